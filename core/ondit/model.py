@@ -1,0 +1,324 @@
+"""The records that the stages hand to one another: frozen, slotted, and nothing but data.
+
+Offsets count Unicode code points of `Article.text`; ends are exclusive, so that
+`article.text[span.start:span.end]` is always the exact text of the source.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Kind = Literal["announcement", "rumour", "neither"]
+Subtype = Literal["denial", "confirmation", "leak", "speculation", "non-disclosure"]
+Relation = Literal["verbatim", "trimmed", "fragment", "edited", "merged", "translated", "paraphrase"]
+Status = Literal["open", "confirmed", "denied", "superseded", "expired"]
+Granularity = Literal["second", "day", "month", "year"]
+Origin = Literal["metadata", "url", "text", "path"]
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+
+UNDETERMINED = "und"
+"""The BCP 47 code of a language that is neither declared nor recognised."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The outlet that published an article, and where its name was read."""
+
+    value: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """When an article was published, no finer than it is known.
+
+    Attributes:
+        value: ISO 8601: `2022`, `2022-05`, `2022-05-23` or `2022-05-23T09:30:00+02:00`.
+        granularity: How fine `value` is.
+        origin: Where it was read.
+    """
+
+    value: str
+    granularity: Granularity
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One text of one source.
+
+    Attributes:
+        id: Unique within a story, and the same every time for the same input.
+        text: The text as read, less control, escape and bidi characters, and less a header that was
+            read as metadata.
+        source: The outlet.
+        path: The file it came from, as given; absent for standard input and rows without one.
+        url: Its address on the web.
+        title: Its headline.
+        author: Its byline, less "By".
+        published: Its date, no finer than known.
+        language: A BCP 47 code, `und` where unknown.
+    """
+
+    id: str
+    text: str
+    source: Source
+    path: str | None = None
+    url: str | None = None
+    title: str | None = None
+    author: str | None = None
+    published: Published | None = None
+    language: str = UNDETERMINED
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of a text: `text[start:end]`; `article` is the article's id inside a `Story`."""
+
+    start: int
+    end: int
+    article: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence(Span):
+    """A sentence of an article.
+
+    Attributes:
+        paragraph: The paragraph's number in its article, from 0.
+        boilerplate: Why the sentence is no news (`credit`, `author bio`, …), absent where it is news.
+    """
+
+    paragraph: int = 0
+    boilerplate: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote(Span):
+    """Words that an article puts between quotation marks; the span lies inside the marks.
+
+    Attributes:
+        speaker: Who said it, in the fullest form that the article gives.
+        role: What the speaker is ("CEO of Leica Camera AG").
+        cue: The word that attributes it ("said"), as it stands in the text.
+        suspect: Why the words may not be the speaker's, absent where nothing speaks against them.
+    """
+
+    speaker: str | None = None
+    role: str | None = None
+    cue: str | None = None
+    suspect: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression(Span):
+    """A date, time, duration or set named in a text, with its TIMEX3 value.
+
+    Attributes:
+        value: `2022-07-23`, `2022-07`, `2022`, `2022-W29`, `2022-Q3`, `P3M`, `PRESENT_REF`, …
+        type: The TIMEX3 type.
+    """
+
+    value: str = ""
+    type: TimexType = "DATE"
+
+
+@dataclass(frozen=True, slots=True)
+class Label(Span):
+    """What a clause is, how sure that is, and the words that decided it.
+
+    Attributes:
+        kind: Announcement, rumour or neither.
+        subtype: A finer kind, where one applies.
+        confidence: 0 to 1.
+        cues: The deciding words, as spans of the same text, in reading order.
+        reason: One sentence that a reader can check against the text.
+    """
+
+    kind: Kind = "neither"
+    subtype: Subtype | None = None
+    confidence: float = 0.0
+    cues: tuple[Span, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two spans with similar wording.
+
+    Attributes:
+        a: The span in the left text.
+        b: The span in the right text.
+        similarity: 0 to 100, `rapidfuzz.fuzz.ratio` of the two normalised spans.
+        relation: What `b` is to `a`.
+        left: The row of the left text among those that were matched.
+        right: The row of the right text; greater than `left`.
+        differs: Which facts differ although the words are alike ("numbers: 265 → 471"); absent where
+            none do.
+    """
+
+    a: Span
+    b: Span
+    similarity: float
+    relation: Relation
+    left: int
+    right: int
+    differs: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence(Span):
+    """One place where a statement's wording occurs.
+
+    Attributes:
+        variant: What it is to the statement's text.
+        similarity: 0 to 100, to the statement's text.
+    """
+
+    variant: Relation = "verbatim"
+    similarity: float = 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """Who had a statement first: several articles where their dates give no order.
+
+    Attributes:
+        articles: Ids, sorted; more than one is a tie.
+        published: The date they share, at its own granularity; absent where no date is known.
+    """
+
+    articles: tuple[str, ...]
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One wording and its variants, across outlets.
+
+    Attributes:
+        id: Stable for the same input.
+        text: The fullest wording, exactly as one source has it.
+        occurrences: Where it occurs, in order of publication, then article, then offset.
+        first: Who had it first.
+    """
+
+    id: str
+    text: str
+    occurrences: tuple[Occurrence, ...]
+    first: First
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One assertion, told by one or more articles in whatever words, and what became of it.
+
+    Attributes:
+        id: Stable for the same input.
+        text: The mention that says it best, exactly as its source has it.
+        kind: What it was when it was first told.
+        status: What became of it.
+        target: The date that it speaks of, as TIMEX3, where it names one.
+        mentions: Where it is told, in order of publication, then article, then offset.
+        settled_by: The claim that confirmed, denied or superseded it.
+        subtype: A finer kind, where one applies.
+        confidence: 0 to 1, of the kind.
+    """
+
+    id: str
+    text: str
+    kind: Kind
+    status: Status
+    target: str | None
+    mentions: tuple[Span, ...]
+    settled_by: str | None = None
+    subtype: Subtype | None = None
+    confidence: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One line of the timeline: a claim, or a statement that makes none.
+
+    Attributes:
+        id: Stable for the same input.
+        claim: The claim's id.
+        statement: The id of the statement that carries most of it, where one does.
+        kind: Announcement, rumour or neither.
+        confidence: 0 to 1.
+        published: When it was first seen, at its own granularity; absent where unknown.
+        target: The date that it speaks of.
+        sources: Names of the outlets that tell it, in order of first telling.
+        text: What the line says.
+        subtype: A finer kind, where one applies.
+        status: What became of it; absent for entries without a claim.
+    """
+
+    id: str
+    claim: str | None
+    statement: str | None
+    kind: Kind
+    confidence: float
+    published: str | None
+    target: str | None
+    sources: tuple[str, ...]
+    text: str
+    subtype: Subtype | None = None
+    status: Status | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """An input, or a part of one, that could not be read; the rest was.
+
+    Attributes:
+        input: Its name as given.
+        line: The line, counted from 1, where one is at fault.
+        what: What went wrong, in a sentence.
+        hint: What to do, in a sentence.
+    """
+
+    input: str
+    line: int | None
+    what: str
+    hint: str
+
+
+@dataclass(frozen=True)
+class Story:
+    """All that was read and found: what `pipeline.read` returns.
+
+    Every list is in a fixed order: the same input gives the same story.
+    """
+
+    articles: tuple[Article, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    matches: tuple[Match, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    labels: tuple[Label, ...] = ()
+    dates: tuple[TimeExpression, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    timeline: tuple[TimelineEntry, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    _by_id: dict[str, Article] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_id", {article.id: article for article in self.articles})
+
+    def article(self, identifier: str) -> Article:
+        """Return the article with this id.
+
+        Raises:
+            KeyError: No article of the story has it.
+        """
+        return self._by_id[identifier]
+
+    def text(self, span: Span) -> str:
+        """Return the exact words of a span of one of the story's articles.
+
+        Raises:
+            KeyError: The span belongs to no article of this story.
+        """
+        return self._by_id[span.article or ""].text[span.start : span.end]
