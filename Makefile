@@ -1,0 +1,41 @@
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+INSTALL = $(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt
+
+.PHONY: run test lint types bench docs clean
+
+run: $(VENV)/.run  ## set up, then open the dashboard on the sample stories
+	$(BIN)/ondit sample_data
+
+test: $(VENV)/.dev  ## set up, then run the tests
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev  ## style, formatting and the module contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+
+types: $(VENV)/.dev  ## strict type checks
+	$(BIN)/mypy
+
+bench: $(VENV)/.dev  ## time the way to the first paint
+	$(BIN)/python benchmarks/first_paint.py
+
+docs: $(VENV)/.dev  ## remake what is generated: the README's screenshot and the golden files
+	$(BIN)/python -m pytest -q tests --snapshot-update
+
+clean:
+	rm -rf $(VENV) dist build
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit("Ondit needs Python 3.11 or newer") if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(INSTALL) -e .
+	touch $@
+
+$(VENV)/.dev: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(INSTALL) -e '.[dev]'
+	touch $@ $(VENV)/.run

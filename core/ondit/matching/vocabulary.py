@@ -1,0 +1,70 @@
+"""What the words of a collection weigh: rare ones much, function words little."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from ondit.text import words
+
+FUNCTION_WORDS = frozenset(
+    "a an the this that these those it its he she they we you i him them us his her their our your my me "
+    "in on at of to for and or but as by with from into onto about out up down over under off than then "
+    "also too very just is are was were be been being am has have had having will would can could may "
+    "might must shall should do does did done not no nor so if when while where why how what which who "
+    "whom whose there here after before since until during through between among against more most less "
+    "least much many such both all some any each every other another own same said say says told".split()
+)
+FUNCTION_WEIGHT = 0.15
+STEM_LETTERS = 5
+
+Bag = Mapping[str, int]
+
+
+def stem(word: str) -> str:
+    """Return the crude stem of a folded word: its first five letters, so that inflections meet.
+
+    Example: "photographic" and "photography" meet in "photo". A word with a digit is kept whole: "2022"
+    and "20221" must not meet. Known failure: "international" and "internal" meet in "inter".
+    """
+    word = word.removesuffix("'s")
+    return word if any(letter.isdigit() for letter in word) else word[:STEM_LETTERS]
+
+
+def bag(text: str) -> Counter[str]:
+    """Count the stems of a text; function words count as themselves."""
+    return Counter(word if word in FUNCTION_WORDS else stem(word) for word in words(text).texts)
+
+
+def content_words(text: str) -> list[str]:
+    """Return the folded words of a text that are no function words, in order."""
+    return [word for word in words(text).texts if word not in FUNCTION_WORDS]
+
+
+class Vocabulary:
+    """Weights of stems in a collection: the rarer, the heavier; function words weigh next to nothing.
+
+    The weight is the logarithm of one and the inverse share of texts that hold the stem (Spärck Jones
+    1972); a stem that the collection does not hold weighs as one that a single text holds.
+    """
+
+    def __init__(self, bags: Sequence[Bag]) -> None:
+        self._texts = max(1, len(bags))
+        self._holding = Counter(key for one in bags for key in one)
+
+    def weight(self, key: str) -> float:
+        """Return the weight of one stem; greater than 0."""
+        if key in FUNCTION_WORDS:
+            return FUNCTION_WEIGHT
+        return math.log(1 + self._texts / max(1, self._holding[key]))
+
+    def total(self, keys: Iterable[str]) -> float:
+        """Return the sum of the weights of some stems."""
+        return sum(self.weight(key) for key in keys)
+
+    def likeness(self, a: Bag, b: Bag) -> float:
+        """Return how much two bags share, from 0 to 1: the Dice coefficient of their weights."""
+        shared = sum(min(a[key], b[key]) * self.weight(key) for key in a.keys() & b.keys())
+        whole = sum(count * self.weight(key) for one in (a, b) for key, count in one.items())
+        return 2 * shared / whole if whole else 0.0

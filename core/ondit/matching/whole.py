@@ -1,0 +1,78 @@
+"""Near-duplicates of whole texts: every pair at or above a similarity, none missed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+from rapidfuzz import fuzz
+from rapidfuzz.process import cdist
+
+from ondit.matching.table import MatchTable, table
+from ondit.text import normalise
+
+BLOCK_ROWS = 256
+
+
+def match(
+    texts: Sequence[str], *, groups: Sequence[int] | None = None, score_cutoff: float = 80.0
+) -> MatchTable:
+    """Find every pair of texts whose wordings are alike.
+
+    Promise: the table holds exactly the pairs `i < j`, of different groups where groups are given, with
+    `fuzz.ratio(normalise(texts[i]), normalise(texts[j])) >= score_cutoff`. Every pair is looked at, in
+    blocks (memory grows with the number of texts, time with its square); equal wordings are compared
+    once.
+
+    Args:
+        texts: Texts to match; rows of the table are indexes into it.
+        groups: One group a text, for instance the number of its article; pairs within a group are left
+            out.
+        score_cutoff: 0 to 100.
+
+    Raises:
+        ValueError: `groups` is not as long as `texts`.
+    """
+    check_groups(texts, groups)
+    rows_of: dict[str, list[int]] = defaultdict(list)
+    for row, text in enumerate(texts):
+        rows_of[normalise(text)].append(row)
+    found: list[tuple[int, int, float, int, int, int, int]] = []
+    for left_rows, right_rows, similarity in _similar(rows_of, score_cutoff):
+        for i, j in _pairs(left_rows, right_rows, groups):
+            found.append((i, j, similarity, 0, len(texts[i]), 0, len(texts[j])))
+    return table(texts, found)
+
+
+def check_groups(texts: Sequence[str], groups: Sequence[int] | None) -> None:
+    """Raise a ValueError where there is not one group a text."""
+    if groups is not None and len(groups) != len(texts):
+        raise ValueError(f"groups has {len(groups)} entries for {len(texts)} texts; give one group a text")
+
+
+def _similar(rows_of: dict[str, list[int]], score_cutoff: float) -> list[tuple[list[int], list[int], float]]:
+    """Compare distinct wordings block by block, each with itself and with those behind it."""
+    wordings, rows = list(rows_of), list(rows_of.values())
+    found = []
+    for first in range(0, len(wordings), BLOCK_ROWS):
+        scores = cdist(
+            wordings[first : first + BLOCK_ROWS],
+            wordings[first:],
+            scorer=fuzz.ratio,
+            score_cutoff=score_cutoff,
+            dtype=np.float64,
+            workers=-1 if len(wordings) > BLOCK_ROWS else 1,
+        )
+        for i, j in np.argwhere(np.triu(scores >= score_cutoff)):
+            found.append((rows[first + i], rows[first + j], float(scores[i, j])))
+    return found
+
+
+def _pairs(left: list[int], right: list[int], groups: Sequence[int] | None) -> list[tuple[int, int]]:
+    return [
+        (min(i, j), max(i, j))
+        for i in left
+        for j in right
+        if (i < j if left is right else i != j) and (groups is None or groups[i] != groups[j])
+    ]

@@ -1,0 +1,118 @@
+"""All stages tied together: inputs in, a story out. The only module that knows them all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from ondit import boilerplate, certainty, claims, dates, ingest, quotes, relabel, sentences, statements, timeline
+from ondit.matching.story import match_sentences
+from ondit.model import Article, Label, Problem, Quote, Sentence, Span, Story, TimeExpression
+from ondit.spans import DAY, overlap
+
+Progress = Callable[[int, int | None, str], None]
+
+
+def read(
+    inputs: Iterable[str | os.PathLike[str]], *, strict: bool = False, progress: Progress | None = None
+) -> Story:
+    """Read inputs and find all that is announced, rumoured, quoted and repeated in them.
+
+    Args:
+        inputs: Files, folders, globs, or `-` for standard input.
+        strict: Stop at the first bad input instead of noting it as a problem.
+        progress: Called with (inputs done, inputs in all where known, name) for each input.
+
+    Raises:
+        InputError: An input is bad, and `strict` is set.
+    """
+    reading = ingest.read_all(inputs, strict=strict, progress=progress)
+    return build(reading.articles, reading.problems)
+
+
+def build(articles: Sequence[Article], problems: Sequence[Problem] = ()) -> Story:
+    """Find all that is announced, rumoured, quoted and repeated in some articles.
+
+    The order of the articles changes nothing: they are taken in the order of their ids.
+    """
+    articles = sorted(articles, key=lambda article: article.id)
+    split = [sentence for article in articles for sentence in _sentences(article)]
+    news = [sentence for sentence in split if sentence.boilerplate is None]
+    by_id = {article.id: article for article in articles}
+    texts = [by_id[s.article or ""].text[s.start : s.end] for s in news]
+    spoken = [quote for article in articles for quote in _quotes(article)]
+    dated = {article.id: _dates(article) for article in articles}
+    matches = match_sentences(news, texts)
+    clusters = statements.cluster(articles, news, spoken, matches)
+    labels = relabel.correct(
+        [label for s in news for label in _labels(by_id[s.article or ""], s)], clusters, articles
+    )
+    told = claims.group(articles, labels, clusters, _targets(by_id, labels, dated))
+    return Story(
+        articles=tuple(articles),
+        sentences=tuple(split),
+        matches=matches,
+        statements=clusters,
+        quotes=tuple(spoken),
+        labels=labels,
+        dates=tuple(expression for article in articles for expression in dated[article.id]),
+        claims=told,
+        timeline=timeline.build(articles, clusters, told),
+        problems=tuple(problems),
+    )
+
+
+def _sentences(article: Article) -> list[Sentence]:
+    paragraphs = sentences.paragraphs(article.text)
+    found = []
+    number = 0
+    for span in sentences.split(article.text, article.language):
+        while paragraphs[number][1] < span.end:
+            number += 1
+        why = boilerplate.reason(article.text, span.start, span.end)
+        found.append(Sentence(span.start, span.end, article.id, number, why))
+    return found
+
+
+def _quotes(article: Article) -> list[Quote]:
+    return [replace(quote, article=article.id) for quote in quotes.find(article.text)]
+
+
+def _dates(article: Article) -> list[TimeExpression]:
+    """Find the dates of an article, none finer than the date of the article that they rest on."""
+    found = dates.find(article.text, None)
+    published = article.published
+    if published:
+        reference = date.fromisoformat((published.value + "-01-01")[:DAY])
+        known = len(published.value[:DAY])
+        found += [
+            expression
+            for expression in dates.find(article.text, reference)
+            if (known == DAY or len(expression.value) <= known) and not any(overlap(expression, f) for f in found)
+        ]
+    return [replace(expression, article=article.id) for expression in sorted(found)]
+
+
+def _labels(article: Article, sentence: Sentence) -> list[Label]:
+    return [
+        replace(
+            label,
+            article=article.id,
+            cues=tuple(replace(cue, article=article.id) for cue in label.cues),
+        )
+        for label in certainty.label(article.text, sentence.start, sentence.end)
+    ]
+
+
+def _targets(
+    articles: dict[str, Article], labels: Sequence[Label], dated: dict[str, list[TimeExpression]]
+) -> dict[Span, TimeExpression]:
+    targets = {}
+    for label in labels:
+        article = articles[label.article or ""]
+        target = dates.target(article.text, dated[article.id], label.start, label.end)
+        if target:
+            targets[Span(label.start, label.end, label.article)] = target
+    return targets

@@ -1,0 +1,70 @@
+"""Labels corrected by what other articles show: one article's hearsay may be another's official words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from ondit.model import Article, Label, Span, Statement
+from ondit.spans import overlap, share
+
+CORRECTED_CONFIDENCE = 0.75
+HALF = 0.5
+
+
+def correct(
+    labels: Sequence[Label], statements: Sequence[Statement], articles: Sequence[Article]
+) -> tuple[Label, ...]:
+    """Correct labels by the statements that they lie in.
+
+    Rule: a clause labelled rumour without a source of its own, whose wording occurs in another article
+    where it is labelled announcement, is an announcement; the reason names that article.
+
+    Example: "It is said that both share the same ideas on imaging" where another outlet quotes the
+    release's "both share the same ideas on imaging".
+    Must not: a leak stays a leak, even where the release later uses its words: it was one when it was
+    published; nor does speculation become official by resembling it.
+    Known failures: an outlet that states a rumour flatly lends its label to the others' hearsay.
+
+    Returns:
+        All labels, in the order given.
+    """
+    outlets = {article.id: article.source.value for article in articles}
+    by_article: dict[str | None, list[Label]] = {}
+    for label in labels:
+        by_article.setdefault(label.article, []).append(label)
+    corrected: dict[Span, Label] = {}
+    for statement in statements:
+        official = _official(statement, by_article)
+        if official is None:
+            continue
+        for occurrence in statement.occurrences:
+            for label in by_article.get(occurrence.article, ()):
+                if label.article != official.article and _is_hearsay(label, occurrence):
+                    corrected[_place(label)] = replace(
+                        label,
+                        kind="announcement",
+                        subtype=None,
+                        confidence=min(CORRECTED_CONFIDENCE, official.confidence),
+                        reason=f"told as hearsay, but the wording is official in {outlets[official.article or '']}",
+                    )
+    return tuple(corrected.get(_place(label), label) for label in labels)
+
+
+def _place(label: Label) -> Span:
+    return Span(label.start, label.end, label.article)
+
+
+def _official(statement: Statement, labels: Mapping[str | None, Sequence[Label]]) -> Label | None:
+    """Return the surest announcement among the labels that a statement's occurrences lie in."""
+    found = [
+        label
+        for occurrence in statement.occurrences
+        for label in labels.get(occurrence.article, ())
+        if label.kind == "announcement" and share(label, occurrence) >= HALF
+    ]
+    return max(found, key=lambda label: (label.confidence, label.article or "", -label.start), default=None)
+
+
+def _is_hearsay(label: Label, occurrence: Span) -> bool:
+    return label.kind == "rumour" and label.subtype is None and overlap(label, occurrence) > 0

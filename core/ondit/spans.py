@@ -1,0 +1,43 @@
+"""Places and dates compared: how far spans meet, and which of two dates comes first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from ondit.model import Article, Span
+
+DAY = len("2022-05-23")
+
+
+def overlap(a: Span, b: Span) -> int:
+    """Count the characters that two spans of the same article share; 0 where they do not meet."""
+    if a.article != b.article:
+        return 0
+    return max(0, min(a.end, b.end) - max(a.start, b.start))
+
+
+def share(part: Span, whole: Span) -> float:
+    """Return which share of `whole` lies in `part`, from 0 to 1."""
+    return overlap(part, whole) / max(1, whole.end - whole.start)
+
+
+def day(article: Article) -> str | None:
+    """Return when an article was published, no finer than a day; absent where unknown."""
+    return article.published.value[:DAY] if article.published else None
+
+
+def earliest(articles: Iterable[Article]) -> str | None:
+    """Return the earliest date of publication among articles, no finer than a day; absent without any."""
+    return min((date for article in articles if (date := day(article))), default=None)
+
+
+def same_time(a: str, b: str) -> bool:
+    """Say whether two ISO dates may be one: they agree as far as the coarser goes."""
+    length = min(len(a), len(b))
+    return a[:length] == b[:length]
+
+
+def told_order(span: Span, articles: Mapping[str, Article]) -> tuple[bool, str, str, int]:
+    """Return a sort key: by publication, undated last, then by article and place."""
+    published = articles[span.article or ""].published
+    return (published is None, published.value if published else "", span.article or "", span.start)

@@ -1,0 +1,192 @@
+"""The timeline: one entry a claim, or a statement that makes none, newest first seen on top."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from ondit.model import Article, Claim, Kind, Label, Match, Quote, Span, Statement, Story, TimelineEntry
+from ondit.spans import earliest, overlap, told_order
+from ondit.text import normalise
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What to show of a story; every part that is empty lets everything through.
+
+    Attributes:
+        sources: Names of outlets; an entry passes that one of them tells.
+        kinds: Kinds that pass.
+        start: ISO date, day, month or year; what was published before it does not pass.
+        end: ISO date; what was published after it does not pass (`2022-05` lets all of May through).
+        min_confidence: 0 to 1.
+        search: Words that must all occur in the entry's text or its outlets' names, case folded.
+    """
+
+    sources: frozenset[str] = frozenset()
+    kinds: frozenset[Kind] = frozenset()
+    start: str | None = None
+    end: str | None = None
+    min_confidence: float = 0.0
+    search: str = ""
+
+
+def build(
+    articles: Sequence[Article], statements: Sequence[Statement], claims: Sequence[Claim]
+) -> tuple[TimelineEntry, ...]:
+    """Make the timeline's entries: every claim, and every statement that no claim tells.
+
+    Returns:
+        Entries, newest first seen on top, undated last; entries of one date by text.
+    """
+    by_id = {article.id: article for article in articles}
+    entries = [_claim_entry(claim, statements, by_id) for claim in claims]
+    told = {entry.statement for entry in entries}
+    spoken = [span for claim in claims for span in claim.mentions]
+    entries += [
+        _statement_entry(statement, by_id)
+        for statement in statements
+        if statement.id not in told and not _tells(spoken, statement.occurrences)
+    ]
+    return tuple(sorted(sorted(entries, key=lambda e: (e.text, e.id)), key=_recency, reverse=True))
+
+
+def select(story: Story, filter: Filter) -> tuple[TimelineEntry, ...]:  # noqa: A002 - the word for it
+    """Return the entries of a story that pass a filter, in the story's order."""
+    needles = normalise(filter.search).split()
+    return tuple(entry for entry in story.timeline if _passes(entry, filter, needles))
+
+
+def restrict(story: Story, filter: Filter) -> Story:  # noqa: A002
+    """Return the story with only what passes a filter.
+
+    The timeline holds the selected entries; quotes and matches are those of articles that the sources
+    and dates let through, whose words the search finds. Articles, labels and claims stay whole, so that
+    every id still leads somewhere.
+    """
+    if filter == Filter():
+        return story
+    passing = {article.id for article in story.articles if _article_passes(article, filter)}
+    needles = normalise(filter.search).split()
+
+    def kept(*spans: Span) -> bool:
+        return any(span.article in passing for span in spans) and _holds(
+            needles, " ".join(story.text(span) for span in spans)
+        )
+
+    quotes: tuple[Quote, ...] = tuple(quote for quote in story.quotes if kept(quote))
+    matches: tuple[Match, ...] = tuple(match for match in story.matches if kept(match.a, match.b))
+    return replace(story, timeline=select(story, filter), quotes=quotes, matches=matches)
+
+
+def mentions(story: Story, entry: TimelineEntry) -> tuple[Span, ...]:
+    """Return every place that tells an entry, first told first.
+
+    The statement's occurrences where the entry has a statement, then the claim's mentions elsewhere.
+    """
+    statement = next((s for s in story.statements if s.id == entry.statement), None)
+    claim = next((c for c in story.claims if c.id == entry.claim), None)
+    spans: list[Span] = list(statement.occurrences) if statement else []
+    if claim:
+        spans += [span for span in claim.mentions if not any(overlap(span, known) for known in spans)]
+    articles = {article.id: article for article in story.articles}
+    return tuple(sorted(spans, key=lambda span: told_order(span, articles)))
+
+
+def label_of(story: Story, span: Span) -> Label | None:
+    """Return the label that covers most of a span, absent where none touches it."""
+    touching = [label for label in story.labels if overlap(label, span)]
+    return max(touching, key=lambda label: (overlap(label, span), -label.start), default=None)
+
+
+def sources(spans: Iterable[Span], articles: dict[str, Article]) -> tuple[str, ...]:
+    """Return the names of the outlets that tell some spans, in order of first telling."""
+    ordered = sorted(spans, key=lambda span: told_order(span, articles))
+    return tuple(dict.fromkeys(articles[span.article or ""].source.value for span in ordered))
+
+
+def _claim_entry(
+    claim: Claim, statements: Sequence[Statement], articles: dict[str, Article]
+) -> TimelineEntry:
+    carrier = _carrier(claim, statements)
+    return TimelineEntry(
+        id=f"t-{claim.id}",
+        claim=claim.id,
+        statement=carrier.id if carrier else None,
+        kind=claim.kind,
+        confidence=claim.confidence,
+        published=earliest(articles[span.article or ""] for span in claim.mentions),
+        target=claim.target,
+        sources=sources(claim.mentions, articles),
+        text=claim.text,
+        subtype=claim.subtype,
+        status=claim.status,
+    )
+
+
+def _statement_entry(statement: Statement, articles: dict[str, Article]) -> TimelineEntry:
+    return TimelineEntry(
+        id=f"t-{statement.id}",
+        claim=None,
+        statement=statement.id,
+        kind="neither",
+        confidence=0.5,
+        published=statement.first.published,
+        target=None,
+        sources=sources(statement.occurrences, articles),
+        text=statement.text,
+    )
+
+
+def _carrier(claim: Claim, statements: Sequence[Statement]) -> Statement | None:
+    """Return the statement whose wording tells most of a claim's mentions, if one tells any."""
+    counts = [
+        (sum(1 for mention in claim.mentions if _tells([mention], statement.occurrences)), statement)
+        for statement in statements
+    ]
+    best = max(counts, key=lambda pair: (pair[0], pair[1].id), default=None)
+    return best[1] if best and best[0] else None
+
+
+def _tells(spans: Sequence[Span], occurrences: Sequence[Span]) -> bool:
+    """Say whether a span covers at least half of an occurrence, or the other way round."""
+    return any(
+        2 * overlap(span, occurrence) >= min(span.end - span.start, occurrence.end - occurrence.start) > 0
+        for span in spans
+        for occurrence in occurrences
+    )
+
+
+def _recency(entry: TimelineEntry) -> tuple[bool, str]:
+    return (entry.published is not None, entry.published or "")
+
+
+def _passes(entry: TimelineEntry, wanted: Filter, needles: Sequence[str]) -> bool:
+    return (
+        (not wanted.sources or not wanted.sources.isdisjoint(entry.sources))
+        and (not wanted.kinds or entry.kind in wanted.kinds)
+        and entry.confidence >= wanted.min_confidence
+        and _within(entry.published, wanted)
+        and _holds(needles, " ".join((entry.text, *entry.sources)))
+    )
+
+
+def _article_passes(article: Article, wanted: Filter) -> bool:
+    published = article.published.value if article.published else None
+    return (not wanted.sources or article.source.value in wanted.sources) and _within(published, wanted)
+
+
+def _within(published: str | None, wanted: Filter) -> bool:
+    """Say whether a date may lie between the filter's ends; an unknown date lies nowhere."""
+    if wanted.start is None and wanted.end is None:
+        return True
+    if published is None:
+        return False
+    start, end = wanted.start or "", wanted.end or "9999"
+    return (
+        published[: len(start)] >= start[: len(published)] and published[: len(end)] <= end[: len(published)]
+    )
+
+
+def _holds(needles: Sequence[str], haystack: str) -> bool:
+    return not needles or all(needle in normalise(haystack) for needle in needles)
