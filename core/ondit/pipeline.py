@@ -7,7 +7,18 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from ondit import boilerplate, certainty, claims, dates, ingest, quotes, relabel, sentences, statements, timeline
+from ondit import (
+    boilerplate,
+    certainty,
+    claims,
+    dates,
+    ingest,
+    quotes,
+    relabel,
+    sentences,
+    statements,
+    timeline,
+)
 from ondit.matching.story import match_sentences
 from ondit.model import Article, Label, Problem, Quote, Sentence, Span, Story, TimeExpression
 from ondit.spans import DAY, overlap
@@ -90,7 +101,8 @@ def _dates(article: Article) -> list[TimeExpression]:
         found += [
             expression
             for expression in dates.find(article.text, reference)
-            if (known == DAY or len(expression.value) <= known) and not any(overlap(expression, f) for f in found)
+            if (known == DAY or len(expression.value) <= known)
+            and not any(overlap(expression, f) for f in found)
         ]
     return [replace(expression, article=article.id) for expression in sorted(found)]
 

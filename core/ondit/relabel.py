@@ -41,12 +41,13 @@ def correct(
         for occurrence in statement.occurrences:
             for label in by_article.get(occurrence.article, ()):
                 if label.article != official.article and _is_hearsay(label, occurrence):
+                    outlet = outlets[official.article or ""]
                     corrected[_place(label)] = replace(
                         label,
                         kind="announcement",
                         subtype=None,
                         confidence=min(CORRECTED_CONFIDENCE, official.confidence),
-                        reason=f"told as hearsay, but the wording is official in {outlets[official.article or '']}",
+                        reason=f"told as hearsay, but the wording is official in {outlet}",
                     )
     return tuple(corrected.get(_place(label), label) for label in labels)
 

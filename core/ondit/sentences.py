@@ -17,6 +17,7 @@ MAX_STRETCH = 100_000
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*|\n(?=[^\S\n]*(?:[-*•–—]|\d{1,3}[.)])\s)")
 _CLOSERS = "”’»›\"')]}"
 _CLOSING = re.compile(r"\s?[”’»›)\]}]+(?=\s|$)|\s?[\"'“„](?=\s|$)")
+_WRONG_WAY = re.compile(r"(?<=[.?!…,])[“„‘‹«](?=\s|$)")
 _ADDRESS = re.compile(r"(?:https?://|www\.|pic\.)\S+")
 _INTERRUPTED = re.compile(r"[^\S\n]*[a-z](?![A-Z])")
 
@@ -68,7 +69,7 @@ def _sentences(text: str, start: int, end: int) -> list[Span]:
     paragraph = text[start:end]
     addresses = [match.span() for match in _ADDRESS.finditer(paragraph)]
     cuts = [0]
-    for _, boundary in _tokenizer().span_tokenize(paragraph):
+    for _, boundary in _tokenizer().span_tokenize(_WRONG_WAY.sub("”", paragraph)):
         cut = _past_closers(paragraph, boundary)
         within = any(low < cut < high for low, high in addresses)
         if cut > cuts[-1] and not within and not _INTERRUPTED.match(paragraph, cut):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import Indel
 
@@ -41,28 +42,37 @@ def align(a: str, b: str) -> tuple[Edit, ...]:
     """
     left, right = words(a), words(b)
     return tuple(
-        Edit(op, _span(left, low, high), _span(right, from_, to))
-        for op, low, high, from_, to in word_edits(left, right)
+        Edit(
+            edit.op,
+            _span(left, edit.left_start, edit.left_end),
+            _span(right, edit.right_start, edit.right_end),
+        )
+        for edit in word_edits(left.texts, right.texts)
     )
 
 
-def word_edits(left: Words, right: Words) -> list[tuple[Op, int, int, int, int]]:
-    """Align two word lists.
+class WordEdit(NamedTuple):
+    """An `Edit` in word indexes; ends are exclusive."""
 
-    Returns:
-        `(op, left start, left end, right start, right end)` in word indexes, in order; a deletion beside
-        an insertion is one substitution.
-    """
-    edits: list[tuple[Op, int, int, int, int]] = []
-    for code in Indel.opcodes(left.texts, right.texts):
-        step = (code.src_start, code.src_end, code.dest_start, code.dest_end)
+    op: Op
+    left_start: int
+    left_end: int
+    right_start: int
+    right_end: int
+
+
+def word_edits(left: Sequence[str], right: Sequence[str]) -> list[WordEdit]:
+    """Align two lists of words, in order; a deletion beside an insertion is one substitution."""
+    edits: list[WordEdit] = []
+    for code in Indel.opcodes(left, right):
+        edit = WordEdit("equal", code.src_start, code.src_end, code.dest_start, code.dest_end)
         if code.tag == "equal":
-            edits.append(("equal", *step))
-        elif edits and edits[-1][0] != "equal":
-            _, low, _, from_, _ = edits[-1]
-            edits[-1] = (_op(low, step[1], from_, step[3]), low, step[1], from_, step[3])
-        else:
-            edits.append((_op(*step), *step))
+            edits.append(edit)
+            continue
+        if edits and edits[-1].op != "equal":
+            before = edits.pop()
+            edit = WordEdit("equal", before.left_start, edit.left_end, before.right_start, edit.right_end)
+        edits.append(edit._replace(op=_op(edit)))
     return edits
 
 
@@ -79,24 +89,24 @@ def relation(a: str, b: str) -> Relation:
     Known failures: a heavy rewrite by an editor looks like a translation; a careful translation of a
     short sentence looks edited.
     """
-    left, right = words(a), words(b)
+    left, right = words(a).texts, words(b).texts
     edits = word_edits(left, right)
-    changes = [edit for edit in edits if edit[0] != "equal"]
+    changes = [edit for edit in edits if edit.op != "equal"]
     if not changes:
         return "verbatim"
     longer = max(len(left), len(right))
-    kept = sum(edit[2] - edit[1] for edit in edits if edit[0] == "equal")
-    if len({edit[0] for edit in changes}) == 1 and changes[0][0] != "substituted":
+    kept = sum(edit.left_end - edit.left_start for edit in edits if edit.op == "equal")
+    if {edit.op for edit in changes} in ({"deleted"}, {"inserted"}):
         return "trimmed" if kept >= TRIMMED_SHARE * longer else "fragment"
     if len(changes) >= TRANSLATED_BLOCKS and longer - kept >= TRANSLATED_SHARE * longer:
         return "translated"
     return "edited"
 
 
-def _op(low: int, high: int, from_: int, to: int) -> Op:
-    if low < high and from_ < to:
+def _op(edit: WordEdit) -> Op:
+    if edit.left_start < edit.left_end and edit.right_start < edit.right_end:
         return "substituted"
-    return "deleted" if low < high else "inserted"
+    return "deleted" if edit.left_start < edit.left_end else "inserted"
 
 
 def _span(found: Words, low: int, high: int) -> Span:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations, pairwise
 
 from rapidfuzz import fuzz
 
-from ondit.matching.alignment import word_edits
+from ondit.matching.alignment import WordEdit, word_edits
 from ondit.matching.table import MatchTable, table
 from ondit.matching.whole import check_groups
 from ondit.text import Words, words
 
 SHARED_PAIRS = 2
+LONG_TEXT = 2_000
+
+Run = tuple[int, int, int, int]
 
 
 def contained(
@@ -25,14 +28,13 @@ def contained(
 ) -> MatchTable:
     """Find every pair of texts of which a run of words of one aligns with a run of the other.
 
-    Promise: for every pair `i < j`, of different groups where groups are given, that shares at least
-    two different pairs of neighbouring words, the two texts are aligned along their longest common
-    subsequence of words, and the run of that alignment that gains most is taken: a kept word gains, a
-    left-out or put-in one costs, in such measure that a run gains as long as its similarity stays over
-    the cutoff. The pair is in the table where both runs have `min_words` words or more and their
-    `fuzz.ratio` reaches `score_cutoff`. At the defaults a run of five words with one changed always
-    shares two pairs. Words moved to another place make separate, shorter runs, the best of which is
-    reported.
+    Promise: every pair `i < j`, of different groups where groups are given, that shares at least two
+    different pairs of neighbouring words is looked at. The heaviest block of words that stands in both
+    is grown to either side, over words left out, put in or changed, as long as that gains: a kept word
+    gains, another costs, in such measure that a run breaks even where its similarity is just the cutoff.
+    The pair is in the table where both runs have `min_words` words or more and their `fuzz.ratio` reaches
+    `score_cutoff`; so every run of five different words that stands whole in both texts is found, or a
+    heavier one. At the defaults a run of five words with one changed shares two pairs.
 
     Args:
         texts: Texts to match; rows of the table are indexes into it.
@@ -59,37 +61,87 @@ def contained(
     return table(texts, rows)
 
 
-def best_run(left: Words, right: Words, score_cutoff: float) -> tuple[int, int, int, int] | None:
-    """Return the run of the alignment that gains most, in word indexes; absent where nothing is shared.
+def best_run(left: Words, right: Words, score_cutoff: float) -> Run | None:
+    """Grow the heaviest block that two texts share into the run that gains most.
 
-    Kadane's maximum sum over alignment steps: at cutoff `c` a kept word of weight `w` (its letters and a
-    space) gains `2w (1 - c)`, a word on one side only costs `w c`; the sum is zero where the run's
-    similarity is just `c`.
+    At cutoff `c` a kept word of weight `w` (its letters and a space) gains `2w (1 - c)`, a word on one
+    side only costs `w c`: the sum is zero where the run's similarity is just `c`.
+
+    Returns:
+        `(left start, left end, right start, right end)` in word indexes, absent where nothing is shared.
+        The two sides change places when the texts do, whichever of several blocks is taken.
     """
-    share = score_cutoff / 100
-    best: tuple[float, int, int, int, int] | None = None
-    total, begin = 0.0, (0, 0)
-    for op, low, high, from_, to in word_edits(left, right):
-        if op != "equal":
-            total -= share * (_weight(left, low, high) + _weight(right, from_, to))
+    if right.texts < left.texts:
+        swapped = best_run(right, left, score_cutoff)
+        return swapped and (*swapped[2:], *swapped[:2])
+    block = _heaviest_block(left.texts, right.texts)
+    if block is None:
+        return None
+    low, high, from_, to = block
+    before = word_edits(left.texts[:low], right.texts[:from_])
+    after = word_edits(left.texts[high:], right.texts[to:])
+    reach = _reach(reversed(before), left.texts[:low], right.texts[:from_], score_cutoff / 100)
+    if reach:
+        low, from_ = reach.left_start, reach.right_start
+    reach = _reach(after, left.texts[high:], right.texts[to:], score_cutoff / 100)
+    if reach:
+        high, to = high + reach.left_end, to + reach.right_end
+    return low, high, from_, to
+
+
+def _reach(
+    edits: Iterable[WordEdit], left: Sequence[str], right: Sequence[str], share: float
+) -> WordEdit | None:
+    """Return the kept stretch up to which growing gains most, absent where it never gains."""
+    total = best = 0.0
+    furthest = None
+    for edit in edits:
+        here = _weight(left[edit.left_start : edit.left_end])
+        there = _weight(right[edit.right_start : edit.right_end])
+        if edit.op != "equal":
+            total -= share * (here + there)
             continue
-        if total <= 0:
-            total, begin = 0.0, (low, from_)
-        total += 2 * (1 - share) * _weight(left, low, high)
-        if best is None or total > best[0]:
-            best = (total, begin[0], high, begin[1], to)
-    return best[1:] if best else None
+        total += 2 * (1 - share) * here
+        if total > best:
+            best, furthest = total, edit
+    return furthest
 
 
-def _weight(found: Words, low: int, high: int) -> int:
-    return sum(len(word) + 1 for word in found.texts[low:high])
+def _heaviest_block(left: Sequence[str], right: Sequence[str]) -> Run | None:
+    """Return the block of words with most letters that stands in both; the first of equals.
+
+    Texts of hostile length are aligned along their longest common subsequence instead, which is linear
+    in practice but may pass over a block that other alignments hide.
+    """
+    if len(left) > LONG_TEXT or len(right) > LONG_TEXT:
+        kept = [edit for edit in word_edits(left, right) if edit.op == "equal"]
+        edit = max(kept, key=lambda edit: _weight(left[edit.left_start : edit.left_end]), default=None)
+        return edit and (edit.left_start, edit.left_end, edit.right_start, edit.right_end)
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, word in enumerate(right):
+        places[word].append(place)
+    best = (0, 0, 0, 0)
+    ending: dict[int, tuple[int, int]] = {}
+    for i, word in enumerate(left):
+        grown = {}
+        for j in places.get(word, ()):
+            length, weight = ending.get(j - 1, (0, 0))
+            length, weight = grown[j] = length + 1, weight + len(word) + 1
+            best = max(best, (weight, length, -i, -j))
+        ending = grown
+    weight, length, i, j = best
+    return (1 - length - i, 1 - i, 1 - length - j, 1 - j) if weight else None
+
+
+def _weight(found: Sequence[str]) -> int:
+    return sum(len(word) + 1 for word in found)
 
 
 def _sharing(split: Sequence[Words], groups: Sequence[int] | None) -> Iterator[tuple[int, int]]:
     """Yield the pairs of texts that share enough pairs of neighbouring words, in order."""
     postings: dict[tuple[str, str], list[int]] = defaultdict(list)
     for row, found in enumerate(split):
-        for pair in set(zip(found.texts, found.texts[1:], strict=False)):
+        for pair in set(pairwise(found.texts)):
             postings[pair].append(row)
     shared: dict[tuple[int, int], int] = defaultdict(int)
     for rows in postings.values():

@@ -6,10 +6,11 @@ News is full of templates with other facts in them: the words match, the content
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from ondit.matching.alignment import word_edits
+from ondit.matching.alignment import WordEdit, word_edits
 from ondit.matching.vocabulary import FUNCTION_WORDS
-from ondit.text import words
+from ondit.text import Words, words
 
 _NUMBER = re.compile(r"\d")
 _SPELLED = {
@@ -40,33 +41,36 @@ def differing(a: str, b: str) -> str | None:
     rounded figure is a different one.
     """
     left, right = words(a), words(b)
-    changes = [edit for edit in word_edits(left, right) if edit[0] != "equal"]
-    if not changes:
-        return None
-    numbers = [
-        (_numbers(left.texts[low:high]), _numbers(right.texts[from_:to]))
-        for _, low, high, from_, to in changes
-    ]
-    gone = [number for pair in numbers for number in pair[0]]
-    come = [number for pair in numbers for number in pair[1]]
+    changes = [edit for edit in word_edits(left.texts, right.texts) if edit.op != "equal"]
+    return _numbers_differ(left, right, changes) or (
+        _negation_differs(left, right, changes) or _names_differ(a, b, left, right, changes)
+    )
+
+
+def _numbers_differ(left: Words, right: Words, changes: Sequence[WordEdit]) -> str | None:
+    gone = [number for edit in changes for number in _numbers(left.texts[edit.left_start : edit.left_end])]
+    come = [number for edit in changes for number in _numbers(right.texts[edit.right_start : edit.right_end])]
     only_left = [number for number in gone if number not in come]
     only_right = [number for number in come if number not in gone]
     if only_left and only_right:
         return f"numbers: {', '.join(only_left)} → {', '.join(only_right)}"
-    if (negated := _negated(left.texts)) != _negated(right.texts):
-        changed = {
-            word
-            for _, low, high, from_, to in changes
-            for word in (*left.texts[low:high], *right.texts[from_:to])
-        }
-        if changed & _NEGATIONS or any(word.endswith("n't") for word in changed):
-            return "negation: left only" if negated else "negation: right only"
-    for op, low, high, from_, to in changes:
-        if op == "substituted":
-            gone_names = _names(a, left.starts[low:high], left.texts[low:high])
-            come_names = _names(b, right.starts[from_:to], right.texts[from_:to])
-            if gone_names and come_names and not _kin(gone_names, come_names):
-                return f"names: {' '.join(gone_names)} → {' '.join(come_names)}"
+    return None
+
+
+def _negation_differs(left: Words, right: Words, changes: Sequence[WordEdit]) -> str | None:
+    gone = [word for edit in changes for word in left.texts[edit.left_start : edit.left_end]]
+    come = [word for edit in changes for word in right.texts[edit.right_start : edit.right_end]]
+    if _negated(gone) == _negated(come):
+        return None
+    return "negation: left only" if _negated(gone) else "negation: right only"
+
+
+def _names_differ(a: str, b: str, left: Words, right: Words, changes: Sequence[WordEdit]) -> str | None:
+    for edit in changes:
+        gone = _names(a, left, edit.left_start, edit.left_end)
+        come = _names(b, right, edit.right_start, edit.right_end)
+        if gone and come and not _kin(gone, come):
+            return f"names: {' '.join(gone)} → {' '.join(come)}"
     return None
 
 
@@ -75,7 +79,7 @@ def numbers(text: str) -> list[str]:
     return _numbers(words(text).texts)
 
 
-def _numbers(found: tuple[str, ...]) -> list[str]:
+def _numbers(found: Sequence[str]) -> list[str]:
     result = []
     for word in found:
         if _NUMBER.search(word):
@@ -85,17 +89,17 @@ def _numbers(found: tuple[str, ...]) -> list[str]:
     return result
 
 
-def _negated(found: tuple[str, ...]) -> bool:
-    """Say whether the negations of a wording leave it negated: two of them cancel."""
+def _negated(found: Sequence[str]) -> bool:
+    """Say whether the negations among some words leave one over: two of them cancel."""
     count = sum(1 for word in found if word in _NEGATIONS or word.endswith("n't"))
     return count % 2 == 1
 
 
-def _names(text: str, starts: tuple[int, ...], found: tuple[str, ...]) -> list[str]:
+def _names(text: str, found: Words, low: int, high: int) -> list[str]:
     """Return the capitalised words that begin no sentence."""
     return [
         word.removesuffix("'s")
-        for start, word in zip(starts, found, strict=True)
+        for start, word in zip(found.starts[low:high], found.texts[low:high], strict=True)
         if text[start].isupper() and word not in FUNCTION_WORDS and not _begins(text, start)
     ]
 

@@ -1,0 +1,208 @@
+"""Matching: the promise held against brute force, runs with their offsets, facts that differ."""
+
+from itertools import combinations, pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rapidfuzz import fuzz
+
+from ondit import matching
+from ondit.matching.containment import SHARED_PAIRS
+from ondit.text import words
+
+VOCABULARY = "the of a pump Corvale tunnel opens opened 12 13 July “late” launch, isn’t not said".split()
+sentence = st.lists(st.sampled_from(VOCABULARY), max_size=12).map(" ".join)
+texts_and_groups = st.lists(st.tuples(sentence, st.integers(0, 3)), max_size=12)
+
+
+def pairs(table: matching.MatchTable) -> set[tuple[int, int]]:
+    return set(zip(table.left.tolist(), table.right.tolist(), strict=True))
+
+
+def every_pair(groups: list[int]) -> list[tuple[int, int]]:
+    return [(i, j) for i, j in combinations(range(len(groups)), 2) if groups[i] != groups[j]]
+
+
+def slow_best_similarity(a: str, b: str, min_words: int) -> float:
+    """Try every run of the one against every run of the other."""
+    left, right = words(a).texts, words(b).texts
+    runs = [
+        (" ".join(left[i:j]), " ".join(right[k:m]))
+        for i in range(len(left))
+        for j in range(i + min_words, len(left) + 1)
+        for k in range(len(right))
+        for m in range(k + min_words, len(right) + 1)
+    ]
+    return max((fuzz.ratio(*run) for run in runs), default=0.0)
+
+
+@given(texts_and_groups, st.sampled_from([0.0, 50.0, 80.0, 100.0]))
+def test_match_equals_brute_force(rows: list[tuple[str, int]], cutoff: float) -> None:
+    texts, groups = [text for text, _ in rows], [group for _, group in rows]
+    table = matching.match(texts, groups=groups, score_cutoff=cutoff)
+    expected = {
+        (i, j): fuzz.ratio(matching.normalise(texts[i]), matching.normalise(texts[j]))
+        for i, j in every_pair(groups)
+    }
+    found = {(m.left, m.right): m.similarity for m in table}
+    assert found == pytest.approx({pair: score for pair, score in expected.items() if score >= cutoff})
+
+
+@given(st.lists(sentence, max_size=10))
+def test_match_without_groups_takes_every_pair(texts: list[str]) -> None:
+    expected = {
+        (i, j)
+        for i, j in combinations(range(len(texts)), 2)
+        if fuzz.ratio(matching.normalise(texts[i]), matching.normalise(texts[j])) >= 80
+    }
+    assert pairs(matching.match(texts)) == expected
+
+
+def test_match_is_complete_over_several_blocks() -> None:
+    texts = [f"pump {n} of tunnel {n % 40} opens" for n in range(600)]
+    expected = {
+        (i, j)
+        for i, j in combinations(range(600), 2)
+        if fuzz.ratio(matching.normalise(texts[i]), matching.normalise(texts[j])) >= 95
+    }
+    assert pairs(matching.match(texts, score_cutoff=95)) == expected
+
+
+@settings(max_examples=60)
+@given(texts_and_groups)
+def test_contained_runs_are_what_the_table_says(rows: list[tuple[str, int]]) -> None:
+    texts, groups = [text for text, _ in rows], [group for _, group in rows]
+    table = matching.contained(texts, groups=groups)
+    for row, found in enumerate(table):
+        left, right = (
+            texts[found.left][found.a.start : found.a.end],
+            texts[found.right][found.b.start : found.b.end],
+        )
+        assert groups[found.left] != groups[found.right]
+        assert found.a.start == table.left_start[row]
+        assert found.b.end == table.right_end[row]
+        assert min(len(words(left)), len(words(right))) >= 5
+        assert fuzz.ratio(matching.normalise(left), matching.normalise(right)) == pytest.approx(
+            found.similarity
+        )
+        assert found.similarity >= 85
+
+
+@settings(max_examples=60)
+@given(sentence, sentence)
+def test_contained_finds_nothing_that_brute_force_does_not(a: str, b: str) -> None:
+    if len(matching.contained([a, b])):
+        assert slow_best_similarity(a, b, 5) >= 85
+
+
+@given(st.lists(st.sampled_from(VOCABULARY), min_size=6, max_size=12), sentence, sentence)
+def test_a_run_copied_whole_is_contained(run: list[str], before: str, after: str) -> None:
+    copied = " ".join(run)
+    neighbours = words(copied).texts
+    if len(set(pairwise(neighbours))) < SHARED_PAIRS:
+        return
+    assert pairs(matching.contained([copied, f"{before} {copied} {after}"])) == {(0, 1)}
+
+
+@given(texts_and_groups)
+def test_order_changes_nothing(rows: list[tuple[str, int]]) -> None:
+    texts, groups = [text for text, _ in rows], [group for _, group in rows]
+    last = len(texts) - 1
+    for find in (matching.match, matching.contained):
+        forward = find(texts, groups=groups)
+        backward = find(texts[::-1], groups=groups[::-1])
+        assert {(m.left, m.right, m.a, m.b, m.similarity) for m in forward} == {
+            (last - m.right, last - m.left, m.b, m.a, m.similarity) for m in backward
+        }
+
+
+def test_a_table_is_a_sequence() -> None:
+    table = matching.match(["the pump opens", "The pump opens.", "a pump opens"], score_cutoff=80)
+    assert len(table) == 3
+    assert table[0] == next(iter(table))
+    assert [m.right for m in table[1:]] == [2, 2]
+    assert table[-1].left == 1
+    with pytest.raises(IndexError):
+        table[3]
+
+
+def test_groups_of_another_length_are_refused() -> None:
+    with pytest.raises(ValueError, match="one group a text"):
+        matching.match(["a", "b"], groups=[1])
+    with pytest.raises(ValueError, match="one group a text"):
+        matching.contained(["a", "b"], groups=[1, 2, 3])
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        [],
+        [""],
+        ["", ""],
+        ["!!!", "…"],
+        ["🙂" * 50, "🙂" * 50],
+        ["שלום עולם", "שלום, עולם"],
+        ["nul\x00here", "nul here"],
+        ["\ud800", "\udfff x"],
+        ["word " * 20_000, "word " * 20_000],
+        ["x" * 200_000, "y" * 200_000],
+    ],
+)
+def test_odd_texts_do_no_harm(texts: list[str]) -> None:
+    assert all(m.left < m.right for m in matching.match(texts))
+    assert all(m.left < m.right for m in matching.contained(texts))
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        ("The bridge opens in June.", "“The bridge opens in June”", "verbatim"),
+        ("The bridge over the Ard opens in June.", "The bridge opens in June", "trimmed"),
+        ("The bridge over the Ard opens in June, two years late.", "two years late", "fragment"),
+        ("The bridge over the Ard opens in June.", "The bridge over the Ard opens in July.", "edited"),
+        (
+            "The deal will provide a strong boost to our plans for the harbour",
+            "The deal gives a strong push to the plans we have for our harbour",
+            "translated",
+        ),
+    ],
+)
+def test_relation(a: str, b: str, expected: str) -> None:
+    assert matching.relation(a, b) == expected
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        ("The index rose to 471 points", "The index rose to 265 points", "numbers: 471 → 265"),
+        ("It costs 1,000 crowns a month", "It costs 1000 crowns each month", None),
+        ("The ferry has three decks", "The ferry has four decks", "numbers: 3 → 4"),
+        (
+            "On Monday Corvale bought the dock",
+            "On Monday Belmore bought the dock",
+            "names: corvale → belmore",
+        ),
+        ("The dock was sold in Oslo", "The dock was sold in the capital", None),
+        ("The tunnel will open in May", "The tunnel will not open in May", "negation: right only"),
+        ("The tunnel hasn’t been approved", "The tunnel has been approved", "negation: left only"),
+        ("Both chief Ana Ruiz and the crew left", "Both chief A. Ruiz and the crew left", None),
+        ("The dock was sold by Corvale for 40 million", "The dock was sold", None),
+    ],
+)
+def test_facts_that_differ(a: str, b: str, expected: str | None) -> None:
+    assert matching.differing(a, b) == expected
+
+
+@given(sentence, sentence)
+def test_alignment_covers_every_word_once(a: str, b: str) -> None:
+    edits = matching.align(a, b)
+    for text, spans in ((a, [e.left for e in edits]), (b, [e.right for e in edits])):
+        assert [word for s in spans for word in words(text[s.start : s.end]).texts] == list(words(text).texts)
+        assert all(x.end <= y.start or x.start == x.end for x, y in pairwise(spans))
+    for edit in edits:
+        same = matching.normalise(a[edit.left.start : edit.left.end]) == matching.normalise(
+            b[edit.right.start : edit.right.end]
+        )
+        assert (edit.op == "equal") == same
+    assert all(x.op != y.op for x, y in pairwise(edits))
