@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from ondit.matching import normalise, relation
+from ondit.matching.containment import best_run
 from ondit.matching.vocabulary import content_words
 from ondit.model import Article, First, Match, Occurrence, Quote, Relation, Sentence, Span, Statement
 from ondit.spans import day, earliest, overlap, same_time, share, told_order
@@ -19,7 +20,7 @@ MIN_CONTENT_WORDS = 3
 LONG_RUN_WORDS = 8
 HOST_SHARE = 0.5
 WHOLE_SHARE = 0.8
-WRAPPING_WORDS = 3
+RUN_SIMILARITY = 85.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class _Core:
     row: int
     span: Span
     links: tuple[_Link, ...]
-    rank: tuple[int, bool, bool, int, int]
+    rank: tuple[int, bool, int, int, int]
 
 
 def cluster(
@@ -51,8 +52,8 @@ def cluster(
 
     Every occurrence matches the statement's own text directly, so that statements do not chain: where A
     resembles B, and B resembles C, but A does not resemble C, no statement holds A and C unless it is
-    B's. The wording that most outlets share is taken first; among those the one that is not wrapped in a
-    reporter's words, then the fullest. A sentence that merges two others is the text of no statement;
+    B's. The wording that most outlets share is taken first, among those the fullest, less a reporter's
+    words around a quote. A sentence that merges two others is the text of no statement;
     it holds an occurrence of either. A match whose facts differ, or that has too few content words to be
     more than a phrase, is no evidence.
 
@@ -175,24 +176,32 @@ def _merges(texts: _Texts, links: Sequence[_Link]) -> bool:
 
 
 def _core(texts: _Texts, row: int, links: tuple[_Link, ...]) -> _Core:
-    sentence = texts.sentences[row]
-    matched = Span(
-        min(link.here.start for link in links), max(link.here.end for link in links), sentence.article
-    )
-    span = _wording(texts, sentence, matched)
-    outlets = {texts.articles[sentence.article or ""].source.value}
+    span = _wording(texts, texts.sentences[row], links)
+    outlets = {texts.articles[span.article or ""].source.value}
     outlets |= {texts.articles[link.there.article or ""].source.value for link in links}
-    wrapped = len(words(texts.text(sentence))) - len(words(texts.text(span))) >= WRAPPING_WORDS
-    rank = (len(outlets), not wrapped, share(matched, span) >= HOST_SHARE, len(words(texts.text(span))), -row)
+    matched = max(share(link.here, span) for link in links)
+    context = len(words(texts.text(texts.sentences[row])))
+    rank = (len(outlets), matched >= HOST_SHARE, len(words(texts.text(span))), -context, -row)
     return _Core(row, span, links, rank)
 
 
-def _wording(texts: _Texts, sentence: Sentence, matched: Span) -> Span:
-    """Return the sentence, or only its quoted words where nothing else of it is matched."""
-    quoted = texts.quoted(matched)
-    if quoted is None or share(quoted, matched) < WHOLE_SHARE:
-        return Span(sentence.start, sentence.end, sentence.article)
-    return texts.quoted(sentence) or sentence
+def _wording(texts: _Texts, sentence: Sentence, links: Iterable[_Link]) -> Span:
+    """Return the sentence, or only its quoted words where these are what is matched.
+
+    Rule: every matched run that is less than the sentence lies in the quote; where there is no such run,
+    the quote is most of the sentence.
+
+    Example: of `“The gate holds,” said Ilse Morrow, who runs the port.` matched by `The gate holds.`, the
+    quoted words. Must not: of `The gate “holds”, she said` matched as a whole, the quoted word alone.
+    """
+    whole = Span(sentence.start, sentence.end, sentence.article)
+    quoted = texts.quoted(whole)
+    if quoted is None:
+        return whole
+    runs = [link.here for link in links if share(link.here, whole) < WHOLE_SHARE]
+    if runs:
+        return quoted if all(share(quoted, run) >= WHOLE_SHARE for run in runs) else whole
+    return quoted if share(quoted, whole) > HOST_SHARE else whole
 
 
 def _draft(texts: _Texts, core: _Core) -> _Draft:
@@ -200,12 +209,36 @@ def _draft(texts: _Texts, core: _Core) -> _Draft:
     wording = texts.text(core.span)
     best: dict[str | None, tuple[int, Occurrence]] = {}
     for link in core.links:
-        occurrence = _occurrence(texts, wording, link.there)
+        occurrence = _occurrence(texts, wording, _less_wrapping(texts, wording, link))
         known = best.get(occurrence.article)
         if known is None or _preference(occurrence) > _preference(known[1]):
             best[occurrence.article] = (link.row, occurrence)
     own = Occurrence(core.span.start, core.span.end, core.span.article)
     return _Draft(wording, ((core.row, own), *best.values()))
+
+
+def _less_wrapping(texts: _Texts, wording: str, link: _Link) -> Span:
+    """Return where a wording occurs in a matched sentence, less a reporter's words around it.
+
+    Rule: what stands before the first word of the wording, or behind its last, is not part of it; nor is
+    what stands outside the quote in which the shared run lies.
+
+    Example: `“The gate holds well,”` of `“The gate holds well,” she added on the quay.`
+    Must not: shorten a back-translation, whose words differ throughout.
+    """
+    sentence = texts.sentences[link.row]
+    here, there = words(wording), words(texts.text(sentence))
+    run = best_run(here, there, RUN_SIMILARITY)
+    if run is None or run[1] - run[0] < HOST_SHARE * min(len(here), len(there)):
+        return link.there
+    first_word, behind = there.starts[run[2]], there.ends[run[3] - 1]
+    place = Span(sentence.start + first_word, sentence.start + behind, sentence.article)
+    start = place.start if run[0] == 0 else min(link.there.start, place.start)
+    end = place.end if run[1] == len(here) else max(link.there.end, place.end)
+    quoted = texts.quoted(place)
+    if quoted and share(quoted, place) >= WHOLE_SHARE and (host := texts.quoted(sentence)):
+        start, end = max(start, host.start), min(end, host.end)
+    return Span(start, end, sentence.article)
 
 
 def _preference(occurrence: Occurrence) -> tuple[float, int]:
