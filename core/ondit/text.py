@@ -23,16 +23,26 @@ _UNSAFE = re.compile(
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
-_IDEOGRAPH = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_LETTER = rf"(?:[^\W_{_IDEOGRAPH}]|[\u0300-\u036f])"
-_WORD = re.compile(rf"\d+(?:[.,]\d+)+\w*[+%]?|{_LETTER}+(?:['’ʼ＇`´]{_LETTER}+)*[+%]?|[{_IDEOGRAPH}]")
-_APOSTROPHE = str.maketrans("’ʼ＇`´", "'''''")
+_FRACTION = "¼½¾⅐-⅞"
+_IDEOGRAPH = "\u3040-\u3098\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_JOINER = "\u00ad\u200c\u200d\u2060"  # soft hyphen, joiners: they stand inside words and are no part of them
+_MARK = (  # vowel signs and accents that `\w` leaves out, though they belong to the letter before
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
+    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
+    "\u0900-\u0963\u0966-\u0dff\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece"
+    "\u0f71-\u0f84\u0f8d-\u0fbc\u102b-\u103e\u17b4-\u17d3\u20d0-\u20f0\u3099\u309a\ufe20-\ufe2f"
+)
+_LETTER = rf"(?:[^\W_ʼ{_FRACTION}{_IDEOGRAPH}]|[{_MARK}{_JOINER}])"
+_WORD = re.compile(
+    rf"\d+(?:[.,]\d+)+\w*[+%]?|{_LETTER}+(?:['’ʼ＇`´]{_LETTER}+)*[+%]?|[{_FRACTION}{_IDEOGRAPH}]"
+)
+_FOLD = str.maketrans("’ʼ＇`´", "'''''", "\u00ad\u200c\u200d\u2060")
 
 
 def clean(text: str) -> str:
-    """Return `text` less escape sequences, control and bidi characters; nothing else is changed.
+    r"""Return `text` less escape sequences, control and bidi characters; nothing else is changed.
 
-    Tab and newline stay; `\\r\\n` and a lone `\\r` become one newline; a lone surrogate, which no file
+    Tab and newline stay; `\r\n` and a lone `\r` become one newline; a lone surrogate, which no file
     can hold, becomes U+FFFD.
     """
     if "\r" in text:
@@ -63,23 +73,32 @@ def words(text: str) -> Words:
     """Split a text into the words that are compared, with offsets.
 
     A word is a run of letters and digits with inner apostrophes ("Xiaomi’s"), a number with its
-    separators ("1,000.5"), either with a closing `+` or `%` ("8+"), or one ideograph. Hyphens part
-    words. Underscores and all other marks belong to no word.
+    separators ("1,000.5"), either with a closing `+` or `%` ("8+"), or one ideograph or fraction.
+    Hyphens part words; soft hyphens and joiners do not. Underscores and all other marks belong to no
+    word. A character that stands for several words ("½": 1 and 2) gives several with the same offsets.
     """
-    found = list(_WORD.finditer(text))
-    return Words(
-        texts=tuple(_fold(match.group()) for match in found),
-        starts=tuple(match.start() for match in found),
-        ends=tuple(match.end() for match in found),
-    )
+    texts, starts, ends = [], [], []
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        for word in _fold(match.group()).split():
+            texts.append(word)
+            starts.append(start)
+            ends.append(end)
+    return Words(texts=tuple(texts), starts=tuple(starts), ends=tuple(ends))
 
 
 def normalise(text: str) -> str:
-    """Return what is compared of a text: its words, folded, joined by single spaces."""
-    return " ".join([_fold(word) for word in _WORD.findall(text)])
+    """Return what is compared of a text: its words, folded, joined by single spaces.
+
+    What is normalised stays as it is when it is normalised again.
+    """
+    return " ".join([folded for word in _WORD.findall(text) if (folded := _fold(word))])
 
 
 def _fold(word: str) -> str:
+    """Return a word as it is compared: mostly one word, but "½" folds to two and a lone joiner to none."""
     if word.isascii():
         return word.lower().replace("`", "'")
-    return unicodedata.normalize("NFKC", word.translate(_APOSTROPHE)).casefold()
+    folded = unicodedata.normalize("NFKC", word).translate(_FOLD).casefold()
+    folded = unicodedata.normalize("NFKC", folded).translate(_FOLD)
+    return folded if _WORD.fullmatch(folded) else " ".join(_WORD.findall(folded))
