@@ -1,0 +1,124 @@
+"""The timeline: order, what a filter lets through, where an entry is told."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ondit import timeline
+from ondit.model import (
+    Article,
+    Claim,
+    First,
+    Kind,
+    Match,
+    Occurrence,
+    Published,
+    Quote,
+    Source,
+    Span,
+    Statement,
+    Story,
+    TimelineEntry,
+)
+from ondit.timeline import Filter
+
+
+def article(identifier: str, source: str, published: str | None) -> Article:
+    date = Published(published, "day", "metadata") if published else None
+    return Article(
+        identifier, f"{identifier} tells of the Corvale pump.", Source(source, "metadata"), published=date
+    )
+
+
+def claim(identifier: str, kind: Kind, *mentions: Span, confidence: float = 0.8) -> Claim:
+    return Claim(identifier, f"Claim {identifier}", kind, "open", None, mentions, confidence=confidence)
+
+
+ARTICLES = (
+    article("a", "The Ledger", "2025-05-01"),
+    article("b", "Quay News", "2025-05-03"),
+    article("c", "The Ledger", None),
+)
+STATEMENT = Statement(
+    "s1",
+    "tells of the Corvale pump",
+    (Occurrence(2, 27, "b"), Occurrence(2, 27, "a")),
+    First(("a",), "2025-05-01"),
+)
+LONE = Statement(
+    "s2", "the pump", (Occurrence(11, 15, "c"), Occurrence(11, 15, "b")), First(("b",), "2025-05-03")
+)
+CLAIMS = (
+    claim("one", "rumour", Span(0, 28, "a"), Span(0, 28, "b")),
+    claim("two", "announcement", Span(0, 1, "b")),
+    claim("three", "rumour", Span(0, 1, "c"), confidence=0.4),
+)
+STORY = Story(
+    articles=ARTICLES,
+    statements=(STATEMENT,),
+    claims=CLAIMS,
+    quotes=(Quote(2, 27, "a"), Quote(2, 27, "b")),
+    matches=(Match(Span(2, 27, "a"), Span(2, 27, "b"), 100.0, "verbatim", 0, 1),),
+    timeline=timeline.build(ARTICLES, (STATEMENT,), CLAIMS),
+)
+
+
+def ids(entries: tuple[TimelineEntry, ...]) -> list[str | None]:
+    return [entry.claim for entry in entries]
+
+
+def test_newest_first_seen_is_on_top_and_undated_last() -> None:
+    assert ids(STORY.timeline) == ["two", "one", "three"]
+    assert [entry.published for entry in STORY.timeline] == ["2025-05-03", "2025-05-01", None]
+
+
+def test_an_entry_names_the_outlets_in_order_of_telling() -> None:
+    assert STORY.timeline[1].sources == ("The Ledger", "Quay News")
+    assert STORY.timeline[1].statement == "s1"
+
+
+def test_a_statement_without_a_claim_is_an_entry_of_its_own() -> None:
+    entries = timeline.build(ARTICLES, (LONE,), ())
+    assert [(entry.statement, entry.kind, entry.claim) for entry in entries] == [("s2", "neither", None)]
+    assert entries[0].sources == ("Quay News", "The Ledger")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        (Filter(), ["two", "one", "three"]),
+        (Filter(sources=frozenset({"Quay News"})), ["two", "one"]),
+        (Filter(sources=frozenset({"Nobody"})), []),
+        (Filter(kinds=frozenset({"rumour"})), ["one", "three"]),
+        (Filter(start="2025-05-02"), ["two"]),
+        (Filter(end="2025-05-02"), ["one"]),
+        (Filter(start="2025-05", end="2025"), ["two", "one"]),
+        (Filter(min_confidence=0.5), ["two", "one"]),
+        (Filter(search="CLAIM quay"), ["two", "one"]),
+        (Filter(search="three"), ["three"]),
+        (Filter(search="Quay", kinds=frozenset({"rumour"})), ["one"]),
+    ],
+)
+def test_filters(wanted: Filter, expected: list[str]) -> None:
+    assert ids(timeline.select(STORY, wanted)) == expected
+
+
+def test_restrict_filters_quotes_and_matches_too() -> None:
+    assert timeline.restrict(STORY, Filter()) is STORY
+    narrowed = timeline.restrict(STORY, Filter(sources=frozenset({"Quay News"})))
+    assert [quote.article for quote in narrowed.quotes] == ["b"]
+    assert len(narrowed.matches) == 1
+    assert narrowed.articles == STORY.articles
+    nothing = timeline.restrict(STORY, Filter(search="zeppelin"))
+    assert (nothing.timeline, nothing.quotes, nothing.matches) == ((), (), ())
+
+
+def test_mentions_are_told_in_order() -> None:
+    spans = timeline.mentions(STORY, STORY.timeline[1])
+    assert [(span.article, span.start) for span in spans] == [("a", 2), ("b", 2)]
+    assert [span.article for span in timeline.mentions(STORY, STORY.timeline[2])] == ["c"]
+
+
+@given(st.permutations(CLAIMS))
+def test_the_order_of_claims_changes_nothing(claims: list[Claim]) -> None:
+    assert timeline.build(ARTICLES, (STATEMENT,), claims) == STORY.timeline
