@@ -11,15 +11,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ondit.matching.facts import differing, numbers
+from ondit.matching.facts import names, negated, numbers
 from ondit.matching.vocabulary import FUNCTION_WORDS, Vocabulary, bag
-from ondit.model import Article, Claim, Label, Span, Statement, TimeExpression
+from ondit.model import Article, Claim, Label, Span, Statement, Status, TimeExpression
 from ondit.spans import overlap, same_time, told_order
 
 SAME_CLAIM = 0.45
 SETTLES = 0.3
 SAME_TARGET_BONUS = 0.15
 HALF = 0.5
+CORE_MEMBERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,9 @@ class Clause:
         label: Its label.
         text: Its words.
         bag: Its content stems, counted.
-        figures: Its figures, as `numbers` reads them.
+        figures: Its figures, as `numbers` reads them, less those of its date.
+        names: Its capitalised words that begin no sentence.
+        negated: Whether its negations leave it negated.
         target: The date that it speaks of, as TIMEX3.
         statement: The id of the statement that it lies in.
     """
@@ -39,6 +42,8 @@ class Clause:
     text: str
     bag: Counter[str]
     figures: frozenset[str]
+    names: frozenset[str]
+    negated: bool
     target: str | None
     statement: str | None
 
@@ -97,6 +102,8 @@ def _clauses(
                 text,
                 content,
                 frozenset(numbers(text)) - _date_figures(text, target, place),
+                frozenset(names(text)),
+                negated(text),
                 target.value if target else None,
                 _statement_of(label, statements),
             )
@@ -135,13 +142,17 @@ def _groups(clauses: Sequence[Clause], vocabulary: Vocabulary) -> list[list[Clau
 
 def _likeness(clause: Clause, members: Sequence[Clause], vocabulary: Vocabulary) -> float:
     core = members[0]
-    if core.label.kind != clause.label.kind or core.label.subtype == "denial" != clause.label.subtype:
+    if core.label.kind != clause.label.kind or _denies(core) != _denies(clause):
         return 0.0
     if clause.statement and any(member.statement == clause.statement for member in members):
         return 1.0
     if conflict(core, clause):
         return 0.0
-    return max(_alike(member, clause, vocabulary) for member in members[:3])
+    return max(_alike(member, clause, vocabulary) for member in members[:CORE_MEMBERS])
+
+
+def _denies(clause: Clause) -> bool:
+    return clause.label.subtype == "denial"
 
 
 def _alike(a: Clause, b: Clause, vocabulary: Vocabulary) -> float:
@@ -150,12 +161,17 @@ def _alike(a: Clause, b: Clause, vocabulary: Vocabulary) -> float:
 
 
 def conflict(a: Clause, b: Clause) -> bool:
-    """Say whether two clauses give different figures or dates, or only one of them is negated."""
-    if a.target and b.target and not same_time(a.target, b.target):
-        return True
-    if a.figures - b.figures and b.figures - a.figures:
-        return True
-    return differing(a.text, b.text) is not None and not a.figures & b.figures
+    """Say whether two clauses cannot be one assertion, however alike their words.
+
+    Rule: they speak of different dates; each gives a figure that the other lacks; their names have nothing
+    in common; or only one is negated.
+    """
+    return (
+        bool(a.target and b.target and not same_time(a.target, b.target))
+        or bool(a.figures - b.figures and b.figures - a.figures)
+        or bool(a.names and b.names and a.names.isdisjoint(b.names))
+        or a.negated != b.negated
+    )
 
 
 def _claim(members: Sequence[Clause]) -> Claim:
@@ -180,29 +196,40 @@ def _settle(
     vocabulary: Vocabulary,
     articles: Mapping[str, Article],
 ) -> list[Claim]:
+    """Give every rumour the status that the announcement most like it makes; announcements stand confirmed."""
+    official = [
+        (claim, members[0])
+        for claim, members in zip(claims, groups, strict=True)
+        if claim.kind == "announcement"
+    ]
     settled = []
     for claim, members in zip(claims, groups, strict=True):
-        if claim.kind != "rumour":
-            settled.append(replace(claim, status="confirmed" if claim.kind == "announcement" else "open"))
-            continue
-        candidates = [
-            (max(_alike(member, other[0], vocabulary) for member in members[:3]), -place)
-            for place, other in enumerate(groups)
-            if claims[place].kind == "announcement" and _not_before(other[0], members[0], articles)
-        ]
-        best, place = max(candidates, default=(0.0, 0))
-        if best < SETTLES:
-            settled.append(claim)
-            continue
-        settling, by = groups[-place][0], claims[-place]
-        if by.subtype == "denial":
-            status = "denied"
-        elif conflict(members[0], settling):
-            status = "superseded"
+        later = (
+            []
+            if claim.kind != "rumour"
+            else [
+                (
+                    max(_alike(member, clause, vocabulary) for member in members[:CORE_MEMBERS]),
+                    by.id,
+                    by,
+                    clause,
+                )
+                for by, clause in official
+                if _not_before(clause, members[0], articles)
+            ]
+        )
+        score, _, by, clause = max(later, key=lambda row: row[:2], default=(0.0, "", claim, members[0]))
+        if score >= SETTLES:
+            settled.append(replace(claim, status=_verdict(members[0], clause), settled_by=by.id))
         else:
-            status = "confirmed"
-        settled.append(replace(claim, status=status, settled_by=by.id))
+            settled.append(claim)
     return settled
+
+
+def _verdict(rumour: Clause, settling: Clause) -> Status:
+    if _denies(settling):
+        return "denied"
+    return "superseded" if conflict(rumour, settling) else "confirmed"
 
 
 def _not_before(a: Clause, b: Clause, articles: Mapping[str, Article]) -> bool:

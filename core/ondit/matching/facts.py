@@ -79,6 +79,17 @@ def numbers(text: str) -> list[str]:
     return _numbers(words(text).texts)
 
 
+def names(text: str) -> list[str]:
+    """Return the folded capitalised words of a text that begin no sentence, in order."""
+    found = words(text)
+    return _names(text, found, 0, len(found))
+
+
+def negated(text: str) -> bool:
+    """Say whether the negations of a text leave it negated: two of them cancel."""
+    return _negated(words(text).texts)
+
+
 def _numbers(found: Sequence[str]) -> list[str]:
     result = []
     for word in found:
