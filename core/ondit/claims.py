@@ -196,7 +196,7 @@ def _settle(
     vocabulary: Vocabulary,
     articles: Mapping[str, Article],
 ) -> list[Claim]:
-    """Give every rumour the status that the announcement most like it makes; announcements stand confirmed."""
+    """Give every rumour the status that the announcement most like it makes."""
     official = [
         (claim, members[0])
         for claim, members in zip(claims, groups, strict=True)
