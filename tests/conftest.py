@@ -1,0 +1,183 @@
+"""A small story, built by hand, that the tests of the app look at."""
+
+from __future__ import annotations
+
+import pytest
+
+from ondit.model import (
+    Article,
+    Claim,
+    First,
+    Label,
+    Occurrence,
+    Problem,
+    Published,
+    Quote,
+    Relation,
+    Source,
+    Span,
+    Statement,
+    Story,
+    TimelineEntry,
+)
+
+BOOST = "This partnership will give our imaging a strong boost for years to come"
+IMPETUS = "This partnership gives our imaging a strong impetus for the years to come"
+SALE = "Halden is not for sale and never was, a spokesman said on Thursday"
+BUYOUT = "Nerio is rumoured to be in talks to buy the lens maker Halden outright"
+CAMERA = "The Nerio 7 is said to carry a 200-megapixel camera, two people familiar with the plans said"
+OTHER_CAMERA = "According to a leak, the coming Nerio phone counts 200 megapixels"
+FACTORY = "Halden has ground lenses in the valley since 1911"
+PRICE = "The phone may cost less than its forerunner"
+
+ARTICLES = (
+    (
+        "ledger",
+        "The Ledger",
+        "2024-05-23",
+        "Nerio and Halden join forces",
+        f"“{BOOST},” said Ida Brandt, chief executive of Nerio.",
+    ),
+    (
+        "tarn",
+        "Tarn Weekly",
+        "2024-05-23",
+        "A lens for Nerio",
+        f"Brandt spoke of “a strong boost for years to come”. {FACTORY}.",
+    ),
+    ("beigang", "北港晚报", "2024-05-24", "联合", f"“{IMPETUS},” Brandt said. {FACTORY}."),
+    ("copper", "Copper Post", "2024-05", "Talk of the month", f"{BUYOUT}. It hopes for “{BOOST}, we hear”."),
+    ("orbit", "Orbit Daily", "2024-05-20", "Nerio's next camera", f"{CAMERA}."),
+    ("ledger-2", "The Ledger", "2024-05-23T09:30:00+02:00", "Halden says no", f"{SALE}."),
+    ("copper-2", "Copper Post", "2024-05-21", "Megapixels", f"{OTHER_CAMERA}."),
+    ("note", "Tarn Weekly", None, "Prices", f"{PRICE}."),
+)
+
+
+def article(identifier: str, source: str, date: str | None, title: str, text: str) -> Article:
+    granularity = {4: "year", 7: "month", 10: "day"}.get(len(date or ""), "second")
+    published = Published(date, granularity, "metadata") if date else None  # type: ignore[arg-type]
+    return Article(
+        identifier,
+        text,
+        Source(source, "metadata"),
+        url=f"https://{identifier}.example/story",
+        title=title,
+        author="Mara Lind" if identifier == "ledger" else None,
+        published=published,
+    )
+
+
+def build_story() -> Story:
+    articles = tuple(article(*row) for row in ARTICLES)
+    texts = {a.id: a.text for a in articles}
+
+    def at(identifier: str, words: str) -> tuple[int, int, str]:
+        start = texts[identifier].index(words)
+        return start, start + len(words), identifier
+
+    def told(identifier: str, words: str, variant: Relation, similarity: float) -> Occurrence:
+        return Occurrence(*at(identifier, words), variant=variant, similarity=similarity)
+
+    boost = Statement(
+        "s-boost",
+        BOOST,
+        (
+            told("ledger", BOOST, "verbatim", 100.0),
+            told("tarn", "a strong boost for years to come", "fragment", 62.0),
+            told("beigang", IMPETUS, "translated", 84.0),
+        ),
+        First(("ledger", "tarn"), "2024-05-23"),
+    )
+    factory = Statement(
+        "s-factory",
+        FACTORY,
+        (told("tarn", FACTORY, "verbatim", 100.0), told("beigang", FACTORY, "verbatim", 100.0)),
+        First(("tarn",), "2024-05-23"),
+    )
+
+    def claim(name: str, kind: str, status: str, text: str, *spans: Span, **more: object) -> Claim:
+        return Claim(name, text, kind, status, more.pop("target", None), spans, **more)  # type: ignore[arg-type]
+
+    sale = Span(*at("ledger-2", SALE))
+    claims = (
+        claim("c-boost", "announcement", "open", BOOST, *boost.occurrences, confidence=0.93),
+        claim("c-sale", "announcement", "open", SALE, sale, subtype="denial", confidence=0.88),
+        claim(
+            "c-buy",
+            "rumour",
+            "denied",
+            BUYOUT,
+            Span(*at("copper", BUYOUT)),
+            settled_by="c-sale",
+            confidence=0.81,
+        ),
+        claim(
+            "c-camera",
+            "rumour",
+            "open",
+            CAMERA,
+            Span(*at("orbit", CAMERA)),
+            Span(*at("copper-2", OTHER_CAMERA)),
+            subtype="leak",
+            confidence=0.72,
+            target="2024-07",
+        ),
+        claim("c-price", "rumour", "expired", PRICE, Span(*at("note", PRICE)), confidence=0.55),
+    )
+
+    def entry(claim: Claim, statement: str | None, published: str | None, *sources: str) -> TimelineEntry:
+        return TimelineEntry(
+            f"t-{claim.id}", claim.id, statement, claim.kind, claim.confidence, published, claim.target,
+            sources, claim.text, claim.subtype, claim.status,
+        )  # fmt: skip
+
+    timeline = (
+        entry(claims[1], None, "2024-05-23T09:30:00+02:00", "The Ledger"),
+        entry(claims[0], "s-boost", "2024-05-23", "The Ledger", "Tarn Weekly", "北港晚报"),
+        TimelineEntry(
+            "t-factory",
+            None,
+            "s-factory",
+            "neither",
+            0.5,
+            "2024-05-23",
+            None,
+            ("Tarn Weekly", "北港晚报"),
+            FACTORY,
+        ),
+        entry(claims[3], None, "2024-05-20", "Orbit Daily", "Copper Post"),
+        entry(claims[2], None, "2024-05", "Copper Post"),
+        entry(claims[4], None, None, "Tarn Weekly"),
+    )
+    said_to = Span(*at("orbit", "is said to"))
+    return Story(
+        articles=articles,
+        statements=(boost, factory),
+        quotes=(
+            Quote(
+                *at("ledger", BOOST + ","), speaker="Ida Brandt", role="chief executive of Nerio", cue="said"
+            ),
+            Quote(
+                *at("beigang", IMPETUS + ","), speaker="Brandt", suspect="words grew into it: “gives”, “the”"
+            ),
+        ),
+        labels=(
+            Label(
+                *at("orbit", CAMERA),
+                kind="rumour",
+                subtype="leak",
+                confidence=0.72,
+                cues=(said_to,),
+                reason="Unnamed people tell it, and nobody on the record.",
+            ),
+        ),
+        claims=claims,
+        timeline=timeline,
+        problems=(Problem("old.jsonl", 4, "Line 4 of old.jsonl has no text.", "Give each row a text."),),
+    )
+
+
+@pytest.fixture
+def story() -> Story:
+    return build_story()

@@ -1,0 +1,78 @@
+"""The app: it reads in a worker, and hands what was read to the dashboard."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+from textual import work
+from textual.app import App
+from textual.screen import Screen
+
+from ondit.errors import OnditError
+from ondit.model import Story
+from ondit_tui import clipboard
+from ondit_tui.browser import browse
+from ondit_tui.messages import ReadFailed, StoryRead
+from ondit_tui.screens.dashboard import Dashboard
+from ondit_tui.screens.taking import Outside
+from ondit_tui.themes import ANSI, DARK, LIGHT
+
+
+class OnditApp(App[None], inherit_bindings=False):
+    """The dashboard over what `load` reads.
+
+    Args:
+        load: Reads the inputs; called in a thread, again for every re-reading. An `OnditError` is shown
+            as its sentence and hint.
+        title: What was read, for the status line.
+        copy: Hands a text to a clipboard and returns a sentence saying what was done.
+        browse: Opens a web address and returns a sentence saying what was done.
+    """
+
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    ESCAPE_TO_MINIMIZE = False
+
+    def __init__(
+        self,
+        load: Callable[[], Story],
+        *,
+        title: str,
+        copy: Outside | None = None,
+        browse: Outside = browse,
+    ) -> None:
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        self._load = load
+        self._title_words = title
+        self._copy = copy or self._to_clipboard
+        self._browse = browse
+        self.title = "Ondit"
+        for theme in (DARK, LIGHT, ANSI):
+            self.register_theme(theme)
+        self.theme = ANSI.name if self.no_color else DARK.name
+
+    def get_default_screen(self) -> Screen[None]:
+        """Start on the dashboard."""
+        return Dashboard(self._title_words, read=self.read, copy=self._copy, browse=self._browse)
+
+    @work(thread=True, exclusive=True)
+    def read(self) -> None:
+        """Read the inputs in a thread, and tell the dashboard."""
+        dashboard = self.screen_stack[0]
+        try:
+            story = self._load()
+        except OnditError as error:
+            dashboard.post_message(ReadFailed(error))
+        else:
+            dashboard.post_message(StoryRead(story))
+
+    def action_switch_theme(self) -> None:
+        """Switch between dark and light; without colours there is nothing to switch."""
+        if self.no_color:
+            self.notify("Colours are off: NO_COLOR is set.", markup=False)
+        else:
+            self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+
+    def _to_clipboard(self, text: str) -> str:
+        return clipboard.copy(text, lambda sent: self.call_from_thread(self.copy_to_clipboard, sent))

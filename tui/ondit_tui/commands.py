@@ -1,0 +1,265 @@
+"""Everything that a key can do: the bindings, the footer, the help and the palette are made from this."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from textual.binding import Binding, BindingType
+
+Place = Literal["timeline", "detail", "search", "choices", "find", "page"]
+"""Where keys go: the timeline, the detail, the search line, a list to tick things in, a list to find in,
+a page to read."""
+
+BOTH: frozenset[Place] = frozenset({"timeline", "detail"})
+LISTS: frozenset[Place] = frozenset({"timeline", "detail", "choices", "page"})
+EVERY_LIST: frozenset[Place] = LISTS | {"find"}
+CLOSED: frozenset[Place] = frozenset({"choices", "find", "page"})
+
+KEY_WORDS = {
+    "enter": "Enter",
+    "escape": "Esc",
+    "tab": "Tab",
+    "space": "Space",
+    "up": "↑",
+    "down": "↓",
+    "home": "Home",
+    "end": "End",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing that a person can do.
+
+    Attributes:
+        name: Unique.
+        keys: As Textual names them; none for what only the palette offers.
+        action: The action of the screen, or of the app where it starts with `app.`.
+        label: One or two words for the footer.
+        help: A sentence.
+        group: The heading that the help lists it under.
+        places: Where its keys work.
+        footer: Where the footer names it.
+    """
+
+    name: str
+    keys: tuple[str, ...]
+    action: str
+    label: str
+    help: str
+    group: str
+    places: frozenset[Place] = BOTH
+    footer: frozenset[Place] = frozenset()
+
+    @property
+    def shown_keys(self) -> str:
+        """The keys as they stand on the keyboard: "j ↓"."""
+        return " ".join(shown_key(key) for key in self.keys)
+
+
+MOVE, READ, FIND, APP, TICK = "Move", "Read and copy", "Find and filter", "Ondit", "In lists and search"
+
+COMMANDS: tuple[Command, ...] = (
+    Command("down", ("j", "down"), "move(1)", "down", "Go one down.", MOVE, LISTS),
+    Command("up", ("k", "up"), "move(-1)", "up", "Go one up.", MOVE, LISTS),
+    Command("top", ("g", "home"), "go_top", "top", "Go to the first.", MOVE, LISTS),
+    Command("bottom", ("G", "end"), "go_bottom", "bottom", "Go to the last.", MOVE, LISTS),
+    Command("half-down", ("ctrl+d",), "page(0.5)", "half page down", "Go half a page down.", MOVE, LISTS),
+    Command("half-up", ("ctrl+u",), "page(-0.5)", "half page up", "Go half a page up.", MOVE, LISTS),
+    Command("page-down", ("pagedown",), "page(1)", "page down", "Go a page down.", MOVE, EVERY_LIST),
+    Command("page-up", ("pageup",), "page(-1)", "page up", "Go a page up.", MOVE, EVERY_LIST),
+    Command("day-up", ("[",), "day(-1)", "day up", "Go one day up, to what is newer.", MOVE),
+    Command("day-down", ("]",), "day(1)", "day down", "Go one day down, to what is older.", MOVE),
+    Command(
+        "open",
+        ("enter", "l"),
+        "open",
+        "open",
+        "Open the entry: who tells it, and in which words.",
+        READ,
+        BOTH,
+        frozenset({"timeline"}),
+    ),
+    Command(
+        "back",
+        ("escape", "h"),
+        "back",
+        "back",
+        "Go one step back: close the detail, then clear the search, then the filters. Never quits.",
+        READ,
+        BOTH,
+        frozenset({"detail"}),
+    ),
+    Command("panes", ("tab",), "switch_pane", "other pane", "Go to the other pane.", READ),
+    Command("copy", ("y",), "copy", "copy", "Copy the selected words with their citation.", READ, BOTH, BOTH),
+    Command(
+        "diff",
+        ("d",),
+        "diff",
+        "diff",
+        "Show the selected words against the fullest wording, or plain: {+added+} [-left out-].",
+        READ,
+        BOTH,
+        frozenset({"detail"}),
+    ),
+    Command(
+        "browse",
+        ("o",),
+        "browse",
+        "web page",
+        "Open the article in the browser.",
+        READ,
+        BOTH,
+        frozenset({"detail"}),
+    ),
+    Command(
+        "search",
+        ("/",),
+        "search",
+        "search",
+        "Search: show only what holds the words.",
+        FIND,
+        BOTH,
+        frozenset({"timeline"}),
+    ),
+    Command("next-hit", ("n",), "hit(1)", "next hit", "Go to the next hit of the search.", FIND),
+    Command("previous-hit", ("N",), "hit(-1)", "previous hit", "Go to the previous hit of the search.", FIND),
+    Command(
+        "sources",
+        ("s",),
+        "sources",
+        "sources",
+        "Show only what some sources tell.",
+        FIND,
+        BOTH,
+        frozenset({"timeline"}),
+    ),
+    Command(
+        "kind",
+        ("t",),
+        "cycle_kind",
+        "kind",
+        "Show only announcements, only rumours, only the rest, or all.",
+        FIND,
+        BOTH,
+        frozenset({"timeline"}),
+    ),
+    Command(
+        "filter",
+        ("f",),
+        "filter",
+        "filter",
+        "Filter by kind, confidence and date.",
+        FIND,
+        BOTH,
+        frozenset({"timeline"}),
+    ),
+    Command("reread", ("r",), "reread", "read again", "Read the inputs again.", APP),
+    Command("problems", ("e",), "problems", "problems", "List what could not be read, and what to do.", APP),
+    Command("theme", (), "app.switch_theme", "light or dark", "Switch between light and dark colours.", APP),
+    Command(
+        "palette", (":", "ctrl+p"), "palette", "commands", "Find a command by its words, and run it.", APP
+    ),
+    Command("help", ("?",), "help", "help", "Show every key, and search them.", APP, BOTH, BOTH),
+    Command("quit", ("q", "ctrl+q"), "app.quit", "quit", "Quit.", APP, BOTH, BOTH),
+    Command(
+        "find-down", ("down",), "screen.move(1)", "down", "Go one down.", TICK, frozenset({"find", "search"})
+    ),
+    Command("find-up", ("up",), "screen.move(-1)", "up", "Go one up.", TICK, frozenset({"find", "search"})),
+    Command(
+        "tick",
+        ("space",),
+        "tick",
+        "tick",
+        "Tick or untick the line.",
+        TICK,
+        frozenset({"choices"}),
+        frozenset({"choices"}),
+    ),
+    Command(
+        "apply",
+        ("enter",),
+        "apply",
+        "apply",
+        "Use what is ticked.",
+        TICK,
+        frozenset({"choices"}),
+        frozenset({"choices"}),
+    ),
+    Command(
+        "next-field",
+        ("tab",),
+        "app.focus_next",
+        "next field",
+        "Go to the next field.",
+        TICK,
+        frozenset({"choices"}),
+    ),
+    Command(
+        "run", ("enter",), "run", "run", "Run the command.", TICK, frozenset({"find"}), frozenset({"find"})
+    ),
+    Command(
+        "keep",
+        ("enter",),
+        "screen.keep_search",
+        "keep",
+        "Keep the search and go back to the list.",
+        TICK,
+        frozenset({"search"}),
+        frozenset({"search"}),
+    ),
+    Command(
+        "drop",
+        ("escape",),
+        "screen.drop_search",
+        "clear",
+        "Clear the search.",
+        TICK,
+        frozenset({"search"}),
+        frozenset({"search"}),
+    ),
+    Command(
+        "cancel", ("escape",), "cancel", "close", "Close without changing anything.", TICK, CLOSED, CLOSED
+    ),
+)
+
+
+def bindings(*places: Place) -> list[BindingType]:
+    """Return the bindings of every command that has keys in one of the places."""
+    return [
+        Binding(",".join(command.keys), command.action, command.label, show=False)
+        for command in commands_in(*places)
+        if command.keys
+    ]
+
+
+def commands_in(*places: Place) -> list[Command]:
+    """Return the commands of some places, in the registry's order."""
+    return [command for command in COMMANDS if not command.places.isdisjoint(places)]
+
+
+def footer_of(place: Place) -> list[Command]:
+    """Return what the footer names in a place, in the registry's order."""
+    return [command for command in COMMANDS if place in command.footer]
+
+
+def matching(text: str, commands: Iterable[Command]) -> list[Command]:
+    """Return the commands whose keys, label, help or group hold every word of a text, case folded."""
+    words = text.casefold().split()
+    return [
+        command
+        for command in commands
+        if all(
+            word in f"{command.shown_keys} {command.label} {command.help} {command.group}".casefold()
+            for word in words
+        )
+    ]
+
+
+def shown_key(key: str) -> str:
+    """Return a key as it is written on the screen: "Enter", "^d", "G"."""
+    return KEY_WORDS.get(key, f"^{key[5:]}" if key.startswith("ctrl+") else key)

@@ -1,0 +1,49 @@
+"""What workers tell screens, and lists tell the screens that they lie on."""
+
+from __future__ import annotations
+
+from textual.message import Message
+
+from ondit.errors import OnditError
+from ondit.model import Story
+
+
+class StoryRead(Message):
+    """The inputs were read: here is what they tell."""
+
+    def __init__(self, story: Story) -> None:
+        super().__init__()
+        self.story = story
+
+
+class ReadFailed(Message):
+    """Nothing could be read, and why."""
+
+    def __init__(self, error: OnditError) -> None:
+        super().__init__()
+        self.error = error
+
+
+class Reported(Message):
+    """A worker did something outside the screen (the clipboard, a browser): one sentence says what."""
+
+    def __init__(self, sentence: str, *, failed: bool = False) -> None:
+        super().__init__()
+        self.sentence = sentence
+        self.failed = failed
+
+
+class Moved(Message):
+    """A list's cursor went to another item."""
+
+    def __init__(self, index: int) -> None:
+        super().__init__()
+        self.index = index
+
+
+class Chosen(Message):
+    """An item of a list was double-clicked."""
+
+    def __init__(self, index: int) -> None:
+        super().__init__()
+        self.index = index

@@ -1,0 +1,275 @@
+"""The dashboard: the timeline, the detail of the entry under the cursor, and what is filtered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from ondit.errors import OnditError
+from ondit.model import Story
+from ondit.timeline import Filter, select
+from ondit_tui.commands import Command, bindings
+from ondit_tui.messages import Chosen, Moved, ReadFailed, StoryRead
+from ondit_tui.screens.finding import FindScreen, HelpScreen
+from ondit_tui.screens.moves import Movable, Moves
+from ondit_tui.screens.problems import ProblemsScreen
+from ondit_tui.screens.taking import Outside, Taking
+from ondit_tui.screens.ticking import FilterScreen, SourcesScreen
+from ondit_tui.widgets.account import account
+from ondit_tui.widgets.bars import FilterLine, Footer, Preview, SpaceNotice, StatusLine
+from ondit_tui.widgets.detail import DetailPane
+from ondit_tui.widgets.filtering import hidden, next_kind, summary, tally
+from ondit_tui.widgets.flow import Line, Piece
+from ondit_tui.widgets.marking import hits_of
+from ondit_tui.widgets.search import SearchLine
+from ondit_tui.widgets.timeline_list import TimelineList
+from ondit_tui.widgets.wording import count
+
+WIDTHS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]
+HEIGHTS = [(0, "-low"), (16, "-high")]
+READING: Line = (Piece("reading …", "muted"),)
+
+
+class Dashboard(Moves, Taking):
+    """Takes the story and the keys; the widgets only draw what they are shown.
+
+    `reading` is whether the keys are the detail's. At 100 columns and more both panes are seen; below,
+    the one that has the keys.
+    """
+
+    BINDINGS = bindings("timeline", "detail")
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
+    AUTO_FOCUS = "TimelineList"
+
+    def __init__(self, title: str, *, read: Callable[[], object], copy: Outside, browse: Outside) -> None:
+        super().__init__(copy, browse)
+        self._story_title = title
+        self._read = read
+        self.wanted = Filter()
+        self.reading = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out status, filter, panes, preview and footer from top to bottom."""
+        yield SpaceNotice()
+        yield StatusLine()
+        yield FilterLine()
+        yield SearchLine()
+        with Horizontal(id="panes"):
+            yield TimelineList()
+            yield DetailPane()
+        yield Preview()
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Show the frame at once, and start reading."""
+        self.timeline.show((), notice=[READING])
+        self.action_reread()
+
+    @property
+    def timeline(self) -> TimelineList:
+        """The list of entries."""
+        return self.query_one(TimelineList)
+
+    @property
+    def detail(self) -> DetailPane:
+        """The pane beside it."""
+        return self.query_one(DetailPane)
+
+    @property
+    def moving(self) -> Movable:
+        """The pane that the keys move."""
+        return self.detail if self.reading else self.timeline
+
+    @on(StoryRead)
+    def take_story(self, message: StoryRead) -> None:
+        """Show a story that was read, with the filters as they are."""
+        self.story = message.story
+        self._show_status()
+        self._show_entries()
+
+    @on(ReadFailed)
+    def tell_failure(self, message: ReadFailed) -> None:
+        """Say what could not be read; a story that was read before stays."""
+        self._show_status("nothing was read" if self.story is None else "")
+        error = message.error
+        if self.story is None:
+            self.timeline.show((), notice=_failure(error))
+        else:
+            self.notify(f"{error.what} {error.hint}", severity="error", markup=False)
+
+    @on(Moved)
+    def _follow(self) -> None:
+        self._show_entry()
+
+    @on(Chosen)
+    def action_open(self) -> None:
+        """Give the keys to the detail."""
+        if self.timeline.entry:
+            self._give_keys(reading=True)
+
+    def action_switch_pane(self) -> None:
+        """Give the keys to the other pane."""
+        self._give_keys(reading=not self.reading and self.timeline.entry is not None)
+
+    def action_back(self) -> None:
+        """Close the detail, then clear the search, then the filters; one a time."""
+        if self.reading:
+            self._give_keys(reading=False)
+        elif self.wanted.search:
+            self.refine(replace(self.wanted, search=""))
+        elif self.wanted != Filter():
+            self.refine(Filter())
+        else:
+            self.notify("Nothing is open or filtered. q quits.", markup=False)
+
+    def action_day(self, by: int) -> None:
+        """Go to the next day heading down, or up."""
+        self.timeline.day(by)
+
+    def action_diff(self) -> None:
+        """Show the words plain, or against the statement's."""
+        self.detail.toggle_diff()
+
+    def action_search(self) -> None:
+        """Open the search line."""
+        self._give_keys(reading=False)
+        self.query_one(SearchLine).open(self.wanted.search)
+
+    @on(SearchLine.Changed)
+    def _search(self, message: SearchLine.Changed) -> None:
+        self.refine(replace(self.wanted, search=message.text))
+
+    def action_keep_search(self) -> None:
+        """Go back to the list, with only the hits in it."""
+        self._give_keys(reading=False)
+
+    def action_drop_search(self) -> None:
+        """Go back to the list, with everything in it."""
+        self.refine(replace(self.wanted, search=""))
+        self._give_keys(reading=False)
+
+    def action_hit(self, by: int) -> None:
+        """Go to another hit, round and round."""
+        if not self.wanted.search:
+            self.notify("Nothing is searched for yet: / searches.", markup=False)
+        elif self.timeline.entries:
+            self.timeline.go((self.timeline.cursor + by) % len(self.timeline.entries))
+
+    def action_cycle_kind(self) -> None:
+        """Show the next kind only, or all again."""
+        self.refine(next_kind(self.wanted))
+
+    def action_sources(self) -> None:
+        """Choose sources."""
+        if self.story:
+            self.app.push_screen(SourcesScreen(self.story, self.wanted), self._take_filter)
+
+    def action_filter(self) -> None:
+        """Choose kinds, confidence and dates."""
+        if self.story:
+            self.app.push_screen(FilterScreen(self.story, self.wanted), self._take_filter)
+
+    def action_problems(self) -> None:
+        """List what could not be read."""
+        if self.story and self.story.problems:
+            self.app.push_screen(ProblemsScreen(self.story.problems))
+        else:
+            self.notify("Everything was read: no problems.", markup=False)
+
+    def action_help(self) -> None:
+        """Show every key."""
+        self.app.push_screen(HelpScreen(), self._run)
+
+    def action_palette(self) -> None:
+        """Find a command."""
+        self.app.push_screen(FindScreen(), self._run)
+
+    def action_reread(self) -> None:
+        """Read the inputs again; what is shown stays until they are read."""
+        self._show_status("reading …")
+        self._read()
+
+    def refine(self, wanted: Filter) -> None:
+        """Show what another filter lets through."""
+        self.wanted = wanted
+        self._show_entries()
+
+    def on_resize(self) -> None:
+        """Keep the notice about space up to date."""
+        self.query_one(SpaceNotice).refresh()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Follow the focus where the mouse put it."""
+        if isinstance(event.widget, TimelineList | DetailPane):
+            self._set_reading(event.widget is self.detail)
+        searching = isinstance(event.widget, SearchLine.Field)
+        if not searching:
+            self.query_one(SearchLine).close()
+        self.query_one(Footer).show("search" if searching else "detail" if self.reading else "timeline")
+
+    def _give_keys(self, *, reading: bool) -> None:
+        self._set_reading(reading)
+        (self.detail if reading else self.timeline).focus()
+
+    def _set_reading(self, reading: bool) -> None:
+        self.reading = reading
+        self.set_class(reading, "-reading")
+
+    def _take_filter(self, wanted: Filter | None) -> None:
+        if wanted is not None:
+            self.refine(wanted)
+
+    async def _run(self, command: Command | None) -> None:
+        if command is not None:
+            await self.run_action(command.action)
+
+    def _show_status(self, state: str = "") -> None:
+        problems = count(len(self.story.problems), "problem") if self.story and self.story.problems else ""
+        counts = tally(self.story) if self.story else ("",)
+        self.query_one(StatusLine).show(self._story_title, counts, state, problems)
+
+    def _show_entries(self) -> None:
+        if self.story is None:
+            return
+        entries = select(self.story, self.wanted)
+        self.timeline.show(entries, hits_of(self.wanted.search), _nothing(self.story, self.wanted))
+        self.query_one(FilterLine).show(
+            summary(self.story, self.wanted, len(entries)), filtered=self.wanted != Filter()
+        )
+        self._show_entry()
+
+    def _show_entry(self) -> None:
+        entry = self.timeline.entry
+        shown = account(self.story, entry) if self.story and entry else None
+        self.detail.show(shown, hits_of(self.wanted.search))
+        self.query_one(Preview).show(entry.text if entry else "", entry.sources if entry else ())
+        if entry is None and self.reading:
+            self._give_keys(reading=False)
+
+
+def _failure(error: OnditError) -> list[Line]:
+    return [
+        (Piece(error.what, "warning"),),
+        (Piece(error.hint),),
+        (),
+        (Piece("r reads again, q quits.", "muted"),),
+    ]
+
+
+def _nothing(story: Story, wanted: Filter) -> list[Line]:
+    """Say why no entry is listed: the filters that hide them, or that there are none."""
+    if story.timeline:
+        lines: list[Line] = [(Piece("Nothing passes the filters.", "strong"),)]
+        lines += [(Piece(words),) for words in hidden(story, wanted)]
+        return [*lines, (), (Piece("Esc clears the search, then the filters.", "muted"),)]
+    if story.articles:
+        return [(Piece("No announcement and no rumour was found in what was read.", "strong"),)]
+    lines = [(Piece("Nothing was read.", "strong"),)]
+    if story.problems:
+        lines.append((Piece(f"{count(len(story.problems), 'problem')}: e lists them."),))
+    return [*lines, (Piece("Give Ondit files or folders to read: ondit articles/", "muted"),)]

@@ -1,0 +1,85 @@
+"""The help and the palette: the registry's commands, searched by their words."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from ondit_tui.commands import COMMANDS, Command, bindings, commands_in, matching
+from ondit_tui.messages import Chosen
+from ondit_tui.screens.moves import Moves
+from ondit_tui.widgets.bars import Footer
+from ondit_tui.widgets.command_list import CommandList
+
+
+class FindScreen(Moves, ModalScreen[Command | None]):
+    """Lists commands; ends with the one to run, or none where it was closed."""
+
+    BINDINGS = bindings("find")
+    TITLE_WORDS = "Commands"
+
+    def commands(self) -> list[Command]:
+        """Return what is listed: here, what can be run on the dashboard."""
+        return commands_in("timeline", "detail")
+
+    def compose(self) -> ComposeResult:
+        """Lay out the search, the list and its keys in a box."""
+        with Vertical(classes="box tall") as box:
+            box.border_title = self.TITLE_WORDS
+            field = Input(placeholder="type to find", compact=True)
+            field.cursor_blink = False
+            yield field
+            yield CommandList()
+            yield Footer("find")
+
+    def on_mount(self) -> None:
+        """List everything, with the search ready."""
+        self.moving.show(self.commands())
+        self.query_one(Input).focus()
+
+    @property
+    def moving(self) -> CommandList:
+        """The list."""
+        return self.query_one(CommandList)
+
+    def action_run(self) -> None:
+        """Close, and run the command under the cursor."""
+        if self.moving.commands:
+            self.run(self.moving.commands[self.moving.cursor])
+
+    def run(self, command: Command) -> None:
+        """Close, and run a command."""
+        self.dismiss(command)
+
+    def action_cancel(self) -> None:
+        """Close without running anything."""
+        self.dismiss(None)
+
+    @on(Input.Changed)
+    def _find(self, event: Input.Changed) -> None:
+        self.moving.show(matching(event.value, self.commands()))
+
+    @on(Input.Submitted)
+    @on(Chosen)
+    def _run(self) -> None:
+        self.action_run()
+
+
+class HelpScreen(FindScreen):
+    """Every key there is; what the dashboard cannot run from here is only explained."""
+
+    TITLE_WORDS = "Keys"
+
+    def commands(self) -> list[Command]:
+        """Return the whole registry."""
+        return list(COMMANDS)
+
+    def run(self, command: Command) -> None:
+        """Close and run a command of the dashboard; the others belong to screens that are not open."""
+        if command in commands_in("timeline", "detail"):
+            self.dismiss(command)
+        else:
+            self.notify("That key works while you search or tick.", markup=False)

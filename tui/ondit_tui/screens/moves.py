@@ -1,0 +1,45 @@
+"""The moves that every list answers to, wherever its screen."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+LAST = 2**62
+
+
+class Movable(Protocol):
+    """What has a cursor."""
+
+    def move(self, by: int) -> None:
+        """Move the cursor by a number of items."""
+
+    def page(self, pages: float) -> None:
+        """Move by pages."""
+
+    def go(self, index: int) -> None:
+        """Go to an item, the last where there are fewer."""
+
+
+class Moves:
+    """The actions of a screen whose keys move what `moving` is."""
+
+    @property
+    def moving(self) -> Movable:
+        """What the keys move now."""
+        raise NotImplementedError
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor by a number of items."""
+        self.moving.move(by)
+
+    def action_page(self, pages: float) -> None:
+        """Move by pages, or parts of one."""
+        self.moving.page(pages)
+
+    def action_go_top(self) -> None:
+        """Go to the first item."""
+        self.moving.go(0)
+
+    def action_go_bottom(self) -> None:
+        """Go to the last item."""
+        self.moving.go(LAST)

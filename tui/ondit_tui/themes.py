@@ -1,0 +1,81 @@
+"""The dashboard's colours: blue for what is announced, orange for what is rumoured; they only add."""
+
+from __future__ import annotations
+
+from textual.theme import Theme
+
+DARK = Theme(
+    name="ondit-dark",
+    primary="#7fb2ff",
+    secondary="#7fb2ff",
+    accent="#7fb2ff",
+    warning="#f0a45d",
+    error="#f0a45d",
+    success="#7fb2ff",
+    foreground="#d9dce3",
+    background="#14161b",
+    surface="#1b1e25",
+    panel="#1b1e25",
+    dark=True,
+    variables={
+        "announced": "#7fb2ff",
+        "rumoured": "#f0a45d",
+        "quiet": "#8b93a3",
+        "line": "#333946",
+        "title": "#f2f4f8",
+        "ground": "#263349",
+        "ground-away": "#20242d",
+        "found": "#f4d58d",
+    },
+)
+
+LIGHT = Theme(
+    name="ondit-light",
+    primary="#1d5bb8",
+    secondary="#1d5bb8",
+    accent="#1d5bb8",
+    warning="#a04e00",
+    error="#a04e00",
+    success="#1d5bb8",
+    foreground="#2a2d34",
+    background="#fbfaf7",
+    surface="#f1efe9",
+    panel="#f1efe9",
+    dark=False,
+    variables={
+        "announced": "#1d5bb8",
+        "rumoured": "#a04e00",
+        "quiet": "#666d7a",
+        "line": "#d3d0c7",
+        "title": "#101216",
+        "ground": "#d9e5f7",
+        "ground-away": "#eceae4",
+        "found": "#7a4d00",
+    },
+)
+
+ANSI = Theme(
+    name="ondit-ansi",
+    primary="ansi_blue",
+    secondary="ansi_blue",
+    accent="ansi_blue",
+    warning="ansi_yellow",
+    error="ansi_yellow",
+    success="ansi_blue",
+    foreground="ansi_default",
+    background="ansi_default",
+    surface="ansi_default",
+    panel="ansi_default",
+    boost="ansi_default",
+    ansi=True,
+    variables={
+        "announced": "ansi_blue",
+        "rumoured": "ansi_yellow",
+        "quiet": "ansi_default",
+        "line": "ansi_default",
+        "title": "ansi_default",
+        "ground": "ansi_default",
+        "ground-away": "ansi_default",
+        "found": "ansi_default",
+    },
+)

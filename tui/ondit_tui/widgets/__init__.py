@@ -1,0 +1,1 @@
+"""What is drawn: lists, the detail, and the lines around them."""

@@ -1,0 +1,130 @@
+"""The account of one entry: who tells it, in which words, who had it first, and why it is labelled so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from ondit.matching import normalise
+from ondit.model import Article, Label, Occurrence, Quote, Span, Story, TimelineEntry
+from ondit.spans import overlap
+from ondit.timeline import label_of, mentions
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One place that tells an entry.
+
+    Attributes:
+        span: Where it stands.
+        article: The article that it stands in.
+        text: Its exact words.
+        variant: What it is to the entry's wording; absent where it says it in other words.
+        similarity: 0 to 100, to the entry's wording.
+        quote: The quotation that it is part of, or that is part of it.
+    """
+
+    span: Span
+    article: Article
+    text: str
+    variant: str | None
+    similarity: float
+    quote: Quote | None
+
+    @property
+    def published(self) -> str | None:
+        """When the article was published, at its own granularity."""
+        return self.article.published.value if self.article.published else None
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """All that the detail shows of an entry.
+
+    Attributes:
+        entry: The entry.
+        text: Its wording in full.
+        tellings: Where it is told, first told first.
+        first: Outlets that had it first, more than one where their dates give no order.
+        first_published: The earliest date, absent where no telling has one.
+        undated: How many tellings have no date, and may have been earlier.
+        label: The label that gives the entry's kind, where one covers a telling.
+        cues: The words that decided the label.
+        settled_by: The wording of the claim that settled it.
+    """
+
+    entry: TimelineEntry
+    text: str
+    tellings: tuple[Telling, ...]
+    first: tuple[str, ...]
+    first_published: str | None
+    undated: int
+    label: Label | None
+    cues: tuple[str, ...]
+    settled_by: str | None
+
+    @property
+    def speech(self) -> Quote | None:
+        """The first quotation of it that names its speaker."""
+        return next((t.quote for t in self.tellings if t.quote and t.quote.speaker), None)
+
+    @property
+    def outlets(self) -> int:
+        """How many outlets tell it."""
+        return len({telling.article.source.value for telling in self.tellings})
+
+
+def account(story: Story, entry: TimelineEntry) -> Account:
+    """Gather what a story says about one of its entries."""
+    statement = next((s for s in story.statements if s.id == entry.statement), None)
+    claim = next((c for c in story.claims if c.id == entry.claim), None)
+    text = statement.text if statement else claim.text if claim else entry.text
+    told = tuple(_telling(story, span, text) for span in mentions(story, entry))
+    label = _label(story, entry, told)
+    first, published = _first(told)
+    settling = next((c for c in story.claims if claim and c.id == claim.settled_by), None)
+    return Account(
+        entry=entry,
+        text=text,
+        tellings=told,
+        first=first,
+        first_published=published,
+        undated=sum(1 for telling in told if telling.published is None),
+        label=label,
+        cues=tuple(dict.fromkeys(story.text(cue) for cue in label.cues)) if label else (),
+        settled_by=settling.text if settling else None,
+    )
+
+
+def _telling(story: Story, span: Span, wording: str) -> Telling:
+    text = story.text(span)
+    known = span if isinstance(span, Occurrence) else None
+    touching = [quote for quote in story.quotes if overlap(quote, span)]
+    return Telling(
+        span=span,
+        article=story.article(span.article or ""),
+        text=text,
+        variant=known.variant if known else None,
+        similarity=known.similarity if known else fuzz.ratio(normalise(text), normalise(wording)),
+        quote=max(touching, key=lambda quote: (overlap(quote, span), -quote.start), default=None),
+    )
+
+
+def _label(story: Story, entry: TimelineEntry, told: Sequence[Telling]) -> Label | None:
+    """Return the first label that says what the entry says: its kind, and its subtype where one does."""
+    labels = [
+        label for telling in told if (label := label_of(story, telling.span)) and label.kind == entry.kind
+    ]
+    return next((label for label in labels if label.subtype == entry.subtype), labels[0] if labels else None)
+
+
+def _first(told: Sequence[Telling]) -> tuple[tuple[str, ...], str | None]:
+    """Return who had it first: all whose dates cannot be told apart from the earliest."""
+    dated = [(telling.published, telling.article.source.value) for telling in told if telling.published]
+    if not dated:
+        return (), None
+    earliest = min(published for published, _ in dated)
+    tied = [name for date, name in dated if date.startswith(earliest) or earliest.startswith(date)]
+    return tuple(dict.fromkeys(tied)), earliest

@@ -1,0 +1,135 @@
+"""The lines around the panes: status, filter, preview and footer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from textual.strip import Strip
+from textual.widget import Widget
+
+from ondit_tui.commands import Place, footer_of, shown_key
+from ondit_tui.widgets.cells import ELLIPSIS, fit, safe
+from ondit_tui.widgets.flow import Line, Piece, line_width, wrap
+from ondit_tui.widgets.inks import INKS, draw
+
+
+class Bar(Widget):
+    """A few lines over the whole width, drawn by `compose_lines`."""
+
+    COMPONENT_CLASSES = INKS
+    ALLOW_SELECT = False
+
+    def compose_lines(self, width: int) -> Sequence[Line]:
+        """Return the lines in `width` cells."""
+        raise NotImplementedError
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one of the lines."""
+        width = self.size.width
+        lines = self.compose_lines(width)
+        return draw(self, lines[y] if y < len(lines) else (), width)
+
+
+class StatusLine(Bar):
+    """The title on the left; on the right what the story holds, what goes on, and its problems."""
+
+    title = ""
+    counts: Sequence[str] = ("",)
+    notes: Line = ()
+
+    def show(self, title: str, counts: Sequence[str], state: str = "", problems: str = "") -> None:
+        """Show other words.
+
+        Args:
+            title: What was read.
+            counts: What it holds, in forms of falling length.
+            state: What goes on; empty where nothing does.
+            problems: How many there are; empty where there are none.
+        """
+        self.title, self.counts = safe(title), counts
+        notes = [(words, ink) for words, ink in ((state, "key"), (problems, "warning")) if words]
+        self.notes = tuple(Piece(f" · {words}", ink) for words, ink in notes)
+        self.refresh()
+
+    def compose_lines(self, width: int) -> Sequence[Line]:
+        """Return the line: the longest counts that leave the title whole, else the shortest."""
+        room = width - line_width(self.notes) - 3
+        wanted = cell_len(self.title) + 1
+        counts = next((words for words in self.counts if cell_len(words) + wanted <= room), self.counts[-1])
+        notes = (
+            self.notes
+            if counts
+            else (*(Piece(note.text[3:], note.ink) for note in self.notes[:1]), *self.notes[1:])
+        )
+        room = width - line_width(notes) - cell_len(counts) - 3
+        return [(Piece(f" {fit(self.title, room)} ", "strong"), Piece(counts, "muted"), *notes, Piece(" "))]
+
+
+class FilterLine(Bar):
+    """What is shown of how much, and why."""
+
+    words = ""
+    filtered = False
+
+    def show(self, words: str, *, filtered: bool) -> None:
+        """Show other words; `filtered` where something is held back."""
+        self.words, self.filtered = words, filtered
+        self.refresh()
+
+    def compose_lines(self, width: int) -> Sequence[Line]:
+        """Return the line."""
+        return [(Piece(" " + fit(self.words, width - 2), "key" if self.filtered else "muted"),)]
+
+
+class Preview(Bar):
+    """Two lines of the entry under the cursor, where the detail has no room."""
+
+    text = ""
+    sources: Sequence[str] = ()
+
+    def show(self, text: str, sources: Sequence[str]) -> None:
+        """Show another entry's text, and who tells it where a line is left."""
+        self.text, self.sources = text, sources
+        self.refresh()
+
+    def compose_lines(self, width: int) -> Sequence[Line]:
+        """Return a rule and two lines, the second cut where there is more."""
+        margin = (Piece(" "),)
+        lines = wrap([Piece(self.text[: 16 * width])], width - 1, first=margin, rest=margin)
+        if len(lines) > 2:  # noqa: PLR2004 - two lines
+            lines[1] = (*margin, Piece(fit(lines[1][-1].text + " " + ELLIPSIS * width, width - 2)))
+        elif len(lines) == 1:
+            lines.append((*margin, Piece(fit(", ".join(self.sources), width - 2), "muted")))
+        return [(Piece("─" * width, "rule"),), *lines[:2]]
+
+
+class Footer(Bar):
+    """The keys that matter most in a place, as many as fit; help and quit always."""
+
+    def __init__(self, place: Place = "timeline", *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.place: Place = place
+
+    def show(self, place: Place) -> None:
+        """Show the keys of another place."""
+        self.place = place
+        self.refresh()
+
+    def compose_lines(self, width: int) -> Sequence[Line]:
+        """Return the line."""
+        hints = [
+            (Piece(f" {shown_key(command.keys[0])}", "key"), Piece(f" {command.label} ", "muted"))
+            for command in footer_of(self.place)
+        ]
+        while len(hints) > 3 and sum(map(line_width, hints)) > width:  # noqa: PLR2004 - help and quit stay
+            del hints[-3]
+        return [tuple(piece for hint in hints for piece in hint)]
+
+
+class SpaceNotice(Bar):
+    """What a window too small for the dashboard shows."""
+
+    def compose_lines(self, width: int) -> Sequence[Line]:
+        """Return one line."""
+        return [(Piece(fit(f"Ondit needs 60x16, this is {width}x{self.app.size.height}.", width)),)]

@@ -1,0 +1,104 @@
+"""The detail pane: one entry's account, with a cursor on its tellings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from textual import events
+from textual.geometry import Size, clamp
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from ondit_tui.widgets.account import Account, Telling
+from ondit_tui.widgets.detail_lines import Layout, Look, lay_out
+from ondit_tui.widgets.inks import INKS, draw
+
+NOTHING = Layout((), (), 0)
+
+
+class DetailPane(ScrollView, can_focus=True, inherit_bindings=False):
+    """Shows an account; `move` goes from telling to telling, as a list's cursor does."""
+
+    COMPONENT_CLASSES = INKS
+    ALLOW_SELECT = False
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
+        super().__init__(id=id)
+        self.account: Account | None = None
+        self._look = Look()
+        self._layout = NOTHING
+
+    @property
+    def telling(self) -> Telling | None:
+        """The telling that the cursor is on."""
+        return self.account.tellings[self._look.selected] if self.account and self.account.tellings else None
+
+    def show(self, account: Account | None, hits: re.Pattern[str] | None = None) -> None:
+        """Show another entry from its top, its first telling selected, and mark hits in it."""
+        self.account, self._look = account, replace(self._look, selected=0, hits=hits)
+        self._arrange()
+        self.scroll_to(y=0, animate=False)
+
+    def move(self, by: int) -> None:
+        """Select another telling, as far as there are any, and bring its words into view."""
+        self.go(self._look.selected + by)
+
+    def go(self, index: int) -> None:
+        """Select a telling, or the last where there are fewer."""
+        last = len(self.account.tellings) - 1 if self.account else 0
+        self._look = replace(self._look, selected=clamp(index, 0, max(0, last)))
+        self._arrange()
+        self._bring_into_view()
+
+    def page(self, pages: float) -> None:
+        """Scroll by pages, or parts of one."""
+        self.scroll_to(y=self.scroll_offset.y + round(pages * self.size.height), animate=False)
+
+    def toggle_diff(self) -> None:
+        """Show the telling's words plain, or against the statement's."""
+        self._look = replace(self._look, diff=not self._look.diff)
+        self._arrange()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line at a height of the screen."""
+        width, line = self.scrollable_content_region.width, y + self.scroll_offset.y
+        if line >= len(self._layout.lines):
+            return Strip.blank(width, self.rich_style)
+        chosen = line in self._layout.rows and self._layout.rows.index(line) == self._look.selected
+        ground = ("cursor" if self.has_focus else "cursor-away") if chosen else ""
+        return draw(self, self._layout.lines[line], width, ground)
+
+    def on_resize(self) -> None:
+        """Lay the lines out anew for the new width."""
+        self._arrange()
+
+    def on_focus(self) -> None:
+        """Show the cursor as the one that keys move."""
+        self._look = replace(self._look, active=True)
+        self._arrange()
+
+    def on_blur(self) -> None:
+        """Show the cursor as resting."""
+        self._look = replace(self._look, active=False)
+        self._arrange()
+
+    def on_click(self, event: events.Click) -> None:
+        """Select the telling under the mouse."""
+        line = event.y + self.scroll_offset.y
+        if line in self._layout.rows:
+            self.go(self._layout.rows.index(line))
+
+    def _arrange(self) -> None:
+        width = self.scrollable_content_region.width
+        self._layout = lay_out(self.account, self._look, width) if self.account and width else NOTHING
+        self.virtual_size = Size(width, len(self._layout.lines))
+        self.refresh()
+
+    def _bring_into_view(self) -> None:
+        """Scroll so that the telling's words end in view, its row too where both fit."""
+        if not self._layout.rows:
+            return
+        height, row = self.scrollable_content_region.height, self._layout.rows[self._look.selected]
+        top = max(self.scroll_offset.y, self._layout.shown - height)
+        self.scroll_to(y=min(top, row), animate=False)

@@ -1,0 +1,173 @@
+"""The lines of the detail: an entry's account as it is read from top to bottom."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+
+from ondit_tui.widgets.account import Account, Telling
+from ondit_tui.widgets.cells import fit, safe
+from ondit_tui.widgets.diff import diff
+from ondit_tui.widgets.flow import Line, Piece, line_width, wrap
+from ondit_tui.widgets.marking import marked
+from ondit_tui.widgets.wording import (
+    confidence_words,
+    count,
+    day_of,
+    kind_words,
+    listed,
+    mark,
+    moment_of,
+    target_of,
+)
+
+LABEL_WIDTH = 11
+MARGIN: Line = (Piece(" "),)
+BAR = "▌"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The detail's lines, and where its tellings stand in them.
+
+    Attributes:
+        lines: From top to bottom.
+        rows: For each telling, the line that lists it.
+        shown: The line after the selected telling's words.
+    """
+
+    lines: tuple[Line, ...]
+    rows: tuple[int, ...]
+    shown: int
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the detail is to be shown.
+
+    Attributes:
+        selected: The telling whose words are shown.
+        diff: Whether they are shown against the statement's wording.
+        active: Whether the keys move among the tellings.
+        hits: What to mark.
+    """
+
+    selected: int = 0
+    diff: bool = True
+    active: bool = False
+    hits: re.Pattern[str] | None = None
+
+
+def lay_out(account: Account, look: Look, width: int) -> Layout:
+    """Lay an account out in lines of at most `width` cells."""
+    lines: list[Line] = [_title(account), ()]
+    lines += wrap(marked(safe(account.text), look.hits, "strong"), width - 1, first=MARGIN, rest=MARGIN)
+    lines.append(())
+    lines += _facts(account, width)
+    if not account.tellings:
+        return Layout(tuple(lines), (), len(lines))
+    tellings, outlets = len(account.tellings), account.outlets
+    lines += [(), _rule(f"told {count(tellings, 'time')} by {count(outlets, 'outlet')}", width)]
+    rows = range(len(lines), len(lines) + tellings)
+    lines += [
+        _row(telling, width, chosen=n == look.selected, active=look.active)
+        for n, telling in enumerate(account.tellings)
+    ]
+    lines += _words(account, account.tellings[look.selected], look, width)
+    return Layout(tuple(lines), tuple(rows), len(lines))
+
+
+def _title(account: Account) -> Line:
+    entry = account.entry
+    word, ink = mark(entry.kind, entry.subtype)
+    confidence = Piece(f"  confidence {confidence_words(entry.confidence)}", "muted")
+    return (*MARGIN, Piece(word.split()[0] + " ", ink), Piece(kind_words(entry), ink), confidence)
+
+
+def _facts(account: Account, width: int) -> list[Line]:
+    speech, label = account.speech, account.label
+    facts: list[tuple[str, str, str]] = []
+    if account.entry.kind == "rumour" and account.entry.status:
+        settled = f" by: {account.settled_by}" if account.settled_by else ""
+        facts.append(("status", account.entry.status + settled, ""))
+    facts.append(("first", _first(account), ""))
+    if speech and speech.speaker:
+        facts.append(("said by", f"{speech.speaker}, {speech.role}" if speech.role else speech.speaker, ""))
+    if account.entry.target:
+        facts.append(("speaks of", target_of(account.entry.target), ""))
+    if label and label.reason:
+        facts.append(("why", label.reason, ""))
+    if account.cues:
+        facts.append(("cue words", ", ".join(f"“{cue}”" for cue in account.cues), ""))
+    suspects = {
+        t.article.source.value: t.quote.suspect for t in account.tellings if t.quote and t.quote.suspect
+    }
+    facts += [("suspect", f"{source}: {why}", "warning") for source, why in suspects.items()]
+    return [line for name, words, ink in facts for line in _fact(name, words, ink, width)]
+
+
+def _fact(name: str, words: str, ink: str, width: int) -> list[Line]:
+    first = (*MARGIN, Piece(f"{name:<{LABEL_WIDTH}}", ink or "muted"))
+    rest = (*MARGIN, Piece(" " * LABEL_WIDTH))
+    return wrap([Piece(words)], width - 1, first=first, rest=rest)
+
+
+def _first(account: Account) -> str:
+    if not account.first:
+        return "unknown: no article that tells it is dated"
+    words = f"{listed(list(account.first))}, {moment_of(account.first_published)}"
+    if len(account.first) > 1:
+        words += " (a tie: the dates give no order)"
+    if account.undated:
+        words += f"; {count(account.undated, 'telling')} undated"
+    return words
+
+
+def _rule(words: str, width: int) -> Line:
+    return (*MARGIN, Piece(f"{words} ", "heading"), Piece("─" * max(0, width - cell_len(words) - 3), "rule"))
+
+
+def _row(telling: Telling, width: int, *, chosen: bool, active: bool) -> Line:
+    """List a telling: outlet, date, what it is to the wording, how similar, and whether it is suspect."""
+    suspect = "!" if telling.quote and telling.quote.suspect else " "
+    day, variant = day_of(telling.published), telling.variant or "retold"
+    tail = f" {day:>15}  {variant:<10}{telling.similarity:>4.0f} {suspect}"
+    bar = BAR if chosen and active else "›" if chosen else " "
+    room = max(6, width - line_width((Piece(tail),)) - 3)
+    return (
+        Piece(bar, "key"),
+        Piece(f"{fit(telling.article.source.value, room)}", "strong" if chosen else ""),
+        Piece(tail, "" if chosen else "muted"),
+    )
+
+
+def _words(account: Account, telling: Telling, look: Look, width: int) -> list[Line]:
+    """Show the selected telling: its headline, its words, and how they differ from the statement's."""
+    article = telling.article
+    name = fit(article.source.value, max(8, width - 24)).rstrip()
+    lines: list[Line] = [(), _rule(f"in {name} · similarity {telling.similarity:.0f}", width)]
+    changes = diff(account.text, telling.text) if look.diff else None
+    pieces = changes or marked(safe(telling.text), look.hits)
+    lines += wrap(pieces, width - 1, first=MARGIN, rest=MARGIN)
+    if look.diff and not changes:
+        lines += wrap([Piece("(the same words)", "muted")], width - 1, first=MARGIN, rest=MARGIN)
+    lines.append(())
+    for words in _origin(account, telling):
+        lines += wrap([Piece(words, "muted")], width - 1, first=MARGIN, rest=MARGIN)
+    return lines
+
+
+def _origin(account: Account, telling: Telling) -> list[str]:
+    """Say where a telling comes from, as far as that is known."""
+    article, quote = telling.article, telling.quote
+    words: list[str] = []
+    if quote and quote.speaker and account.speech and quote.speaker != account.speech.speaker:
+        words.append(f"Here said by {quote.speaker}{', ' + quote.role if quote.role else ''}.")
+    if quote and quote.suspect:
+        words.append(f"! Suspect: {quote.suspect}")
+    if article.title:
+        words.append(f"“{article.title}”" + (f", by {article.author}" if article.author else ""))
+    words.append(f"{moment_of(telling.published)} · {article.url or article.path or 'no address known'}")
+    return words

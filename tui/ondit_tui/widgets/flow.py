@@ -1,0 +1,85 @@
+"""Lines of inked pieces, and their wrapping to a width in cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+from ondit_tui.widgets.cells import chunks, safe
+
+_IDEOGRAPH = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60"
+_TOKEN = re.compile(f" +|[{_IDEOGRAPH}]|[^ {_IDEOGRAPH}]+")
+
+
+class Piece(NamedTuple):
+    """A stretch of a line in one ink.
+
+    Attributes:
+        text: Safe to draw once it is in a line made by `wrap`.
+        ink: The name of its look (see `inks`); empty for plain text.
+    """
+
+    text: str
+    ink: str = ""
+
+
+Line = tuple[Piece, ...]
+
+
+def wrap(pieces: Iterable[Piece], width: int, *, first: Line = (), rest: Line = ()) -> list[Line]:
+    """Break pieces into lines of at most `width` cells, between words where words fit.
+
+    Args:
+        pieces: What is to be drawn, in any length.
+        width: Cells in a line, the margins counted.
+        first: What the first line starts with.
+        rest: What the other lines start with, in `width` cells the same as `first`.
+
+    Returns:
+        At least one line.
+    """
+    room = max(1, width - max(line_width(first), line_width(rest)))
+    lines: list[list[Piece]] = [[]]
+    used = 0
+    for token, ink in _tokens(pieces, room):
+        size = cell_len(token)
+        blank = token.isspace()
+        if used + size > room and not blank:
+            lines.append([])
+            used = 0
+        # Blanks go where a line breaks: none at the end of one, none at the start of the next.
+        if blank and (used + size > room or (not used and len(lines) > 1)):
+            continue
+        lines[-1].append(Piece(token, ink))
+        used += size
+    return [(*(rest if number else first), *_joined(line)) for number, line in enumerate(lines)]
+
+
+def line_width(line: Sequence[Piece]) -> int:
+    """Count the cells that a line takes."""
+    return sum(cell_len(piece.text) for piece in line)
+
+
+def plain(lines: Iterable[Line]) -> str:
+    """Return lines as text, for tests and for reading aloud."""
+    return "\n".join("".join(piece.text for piece in line) for line in lines)
+
+
+def _tokens(pieces: Iterable[Piece], room: int) -> Iterable[tuple[str, str]]:
+    for piece in pieces:
+        for token in _TOKEN.findall(safe(piece.text)):
+            for part in chunks(token, room):
+                yield part, piece.ink
+
+
+def _joined(line: Sequence[Piece]) -> list[Piece]:
+    joined: list[Piece] = []
+    for piece in line:
+        if joined and joined[-1].ink == piece.ink:
+            joined[-1] = Piece(joined[-1].text + piece.text, piece.ink)
+        else:
+            joined.append(piece)
+    return joined

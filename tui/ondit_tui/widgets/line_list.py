@@ -1,0 +1,126 @@
+"""The list that everything long is shown in: only the lines on the screen are ever drawn."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+
+from textual import events
+from textual.cache import LRUCache
+from textual.geometry import Size, clamp
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from ondit_tui.messages import Chosen, Moved
+from ondit_tui.widgets.flow import Line
+from ondit_tui.widgets.inks import INKS, draw
+
+CACHED_LINES = 1024
+
+
+class LineList(ScrollView, can_focus=True, inherit_bindings=False):
+    """Items with a cursor, each on a line of its own, with lines between that cannot be chosen.
+
+    A subclass says how many items and lines there are, which line an item stands on, and what a line
+    looks like. Keys are the screen's: they call `move`, `page` and `go`.
+    """
+
+    COMPONENT_CLASSES = INKS
+    ALLOW_SELECT = False
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
+        super().__init__(id=id)
+        self.cursor = 0
+        self._strips: LRUCache[tuple[int, int, bool, bool], Strip] = LRUCache(CACHED_LINES)
+
+    @property
+    @abstractmethod
+    def item_count(self) -> int:
+        """How many items can be chosen."""
+
+    @property
+    @abstractmethod
+    def line_count(self) -> int:
+        """How many lines there are, headings counted."""
+
+    @abstractmethod
+    def line_of(self, index: int) -> int:
+        """Return the line that an item stands on."""
+
+    @abstractmethod
+    def item_at(self, line: int) -> int | None:
+        """Return the item on a line, none for a heading."""
+
+    @abstractmethod
+    def compose_line(self, line: int, width: int, *, chosen: bool) -> Line:
+        """Return what a line shows, in at most `width` cells; `chosen` where the cursor is on it."""
+
+    def move(self, by: int) -> None:
+        """Move the cursor by a number of items, as far as there are any."""
+        self.go(self.cursor + by)
+
+    def page(self, pages: float) -> None:
+        """Move the cursor by pages, or parts of one, of what the screen shows."""
+        height = max(1, self.scrollable_content_region.height)
+        step = max(1, round(abs(pages) * height) - (1 if abs(pages) >= 1 else 0))
+        self.move(step if pages > 0 else -step)
+
+    def go(self, index: int) -> None:
+        """Put the cursor on an item, or on the last where there are fewer, and bring it into view."""
+        before = self.cursor
+        self.cursor = clamp(index, 0, max(0, self.item_count - 1))
+        self.bring_into_view()
+        self.refresh()
+        if self.cursor != before:
+            self.post_message(Moved(self.cursor))
+
+    def bring_into_view(self) -> None:
+        """Scroll just far enough to show the cursor, with the heading above it."""
+        if not self.item_count:
+            return
+        line = self.line_of(self.cursor)
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        lead = line - 1 if line and self.item_at(line - 1) is None else line
+        if lead < top:
+            self.scroll_to(y=0 if self.cursor == 0 else lead, animate=False)
+        elif line >= top + height:
+            self.scroll_to(y=line - height + 1, animate=False)
+
+    def changed(self) -> None:
+        """Draw anew: the items are others, or look otherwise."""
+        self._strips.clear()
+        self.virtual_size = Size(self.scrollable_content_region.width, self.line_count)
+        self.cursor = clamp(self.cursor, 0, max(0, self.item_count - 1))
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line at a height of the screen, from the cache where it was drawn before."""
+        width, line = self.scrollable_content_region.width, y + self.scroll_offset.y
+        if line >= self.line_count:
+            return Strip.blank(width, self.rich_style)
+        chosen = self.item_at(line) == self.cursor
+        key = (line, width, chosen, self.has_focus)
+        strip = self._strips.get(key)
+        if strip is None:
+            ground = ("cursor" if self.has_focus else "cursor-away") if chosen else ""
+            strip = draw(self, self.compose_line(line, width, chosen=chosen), width, ground)
+            self._strips[key] = strip
+        return strip
+
+    def notify_style_update(self) -> None:
+        """Forget lines drawn in the colours before."""
+        self._strips.clear()
+        super().notify_style_update()
+
+    def on_resize(self) -> None:
+        """Fit the lines to the new width, with the cursor in view."""
+        self.changed()
+        self.bring_into_view()
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor where the mouse is; a double click opens."""
+        item = self.item_at(event.y + self.scroll_offset.y)
+        if item is None:
+            return
+        self.go(item)
+        if event.chain > 1:
+            self.post_message(Chosen(item))
