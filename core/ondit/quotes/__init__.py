@@ -1,0 +1,106 @@
+"""Direct quotes: what an article puts between quotation marks, and who said it.
+
+Not everything between marks is a quote. The rule, where words are counted by spaces:
+
+- words that a cue governs directly are a quote, however few ("called it “a gift”"), unless they are set
+  like a title ("watched “Morning Hour”, she said");
+- four words or more are a quote, with or without a speaker, unless they are set like a title;
+- fewer are a quote only if they are a sentence of their own that follows a quote ("“Never.”"), or if a
+  cue elsewhere in their sentence carries them;
+- words that want their opening mark are a quote only with a cue.
+
+Known failures: a term of four plain words ("the “right to be forgotten” rule") is taken for a quote; a
+slogan or title in lower case behind a cue is too; a real quote of three words without a cue is lost.
+"""
+
+from __future__ import annotations
+
+from ondit.model import Quote
+from ondit.quotes import intrusions, marks, speakers, tokens
+from ondit.quotes.marks import Marked
+from ondit.quotes.people import People
+from ondit.quotes.speakers import Attribution
+
+__all__ = ["find"]
+
+_MIN_WORDS = 4
+_SENTENCE_MARKS = frozenset(".,!?…;")
+_SMALL_WORDS = frozenset("a an the of and or in on at to for by with from is vs".split())
+
+
+def find(text: str) -> list[Quote]:
+    """Find the direct quotes of an article, with their speakers.
+
+    A quote of several paragraphs is one `Quote` per paragraph, each inside its own marks. A nested quote
+    belongs to the outer one. `speaker` is the fullest name that the article gives, or a document, a group
+    or an unnamed source as it stands; it is absent where no cue leads to one.
+
+    Args:
+        text: The article's text, of any length and content.
+
+    Returns:
+        The quotes in order of start, not overlapping; offsets count code points of `text`, and neither end
+        of a quote is a blank. Nothing is raised.
+    """
+    bounds = marks.paragraphs(text)
+    spans = marks.pair(text, bounds)
+    if not spans:
+        return []
+    row = tokens.read(text, bounds, spans)
+    people = People(row)
+    attributions = speakers.attribute(row, people)
+    found = []
+    for number, (span, attribution) in enumerate(zip(spans, attributions, strict=True)):
+        if _is_quote(text, span, attribution):
+            goes_on = number + 1 < len(spans) and _joined(span, spans[number + 1])
+            goes_back = number > 0 and _joined(spans[number - 1], span)
+            found.append(_quote(text, span, attribution, people, goes_on, goes_back))
+    return found
+
+
+def _joined(span: Marked, after: Marked) -> bool:
+    """Whether a quote left open at its paragraph's end goes on in the next one."""
+    return not span.closed and after.paragraph == span.paragraph + 1
+
+
+def _quote(
+    text: str, span: Marked, attribution: Attribution | None, people: People, goes_on: bool, goes_back: bool
+) -> Quote:
+    person = attribution.person if attribution else None
+    cue = attribution.cue if attribution else None
+    intrusion = intrusions.find(text, span, people)
+    if intrusion:
+        person, cue = intrusion.person, intrusion.cue
+    return Quote(
+        start=span.start,
+        end=span.end,
+        speaker=person.name if person else None,
+        role=person.role if person else None,
+        cue=cue,
+        suspect=intrusions.suspect(span, intrusion is not None, goes_on, goes_back),
+    )
+
+
+def _is_quote(text: str, span: Marked, attribution: Attribution | None) -> bool:
+    """Apply the rule of the module's docstring to one span between marks."""
+    content = text[span.start : span.end]
+    words = content.split(maxsplit=_MIN_WORDS)
+    if not any(character.isalnum() for character in content):
+        return False
+    if not span.opened:
+        return attribution is not None
+    if _is_title(content):
+        return False
+    if len(words) >= _MIN_WORDS or (attribution is not None and attribution.mention is not None):
+        return True
+    return attribution is not None and content[0].isupper() and content[-1] in _SENTENCE_MARKS
+
+
+def _is_title(content: str) -> bool:
+    """Whether words are set like a title: each one capitalised, none closing a sentence."""
+    if ". " in content or (content[-1] in ".!?…" and len(content.split()) > 1) or len(content) > 100:  # noqa: PLR2004
+        return False
+    words = [word.strip("‘’'\"“”(),:") for word in content.split()]
+    if not words or (len(words) == 1 and content[-1] in _SENTENCE_MARKS):
+        return False
+    return all(not word or not word[0].islower() or word in _SMALL_WORDS for word in words) and words[0][:1].isupper()

@@ -1,0 +1,358 @@
+"""The pairing of quotation marks: which opens, which closes, which is none.
+
+Rule: inside each paragraph every mark may open, close, nest or be stray; each reading costs what the
+characters on both sides and the mark's own shape say against it, and the cheapest reading of the whole
+paragraph is taken. So one lost or wrong mark spoils its own paragraph at most.
+
+Catches: `strategy.“` as a closing mark, a space before a closing mark, an opening mark on each paragraph
+of a long quote, a mark that nests in its like. Must not: read `6.7" screen`, `don’t` or `the ’90s` as
+marks. Known failures: a quote whose two marks are both lost; British single marks around a plural
+possessive with no punctuation before the closing mark; marks nested three deep count as two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+_ORNAMENT = "[\"“”„‟‘’'`«»‹›]{6,}"
+_DOUBLE = re.compile(
+    _ORNAMENT + r"|([\"“”„‟])\1{2,}|'{4,}|`{3,}|[\"“”„‟]|(?<!`)``|(?<=\S)'(?=''(?!'))|''|‘‘|’’"
+)
+_SINGLE = re.compile(_ORNAMENT + "|[‘’']")
+_GUILLEMETS = re.compile(_ORNAMENT + "|[«»]")
+_SMALL_GUILLEMETS = re.compile(_ORNAMENT + "|[‹›]")
+_WORD_CHARACTER = re.compile(r"\w")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_ELISION = re.compile(r"\d|(?:n|em|til|tis|twas|cause|bout|round|s|t|re|ll|ve|d)\b", re.IGNORECASE)
+
+_OPENING_SHAPES = frozenset({"“", "``", "„", "‟", "‘‘", "‘", "«", "‹"})
+_CLOSING_SHAPES = frozenset({"”", "’’", "’", "»", "›"})
+_MARK_CHARACTERS = frozenset("\"“”„‟‘’'`«»‹›")
+_DOUBLE_CHARACTERS = frozenset("\"“”„‟«»‹›")
+_BRACKETS_OPEN = frozenset("([{</=")
+_DASHES = frozenset("-–—―")
+_PUNCTUATION = frozenset(".,;:!?…)]}%")
+
+_NEVER = 1_000
+_WRAPPED_LINE = 120
+
+
+class _Mark(NamedTuple):
+    """One mark, with what each reading of it costs."""
+
+    start: int
+    end: int
+    opens: int
+    closes: int
+    stray: int
+    reopens: int
+
+
+class _Costs(NamedTuple):
+    """What a family of marks pays for readings that a clean page does not need."""
+
+    nest: int
+    close_both: int
+    begin_inside: int
+    end_inside: int
+
+
+_DOUBLE_COSTS = _Costs(nest=2, close_both=3, begin_inside=3, end_inside=3)
+_SINGLE_COSTS = _Costs(nest=_NEVER, close_both=_NEVER, begin_inside=_NEVER, end_inside=5)
+
+_OUTSIDE, _INSIDE, _NESTED = 0, 1, 2
+_END_NESTED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Words between marks.
+
+    Attributes:
+        start: Offset of the first character inside the marks.
+        end: Offset behind the last character inside the marks.
+        outer_start: Offset of the opening mark; `start` where it is missing.
+        outer_end: Offset behind the closing mark; `end` where it is missing.
+        paragraph: Number of the paragraph, from 0.
+        opened: Whether an opening mark was found.
+        closed: Whether a closing mark was found.
+        nested: Whether the same kind of mark nests inside.
+    """
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    paragraph: int
+    opened: bool
+    closed: bool
+    nested: bool
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """Return the bounds of the paragraphs of a text, in order, those without a word left out.
+
+    A line is a paragraph, unless the text is hard wrapped (blank lines between blocks, most of them of
+    several lines, no line longer than 120 characters): then a block is.
+    """
+    lines = list(_lines(text))
+    if not _is_wrapped(text, lines):
+        return lines
+    blocks: list[tuple[int, int]] = []
+    for start, end in lines:
+        if blocks and not _BLANK_LINE.match(text, blocks[-1][1]):
+            blocks[-1] = (blocks[-1][0], end)
+        else:
+            blocks.append((start, end))
+    return blocks
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        if _WORD_CHARACTER.search(line):
+            yield start, end
+        start = end + 1
+
+
+def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
+    if not lines or any(end - start > _WRAPPED_LINE for start, end in lines):
+        return False
+    blocks = 1 + sum(1 for _, end in lines[:-1] if _BLANK_LINE.match(text, end))
+    return blocks > 1 and len(lines) > 2 * blocks
+
+
+def pair(text: str, bounds: list[tuple[int, int]]) -> list[Marked]:
+    """Pair the marks of a text, whose paragraphs have the given bounds.
+
+    Returns:
+        The outermost spans between marks, in order of start, not overlapping, none of them blank.
+    """
+    outer = _pair_family(text, bounds, _DOUBLE, _DOUBLE_COSTS)
+    for family in (_GUILLEMETS, _SMALL_GUILLEMETS):
+        outer = _merge(outer, _pair_family(text, bounds, family, _DOUBLE_COSTS))
+    return _merge(outer, _pair_family(text, bounds, _SINGLE, _SINGLE_COSTS, outer))
+
+
+def _merge(first: list[Marked], second: list[Marked]) -> list[Marked]:
+    """Keep the outermost of two families' spans; where two cross, the first family's."""
+    if not second:
+        return first
+    ranked = sorted(
+        [(span.outer_start, -span.outer_end, 0, span) for span in first]
+        + [(span.outer_start, -span.outer_end, 1, span) for span in second],
+        key=lambda row: row[:3],
+    )
+    kept: list[tuple[int, Marked]] = []
+    for _, _, family, span in ranked:
+        crossed = bool(kept) and span.outer_start < kept[-1][1].outer_end
+        if not crossed:
+            kept.append((family, span))
+        elif family < kept[-1][0] and span.outer_end > kept[-1][1].outer_end:
+            kept[-1] = (family, span)
+    return [span for _, span in kept]
+
+
+def _pair_family(
+    text: str,
+    bounds: list[tuple[int, int]],
+    family: re.Pattern[str],
+    costs: _Costs,
+    taken: list[Marked] | None = None,
+) -> list[Marked]:
+    found: list[Marked] = []
+    if not family.search(text):
+        return found
+    per_paragraph = [list(_marks(text, start, end, family)) for start, end in bounds]
+    if taken:
+        per_paragraph = [list(row) for row in _outside(per_paragraph, taken)]
+    ended_inside = False
+    for number, marks in enumerate(per_paragraph):
+        if not marks:
+            ended_inside = False
+            continue
+        goes_on = number + 1 < len(bounds) and _begins_open(text, bounds[number + 1][0], per_paragraph[number + 1])
+        paragraph = _Paragraph(number, bounds[number], marks, costs, ended_inside, goes_on)
+        spans = list(_read(text, paragraph))
+        ended_inside = bool(spans) and not spans[-1].closed and spans[-1].outer_end >= bounds[number][1]
+        found += [span for span in spans if costs is _DOUBLE_COSTS or span.closed or goes_on]
+    return found
+
+
+def _outside(rows: list[list[_Mark]], taken: list[Marked]) -> Iterator[Iterable[_Mark]]:
+    """Drop the marks that stand inside spans that another family has taken."""
+    position = 0
+    for row in rows:
+        kept = []
+        for mark in row:
+            while position < len(taken) and taken[position].outer_end <= mark.start:
+                position += 1
+            if position == len(taken) or mark.end <= taken[position].outer_start:
+                kept.append(mark)
+        yield kept
+
+
+def _begins_open(text: str, start: int, marks: list[_Mark]) -> bool:
+    return bool(marks) and marks[0].opens <= 1 and not text[start : marks[0].start].strip()
+
+
+def _marks(text: str, start: int, end: int, family: re.Pattern[str]) -> Iterator[_Mark]:
+    single = family is _SINGLE
+    for match in family.finditer(text, start, end):
+        shape = match.group()
+        if len(shape) > 2 or shape == "'" and not single:  # noqa: PLR2004
+            continue
+        mark = _weigh(text, start, end, match.start(), match.end())
+        if single:
+            lone = _weigh_single(text, mark, shape)
+            if lone is not None:
+                yield lone
+        else:
+            yield mark
+
+
+def _weigh(text: str, low: int, high: int, start: int, end: int) -> _Mark:
+    """Weigh the readings of one mark by its neighbours and its shape."""
+    before, after = _neighbours(text, low, high, start, end)
+    opens, closes = _context(before, after)
+    shape = text[start:end]
+    if shape in _OPENING_SHAPES:
+        closes += 1
+    elif shape in _CLOSING_SHAPES:
+        opens += 2
+    stray = 1 if before.isdigit() and shape in {'"', "”", "''", "’’"} else 4
+    reopens = 2 if _last_solid(text, low, start) in ".,:;!?" else 5
+    return _Mark(start, end, opens, closes, stray, reopens)
+
+
+def _neighbours(text: str, low: int, high: int, start: int, end: int) -> tuple[str, str]:
+    """Return the characters on both sides, past at most two adjoining marks; a space at the edges."""
+    left, right = start - 1, end
+    for _ in range(2):
+        if left >= low and text[left] in _MARK_CHARACTERS:
+            left -= 1
+        if right < high and text[right] in _MARK_CHARACTERS:
+            right += 1
+    return (text[left] if left >= low else " "), (text[right] if right < high else " ")
+
+
+def _context(before: str, after: str) -> tuple[int, int]:
+    """Return what opening and closing cost between these two characters."""
+    space_before = before.isspace() or before in _BRACKETS_OPEN
+    space_after = after.isspace()
+    if before in _DASHES:
+        return (6, 0) if space_after or after in _PUNCTUATION else (0, 3)
+    if after in _DASHES:
+        return (1, 2) if space_before else (6, 0)
+    if space_before and space_after:
+        return 3, 1
+    if space_before:
+        return (3, 1) if after in _PUNCTUATION - {"…", "."} else (0, 6)
+    if space_after or after in _PUNCTUATION:
+        return 6, 0
+    return 2, 2
+
+
+def _last_solid(text: str, low: int, start: int) -> str:
+    tail = text[max(low, start - 3) : start].rstrip()
+    return tail[-1:] or "."
+
+
+def _weigh_single(text: str, mark: _Mark, shape: str) -> _Mark | None:
+    """Weigh a single mark, which is most often an apostrophe; absent where it surely is one."""
+    before = text[mark.start - 1] if mark.start else " "
+    after = text[mark.end] if mark.end < len(text) else " "
+    if before.isalnum() and after.isalnum() or before.isdigit():
+        return None
+    if not before.isalnum() and shape != "‘" and _ELISION.match(text, mark.end):
+        return None
+    if before.isalpha():
+        stray = 0 if before in "sSzx" or shape == "’" else 1
+    else:
+        stray = 3 if shape != "’" or before in ".,!?" else 1
+    opens = mark.opens + 4 if shape == "’" else mark.opens
+    return mark._replace(opens=opens, stray=stray)
+
+
+class _Paragraph(NamedTuple):
+    """One paragraph's marks, and how it hangs together with its neighbours."""
+
+    number: int
+    bounds: tuple[int, int]
+    marks: list[_Mark]
+    costs: _Costs
+    ended_inside: bool
+    goes_on: bool
+
+
+def _cheapest(paragraph: _Paragraph) -> tuple[int, list[int], list[int]]:
+    """Find the cheapest reading of a paragraph's marks.
+
+    Returns:
+        The state before the first mark, the state behind each mark, and whether each mark reopens.
+    """
+    costs = paragraph.costs
+    out, into, nested = 0, (1 if paragraph.ended_inside else costs.begin_inside), _NEVER
+    steps: list[tuple[int, int, int, int]] = []
+    for mark in paragraph.marks:
+        opens, closes, stray = mark.opens, mark.closes, mark.stray
+        to_out = min(
+            (into + closes, _INSIDE), (out + stray, _OUTSIDE), (nested + closes + costs.close_both, _NESTED)
+        )
+        stay, reopen = into + stray, into + opens + mark.reopens
+        to_in = min((out + opens, _OUTSIDE), (min(stay, reopen), _INSIDE), (nested + closes, _NESTED))
+        to_nested = min((into + opens + costs.nest, _INSIDE), (nested + stray, _NESTED))
+        reopens = 1 if to_in[1] == _INSIDE and reopen < stay else 0
+        steps.append((to_out[1], to_in[1], to_nested[1], reopens))
+        out, into, nested = to_out[0], to_in[0], to_nested[0]
+    end_inside = 0 if paragraph.goes_on else costs.end_inside
+    state = min((out, _OUTSIDE), (into + end_inside, _INSIDE), (nested + end_inside + _END_NESTED, _NESTED))[1]
+    states, reopened = [], []
+    for step in reversed(steps):
+        states.append(state)
+        reopened.append(step[3] if state == _INSIDE else 0)
+        state = step[state]
+    return state, states[::-1], reopened[::-1]
+
+
+def _read(text: str, paragraph: _Paragraph) -> Iterator[Marked]:
+    """Yield the spans of the cheapest reading of one paragraph."""
+    before, states, reopened = _cheapest(paragraph)
+    opening: _Mark | None = None
+    nested = False
+    for mark, state, again in zip(paragraph.marks, states, reopened, strict=True):
+        if before != _OUTSIDE and (state == _OUTSIDE or again):
+            yield from _span(text, paragraph, opening, mark, nested, closed=state == _OUTSIDE)
+        if (before == _OUTSIDE and state == _INSIDE) or again:
+            opening, nested = mark, False
+        nested = nested or state == _NESTED
+        before = state
+    if before != _OUTSIDE:
+        yield from _span(text, paragraph, opening, None, nested, closed=False)
+
+
+def _span(
+    text: str, paragraph: _Paragraph, opening: _Mark | None, closing: _Mark | None, nested: bool, *, closed: bool
+) -> Iterator[Marked]:
+    low, high = paragraph.bounds
+    start, end = (opening.end if opening else low), (closing.start if closing else high)
+    outer_start, outer_end = (opening.start if opening else low), (closing.end if closing and closed else end)
+    start, end = _trim(text, start, end, nested)
+    if start < end:
+        yield Marked(
+            start, end, outer_start, outer_end, paragraph.number, opening is not None, closed, nested
+        )
+
+
+def _trim(text: str, start: int, end: int, nested: bool) -> tuple[int, int]:
+    """Leave out blanks, and marks that pair with nothing, at both edges."""
+    keep = nested and sum(text.count(mark, start, end) for mark in _DOUBLE_CHARACTERS) % 2 == 0
+    while start < end and (text[start].isspace() or (not keep and text[start] in _DOUBLE_CHARACTERS)):
+        start += 1
+    while start < end and (text[end - 1].isspace() or (not keep and text[end - 1] in _DOUBLE_CHARACTERS)):
+        end -= 1
+    return start, end

@@ -1,0 +1,366 @@
+"""Who a cue belongs to: the noun phrase before it, behind it, or at the head of its sentence.
+
+Rule: without a parser, a phrase is read word by word away from its cue and ends at punctuation, a clause
+word, a preposition that binds no noun, or another verb of the table. Catches: "Dana Orr, head of Kelvo
+Labs said", "people familiar with the matter said". Must not: take "Monday" in "On Monday, the firm said".
+Known failures: subjects longer than a dozen words, and bare verbs that are in no table.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ondit.quotes import cues
+from ondit.quotes.tokens import BREAK, QUOTE, Tokens
+
+_REACH = 14
+_ASIDE_REACH = 28
+_NOT_NAMES = (
+    cues.CLAUSE_WORDS
+    | cues.PREPOSITIONS
+    | cues.DETERMINERS
+    | cues.PRONOUNS
+    | cues.AUXILIARIES
+    | cues.TIME_WORDS
+    | cues.BE
+    | frozenset(
+        "however meanwhile instead asked speaking commenting still thus therefore moreover indeed perhaps maybe"
+        " sometimes yes no there here some many most both all every any each other such only well look much few"
+        " additionally similarly finally eventually separately otherwise asked".split()
+    )
+)
+_HEADS = cues.ROLES | cues.COLLECTIVES | cues.DOCUMENTS
+_PARTICIPLES = frozenset("sent given made seen shown read held put".split())
+_FUNCTION = cues.AUXILIARIES | cues.BE
+_DASHES = frozenset({"-", "–", "—"})
+
+
+class Mention(NamedTuple):
+    """A noun phrase: its first and last token, and that of an apposition with its role, where it has one."""
+
+    first: int
+    last: int
+    aside: tuple[int, int] | None = None
+
+
+def is_name(tokens: Tokens, place: int) -> bool:
+    """Whether a token may be part of a proper name."""
+    word = tokens.words[place]
+    return (word[0].isupper() or word[0] == "@") and tokens.lower[place] not in _NOT_NAMES
+
+
+def is_word(tokens: Tokens, place: int) -> bool:
+    """Whether a token is a word, and neither a punctuation mark, a quote nor a paragraph's end."""
+    word = tokens.words[place]
+    return word[0].isalnum() or word[0] in "@#"
+
+
+def is_pronoun(tokens: Tokens, mention: Mention) -> bool:
+    """Whether a mention is a bare pronoun."""
+    return mention.first == mention.last and tokens.lower[mention.first] in cues.PRONOUNS
+
+
+def name_start(tokens: Tokens, last: int, low: int) -> int:
+    """Return the first token of the proper name that ends with `last`, not below `low`."""
+    first = last
+    while first > low:
+        before = first - 1
+        if tokens.is_possessive(before):
+            break
+        particle = tokens.lower[before] in cues.NAME_PARTICLES and before > low and is_name(tokens, before - 1)
+        if not (is_name(tokens, before) or particle):
+            break
+        first = before
+    return first
+
+
+def name_end(tokens: Tokens, first: int, high: int) -> int:
+    """Return the last token of the proper name that begins with `first`, below `high`."""
+    last = first
+    while last + 1 < high and not tokens.is_possessive(last):
+        after = last + 1
+        particle = tokens.lower[after] in cues.NAME_PARTICLES and after + 1 < high and is_name(tokens, after + 1)
+        if not (is_name(tokens, after) or particle):
+            break
+        last = after
+    return last
+
+
+def before(tokens: Tokens, cue: int, low: int) -> Mention | None:
+    """Return the subject that stands before a cue, not below `low`."""
+    end = _skip_auxiliaries(tokens, cue - 1, low)
+    if end < low:
+        return None
+    if tokens.words[end] in {",", ")"} or tokens.words[end] in _DASHES or _is_comma_quote(tokens, end):
+        return _before_aside(tokens, end, low)
+    mention = _ending_at(tokens, end, low)
+    if mention is None:
+        return None
+    return _with_name_before(tokens, mention, low) or mention
+
+
+def _skip_auxiliaries(tokens: Tokens, place: int, low: int) -> int:
+    while place >= low and (
+        tokens.lower[place] in _FUNCTION | {"quoted", "as"} or (cues.is_adverb(tokens.lower[place]) and not is_name(tokens, place))
+    ):
+        place -= 1
+    return place
+
+
+def _is_comma_quote(tokens: Tokens, place: int) -> bool:
+    return tokens.words[place] == QUOTE and tokens.content_end(place) == ","
+
+
+def _before_aside(tokens: Tokens, close: int, low: int) -> Mention | None:
+    """Read a subject whose cue is parted from it by an aside: "Orr, who runs the lab, said"."""
+    opens = {")": "("}.get(tokens.words[close], ",")
+    place = close - 1
+    floor = max(low, close - _ASIDE_REACH)
+    dashes = tokens.words[close] in _DASHES
+    while place >= floor and not (tokens.words[place] in _DASHES if dashes else tokens.words[place] == opens):
+        place -= 1
+    inner = _ending_at(tokens, close - 1, max(place + 1, low)) if tokens.words[close] == "," else None
+    if place <= low or place < floor:
+        return inner
+    outer_end = _skip_auxiliaries(tokens, place - 1, low)
+    if outer_end >= low and tokens.words[outer_end] == ",":
+        return _before_aside(tokens, outer_end, low)
+    outer = _ending_at(tokens, outer_end, low) if outer_end >= low else None
+    if outer is None or not _heads_clause(tokens, outer, low):
+        deeper = _before_aside(tokens, place, low) if tokens.words[place] == "," and outer is not None else None
+        if deeper is not None and _names_someone(tokens, deeper) and _is_role(tokens, outer):
+            return deeper
+        return inner
+    return outer._replace(aside=(place + 1, close - 1))
+
+
+def _names_someone(tokens: Tokens, mention: Mention) -> bool:
+    return is_name(tokens, mention.last) and tokens.lower[mention.last] not in cues.TIME_WORDS
+
+
+def _is_role(tokens: Tokens, mention: Mention | None) -> bool:
+    if mention is None:
+        return False
+    return any(tokens.lower[place] in cues.ROLES for place in range(mention.first, mention.last + 1))
+
+
+def _heads_clause(tokens: Tokens, mention: Mention, low: int) -> bool:
+    """Whether a phrase begins its clause, as a subject does, and an adverbial's noun does not."""
+    place = mention.first - 1
+    if tokens.lower[mention.last] in cues.TIME_WORDS or tokens.lower[mention.first].endswith("ing"):
+        return False
+    if place < low or tokens.words[place].isdigit():
+        return True
+    return not is_word(tokens, place) or tokens.lower[place] in cues.CLAUSE_WORDS
+
+
+def _with_name_before(tokens: Tokens, mention: Mention, low: int) -> Mention | None:
+    """Read "Dana Orr, head of Kelvo Labs said", which wants its second comma."""
+    comma = mention.first - 1
+    if comma - 1 < low or tokens.words[comma] != "," or not is_name(tokens, comma - 1):
+        return None
+    if not _is_role(tokens, mention) or _ends_in_person(tokens, mention):
+        return None
+    first = name_start(tokens, comma - 1, low)
+    name = Mention(first, comma - 1, (mention.first, mention.last))
+    return name if _heads_clause(tokens, name, low) and comma - first > 1 else None
+
+
+def _ends_in_person(tokens: Tokens, mention: Mention) -> bool:
+    """Whether a role phrase closes with a name of its own: "chief executive Dana Orr"."""
+    if not is_name(tokens, mention.last):
+        return False
+    first = name_start(tokens, mention.last, mention.first)
+    inside = any(tokens.lower[place] in cues.ROLES for place in range(first, mention.last))
+    return inside or (first > mention.first and tokens.lower[first - 1] in cues.ROLES)
+
+
+def _ending_at(tokens: Tokens, last: int, low: int) -> Mention | None:
+    """Read the noun phrase that ends with a token."""
+    if not is_word(tokens, last) or tokens.lower[last] in cues.CLAUSE_WORDS - {"who", "which", "that"}:
+        return None
+    if tokens.lower[last] in {"who", "which", "that"} and last - 1 >= low:
+        earlier = last - 2 if tokens.words[last - 1] == "," else last - 1
+        return _ending_at(tokens, earlier, low) if earlier >= low else None
+    if tokens.lower[last] in cues.PRONOUNS:
+        return Mention(last, last)
+    clause = _clause_start(tokens, last, low)
+    if is_name(tokens, last):
+        return Mention(_widen_name(tokens, name_start(tokens, last, clause), clause), last)
+    return _noun_phrase(tokens, clause, last)
+
+
+def _clause_start(tokens: Tokens, last: int, low: int) -> int:
+    place = last
+    floor = max(low, last - _REACH)
+    while place > floor:
+        before_it = place - 1
+        lower = tokens.lower[before_it]
+        if lower in {"and", "&"} and _joins_names(tokens, before_it, floor):
+            place = before_it
+            continue
+        if not is_word(tokens, before_it) or lower in cues.CLAUSE_WORDS or lower in _FUNCTION:
+            break
+        if lower in cues.PLAIN and not is_name(tokens, before_it):
+            break
+        place = before_it
+    return place
+
+
+def _joins_names(tokens: Tokens, place: int, low: int) -> bool:
+    if place - 1 < low or place + 1 >= len(tokens):
+        return False
+    left, right = place - 1, place + 1
+    return is_name(tokens, left) and (is_name(tokens, right) or tokens.lower[right] in {"the", "its", "his", "her"})
+
+
+def _widen_name(tokens: Tokens, first: int, low: int) -> int:
+    """Take in what stands before a name and belongs to it: its role, its owner, its twin, its head noun."""
+    if first > low and tokens.lower[first - 1] in {"and", "&"} and _joins_names(tokens, first - 1, low):
+        return _widen_name(tokens, name_start(tokens, first - 2, low), low)
+    if first > low and tokens.is_possessive(first - 1):
+        first = name_start(tokens, first - 1, low)
+    if first > low and tokens.lower[first - 1] in cues.ROLES:
+        while first > low and tokens.lower[first - 1] not in cues.PREPOSITIONS | cues.DETERMINERS:
+            first -= 1
+    if _is_plain_lead(tokens, low, first):
+        return low
+    article = first > low and tokens.lower[first - 1] in cues.DETERMINERS
+    link = first - 2 if article else first - 1
+    if link > low and tokens.lower[link] in cues.NOUN_LINKS:
+        head = _head_before(tokens, link, low)
+        if head is not None:
+            return _noun_start(tokens, head, low)
+    return first - 1 if article else first
+
+
+def _is_plain_lead(tokens: Tokens, low: int, first: int) -> bool:
+    """Whether a few plain words behind a mark lead up to a name: "public defender Dana Orr"."""
+    if not low < first <= low + 4 or low == 0 or tokens.words[low - 1] not in {QUOTE, ",", BREAK}:
+        return False
+    return not any(
+        tokens.lower[place] in cues.PREPOSITIONS or tokens.lower[place].endswith(("ly", "ed", "ing"))
+        for place in range(low, first)
+    )
+
+
+def _head_before(tokens: Tokens, link: int, low: int) -> int | None:
+    for place in range(link - 1, low - 1, -1):
+        if tokens.lower[place] in _HEADS:
+            return place
+    return None
+
+
+def _noun_start(tokens: Tokens, head: int, low: int) -> int:
+    first = head
+    while first > low and tokens.lower[first - 1] not in cues.PREPOSITIONS:
+        first -= 1
+        if tokens.lower[first] in cues.DETERMINERS:
+            break
+    return first
+
+
+def _noun_phrase(tokens: Tokens, low: int, last: int) -> Mention | None:
+    """Read a phrase that ends in a common noun: back to the head noun that its prepositions hang on."""
+    first = last
+    while first > low:
+        lower = tokens.lower[first - 1]
+        if lower in cues.PREPOSITIONS and not (
+            lower in cues.NOUN_LINKS and _head_before(tokens, first - 1, low) is not None
+        ):
+            break
+        first -= 1
+    while first < last and (cues.is_adverb(tokens.lower[first]) or tokens.lower[first] in cues.TIME_WORDS):
+        first += 1
+    if tokens.lower[last] in cues.TIME_WORDS or tokens.lower[last] in cues.PREPOSITIONS:
+        return None
+    return Mention(first, last)
+
+
+def behind(tokens: Tokens, first: int, high: int) -> Mention | None:
+    """Return the noun phrase that begins with a token, below `high`, with its apposition."""
+    while first < high and (cues.is_adverb(tokens.lower[first]) or tokens.lower[first] in cues.AUXILIARIES):
+        first += 1
+    if first >= high or not is_word(tokens, first) or _closes(tokens, first, first, high):
+        return None
+    if tokens.lower[first] in cues.PRONOUNS and tokens.lower[first] not in cues.DETERMINERS:
+        return Mention(first, first)
+    last = first
+    while last + 1 < min(high, first + _REACH) and not _closes(tokens, first, last + 1, high):
+        last += 1
+    while last > first and tokens.lower[last] in cues.PREPOSITIONS:
+        last -= 1
+    if tokens.lower[last] in cues.DETERMINERS | cues.TIME_WORDS:
+        return None
+    return Mention(first, last, aside(tokens, last, high))
+
+
+def _closes(tokens: Tokens, first: int, place: int, high: int) -> bool:
+    """Whether a phrase that began with `first` is over before `place`."""
+    lower = tokens.lower[place]
+    if not is_word(tokens, place):
+        return True
+    if lower in {"and", "&"}:
+        return not (place > first and place + 1 < high and _joins_names(tokens, place, first))
+    if lower in cues.CLAUSE_WORDS or lower in _FUNCTION or (lower in cues.TIME_WORDS and place > first):
+        return True
+    after_name = place > first and is_name(tokens, place - 1) and not tokens.is_possessive(place - 1)
+    if lower in cues.PREPOSITIONS:
+        if place == first:
+            return True
+        return lower != "of" and (lower not in cues.NOUN_LINKS or after_name)
+    if is_name(tokens, place) or place == first:
+        return False
+    if tokens.lower[place - 1] in _HEADS and (lower.endswith("ed") or lower in _PARTICIPLES):
+        return True
+    if after_name:
+        return lower not in _HEADS and lower not in cues.NAME_PARTICLES
+    return lower in cues.PLAIN
+
+
+def aside(tokens: Tokens, last: int, high: int) -> tuple[int, int] | None:
+    """Return the apposition behind a name that says its role: ", chief of Kelvo Labs"."""
+    comma = last + 1
+    if comma + 1 >= high or tokens.words[comma] not in {",", "(", *_DASHES}:
+        return None
+    first = comma + 1
+    if tokens.words[first].isdigit() and first + 2 < high and tokens.words[first + 1] == ",":
+        first += 2
+    place = first
+    while place < min(high, first + _REACH) and not _ends_aside(tokens, place, high):
+        place += 1
+    if place == first or tokens.lower[first] in cues.PREPOSITIONS | cues.PRONOUNS - {"one"}:
+        return None
+    found = Mention(first, place - 1)
+    opening = range(first, min(place, first + 6))
+    if not any(tokens.lower[at] in cues.ROLES for at in opening) or _ends_in_person(tokens, found):
+        return None
+    return first, place - 1
+
+
+def _ends_aside(tokens: Tokens, place: int, high: int) -> bool:
+    lower = tokens.lower[place]
+    if lower == "and" and place + 1 < high:
+        return tokens.lower[place + 1] not in cues.ROLES and not is_name(tokens, place + 1)
+    if not is_word(tokens, place):
+        return True
+    return lower in cues.CLAUSE_WORDS or lower in _FUNCTION or lower in cues.PLAIN
+
+
+def sentence_subject(tokens: Tokens, place: int, low: int) -> Mention | None:
+    """Return the phrase that a sentence is about: its first, past an adverbial with its comma."""
+    begin = max(low, tokens.sentence[place])
+    first = begin
+    for _ in range(3):
+        if first >= place or not (
+            tokens.lower[first] in cues.PREPOSITIONS | cues.CLAUSE_WORDS | cues.TIME_WORDS
+            or tokens.lower[first].endswith("ing")
+            or cues.is_adverb(tokens.lower[first])
+            or tokens.words[first] in {",", QUOTE, BREAK}
+        ):
+            break
+        comma = first
+        while comma < place and tokens.words[comma] != "," and comma - first < _REACH:
+            comma += 1
+        first = comma + 1 if comma < place and tokens.words[comma] == "," else first + 1
+    return behind(tokens, first, place) if first < place else None

@@ -1,0 +1,86 @@
+"""Where a cue verb stands in a row of tokens, and whether it is one there at all.
+
+Rule: a form of the table counts unless what stands before it makes it a noun ("the report", "his claim",
+"of calls") or a passive whose subject does not speak ("is said to", "was told"). Known failures: a noun
+without an article ("reports say": `reports` is a plural noun, `say` the verb; the nearer one wins).
+"""
+
+from __future__ import annotations
+
+from ondit.quotes import cues, phrases
+from ondit.quotes.tokens import Tokens
+
+_PARTICIPLE_LEADS = frozenset("by after before while in when and then without".split())
+_NOMINAL = (cues.DETERMINERS - {"that", "this", "these", "those"}) | (cues.PREPOSITIONS - {"to"})
+
+
+def is_cue(tokens: Tokens, place: int) -> bool:
+    """Whether the token is a verb of the table, used as a verb and not in a passive."""
+    lower = tokens.lower[place]
+    if lower not in cues.CUES or tokens.is_possessive(place):
+        return False
+    if tokens.words[place][0].isupper() and tokens.sentence[place] != place:
+        return False
+    before = place - 1
+    if before < 0 or tokens.sentence[place] == place:
+        return lower.endswith("ing") or lower in cues.PLAIN
+    if lower not in cues.PLAIN and _is_nominal(tokens, before, lower):
+        return False
+    return not is_passive(tokens, place)
+
+
+def _is_nominal(tokens: Tokens, before: int, lower: str) -> bool:
+    earlier = tokens.lower[before]
+    if lower.endswith("ing") and earlier in _PARTICIPLE_LEADS:
+        return False
+    if earlier == "that" and lower.endswith("ed"):
+        return False
+    if lower in cues.NOUN_FORMS and not _takes_present(tokens, before):
+        return True
+    owned = tokens.is_possessive(before) and tokens.words[before].lower() not in {"he's", "she's", "he’s", "she’s"}
+    return earlier in _NOMINAL or owned or earlier.isdigit()
+
+
+def _takes_present(tokens: Tokens, before: int) -> bool:
+    """Whether a form that may be a noun ("details", "claims") is a verb behind this token."""
+    earlier = tokens.lower[before]
+    if earlier in cues.PRONOUNS | cues.AUXILIARIES | cues.ROLES | cues.COLLECTIVES or cues.is_adverb(earlier):
+        return True
+    return not tokens.words[before][0].islower()
+
+
+def is_passive(tokens: Tokens, place: int) -> bool:
+    """Whether a form of "be" right before the verb makes its subject the one spoken to or about."""
+    if tokens.lower[place].endswith("ing"):
+        return False
+    if tokens.lower[place].endswith("ed") and place + 1 < len(tokens) and tokens.lower[place + 1] == "by":
+        return True
+    before = place - 1
+    if before >= 0 and cues.is_adverb(tokens.lower[before]):
+        before -= 1
+    return before >= 0 and tokens.lower[before] in cues.BE - {"'s", "’s"}
+
+
+def leans(tokens: Tokens, place: int) -> bool:
+    """Whether the verb has no subject of its own: a participle, an infinitive, a second verb after "and"."""
+    if place == 0:
+        return True
+    lower, earlier = tokens.lower[place], tokens.lower[place - 1]
+    if earlier in {"then", "also", "later"} and place > 1:
+        earlier = tokens.lower[place - 2] if tokens.lower[place - 2] in {"and", "but", ","} else earlier
+    if lower.endswith("ing"):
+        return earlier not in cues.BE and not (phrases.is_name(tokens, place - 1) and place - 1 > tokens.sentence[place])
+    return earlier in {"to", "and", "but", "or"}
+
+
+def phrase_at(tokens: Tokens, place: int) -> int:
+    """Return how many tokens a cue phrase ("according to") takes that begins here; 0 where none does."""
+    for phrase in cues.SPEECH_PHRASES:
+        if tokens.lower[place] == phrase[0] and tuple(tokens.lower[place : place + len(phrase)]) == phrase:
+            return len(phrase)
+    return 0
+
+
+def is_stance(tokens: Tokens, place: int) -> bool:
+    """Whether the token is an adjective that announces words, behind a form of "be": "Orr was clear"."""
+    return place > 0 and tokens.lower[place] in cues.STANCES and tokens.lower[place - 1] in cues.BE
