@@ -1,0 +1,46 @@
+"""The names that people give to an article's fields, and which of ours they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_NAMES = {
+    "text": ("text", "body", "content", "maintext", "articletext"),
+    "id": ("id",),
+    "url": ("url", "link"),
+    "source": ("source", "outlet", "domain", "publisher", "sourcedomain", "publication", "site", "sitename"),
+    "title": ("title", "headline"),
+    "author": ("author", "authors", "byline"),
+    "published": ("published", "date", "datepublish", "pubdate", "publishedat", "datepublished", "datetime"),
+    "language": ("language", "lang"),
+}
+_MEANT = {name: (field, rank) for field, names in _NAMES.items() for rank, name in enumerate(names)}
+
+
+def meant(name: str) -> str | None:
+    """Return the field that a name means: "pubDate", "Date publish" and "date_publish" mean `published`.
+
+    Case, spaces, hyphens and underscores do not matter. An unknown name means nothing.
+    """
+    found = _MEANT.get(_plain(name))
+    return found[0] if found else None
+
+
+def pick(row: Mapping[str, object]) -> dict[str, object]:
+    """Return the known fields of a row under our names; of several names for one field the first known.
+
+    The order of preference is that of the names' table, not of the row. Empty values count as absent.
+    """
+    best: dict[str, tuple[int, object]] = {}
+    for name, value in row.items():
+        found = _MEANT.get(_plain(name))
+        if found is None or value is None or value in ("", [], {}):
+            continue
+        field, rank = found
+        if field not in best or rank < best[field][0]:
+            best[field] = (rank, value)
+    return {field: value for field, (_, value) in best.items()}
+
+
+def _plain(name: str) -> str:
+    return name.casefold().replace("_", "").replace("-", "").replace(" ", "")

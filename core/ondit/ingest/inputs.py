@@ -1,0 +1,169 @@
+"""From what was given to the files to read: folders, patterns and standard input become inputs."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from ondit.errors import InputError
+from ondit.ingest.drafts import Place
+from ondit.ingest.formats import READERS, Reader, sniff
+from ondit.model import Problem
+from ondit.text import clean
+
+_WEB = re.compile(r"https?://", re.IGNORECASE)
+_PATTERN = re.compile(r"[*?\[]")
+_NO_ARTICLES = re.compile(r"(?:readme|licen[cs]e)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One file, or standard input, and the reader for it.
+
+    Attributes:
+        place: Its name and where it lies.
+        reader: What reads it.
+        path: The path to open, absent for standard input.
+        file: What tells the file from others whatever its name, where the system has that.
+    """
+
+    place: Place
+    reader: Reader
+    path: str | None = None
+    file: tuple[int, int] | None = None
+
+    def open(self) -> AbstractContextManager[BinaryIO]:
+        """Open it for reading bytes; standard input stays open afterwards.
+
+        Raises:
+            OSError: It cannot be opened.
+            InputError: There is no standard input.
+        """
+        if self.path is not None:
+            return Path(self.path).open("rb")
+        if sys.stdin is None:
+            raise InputError("There is no standard input here.", "Name a file instead.")
+        return nullcontext(sys.stdin.buffer)
+
+
+def expand(sources: Iterable[str | os.PathLike[str]]) -> Iterator[Input | Problem]:
+    """Yield the inputs that sources stand for, in their order, each file once; and what is wrong with any.
+
+    A folder gives its files and those of its subfolders, sorted by name, less hidden ones, READMEs and
+    licences; links to folders are not followed. A pattern (`*`, `?`, `[…]`, `**`) that names no file
+    itself gives the files that match, sorted.
+    """
+    seen: set[tuple[int, int]] = set()
+    for source in sources:
+        for item in _expand(os.fspath(source)):
+            if isinstance(item, Input) and item.file is not None:
+                if item.file in seen:
+                    continue
+                seen.add(item.file)
+            yield item
+
+
+def trouble(error: OSError | ValueError) -> tuple[str, str]:
+    """Return in two sentences why a file or folder cannot be read, and what to do."""
+    if isinstance(error, FileNotFoundError):
+        return "There is no such file or folder.", "Check the name; a folder may have been moved meanwhile."
+    if isinstance(error, PermissionError):
+        return "It may not be read.", "Ask for the right to read it, or copy it elsewhere."
+    reason = getattr(error, "strerror", None) or str(error)
+    return f"It cannot be read: {reason}.", "Check the name and the disk, then read it again."
+
+
+def _expand(source: str) -> Iterator[Input | Problem]:
+    if source == "-":
+        yield Input(Place("-", "standard input"), sniff, None, (-1, -1))
+    elif _WEB.match(source):
+        yield _problem(
+            source, "Reading web pages is not there yet.", "Save the page as text and give the file's name."
+        )
+    elif not source:
+        yield _problem(source, "A name is empty.", "Name a file or a folder.")
+    elif _PATTERN.search(source) and not os.path.lexists(source):
+        yield from _matching(source)
+    else:
+        yield from _named(source)
+
+
+def _matching(pattern: str) -> Iterator[Input | Problem]:
+    from glob import glob
+
+    paths = sorted(glob(pattern, recursive=True))  # noqa: PTH207
+    if not paths:
+        yield _problem(pattern, "No file matches it.", "Check the pattern, or name the folder.")
+    for path in paths:
+        yield from _named(path)
+
+
+def _named(path: str) -> Iterator[Input | Problem]:
+    try:
+        status = os.stat(path)  # noqa: PTH116
+    except (OSError, ValueError) as error:
+        yield _problem(path, *trouble(error))
+        return
+    if stat.S_ISDIR(status.st_mode):
+        yield from _folder(path)
+    else:
+        yield _input(path, status, READERS.get(_suffix(path), sniff))
+
+
+def _folder(folder: str) -> Iterator[Input | Problem]:
+    pending = [folder]
+    while pending:
+        path = pending.pop()
+        try:
+            status = os.stat(path)  # noqa: PTH116
+            if not stat.S_ISDIR(status.st_mode):
+                yield from _member(path, status)
+            elif path != folder and os.path.islink(path):  # noqa: PTH114
+                yield _problem(
+                    path, "It is a link to a folder and was not followed.", "Name that folder too."
+                )
+            else:
+                names = sorted(os.listdir(path), reverse=True)  # noqa: PTH208
+                pending += [os.path.join(path, name) for name in names if not name.startswith(".")]  # noqa: PTH118
+        except OSError as error:
+            yield _problem(path, *trouble(error))
+
+
+def _member(path: str, status: os.stat_result) -> Iterator[Input | Problem]:
+    reader = READERS.get(_suffix(path))
+    if _NO_ARTICLES.match(os.path.basename(path)):  # noqa: PTH119
+        return
+    if not stat.S_ISREG(status.st_mode):
+        yield _problem(path, "It is no ordinary file and was skipped.", "Give it by its own name to read it.")
+    elif reader is None:
+        kinds = ", ".join(READERS)
+        yield _problem(path, "It is of no kind that is read here and was skipped.", f"What is read: {kinds}.")
+    else:
+        yield _input(path, status, reader)
+
+
+def _input(path: str, status: os.stat_result, reader: Reader) -> Input:
+    name = _shown(path)
+    stem = " ".join(_shown(Path(path).stem).split()) or name
+    file = (status.st_dev, status.st_ino) if status.st_ino and stat.S_ISREG(status.st_mode) else None
+    return Input(Place(name, stem, name), reader, path, file)
+
+
+def _problem(name: str, what: str, hint: str) -> Problem:
+    return Place(_shown(name), "").problem(what, hint)
+
+
+def _suffix(path: str) -> str:
+    return os.path.splitext(path)[1].casefold()  # noqa: PTH122
+
+
+def _shown(name: str) -> str:
+    """Return a file's name fit to be shown: names may hold escape sequences and bytes of any encoding."""
+    return clean(os.fsencode(name).decode("utf-8", "replace")).replace("\n", " ").replace("\t", " ")
