@@ -1,0 +1,76 @@
+"""Statements: one wording and its variants, clustered around the wording that tells most of it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from ondit.model import Article, First, Match, Quote, Sentence, Span, Statement
+from ondit.spans import day, earliest, same_time, told_order
+from ondit.statements.cores import cores_of
+from ondit.statements.evidence import links_of
+from ondit.statements.texts import Texts
+from ondit.statements.variants import Draft, draft, mark_merged, mark_translated
+
+
+def cluster(
+    articles: Sequence[Article],
+    sentences: Sequence[Sentence],
+    quotes: Sequence[Quote],
+    matches: Sequence[Match],
+) -> tuple[Statement, ...]:
+    """Cluster matches into statements.
+
+    Every occurrence matches the statement's own text directly, so that statements do not chain: where A
+    resembles B, and B resembles C, but A does not resemble C, no statement holds A and C unless it is
+    B's. The wording that most outlets share is taken first, among those the fullest, less a reporter's
+    words around a quote. A sentence that merges two others is the text of no statement;
+    it holds an occurrence of either. A match whose facts differ, or that has too few content words to be
+    more than a phrase, is no evidence.
+
+    Args:
+        articles: The story's articles.
+        sentences: The rows that the matches speak of.
+        quotes: The story's quotes.
+        matches: Matches between rows, `a` and `b` as spans of articles.
+
+    Returns:
+        Statements, those told by most articles first, then by text and place.
+    """
+    texts = Texts(articles, sentences, quotes)
+    links = links_of(texts, matches)
+    taken: dict[int, list[Span]] = defaultdict(list)
+    found = []
+    while core := max(cores_of(texts, links, taken), key=lambda candidate: candidate.rank, default=None):
+        found.append(draft(texts, core))
+        taken[core.row].append(core.span)
+        for link in core.links:
+            taken[link.row].append(link.there)
+    statements = [_statement(texts, drafted) for drafted in mark_translated(mark_merged(texts, found))]
+    return tuple(sorted(statements, key=lambda s: (-len(s.occurrences), s.text, s.id)))
+
+
+def _statement(texts: Texts, draft: Draft) -> Statement:
+    own = draft.occurrences[0][1]
+    mark = f"{own.article}\0{own.start}\0{draft.wording}"
+    occurrences = sorted((o for _, o in draft.occurrences), key=lambda o: told_order(o, texts.articles))
+    return Statement(
+        id="s-" + hashlib.sha256(mark.encode()).hexdigest()[:10],
+        text=draft.wording,
+        occurrences=tuple(occurrences),
+        first=first(occurrences, texts.articles),
+    )
+
+
+def first(spans: Iterable[Span], articles: Mapping[str, Article]) -> First:
+    """Say who had something first: all that share the earliest date, at its granularity.
+
+    Articles without a date are first only where no article has one.
+    """
+    ids = sorted({span.article or "" for span in spans})
+    published = earliest(articles[identifier] for identifier in ids)
+    if published is None:
+        return First(tuple(ids), None)
+    ties = (i for i in ids if (date := day(articles[i])) and same_time(date, published))
+    return First(tuple(ties), published)

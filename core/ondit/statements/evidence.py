@@ -1,0 +1,65 @@
+"""Which matches are evidence for a statement, and which are only phrases that two texts share."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ondit.matching.vocabulary import content_words
+from ondit.model import Match, Span
+from ondit.spans import share
+from ondit.statements.texts import Texts
+from ondit.text import words
+
+MIN_CONTENT_WORDS = 3
+LONG_RUN_WORDS = 8
+HOST_SHARE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A match seen from one of its sentences: the span here, the row there, the span there."""
+
+    here: Span
+    row: int
+    there: Span
+
+
+def links_of(texts: Texts, matches: Iterable[Match]) -> dict[int, list[Link]]:
+    """Return the links of each row that has any, in the order of the matches."""
+    links: dict[int, list[Link]] = defaultdict(list)
+    for found in matches:
+        if _is_evidence(texts, found):
+            links[found.left].append(Link(found.a, found.right, found.b))
+            links[found.right].append(Link(found.b, found.left, found.a))
+    return links
+
+
+def _is_evidence(texts: Texts, found: Match) -> bool:
+    """Say whether a match makes a statement, and not only a phrase that two texts share.
+
+    Rule: its facts agree; the shorter side has three content words or more; and it is long, or most of
+    one of the sentences, or quoted in one of them.
+
+    Example: “a long-term strategic partnership” in marks in one article is evidence; "as a result of the"
+    and "arrive in July this year", half a clause without marks, are not.
+    Known failure: a formula of eight words or more ("was not immediately available for comment on
+    Monday") passes.
+    """
+    if found.differs:
+        return False
+    wordings = texts.text(found.a), texts.text(found.b)
+    if min(len(content_words(wording)) for wording in wordings) < MIN_CONTENT_WORDS:
+        return False
+    if min(len(words(wording)) for wording in wordings) >= LONG_RUN_WORDS:
+        return True
+    return any(
+        share(span, texts.sentences[row]) >= HOST_SHARE or _mostly_quoted(texts, span)
+        for span, row in ((found.a, found.left), (found.b, found.right))
+    )
+
+
+def _mostly_quoted(texts: Texts, span: Span) -> bool:
+    part = texts.quoted(span)
+    return part is not None and share(part, span) >= HOST_SHARE

@@ -1,0 +1,128 @@
+"""What each occurrence is to its statement's wording."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
+
+from ondit.matching import normalise, relation
+from ondit.matching.containment import best_run
+from ondit.model import Occurrence, Relation, Span
+from ondit.spans import share
+from ondit.statements.cores import Core
+from ondit.statements.evidence import Link
+from ondit.statements.texts import Texts
+from ondit.text import words
+
+HOST_SHARE = 0.5
+WHOLE_SHARE = 0.8
+RUN_SIMILARITY = 85.0
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A statement in the making: its occurrences with the rows of their sentences, its own first."""
+
+    wording: str
+    occurrences: tuple[tuple[int, Occurrence], ...]
+
+
+def draft(texts: Texts, core: Core) -> Draft:
+    """Take the best occurrence of each article."""
+    wording = texts.text(core.span)
+    best: dict[str | None, tuple[int, Occurrence]] = {}
+    for link in core.links:
+        occurrence = _occurrence(texts, wording, _less_wrapping(texts, wording, link))
+        known = best.get(occurrence.article)
+        if known is None or _preference(occurrence) > _preference(known[1]):
+            best[occurrence.article] = (link.row, occurrence)
+    own = Occurrence(core.span.start, core.span.end, core.span.article)
+    return Draft(wording, ((core.row, own), *best.values()))
+
+
+def _less_wrapping(texts: Texts, wording: str, link: Link) -> Span:
+    """Return where a wording occurs in a matched sentence, less a reporter's words around it.
+
+    Rule: what stands before the first word of the wording, or behind its last, is not part of it; nor is
+    what stands outside the quote in which the shared run lies.
+
+    Example: `“The gate holds well,”` of `“The gate holds well,” she added on the quay.`
+    Must not: shorten a back-translation, whose words differ throughout.
+    """
+    sentence = texts.sentences[link.row]
+    here, there = words(wording), words(texts.text(sentence))
+    run = best_run(here, there, RUN_SIMILARITY)
+    if run is None or run[1] - run[0] < HOST_SHARE * min(len(here), len(there)):
+        return link.there
+    first_word, behind = there.starts[run[2]], there.ends[run[3] - 1]
+    place = Span(sentence.start + first_word, sentence.start + behind, sentence.article)
+    start = place.start if run[0] == 0 else min(link.there.start, place.start)
+    end = place.end if run[1] == len(here) else max(link.there.end, place.end)
+    quoted = texts.quoted(place)
+    if quoted and share(quoted, place) >= WHOLE_SHARE and (host := texts.quoted(sentence)):
+        start, end = max(start, host.start), min(end, host.end)
+    return Span(start, end, sentence.article)
+
+
+def _preference(occurrence: Occurrence) -> tuple[float, int]:
+    return (occurrence.similarity, -occurrence.start)
+
+
+def _occurrence(texts: Texts, wording: str, span: Span) -> Occurrence:
+    text = texts.text(span)
+    similarity = fuzz.ratio(normalise(wording), normalise(text))
+    return Occurrence(
+        span.start, span.end, span.article, _variant(texts, wording, span), round(similarity, 1)
+    )
+
+
+def _variant(texts: Texts, wording: str, span: Span) -> Relation:
+    """Name the variant; the same words with only a part of them in quotation marks are a fragment."""
+    variant = relation(wording, texts.text(span))
+    quoted = texts.quoted(span)
+    if variant in ("verbatim", "trimmed") and quoted and share(quoted, span) < WHOLE_SHARE:
+        return "fragment"
+    return variant
+
+
+def mark_merged(texts: Texts, drafts: Sequence[Draft]) -> list[Draft]:
+    """Mark the occurrences whose sentence holds another statement, too; a phrase is not what is merged."""
+    hosted = Counter(
+        row
+        for draft in drafts
+        if share(draft.occurrences[0][1], texts.sentences[draft.occurrences[0][0]]) >= HOST_SHARE
+        for row, _ in draft.occurrences
+    )
+    return [
+        Draft(
+            draft.wording,
+            (
+                draft.occurrences[0],
+                *(
+                    (row, replace(o, variant="merged") if hosted[row] > 1 else o)
+                    for row, o in draft.occurrences[1:]
+                ),
+            ),
+        )
+        for draft in drafts
+    ]
+
+
+def mark_translated(drafts: Sequence[Draft]) -> list[Draft]:
+    """Mark the edited occurrences of an article that translates another wording: it translates them, too."""
+    translating = {o.article for draft in drafts for _, o in draft.occurrences if o.variant == "translated"}
+    return [
+        Draft(
+            draft.wording,
+            tuple(
+                (row, replace(o, variant="translated"))
+                if o.variant == "edited" and o.article in translating
+                else (row, o)
+                for row, o in draft.occurrences
+            ),
+        )
+        for draft in drafts
+    ]
