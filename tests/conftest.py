@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
 
+import pytest
+from textual.pilot import Pilot
+
+from ondit.errors import OnditError
 from ondit.model import (
     Article,
     Claim,
@@ -20,6 +26,7 @@ from ondit.model import (
     Story,
     TimelineEntry,
 )
+from ondit_tui.app import OnditApp
 
 BOOST = "This partnership will give our imaging a strong boost for years to come"
 IMPETUS = "This partnership gives our imaging a strong impetus for the years to come"
@@ -181,3 +188,35 @@ def build_story() -> Story:
 @pytest.fixture
 def story() -> Story:
     return build_story()
+
+
+@asynccontextmanager
+async def opened(
+    story: Story | OnditError, size: tuple[int, int] = (80, 24), **options: Any
+) -> AsyncIterator[tuple[OnditApp, Pilot[None]]]:
+    """Run the app on a story, or on an error, until what it read is on the screen."""
+
+    def load() -> Story:
+        if isinstance(story, OnditError):
+            raise story
+        return story
+
+    app = OnditApp(load, title="Nerio and Halden", **options)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await settled(app, pilot)
+        yield app, pilot
+
+
+async def settled(app: OnditApp, pilot: Pilot[None]) -> None:
+    await app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+def screen_lines(app: OnditApp) -> list[str]:
+    """Return what stands on the screen, a line each."""
+    strips = app.screen._compositor.render_strips()
+    return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+
+
+def screen_text(app: OnditApp) -> str:
+    return "\n".join(screen_lines(app))

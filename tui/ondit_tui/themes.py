@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from textual.theme import Theme
+from dataclasses import replace
+
+from textual.theme import BUILTIN_THEMES, Theme
 
 DARK = Theme(
     name="ondit-dark",
@@ -54,21 +56,13 @@ LIGHT = Theme(
     },
 )
 
-ANSI = Theme(
+_TERMINAL = BUILTIN_THEMES["ansi-dark"]
+
+ANSI = replace(
+    _TERMINAL,
     name="ondit-ansi",
-    primary="ansi_blue",
-    secondary="ansi_blue",
-    accent="ansi_blue",
-    warning="ansi_yellow",
-    error="ansi_yellow",
-    success="ansi_blue",
-    foreground="ansi_default",
-    background="ansi_default",
-    surface="ansi_default",
-    panel="ansi_default",
-    boost="ansi_default",
-    ansi=True,
     variables={
+        **_TERMINAL.variables,
         "announced": "ansi_blue",
         "rumoured": "ansi_yellow",
         "quiet": "ansi_default",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
@@ -137,7 +137,7 @@ class Dashboard(Moves, Taking):
 
     def action_search(self) -> None:
         """Open the search line."""
-        self._give_keys(reading=False)
+        self._set_reading(False)
         self.query_one(SearchLine).open(self.wanted.search)
 
     @on(SearchLine.Changed)
@@ -203,13 +203,11 @@ class Dashboard(Moves, Taking):
         """Keep the notice about space up to date."""
         self.query_one(SpaceNotice).refresh()
 
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Follow the focus where the mouse put it."""
-        if isinstance(event.widget, TimelineList | DetailPane):
-            self._set_reading(event.widget is self.detail)
-        searching = isinstance(event.widget, SearchLine.Field)
-        if not searching:
-            self.query_one(SearchLine).close()
+    def on_descendant_focus(self) -> None:
+        """Follow the focus where the mouse put it, and name the keys that work there."""
+        if isinstance(self.focused, TimelineList | DetailPane):
+            self._set_reading(self.focused is self.detail)
+        searching = isinstance(self.focused, SearchLine.Field)
         self.query_one(Footer).show("search" if searching else "detail" if self.reading else "timeline")
 
     def _give_keys(self, *, reading: bool) -> None:

@@ -12,6 +12,8 @@ from ondit.model import Article, Label, Occurrence, Quote, Span, Story, Timeline
 from ondit.spans import overlap
 from ondit.timeline import label_of, mentions
 
+IDENTICAL = 100.0
+
 
 @dataclass(frozen=True, slots=True)
 class Telling:
@@ -101,13 +103,14 @@ def account(story: Story, entry: TimelineEntry) -> Account:
 def _telling(story: Story, span: Span, wording: str) -> Telling:
     text = story.text(span)
     known = span if isinstance(span, Occurrence) else None
+    similarity = known.similarity if known else fuzz.ratio(normalise(text), normalise(wording))
     touching = [quote for quote in story.quotes if overlap(quote, span)]
     return Telling(
         span=span,
         article=story.article(span.article or ""),
         text=text,
-        variant=known.variant if known else None,
-        similarity=known.similarity if known else fuzz.ratio(normalise(text), normalise(wording)),
+        variant=known.variant if known else "verbatim" if similarity == IDENTICAL else None,
+        similarity=similarity,
         quote=max(touching, key=lambda quote: (overlap(quote, span), -quote.start), default=None),
     )
 

@@ -15,7 +15,7 @@ from ondit_tui.widgets.marking import marked
 from ondit_tui.widgets.wording import (
     confidence_words,
     count,
-    day_of,
+    date_of,
     kind_words,
     listed,
     mark,
@@ -132,8 +132,8 @@ def _rule(words: str, width: int) -> Line:
 def _row(telling: Telling, width: int, *, chosen: bool, active: bool) -> Line:
     """List a telling: outlet, date, what it is to the wording, how similar, and whether it is suspect."""
     suspect = "!" if telling.quote and telling.quote.suspect else " "
-    day, variant = day_of(telling.published), telling.variant or "retold"
-    tail = f" {day:>15}  {variant:<10}{telling.similarity:>4.0f} {suspect}"
+    day, variant = date_of(telling.published), telling.variant or "retold"
+    tail = f" {day:>11}  {variant:<10}{telling.similarity:>4.0f} {suspect}"
     bar = BAR if chosen and active else "›" if chosen else " "
     room = max(6, width - line_width((Piece(tail),)) - 3)
     return (
@@ -149,10 +149,13 @@ def _words(account: Account, telling: Telling, look: Look, width: int) -> list[L
     name = fit(article.source.value, max(8, width - 24)).rstrip()
     lines: list[Line] = [(), _rule(f"in {name} · similarity {telling.similarity:.0f}", width)]
     changes = diff(account.text, telling.text) if look.diff else None
-    pieces = changes or marked(safe(telling.text), look.hits)
+    if look.diff and telling.text == account.text:
+        pieces = [Piece("word for word as above", "muted")]
+    elif look.diff and changes is None:
+        pieces = [*marked(safe(telling.text), look.hits), Piece("  (the same words)", "muted")]
+    else:
+        pieces = changes or marked(safe(telling.text), look.hits)
     lines += wrap(pieces, width - 1, first=MARGIN, rest=MARGIN)
-    if look.diff and not changes:
-        lines += wrap([Piece("(the same words)", "muted")], width - 1, first=MARGIN, rest=MARGIN)
     lines.append(())
     for words in _origin(account, telling):
         lines += wrap([Piece(words, "muted")], width - 1, first=MARGIN, rest=MARGIN)

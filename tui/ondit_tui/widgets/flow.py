@@ -47,10 +47,12 @@ def wrap(pieces: Iterable[Piece], width: int, *, first: Line = (), rest: Line = 
     for token, ink in _tokens(pieces, room):
         size = cell_len(token)
         blank = token.isspace()
+        # A break takes the place of blanks: none at the end of a line, none at the start of the next.
         if used + size > room and not blank:
+            if lines[-1] and lines[-1][-1].text.isspace():
+                lines[-1].pop()
             lines.append([])
             used = 0
-        # Blanks go where a line breaks: none at the end of one, none at the start of the next.
         if blank and (used + size > room or (not used and len(lines) > 1)):
             continue
         lines[-1].append(Piece(token, ink))

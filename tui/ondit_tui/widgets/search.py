@@ -27,6 +27,11 @@ class SearchLine(Horizontal):
 
         BINDINGS = bindings("search")
 
+        def on_blur(self) -> None:
+            """Hide the line, unless it is the whole terminal that lost the focus."""
+            if self.parent is not None and self.app.app_focus:
+                self.parent.remove_class("-open")
+
     def compose(self) -> ComposeResult:
         """Lay out the mark and the field."""
         yield Static(Content(" /"), classes="name")
@@ -39,10 +44,6 @@ class SearchLine(Horizontal):
         self.add_class("-open")
         self._field.value = text
         self._field.focus()
-
-    def close(self) -> None:
-        """Hide the line; what is searched for stays."""
-        self.remove_class("-open")
 
     @property
     def _field(self) -> Input:

@@ -26,6 +26,7 @@ class TimelineList(LineList):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
         self.entries: Sequence[TimelineEntry] = ()
+        self._gone_to: str | None = None
         self._hits: re.Pattern[str] | None = None
         self._notice: Sequence[Line] = ()
         self._days: list[tuple[str, int]] = []
@@ -43,20 +44,26 @@ class TimelineList(LineList):
         hits: re.Pattern[str] | None = None,
         notice: Sequence[Line] = (),
     ) -> None:
-        """Show other entries, in the order given; the cursor stays on the entry it was on.
+        """Show other entries, in the order given; the cursor stays on the entry last gone to.
+
+        Where that is not among them, the cursor is on the first, and returns once the entry is listed again.
 
         Args:
             entries: What to list.
             hits: What to mark in their texts.
             notice: What to say where there are no entries.
         """
-        kept = self.entry.id if self.entry else None
         self.entries, self._hits, self._notice = entries, hits, notice
         self._arrange()
-        at = next((index for index, entry in enumerate(entries) if entry.id == kept), 0)
+        at = next((index for index, entry in enumerate(entries) if entry.id == self._gone_to), 0)
         self.cursor = at
         self.changed()
         self.bring_into_view()
+
+    def go(self, index: int) -> None:
+        """Put the cursor on an entry, and remember it for when a filter hides and shows it again."""
+        super().go(index)
+        self._gone_to = self.entry.id if self.entry else None
 
     def day(self, by: int) -> None:
         """Move to the first entry of the next heading down (1), or of the one up (-1)."""
@@ -133,9 +140,9 @@ def entry_line(
 ) -> Line:
     """Return an entry in one line of `width` cells: mark, outlets, text, and what became of a rumour."""
     words, ink = mark(entry.kind, entry.subtype)
-    outlets = f"x{len(entry.sources):,}"
+    outlets = f"x{len(entry.sources)}"
     status = entry.status if entry.kind == "rumour" and entry.status else ""
-    room = width - MARK_WIDTH - OUTLETS_WIDTH - 5
+    room = width - MARK_WIDTH - max(OUTLETS_WIDTH, len(outlets)) - 5
     if status and room - len(status) - 2 < NARROWEST_TEXT:
         status = ""
     if status:

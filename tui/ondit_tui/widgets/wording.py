@@ -61,6 +61,12 @@ def day_of(published: str | None) -> str:
     return stem
 
 
+def date_of(published: str | None) -> str:
+    """Return a date in words without its weekday: "23 May 2022"."""
+    day = day_of(published)
+    return day[4:] if day[:3] in DAYS else day
+
+
 def moment_of(published: str | None) -> str:
     """Return a date in words with its time and zone, where it has them: "Mon 23 May 2022, 09:30 +02:00"."""
     day = day_of(published)

@@ -1,0 +1,421 @@
+"""Every command of the registry, by its keys: what it does is seen, and none goes without a test."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from conftest import BOOST, build_story, opened, screen_text, settled
+from ondit.model import Problem, Story
+from ondit_tui.app import OnditApp
+from ondit_tui.commands import COMMANDS, Command, bindings, commands_in, footer_of, matching, shown_key
+from ondit_tui.screens.dashboard import Dashboard
+from ondit_tui.screens.finding import FindScreen, HelpScreen
+from ondit_tui.screens.problems import ProblemsScreen
+from ondit_tui.screens.ticking import FilterScreen, SourcesScreen, is_date
+
+Proof = Callable[["Use", str], Awaitable[None]]
+PROOFS: dict[str, Proof] = {}
+
+
+class Use:
+    """An open app, and what a test asks of it."""
+
+    def __init__(self, app: OnditApp, pilot: Pilot[None]) -> None:
+        self.app, self.pilot = app, pilot
+
+    @property
+    def screen(self) -> Dashboard:
+        screen = self.app.screen_stack[0]
+        assert isinstance(screen, Dashboard)
+        return screen
+
+    @property
+    def at(self) -> int:
+        return self.screen.timeline.cursor
+
+    async def press(self, *keys: str) -> str:
+        await self.pilot.press(*keys)
+        await settled(self.app, self.pilot)
+        return screen_text(self.app)
+
+    @property
+    def notice(self) -> str:
+        return [notice.message for notice in self.app._notifications][-1]
+
+
+def proves(*names: str) -> Callable[[Proof], Proof]:
+    def add(proof: Proof) -> Proof:
+        PROOFS.update(dict.fromkeys(names, proof))
+        return proof
+
+    return add
+
+
+@proves("down")
+async def _(use: Use, key: str) -> None:
+    await use.press(key)
+    assert use.at == 1
+
+
+@proves("up")
+async def _(use: Use, key: str) -> None:
+    await use.press("j", "j", key)
+    assert use.at == 1
+
+
+@proves("top")
+async def _(use: Use, key: str) -> None:
+    await use.press("j", "j", key)
+    assert use.at == 0
+
+
+@proves("bottom")
+async def _(use: Use, key: str) -> None:
+    await use.press(key)
+    assert use.at == 5
+
+
+@proves("half-down", "page-down")
+async def _(use: Use, key: str) -> None:
+    await use.press(key)
+    assert use.at == 5
+    assert use.screen.timeline.size.height >= 10
+
+
+@proves("half-up", "page-up")
+async def _(use: Use, key: str) -> None:
+    await use.press("G", key)
+    assert use.at == 0
+
+
+@proves("day-down")
+async def _(use: Use, key: str) -> None:
+    seen = [use.at]
+    for _press in range(4):
+        await use.press(key)
+        seen.append(use.at)
+    assert seen == [0, 3, 4, 5, 5]
+
+
+@proves("day-up")
+async def _(use: Use, key: str) -> None:
+    await use.press("G")
+    seen = [use.at]
+    for _press in range(4):
+        await use.press(key)
+        seen.append(use.at)
+    assert seen == [5, 4, 3, 0, 0]
+    await use.press("j", "j", key)
+    assert use.at == 0
+
+
+@proves("open")
+async def _(use: Use, key: str) -> None:
+    assert "told 3 times by 3 outlets" in await use.press("j", key)
+    assert use.screen.reading
+
+
+@proves("back")
+async def _(use: Use, key: str) -> None:
+    await use.press("enter", key)
+    assert not use.screen.reading
+
+
+@proves("panes")
+async def _(use: Use, key: str) -> None:
+    await use.press(key)
+    assert use.screen.reading
+    assert use.app.focused is use.screen.detail
+    await use.press(key)
+    assert use.app.focused is use.screen.timeline
+
+
+@proves("copy")
+async def _(use: Use, key: str) -> None:
+    await use.press("j", key)
+    assert use.notice.startswith("took “" + BOOST)
+
+
+@proves("diff")
+async def _(use: Use, key: str) -> None:
+    assert "[-boost-] {+impetus+}" in await use.press("j", "enter", "j", "j")
+    plain = await use.press(key)
+    assert "[-boost-]" not in plain
+    assert "our imaging a strong impetus" in plain
+    assert "[-boost-] {+impetus+}" in await use.press(key)
+
+
+@proves("browse")
+async def _(use: Use, key: str) -> None:
+    await use.press("j", key)
+    assert use.notice == "took https://ledger.example/story"
+
+
+@proves("search")
+async def _(use: Use, key: str) -> None:
+    assert "“valley”" in await use.press(key, *"valley")
+    assert len(use.screen.timeline.entries) == 1
+
+
+@proves("next-hit")
+async def _(use: Use, key: str) -> None:
+    await use.press(key)
+    assert use.notice == "Nothing is searched for yet: / searches."
+    await use.press("slash", *"halden", "enter", key)
+    assert use.at == 1
+    await use.press(key, key)
+    assert use.at == 0
+
+
+@proves("previous-hit")
+async def _(use: Use, key: str) -> None:
+    await use.press("slash", *"halden", "enter", key)
+    assert use.at == 2
+
+
+@proves("sources")
+async def _(use: Use, key: str) -> None:
+    await use.press(key)
+    assert isinstance(use.app.screen, SourcesScreen)
+    assert "[ ] Tarn Weekly" in screen_text(use.app)
+    assert "3 entries" in screen_text(use.app)
+
+
+@proves("kind")
+async def _(use: Use, key: str) -> None:
+    shown = []
+    for _press in range(4):
+        await use.press(key)
+        shown.append((len(use.screen.timeline.entries), *use.screen.wanted.kinds))
+    assert shown == [(2, "announcement"), (3, "rumour"), (1, "neither"), (6,)]
+
+
+@proves("filter")
+async def _(use: Use, key: str) -> None:
+    await use.press(key)
+    assert isinstance(use.app.screen, FilterScreen)
+    await use.press("j", "space", "G", "space", "tab", *"2024-05", "enter")
+    assert use.screen.wanted.kinds == {"rumour"}
+    assert (use.screen.wanted.min_confidence, use.screen.wanted.start) == (0.85, "2024-05")
+    await use.press(key, "j", "j", "j", "j", "space", "enter")
+    assert use.screen.wanted.min_confidence == 0.6
+    assert [entry.id for entry in use.screen.timeline.entries] == ["t-c-camera", "t-c-buy"]
+
+
+@proves("reread")
+async def _(use: Use, key: str) -> None:
+    use.app._load = lambda: replace(build_story(), timeline=build_story().timeline[:2])
+    assert "showing all 2" in await use.press(key)
+
+
+@proves("problems")
+async def _(use: Use, key: str) -> None:
+    text = await use.press(key)
+    assert isinstance(use.app.screen, ProblemsScreen)
+    assert "old.jsonl, line 4" in text
+    assert "Give each row a text." in text
+    await use.press("escape")
+    use.screen.story = replace(build_story(), problems=())
+    await use.press(key)
+    assert use.notice == "Everything was read: no problems."
+
+
+@proves("theme")
+async def _(use: Use, key: str) -> None:
+    assert key == ""
+    await use.press("colon", *"light or dark", "enter")
+    assert use.app.theme == "ondit-light"
+    await use.press("colon", *"light or dark", "enter")
+    assert use.app.theme == "ondit-dark"
+
+
+@proves("palette")
+async def _(use: Use, key: str) -> None:
+    await use.press(key, *"last")
+    assert isinstance(use.app.screen, FindScreen)
+    assert [command.name for command in use.app.screen.moving.commands] == ["bottom"]
+    await use.press("enter")
+    assert use.at == 5
+
+
+@proves("help")
+async def _(use: Use, key: str) -> None:
+    await use.press(key)
+    assert isinstance(use.app.screen, HelpScreen)
+    assert list(use.app.screen.moving.commands) == list(COMMANDS)
+    text = await use.press(*"citation")
+    assert "Copy the selected words with their citation." in text
+    assert "Go one down." not in text
+
+
+@proves("quit")
+async def _(use: Use, key: str) -> None:
+    await use.pilot.press(key)
+    await use.pilot.pause()
+    assert use.app._exit
+
+
+@proves("find-down")
+async def _(use: Use, key: str) -> None:
+    await use.press("colon", key, key)
+    assert isinstance(use.app.screen, FindScreen)
+    assert use.app.screen.moving.cursor == 2
+    await use.press("escape", "slash", key)
+    assert use.at == 1
+
+
+@proves("find-up")
+async def _(use: Use, key: str) -> None:
+    await use.press("colon", "down", "down", key)
+    assert isinstance(use.app.screen, FindScreen)
+    assert use.app.screen.moving.cursor == 1
+    await use.press("escape", "j", "j", "slash", key)
+    assert use.at == 1
+
+
+@proves("tick")
+async def _(use: Use, key: str) -> None:
+    assert "[x] Tarn Weekly" in await use.press("s", key)
+    assert "[x]" not in await use.press(key)
+
+
+@proves("apply")
+async def _(use: Use, key: str) -> None:
+    await use.press("s", "space", "j", "space", key)
+    assert use.screen.wanted.sources == {"Tarn Weekly", "Copper Post"}
+
+
+@proves("next-field")
+async def _(use: Use, key: str) -> None:
+    await use.press("f", key)
+    assert use.app.focused is not None
+    assert use.app.focused.id == "from"
+    await use.press(key)
+    assert use.app.focused.id == "to"
+
+
+@proves("run")
+async def _(use: Use, key: str) -> None:
+    await use.press("colon", *"go to the last.", key)
+    assert use.at == 5
+    await use.press("question_mark", *"untick", key)
+    assert isinstance(use.app.screen, HelpScreen)
+    assert use.notice == "That key works while you search or tick."
+
+
+@proves("keep")
+async def _(use: Use, key: str) -> None:
+    await use.press("slash", *"camera", key)
+    assert use.screen.wanted.search == "camera"
+    assert use.app.focused is use.screen.timeline
+
+
+@proves("drop")
+async def _(use: Use, key: str) -> None:
+    await use.press("slash", *"camera", key)
+    assert use.screen.wanted.search == ""
+    assert use.app.focused is use.screen.timeline
+
+
+@proves("cancel")
+async def _(use: Use, key: str) -> None:
+    for opening in ("s", "f", "e", "question_mark", "colon"):
+        await use.press(opening)
+        assert use.app.screen is not use.screen
+        await use.press(key)
+        assert use.app.screen is use.screen
+    await use.press("s", "space", key)
+    assert not use.screen.wanted.sources
+
+
+def test_every_command_has_a_test() -> None:
+    assert set(PROOFS) == {command.name for command in COMMANDS}
+
+
+@pytest.mark.parametrize(
+    ("command", "key"),
+    [(c, key) for c in COMMANDS for key in c.keys or ("",)],
+    ids=lambda v: getattr(v, "name", v),
+)
+async def test_command(story: Story, command: Command, key: str) -> None:
+    def take(text: str) -> str:
+        return f"took {text}"
+
+    async with opened(story, (120, 24), copy=take, browse=take) as (app, pilot):
+        await PROOFS[command.name](Use(app, pilot), key)
+
+
+def test_names_are_unique_and_no_key_does_two_things_in_one_place() -> None:
+    assert max(Counter(command.name for command in COMMANDS).values()) == 1
+    for place in ("timeline", "detail", "search", "choices", "find", "page"):
+        keys = Counter(key for command in commands_in(place) for key in command.keys)
+        assert max(keys.values()) == 1, place
+
+
+def test_every_action_exists() -> None:
+    for place, screen in (
+        ("timeline", Dashboard),
+        ("detail", Dashboard),
+        ("search", Dashboard),
+        ("choices", SourcesScreen),
+        ("find", FindScreen),
+        ("page", ProblemsScreen),
+    ):
+        for command in commands_in(place):
+            name = command.action.split("(")[0].removeprefix("screen.")
+            owner: Any = OnditApp if name.startswith("app.") else screen
+            assert hasattr(owner, f"action_{name.removeprefix('app.')}"), command.name
+
+
+def test_bindings_footer_and_help_come_from_the_registry() -> None:
+    assert len(bindings("timeline")) == len([c for c in commands_in("timeline") if c.keys])
+    assert [c.name for c in footer_of("timeline")][-2:] == ["help", "quit"]
+    assert [c.name for c in matching("COPY cit", COMMANDS)] == ["copy"]
+    assert matching("no such words", COMMANDS) == []
+    assert (shown_key("ctrl+d"), shown_key("enter"), shown_key("G")) == ("^d", "Enter", "G")
+    for command in COMMANDS:
+        assert command.help.endswith(".")
+
+
+async def test_a_date_that_is_none_is_told_and_the_filter_stays(story: Story) -> None:
+    async with opened(story) as (app, pilot):
+        use = Use(app, pilot)
+        text = await use.press("f", "tab", *"2024-13", "enter")
+        assert "“2024-13” is no date" in text
+        assert use.screen.wanted.start is None
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ("2024", True),
+        ("2024-02", True),
+        ("2024-02-29", True),
+        ("2023-02-29", False),
+        ("2024-13", False),
+        ("24", False),
+        ("2024-1-1", False),
+        ("0000", False),
+        ("٢٠٢٤", False),
+        ("2024-05-", False),
+    ],
+)
+def test_is_date(text: str, good: bool) -> None:
+    assert is_date(text) is good
+
+
+async def test_problems_scroll(story: Story) -> None:
+    many = tuple(Problem(f"file-{n}.txt", None, "It is empty.", "Fill it.") for n in range(60))
+    async with opened(replace(story, problems=many)) as (app, pilot):
+        use = Use(app, pilot)
+        assert "file-59.txt" not in await use.press("e")
+        assert "file-59.txt" in await use.press("G")
+        assert "file-0.txt" in await use.press("g")
+        assert "file-0.txt" not in await use.press("pagedown")
+        assert "file-0.txt" not in await use.press("j")

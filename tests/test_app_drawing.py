@@ -1,0 +1,270 @@
+"""What the screen says, without a screen: cells, wrapping, diffs, words, accounts and filters."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from conftest import BOOST, IMPETUS, SALE
+from ondit.model import Story
+from ondit.text import words
+from ondit.timeline import Filter
+from ondit_tui.widgets.account import account
+from ondit_tui.widgets.bars import Preview, StatusLine
+from ondit_tui.widgets.cells import chunks, fit, safe
+from ondit_tui.widgets.detail_lines import Look, lay_out
+from ondit_tui.widgets.diff import diff
+from ondit_tui.widgets.filtering import hidden, next_kind, parts, summary
+from ondit_tui.widgets.flow import Piece, line_width, plain, wrap
+from ondit_tui.widgets.marking import hits_of, marked
+from ondit_tui.widgets.timeline_list import entry_line
+from ondit_tui.widgets.wording import (
+    confidence_words,
+    date_of,
+    day_of,
+    kind_words,
+    listed,
+    mark,
+    moment_of,
+    target_of,
+)
+
+ODD = st.text(alphabet=st.characters() | st.sampled_from("\x1b[]{}m\x07\u202e\u0301\u200d👩❤\ufe0f小 \n\t"))
+
+
+@given(ODD)
+def test_safe_text_is_one_printable_line_and_stays_as_it_is(text: str) -> None:
+    drawn = safe(text)
+    assert not set(drawn) & set("\x1b\x07\n\t\r\u2028\u202e\u2066\ufe0f\u200b\ufeff")
+    assert safe(drawn) == drawn
+
+
+def test_safe_keeps_words_and_markup_as_they_are() -> None:
+    assert safe("[/] [@click=app.quit]x[/] {+a+}") == "[/] [@click=app.quit]x[/] {+a+}"
+    assert safe("\x1b[31mred\x1b[0m\ttab") == "red tab"
+    assert safe("e" + "\u0301" * 10_000) == "e" + "\u0301" * 3
+    assert safe("👨\u200d👩 ❤\ufe0f") == "👨👩 ❤"
+    assert safe("می\u200cخواهم") == "می\u200cخواهم"
+
+
+@given(ODD, st.integers(1, 40))
+def test_fit_gives_exactly_the_width(text: str, width: int) -> None:
+    assert cell_len(fit(text, width)) == width
+
+
+def test_fit_cuts_with_an_ellipsis_and_never_halves_a_wide_character() -> None:
+    assert fit("Halden", 10) == "Halden    "
+    assert fit("Halden says no", 10) == "Halden sa…"
+    assert fit("北港晚报", 6) == "北港… "
+    assert fit("anything", 0) == ""
+
+
+@given(ODD, st.integers(1, 20))
+def test_chunks_lose_nothing(text: str, width: int) -> None:
+    parts_ = list(chunks(safe(text), width))
+    assert "".join(parts_) == safe(text)
+    assert all(cell_len(part) <= max(width, 2) for part in parts_)
+
+
+@given(ODD, st.integers(8, 40))
+def test_wrapped_lines_keep_the_width_and_every_word(text: str, width: int) -> None:
+    lines = wrap([Piece(text)], width, first=(Piece("- "),), rest=(Piece("  "),))
+    assert all(line_width(line) <= width for line in lines)
+    drawn = "".join(piece.text for line in lines for piece in line[1:])
+    assert drawn.replace(" ", "") == safe(text).replace(" ", "")
+
+
+def test_wrap_breaks_between_words_and_inside_long_ones() -> None:
+    assert plain(wrap([Piece("one two"), Piece(" three", "hit")], 8)) == "one two\nthree"
+    assert plain(wrap([Piece("x" * 10)], 4)) == "xxxx\nxxxx\nxx"
+    assert plain(wrap([Piece("北港晚报社")], 4)) == "北港\n晚报\n社"
+    assert wrap([], 10) == [()]
+
+
+def test_a_megabyte_without_a_blank_is_wrapped() -> None:
+    lines = wrap([Piece("”" * 1_000_000)], 100)
+    assert len(lines) == 10_000
+
+
+@pytest.mark.parametrize(
+    ("variant", "shown"),
+    [
+        (
+            IMPETUS,
+            "This partnership [-will give-] {+gives+} our imaging a strong [-boost-] {+impetus+} for {+the+}"
+            " years to come",
+        ),
+        (
+            "a strong boost for years to come",
+            "[-This partnership will give our imaging-] a strong boost for years to come",
+        ),
+        (
+            "This partnership will give a boost!",
+            "This partnership will give [-our imaging-] a [-strong-] boost [-for years to come-]!",
+        ),
+        ("", f"[-{BOOST}-]"),
+    ],
+)
+def test_diff_marks_changes_without_colour(variant: str, shown: str) -> None:
+    pieces = diff(BOOST, variant)
+    assert pieces is not None
+    assert "".join(piece.text for piece in pieces) == shown
+
+
+def test_diff_of_the_same_words_is_none() -> None:
+    assert diff(BOOST, BOOST.upper() + "!") is None
+    assert diff("", "") is None
+
+
+@given(st.text(alphabet="ab ,", max_size=30), st.text(alphabet="ab ,", max_size=30))
+def test_diff_without_its_additions_and_marks_is_what_was_there(a: str, b: str) -> None:
+    pieces = diff(a, b) or [Piece(b)]
+    kept = [piece.text for piece in pieces if piece.ink != "left-out"]
+    assert words("".join(kept).replace("{+", "").replace("+}", "")).texts == words(b).texts
+    gone = [
+        piece.text[2:-2] if piece.ink == "left-out" else piece.text
+        for piece in pieces
+        if piece.ink != "added"
+    ]
+    assert words(" ".join(gone)).texts == words(a).texts
+
+
+def test_dates_are_never_finer_than_known() -> None:
+    assert day_of("2024-05-23T09:30:00+02:00") == "Thu 23 May 2024"
+    assert [day_of(value) for value in ("2024-05", "2024", None, "")] == [
+        "May 2024",
+        "2024",
+        "undated",
+        "undated",
+    ]
+    assert [day_of(value) for value in ("2024-13", "2024-02-31", "soon", "2024-xx")] == [
+        "2024-13",
+        "2024-02-31",
+        "soon",
+        "2024-xx",
+    ]
+    assert moment_of("2024-05-23") == "Thu 23 May 2024"
+    assert moment_of("2024-05-23T09:30:00Z") == "Thu 23 May 2024, 09:30 UTC"
+    assert moment_of("2024-05-23T09:30:00-05:00") == "Thu 23 May 2024, 09:30 -05:00"
+    assert moment_of("2024-05-23T09:30:00") == "Thu 23 May 2024, 09:30 zone unknown"
+    assert [date_of(value) for value in ("2024-05-23", "2024-05", None)] == [
+        "23 May 2024",
+        "May 2024",
+        "undated",
+    ]
+    assert [target_of(value) for value in ("2024-07", "P3M", "2024-W29")] == ["Jul 2024", "P3M", "2024-W29"]
+
+
+def test_kinds_are_told_by_word_and_shape(story: Story) -> None:
+    pairs = [
+        ("announcement", None),
+        ("announcement", "denial"),
+        ("announcement", "confirmation"),
+        ("rumour", "leak"),
+        ("neither", None),
+    ]
+    marks = [mark(kind, subtype)[0] for kind, subtype in pairs]  # type: ignore[arg-type]
+    assert marks == ["● ANN", "✕ DENY", "✓ conf", "○ rum?", "·"]
+    assert [kind_words(entry) for entry in story.timeline[:3]] == [
+        "announcement · denial",
+        "announcement",
+        "neither announcement nor rumour",
+    ]
+    assert [confidence_words(value) for value in (0.849, 0.85, 0.6, 0.59)] == [
+        "0.85, fair",
+        "0.85, high",
+        "0.60, fair",
+        "0.59, low",
+    ]
+    assert [listed(list(names)) for names in ("", "A", "AB", "ABC")] == ["", "A", "A and B", "A, B and C"]
+
+
+@pytest.mark.parametrize("width", [30, 44, 60, 140])
+def test_a_row_has_exactly_the_width(story: Story, width: int) -> None:
+    for entry in (*story.timeline, replace(story.timeline[3], text="北港" * 200, sources=("a",) * 1234)):
+        assert line_width(entry_line(entry, width)) <= width
+
+
+def test_accounts_show_ties_and_what_is_undated(story: Story) -> None:
+    boost = account(story, story.timeline[1])
+    assert (boost.first, boost.first_published, boost.undated) == (
+        ("The Ledger", "Tarn Weekly"),
+        "2024-05-23",
+        0,
+    )
+    assert [telling.variant for telling in boost.tellings] == ["verbatim", "fragment", "translated"]
+    assert boost.speech is not None
+    assert boost.speech.speaker == "Ida Brandt"
+    camera = account(story, story.timeline[3])
+    assert (camera.first, camera.cues) == (("Orbit Daily",), ("is said to",))
+    assert camera.tellings[1].variant is None
+    assert 0 < camera.tellings[1].similarity < 100
+    assert account(story, story.timeline[4]).settled_by == SALE
+    assert account(story, story.timeline[5]).first == ()
+    month = replace(story.articles[6], published=replace(story.articles[3].published, value="2024-05"))  # type: ignore[type-var]
+    coarse = replace(story, articles=(*story.articles[:6], month, story.articles[7]))
+    assert set(account(coarse, story.timeline[3]).first) == {"Orbit Daily", "Copper Post"}
+
+
+@pytest.mark.parametrize("width", [40, 47, 58, 120])
+def test_the_detail_keeps_its_width(story: Story, width: int) -> None:
+    for entry in story.timeline:
+        shown = account(story, entry)
+        for selected in range(len(shown.tellings)):
+            layout = lay_out(shown, Look(selected=selected), width)
+            assert all(line_width(line) <= width for line in layout.lines[2:])
+            assert len(layout.rows) == len(shown.tellings)
+
+
+def test_the_filter_line_says_what_is_filtered(story: Story) -> None:
+    assert summary(story, Filter(), 6) == "showing all 6"
+    wanted = Filter(frozenset({"B", "A"}), frozenset({"rumour"}), "2024-05", "2024-06", 0.6, "some text")
+    assert summary(story, wanted, 1) == (
+        "showing 1 of 6 · source: A, B · kind: rumour · confidence 0.60 and more · from 2024-05 · to 2024-06"
+        " · “some text”"
+    )
+    assert parts(Filter(sources=frozenset("ABCD")))[0][0] == "4 sources"
+    assert hidden(story, Filter(kinds=frozenset({"neither"}), search="camera")) == [
+        "kind: neither hides 5",
+        "“camera” hides 5",
+    ]
+    assert next_kind(Filter(kinds=frozenset({"rumour", "neither"}))).kinds == {"announcement"}
+
+
+def test_hits_are_found_without_case_and_as_plain_text() -> None:
+    assert hits_of("") is None
+    assert hits_of("[.*") is None
+    assert [piece for piece in marked("A Lens, a LENS", hits_of("lens")) if piece.ink == "hit"] == [
+        Piece("Lens", "hit"),
+        Piece("LENS", "hit"),
+    ]
+
+
+def test_the_status_line_shortens_counts_before_the_title() -> None:
+    status = StatusLine()
+    status.show("A story", ("12 articles and 3 sources", "12 art"), "reading …", "2 problems")
+    assert (
+        plain(status.compose_lines(70)).split("  ")[-1].strip()
+        == "12 articles and 3 sources · reading … · 2 problems"
+    )
+    assert "A story" in plain(status.compose_lines(50))
+    assert "12 art · reading … · 2 problems" in plain(status.compose_lines(50))
+    status.show("A story", ("",), "reading …")
+    assert plain(status.compose_lines(40)).endswith(" reading … ")
+
+
+def test_the_preview_is_two_lines_and_says_when_there_is_more() -> None:
+    preview = Preview()
+    preview.show("short", ("The Ledger", "Tarn Weekly"))
+    assert plain(preview.compose_lines(30)).splitlines()[1:] == [
+        " short",
+        " " + fit("The Ledger, Tarn Weekly", 28),
+    ]
+    preview.show("word " * 40, ())
+    lines = plain(preview.compose_lines(30)).splitlines()
+    assert len(lines) == 3
+    assert lines[2].rstrip().endswith("…")

@@ -1,0 +1,63 @@
+"""The dashboard as it looks: SVG screenshots, kept beside this file and looked at when they change."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+from syrupy.location import PyTestLocation
+from syrupy.types import SnapshotIndex
+
+from conftest import opened, settled
+from ondit.model import Story
+
+
+class Screenshot(SingleFileSnapshotExtension):
+    """One SVG file a snapshot."""
+
+    file_extension = "svg"
+    _write_mode = WriteMode.TEXT
+
+    @classmethod
+    def dirname(cls, *, test_location: PyTestLocation) -> str:
+        return str(Path(test_location.filepath).parent / "snapshots")
+
+    @classmethod
+    def get_file_basename(cls, *, test_location: PyTestLocation, index: SnapshotIndex) -> str:
+        return str(index)
+
+
+def steady(svg: str) -> str:
+    """Return a screenshot less what changes from run to run: the id that is drawn from its content."""
+    return re.sub(r"terminal-\d+", "terminal", svg).strip() + "\n"
+
+
+VIEWS = {
+    "timeline-80x24": ((80, 24), ["j"]),
+    "timeline-120x36": ((120, 36), ["j"]),
+    "diff-120x36": ((120, 36), ["j", "enter", "j", "j"]),
+    "filtered-80x24": ((80, 24), ["t", "t", "slash", *"nerio"]),
+    "help-80x24": ((80, 24), ["question_mark"]),
+}
+
+
+@pytest.mark.parametrize("view", list(VIEWS))
+async def test_looks(story: Story, view: str, snapshot: SnapshotAssertion) -> None:
+    size, keys = VIEWS[view]
+    async with opened(story, size) as (app, pilot):
+        await pilot.press(*keys)
+        await settled(app, pilot)
+        drawn = steady(app.export_screenshot(title="Ondit"))
+    assert drawn == snapshot(extension_class=Screenshot, name=view)
+
+
+async def test_the_light_theme_looks(story: Story, snapshot: SnapshotAssertion) -> None:
+    async with opened(story, (120, 36)) as (app, pilot):
+        app.theme = "ondit-light"
+        await pilot.press("j")
+        await settled(app, pilot)
+        drawn = steady(app.export_screenshot(title="Ondit"))
+    assert drawn == snapshot(extension_class=Screenshot, name="light-120x36")
