@@ -15,11 +15,13 @@ slogan or title in lower case behind a cue is too; a real quote of three words w
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from ondit.model import Quote
 from ondit.quotes import intrusions, marks, speakers, tokens
 from ondit.quotes.marks import Marked
 from ondit.quotes.people import People
-from ondit.quotes.speakers import Attribution
+from ondit.quotes.subjects import Attribution
 
 __all__ = ["find"]
 
@@ -49,13 +51,17 @@ def find(text: str) -> list[Quote]:
     row = tokens.read(text, bounds, spans)
     people = People(row)
     attributions = speakers.attribute(row, people)
-    found = []
-    for number, (span, attribution) in enumerate(zip(spans, attributions, strict=True)):
-        if _is_quote(text, span, attribution):
-            goes_on = number + 1 < len(spans) and _joined(span, spans[number + 1])
-            goes_back = number > 0 and _joined(spans[number - 1], span)
-            found.append(_quote(text, span, attribution, people, goes_on, goes_back))
-    return found
+    return [
+        _quote(text, span, attribution, people, joins)
+        for span, attribution, joins in zip(spans, attributions, _joins(spans), strict=True)
+        if _is_quote(text, span, attribution)
+    ]
+
+
+def _joins(spans: list[Marked]) -> list[tuple[bool, bool]]:
+    """Tell for each span whether it began in the paragraph before, and whether it goes on in the next."""
+    joins = [False, *(_joined(span, after) for span, after in pairwise(spans)), False]
+    return list(pairwise(joins))
 
 
 def _joined(span: Marked, after: Marked) -> bool:
@@ -64,7 +70,7 @@ def _joined(span: Marked, after: Marked) -> bool:
 
 
 def _quote(
-    text: str, span: Marked, attribution: Attribution | None, people: People, goes_on: bool, goes_back: bool
+    text: str, span: Marked, attribution: Attribution | None, people: People, joins: tuple[bool, bool]
 ) -> Quote:
     person = attribution.person if attribution else None
     cue = attribution.cue if attribution else None
@@ -77,7 +83,7 @@ def _quote(
         speaker=person.name if person else None,
         role=person.role if person else None,
         cue=cue,
-        suspect=intrusions.suspect(span, intrusion is not None, goes_on, goes_back),
+        suspect=intrusions.suspect(span, intrusion is not None, *joins),
     )
 
 
@@ -103,4 +109,7 @@ def _is_title(content: str) -> bool:
     words = [word.strip("‘’'\"“”(),:") for word in content.split()]
     if not words or (len(words) == 1 and content[-1] in _SENTENCE_MARKS):
         return False
-    return all(not word or not word[0].islower() or word in _SMALL_WORDS for word in words) and words[0][:1].isupper()
+    return (
+        all(not word or not word[0].islower() or word in _SMALL_WORDS for word in words)
+        and words[0][:1].isupper()
+    )

@@ -8,71 +8,70 @@ from __future__ import annotations
 
 _SPEECH = """
 say says said saying | tell tells told telling | add adds added adding | state states stated stating
-write writes wrote writing written | tweet tweets tweeted tweeting | retweet retweets retweeted retweeting
-explain explains explained explaining | comment comments commented commenting | note notes noted noting
-insist insists insisted insisting | confirm confirms confirmed confirming | deny denies denied denying
-warn warns warned warning | argue argues argued arguing | announce announces announced announcing
-ask asks asked asking | reply replies replied replying | respond responds responded responding
+write writes wrote writing written | tweet tweets tweeted tweeting | retweet retweets retweeted
+retweeting explain explains explained explaining | comment comments commented commenting | note notes
+noted noting insist insists insisted insisting | confirm confirms confirmed confirming | deny denies
+denied denying warn warns warned warning | argue argues argued arguing | announce announces announced
+announcing ask asks asked asking | reply replies replied replying | respond responds responded responding
 answer answers answered answering | claim claims claimed claiming | declare declares declared declaring
-describe describes described describing | call calls called calling | suggest suggests suggested suggesting
-report reports reported reporting | observe observes observed observing | recall recalls recalled recalling
-remark remarks remarked remarking | acknowledge acknowledges acknowledged acknowledging
-admit admits admitted admitting | concede concedes conceded conceding | joke jokes joked joking
-quip quips quipped quipping | continue continues continued continuing
-conclude concludes concluded concluding | caution cautions cautioned cautioning
-complain complains complained complaining | contend contends contended contending
-assert asserts asserted asserting | allege alleges alleged alleging | accuse accuses accused accusing
-promise promises promised promising | pledge pledges pledged pledging | vow vows vowed vowing
-stress stresses stressed stressing | emphasise emphasises emphasised emphasising
-emphasize emphasizes emphasized emphasizing | post posts posted posting | predict predicts predicted predicting
-remind reminds reminded reminding | reveal reveals revealed revealing | repeat repeats repeated repeating
-reiterate reiterates reiterated reiterating | shout shouts shouted shouting | yell yells yelled yelling
-chant chants chanted chanting | scream screams screamed screaming | testify testifies testified testifying
-urge urges urged urging | read reads read reading | agree agrees agreed agreeing
-disagree disagrees disagreed disagreeing | boast boasts boasted boasting | lament laments lamented lamenting
-charge charges charged charging | counter counters countered countering | retort retorts retorted retorting
-mock mocks mocked mocking | praise praises praised praising | criticise criticises criticised criticising
-criticize criticizes criticized criticizing | blast blasts blasted blasting | slam slams slammed slamming
-condemn condemns condemned condemning | dismiss dismisses dismissed dismissing
-label labels labeled labeling labelled labelling | dub dubs dubbed dubbing | refer refers referred referring
-cite cites cited citing | express expresses expressed expressing | voice voices voiced voicing
-hint hints hinted hinting | indicate indicates indicated indicating | muse muses mused musing
-wonder wonders wondered wondering | tease teases teased teasing | mention mentions mentioned mentioning
-thunder thunders thundered thundering | elaborate elaborates elaborated elaborating
-exclaim exclaims exclaimed exclaiming | whisper whispers whispered whispering
-proclaim proclaims proclaimed proclaiming | maintain maintains maintained maintaining
-defend defends defended defending | demand demands demanded demanding | apologise apologises apologised
-apologize apologizes apologized apologizing | email emails emailed emailing | offer offers offered offering
-propose proposes proposed proposing | summarise summarises summarised | summarize summarizes summarized
-opine opines opined opining | blame blames blamed blaming | decry decries decried decrying
-denounce denounces denounced denouncing | vent vents vented venting | sum sums summed summing
-advise advises advised advising | detailed | signal signals signaled signalled
-begin begins began beginning | interject interjects interjected | chime chimes chimed chiming
-tout touts touted touting | characterise characterises characterised | characterize characterizes characterized
-characterizing | ridicule ridicules ridiculed ridiculing | rail rails railed railing | deride derides derided
-fire fires fired firing | shoot shoots shot shooting | implore implores implored imploring
-inform informs informed informing | speculate speculates speculated speculating | attack attacks attacked
-portray portrays portrayed portraying | bemoan bemoans bemoaned | attribute attributes attributed attributing
-quote quotes quoted quoting | term terms termed terming | pitch pitches pitched pitching
-endorse endorses endorsed endorsing | reaffirm reaffirms reaffirmed | affirm affirms affirmed affirming
-laud lauds lauded lauding | hail hails hailed hailing | recount recounts recounted recounting
-sigh sighs sighed sighing | lash lashes lashed lashing | echo echoes echoed echoing
-fume fumes fumed fuming | scoff scoffs scoffed scoffing | snap snaps snapped | intone intones intoned | gush gushes
-gushed gushing | rant rants ranted ranting | grumble grumbles grumbled | crow crows crowed crowing | plead pleads
-pleaded pleading | bellow bellows bellowed | cry cries cried crying | enthuse enthuses enthused enthusing | swear
-swears swore | marvel marvels marvelled marveled | murmur murmurs murmured | mutter mutters muttered | press presses
-pressed | spell spells spelled | assure assures assured assuring | advocate advocates advocated advocating |
-question questions questioned questioning | scold scolds scolded | gripe gripes griped | exhort exhorts exhorted exhorting | start starts
-started starting | reason reasons reasoned reasoning | thank thanks thanked thanking | rip rips ripped ripping |
-open opens opened opening | challenge challenges challenged challenging | joke jokes | bark barks barked |
-disclose discloses disclosed disclosing | unveil unveils unveiled unveiling
+describe describes described describing | call calls called calling | suggest suggests suggested
+suggesting report reports reported reporting | observe observes observed observing | recall recalls
+recalled recalling remark remarks remarked remarking | acknowledge acknowledges acknowledged
+acknowledging admit admits admitted admitting | concede concedes conceded conceding | joke jokes joked
+joking quip quips quipped quipping | continue continues continued continuing conclude concludes concluded
+concluding | caution cautions cautioned cautioning complain complains complained complaining | contend
+contends contended contending assert asserts asserted asserting | allege alleges alleged alleging |
+accuse accuses accused accusing promise promises promised promising | pledge pledges pledged pledging |
+vow vows vowed vowing stress stresses stressed stressing | emphasise emphasises emphasised emphasising
+emphasize emphasizes emphasized emphasizing | post posts posted posting | predict predicts predicted
+predicting remind reminds reminded reminding | reveal reveals revealed revealing | repeat repeats
+repeated repeating reiterate reiterates reiterated reiterating | shout shouts shouted shouting | yell
+yells yelled yelling chant chants chanted chanting | scream screams screamed screaming | testify
+testifies testified testifying urge urges urged urging | read reads read reading | agree agrees agreed
+agreeing disagree disagrees disagreed disagreeing | boast boasts boasted boasting | lament laments
+lamented lamenting charge charges charged charging | counter counters countered countering | retort
+retorts retorted retorting mock mocks mocked mocking | praise praises praised praising | criticise
+criticises criticised criticising criticize criticizes criticized criticizing | blast blasts blasted
+blasting | slam slams slammed slamming condemn condemns condemned condemning | dismiss dismisses
+dismissed dismissing label labels labeled labeling labelled labelling | dub dubs dubbed dubbing | refer
+refers referred referring cite cites cited citing | express expresses expressed expressing | voice voices
+voiced voicing hint hints hinted hinting | indicate indicates indicated indicating | muse muses mused
+musing wonder wonders wondered wondering | tease teases teased teasing | mention mentions mentioned
+mentioning thunder thunders thundered thundering | elaborate elaborates elaborated elaborating exclaim
+exclaims exclaimed exclaiming | whisper whispers whispered whispering proclaim proclaims proclaimed
+proclaiming | maintain maintains maintained maintaining defend defends defended defending | demand
+demands demanded demanding | apologise apologises apologised apologize apologizes apologized apologizing
+| email emails emailed emailing | offer offers offered offering propose proposes proposed proposing |
+summarise summarises summarised | summarize summarizes summarized opine opines opined opining | blame
+blames blamed blaming | decry decries decried decrying denounce denounces denounced denouncing | vent
+vents vented venting | sum sums summed summing advise advises advised advising | detailed | signal
+signals signaled signalled begin begins began beginning | interject interjects interjected | chime chimes
+chimed chiming tout touts touted touting | characterise characterises characterised | characterize
+characterizes characterized characterizing | ridicule ridicules ridiculed ridiculing | rail rails railed
+railing | deride derides derided fire fires fired firing | shoot shoots shot shooting | implore implores
+implored imploring inform informs informed informing | speculate speculates speculated speculating |
+attack attacks attacked portray portrays portrayed portraying | bemoan bemoans bemoaned | attribute
+attributes attributed attributing quote quotes quoted quoting | term terms termed terming | pitch pitches
+pitched pitching endorse endorses endorsed endorsing | reaffirm reaffirms reaffirmed | affirm affirms
+affirmed affirming laud lauds lauded lauding | hail hails hailed hailing | recount recounts recounted
+recounting sigh sighs sighed sighing | lash lashes lashed lashing | echo echoes echoed echoing fume fumes
+fumed fuming | scoff scoffs scoffed scoffing | snap snaps snapped | intone intones intoned | gush gushes
+gushed gushing | rant rants ranted ranting | grumble grumbles grumbled | crow crows crowed crowing |
+plead pleads pleaded pleading | bellow bellows bellowed | cry cries cried crying | enthuse enthuses
+enthused enthusing | swear swears swore | marvel marvels marvelled marveled | murmur murmurs murmured |
+mutter mutters muttered | press presses pressed | spell spells spelled | assure assures assured assuring
+| advocate advocates advocated advocating | question questions questioned questioning | scold scolds
+scolded | gripe gripes griped | exhort exhorts exhorted exhorting | start starts started starting |
+reason reasons reasoned reasoning | thank thanks thanked thanking | rip rips ripped ripping | open opens
+opened opening | challenge challenges challenged challenging | joke jokes | bark barks barked | disclose
+discloses disclosed disclosing | unveil unveils unveiled unveiling
 """
 
 _THOUGHT = """
 expect expects expected expecting | believe believes believed believing | think thinks thought thinking
-hope hopes hoped hoping | want wants wanted wanting | feel feels felt feeling | see sees saw seeing
-fear fears feared fearing | intend intends intended intending | plan plans planned planning
-consider considers considered considering | know knows knew knowing | estimate estimates estimated estimating
+hope hopes hoped hoping | want wants wanted wanting | feel feels felt feeling | see sees saw seeing fear
+fears feared fearing | intend intends intended intending | plan plans planned planning consider considers
+considered considering | know knows knew knowing | estimate estimates estimated estimating
 """
 
 
@@ -89,8 +88,9 @@ THOUGHT = _forms(_THOUGHT)
 CUES = SPEECH | THOUGHT
 
 PLAIN = _forms(
-    "said says told tells added adds stated wrote writes tweeted explained explains noted notes insisted warned"
-    " argued asked replied responded answered declared joked quipped concluded recalled remarked continued"
+    "said says told tells added adds stated wrote writes tweeted explained explains noted notes"
+    " insisted warned argued asked replied responded answered declared joked quipped concluded recalled"
+    " remarked continued"
 )
 """Forms that are verbs of speech wherever they stand."""
 
@@ -103,13 +103,14 @@ SPEECH_PHRASES = (
 """Phrases that the speaker follows; the last but one is kept for "in the words of"."""
 
 NOUN_FORMS = _forms(
-    "claim claims report reports comment comments call calls charge charges post posts offer offers email emails"
-    " attack attacks answer answers demand demands promise promises hope hopes fear fears plan plans signal signals"
-    " label labels term terms quote quotes pitch pitches fire fires note echo echoes voice voices joke jokes tweet"
-    " tweets start starts open opens reason reasons challenge challenges thanks estimate estimates mention mentions"
-    " cry cries press question questions counter counters blame praise state states write reply replies read blast"
-    " response rally condition shot bark rip hint hints tease pledge pledges vow vows urge muse wonder see rail rails"
-    " stress want feel present"
+    "claim claims report reports comment comments call calls charge charges post posts offer offers"
+    " email emails attack attacks answer answers demand demands promise promises hope hopes fear fears"
+    " plan plans signal signals label labels term terms quote quotes pitch pitches fire fires note echo"
+    " echoes voice voices joke jokes tweet tweets start starts open opens reason reasons challenge"
+    " challenges thanks estimate estimates mention mentions cry cries press question questions counter"
+    " counters blame praise state states write reply replies read blast response rally condition shot"
+    " bark rip hint hints tease pledge pledges vow vows urge muse wonder see rail rails stress want feel"
+    " present"
 )
 """Forms that are nouns at least as often: they count only where a verb is likely."""
 
@@ -123,76 +124,94 @@ STANCES = frozenset({"clear", "blunt", "adamant", "unequivocal", "emphatic", "ca
 
 BE = frozenset("be is was were are been being am 's ’s".split())
 AUXILIARIES = frozenset(
-    "has have had did does do will would could should may might can must to also then later recently once first"
-    " again still even just now often soon never always further previously already earlier reportedly"
-    " repeatedly himself herself itself themselves not went on".split()
+    "has have had did does do will would could should may might can must to also then later recently"
+    " once first again still even just now often soon never always further previously already earlier"
+    " reportedly repeatedly himself herself itself themselves not went on".split()
 )
 """Words that may stand between a subject and its cue."""
 
 PERSON_PRONOUNS = frozenset({"he", "she"})
 PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "you", "who", "which", "that", "one", "this"})
 POSSESSIVES = frozenset("his her their its our my your".split())
-DETERMINERS = frozenset("a an the this that these those some several many two three four another one".split()) | POSSESSIVES
+DETERMINERS = (
+    frozenset("a an the this that these those some several many two three four another one".split())
+    | POSSESSIVES
+)
 
 CLAUSE_WORDS = frozenset(
-    "but while as when whenever that because if although though where which who whom whose so yet or what how why"
-    " whether than since until before after and nor unless once".split()
+    "but while as when whenever that because if although though where which who whom whose so yet or"
+    " what how why whether than since until before after and nor unless once".split()
 )
 """Words at which a noun phrase that is read leftwards ends."""
 
 PREPOSITIONS = frozenset(
-    "in on at by from with about into over under during after before between against through across for of to"
-    " among amid despite without within per via like upon toward towards outside inside behind near".split()
+    "in on at by from with about into over under during after before between against through across"
+    " for of to among amid despite without within per via like upon toward towards outside inside"
+    " behind near".split()
 )
 NOUN_LINKS = frozenset("of for at with to from in on familiar close".split())
 """Words that bind a noun to what follows it: "a spokesman for", "people familiar with"."""
 
 TIME_WORDS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
-    " september october november december yesterday today tomorrow tonight earlier later last this next recently"
-    " afterward afterwards thursday's again here there".split()
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june"
+    " july august september october november december yesterday today tomorrow tonight earlier later"
+    " last this next recently afterward afterwards thursday's again here there".split()
 )
 
 ROLES = frozenset(
-    "ceo cto cfo coo cmo chief president vice-president chairman chairwoman chair chairperson director founder"
-    " co-founder cofounder head manager officer executive secretary minister chancellor governor gov senator sen"
-    " representative rep congressman congresswoman mayor spokesman spokeswoman spokesperson spokesmen"
-    " spokespeople adviser advisor aide strategist analyst professor prof doctor editor reporter journalist"
-    " correspondent columnist lawyer attorney general judge justice engineer designer researcher scientist"
-    " economist historian author writer leader candidate nominee front-runner frontrunner lawmaker pollster"
-    " consultant operative ambassador commissioner sheriff captain colonel lieutenant sergeant admiral pope king"
-    " queen prince princess coach player owner partner member speaker host anchor expert critic supporter voter"
-    " activist organiser organizer official fellow leaker tipster blogger deputy premier whip delegate"
-    " businessman businesswoman billionaire mogul entrepreneur investor actor actress singer comedian pastor"
-    " bishop cardinal rabbi imam inspector superintendent treasurer trustee principal dean lobbyist veteran"
-    " moderator counsel surgeon scholar student teacher nurse farmer resident witness neighbour neighbor"
-    " spokesmodel vp svp evp".split()
+    "ceo cto cfo coo cmo chief president vice-president chairman chairwoman chair chairperson"
+    " director founder co-founder cofounder head manager officer executive secretary minister"
+    " chancellor governor gov senator sen representative rep congressman congresswoman mayor spokesman"
+    " spokeswoman spokesperson spokesmen spokespeople adviser advisor aide strategist analyst"
+    " professor prof doctor editor reporter journalist correspondent columnist lawyer attorney general"
+    " judge justice engineer designer researcher scientist economist historian author writer leader"
+    " candidate nominee front-runner frontrunner lawmaker pollster consultant operative ambassador"
+    " commissioner sheriff captain colonel lieutenant sergeant admiral pope king queen prince princess"
+    " coach player owner partner member speaker host anchor expert critic supporter voter activist"
+    " organiser organizer official fellow leaker tipster blogger deputy premier whip delegate"
+    " businessman businesswoman billionaire mogul entrepreneur investor actor actress singer comedian"
+    " pastor bishop cardinal rabbi imam inspector superintendent treasurer trustee principal dean"
+    " lobbyist veteran moderator counsel surgeon scholar student teacher nurse farmer resident witness"
+    " neighbour neighbor spokesmodel vp svp evp".split()
 )
 """Nouns that say what a person is."""
 
-HONORIFICS = {"mr": "he", "mrs": "she", "ms": "she", "miss": "she", "sir": "he", "lady": "she", "lord": "he", "dr": ""}
+HONORIFICS = {
+    "mr": "he",
+    "mrs": "she",
+    "ms": "she",
+    "miss": "she",
+    "sir": "he",
+    "lady": "she",
+    "lord": "he",
+    "dr": "",
+}
 """Titles that are no role, with the pronoun that they tell."""
 
 COLLECTIVES = frozenset(
-    "people officials companies company sources source person analysts statement release report reports letter"
-    " memo email campaign spokespeople aides advisers advisors critics supporters lawmakers experts researchers"
-    " executives insiders police prosecutors investigators authorities voters leaders members brands duo firm"
-    " firms maker makers group office department article filing complaint document documents post tweet tweets"
-    " message blog website site newspaper paper magazine agency ministry government court union team party"
-    " committee editorial study survey poll ad".split()
+    "people officials companies company sources source person analysts statement release report"
+    " reports letter memo email campaign spokespeople aides advisers advisors critics supporters"
+    " lawmakers experts researchers executives insiders police prosecutors investigators authorities"
+    " voters leaders members brands duo firm firms maker makers group office department article filing"
+    " complaint document documents post tweet tweets message blog website site newspaper paper"
+    " magazine agency ministry government court union team party committee editorial study survey poll"
+    " ad".split()
 )
 """Nouns for documents, groups and sources without a name."""
 
 DOCUMENTS = frozenset(
-    "statement release report letter memo email post tweet tweets message interview filing document complaint"
-    " speech article editorial op-ed ad video transcript note book column caption invitation advertisement".split()
+    "statement release report letter memo email post tweet tweets message interview filing document"
+    " complaint speech article editorial op-ed ad video transcript note book column caption invitation"
+    " advertisement".split()
 )
 """Nouns for what words are read from."""
 
-EXECUTIVE_ROLES = frozenset("ceo cto cfo coo cmo chief president chairman chairwoman director founder vp executive head".split())
+EXECUTIVE_ROLES = frozenset(
+    "ceo cto cfo coo cmo chief president chairman chairwoman director founder vp executive head".split()
+)
 POLITICAL_ROLES = frozenset(
-    "president senator sen governor gov secretary minister mayor congressman congresswoman rep candidate nominee"
-    " representative premier chancellor leader".split()
+    "president senator sen governor gov secretary minister mayor congressman congresswoman rep"
+    " candidate nominee representative premier chancellor leader".split()
 )
 WIDER_ROLES = {
     "executive": EXECUTIVE_ROLES,
@@ -209,47 +228,56 @@ WIDER_ROLES = {
 HE_ROLES = frozenset("spokesman chairman congressman businessman actor king prince pope".split())
 SHE_ROLES = frozenset("spokeswoman chairwoman congresswoman businesswoman actress queen princess".split())
 
-NAME_PARTICLES = frozenset("de da di du del della der den van von bin ibn al el la le ter dos das ben".split())
+NAME_PARTICLES = frozenset(
+    "de da di du del della der den van von bin ibn al el la le ter dos das ben".split()
+)
 ORGANISATION_WORDS = frozenset(
-    "inc corp corporation ltd llc plc ag gmbh co company group university college institute school party house"
-    " senate congress department ministry committee commission council court bank association union times post"
-    " journal news press magazine network television tv radio agency center centre foundation church army navy"
-    " force street city county state states america nations europe republic street airlines motors technologies"
-    " americans republicans democrats systems labs studios society federation league club team administration bureau office super pac".split()
+    "inc corp corporation ltd llc plc ag gmbh co company group university college institute school"
+    " party house senate congress department ministry committee commission council court bank"
+    " association union times post journal news press magazine network television tv radio agency"
+    " center centre foundation church army navy force street city county state states america nations"
+    " europe republic street airlines motors technologies americans republicans democrats systems labs"
+    " studios society federation league club team administration bureau office super pac".split()
 )
 
 HE_NAMES = frozenset(
-    "aaron adam ahmed alan albert alex alexander alfred ali andre andy andrew anthony antonio arthur barack ben benjamin"
-    " bernard bernie bill bob brad brandon brent brian bruce bryan carl carlos charles chris christian christopher"
-    " chuck craig dan daniel dave david dennis dieter dmitri dominic don donald doug douglas dylan ed eddie edward"
-    " enrique eric erik ernest evan felix fernando francis francisco frank fred gary george gerald giovanni glenn"
-    " graham greg gregory hans harold harry hassan henry howard hugh ian igor ivan jack jacob jake james jamie jan"
-    " jared jason javier jay jeb jeff jeffrey jeremy jerry jesse jim jimmy joe joel joerg johan john johnny jon"
-    " jonathan jordan jorge jose joseph josh joshua juan julian justin karl keith ken kenneth kevin kurt kyle larry"
-    " lars lawrence lee leo leon lindsey louis luca lucas luis luke manuel marc marco mario mark markus martin"
-    " matt matthew matthias max michael miguel mike mitch mitt mohamed mohammed muhammad nathan neil newt nicholas"
-    " nick nigel noah oliver oscar otto patrick paul pedro pete peter phil philip pierre ralph rand randy ray"
-    " raymond reince ricardo richard rick rob robert roberto robin rodney roger roland ron ronald ross roy rudy"
-    " russell ryan sam samuel scott sean sebastian seth simon stefan stephen steve steven stuart ted terry thomas"
-    " tim timothy tobias todd tom tomas tony travis tyler victor vincent vladimir walter warren wayne will william"
-    " xavier zachary".split()
+    "aaron adam ahmed alan albert alex alexander alfred ali andre andy andrew anthony antonio arthur"
+    " barack ben benjamin bernard bernie bill bob brad brandon brent brian bruce bryan carl carlos"
+    " charles chris christian christopher chuck craig dan daniel dave david dennis dieter dmitri"
+    " dominic don donald doug douglas dylan ed eddie edward enrique eric erik ernest evan felix"
+    " fernando francis francisco frank fred gary george gerald giovanni glenn graham greg gregory hans"
+    " harold harry hassan henry howard hugh ian igor ivan jack jacob jake james jamie jan jared jason"
+    " javier jay jeb jeff jeffrey jeremy jerry jesse jim jimmy joe joel joerg johan john johnny jon"
+    " jonathan jordan jorge jose joseph josh joshua juan julian justin karl keith ken kenneth kevin"
+    " kurt kyle larry lars lawrence lee leo leon lindsey louis luca lucas luis luke manuel marc marco"
+    " mario mark markus martin matt matthew matthias max michael miguel mike mitch mitt mohamed"
+    " mohammed muhammad nathan neil newt nicholas nick nigel noah oliver oscar otto patrick paul pedro"
+    " pete peter phil philip pierre ralph rand randy ray raymond reince ricardo richard rick rob"
+    " robert roberto robin rodney roger roland ron ronald ross roy rudy russell ryan sam samuel scott"
+    " sean sebastian seth simon stefan stephen steve steven stuart ted terry thomas tim timothy tobias"
+    " todd tom tomas tony travis tyler victor vincent vladimir walter warren wayne will william xavier"
+    " zachary".split()
 )
 SHE_NAMES = frozenset(
-    "abigail alexandra alice alicia alison allison amanda amy ana andrea angela angelina ann anna anne annie ashley"
-    " barbara beatrice beth betty brenda brooke camille carla carly carmen carol caroline carolyn catherine charlotte"
-    " chelsea cheryl christina christine claire claudia cynthia dana danielle debbie deborah debra diana diane donna"
-    " dorothy elaine eleanor elena elizabeth ellen emily emma erin eva evelyn fatima fiona florence frances gabriela"
-    " gina gloria grace greta hannah heather heidi helen hillary holly huma ingrid irene isabel ivanka jane janet"
-    " janice jean jen jennifer jessica jill joan joanna josephine joyce judith judy julia julie karen kate katherine"
-    " kathleen kathryn katie kayleigh kelly kellyanne kim kimberly kirsten kristen kristin laura lauren leah lena"
-    " lena linda lisa lois loretta lucia lucy lydia lynn madeleine margaret maria marie marilyn marina martha mary"
-    " megan megyn melania melissa meryl mia michelle mona monica nancy naomi natalie nicole nina nora olga olivia"
-    " paige pamela patricia patti paula penelope rachel rebecca renee rita rosa rosemary ruth sabine samantha sandra"
-    " sara sarah sharon sheila sofia sonia sophia sophie stella stephanie sue susan suzanne sylvia tammy tanya"
-    " teresa theresa tina tiffany ursula valerie vanessa vera veronica victoria virginia vivian wendy yvonne"
+    "abigail alexandra alice alicia alison allison amanda amy ana andrea angela angelina ann anna"
+    " anne annie ashley barbara beatrice beth betty brenda brooke camille carla carly carmen carol"
+    " caroline carolyn catherine charlotte chelsea cheryl christina christine claire claudia cynthia"
+    " dana danielle debbie deborah debra diana diane donna dorothy elaine eleanor elena elizabeth"
+    " ellen emily emma erin eva evelyn fatima fiona florence frances gabriela gina gloria grace greta"
+    " hannah heather heidi helen hillary holly huma ingrid irene isabel ivanka jane janet janice jean"
+    " jen jennifer jessica jill joan joanna josephine joyce judith judy julia julie karen kate"
+    " katherine kathleen kathryn katie kayleigh kelly kellyanne kim kimberly kirsten kristen kristin"
+    " laura lauren leah lena lena linda lisa lois loretta lucia lucy lydia lynn madeleine margaret"
+    " maria marie marilyn marina martha mary megan megyn melania melissa meryl mia michelle mona"
+    " monica nancy naomi natalie nicole nina nora olga olivia paige pamela patricia patti paula"
+    " penelope rachel rebecca renee rita rosa rosemary ruth sabine samantha sandra sara sarah sharon"
+    " sheila sofia sonia sophia sophie stella stephanie sue susan suzanne sylvia tammy tanya teresa"
+    " theresa tina tiffany ursula valerie vanessa vera veronica victoria virginia vivian wendy yvonne"
     " zoe".split()
 )
-_NO_ADVERBS = frozenset("family rally ally italy reply supply july bully anomaly assembly fly jelly belly lily sally".split())
+_NO_ADVERBS = frozenset(
+    "family rally ally italy reply supply july bully anomaly assembly fly jelly belly lily sally".split()
+)
 
 
 def is_adverb(lower: str) -> bool:
@@ -258,6 +286,6 @@ def is_adverb(lower: str) -> bool:
 
 
 ABBREVIATIONS = frozenset(
-    "mr mrs ms dr sen rep gov gen col lt sgt capt prof rev hon st jr sr inc corp ltd co vs etc no dept u.s u.k u.n"
-    " jan feb mar apr jun jul aug sept sep oct nov dec".split()
+    "mr mrs ms dr sen rep gov gen col lt sgt capt prof rev hon st jr sr inc corp ltd co vs etc no"
+    " dept u.s u.k u.n jan feb mar apr jun jul aug sept sep oct nov dec".split()
 )

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ondit.quotes import cues, phrases, tokens
+from ondit.quotes import cues, names, phrases, tokens
 from ondit.quotes.marks import Marked
 from ondit.quotes.people import People, Person
 
@@ -52,20 +52,20 @@ def _read(text: str, start: int, end: int) -> Intrusion | None:
         if at and row.lower[at - 1] not in cues.PRONOUNS:
             return None
         mention = phrases.behind(row, at + 1, len(row))
-        if mention is None or not phrases.is_name(row, mention.last):
+        if mention is None or not names.is_name(row, mention.last):
             return None
         return Intrusion(People(row).describe(mention), row.words[at])
     return None
 
 
-def suspect(span: Marked, cue_inside: bool, goes_on: bool, goes_back: bool) -> str | None:
+def suspect(span: Marked, cue_inside: bool, goes_back: bool, goes_on: bool) -> str | None:
     """Return why a quote's words may not be the speaker's; absent where nothing speaks against them.
 
     Args:
         span: The quote between its marks.
         cue_inside: Whether the reporter's cue stands inside.
-        goes_on: Whether it is left open because it goes on in the next paragraph.
         goes_back: Whether it wants its opening mark because it began in the paragraph before.
+        goes_on: Whether it is left open because it goes on in the next paragraph.
     """
     if cue_inside:
         return CUE_INSIDE

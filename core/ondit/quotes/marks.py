@@ -17,38 +17,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-_ORNAMENT = "[\"“”„‟‘’'`«»‹›]{6,}"
-_DOUBLE = re.compile(
-    _ORNAMENT + r"|([\"“”„‟])\1{2,}|'{4,}|`{3,}|[\"“”„‟]|(?<!`)``|(?<=\S)'(?=''(?!'))|''|‘‘|’’"
-)
-_SINGLE = re.compile(_ORNAMENT + "|[‘’']")
-_GUILLEMETS = re.compile(_ORNAMENT + "|[«»]")
-_SMALL_GUILLEMETS = re.compile(_ORNAMENT + "|[‹›]")
+from ondit.quotes.weights import DOUBLE, GUILLEMETS, SINGLE, SMALL_GUILLEMETS, Mark, weigh
+
 _WORD_CHARACTER = re.compile(r"\w")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
-_ELISION = re.compile(r"\d|(?:n|em|til|tis|twas|cause|bout|round|s|t|re|ll|ve|d)\b", re.IGNORECASE)
-
-_OPENING_SHAPES = frozenset({"“", "``", "„", "‟", "‘‘", "‘", "«", "‹"})
-_CLOSING_SHAPES = frozenset({"”", "’’", "’", "»", "›"})
-_MARK_CHARACTERS = frozenset("\"“”„‟‘’'`«»‹›")
-_DOUBLE_CHARACTERS = frozenset("\"“”„‟«»‹›")
-_BRACKETS_OPEN = frozenset("([{</=")
-_DASHES = frozenset("-–—―")
-_PUNCTUATION = frozenset(".,;:!?…)]}%")
+_DOUBLE_CHARACTERS = frozenset('"“”„‟«»‹›')
 
 _NEVER = 1_000
 _WRAPPED_LINE = 120
-
-
-class _Mark(NamedTuple):
-    """One mark, with what each reading of it costs."""
-
-    start: int
-    end: int
-    opens: int
-    closes: int
-    stray: int
-    reopens: int
 
 
 class _Costs(NamedTuple):
@@ -132,10 +108,10 @@ def pair(text: str, bounds: list[tuple[int, int]]) -> list[Marked]:
     Returns:
         The outermost spans between marks, in order of start, not overlapping, none of them blank.
     """
-    outer = _pair_family(text, bounds, _DOUBLE, _DOUBLE_COSTS)
-    for family in (_GUILLEMETS, _SMALL_GUILLEMETS):
+    outer = _pair_family(text, bounds, DOUBLE, _DOUBLE_COSTS)
+    for family in (GUILLEMETS, SMALL_GUILLEMETS):
         outer = _merge(outer, _pair_family(text, bounds, family, _DOUBLE_COSTS))
-    return _merge(outer, _pair_family(text, bounds, _SINGLE, _SINGLE_COSTS, outer))
+    return _merge(outer, _pair_family(text, bounds, SINGLE, _SINGLE_COSTS, outer))
 
 
 def _merge(first: list[Marked], second: list[Marked]) -> list[Marked]:
@@ -167,7 +143,7 @@ def _pair_family(
     found: list[Marked] = []
     if not family.search(text):
         return found
-    per_paragraph = [list(_marks(text, start, end, family)) for start, end in bounds]
+    per_paragraph = [list(weigh(text, start, end, family)) for start, end in bounds]
     if taken:
         per_paragraph = [list(row) for row in _outside(per_paragraph, taken)]
     ended_inside = False
@@ -175,7 +151,9 @@ def _pair_family(
         if not marks:
             ended_inside = False
             continue
-        goes_on = number + 1 < len(bounds) and _begins_open(text, bounds[number + 1][0], per_paragraph[number + 1])
+        goes_on = number + 1 < len(bounds) and _begins_open(
+            text, bounds[number + 1][0], per_paragraph[number + 1]
+        )
         paragraph = _Paragraph(number, bounds[number], marks, costs, ended_inside, goes_on)
         spans = list(_read(text, paragraph))
         ended_inside = bool(spans) and not spans[-1].closed and spans[-1].outer_end >= bounds[number][1]
@@ -183,7 +161,7 @@ def _pair_family(
     return found
 
 
-def _outside(rows: list[list[_Mark]], taken: list[Marked]) -> Iterator[Iterable[_Mark]]:
+def _outside(rows: list[list[Mark]], taken: list[Marked]) -> Iterator[Iterable[Mark]]:
     """Drop the marks that stand inside spans that another family has taken."""
     position = 0
     for row in rows:
@@ -196,86 +174,8 @@ def _outside(rows: list[list[_Mark]], taken: list[Marked]) -> Iterator[Iterable[
         yield kept
 
 
-def _begins_open(text: str, start: int, marks: list[_Mark]) -> bool:
+def _begins_open(text: str, start: int, marks: list[Mark]) -> bool:
     return bool(marks) and marks[0].opens <= 1 and not text[start : marks[0].start].strip()
-
-
-def _marks(text: str, start: int, end: int, family: re.Pattern[str]) -> Iterator[_Mark]:
-    single = family is _SINGLE
-    for match in family.finditer(text, start, end):
-        shape = match.group()
-        if len(shape) > 2 or shape == "'" and not single:  # noqa: PLR2004
-            continue
-        mark = _weigh(text, start, end, match.start(), match.end())
-        if single:
-            lone = _weigh_single(text, mark, shape)
-            if lone is not None:
-                yield lone
-        else:
-            yield mark
-
-
-def _weigh(text: str, low: int, high: int, start: int, end: int) -> _Mark:
-    """Weigh the readings of one mark by its neighbours and its shape."""
-    before, after = _neighbours(text, low, high, start, end)
-    opens, closes = _context(before, after)
-    shape = text[start:end]
-    if shape in _OPENING_SHAPES:
-        closes += 1
-    elif shape in _CLOSING_SHAPES:
-        opens += 2
-    stray = 1 if before.isdigit() and shape in {'"', "”", "''", "’’"} else 4
-    reopens = 2 if _last_solid(text, low, start) in ".,:;!?" else 5
-    return _Mark(start, end, opens, closes, stray, reopens)
-
-
-def _neighbours(text: str, low: int, high: int, start: int, end: int) -> tuple[str, str]:
-    """Return the characters on both sides, past at most two adjoining marks; a space at the edges."""
-    left, right = start - 1, end
-    for _ in range(2):
-        if left >= low and text[left] in _MARK_CHARACTERS:
-            left -= 1
-        if right < high and text[right] in _MARK_CHARACTERS:
-            right += 1
-    return (text[left] if left >= low else " "), (text[right] if right < high else " ")
-
-
-def _context(before: str, after: str) -> tuple[int, int]:
-    """Return what opening and closing cost between these two characters."""
-    space_before = before.isspace() or before in _BRACKETS_OPEN
-    space_after = after.isspace()
-    if before in _DASHES:
-        return (6, 0) if space_after or after in _PUNCTUATION else (0, 3)
-    if after in _DASHES:
-        return (1, 2) if space_before else (6, 0)
-    if space_before and space_after:
-        return 3, 1
-    if space_before:
-        return (3, 1) if after in _PUNCTUATION - {"…", "."} else (0, 6)
-    if space_after or after in _PUNCTUATION:
-        return 6, 0
-    return 2, 2
-
-
-def _last_solid(text: str, low: int, start: int) -> str:
-    tail = text[max(low, start - 3) : start].rstrip()
-    return tail[-1:] or "."
-
-
-def _weigh_single(text: str, mark: _Mark, shape: str) -> _Mark | None:
-    """Weigh a single mark, which is most often an apostrophe; absent where it surely is one."""
-    before = text[mark.start - 1] if mark.start else " "
-    after = text[mark.end] if mark.end < len(text) else " "
-    if before.isalnum() and after.isalnum() or before.isdigit():
-        return None
-    if not before.isalnum() and shape != "‘" and _ELISION.match(text, mark.end):
-        return None
-    if before.isalpha():
-        stray = 0 if before in "sSzx" or shape == "’" else 1
-    else:
-        stray = 3 if shape != "’" or before in ".,!?" else 1
-    opens = mark.opens + 4 if shape == "’" else mark.opens
-    return mark._replace(opens=opens, stray=stray)
 
 
 class _Paragraph(NamedTuple):
@@ -283,7 +183,7 @@ class _Paragraph(NamedTuple):
 
     number: int
     bounds: tuple[int, int]
-    marks: list[_Mark]
+    marks: list[Mark]
     costs: _Costs
     ended_inside: bool
     goes_on: bool
@@ -310,7 +210,9 @@ def _cheapest(paragraph: _Paragraph) -> tuple[int, list[int], list[int]]:
         steps.append((to_out[1], to_in[1], to_nested[1], reopens))
         out, into, nested = to_out[0], to_in[0], to_nested[0]
     end_inside = 0 if paragraph.goes_on else costs.end_inside
-    state = min((out, _OUTSIDE), (into + end_inside, _INSIDE), (nested + end_inside + _END_NESTED, _NESTED))[1]
+    state = min((out, _OUTSIDE), (into + end_inside, _INSIDE), (nested + end_inside + _END_NESTED, _NESTED))[
+        1
+    ]
     states, reopened = [], []
     for step in reversed(steps):
         states.append(state)
@@ -322,7 +224,7 @@ def _cheapest(paragraph: _Paragraph) -> tuple[int, list[int], list[int]]:
 def _read(text: str, paragraph: _Paragraph) -> Iterator[Marked]:
     """Yield the spans of the cheapest reading of one paragraph."""
     before, states, reopened = _cheapest(paragraph)
-    opening: _Mark | None = None
+    opening: Mark | None = None
     nested = False
     for mark, state, again in zip(paragraph.marks, states, reopened, strict=True):
         if before != _OUTSIDE and (state == _OUTSIDE or again):
@@ -336,7 +238,13 @@ def _read(text: str, paragraph: _Paragraph) -> Iterator[Marked]:
 
 
 def _span(
-    text: str, paragraph: _Paragraph, opening: _Mark | None, closing: _Mark | None, nested: bool, *, closed: bool
+    text: str,
+    paragraph: _Paragraph,
+    opening: Mark | None,
+    closing: Mark | None,
+    nested: bool,
+    *,
+    closed: bool,
 ) -> Iterator[Marked]:
     low, high = paragraph.bounds
     start, end = (opening.end if opening else low), (closing.start if closing else high)

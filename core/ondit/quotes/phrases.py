@@ -8,82 +8,16 @@ Known failures: subjects longer than a dozen words, and bare verbs that are in n
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from ondit.quotes import cues
+from ondit.quotes.names import Mention, is_name, is_word, name_start
 from ondit.quotes.tokens import BREAK, QUOTE, Tokens
 
 _REACH = 14
 _ASIDE_REACH = 28
-_NOT_NAMES = (
-    cues.CLAUSE_WORDS
-    | cues.PREPOSITIONS
-    | cues.DETERMINERS
-    | cues.PRONOUNS
-    | cues.AUXILIARIES
-    | cues.TIME_WORDS
-    | cues.BE
-    | frozenset(
-        "however meanwhile instead asked speaking commenting still thus therefore moreover indeed perhaps maybe"
-        " sometimes yes no there here some many most both all every any each other such only well look much few"
-        " additionally similarly finally eventually separately otherwise asked".split()
-    )
-)
 _HEADS = cues.ROLES | cues.COLLECTIVES | cues.DOCUMENTS
 _PARTICIPLES = frozenset("sent given made seen shown read held put".split())
 _FUNCTION = cues.AUXILIARIES | cues.BE
 _DASHES = frozenset({"-", "–", "—"})
-
-
-class Mention(NamedTuple):
-    """A noun phrase: its first and last token, and that of an apposition with its role, where it has one."""
-
-    first: int
-    last: int
-    aside: tuple[int, int] | None = None
-
-
-def is_name(tokens: Tokens, place: int) -> bool:
-    """Whether a token may be part of a proper name."""
-    word = tokens.words[place]
-    return (word[0].isupper() or word[0] == "@") and tokens.lower[place] not in _NOT_NAMES
-
-
-def is_word(tokens: Tokens, place: int) -> bool:
-    """Whether a token is a word, and neither a punctuation mark, a quote nor a paragraph's end."""
-    word = tokens.words[place]
-    return word[0].isalnum() or word[0] in "@#"
-
-
-def is_pronoun(tokens: Tokens, mention: Mention) -> bool:
-    """Whether a mention is a bare pronoun."""
-    return mention.first == mention.last and tokens.lower[mention.first] in cues.PRONOUNS
-
-
-def name_start(tokens: Tokens, last: int, low: int) -> int:
-    """Return the first token of the proper name that ends with `last`, not below `low`."""
-    first = last
-    while first > low:
-        before = first - 1
-        if tokens.is_possessive(before):
-            break
-        particle = tokens.lower[before] in cues.NAME_PARTICLES and before > low and is_name(tokens, before - 1)
-        if not (is_name(tokens, before) or particle):
-            break
-        first = before
-    return first
-
-
-def name_end(tokens: Tokens, first: int, high: int) -> int:
-    """Return the last token of the proper name that begins with `first`, below `high`."""
-    last = first
-    while last + 1 < high and not tokens.is_possessive(last):
-        after = last + 1
-        particle = tokens.lower[after] in cues.NAME_PARTICLES and after + 1 < high and is_name(tokens, after + 1)
-        if not (is_name(tokens, after) or particle):
-            break
-        last = after
-    return last
 
 
 def before(tokens: Tokens, cue: int, low: int) -> Mention | None:
@@ -101,7 +35,8 @@ def before(tokens: Tokens, cue: int, low: int) -> Mention | None:
 
 def _skip_auxiliaries(tokens: Tokens, place: int, low: int) -> int:
     while place >= low and (
-        tokens.lower[place] in _FUNCTION | {"quoted", "as"} or (cues.is_adverb(tokens.lower[place]) and not is_name(tokens, place))
+        tokens.lower[place] in _FUNCTION | {"quoted", "as"}
+        or (cues.is_adverb(tokens.lower[place]) and not is_name(tokens, place))
     ):
         place -= 1
     return place
@@ -127,7 +62,9 @@ def _before_aside(tokens: Tokens, close: int, low: int) -> Mention | None:
         return _before_aside(tokens, outer_end, low)
     outer = _ending_at(tokens, outer_end, low) if outer_end >= low else None
     if outer is None or not _heads_clause(tokens, outer, low):
-        deeper = _before_aside(tokens, place, low) if tokens.words[place] == "," and outer is not None else None
+        deeper = (
+            _before_aside(tokens, place, low) if tokens.words[place] == "," and outer is not None else None
+        )
         if deeper is not None and _names_someone(tokens, deeper) and _is_role(tokens, outer):
             return deeper
         return inner
@@ -211,7 +148,9 @@ def _joins_names(tokens: Tokens, place: int, low: int) -> bool:
     if place - 1 < low or place + 1 >= len(tokens):
         return False
     left, right = place - 1, place + 1
-    return is_name(tokens, left) and (is_name(tokens, right) or tokens.lower[right] in {"the", "its", "his", "her"})
+    return is_name(tokens, left) and (
+        is_name(tokens, right) or tokens.lower[right] in {"the", "its", "his", "her"}
+    )
 
 
 def _widen_name(tokens: Tokens, first: int, low: int) -> int:
@@ -298,19 +237,24 @@ def behind(tokens: Tokens, first: int, high: int) -> Mention | None:
 def _closes(tokens: Tokens, first: int, place: int, high: int) -> bool:
     """Whether a phrase that began with `first` is over before `place`."""
     lower = tokens.lower[place]
-    if not is_word(tokens, place):
+    if not is_word(tokens, place) or lower in _FUNCTION:
         return True
-    if lower in {"and", "&"}:
-        return not (place > first and place + 1 < high and _joins_names(tokens, place, first))
-    if lower in cues.CLAUSE_WORDS or lower in _FUNCTION or (lower in cues.TIME_WORDS and place > first):
-        return True
-    after_name = place > first and is_name(tokens, place - 1) and not tokens.is_possessive(place - 1)
+    if lower in cues.CLAUSE_WORDS:
+        joins = lower == "and" and first < place < high - 1 and _joins_names(tokens, place, first)
+        return not joins
+    if place == first:
+        return lower in cues.PREPOSITIONS
+    after_name = is_name(tokens, place - 1) and not tokens.is_possessive(place - 1)
     if lower in cues.PREPOSITIONS:
-        if place == first:
-            return True
         return lower != "of" and (lower not in cues.NOUN_LINKS or after_name)
-    if is_name(tokens, place) or place == first:
-        return False
+    return lower in cues.TIME_WORDS or (
+        not is_name(tokens, place) and _is_no_noun(tokens, place, after_name=after_name)
+    )
+
+
+def _is_no_noun(tokens: Tokens, place: int, *, after_name: bool) -> bool:
+    """Whether a plain word inside a phrase is more likely a verb than a part of it."""
+    lower = tokens.lower[place]
     if tokens.lower[place - 1] in _HEADS and (lower.endswith("ed") or lower in _PARTICIPLES):
         return True
     if after_name:

@@ -10,11 +10,12 @@ a speaker whom no verb of the table names; dialogue without cues, which goes to 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from ondit.quotes import cues, phrases, verbs
-from ondit.quotes.people import People, Person
-from ondit.quotes.phrases import Mention
+from ondit.quotes import cues, names, phrases, verbs
+from ondit.quotes.names import Mention
+from ondit.quotes.people import People
+from ondit.quotes.subjects import Attribution, Subjects
 from ondit.quotes.tokens import BREAK, QUOTE, Tokens
 
 _BEFORE_REACH = 45
@@ -23,27 +24,9 @@ _SUBJECT_REACH = 24
 _NEAR = 7
 _LEAD_IN = 3
 _DASHES = frozenset({"-", "–", "—", "―"})
-_RELATIVES = frozenset({"that", "which"})
 _SO = frozenset({"so", "thus"})
 _SOFT_ENDS = frozenset(",?!…-–—")
 _CLAUSE_ENDS = frozenset({".", ",", ";", ":", "!", "?", BREAK, QUOTE, ")"}) | _DASHES
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """Who said a quote, by which word.
-
-    Attributes:
-        person: Whom the subject stands for, absent where it leads to nobody.
-        mention: The subject as it stands, absent where the speaker is taken over from another quote.
-        cue: The cue as it stands, absent where there is none ("Orr: “…”").
-        near: Whether the cue governs the quote directly, with at most a few words between.
-    """
-
-    person: Person | None
-    mention: Mention | None = None
-    cue: str | None = None
-    near: bool = False
 
 
 def attribute(tokens: Tokens, people: People) -> list[Attribution | None]:
@@ -65,7 +48,7 @@ class _Reader:
 
     def __init__(self, tokens: Tokens, people: People) -> None:
         self._tokens = tokens
-        self._people = people
+        self._subjects = Subjects(tokens, people)
         self._previous: int | None = None
         self._last: Attribution | None = None
         self._last_paragraph = -2
@@ -80,6 +63,7 @@ class _Reader:
             or self._inherited(place)
         )
         self._previous = place
+        self._subjects.spoke(place, found.person if found else None)
         if found and found.person:
             self._last, self._last_paragraph = found, self._tokens.marked[place].paragraph
         return found
@@ -108,71 +92,16 @@ class _Reader:
         tokens = self._tokens
         begin = tokens.sentence[place]
         subject = phrases.sentence_subject(tokens, place - 1, begin) or phrases.behind(tokens, begin, place)
-        return self._make(subject, None, place, near=True)
+        return self._subjects.make(subject, None, near=True)
 
     def _before(self, place: int) -> Attribution | None:
         """Read the nearest cue before the quote in its sentence."""
         begin = max(self._tokens.sentence[place], place - _BEFORE_REACH)
         for at in range(place - 1, begin - 1, -1):
-            found = self._cue(at, begin, place)
+            found = self._subjects.cue(at)
             if found:
                 return replace(found, near=place - at <= _NEAR)
         return None
-
-    def _cue(self, at: int, begin: int, high: int) -> Attribution | None:
-        """Read the cue at a token, if it is one, with its subject."""
-        tokens = self._tokens
-        length = verbs.phrase_at(tokens, at)
-        if length:
-            source = phrases.behind(tokens, at + length, min(high, at + _SUBJECT_REACH))
-            return self._make(source, tokens.phrase(at, at + length - 1), at)
-        if tokens.lower[at] in cues.CUES and verbs.is_passive(tokens, at):
-            return self._agent(at, high)
-        if not (verbs.is_cue(tokens, at) or verbs.is_stance(tokens, at)):
-            return None
-        return self._governed(at, begin, high)
-
-    def _agent(self, at: int, high: int) -> Attribution | None:
-        """Read the speaker of a passive: "was described by Orr as “a gift”"."""
-        tokens = self._tokens
-        if at + 1 < high and tokens.lower[at + 1] == "by":
-            return self._make(phrases.behind(tokens, at + 2, high), tokens.words[at], at)
-        return None
-
-    def _governed(self, at: int, begin: int, high: int) -> Attribution | None:
-        """Read a verb's subject; a verb without one, or of thought, looks to the cue before it."""
-        tokens = self._tokens
-        leans = verbs.leans(tokens, at)
-        subject = None if leans else phrases.before(tokens, at, begin)
-        if subject is None and not leans:
-            subject = phrases.behind(tokens, at + 1, high) if tokens.lower[at] in cues.PLAIN else None
-        if tokens.lower[at] in cues.THOUGHT and tokens.lower[at - 1] in _RELATIVES | {"would", "will", "can"}:
-            return None
-        bare = subject is not None and phrases.is_pronoun(tokens, subject)
-        if subject is None or (bare and tokens.lower[subject.first] != "i"):
-            governing = self._governing(subject.first if subject else at, begin)
-            if governing and (subject is None or self._agrees(subject, governing)):
-                thought = tokens.lower[at] in cues.THOUGHT
-                return replace(governing, cue=governing.cue if thought else tokens.words[at])
-        if subject is None and leans:
-            subject = phrases.sentence_subject(tokens, at, begin)
-        return self._make(subject, tokens.words[at], at)
-
-    def _governing(self, at: int, begin: int) -> Attribution | None:
-        for earlier in range(at - 1, begin - 1, -1):
-            found = self._cue(earlier, begin, at)
-            if found and found.person:
-                return found
-        return None
-
-    def _agrees(self, subject: Mention, governing: Attribution) -> bool:
-        pronoun = self._tokens.lower[subject.first]
-        person = governing.person
-        if person is None:
-            return False
-        if pronoun in cues.PERSON_PRONOUNS:
-            return person.human and person.pronoun in {pronoun, ""}
-        return pronoun in {"it", "they"} and not person.human
 
     def _after(self, place: int) -> Attribution | None:
         """Read a cue right behind the quote: "said Orr", "Orr said", "according to Orr", "— Orr"."""
@@ -181,7 +110,7 @@ class _Reader:
         first = place + 1
         while first < high and (tokens.words[first] == "," or tokens.words[first] in _DASHES):
             first += 1
-        if first >= high or not phrases.is_word(tokens, first):
+        if first >= high or not names.is_word(tokens, first):
             return None
         if tokens.words[first - 1] in _DASHES and (signed := self._signature(first)):
             return signed
@@ -192,26 +121,30 @@ class _Reader:
     def _signature(self, first: int) -> Attribution | None:
         """Read "— Dana Orr (@orr) May 23" behind a quote, to the end of its paragraph."""
         tokens = self._tokens
-        if not phrases.is_name(tokens, first):
+        if not names.is_name(tokens, first):
             return None
-        last = phrases.name_end(tokens, first, min(len(tokens), first + 6))
+        last = names.name_end(tokens, first, min(len(tokens), first + 6))
         ends = last + 1 >= len(tokens) or tokens.words[last + 1] in {BREAK, "(", ","}
-        return self._make(Mention(first, last), None, first, near=True) if ends else None
+        return self._subjects.make(Mention(first, last), None, near=True) if ends else None
 
     def _inverted(self, first: int, high: int) -> Attribution | None:
         """Read "said Orr" and "according to Orr" that begin with a token."""
         tokens = self._tokens
         length = verbs.phrase_at(tokens, first)
         if length:
-            found = self._cue(first, first, high)
+            found = self._subjects.cue(first)
             return replace(found, near=True) if found else None
         at = first
         while at < high - 1 and (tokens.lower[at] in cues.AUXILIARIES or cues.is_adverb(tokens.lower[at])):
             at += 1
-        if tokens.lower[at] not in cues.SPEECH or tokens.words[at][0].isupper() or tokens.lower[at].endswith("ing"):
+        if (
+            tokens.lower[at] not in cues.SPEECH
+            or tokens.words[at][0].isupper()
+            or tokens.lower[at].endswith("ing")
+        ):
             return None
         subject = phrases.behind(tokens, at + 1, min(high, at + _SUBJECT_REACH))
-        return self._make(subject, tokens.words[at], at, near=True)
+        return self._subjects.make(subject, tokens.words[at], near=True)
 
     def _straight(self, place: int, first: int, high: int, same: bool) -> Attribution | None:
         """Read "Orr said" that begins with a token; as a sentence of its own only if it says no more."""
@@ -227,7 +160,7 @@ class _Reader:
                 return None
             if not (same and ends_softly) and not self._says_no_more(at) and tokens.lower[first] not in _SO:
                 return None
-            return self._make(subject, tokens.words[at], at, near=True)
+            return self._subjects.make(subject, tokens.words[at], near=True)
         return None
 
     def _is_participle(self, at: int) -> bool:
@@ -248,17 +181,19 @@ class _Reader:
         tokens = self._tokens
         high = tokens.sentence_end(place, _AFTER_REACH)
         for at in range(place + 1, high):
+            if not self._subjects.may_be_cue(at):
+                continue
             if verbs.phrase_at(tokens, at):
-                return self._cue(at, place, high)
+                return self._subjects.cue(at)
             if not verbs.is_cue(tokens, at) or tokens.lower[at].endswith("ing"):
                 continue
             if tokens.words[at - 1] == "," and tokens.lower[at] in cues.PLAIN:
                 subject = phrases.behind(tokens, at + 1, high)
                 if subject:
-                    return self._make(subject, tokens.words[at], at)
+                    return self._subjects.make(subject, tokens.words[at])
             subject = phrases.before(tokens, at, place + 1)
             if subject and self._opens_clause(subject.first) and self._says_no_more(at):
-                return self._make(subject, tokens.words[at], at)
+                return self._subjects.make(subject, tokens.words[at])
         return None
 
     def _opens_clause(self, first: int) -> bool:
@@ -267,32 +202,34 @@ class _Reader:
         return before == "," or (before == QUOTE and tokens.content_end(first - 1) in ",?!")
 
     def _inherited(self, place: int) -> Attribution | None:
-        """Take the speaker over from the sentence, quote or paragraph before."""
+        """Take the speaker over from the quote, sentence or paragraph before."""
         tokens = self._tokens
         span = tokens.marked[place]
-        if self._previous is not None:
-            previous = tokens.marked[self._previous]
-            if previous.paragraph == span.paragraph - 1 and not previous.closed and self._last_paragraph >= 0:
-                return _taken_over(self._last) if self._last_paragraph == previous.paragraph else None
-        if place - tokens.sentence[place] > _LEAD_IN:
+        previous = tokens.marked[self._previous] if self._previous is not None else None
+        if previous and not previous.closed and previous.paragraph == span.paragraph - 1:
+            return _taken_over(self._last) if self._last_paragraph == previous.paragraph else None
+        begin = tokens.sentence[place]
+        if place - begin > _LEAD_IN or not begin:
             return None
-        place = tokens.sentence[place]
-        if place and tokens.words[place - 1] != BREAK:
-            sentence = self._sentence_cue(place - 1)
-            return sentence or (_taken_over(self._last) if self._last_paragraph == span.paragraph else None)
-        if place < 2:  # noqa: PLR2004
+        if tokens.words[begin - 1] == BREAK:
+            return self._across_paragraphs(begin, span.paragraph)
+        sentence = self._sentence_cue(begin - 1)
+        return sentence or (_taken_over(self._last) if self._last_paragraph == span.paragraph else None)
+
+    def _across_paragraphs(self, begin: int, paragraph: int) -> Attribution | None:
+        """Take the speaker over from the paragraph before: by its colon, or for a paragraph of quotes."""
+        end = begin - 2
+        if end < 0:
             return None
-        if tokens.words[place - 2] == ":":
-            return self._sentence_cue(place - 2) or self._labelled_before(place - 2)
-        if not self._fills_paragraph(place):
+        if self._tokens.words[end] == ":":
+            return self._sentence_cue(end) or self._labelled_before(end)
+        if not self._fills_paragraph(begin):
             return None
-        if self._last_paragraph == span.paragraph - 1:
-            return _taken_over(self._last)
-        return self._sentence_cue(place - 2)
+        return _taken_over(self._last) if self._last_paragraph == paragraph - 1 else self._sentence_cue(end)
 
     def _labelled_before(self, colon: int) -> Attribution | None:
         subject = phrases.sentence_subject(self._tokens, colon, self._tokens.sentence[colon])
-        return self._make(subject, None, colon)
+        return self._subjects.make(subject, None)
 
     def _sentence_cue(self, end: int) -> Attribution | None:
         """Read the last cue of the sentence that ends with a token."""
@@ -301,7 +238,7 @@ class _Reader:
         for at in range(end, begin - 1, -1):
             if tokens.lower[at] in cues.THOUGHT:
                 continue
-            found = self._cue(at, begin, end + 1)
+            found = self._subjects.cue(at)
             if found:
                 return replace(found, near=False)
         return None
@@ -309,28 +246,7 @@ class _Reader:
     def _fills_paragraph(self, place: int) -> bool:
         tokens = self._tokens
         while place < len(tokens) and tokens.words[place] != BREAK:
-            if tokens.words[place] != QUOTE and phrases.is_word(tokens, place):
+            if tokens.words[place] != QUOTE and names.is_word(tokens, place):
                 return False
             place += 1
         return True
-
-    def _make(
-        self, mention: Mention | None, cue: str | None, at: int, *, near: bool = False
-    ) -> Attribution | None:
-        if mention is None:
-            return None
-        if phrases.is_pronoun(self._tokens, mention):
-            return Attribution(self._led_back(mention.first), mention, cue, near)
-        return Attribution(self._people.describe(mention), mention, cue, near)
-
-    def _led_back(self, place: int) -> Person | None:
-        """Lead a pronoun back: to the last speaker, if he is near, or to the nearest fitting name."""
-        pronoun = self._tokens.lower[place]
-        last = self._last.person if self._last else None
-        if pronoun in {"they", "it"}:
-            return last if last and not last.human else None
-        if pronoun not in cues.PERSON_PRONOUNS:
-            return None
-        if last and last.human and last.pronoun in {pronoun, ""}:
-            return self._people.antecedent(place, self._previous or 0) or last
-        return self._people.antecedent(place)

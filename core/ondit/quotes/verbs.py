@@ -7,7 +7,7 @@ without an article ("reports say": `reports` is a plural noun, `say` the verb; t
 
 from __future__ import annotations
 
-from ondit.quotes import cues, phrases
+from ondit.quotes import cues, names
 from ondit.quotes.tokens import Tokens
 
 _PARTICIPLE_LEADS = frozenset("by after before while in when and then without".split())
@@ -37,7 +37,12 @@ def _is_nominal(tokens: Tokens, before: int, lower: str) -> bool:
         return False
     if lower in cues.NOUN_FORMS and not _takes_present(tokens, before):
         return True
-    owned = tokens.is_possessive(before) and tokens.words[before].lower() not in {"he's", "she's", "he’s", "she’s"}
+    owned = tokens.is_possessive(before) and tokens.words[before].lower() not in {
+        "he's",
+        "she's",
+        "he’s",
+        "she’s",
+    }
     return earlier in _NOMINAL or owned or earlier.isdigit()
 
 
@@ -69,7 +74,9 @@ def leans(tokens: Tokens, place: int) -> bool:
     if earlier in {"then", "also", "later"} and place > 1:
         earlier = tokens.lower[place - 2] if tokens.lower[place - 2] in {"and", "but", ","} else earlier
     if lower.endswith("ing"):
-        return earlier not in cues.BE and not (phrases.is_name(tokens, place - 1) and place - 1 > tokens.sentence[place])
+        return earlier not in cues.BE and not (
+            names.is_name(tokens, place - 1) and place - 1 > tokens.sentence[place]
+        )
     return earlier in {"to", "and", "but", "or"}
 
 

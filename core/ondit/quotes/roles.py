@@ -1,0 +1,134 @@
+"""What stands around a name in its run of capitals and behind it: roles, honorifics, titles of headlines.
+
+Rule: a noun of the table of roles right before a name, or at the head of the apposition behind it, is the
+bearer's role, worded as the article words it. Catches: "Kelvo CEO Dana Orr", "Dana Orr, head of Kelvo". Must
+not: take the next person of a list for a role ("Orr, Senator Lund and others"). Known failures: surnames
+that are role nouns ("Stephen King Jr. fans"), roles in no table.
+"""
+
+from __future__ import annotations
+
+from ondit.quotes import cues, names, phrases
+from ondit.quotes.names import Mention
+from ondit.quotes.tokens import BREAK, Tokens
+
+_HEADLINE_SHARE = 0.6
+_HEADLINE_WORDS = 4
+_ROLE_REACH = 8
+_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii"})
+_ARTICLES = frozenset({"a", "an", "the"}) | cues.POSSESSIVES
+
+
+def headlines(tokens: Tokens) -> set[int]:
+    """Return the first tokens of the sentences that are set in title case."""
+    found: set[int] = set()
+    begin = words = capitals = 0
+    for place in range(len(tokens)):
+        if tokens.sentence[place] != begin or tokens.words[place] == BREAK:
+            if words >= _HEADLINE_WORDS and capitals > _HEADLINE_SHARE * words:
+                found.add(begin)
+            begin, words, capitals = tokens.sentence[place], 0, 0
+        if tokens.words[place][0].isalpha():
+            words += 1
+            capitals += tokens.words[place][0].isupper()
+    return found
+
+
+def name_in_run(tokens: Tokens, first: int, last: int) -> int:
+    """Return where the name begins in a run of capitals that may open with a role: "Kelvo CEO Dana Orr"."""
+    start = first
+    for place in range(first, last):
+        word = tokens.lower[place].rstrip(".")
+        rest = tokens.lower[place + 1 : last + 1]
+        if (word in cues.ROLES or word in cues.HONORIFICS) and rest and not set(rest) <= _SUFFIXES:
+            start = place + 1
+    return start
+
+
+def key(tokens: Tokens, first: int, last: int) -> tuple[str, ...]:
+    """Return the words of a name in lower case, as names are told apart by."""
+    return tuple(word.rstrip(".") for word in tokens.lower[first : last + 1])
+
+
+def last_word(name: tuple[str, ...]) -> str:
+    """Return the word that a short mention repeats: the last that is no "Jr."."""
+    return name[-2] if len(name) > 2 and name[-1] in _SUFFIXES else name[-1]  # noqa: PLR2004
+
+
+def written(tokens: Tokens, first: int, last: int) -> str:
+    """Return a name as the article writes it, a possessive ending left out."""
+    phrase = tokens.phrase(first, last)
+    return phrase.removesuffix("’s").removesuffix("'s") if tokens.is_possessive(last) else phrase
+
+
+def stands_alone(tokens: Tokens, first: int, run: int, start: int, last: int) -> bool:
+    """Whether the name is whom the phrase means, and not what its head noun belongs to."""
+    if set(tokens.lower[start : last + 1]) <= cues.ROLES:
+        return False
+    between = tokens.lower[first:run]
+    return not any(word in cues.PREPOSITIONS or word in {"and", "&"} for word in between)
+
+
+def role_before(tokens: Tokens, run: int, start: int) -> str | None:
+    """Return the role that stands before a name: "Kelvo CEO", "chief engineer"."""
+    first = run
+    if run and tokens.lower[run - 1] in cues.ROLES and names.is_word(tokens, run - 1):
+        stops = (
+            cues.PREPOSITIONS | cues.DETERMINERS | cues.CLAUSE_WORDS | cues.AUXILIARIES | cues.BE | cues.PLAIN
+        )
+        floor = max(tokens.sentence[run], run - _ROLE_REACH)
+        while first > floor and names.is_word(tokens, first - 1) and tokens.lower[first - 1] not in stops:
+            first -= 1
+    last = start - 1
+    if first > last:
+        return None
+    if first == last and tokens.lower[last].rstrip(".") in cues.HONORIFICS:
+        return None
+    return tokens.phrase(first, last)
+
+
+def role_behind(tokens: Tokens, last: int) -> str | None:
+    """Return the role that an apposition behind a name gives."""
+    found = phrases.aside(tokens, last, tokens.sentence_end(last, 24))
+    return aside_role(tokens, found) if found else None
+
+
+def aside_role(tokens: Tokens, bounds: tuple[int, int]) -> str | None:
+    """Return the role that an aside gives, its article left out; absent where it gives none."""
+    first, last = bounds
+    if not any(tokens.lower[place] in cues.ROLES for place in range(first, min(last + 1, first + 6))):
+        return None
+    if tokens.lower[first] in {"who", "which"}:
+        return None
+    while first < last and tokens.lower[first] in _ARTICLES:
+        first += 1
+    return tokens.phrase(first, last)
+
+
+def bare_role(tokens: Tokens, first: int, last: int) -> str:
+    """Return a role without its article and owner: "CEO" of "Kelvo’s CEO"."""
+    for place in range(first, last):
+        if tokens.is_possessive(place) or (place == first and tokens.lower[place] in _ARTICLES):
+            first = place + 1
+    return tokens.phrase(first, last)
+
+
+def role_pronoun(role: str | None) -> str:
+    """Return the pronoun that a role tells ("spokesman"), or nothing."""
+    words = set(role.lower().split()) if role else set()
+    if words & cues.HE_ROLES:
+        return "he"
+    return "she" if words & cues.SHE_ROLES else ""
+
+
+def is_organisation(tokens: Tokens, name: tuple[str, ...], mention: Mention) -> bool:
+    """Whether a name looks like an organisation's: an acronym, an article before it, a telling word."""
+    written = tokens.words[mention.last]
+    acronym = len(written) > 1 and written.isupper()
+    article = mention.first > 0 and tokens.lower[mention.first - 1] == "the"
+    return (
+        acronym
+        or article
+        or tokens.lower[mention.first] == "the"
+        or bool(set(name) & cues.ORGANISATION_WORDS)
+    )

@@ -1,0 +1,148 @@
+"""Whom a cue names: the subject of a verb, the source of a phrase, and what a pronoun leads back to.
+
+Rule: a finite verb has its subject before it, or behind it in news order; a participle, an infinitive, a
+second verb and a pronoun look to the cue before them in the sentence; "he" and "she" go to the last speaker
+unless a fitting subject stands nearer. Catches: "…, she added" for the speaker before. Must not: name a
+speaker for "it" after a person spoke. Known failures: two men who speak by turns and are both "he".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ondit.quotes import cues, names, phrases, verbs
+from ondit.quotes.names import Mention
+from ondit.quotes.people import People, Person
+from ondit.quotes.tokens import Tokens
+
+_SENTENCE_REACH = 45
+_SUBJECT_REACH = 24
+_CUE_STARTS = cues.CUES | cues.STANCES | {phrase[0] for phrase in cues.SPEECH_PHRASES}
+_MODALS = frozenset({"would", "will", "can"})
+_RELATIVES = frozenset({"that", "which"})
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who said a quote, by which word.
+
+    Attributes:
+        person: Whom the subject stands for, absent where it leads to nobody.
+        mention: The subject as it stands, absent where the speaker is taken over from another quote.
+        cue: The cue as it stands, absent where there is none ("Orr: “…”").
+        near: Whether the cue governs the quote directly, with at most a few words between.
+    """
+
+    person: Person | None
+    mention: Mention | None = None
+    cue: str | None = None
+    near: bool = False
+
+
+class Subjects:
+    """Reads the cues of one article; whoever reads its quotes in order tells it each speaker found."""
+
+    def __init__(self, tokens: Tokens, people: People) -> None:
+        self._tokens = tokens
+        self._people = people
+        self._cues: dict[int, Attribution | None] = {}
+        self._last: Person | None = None
+        self._previous = 0
+
+    def spoke(self, place: int, person: Person | None) -> None:
+        """Note the quote read last, and whose it is, where that is known."""
+        self._previous = place
+        self._last = person or self._last
+
+    def may_be_cue(self, at: int) -> bool:
+        """Whether the word of a token begins a cue of the tables, however it is used."""
+        return self._tokens.lower[at] in _CUE_STARTS
+
+    def cue(self, at: int, *, governed: bool = True) -> Attribution | None:
+        """Read the cue at a token, if it is one, with its subject; each is read once.
+
+        Args:
+            at: The token.
+            governed: Whether it may take over the subject of a cue before it; that cue may not in turn.
+        """
+        if not self.may_be_cue(at):
+            return None
+        key = at if governed else -at - 1
+        if key not in self._cues:
+            self._cues[key] = self._read_cue(at, governed)
+        return self._cues[key]
+
+    def _read_cue(self, at: int, governed: bool) -> Attribution | None:
+        tokens = self._tokens
+        high = tokens.sentence_end(at, _SUBJECT_REACH)
+        length = verbs.phrase_at(tokens, at)
+        if length:
+            source = phrases.behind(tokens, at + length, high)
+            return self.make(source, tokens.phrase(at, at + length - 1))
+        if tokens.lower[at] in cues.CUES and verbs.is_passive(tokens, at):
+            return self._agent(at, high)
+        if not (verbs.is_cue(tokens, at) or verbs.is_stance(tokens, at)):
+            return None
+        return self._governed(at, high, governed)
+
+    def _agent(self, at: int, high: int) -> Attribution | None:
+        """Read the speaker of a passive: "was described by Orr as “a gift”"."""
+        tokens = self._tokens
+        if at + 1 < high and tokens.lower[at + 1] == "by":
+            return self.make(phrases.behind(tokens, at + 2, high), tokens.words[at])
+        return None
+
+    def _governed(self, at: int, high: int, governed: bool) -> Attribution | None:
+        """Read a verb's subject; a verb without one, or of thought, looks to the cue before it."""
+        tokens = self._tokens
+        if tokens.lower[at] in cues.THOUGHT and tokens.lower[at - 1] in _RELATIVES | _MODALS:
+            return None
+        begin = max(tokens.sentence[at], at - _SENTENCE_REACH)
+        leans = verbs.leans(tokens, at)
+        subject = None if leans else phrases.before(tokens, at, begin)
+        if subject is None and not leans and tokens.lower[at] in cues.PLAIN:
+            subject = phrases.behind(tokens, at + 1, high)
+        if governed and (subject is None or names.is_pronoun(tokens, subject)):
+            governing = self._governing(subject.first if subject else at, begin)
+            if governing and (subject is None or self._agrees(subject, governing)):
+                thought = tokens.lower[at] in cues.THOUGHT
+                return replace(governing, cue=governing.cue if thought else tokens.words[at])
+        if subject is None and leans:
+            subject = phrases.sentence_subject(tokens, at, begin)
+        return self.make(subject, tokens.words[at])
+
+    def _governing(self, at: int, begin: int) -> Attribution | None:
+        for earlier in range(at - 1, begin - 1, -1):
+            found = self.cue(earlier, governed=False)
+            if found and found.person:
+                return found
+        return None
+
+    def _agrees(self, subject: Mention, governing: Attribution) -> bool:
+        pronoun = self._tokens.lower[subject.first]
+        person = governing.person
+        if person is None:
+            return False
+        if pronoun in cues.PERSON_PRONOUNS:
+            return person.human and person.pronoun in {pronoun, ""}
+        return pronoun in {"it", "they"} and not person.human
+
+    def make(self, mention: Mention | None, cue: str | None, *, near: bool = False) -> Attribution | None:
+        """Return the attribution to a noun phrase by a cue, absent where there is no phrase."""
+        if mention is None:
+            return None
+        if names.is_pronoun(self._tokens, mention):
+            return Attribution(self._led_back(mention.first), mention, cue, near)
+        return Attribution(self._people.describe(mention), mention, cue, near)
+
+    def _led_back(self, place: int) -> Person | None:
+        """Lead a pronoun back: to the last speaker, if he is near, or to the nearest fitting name."""
+        pronoun = self._tokens.lower[place]
+        last = self._last
+        if pronoun in {"they", "it"}:
+            return last if last and not last.human else None
+        if pronoun not in cues.PERSON_PRONOUNS:
+            return None
+        if last and last.human and last.pronoun in {pronoun, ""}:
+            return self._people.antecedent(place, self._previous) or last
+        return self._people.antecedent(place)
