@@ -29,9 +29,14 @@ class Screenshot(SingleFileSnapshotExtension):
     def get_file_basename(cls, *, test_location: PyTestLocation, index: SnapshotIndex) -> str:
         return str(index)
 
+    @classmethod
+    def matches_test_location(cls, *, test_location: PyTestLocation, snapshot_location: str) -> bool:
+        return str(Path(snapshot_location).parent) == cls.dirname(test_location=test_location)
+
 
 def steady(svg: str) -> str:
-    """Return a screenshot less what changes from run to run: the id that is drawn from its content."""
+    """Return a screenshot less the id that is drawn from its content, and less fonts from elsewhere."""
+    svg = re.sub(r"@font-face \{.*?\}", "", svg, flags=re.DOTALL)
     return re.sub(r"terminal-\d+", "terminal", svg).strip() + "\n"
 
 
