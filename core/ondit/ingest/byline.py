@@ -117,8 +117,13 @@ def _are_names(text: str) -> bool:
     """Return whether a text is a name, perhaps followed by more names and short roles."""
     if text.endswith(_SENTENCE_ENDS) and not text.endswith(_ENDS_OF_NAMES):
         return False
-    first, *more = [part.strip() for piece in text.split(",") for part in _AND.split(piece)]
-    return _is_name(_PLACE.split(first)[0]) and all(len(part.split()) <= _MOST_ROLE_WORDS for part in more)
+    first, *more = [part.strip() for part in text.split(",")]
+    name, *others = _AND.split(first)
+    return (
+        _is_name(_PLACE.split(name)[0])
+        and all(_is_name(_PLACE.split(other)[0]) for other in others)
+        and all(len(part.split()) <= _MOST_ROLE_WORDS for part in more)
+    )
 
 
 def _is_name(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from ondit.model import Granularity
 
@@ -20,27 +20,27 @@ _MONTH = (
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
-_TIME = (
-    r"(?:(?:T|,?\s+(?:at\s+)?)(?P<hour>\d{1,2}):?(?P<minute>\d\d)(?::?(?P<second>\d\d)(?:[.,]\d{1,9})?)?"
-    r"(?:\s*(?P<half>[ap])\.?m\.?)?(?:\s*(?P<zone>z|[a-z]{2,5}|[+-]\d\d(?::?\d\d)?)"
-    r"(?:\s*\([\w ]{1,20}\))?)?)?"
+_CLOCK = re.compile(
+    r"(?:T(?P<hour>\d\d):?(?P<minute>\d\d)|,?\s+(?:at\s+)?(?P<hour2>\d{1,2}):(?P<minute2>\d\d))"
+    r"(?::?(?P<second>\d\d)(?:[.,]\d{1,9})?)?(?:\s*(?P<half>[ap])\.?m\.?)?"
+    r"(?:\s*(?P<zone>z|[a-z]{2,5}|[+-]\d\d(?::?\d\d)?)(?:\s*\([\w ]{1,20}\))?)?$",
+    re.IGNORECASE,
 )
 _DAY = r"(?P<day>\d{1,2})"
 _YEAR = r"(?P<year>\d{4})"
 _STYLES = tuple(
     re.compile(style, re.IGNORECASE)
     for style in (
-        rf"{_YEAR}(?:(?P<mark>[-/.])(?P<month>\d{{1,2}})(?:(?P=mark){_DAY}{_TIME})?)?",
-        rf"{_YEAR}(?P<month>\d\d)(?P<day>\d\d){_TIME}",
-        rf"{_WEEKDAY}{_DAY}(?:st|nd|rd|th)?[\s-]+(?:of\s+)?{_MONTH},?[\s-]+{_YEAR}{_TIME}",
-        rf"{_WEEKDAY}{_MONTH}\s+{_DAY}(?:st|nd|rd|th)?,?\s+{_YEAR}{_TIME}",
-        rf"{_MONTH},?\s+{_YEAR}",
-        rf"{_DAY}\.\s?(?P<month>\d{{1,2}})\.\s?{_YEAR}{_TIME}",
+        rf"{_YEAR}(?:(?P<mark>[-/.])(?P<month>\d{{1,2}})(?:(?P=mark){_DAY})?)?",
+        rf"{_YEAR}(?P<month>\d\d)(?P<day>\d\d)",
+        rf"{_WEEKDAY}{_DAY}(?:st|nd|rd|th)?[\s-]+(?:of\s+)?{_MONTH},?[\s-]+{_YEAR}",
+        rf"{_WEEKDAY}{_MONTH}(?:\s+{_DAY}(?:st|nd|rd|th)?)?,?\s+{_YEAR}",
+        rf"{_DAY}\.\s?(?P<month>\d{{1,2}})\.\s?{_YEAR}",
+        rf"(?P<left>\d{{1,2}})/(?P<right>\d{{1,2}})/{_YEAR}",
         rf"{_YEAR}-(?P<ordinal>\d{{3}})",
         rf"{_YEAR}-?W(?P<week>\d\d)(?:-?(?P<weekday>[1-7]))?",
     )
 )
-_SLASHES = re.compile(rf"(?P<left>\d{{1,2}})/(?P<right>\d{{1,2}})/{_YEAR}{_TIME}", re.IGNORECASE)
 _COMPACT_DAY = re.compile(r"(?:1[89]|2[012])\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _EPOCH = re.compile(r"-?\d{9,10}|\d{12,13}")
 _URL_YEAR = r"/((?:1[89]|2[01])\d\d)"
@@ -75,14 +75,15 @@ def parse(value: str | float) -> tuple[str, Granularity]:
     if isinstance(value, int | float):
         return _from_number(value)
     text = value.strip()
+    if _EPOCH.fullmatch(text):
+        return _from_number(int(text))
     if len(text) <= _LONGEST:
-        if _EPOCH.fullmatch(text):
-            return _from_number(int(text))
+        clock = _CLOCK.search(text)
+        day = text[: clock.start()] if clock else text
         for style in _STYLES:
-            if match := style.fullmatch(text):
-                return _from_parts({k: v for k, v in match.groupdict().items() if v})
-        if match := _SLASHES.fullmatch(text):
-            return _from_slashes({k: v for k, v in match.groupdict().items() if v})
+            if match := style.fullmatch(day):
+                parts = {key: part for key, part in match.groupdict().items() if part}
+                return _with_time(_from_parts(parts), clock) if clock else _from_parts(parts)
     raise ValueError("is written in no way that is known here")
 
 
@@ -126,59 +127,64 @@ def _from_number(number: float) -> tuple[str, Granularity]:
     return moment.isoformat(timespec="seconds"), "second"
 
 
-def _from_slashes(parts: dict[str, str]) -> tuple[str, Granularity]:
-    left, right = int(parts["left"]), int(parts["right"])
-    if left <= _DECEMBER and right <= _DECEMBER and left != right:
-        raise ValueError("does not tell day and month apart")
-    day, month = (left, right) if right <= _DECEMBER else (right, left)
-    return _from_parts(parts | {"day": str(day), "month": str(month)})
-
-
 def _from_parts(parts: dict[str, str]) -> tuple[str, Granularity]:
     year = int(parts["year"])
     _check_year(year)
-    if "week" in parts:
-        return _from_week(year, int(parts["week"]), parts.get("weekday"))
-    if "ordinal" in parts:
-        day = date(year, 1, 1) + timedelta(days=int(parts["ordinal"]) - 1)
-        if day.year != year:
-            raise ValueError("is no day of the calendar")
-        return day.isoformat(), "day"
+    if "left" in parts:
+        parts = parts | _told_apart(int(parts["left"]), int(parts["right"]))
     month = _month_number(parts["name"]) if "name" in parts else parts.get("month")
-    if month is None:
-        return f"{year:04}", "year"
     try:
-        first = date(year, int(month), int(parts.get("day", 1)))
-        if "hour" in parts:
-            return _with_time(first, parts).isoformat(timespec="seconds"), "second"
-    except (ValueError, OverflowError):
-        raise ValueError("is no day and time of the calendar") from None
-    return (first.isoformat(), "day") if "day" in parts else (first.isoformat()[:7], "month")
+        if "week" in parts:
+            return _from_week(year, int(parts["week"]), parts.get("weekday"))
+        if "ordinal" in parts:
+            return _from_ordinal(year, int(parts["ordinal"])), "day"
+        if month is None:
+            return f"{year:04}", "year"
+        first = date(year, int(month), int(parts.get("day", 1))).isoformat()
+    except ValueError:
+        raise ValueError("is no day of the calendar") from None
+    return (first, "day") if "day" in parts else (first[:7], "month")
+
+
+def _told_apart(left: int, right: int) -> dict[str, str]:
+    if left <= _DECEMBER and right <= _DECEMBER and left != right:
+        raise ValueError("does not tell day and month apart")
+    day, month = (left, right) if right <= _DECEMBER else (right, left)
+    return {"day": str(day), "month": str(month)}
+
+
+def _from_ordinal(year: int, ordinal: int) -> str:
+    day = date(year, 1, 1) + timedelta(days=ordinal - 1)
+    if day.year != year:
+        raise ValueError
+    return day.isoformat()
 
 
 def _from_week(year: int, week: int, weekday: str | None) -> tuple[str, Granularity]:
-    try:
-        first = date.fromisocalendar(year, week, int(weekday or 1))
-    except ValueError:
-        raise ValueError("is no week of the calendar") from None
+    first = date.fromisocalendar(year, week, int(weekday or 1))
     if weekday:
         return first.isoformat(), "day"
     last = first + timedelta(days=6)
-    if first.month == last.month:
-        return first.isoformat()[:7], "month"
-    return f"{year:04}", "year"
+    return (first.isoformat()[:7], "month") if first.month == last.month else (f"{year:04}", "year")
 
 
-def _with_time(day: date, parts: dict[str, str]) -> datetime:
-    hour = int(parts["hour"])
-    if half := parts.get("half"):
-        if not 1 <= hour <= _NOON:
-            raise ValueError
-        hour = hour % _NOON + (_NOON if half.casefold() == "p" else 0)
-    moment = datetime(
-        day.year, day.month, day.day, hour, int(parts["minute"]), int(parts.get("second", 0)), tzinfo=UTC
-    )
-    return moment.replace(tzinfo=_zone(parts.get("zone", "")))
+def _with_time(day: tuple[str, Granularity], clock: re.Match[str]) -> tuple[str, Granularity]:
+    if day[1] != "day":
+        raise ValueError("has a time but no day")
+    hour, minute = int(clock["hour"] or clock["hour2"]), int(clock["minute"] or clock["minute2"])
+    try:
+        if half := clock["half"]:
+            hour = _hour_of_day(hour, half)
+        moment = datetime.combine(date.fromisoformat(day[0]), time(hour, minute, int(clock["second"] or 0)))
+        return moment.replace(tzinfo=_zone(clock["zone"] or "")).isoformat(timespec="seconds"), "second"
+    except ValueError:
+        raise ValueError("has a time that no clock shows") from None
+
+
+def _hour_of_day(hour: int, half: str) -> int:
+    if not 1 <= hour <= _NOON:
+        raise ValueError
+    return hour % _NOON + (_NOON if half.casefold() == "p" else 0)
 
 
 def _zone(name: str) -> timezone | None:
