@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from threading import Event
 
 import pytest
 
@@ -59,7 +60,8 @@ async def test_the_timeline_tells_kinds_outlets_and_status_in_words(story: Story
     async with opened(story) as (app, _):
         lines = screen_lines(app)
         assert (
-            lines[0].split() == "Nerio and Halden 8 articles · 5 sources · 2 ANN · 3 rum? · 1 problem".split()
+            lines[0].split()
+            == "Nerio and Halden 8 articles · 5 sources · 2 ANN · 3 rum? · 1 problem (e)".split()
         )
         assert lines[2].startswith(" Thu 23 May 2024 · 3 ──")
         assert lines[3].startswith("▌✕ DENY   x1  Halden is not for sale")
@@ -320,8 +322,6 @@ async def test_only_http_addresses_reach_the_browser(story: Story) -> None:
 
 
 async def test_the_frame_is_drawn_before_anything_is_read(story: Story) -> None:
-    from threading import Event
-
     go = Event()
 
     def load() -> Story:
@@ -338,6 +338,25 @@ async def test_the_frame_is_drawn_before_anything_is_read(story: Story) -> None:
         go.set()
         await settled(app, pilot)
         assert "showing 0 of 6 · kind: announcement · “camera”" in screen_text(app)
+
+
+async def test_the_last_reading_is_the_one_that_is_shown(story: Story) -> None:
+    first, slow = Event(), Event()
+
+    def late() -> Story:
+        first.set()
+        slow.wait(10)
+        return Story()
+
+    async with opened(story) as (app, pilot):
+        app._load = late
+        await pilot.press("r")
+        first.wait(10)
+        app._load = lambda: story
+        await pilot.press("r")
+        slow.set()
+        await settled(app, pilot)
+        assert "showing all 6" in screen_text(app)
 
 
 async def test_a_hundred_thousand_entries_are_listed_and_only_drawn_where_seen(story: Story) -> None:

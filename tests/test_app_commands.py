@@ -254,6 +254,13 @@ async def _(use: Use, key: str) -> None:
     assert "Go one down." not in text
 
 
+@proves("leave")
+async def _(use: Use, key: str) -> None:
+    await use.press(key)
+    assert use.notice == "q quits."
+    assert use.app.is_running
+
+
 @proves("quit")
 async def _(use: Use, key: str) -> None:
     await use.pilot.press(key)

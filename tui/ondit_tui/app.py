@@ -8,6 +8,7 @@ from collections.abc import Callable
 from textual import work
 from textual.app import App
 from textual.screen import Screen
+from textual.worker import get_current_worker
 
 from ondit.errors import OnditError
 from ondit.model import Story
@@ -59,13 +60,14 @@ class OnditApp(App[None], inherit_bindings=False):
     @work(thread=True, exclusive=True)
     def read(self) -> None:
         """Read the inputs in a thread, and tell the dashboard."""
-        dashboard = self.screen_stack[0]
+        dashboard, worker = self.screen_stack[0], get_current_worker()
+        told: StoryRead | ReadFailed
         try:
-            story = self._load()
+            told = StoryRead(self._load())
         except OnditError as error:
-            dashboard.post_message(ReadFailed(error))
-        else:
-            dashboard.post_message(StoryRead(story))
+            told = ReadFailed(error)
+        if not worker.is_cancelled:
+            dashboard.post_message(told)
 
     def action_switch_theme(self) -> None:
         """Switch between dark and light; without colours there is nothing to switch."""

@@ -189,6 +189,10 @@ class Dashboard(Moves, Taking):
         """Find a command."""
         self.app.push_screen(FindScreen(), self._run)
 
+    def action_how_to_leave(self) -> None:
+        """Say how to quit."""
+        self.notify("q quits.", markup=False)
+
     def action_reread(self) -> None:
         """Read the inputs again; what is shown stays until they are read."""
         self._show_status("reading …")
@@ -227,7 +231,8 @@ class Dashboard(Moves, Taking):
             await self.run_action(command.action)
 
     def _show_status(self, state: str = "") -> None:
-        problems = count(len(self.story.problems), "problem") if self.story and self.story.problems else ""
+        found = len(self.story.problems) if self.story else 0
+        problems = f"{count(found, 'problem')} (e)" if found else ""
         counts = tally(self.story) if self.story else ("",)
         self.query_one(StatusLine).show(self._story_title, counts, state, problems)
 
