@@ -189,6 +189,8 @@ def _language(value: str | None) -> str:
 def _less_blank_lines(text: str) -> str:
     """Return a text less the blank lines before and behind it; its own lines keep their spaces."""
     start = len(text) - len(text.lstrip())
+    if start == len(text):
+        return ""
     text = text[text.rfind("\n", 0, start) + 1 :]
     end = text.find("\n", len(text.rstrip()))
     return text if end < 0 else text[:end]

@@ -34,9 +34,10 @@ def sniff(stream: BinaryIO, place: Place) -> Iterator[Draft | Problem]:
     Raises:
         InputError: It is a web page, a feed or a PDF, or its reader cannot read it.
     """
-    head = stream.read(_BLOCK)
-    while len(head) < MAX_BYTES and not head.strip(_BLANKS) and (more := stream.read(_BLOCK)):
-        head += more
+    blocks = [stream.read(_BLOCK)]
+    while blocks[-1] and not blocks[-1].strip(_BLANKS) and len(blocks) * _BLOCK < MAX_BYTES:
+        blocks.append(stream.read(_BLOCK))
+    head = b"".join(blocks)
     begins = head.lstrip(_BLANKS)
     if _MARKUP.match(begins):
         raise InputError(

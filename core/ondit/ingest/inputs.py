@@ -166,4 +166,4 @@ def _suffix(path: str) -> str:
 
 def _shown(name: str) -> str:
     """Return a file's name fit to be shown: names may hold escape sequences and bytes of any encoding."""
-    return clean(os.fsencode(name).decode("utf-8", "replace")).replace("\n", " ").replace("\t", " ")
+    return clean(name).replace("\n", " ").replace("\t", " ")
