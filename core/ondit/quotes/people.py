@@ -17,6 +17,7 @@ from ondit.quotes.names import Mention
 from ondit.quotes.tokens import Tokens
 
 _LOOK_BACK = 60
+_FULL_NAME = 3
 _SUBJECT_REACH = 3
 
 
@@ -90,13 +91,25 @@ class People:
     def describe(self, mention: Mention) -> Person:
         """Return whom a noun phrase stands for, itself where the article tells no more."""
         tokens = self._tokens
-        first, last = mention.first, mention.last
+        first, last = self._without_place(mention)
         if names.is_name(tokens, last) and not tokens.is_possessive(last):
             run = names.name_start(tokens, last, first)
             start = roles.name_in_run(tokens, run, last)
             if roles.stands_alone(tokens, first, run, start, last):
-                return self._named(mention, run, start)
+                return self._named(mention._replace(last=last), run, start)
         return self._unnamed(mention)
+
+    def _without_place(self, mention: Mention) -> tuple[int, int]:
+        """Return the bounds of a mention less what hangs on a full name: "Dana Orr of Port Lund"."""
+        tokens = self._tokens
+        first, last = mention.first, mention.last
+        if not names.is_name(tokens, first):
+            return first, last
+        end = names.name_end(tokens, first, last + 1)
+        hangs = end < last and tokens.lower[end + 1] in cues.PREPOSITIONS
+        name = roles.key(tokens, first, end)
+        known = 1 < len(name) <= _FULL_NAME and not set(name) & (cues.ORGANISATION_WORDS | cues.ROLES)
+        return (first, end) if hangs and known else (first, last)
 
     def _named(self, mention: Mention, run: int, start: int) -> Person:
         tokens = self._tokens

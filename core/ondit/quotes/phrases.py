@@ -1,4 +1,4 @@
-"""Who a cue belongs to: the noun phrase before it, behind it, or at the head of its sentence.
+"""Who a cue belongs to: the noun phrase before it or behind it, with its apposition.
 
 Rule: without a parser, a phrase is read word by word away from its cue and ends at punctuation, a clause
 word, a preposition that binds no noun, or another verb of the table. Catches: "Dana Orr, head of Kelvo
@@ -17,6 +17,7 @@ _ASIDE_REACH = 28
 _HEADS = cues.ROLES | cues.COLLECTIVES | cues.DOCUMENTS
 _PARTICIPLES = frozenset("sent given made seen shown read held put".split())
 _FUNCTION = cues.AUXILIARIES | cues.BE
+_SKIPPED = _FUNCTION | cues.TIME_WORDS | {"quoted", "as", "on"}
 _DASHES = frozenset({"-", "–", "—"})
 
 
@@ -35,7 +36,7 @@ def before(tokens: Tokens, cue: int, low: int) -> Mention | None:
 
 def _skip_auxiliaries(tokens: Tokens, place: int, low: int) -> int:
     while place >= low and (
-        tokens.lower[place] in _FUNCTION | {"quoted", "as"}
+        tokens.lower[place] in _SKIPPED
         or (cues.is_adverb(tokens.lower[place]) and not is_name(tokens, place))
     ):
         place -= 1
@@ -86,7 +87,7 @@ def _heads_clause(tokens: Tokens, mention: Mention, low: int) -> bool:
     place = mention.first - 1
     if tokens.lower[mention.last] in cues.TIME_WORDS or tokens.lower[mention.first].endswith("ing"):
         return False
-    if place < low or tokens.words[place].isdigit():
+    if place < low or tokens.words[place][0].isdigit():
         return True
     return not is_word(tokens, place) or tokens.lower[place] in cues.CLAUSE_WORDS
 
@@ -136,12 +137,20 @@ def _clause_start(tokens: Tokens, last: int, low: int) -> int:
         if lower in {"and", "&"} and _joins_names(tokens, before_it, floor):
             place = before_it
             continue
-        if not is_word(tokens, before_it) or lower in cues.CLAUSE_WORDS or lower in _FUNCTION:
+        if not is_word(tokens, before_it) or lower in cues.CLAUSE_WORDS or _is_function(tokens, before_it):
             break
         if lower in cues.PLAIN and not is_name(tokens, before_it):
             break
         place = before_it
     return place
+
+
+def _is_function(tokens: Tokens, place: int) -> bool:
+    """Whether a token is an auxiliary, and not the "to" of "a person close to the deal"."""
+    if tokens.lower[place] == "to" and place:
+        earlier = tokens.lower[place - 1]
+        return earlier != "close" and earlier not in cues.ROLES
+    return tokens.lower[place] in _FUNCTION
 
 
 def _joins_names(tokens: Tokens, place: int, low: int) -> bool:
@@ -237,7 +246,7 @@ def behind(tokens: Tokens, first: int, high: int) -> Mention | None:
 def _closes(tokens: Tokens, first: int, place: int, high: int) -> bool:
     """Whether a phrase that began with `first` is over before `place`."""
     lower = tokens.lower[place]
-    if not is_word(tokens, place) or lower in _FUNCTION:
+    if not is_word(tokens, place) or _is_function(tokens, place):
         return True
     if lower in cues.CLAUSE_WORDS:
         joins = lower == "and" and first < place < high - 1 and _joins_names(tokens, place, first)
@@ -289,22 +298,3 @@ def _ends_aside(tokens: Tokens, place: int, high: int) -> bool:
     if not is_word(tokens, place):
         return True
     return lower in cues.CLAUSE_WORDS or lower in _FUNCTION or lower in cues.PLAIN
-
-
-def sentence_subject(tokens: Tokens, place: int, low: int) -> Mention | None:
-    """Return the phrase that a sentence is about: its first, past an adverbial with its comma."""
-    begin = max(low, tokens.sentence[place])
-    first = begin
-    for _ in range(3):
-        if first >= place or not (
-            tokens.lower[first] in cues.PREPOSITIONS | cues.CLAUSE_WORDS | cues.TIME_WORDS
-            or tokens.lower[first].endswith("ing")
-            or cues.is_adverb(tokens.lower[first])
-            or tokens.words[first] in {",", QUOTE, BREAK}
-        ):
-            break
-        comma = first
-        while comma < place and tokens.words[comma] != "," and comma - first < _REACH:
-            comma += 1
-        first = comma + 1 if comma < place and tokens.words[comma] == "," else first + 1
-    return behind(tokens, first, place) if first < place else None

@@ -15,7 +15,7 @@ from dataclasses import replace
 from ondit.quotes import cues, names, phrases, verbs
 from ondit.quotes.names import Mention
 from ondit.quotes.people import People
-from ondit.quotes.subjects import Attribution, Subjects
+from ondit.quotes.subjects import Attribution, Subjects, sentence_subject
 from ondit.quotes.tokens import BREAK, QUOTE, Tokens
 
 _BEFORE_REACH = 45
@@ -55,18 +55,22 @@ class _Reader:
 
     def next(self, place: int) -> Attribution | None:
         """Return the attribution of the next quote."""
-        found = (
-            self._introduced(place)
-            or self._after(place)
-            or self._before(place)
-            or self._later(place)
-            or self._inherited(place)
-        )
+        found = self._own(place) or self._inherited(place)
         self._previous = place
         self._subjects.spoke(place, found.person if found else None)
         if found and found.person:
             self._last, self._last_paragraph = found, self._tokens.marked[place].paragraph
         return found
+
+    def _own(self, place: int) -> Attribution | None:
+        """Read the quote's own cue: the first that leads to somebody, else the first."""
+        leading_nowhere: Attribution | None = None
+        for look in (self._introduced, self._after, self._before, self._later):
+            found = look(place)
+            if found and found.person:
+                return found
+            leading_nowhere = leading_nowhere or found
+        return leading_nowhere
 
     def goes_on(self, number: int) -> bool:
         """Whether a quote is left open at its paragraph's end and goes on in the next quote."""
@@ -91,7 +95,7 @@ class _Reader:
         """Read a name or a sentence that a colon joins to the quote: "Orr: “…”"."""
         tokens = self._tokens
         begin = tokens.sentence[place]
-        subject = phrases.sentence_subject(tokens, place - 1, begin) or phrases.behind(tokens, begin, place)
+        subject = sentence_subject(tokens, place - 1, begin) or phrases.behind(tokens, begin, place)
         return self._subjects.make(subject, None, near=True)
 
     def _before(self, place: int) -> Attribution | None:
@@ -158,10 +162,16 @@ class _Reader:
             subject = phrases.before(tokens, at, first)
             if subject is None or subject.first > first + 1:
                 return None
+            if not ends_softly and self._is_embedded(place) and tokens.lower[at] not in cues.PLAIN:
+                return None
             if not (same and ends_softly) and not self._says_no_more(at) and tokens.lower[first] not in _SO:
                 return None
             return self._subjects.make(subject, tokens.words[at], near=True)
         return None
+
+    def _is_embedded(self, place: int) -> bool:
+        """Whether a quote is part of the sentence around it: "The “smart” yard opened"."""
+        return self._tokens.sentence[place] != place and self._tokens.content_end(place).isalnum()
 
     def _is_participle(self, at: int) -> bool:
         tokens = self._tokens
@@ -228,7 +238,7 @@ class _Reader:
         return _taken_over(self._last) if self._last_paragraph == paragraph - 1 else self._sentence_cue(end)
 
     def _labelled_before(self, colon: int) -> Attribution | None:
-        subject = phrases.sentence_subject(self._tokens, colon, self._tokens.sentence[colon])
+        subject = sentence_subject(self._tokens, colon, self._tokens.sentence[colon])
         return self._subjects.make(subject, None)
 
     def _sentence_cue(self, end: int) -> Attribution | None:

@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 from ondit.quotes import cues, names, phrases, verbs
 from ondit.quotes.names import Mention
 from ondit.quotes.people import People, Person
-from ondit.quotes.tokens import Tokens
+from ondit.quotes.tokens import BREAK, QUOTE, Tokens
 
 _SENTENCE_REACH = 45
 _SUBJECT_REACH = 24
+_LEAD_REACH = 14
 _CUE_STARTS = cues.CUES | cues.STANCES | {phrase[0] for phrase in cues.SPEECH_PHRASES}
 _MODALS = frozenset({"would", "will", "can"})
 _RELATIVES = frozenset({"that", "which"})
@@ -37,6 +38,26 @@ class Attribution:
     mention: Mention | None = None
     cue: str | None = None
     near: bool = False
+
+
+def sentence_subject(tokens: Tokens, place: int, low: int) -> Mention | None:
+    """Return the phrase that a sentence is about: its first, past an adverbial with its comma."""
+    begin = max(low, tokens.sentence[place])
+    first = begin
+    for _ in range(3):
+        if first >= place or not (
+            tokens.lower[first] in cues.PREPOSITIONS | cues.CLAUSE_WORDS | cues.TIME_WORDS
+            or tokens.lower[first].endswith("ing")
+            or cues.is_adverb(tokens.lower[first])
+            or tokens.lower[first + 1] in {"later", "earlier", "ago"}
+            or tokens.words[first] in {",", QUOTE, BREAK}
+        ):
+            break
+        comma = first
+        while comma < place and tokens.words[comma] != "," and comma - first < _LEAD_REACH:
+            comma += 1
+        first = comma + 1 if comma < place and tokens.words[comma] == "," else first + 1
+    return phrases.behind(tokens, first, place) if first < place else None
 
 
 class Subjects:
@@ -108,7 +129,7 @@ class Subjects:
                 thought = tokens.lower[at] in cues.THOUGHT
                 return replace(governing, cue=governing.cue if thought else tokens.words[at])
         if subject is None and leans:
-            subject = phrases.sentence_subject(tokens, at, begin)
+            subject = sentence_subject(tokens, at, begin)
         return self.make(subject, tokens.words[at])
 
     def _governing(self, at: int, begin: int) -> Attribution | None:
