@@ -55,7 +55,7 @@ def build(articles: Sequence[Article], problems: Sequence[Problem] = ()) -> Stor
     texts = [by_id[s.article or ""].text[s.start : s.end] for s in news]
     spoken = [quote for article in articles for quote in _quotes(article)]
     dated = {article.id: _dates(article) for article in articles}
-    matches = match_sentences(news, texts)
+    matches = match_sentences(news, texts, spoken)
     clusters = statements.cluster(articles, news, spoken, matches)
     labels = relabel.correct(
         [label for s in news for label in _labels(by_id[s.article or ""], s)], clusters, articles

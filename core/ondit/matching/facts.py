@@ -79,6 +79,13 @@ def numbers(text: str) -> list[str]:
     return _numbers(words(text).texts)
 
 
+def numbers_differ(a: str, b: str) -> str | None:
+    """Say which figures differ between two aligned wordings, absent where none does."""
+    left, right = words(a), words(b)
+    changes = [edit for edit in word_edits(left.texts, right.texts) if edit.op != "equal"]
+    return _numbers_differ(left, right, changes)
+
+
 def names(text: str) -> list[str]:
     """Return the folded capitalised words of a text that begin no sentence, in order."""
     found = words(text)

@@ -11,6 +11,7 @@ from ondit.statements.evidence import Link
 from ondit.statements.texts import Texts
 from ondit.text import words
 
+PART_SHARE = 0.3
 HOST_SHARE = 0.5
 WHOLE_SHARE = 0.8
 
@@ -37,20 +38,24 @@ def cores_of(
             and not _is_taken(link.there, taken.get(link.row, ()))
         )
         if free and not _merges(texts, free):
-            yield _core(texts, row, _meeting(free))
+            yield _core(texts, row, _meeting(texts.sentences[row], free))
 
 
 def _is_taken(span: Span, taken: Iterable[Span]) -> bool:
     return any(share(other, span) >= HOST_SHARE for other in taken)
 
 
-def _meeting(links: Sequence[Link]) -> tuple[Link, ...]:
-    """Keep the links that meet the longest one: two phrases of one sentence are not one wording."""
+def _meeting(sentence: Sentence, links: Sequence[Link]) -> tuple[Link, ...]:
+    """Keep the links that meet the longest one, or are a good part of the sentence.
+
+    Two phrases of one sentence are not one wording; two parts that it consists of are.
+    """
     longest = max(links, key=lambda link: (link.here.end - link.here.start, -link.row))
     return tuple(
         link
         for link in links
-        if max(share(link.here, longest.here), share(longest.here, link.here)) >= HOST_SHARE
+        if share(link.here, sentence) >= PART_SHARE
+        or max(share(link.here, longest.here), share(longest.here, link.here)) >= HOST_SHARE
     )
 
 
