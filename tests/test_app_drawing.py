@@ -14,7 +14,7 @@ from ondit.model import Story
 from ondit.text import words
 from ondit.timeline import Filter
 from ondit_tui.widgets.account import account
-from ondit_tui.widgets.bars import Preview, StatusLine
+from ondit_tui.widgets.bars import FilterLine, Preview, StatusLine
 from ondit_tui.widgets.cells import chunks, fit, safe
 from ondit_tui.widgets.detail_lines import Look, lay_out
 from ondit_tui.widgets.diff import diff
@@ -221,12 +221,13 @@ def test_the_detail_keeps_its_width(story: Story, width: int) -> None:
 
 
 def test_the_filter_line_says_what_is_filtered(story: Story) -> None:
-    assert summary(story, Filter(), 6) == "showing all 6"
+    assert summary(story, Filter(), 6)[0] == "showing all 6"
     wanted = Filter(frozenset({"B", "A"}), frozenset({"rumour"}), "2024-05", "2024-06", 0.6, "some text")
-    assert summary(story, wanted, 1) == (
-        "showing 1 of 6 · source: A, B · kind: rumour · confidence 0.60 and more · from 2024-05 · to 2024-06"
-        " · “some text”"
+    head, rest = (
+        "showing 1 of 6",
+        "kind: rumour · confidence 0.60 and more · from 2024-05 · to 2024-06 · “some text”",
     )
+    assert summary(story, wanted, 1) == (f"{head} · source: A, B · {rest}", f"{head} · 2 sources · {rest}")
     assert parts(Filter(sources=frozenset("ABCD")))[0][0] == "4 sources"
     assert hidden(story, Filter(kinds=frozenset({"neither"}), search="camera")) == [
         "kind: neither hides 5",
@@ -255,6 +256,16 @@ def test_the_status_line_shortens_counts_before_the_title() -> None:
     assert "12 art · reading … · 2 problems" in plain(status.compose_lines(50))
     status.show("A story", ("",), "reading …")
     assert plain(status.compose_lines(40)).endswith(" reading … ")
+
+
+def test_the_filter_line_counts_sources_where_their_names_do_not_fit() -> None:
+    line = FilterLine()
+    line.show(
+        ("showing 1 of 6 · source: The Ledger, Tarn Weekly", "showing 1 of 6 · 2 sources"), filtered=True
+    )
+    assert "The Ledger, Tarn Weekly" in plain(line.compose_lines(60))
+    assert plain(line.compose_lines(40)).strip() == "showing 1 of 6 · 2 sources"
+    assert plain(line.compose_lines(20)).strip() == "showing 1 of 6 ·…"
 
 
 def test_the_preview_is_two_lines_and_says_when_there_is_more() -> None:

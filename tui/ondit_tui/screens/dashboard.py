@@ -240,10 +240,10 @@ class Dashboard(Moves, Taking):
         if self.story is None:
             return
         entries = select(self.story, self.wanted)
-        self.timeline.show(entries, hits_of(self.wanted.search), _nothing(self.story, self.wanted))
-        self.query_one(FilterLine).show(
-            summary(self.story, self.wanted, len(entries)), filtered=self.wanted != Filter()
-        )
+        notice = [] if entries else _nothing(self.story, self.wanted)
+        self.timeline.show(entries, hits_of(self.wanted.search), notice)
+        words = summary(self.story, self.wanted, len(entries))
+        self.query_one(FilterLine).show(words, filtered=self.wanted != Filter())
         self._show_entry()
 
     def _show_entry(self) -> None:

@@ -48,38 +48,34 @@ class StatusLine(Bar):
             problems: How many there are; empty where there are none.
         """
         self.title, self.counts = safe(title), counts
-        notes = [(words, ink) for words, ink in ((state, "key"), (problems, "warning")) if words]
-        self.notes = tuple(Piece(f" · {words}", ink) for words, ink in notes)
+        notes = (Piece(state, "key"), Piece(problems, "warning"))
+        self.notes = tuple(note for note in notes if note.text)
         self.refresh()
 
     def compose_lines(self, width: int) -> Sequence[Line]:
         """Return the line: the longest counts that leave the title whole, else the shortest."""
-        room = width - line_width(self.notes) - 3
-        wanted = cell_len(self.title) + 1
-        counts = next((words for words in self.counts if cell_len(words) + wanted <= room), self.counts[-1])
-        notes = (
-            self.notes
-            if counts
-            else (*(Piece(note.text[3:], note.ink) for note in self.notes[:1]), *self.notes[1:])
-        )
-        room = width - line_width(notes) - cell_len(counts) - 3
-        return [(Piece(f" {fit(self.title, room)} ", "strong"), Piece(counts, "muted"), *notes, Piece(" "))]
+        tails = [_dotted((Piece(counts, "muted"), *self.notes)) for counts in self.counts]
+        room = width - cell_len(self.title) - 3
+        tail = next((tail for tail in tails if line_width(tail) <= room), tails[-1])
+        title = fit(self.title, width - line_width(tail) - 3)
+        return [(Piece(f" {title} ", "strong"), *tail, Piece(" "))]
 
 
 class FilterLine(Bar):
     """What is shown of how much, and why."""
 
-    words = ""
+    forms: Sequence[str] = ("",)
     filtered = False
 
-    def show(self, words: str, *, filtered: bool) -> None:
-        """Show other words; `filtered` where something is held back."""
-        self.words, self.filtered = words, filtered
+    def show(self, forms: Sequence[str], *, filtered: bool) -> None:
+        """Show other words, in forms of falling length; `filtered` where something is held back."""
+        self.forms, self.filtered = [safe(words) for words in forms], filtered
         self.refresh()
 
     def compose_lines(self, width: int) -> Sequence[Line]:
-        """Return the line."""
-        return [(Piece(" " + fit(self.words, width - 2), "key" if self.filtered else "muted"),)]
+        """Return the line: the longest words that fit, else the shortest, cut."""
+        words = next((words for words in self.forms if cell_len(words) <= width - 2), self.forms[-1])
+        return [(Piece(" " + fit(words, width - 2), "key" if self.filtered else "muted"),)]
 
 
 class Preview(Bar):
@@ -133,3 +129,9 @@ class SpaceNotice(Bar):
     def compose_lines(self, width: int) -> Sequence[Line]:
         """Return one line."""
         return [(Piece(fit(f"Ondit needs 60x16, this is {width}x{self.app.size.height}.", width)),)]
+
+
+def _dotted(pieces: Line) -> Line:
+    """Part the pieces that have words by dots."""
+    parted = [part for piece in pieces if piece.text for part in (Piece(" · ", "muted"), piece)]
+    return tuple(parted[1:])

@@ -101,10 +101,12 @@ def _facts(account: Account, width: int) -> list[Line]:
         facts.append(("why", label.reason, ""))
     if account.cues:
         facts.append(("cue words", ", ".join(f"“{cue}”" for cue in account.cues), ""))
-    suspects = {
-        t.article.source.value: t.quote.suspect for t in account.tellings if t.quote and t.quote.suspect
-    }
-    facts += [("suspect", f"{source}: {why}", "warning") for source, why in suspects.items()]
+    suspects = [
+        f"{t.article.source.value}: {t.quote.suspect}"
+        for t in account.tellings
+        if t.quote and t.quote.suspect
+    ]
+    facts += [("suspect", words, "warning") for words in dict.fromkeys(suspects)]
     return [line for name, words, ink in facts for line in _fact(name, words, ink, width)]
 
 

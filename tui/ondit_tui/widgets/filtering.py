@@ -32,13 +32,18 @@ def parts(wanted: Filter) -> list[tuple[str, Filter]]:
     return found
 
 
-def summary(story: Story, wanted: Filter, shown: int) -> str:
-    """Return the filter line: "showing 12 of 40 · source: The Ledger · kind: rumour · “text”"."""
+def summary(story: Story, wanted: Filter, shown: int) -> tuple[str, str]:
+    """Return the filter line, and a shorter form that counts sources instead of naming them.
+
+    "showing 12 of 40 · source: The Ledger · kind: rumour · “text”"; "showing all 40" without a filter.
+    """
     everything = len(story.timeline)
     named = [words for words, _ in parts(wanted)]
     if not named:
-        return f"showing all {everything:,}"
-    return " · ".join([f"showing {shown:,} of {everything:,}", *named])
+        return (f"showing all {everything:,}",) * 2
+    counted = [count(len(wanted.sources), "source"), *named[1:]] if wanted.sources else named
+    head = f"showing {shown:,} of {everything:,}"
+    return (" · ".join([head, *named]), " · ".join([head, *counted]))
 
 
 def hidden(story: Story, wanted: Filter) -> list[str]:
