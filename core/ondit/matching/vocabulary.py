@@ -19,6 +19,12 @@ FUNCTION_WORDS = frozenset(
 FUNCTION_WEIGHT = 0.15
 STEM_LETTERS = 5
 
+ROLE_WORDS = frozenset(
+    "chief executive officer chairman chairwoman chair president director boss head minister secretary "
+    "spokesman spokeswoman spokesperson founder partner analyst editor reporter mr mrs ms dr company group "
+    "inc plc ltd ag gmbh".split()
+)
+
 Bag = Mapping[str, int]
 
 
@@ -37,9 +43,20 @@ def bag(text: str) -> Counter[str]:
     return Counter(word if word in FUNCTION_WORDS else stem(word) for word in words(text).texts)
 
 
-def content_words(text: str) -> list[str]:
-    """Return the folded words of a text that are no function words, in order."""
-    return [word for word in words(text).texts if word not in FUNCTION_WORDS]
+def telling_words(text: str) -> list[str]:
+    """Return the folded words of a text that say something, in order: no function words, names or roles.
+
+    A name is a capitalised word that does not begin the text; in a headline set in capitals throughout
+    every word is one, so that headlines tell little.
+    """
+    found = words(text)
+    return [
+        word
+        for start, word in zip(found.starts, found.texts, strict=True)
+        if word not in FUNCTION_WORDS
+        and word not in ROLE_WORDS
+        and (not text[start].isupper() or start == found.starts[0])
+    ]
 
 
 class Vocabulary:

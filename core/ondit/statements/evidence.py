@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ondit.matching.vocabulary import content_words
+from ondit.matching.vocabulary import telling_words
 from ondit.model import Match, Span
 from ondit.spans import share
 from ondit.statements.texts import Texts
 
-MIN_CONTENT_WORDS = 3
-MANY_CONTENT_WORDS = 5
+MIN_TELLING_WORDS = 3
+MANY_TELLING_WORDS = 5
 SAME = 100.0
 ALIKE = 80.0
 HOST_SHARE = 0.5
@@ -41,12 +41,12 @@ def _is_evidence(texts: Texts, found: Match) -> bool:
     """Say whether a match makes a statement, and not only a phrase that two texts share.
 
     Rule: its facts agree, and either both sides are quoted word for word; or the shorter side has five
-    content words; or it has three, is nearly the same wording, and is most of one of the sentences or
+    telling words; or it has three, is nearly the same wording, and is most of one of the sentences or
     quoted in one of them.
 
     Example: “a long-term strategic partnership” in marks in one article is evidence; "as a result of the"
     and "arrive in July this year", half a clause without marks, are not.
-    Known failure: a formula with five content words ("a share, up from a year earlier") passes where its
+    Known failure: a formula with five telling words ("a share, up from a year earlier") passes where its
     figures agree.
     """
     if found.differs:
@@ -54,10 +54,10 @@ def _is_evidence(texts: Texts, found: Match) -> bool:
     sides = (found.a, found.left), (found.b, found.right)
     if found.similarity == SAME and all(_mostly_quoted(texts, span) for span, _ in sides):
         return True
-    content = min(len(content_words(texts.text(span))) for span, _ in sides)
-    if content < MIN_CONTENT_WORDS or found.similarity < ALIKE:
-        return content >= MANY_CONTENT_WORDS
-    return content >= MANY_CONTENT_WORDS or any(
+    telling = min(len(telling_words(texts.text(span))) for span, _ in sides)
+    if telling < MIN_TELLING_WORDS or found.similarity < ALIKE:
+        return telling >= MANY_TELLING_WORDS
+    return telling >= MANY_TELLING_WORDS or any(
         share(span, texts.sentences[row]) >= HOST_SHARE or _mostly_quoted(texts, span) for span, row in sides
     )
 
