@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ondit import quotes
@@ -272,9 +271,9 @@ def assert_lawful(text: str, found: list[Quote]) -> None:
         assert 0 <= quote.start < quote.end <= len(text)
         content = text[quote.start : quote.end]
         assert content == content.strip()
-        marks = re.findall('["“”„‟]', content)
-        if content[0] in '"“”„‟' or content[-1] in '"“”„‟':
-            assert len(marks) % 2 == 0
+        for family in ('"“”„‟', "«»", "‹›"):
+            if content[0] in family or content[-1] in family:
+                assert sum(content.count(mark) for mark in family) % 2 == 0
     for first, second in pairwise(found):
         assert first.end <= second.start
 
@@ -296,9 +295,12 @@ PHRASES = [
 PIECES = st.sampled_from(WORDS + PHRASES)
 
 
+@settings(max_examples=400, deadline=None)
 @given(st.lists(PIECES, max_size=60).map("".join) | st.text(max_size=200))
 @example('"We""said"')
 @example("“")
+@example("‘“Never again” was all of it,’ she said")
+@example("“we sail in May and «home” Orr» said 'x “y'")
 @example("said “said")
 @example("\u2028“a b c d”\x00")
 @example("Iſaid “ǅ b c d” ŉ said")

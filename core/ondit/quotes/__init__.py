@@ -2,15 +2,14 @@
 
 Not everything between marks is a quote. The rule, where words are counted by spaces:
 
-- words that a cue governs directly are a quote, however few ("called it “a gift”"), unless they are set
-  like a title ("watched “Morning Hour”, she said");
-- four words or more are a quote, with or without a speaker, unless they are set like a title;
-- fewer are a quote only if they are a sentence of their own that follows a quote ("“Never.”"), or if a
-  cue elsewhere in their sentence carries them;
+- four words or more are a quote, with or without a speaker, unless they are set like a title ("“Morning
+  Hour of the North”");
+- fewer are a quote if their sentence has a cue of its own for them ("called it “a gift”"), or if they are a
+  sentence that follows a quote of the same speaker ("“Never.”"), unless they are set like a title;
 - words that want their opening mark are a quote only with a cue.
 
 Known failures: a term of four plain words ("the “right to be forgotten” rule") is taken for a quote; a
-slogan or title in lower case behind a cue is too; a real quote of three words without a cue is lost.
+scare quote in a sentence with a cue is too; a real quote of three words without a cue is lost.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ from ondit.quotes.weights import DOUBLE, GUILLEMETS, SINGLE, SMALL_GUILLEMETS, M
 
 _WORD_CHARACTER = re.compile(r"\w")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
-_DOUBLE_CHARACTERS = frozenset('"“”„‟«»‹›')
+_EDGE_FAMILIES = (frozenset('"“”„‟'), frozenset("«»"), frozenset("‹›"))
 
 _NEVER = 1_000
 _WRAPPED_LINE = 120
@@ -249,18 +249,29 @@ def _span(
     low, high = paragraph.bounds
     start, end = (opening.end if opening else low), (closing.start if closing else high)
     outer_start, outer_end = (opening.start if opening else low), (closing.end if closing and closed else end)
-    start, end = _trim(text, start, end, nested)
+    start, end = _trim(text, start, end)
     if start < end:
         yield Marked(
             start, end, outer_start, outer_end, paragraph.number, opening is not None, closed, nested
         )
 
 
-def _trim(text: str, start: int, end: int, nested: bool) -> tuple[int, int]:
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Leave out blanks, and marks that pair with nothing, at both edges."""
-    keep = nested and sum(text.count(mark, start, end) for mark in _DOUBLE_CHARACTERS) % 2 == 0
-    while start < end and (text[start].isspace() or (not keep and text[start] in _DOUBLE_CHARACTERS)):
+    counts = [sum(text.count(mark, start, end) for mark in family) for family in _EDGE_FAMILIES]
+    while start < end and _is_waste(text[start], counts):
         start += 1
-    while start < end and (text[end - 1].isspace() or (not keep and text[end - 1] in _DOUBLE_CHARACTERS)):
+    while start < end and _is_waste(text[end - 1], counts):
         end -= 1
     return start, end
+
+
+def _is_waste(character: str, counts: list[int]) -> bool:
+    """Whether an edge's character is to go; a mark that goes is counted off its family."""
+    if character.isspace():
+        return True
+    for number, family in enumerate(_EDGE_FAMILIES):
+        if character in family and counts[number] % 2:
+            counts[number] -= 1
+            return True
+    return False

@@ -21,7 +21,6 @@ from ondit.quotes.tokens import BREAK, QUOTE, Tokens
 _BEFORE_REACH = 45
 _AFTER_REACH = 40
 _SUBJECT_REACH = 24
-_NEAR = 7
 _LEAD_IN = 3
 _DASHES = frozenset({"-", "–", "—", "―"})
 _SO = frozenset({"so", "thus"})
@@ -40,7 +39,7 @@ def attribute(tokens: Tokens, people: People) -> list[Attribution | None]:
 
 
 def _taken_over(attribution: Attribution | None) -> Attribution | None:
-    return replace(attribution, mention=None, cue=None, near=False) if attribution else None
+    return replace(attribution, mention=None, cue=None) if attribution else None
 
 
 class _Reader:
@@ -96,7 +95,7 @@ class _Reader:
         tokens = self._tokens
         begin = tokens.sentence[place]
         subject = sentence_subject(tokens, place - 1, begin) or phrases.behind(tokens, begin, place)
-        return self._subjects.make(subject, None, near=True)
+        return self._subjects.make(subject, None)
 
     def _before(self, place: int) -> Attribution | None:
         """Read the nearest cue before the quote in its sentence."""
@@ -104,7 +103,7 @@ class _Reader:
         for at in range(place - 1, begin - 1, -1):
             found = self._subjects.cue(at)
             if found:
-                return replace(found, near=place - at <= _NEAR)
+                return found
         return None
 
     def _after(self, place: int) -> Attribution | None:
@@ -129,7 +128,7 @@ class _Reader:
             return None
         last = names.name_end(tokens, first, min(len(tokens), first + 6))
         ends = last + 1 >= len(tokens) or tokens.words[last + 1] in {BREAK, "(", ","}
-        return self._subjects.make(Mention(first, last), None, near=True) if ends else None
+        return self._subjects.make(Mention(first, last), None) if ends else None
 
     def _inverted(self, first: int, high: int) -> Attribution | None:
         """Read "said Orr" and "according to Orr" that begin with a token."""
@@ -137,7 +136,7 @@ class _Reader:
         length = verbs.phrase_at(tokens, first)
         if length:
             found = self._subjects.cue(first)
-            return replace(found, near=True) if found else None
+            return found
         at = first
         while at < high - 1 and (tokens.lower[at] in cues.AUXILIARIES or cues.is_adverb(tokens.lower[at])):
             at += 1
@@ -148,7 +147,7 @@ class _Reader:
         ):
             return None
         subject = phrases.behind(tokens, at + 1, min(high, at + _SUBJECT_REACH))
-        return self._subjects.make(subject, tokens.words[at], near=True)
+        return self._subjects.make(subject, tokens.words[at])
 
     def _straight(self, place: int, first: int, high: int, same: bool) -> Attribution | None:
         """Read "Orr said" that begins with a token; as a sentence of its own only if it says no more."""
@@ -166,7 +165,7 @@ class _Reader:
                 return None
             if not (same and ends_softly) and not self._says_no_more(at) and tokens.lower[first] not in _SO:
                 return None
-            return self._subjects.make(subject, tokens.words[at], near=True)
+            return self._subjects.make(subject, tokens.words[at])
         return None
 
     def _is_embedded(self, place: int) -> bool:
@@ -250,7 +249,7 @@ class _Reader:
                 continue
             found = self._subjects.cue(at)
             if found:
-                return replace(found, near=False)
+                return found
         return None
 
     def _fills_paragraph(self, place: int) -> bool:

@@ -31,13 +31,11 @@ class Attribution:
         person: Whom the subject stands for, absent where it leads to nobody.
         mention: The subject as it stands, absent where the speaker is taken over from another quote.
         cue: The cue as it stands, absent where there is none ("Orr: “…”").
-        near: Whether the cue governs the quote directly, with at most a few words between.
     """
 
     person: Person | None
     mention: Mention | None = None
     cue: str | None = None
-    near: bool = False
 
 
 def sentence_subject(tokens: Tokens, place: int, low: int) -> Mention | None:
@@ -148,13 +146,13 @@ class Subjects:
             return person.human and person.pronoun in {pronoun, ""}
         return pronoun in {"it", "they"} and not person.human
 
-    def make(self, mention: Mention | None, cue: str | None, *, near: bool = False) -> Attribution | None:
+    def make(self, mention: Mention | None, cue: str | None) -> Attribution | None:
         """Return the attribution to a noun phrase by a cue, absent where there is no phrase."""
         if mention is None:
             return None
         if names.is_pronoun(self._tokens, mention):
-            return Attribution(self._led_back(mention.first), mention, cue, near)
-        return Attribution(self._people.describe(mention), mention, cue, near)
+            return Attribution(self._led_back(mention.first), mention, cue)
+        return Attribution(self._people.describe(mention), mention, cue)
 
     def _led_back(self, place: int) -> Person | None:
         """Lead a pronoun back: to the last speaker, if he is near, or to the nearest fitting name."""

@@ -1,8 +1,8 @@
 """Where a cue verb stands in a row of tokens, and whether it is one there at all.
 
 Rule: a form of the table counts unless what stands before it makes it a noun ("the report", "his claim",
-"of calls") or a passive whose subject does not speak ("is said to", "was told"). Known failures: a noun
-without an article ("reports say": `reports` is a plural noun, `say` the verb; the nearer one wins).
+"of calls") or a passive whose subject does not speak. Catches: "Orr claims", "adding". Must not: take "is
+said to" or "was told" for somebody's words. Known failures: nouns without an article before them.
 """
 
 from __future__ import annotations
