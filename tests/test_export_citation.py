@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ondit.export import citation
-from ondit.export.citation import date_words
+from ondit.export.wording import date_words
 from ondit.model import Article, Published, Quote, Source, Span, Story
 
 TEXT = "It ends. “Grow  the\nvalve [/bold],” said Ana Reis, head of Corvale. “No.”"

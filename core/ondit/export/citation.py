@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
+from ondit.export.wording import date_words
 from ondit.model import Article, Quote, Span, Story
 from ondit.spans import overlap
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-
-_ISO = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2})(?:T.*)?)?)?", re.DOTALL)
 
 
 def citation(story: Story, span: Span) -> str:
@@ -48,17 +40,3 @@ def quote_of(story: Story, span: Span) -> Quote | None:
     touching = [(overlap(quote, span), quote) for quote in story.quotes]
     best = max(touching, key=lambda pair: (pair[0], -pair[1].start), default=None)
     return best[1] if best and best[0] else None
-
-
-def date_words(value: str) -> str:
-    """Return an ISO date in words, no finer than it is: "23 May 2022", "May 2022" or "2022".
-
-    A time of day is left out; what is no date is returned as it stands.
-    """
-    found = _ISO.fullmatch(value)
-    if found is None:
-        return value
-    year, month, day = found.groups()
-    words = [str(int(day))] if day else []
-    words += [MONTHS[int(month) - 1]] if month else []
-    return " ".join([*words, year])

@@ -1,0 +1,154 @@
+"""The shapes of the JSON formats: what each record is as an object, its keys in their fixed order."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from ondit.model import (
+    Article,
+    Claim,
+    Label,
+    Match,
+    Occurrence,
+    Problem,
+    Quote,
+    Span,
+    Statement,
+    Story,
+    TimeExpression,
+    TimelineEntry,
+)
+
+Record = dict[str, Any]
+"""A JSON object."""
+
+_TROUBLESOME = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def encode(value: Record | list[Record]) -> str:
+    """Return JSON on one line, in the characters of the texts themselves.
+
+    Only what some readers take for the end of a line, and what no encoding holds, is escaped.
+    """
+    return _TROUBLESOME.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
+
+
+def span(story: Story, place: Span) -> Record:
+    """Return a span with its text."""
+    return {
+        "article": place.article,
+        "start": place.start,
+        "end": place.end,
+        "text": story.text(place),
+    }
+
+
+def article(_: Story, item: Article) -> Record:
+    """Return an article."""
+    published = item.published
+    return {
+        "id": item.id,
+        "path": item.path,
+        "url": item.url,
+        "source": {"value": item.source.value, "from": item.source.origin},
+        "title": item.title,
+        "author": item.author,
+        "published": published
+        and {
+            "value": published.value,
+            "granularity": published.granularity,
+            "from": published.origin,
+        },
+        "language": item.language,
+        "text": item.text,
+    }
+
+
+def match(story: Story, item: Match) -> Record:
+    """Return a matched pair."""
+    return {
+        "a": span(story, item.a),
+        "b": span(story, item.b),
+        "similarity": item.similarity,
+        "relation": item.relation,
+    }
+
+
+def statement(story: Story, item: Statement) -> Record:
+    """Return a statement with its occurrences."""
+    return {
+        "id": item.id,
+        "text": item.text,
+        "occurrences": [_occurrence(story, place) for place in item.occurrences],
+        "first": {"articles": list(item.first.articles), "published": item.first.published},
+    }
+
+
+def quote(story: Story, item: Quote) -> Record:
+    """Return a quote."""
+    return span(story, item) | {
+        "speaker": item.speaker,
+        "role": item.role,
+        "cue": item.cue,
+        "suspect": item.suspect,
+    }
+
+
+def label(story: Story, item: Label) -> Record:
+    """Return a label with its cues."""
+    return span(story, item) | {
+        "kind": item.kind,
+        "subtype": item.subtype,
+        "confidence": item.confidence,
+        "cues": [span(story, cue) for cue in item.cues],
+    }
+
+
+def time_expression(story: Story, item: TimeExpression) -> Record:
+    """Return a date, time, duration or set."""
+    return span(story, item) | {"value": item.value, "type": item.type}
+
+
+def claim(story: Story, item: Claim) -> Record:
+    """Return a claim with its mentions."""
+    return {
+        "id": item.id,
+        "text": item.text,
+        "kind": item.kind,
+        "status": item.status,
+        "target": item.target,
+        "mentions": [span(story, place) for place in item.mentions],
+        "settled_by": item.settled_by,
+    }
+
+
+def entry(_: Story, item: TimelineEntry) -> Record:
+    """Return an entry of the timeline."""
+    return {
+        "id": item.id,
+        "claim": item.claim,
+        "statement": item.statement,
+        "kind": item.kind,
+        "confidence": item.confidence,
+        "published": item.published,
+        "target": item.target,
+        "sources": list(item.sources),
+        "text": item.text,
+    }
+
+
+def problem(_: Story, item: Problem) -> Record:
+    """Return a problem."""
+    return {"input": item.input, "line": item.line, "what": item.what, "hint": item.hint}
+
+
+def known(record: Mapping[str, Any]) -> Record:
+    """Return a record less what is unknown or empty."""
+    return {key: value for key, value in record.items() if value not in (None, "", [], {})}
+
+
+def _occurrence(story: Story, item: Occurrence) -> Record:
+    return span(story, item) | {"variant": item.variant, "similarity": item.similarity}
