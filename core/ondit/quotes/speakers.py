@@ -135,8 +135,7 @@ class _Reader:
         tokens = self._tokens
         length = verbs.phrase_at(tokens, first)
         if length:
-            found = self._subjects.cue(first)
-            return found
+            return self._subjects.cue(first)
         at = first
         while at < high - 1 and (tokens.lower[at] in cues.AUXILIARIES or cues.is_adverb(tokens.lower[at])):
             at += 1
