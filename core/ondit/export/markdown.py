@@ -9,7 +9,7 @@ from typing import TextIO
 from ondit.export.wording import address, date_words, kind_words, one_line, similarity_words
 from ondit.model import Article, Quote, Span, Story, TimelineEntry
 
-_SPECIAL = re.compile(r"[\\`*_{}\[\]()<>#+!|~&$^=@-]")
+_SPECIAL = re.compile(r"[\\`*_\[\]<>|~$^@]|&(?=[#\w])")
 _SCHEME = re.compile(r"(?i)\b(https?|ftp|mailto|xmpp):|\bwww\.")
 
 
@@ -38,9 +38,9 @@ def quotes(story: Story, stream: TextIO) -> None:
 
 
 def escape(text: str | None) -> str:
-    r"""Return a text on one line in which Markdown finds no markup: `*so*` becomes `\*so\*`.
+    r"""Return a text in which Markdown finds no markup, for any place but the start of a line.
 
-    Addresses in it are no links, as a text may name one that it does not lead to.
+    `*so*` becomes `\*so\*`. Addresses in it are no links: where they lead, the page does not vouch for.
     """
     plain = _SPECIAL.sub(r"\\\g<0>", one_line(text))
     return _SCHEME.sub(lambda found: found[0][:-1] + "\\" + found[0][-1], plain)
@@ -52,7 +52,7 @@ def _day(entry: TimelineEntry) -> str:
 
 def _entry(entry: TimelineEntry) -> str:
     told = f"x{len(entry.sources)}: {escape(', '.join(entry.sources))}"
-    return f"- **{escape(kind_words(entry))}** — {escape(entry.text)} ({told})\n"
+    return f"- **{kind_words(entry)}** — {escape(entry.text)} ({told})\n"
 
 
 def _cited(story: Story, span: Span, quote: Quote | None) -> str:

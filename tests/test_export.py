@@ -1,0 +1,179 @@
+"""The export formats: golden files, byte for byte, and the JSON as it is promised.
+
+`python -m pytest tests/test_export.py --snapshot-update` (or `make docs`) writes the golden files anew;
+look at the difference before it is committed.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from export_story import ARTICLES, STORY
+from ondit import __version__
+from ondit.errors import UsageError
+from ondit.export import FORMATS, Listing, write
+from ondit.model import Article, Quote, Source, Story
+
+GOLDEN = Path(__file__).parent / "golden"
+SUFFIXES = {
+    "markdown": "md",
+    "timelinejs": "timelinejs.json",
+    "csl-json": "csl.json",
+    "bibtex": "bib",
+}
+EVERY = [(listing, form) for listing, forms in FORMATS.items() for form in forms]
+
+
+def written(story: Story, listing: Listing, form: str) -> str:
+    stream = io.StringIO()
+    write(story, listing, form, stream)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(("listing", "form"), EVERY)
+def test_golden_file(listing: Listing, form: str, request: pytest.FixtureRequest) -> None:
+    found = written(STORY, listing, form).replace(f'"ondit": "{__version__}"', '"ondit": "VERSION"')
+    golden = GOLDEN / f"{listing}.{SUFFIXES.get(form, form)}"
+    if request.config.getoption("update_snapshots", default=False):
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_bytes(found.encode())
+    assert found.encode() == golden.read_bytes()
+
+
+def test_no_golden_file_is_left_over() -> None:
+    expected = {f"{listing}.{SUFFIXES.get(form, form)}" for listing, form in EVERY}
+    assert {path.name for path in GOLDEN.iterdir()} == expected
+
+
+@pytest.mark.parametrize(("listing", "form"), EVERY)
+def test_an_empty_story_can_be_written(listing: Listing, form: str) -> None:
+    text = written(Story(), listing, form)
+    if form in ("json", "timelinejs", "csl-json", "jsonld"):
+        json.loads(text)
+    assert text == "" or text.endswith("\n")
+
+
+@pytest.mark.parametrize(("listing", "form"), EVERY)
+def test_what_no_encoding_holds_is_written_all_the_same(listing: Listing, form: str) -> None:
+    article = Article("a", "x\ud800\x00\x1b[31m\u202e\x85y", Source("\udc80", "path"), title="\ud800")
+    story = Story((article,), quotes=(Quote(0, len(article.text), "a"),))
+    written(story, listing, form).encode()
+
+
+def test_an_unknown_format_is_told_with_those_there_are() -> None:
+    with pytest.raises(UsageError, match=r"bibtex.*match.*json, jsonl, csv, markdown, html"):
+        written(STORY, "match", "bibtex")
+
+
+SPAN: dict[str, Any] = {"article": str, "start": int, "end": int, "text": str}
+TEXT_OR_NONE = (str, type(None))
+SHAPE: dict[str, dict[str, Any]] = {
+    "articles": {
+        "id": str,
+        "path": TEXT_OR_NONE,
+        "url": TEXT_OR_NONE,
+        "source": {"value": str, "from": str},
+        "title": TEXT_OR_NONE,
+        "author": TEXT_OR_NONE,
+        "published": (None, {"value": str, "granularity": str, "from": str}),
+        "language": str,
+        "text": str,
+    },
+    "matches": {"a": SPAN, "b": SPAN, "similarity": float, "relation": str},
+    "statements": {
+        "id": str,
+        "text": str,
+        "occurrences": [SPAN | {"variant": str, "similarity": float}],
+        "first": {"articles": [str], "published": TEXT_OR_NONE},
+    },
+    "quotes": SPAN
+    | {"speaker": TEXT_OR_NONE, "role": TEXT_OR_NONE, "cue": TEXT_OR_NONE, "suspect": TEXT_OR_NONE},
+    "labels": SPAN | {"kind": str, "subtype": TEXT_OR_NONE, "confidence": float, "cues": [SPAN]},
+    "dates": SPAN | {"value": str, "type": str},
+    "claims": {
+        "id": str,
+        "text": str,
+        "kind": str,
+        "status": str,
+        "target": TEXT_OR_NONE,
+        "mentions": [SPAN],
+        "settled_by": TEXT_OR_NONE,
+    },
+    "timeline": {
+        "id": str,
+        "claim": TEXT_OR_NONE,
+        "statement": TEXT_OR_NONE,
+        "kind": str,
+        "confidence": float,
+        "published": TEXT_OR_NONE,
+        "target": TEXT_OR_NONE,
+        "sources": [str],
+        "text": str,
+    },
+    "problems": {"input": str, "line": (int, type(None)), "what": str, "hint": str},
+}
+
+
+def check(value: Any, shape: Any, where: str) -> None:
+    """Assert that a value has a shape: keys in their order, and types."""
+    if isinstance(shape, dict):
+        assert list(value) == list(shape), where
+        for key, part in shape.items():
+            check(value[key], part, f"{where}.{key}")
+    elif isinstance(shape, list):
+        assert isinstance(value, list), where
+        for number, item in enumerate(value):
+            check(item, shape[0], f"{where}[{number}]")
+    elif isinstance(shape, tuple) and shape[0] is None:
+        assert value is None or check(value, shape[1], where) is None
+    else:
+        assert isinstance(value, shape), (where, value)
+
+
+def spans(value: Any) -> list[dict[str, Any]]:
+    """Return every span that is somewhere in a JSON value."""
+    found = [value] if isinstance(value, dict) and "start" in value else []
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return found + [span for part in parts for span in spans(part)]
+
+
+def test_the_json_object_has_the_promised_shape() -> None:
+    story = json.loads(written(STORY, "timeline", "json"))
+    assert list(story) == ["ondit", *SHAPE]
+    assert story["ondit"] == __version__
+    for name, shape in SHAPE.items():
+        assert story[name], f"{name}: an empty list proves nothing"
+        check(story[name], [shape], name)
+
+
+def test_every_span_gives_back_its_text() -> None:
+    story = json.loads(written(STORY, "timeline", "json"))
+    texts = {article["id"]: article["text"] for article in story["articles"]}
+    assert texts == {article.id: article.text for article in ARTICLES}
+    places = spans({**story, "articles": []})
+    assert len(places) == 15
+    for place in places:
+        assert texts[place["article"]][place["start"] : place["end"]] == place["text"]
+
+
+def test_json_is_one_object_whatever_is_listed_and_lines_are_its_records() -> None:
+    whole = written(STORY, "timeline", "json")
+    story = json.loads(whole)
+    listings: list[tuple[Listing, str]] = [
+        ("timeline", "timeline"),
+        ("match", "matches"),
+        ("quotes", "quotes"),
+    ]
+    for listing, name in listings:
+        assert written(STORY, listing, "json") == whole
+        lines = written(STORY, listing, "jsonl").splitlines()
+        assert [json.loads(line) for line in lines] == story[name]
+
+
+def test_json_keeps_the_characters_of_the_texts() -> None:
+    assert "قال إن المصنع" in written(STORY, "timeline", "json")
