@@ -176,7 +176,7 @@ def conflict(a: Clause, b: Clause) -> bool:
 
 def _claim(members: Sequence[Clause]) -> Claim:
     core = members[0]
-    best = max(members, key=lambda clause: (clause.label.confidence, len(clause.bag)))
+    best = max(members, key=lambda clause: (clause.label.confidence, bool(clause.target), len(clause.bag)))
     mark = f"{core.label.article}\0{core.label.start}\0{core.text}"
     return Claim(
         id="c-" + hashlib.sha256(mark.encode()).hexdigest()[:10],
