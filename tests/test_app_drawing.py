@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from conftest import BOOST, IMPETUS, SALE
-from ondit.model import Story
+from conftest import BOOST, CAMERA, IMPETUS, SALE
+from ondit.model import Span, Story
 from ondit.text import words
 from ondit.timeline import Filter
 from ondit_tui.widgets.account import account
@@ -218,6 +218,21 @@ def test_the_detail_keeps_its_width(story: Story, width: int) -> None:
             layout = lay_out(shown, Look(selected=selected), width)
             assert all(line_width(line) <= width for line in layout.lines[2:])
             assert len(layout.rows) == len(shown.tellings)
+
+
+def test_a_wording_that_is_not_the_entrys_text_is_shown_too(story: Story) -> None:
+    entry = replace(story.timeline[1], text=f"VALLEY, 23 May - {BOOST}")
+    words = plain(lay_out(account(story, entry), Look(), 200).lines)
+    assert f" VALLEY, 23 May - {BOOST}" in words
+    assert f" wording    {BOOST}" in words
+    assert "word for word as above" in words
+    assert " wording " not in plain(lay_out(account(story, story.timeline[1]), Look(), 200).lines)
+
+
+def test_long_cues_are_cut(story: Story) -> None:
+    label = replace(story.labels[0], cues=(Span(0, len(CAMERA), "orbit"),))
+    words = plain(lay_out(account(replace(story, labels=(label,)), story.timeline[3]), Look(), 200).lines)
+    assert "cue words  “The Nerio 7 is said to carry a 200-mega…”" in words
 
 
 def test_the_filter_line_says_what_is_filtered(story: Story) -> None:

@@ -47,7 +47,7 @@ class Account:
 
     Attributes:
         entry: The entry.
-        text: Its wording in full.
+        text: The wording that the tellings are compared with, in full; the statement's where it has one.
         tellings: Where it is told, first told first.
         first: Outlets that had it first, more than one where their dates give no order.
         first_published: The earliest date, absent where no telling has one.

@@ -26,6 +26,7 @@ from ondit_tui.widgets.wording import (
 LABEL_WIDTH = 11
 MARGIN: Line = (Piece(" "),)
 BAR = "▌"
+CUE_WIDTH = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +64,14 @@ class Look:
 def lay_out(account: Account, look: Look, width: int) -> Layout:
     """Lay an account out in lines of at most `width` cells."""
     lines: list[Line] = [_title(account), ()]
-    lines += wrap(marked(safe(account.text), look.hits, "strong"), width - 1, first=MARGIN, rest=MARGIN)
+    lines += wrap(marked(safe(account.entry.text), look.hits, "strong"), width - 1, first=MARGIN, rest=MARGIN)
     lines.append(())
     lines += _facts(account, width)
     if not account.tellings:
         return Layout(tuple(lines), (), len(lines))
-    tellings, outlets = len(account.tellings), account.outlets
-    lines += [(), _rule(f"told {count(tellings, 'time')} by {count(outlets, 'outlet')}", width)]
+    tellings = len(account.tellings)
+    times = "once" if tellings == 1 else f"{tellings:,} times"
+    lines += [(), _rule(f"told {times} by {count(account.outlets, 'outlet')}", width)]
     rows = range(len(lines), len(lines) + tellings)
     lines += [
         _row(telling, width, chosen=n == look.selected, active=look.active)
@@ -97,10 +99,14 @@ def _facts(account: Account, width: int) -> list[Line]:
         facts.append(("said by", f"{speech.speaker}, {speech.role}" if speech.role else speech.speaker, ""))
     if account.entry.target:
         facts.append(("speaks of", target_of(account.entry.target), ""))
+    if account.text != account.entry.text:
+        facts.append(("wording", account.text, ""))
     if label and label.reason:
         facts.append(("why", label.reason, ""))
     if account.cues:
-        facts.append(("cue words", ", ".join(f"“{cue}”" for cue in account.cues), ""))
+        facts.append(
+            ("cue words", ", ".join(f"“{fit(cue, CUE_WIDTH).rstrip()}”" for cue in account.cues), "")
+        )
     suspects = [
         f"{t.article.source.value}: {t.quote.suspect}"
         for t in account.tellings
