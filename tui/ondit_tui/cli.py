@@ -1,0 +1,301 @@
+"""The command line: what is typed becomes a story that is shown, listed or kept."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import asdict
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from ondit import __version__
+from ondit.errors import InputError, UsageError
+from ondit_tui.options import READ, WRITE, Asked, Strict, Wanted, asking
+from ondit_tui.outcome import DONE, INTERRUPTED, SOME_UNREAD, ending, say, tell_problems
+from ondit_tui.routing import PATHS, Commands
+
+if TYPE_CHECKING:
+    from ondit.export import Listing
+    from ondit.model import Story
+
+MatchFormat = Literal["text", "json", "jsonl", "csv", "markdown", "html"]
+TimelineFormat = Literal["text", "json", "jsonl", "csv", "markdown", "html", "timelinejs"]
+QuotesFormat = Literal[
+    "text", "json", "jsonl", "csv", "markdown", "html", "csl-json", "bibtex", "ris", "jsonld"
+]
+FORMAT = typer.Option("--format", help="How to write it: text if not said.", rich_help_panel=WRITE)
+
+HINT = """Ondit reads news articles and shows what was announced, what is only rumoured, and who said so.
+
+  ondit demo        look at the sample stories
+  ondit PATH…       read files and folders (.txt, .md, .jsonl)
+  ondit add PATH…   keep articles in a store; then ondit alone opens it
+  ondit --help      all there is
+"""
+
+app = typer.Typer(
+    name="ondit",
+    cls=Commands,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    subcommand_metavar="PATH... | COMMAND ...",
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"ondit {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit."),
+    ] = False,
+) -> None:
+    """What was announced, what is only rumoured, who said it first and who repeated it.
+
+    `ondit PATH...` reads articles and opens the dashboard; where there is no
+    terminal, it prints the timeline. It takes the options of `ondit timeline`.
+
+    Examples:
+      ondit demo                                the sample stories
+      ondit articles/ --kind rumour             the dashboard, rumours only
+      ondit timeline articles/ --format json    all that was found, for programs
+      ondit quotes articles/ --format bibtex    quotes, each with its source
+      ondit add news.jsonl notes/               keep articles in a store
+      ondit                                     open the store used last
+      ondit ./demo                              a path called like a command
+
+    Exit codes:
+      0  done
+      1  some inputs could not be read, the rest was done
+      2  wrong usage
+      3  nothing could be done
+    """
+
+
+@app.command(PATHS, hidden=True)
+@ending
+@asking(Asked)
+def paths(asked: Asked) -> int:
+    """Read articles and open the dashboard on them.
+
+    Where standard output is no terminal, the timeline is printed as text.
+
+    Examples:
+      ondit articles/
+      ondit news.jsonl --source "The Ledger" --from 2024-05
+      ondit ./timeline          a path that is called like a command
+    """
+    from ondit.store import last_used
+
+    if not asked.paths and asked.store is None and last_used() is None:
+        typer.echo(HINT, nl=False)
+        return DONE
+    _check_for_commands(asked.paths or ())
+    return _show(asked)
+
+
+@app.command()
+@ending
+@asking(Wanted)
+def demo(wanted: Wanted) -> int:
+    """Open the dashboard on the sample stories.
+
+    The stories are invented, and each is told by several outlets over weeks.
+    """
+    from ondit_tui import samples
+
+    return _show(Asked(**asdict(wanted), paths=[str(samples.folder())]), title="sample stories")
+
+
+@app.command()
+@ending
+def add(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH", help="Files, folders, patterns, or - for standard input.")
+    ],
+    *,
+    store: Annotated[
+        Path | None,
+        typer.Option(
+            "--store",
+            metavar="FILE",
+            help="The store to put them in; without it, the one used last, else the usual one.",
+            rich_help_panel=READ,
+            show_default=False,
+        ),
+    ] = None,
+    strict: Strict = False,
+) -> int:
+    """Read articles into a store; print what was read, what was skipped and why.
+
+    What the store has already is left as it is. With --strict, the first
+    input that cannot be read ends it, and nothing is added.
+
+    Examples:
+      ondit add articles/
+      ondit add --store merger.ondit news.jsonl
+    """
+    from ondit import ingest
+    from ondit.store import default_path, last_used, open_store, remember
+    from ondit_tui import table
+    from ondit_tui.progress import progress
+
+    with progress() as report:
+        reading = ingest.read_all(paths, strict=strict, progress=report)
+    if not reading.articles:
+        tell_problems(reading.problems)
+        raise InputError("No article was read, and the store is as it was.", "Name files that hold articles.")
+    place = store or last_used() or default_path()
+    with open_store(place) as opened:
+        new = opened.add(reading.articles)
+    remember(place)
+    table.added(reading, new, place, table.console())
+    return SOME_UNREAD if reading.problems else DONE
+
+
+@app.command()
+@ending
+@asking(Asked)
+def timeline(asked: Asked, form: Annotated[TimelineFormat, FORMAT] = "text") -> int:
+    """List what was announced and what is rumoured, newest first seen on top.
+
+    ANN is an announcement, DENY a denial, conf a confirmation, rum? a rumour
+    with what became of it; x4 is told by four outlets. The format json is the
+    whole story, with all that it rests on.
+
+    Examples:
+      ondit timeline articles/
+      ondit timeline articles/ --kind rumour --min-confidence 0.7
+      ondit timeline --store merger.ondit --format csv > timeline.csv
+    """
+    return _list(asked, "timeline", form)
+
+
+@app.command()
+@ending
+@asking(Asked)
+def match(asked: Asked, form: Annotated[MatchFormat, FORMAT] = "text") -> int:
+    """List the pairs of similar wordings in different articles.
+
+    Each pair says what the second is to the first (verbatim, trimmed, edited,
+    ...), how alike they are from 0 to 100, and which facts differ.
+
+    Examples:
+      ondit match articles/
+      ondit match articles/ --search "strong boost" --format jsonl
+    """
+    return _list(asked, "match", form)
+
+
+@app.command()
+@ending
+@asking(Asked)
+def quotes(asked: Asked, form: Annotated[QuotesFormat, FORMAT] = "text") -> int:
+    """List quotes with their speakers, and where they stand.
+
+    The words are those between the marks, exactly as the source has them.
+
+    Examples:
+      ondit quotes articles/
+      ondit quotes articles/ --source "The Ledger" --format markdown
+      ondit quotes articles/ --format bibtex > quotes.bib
+    """
+    return _list(asked, "quotes", form)
+
+
+@app.command()
+@ending
+def doctor(
+    *,
+    store: Annotated[
+        Path | None,
+        typer.Option("--store", metavar="FILE", help="The store to look at.", show_default=False),
+    ] = None,
+) -> int:
+    """Tell what works here and what does not: terminal, colours, clipboard, store and parts.
+
+    Nothing is changed, copied or sent.
+    """
+    from ondit.text import clean
+    from ondit_tui.doctor import examine
+
+    for finding in examine(store):
+        typer.echo(clean(finding.line()))
+    return DONE
+
+
+def main() -> None:
+    """Run the command line."""
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+
+
+def _show(asked: Asked, title: str | None = None) -> int:
+    """Open the dashboard on what was asked; without a terminal, or with nothing to read, print text."""
+    from ondit_tui import opening, reading
+
+    asked = reading.inputs_of(asked)
+    if not reading.are_there(asked) or not opening.possible():
+        return _list(asked, "timeline", "text")
+    title = title or reading.title_of(asked)
+    if "-" in (asked.paths or ()):
+        story = reading.read_aloud(asked)
+        return opening.dashboard(lambda: story, title)
+    return opening.dashboard(lambda: reading.read(asked), title)
+
+
+def _list(asked: Asked, listing: Listing, form: str) -> int:
+    """Print a listing of what was asked."""
+    from ondit_tui import reading
+
+    story = reading.read_aloud(reading.inputs_of(asked))
+    if not {"timeline": story.timeline, "match": story.matches, "quotes": story.quotes}[listing]:
+        say("There is nothing to list that passes the filters.")
+    if form == "text":
+        _print_table(story, listing)
+    else:
+        from ondit import export
+
+        note = export.write(story, listing, form, sys.stdout)
+        if note:
+            say(note)
+    return SOME_UNREAD if story.problems else DONE
+
+
+def _print_table(story: Story, listing: Listing) -> None:
+    from ondit_tui import table
+
+    draw = {"timeline": table.timeline, "match": table.matches, "quotes": table.quotes}[listing]
+    draw(story, table.console())
+
+
+def _check_for_commands(given: list[str] | tuple[str, ...]) -> None:
+    """Raise where a path that is not there must be a command: misspelt, or with options before it.
+
+    Raises:
+        UsageError: What was meant is a command.
+    """
+    commands = [
+        command.name or command.callback.__name__ for command in app.registered_commands if command.callback
+    ]
+    for path in given:
+        if not os.path.lexists(path):
+            if path in commands:
+                raise UsageError("Options stand behind the command.", f"Write `ondit {path} …`.")
+            near = get_close_matches(path, commands, 1, 0.75)
+            if near:
+                raise UsageError(
+                    f"There is no file and no command “{path}”.", f"Did you mean `ondit {near[0]}`?"
+                )

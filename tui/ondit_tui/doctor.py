@@ -1,0 +1,170 @@
+"""What works here and what does not: terminal, colours, clipboard, store and parts, each with a hint."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from pathlib import Path
+
+from ondit.errors import OnditError
+
+LEAST_COLUMNS, LEAST_LINES = 60, 16
+WORDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at.
+
+    Attributes:
+        works: Whether it works.
+        part: What it is.
+        found: What was found.
+        hint: What to do, empty where nothing is to be done.
+    """
+
+    works: bool
+    part: str
+    found: str
+    hint: str = ""
+
+    def line(self) -> str:
+        """Return it as a line: `ok  terminal     xterm-256color, 120 by 36`."""
+        words = f"{'ok' if self.works else 'no'}  {self.part:<{WORDS}} {self.found}"
+        return f"{words}. {self.hint}" if self.hint else words
+
+
+def examine(store: Path | None) -> Iterator[Finding]:
+    """Look at everything in turn; nothing is changed, copied or sent.
+
+    Args:
+        store: The store to look at; the one used last, else the usual place, where none is given.
+    """
+    yield _terminal()
+    yield _keyboard()
+    yield _colours()
+    yield _characters()
+    yield _clipboard()
+    yield _store(store)
+    yield _samples()
+    yield _matching()
+
+
+def _terminal() -> Finding:
+    if not sys.stdout.isatty():
+        return Finding(
+            False,
+            "terminal",
+            "standard output is none",
+            "The timeline is printed as text; run it without a pipe.",
+        )
+    name = os.environ.get("TERM", "")
+    if name == "dumb":
+        return Finding(
+            False, "terminal", "TERM is dumb", "The dashboard needs a terminal that can move its cursor."
+        )
+    size = shutil.get_terminal_size()
+    found = f"{name or 'unnamed'}, {size.columns} by {size.lines}"
+    if size.columns < LEAST_COLUMNS or size.lines < LEAST_LINES:
+        return Finding(
+            True, "terminal", found, f"Make it {LEAST_COLUMNS} by {LEAST_LINES} or more to see all."
+        )
+    return Finding(True, "terminal", found)
+
+
+def _keyboard() -> Finding:
+    if sys.stdin is not None and sys.stdin.isatty():
+        return Finding(True, "keyboard", "standard input is a terminal")
+    return Finding(
+        False,
+        "keyboard",
+        "standard input is no terminal",
+        "The dashboard then takes its keys from the terminal itself.",
+    )
+
+
+def _colours() -> Finding:
+    if "NO_COLOR" in os.environ:
+        return Finding(True, "colours", "off: NO_COLOR is set", "Kinds are told by words and shapes.")
+    deep = os.environ.get("COLORTERM", "") in ("truecolor", "24bit")
+    if deep:
+        return Finding(True, "colours", "16 million")
+    if "256" in os.environ.get("TERM", ""):
+        return Finding(True, "colours", "256", "Set COLORTERM=truecolor if the terminal has more.")
+    return Finding(True, "colours", "few", "Set TERM to what the terminal is, as xterm-256color.")
+
+
+def _characters() -> Finding:
+    encoding = (sys.stdout.encoding or "").lower().replace("-", "")
+    if encoding in ("utf8", "cp65001"):
+        return Finding(True, "characters", "UTF-8")
+    return Finding(
+        False, "characters", sys.stdout.encoding or "unknown", "Use a UTF-8 locale, as LANG=C.UTF-8."
+    )
+
+
+def _clipboard() -> Finding:
+    from ondit_tui.clipboard import SSH
+
+    if os.environ.get("TMUX") and shutil.which("tmux"):
+        return Finding(
+            True, "clipboard", "tmux's buffer", "To have it outside too: tmux set -g set-clipboard on."
+        )
+    if not any(os.environ.get(name) for name in SSH) and _has_clipboard_program():
+        return Finding(True, "clipboard", "the system's")
+    return Finding(
+        False,
+        "clipboard",
+        "no program for it within reach",
+        "Copying asks the terminal (OSC 52), which gives no receipt; wl-clipboard or xclip would.",
+    )
+
+
+def _has_clipboard_program() -> bool:
+    import pyperclip  # type: ignore[import-untyped]
+
+    copy, _ = pyperclip.determine_clipboard()
+    return bool(copy)
+
+
+def _store(named: Path | None) -> Finding:
+    from ondit.store import default_path, last_used, open_store
+
+    place = named or last_used() or default_path()
+    if not place.is_file():
+        folder = next(parent for parent in place.absolute().parents if parent.is_dir())
+        if os.access(folder, os.W_OK):
+            return Finding(True, "store", f"none yet at {place}", "`ondit add PATH` makes one.")
+        return Finding(False, "store", f"{folder} may not be written to", "Name another with --store FILE.")
+    try:
+        with open_store(place) as store:
+            articles = len(store.articles())
+    except OnditError as error:
+        return Finding(False, "store", error.what.rstrip("."), error.hint)
+    return Finding(True, "store", f"{place}, {articles:,} articles")
+
+
+def _samples() -> Finding:
+    from ondit_tui import samples
+
+    try:
+        return Finding(True, "samples", str(samples.folder()))
+    except OnditError as error:
+        return Finding(False, "samples", error.what.rstrip("."), error.hint)
+
+
+def _matching() -> Finding:
+    try:
+        found = f"rapidfuzz {version('rapidfuzz')}"
+    except PackageNotFoundError:
+        return Finding(False, "matching", "rapidfuzz is missing", "Install Ondit again.")
+    if find_spec("rapidfuzz.fuzz_cpp") is None:
+        return Finding(
+            False, "matching", f"{found}, not compiled", "It works, slowly; a wheel of it is fast."
+        )
+    return Finding(True, "matching", f"{found}, compiled")

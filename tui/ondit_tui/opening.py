@@ -1,0 +1,46 @@
+"""Opening the dashboard, where there is a terminal to open it on."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+
+from ondit.model import Story
+
+TERMINAL = "/dev/tty"
+
+
+def possible() -> bool:
+    """Say whether there is a terminal that can show the dashboard and hand it keys.
+
+    Where standard input is a file or a pipe that has been read, the keys come from the terminal itself.
+    """
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb" and _has_keys()
+
+
+def dashboard(load: Callable[[], Story], title: str) -> int:
+    """Open the dashboard on what `load` reads, and return its exit code once it is left."""
+    if not sys.stdin.isatty():
+        _take_keys_from_terminal()
+    from ondit_tui.app import OnditApp
+
+    app = OnditApp(load, title=title)
+    app.run()
+    return app.return_code or 0
+
+
+def _has_keys() -> bool:
+    if sys.stdin is not None and sys.stdin.isatty():
+        return True
+    try:
+        os.close(os.open(TERMINAL, os.O_RDWR))
+    except OSError:
+        return False
+    return sys.stdin is not None
+
+
+def _take_keys_from_terminal() -> None:
+    terminal = os.open(TERMINAL, os.O_RDWR)
+    os.dup2(terminal, sys.stdin.fileno())
+    os.close(terminal)

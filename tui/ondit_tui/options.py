@@ -1,0 +1,196 @@
+"""What can be asked of the commands that read: inputs, filters and formats, each declared once."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+import typer
+
+from ondit.errors import UsageError
+
+READ = "What to read"
+SHOW = "What to show"
+WRITE = "How to write it"
+
+_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
+_JANUARY_FIRST = "-01-01"
+
+_T = TypeVar("_T", bound="Wanted")
+
+
+class KindName(StrEnum):
+    """The kinds that `--kind` takes."""
+
+    ANNOUNCEMENT = "announcement"
+    RUMOUR = "rumour"
+    NEITHER = "neither"
+
+
+def iso_date(value: str | None) -> str | None:
+    """Return a date of day, month or year granularity as it was given.
+
+    Raises:
+        BadParameter: It is none, or names a day that there is not.
+    """
+    if value is None:
+        return None
+    try:
+        if not _DATE.fullmatch(value):
+            raise ValueError(value)
+        date.fromisoformat((value + _JANUARY_FIRST)[: len("2022-05-23")])
+    except ValueError as error:
+        raise typer.BadParameter(f"{value} is no date. Write 2022, 2022-05 or 2022-05-23.") from error
+    return value
+
+
+Inputs = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="PATH",
+        help="Files, folders, patterns, or - for standard input. Without any: the store used last.",
+        show_default=False,
+    ),
+]
+StoreFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--store",
+        metavar="FILE",
+        help="Read this store instead of paths.",
+        rich_help_panel=READ,
+        show_default=False,
+    ),
+]
+Strict = Annotated[
+    bool, typer.Option("--strict", help="Stop at the first input that cannot be read.", rich_help_panel=READ)
+]
+Start = Annotated[
+    str | None,
+    typer.Option(
+        "--from",
+        metavar="DATE",
+        callback=iso_date,
+        help="Only what was published on or after it: 2022, 2022-05 or 2022-05-23.",
+        rich_help_panel=SHOW,
+        show_default=False,
+    ),
+]
+End = Annotated[
+    str | None,
+    typer.Option(
+        "--to",
+        metavar="DATE",
+        callback=iso_date,
+        help="Only what was published on or before it; 2022-05 takes in all of May.",
+        rich_help_panel=SHOW,
+        show_default=False,
+    ),
+]
+Sources = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--source",
+        metavar="NAME",
+        help="Only what this outlet tells, in any case of letters. May be repeated.",
+        rich_help_panel=SHOW,
+        show_default=False,
+    ),
+]
+Kinds = Annotated[
+    list[KindName] | None,
+    typer.Option(
+        "--kind",
+        metavar="KIND",
+        help="Only entries of this kind: announcement, rumour or neither. May be repeated.",
+        rich_help_panel=SHOW,
+        show_default=False,
+    ),
+]
+MinConfidence = Annotated[
+    float,
+    typer.Option(
+        "--min-confidence",
+        metavar="NUMBER",
+        min=0.0,
+        max=1.0,
+        help="Only entries whose kind is at least this sure, from 0 to 1.",
+        rich_help_panel=SHOW,
+        show_default=False,
+    ),
+]
+Search = Annotated[
+    str,
+    typer.Option(
+        "--search",
+        metavar="TEXT",
+        help="Only what has all these words.",
+        rich_help_panel=SHOW,
+        show_default=False,
+    ),
+]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What to show of a story; the fields are the options of the same meaning."""
+
+    start: Start = None
+    end: End = None
+    sources: Sources = None
+    kinds: Kinds = None
+    min_confidence: MinConfidence = 0.0
+    search: Search = ""
+
+    def __post_init__(self) -> None:
+        if self.start and self.end and self.start[: len(self.end)] > self.end[: len(self.start)]:
+            raise UsageError(f"--from {self.start} is after --to {self.end}.", "Exchange them.")
+
+
+@dataclass(frozen=True)
+class Given:
+    """What to read; the fields are the options of the same meaning."""
+
+    paths: Inputs = None
+    store: StoreFile = None
+    strict: Strict = False
+
+
+@dataclass(frozen=True)
+class Asked(Wanted, Given):
+    """What to read, and what to show of it."""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.paths and self.store:
+            hint = "Give one of them; `ondit add` puts paths in a store."
+            raise UsageError("Both paths and --store were given.", hint)
+
+
+def asking(kind: type[_T]) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """Give a command the options that `kind` declares; it is called with a `kind` and its own options."""
+
+    def decorate(command: Callable[..., int]) -> Callable[..., int]:
+        names = [item.name for item in fields(kind)]
+        declared = inspect.signature(kind, eval_str=True).parameters
+        own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
+
+        @functools.wraps(command)
+        def run(**given: Any) -> int:
+            asked = kind(**{name: given.pop(name) for name in names})
+            return command(asked, **given)
+
+        parameters = [declared[name].replace(kind=inspect.Parameter.KEYWORD_ONLY) for name in names]
+        parameters += [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own]
+        run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+        run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+        return run
+
+    return decorate

@@ -1,0 +1,93 @@
+"""How a command ends: its exit code, and what standard error says about it."""
+
+from __future__ import annotations
+
+import functools
+import io
+import os
+import sys
+from collections.abc import Callable, Iterable
+from typing import ParamSpec
+
+import typer
+
+from ondit.errors import OnditError, UsageError
+from ondit.model import Problem
+from ondit.text import clean
+
+DONE = 0
+SOME_UNREAD = 1
+WRONG_USAGE = 2
+NOTHING_DONE = 3
+INTERRUPTED = 130
+
+P = ParamSpec("P")
+
+
+def ending(command: Callable[P, int]) -> Callable[P, None]:
+    """Make a command end with the exit code that it returns, or with that of the error that it raises.
+
+    An error is one line on standard error. A reader that closes the pipe early has had what it wanted,
+    and whoever presses ctrl+c knows: neither is told.
+    """
+
+    @functools.wraps(command)
+    def run(*args: P.args, **options: P.kwargs) -> None:
+        _set_encoding()
+        try:
+            code = command(*args, **options)
+            sys.stdout.flush()
+        except UsageError as error:
+            code = _failed(WRONG_USAGE, f"{error.what} {error.hint}")
+        except OnditError as error:
+            code = _failed(NOTHING_DONE, f"{error.what} {error.hint}")
+        except KeyboardInterrupt:
+            code = INTERRUPTED
+        except BrokenPipeError:
+            code = DONE
+            _close_output()
+        except OSError as error:
+            code = _failed(NOTHING_DONE, f"The output cannot be written: {error.strerror or error}.")
+            _close_output()
+        raise typer.Exit(code)
+
+    return run
+
+
+def say(line: str) -> None:
+    """Print a line on standard error, without anything that a terminal acts on."""
+    typer.echo(" ".join(clean(line).split()), err=True)
+
+
+def problem_line(problem: Problem) -> str:
+    """Return a problem as `input:line: what hint`."""
+    where = problem.input if problem.line is None else f"{problem.input}:{problem.line}"
+    return f"{where}: {problem.what} {problem.hint}"
+
+
+def tell_problems(problems: Iterable[Problem]) -> None:
+    """Print problems on standard error, one a line."""
+    for problem in problems:
+        say(problem_line(problem))
+
+
+def _failed(code: int, line: str) -> int:
+    say(line)
+    return code
+
+
+def _set_encoding() -> None:
+    """See that no character stops the output: files and pipes get UTF-8, a terminal what it can show."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def _close_output() -> None:
+    """Point standard output at nothing, so that what is left in its buffer fails no more at the end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

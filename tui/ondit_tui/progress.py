@@ -1,0 +1,50 @@
+"""How far the reading is, on one line of standard error, and only on a terminal."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+Progress = Callable[[int, int | None, str], None]
+
+SECONDS_BETWEEN = 0.1
+_ERASE = "\r\x1b[K"
+
+
+@contextmanager
+def progress() -> Iterator[Progress | None]:
+    """Hand out what draws the line, none where there is no terminal; the line is erased at the end."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    line = _Line()
+    try:
+        yield line.show
+    finally:
+        line.erase()
+
+
+class _Line:
+    def __init__(self) -> None:
+        self._drawn = time.monotonic()
+        self._stands = False
+
+    def show(self, done: int, total: int | None, name: str) -> None:
+        now = time.monotonic()
+        if now - self._drawn < SECONDS_BETWEEN:
+            return
+        words = f"reading {done:,} of {total:,}: {name}" if total else f"reading {done:,}: {name}"
+        from ondit_tui.widgets.cells import fit
+
+        width = shutil.get_terminal_size().columns - 1
+        sys.stderr.write(_ERASE + fit(words, width).rstrip())
+        sys.stderr.flush()
+        self._drawn, self._stands = now, True
+
+    def erase(self) -> None:
+        if self._stands:
+            sys.stderr.write(_ERASE)
+            sys.stderr.flush()

@@ -1,0 +1,153 @@
+"""From what was asked to a story: inputs or a store, read and cut to what is wanted."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ondit.errors import InputError, StoreError, UsageError
+from ondit.model import Kind, Story
+from ondit_tui.options import Asked, Wanted
+from ondit_tui.outcome import tell_problems
+from ondit_tui.progress import Progress, progress
+
+if TYPE_CHECKING:
+    from ondit.timeline import Filter
+
+MOST_NAMES = 8
+MOST_IN_TITLE = 3
+
+_PATTERN = re.compile(r"[*?\[]")
+
+
+def inputs_of(asked: Asked) -> Asked:
+    """Return what was asked with the store used last in it, where neither paths nor a store were named.
+
+    Raises:
+        UsageError: There is no store that was used last.
+        StoreError: The store that was named is not there.
+    """
+    if asked.paths:
+        return asked
+    if asked.store is None:
+        from ondit.store import last_used
+
+        store = last_used()
+        if store is None:
+            raise UsageError("There is nothing to read.", "Name files or folders, or try `ondit demo`.")
+        return replace(asked, store=store)
+    if not asked.store.is_file():
+        raise StoreError(
+            f"There is no store {asked.store}.", f"`ondit add --store {asked.store} PATH` makes one."
+        )
+    return asked
+
+
+def read(asked: Asked, report: Progress | None = None) -> Story:
+    """Read what was asked, and return the story with only what is wanted.
+
+    Raises:
+        OnditError: It cannot be read at all, or the filter makes no sense for it.
+    """
+    from ondit import pipeline
+
+    if asked.paths:
+        story = pipeline.read(asked.paths, strict=asked.strict, progress=report)
+    else:
+        from ondit.store import open_store, remember
+
+        place = asked.store or Path()
+        with open_store(place) as store:
+            articles = store.articles()
+        remember(place)
+        story = pipeline.build(articles)
+    return restricted(story, asked)
+
+
+def read_aloud(asked: Asked) -> Story:
+    """Read what was asked with progress on a terminal, and its problems on standard error.
+
+    Raises:
+        OnditError: There is not one article.
+    """
+    with progress() as report:
+        story = read(asked, report)
+    tell_problems(story.problems)
+    if not story.articles:
+        raise _nothing(asked, len(story.problems))
+    return story
+
+
+def restricted(story: Story, wanted: Wanted) -> Story:
+    """Return a story with only what is wanted of it.
+
+    Raises:
+        UsageError: It has no outlet of a wanted name.
+    """
+    from ondit import timeline
+
+    return timeline.restrict(story, filter_of(story, wanted))
+
+
+def filter_of(story: Story, wanted: Wanted) -> Filter:
+    """Return what is wanted as a filter, the outlets by the names that the story gives them.
+
+    Raises:
+        UsageError: It has no outlet of a wanted name, though it has articles.
+    """
+    from ondit.timeline import Filter
+
+    kinds: list[Kind] = [kind.value for kind in wanted.kinds or ()]
+    outlets = sorted({article.source.value for article in story.articles})
+    return Filter(
+        sources=frozenset(name for asked in wanted.sources or () for name in _outlets(asked, outlets)),
+        kinds=frozenset(kinds),
+        start=wanted.start,
+        end=wanted.end,
+        min_confidence=wanted.min_confidence,
+        search=wanted.search,
+    )
+
+
+def are_there(asked: Asked) -> bool:
+    """Say whether any input that was asked for is there, without opening it."""
+    return any(
+        path == "-" or os.path.lexists(path) or _PATTERN.search(path)
+        for path in asked.paths or [str(asked.store)]
+    )
+
+
+def title_of(asked: Asked) -> str:
+    """Return what is read in a few words: names of files and folders, or how many there are."""
+    paths = asked.paths or [str(asked.store)]
+    names = ["standard input" if path == "-" else Path(path).resolve().name or path for path in paths]
+    return ", ".join(names) if len(names) <= MOST_IN_TITLE else f"{len(names):,} inputs"
+
+
+def _outlets(asked: str, outlets: Sequence[str]) -> list[str]:
+    """Return the outlets of a name: the one that is written so, else those that differ in case only."""
+    if asked in outlets or not outlets:
+        return [asked]
+    found = [name for name in outlets if name.casefold() == asked.casefold()]
+    if not found:
+        near = get_close_matches(asked, outlets, MOST_NAMES, 0.5) or outlets
+        more = ", …" if len(near) > MOST_NAMES else ""
+        raise UsageError(
+            f"No outlet here is called “{asked}”.", f"There is: {', '.join(near[:MOST_NAMES])}{more}."
+        )
+    return found
+
+
+def _nothing(asked: Asked, problems: int) -> InputError | StoreError:
+    if not asked.paths:
+        return StoreError(f"The store {asked.store} holds no article yet.", "`ondit add PATH` puts some in.")
+    if problems:
+        return InputError("No article could be read.", "The lines above say why.")
+    return InputError(
+        f"There is no article in {title_of(asked)}.", "Name files or folders that hold .txt, .md or .jsonl."
+    )

@@ -1,0 +1,34 @@
+"""Which command is meant: `ondit PATH…` names none, and reads the paths."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from typer.core import TyperGroup
+
+PATHS = "\0"
+"""The name of the command that reads paths: one that nobody can type, so that any path can be given."""
+
+
+class Commands(TyperGroup):
+    """Commands, and one that is meant where the first word is neither a command nor an option of `ondit`.
+
+    A path that is called like a command is given as `./timeline`.
+    """
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Put the name of the command that reads paths before words that name no command."""
+        if not self._is_command(ctx, args) and not ctx.resilient_parsing:
+            args = [PATHS, *args]
+        return super().parse_args(ctx, args)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command that is meant; the one that reads paths is called by the program's name."""
+        name, command, rest = super().resolve_command(ctx, args)
+        if name == PATHS:
+            name, ctx.info_name = ctx.info_name, ""
+        return name, command, rest
+
+    def _is_command(self, ctx: Any, args: list[str]) -> bool:
+        own = {option for parameter in self.get_params(ctx) for option in parameter.opts}
+        return bool(args) and (args[0] in self.commands or args[0].split("=", 1)[0] in own)

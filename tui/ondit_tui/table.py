@@ -1,0 +1,147 @@
+"""Tables for people: the timeline, matches and quotes as text that reads well at 80 columns and in a pipe.
+
+What articles say is drawn as it is: never as markup, and without control and bidi characters.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from itertools import groupby
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from ondit.ingest import Reading
+from ondit.model import Span, Story, TimelineEntry
+from ondit_tui.widgets.cells import safe
+from ondit_tui.widgets.wording import count as count_words
+from ondit_tui.widgets.wording import date_of, day_of, mark
+
+PIPED_WIDTH = 80
+MARK, OUTLETS, STATUS, READ = 6, 4, 10, 7
+MOST_WHERE = 28
+GAP = 2
+STYLES = {
+    "announcement": "green",
+    "confirmation": "green",
+    "rumour": "yellow",
+    "denial": "red",
+    "muted": "dim",
+}
+
+
+def console() -> Console:
+    """Return what draws on standard output: as wide as the terminal, 80 columns in a pipe.
+
+    Colours are used on a terminal only, and not where NO_COLOR is set.
+    """
+    free = sys.stdout.isatty() or "COLUMNS" in os.environ
+    return Console(
+        file=sys.stdout, width=None if free else PIPED_WIDTH, highlight=False, markup=False, emoji=False
+    )
+
+
+def timeline(story: Story, screen: Console) -> None:
+    """Print the timeline's entries under day headings: kind, outlets, text, and of a rumour its status."""
+    days = groupby(story.timeline, key=lambda entry: day_of(entry.published))
+    for number, (day, group) in enumerate(days):
+        entries = list(group)
+        heading = Text(f"{safe(day)} · {len(entries):,}", style="bold")
+        _draw(screen, *([Text()] if number else []), heading, _entries(entries, screen.width))
+
+
+def matches(story: Story, screen: Console) -> None:
+    """Print the matched pairs: what the second is to the first, and under one another who has which words."""
+    for number, pair in enumerate(story.matches):
+        heading = _text(f"{pair.relation} {pair.similarity:.0f}", "bold")
+        if pair.differs:
+            heading.append_text(_text(f" · {pair.differs}", "not bold red"))
+        grid = _pairs(screen.width)
+        for side in (pair.a, pair.b):
+            grid.add_row(_where(story, side), _words(story, side))
+        _draw(screen, *([Text()] if number else []), heading, grid)
+
+
+def quotes(story: Story, screen: Console) -> None:
+    """Print the quotes: who said it and where it stands, and the words."""
+    for number, quote in enumerate(story.quotes):
+        said = [_text(quote.speaker, "bold"), _text(quote.role)] if quote.speaker else []
+        words = [_words(story, quote)]
+        words += [_text(f"suspect: {quote.suspect}", "red")] if quote.suspect else []
+        grid = _pairs(screen.width)
+        grid.add_row(_lines([*filter(None, said), _where(story, quote)]), _lines(words))
+        _draw(screen, *([Text()] if number else []), grid)
+
+
+def added(reading: Reading, new: int, place: Path, screen: Console) -> None:
+    """Print what was read into a store and what was skipped, and why."""
+    counts = Counter(article.path or "standard input" for article in reading.articles)
+    half = max(8, screen.width // 2 - READ)
+    grid = _grid(READ, half, screen.width - READ - half - 2 * GAP)
+    for path, count in counts.items():
+        grid.add_row(_text("read", "green"), _text(path), _text(count_words(count, "article")))
+    for problem in reading.problems:
+        where = problem.input if problem.line is None else f"{problem.input}:{problem.line}"
+        grid.add_row(_text("skipped", "yellow"), _text(where), _text(f"{problem.what} {problem.hint}"))
+    total = count_words(len(reading.articles), "article")
+    _draw(screen, grid, _text(f"{total} read, {new:,} of them new, in {place}"))
+
+
+def _draw(screen: Console, *parts: Text | Table) -> None:
+    """Print parts under one another, less the blanks that lines end in.
+
+    It is written here, not by rich, which would end the program when a reader closes the pipe.
+    """
+    with screen.capture() as drawn:
+        for part in parts:
+            screen.print(part)
+    sys.stdout.writelines(f"{line.rstrip(' ')}\n" for line in drawn.get().split("\n")[:-1])
+
+
+def _entries(entries: list[TimelineEntry], width: int) -> Table:
+    taken = MARK + OUTLETS + STATUS + 3 * GAP
+    grid = _grid(MARK, OUTLETS, width - taken, STATUS)
+    grid.columns[1].justify = "right"
+    for entry in entries:
+        words, ink = mark(entry.kind, entry.subtype)
+        status = entry.status if entry.kind == "rumour" else None
+        outlets = _text(f"x{len(entry.sources):,}", "dim")
+        grid.add_row(_text(words, STYLES.get(ink, "")), outlets, _text(entry.text), _text(status, "bold"))
+    return grid
+
+
+def _pairs(width: int) -> Table:
+    """Return a table of two columns: where something stands, and its words."""
+    first = max(8, min(MOST_WHERE, width * 3 // 10))
+    return _grid(first, width - first - GAP)
+
+
+def _grid(*widths: int) -> Table:
+    """Return a table without lines, its columns as wide as said; longer texts are wrapped in them."""
+    grid = Table.grid(padding=(0, GAP, 0, 0), pad_edge=False)
+    for width in widths:
+        grid.add_column(width=max(1, width), overflow="fold")
+    return grid
+
+
+def _lines(texts: list[Text]) -> Text:
+    return Text("\n").join(texts)
+
+
+def _text(text: str | None, style: str = "") -> Text:
+    return Text(safe(text or ""), style=style)
+
+
+def _words(story: Story, span: Span) -> Text:
+    return _text(f"“{story.text(span)}”")
+
+
+def _where(story: Story, span: Span) -> Text:
+    article = story.article(span.article or "")
+    lines = [_text(article.source.value, "dim")]
+    lines += [_text(date_of(article.published.value), "dim")] if article.published else []
+    return _lines(lines)
