@@ -25,7 +25,7 @@ def tell(*rows: tuple[str, Kind, Subtype | None, str | None, str]) -> tuple[Clai
         labels.append(Label(0, len(text), identifier, kind=kind, subtype=subtype, confidence=0.8))
         if target:
             targets[Span(0, len(text), identifier)] = TimeExpression(0, 0, identifier, value=target)
-    return claims.group(articles, labels, (), targets)
+    return claims.group(articles, labels, (), (), targets)
 
 
 def test_the_same_assertion_in_other_words_is_one_claim() -> None:
@@ -107,6 +107,6 @@ def test_the_order_of_labels_changes_nothing() -> None:
         for n, row in enumerate(rows)
     ]
     labels = [Label(0, len(row[4]), str(n), kind=row[1], confidence=0.8) for n, row in enumerate(rows)]
-    expected = claims.group(articles, labels, (), {})
+    expected = claims.group(articles, labels, (), (), {})
     for shuffled in permutations(labels):
-        assert claims.group(articles, shuffled, (), {}) == expected
+        assert claims.group(articles, shuffled, (), (), {}) == expected

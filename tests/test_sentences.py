@@ -30,6 +30,8 @@ def split(text: str) -> list[str]:
         ("Points:\n- The first one\n- The second one", ["Points:", "- The first one", "- The second one"]),
         ("A wrapped line\ngoes on here. It ends.", ["A wrapped line\ngoes on here.", "It ends."]),
         ("The firm sold it. iDock buyers cheered.", ["The firm sold it.", "iDock buyers cheered."]),
+        ("It is the first in the Folio 13 series. Keep an eye out.",
+         ["It is the first in the Folio 13 series.", "Keep an eye out."]),
         ("", []),
         ("  \n\n ", []),
     ],

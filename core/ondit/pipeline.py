@@ -60,7 +60,7 @@ def build(articles: Sequence[Article], problems: Sequence[Problem] = ()) -> Stor
     labels = relabel.correct(
         [label for s in news for label in _labels(by_id[s.article or ""], s)], clusters, articles
     )
-    told = claims.group(articles, labels, clusters, _targets(by_id, labels, dated))
+    told = claims.group(articles, labels, clusters, news, _targets(by_id, labels, dated))
     return Story(
         articles=tuple(articles),
         sentences=tuple(split),

@@ -18,6 +18,9 @@ _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*|\n(?=[^\S\n]*(?:[-*•–—]|\d{1,3}[
 _CLOSERS = "”’»›\"')]}"
 _CLOSING = re.compile(r"\s?[”’»›)\]}]+(?=\s|$)|\s?[\"'“„](?=\s|$)")
 _WRONG_WAY = re.compile(r"(?<=[.?!…,])[“„‘‹«](?=\s|$)")
+_PLAIN_END = re.compile(
+    r"(?<=[a-z]{5})(?<!approx)(?<!essrs)(?<!Assoc)(?<!Calif)[.!?](?=[”’»\")]*\s+[“‘«\"(]?[A-Z][a-z’']*\s)"
+)
 _ADDRESS = re.compile(r"(?:https?://|www\.|pic\.)\S+")
 _INTERRUPTED = re.compile(r"[^\S\n]*[a-z](?![A-Z])")
 
@@ -69,7 +72,9 @@ def _sentences(text: str, start: int, end: int) -> list[Span]:
     paragraph = text[start:end]
     addresses = [match.span() for match in _ADDRESS.finditer(paragraph)]
     cuts = [0]
-    for _, boundary in _tokenizer().span_tokenize(_WRONG_WAY.sub("”", paragraph)):
+    boundaries = {end for _, end in _tokenizer().span_tokenize(_WRONG_WAY.sub("”", paragraph))}
+    boundaries |= {match.end() for match in _PLAIN_END.finditer(paragraph)}
+    for boundary in sorted(boundaries):
         cut = _past_closers(paragraph, boundary)
         within = any(low < cut < high for low, high in addresses)
         if cut > cuts[-1] and not within and not _INTERRUPTED.match(paragraph, cut):

@@ -71,8 +71,10 @@ def _label(span: Span, made: Decision) -> Label:
 
 
 def _is_one(left: Label, right: Label) -> bool:
-    """Say whether two neighbours are one label: of one kind, and told the same way, or both rumours."""
-    return left.kind == right.kind and (left.subtype == right.subtype or left.kind == "rumour")
+    """Say whether two neighbours are one label: told the same way, or an inference that is called a rumour."""
+    return left.kind == right.kind and (
+        left.subtype == right.subtype or (left.kind == "rumour" and right.subtype != "speculation")
+    )
 
 
 def _joined(left: Label, right: Label) -> Label:

@@ -163,7 +163,7 @@ SPECULATION = _cue(
 OPINION = _cue(
     "opinion, advice or a general truth",
     PLAIN,
-    r"(?:our|my) view|in my opinion|I (?:believe|think|would|like|hope)|you (?:should|can|could|may|might|win|will|get)|should you|if you"
+    r"(?:our|my) view|in my opinion|I (?:believe|think|would|like|hope)|you (?:should|can|could|may|might|win|will|get)|should you"
     r"|hold, and|buy seldom|in our opinion|we think|it makes sense|makes sense|unfortunately|of course|for those who|whatever be"
     r"|I will not bet|good news|bad news|how to|one caution|will come as|it (?:will|would) be (?:interesting|hard|up to)",
 )
@@ -176,7 +176,7 @@ SENTIMENT = _cue(
 )
 
 CONDITION = re.compile(
-    r"^\W*(?:if|unless)\b(?! we go by)|\bwould\b.{0,80}\bif\b|\bif\b.{0,80}\bwould\b", re.IGNORECASE
+    r"^\W*(?:if|unless)\b(?! we go by| you)|\bwould\b.{0,80}\bif\b|\bif\b.{0,80}\bwould\b", re.IGNORECASE
 )
 BYGONE = re.compile(
     r"\b(?:in|since|until|back in|at the end of|of|between) (?:the )?(?:1[89]\d\d|20[01]\d)s?\b|\bhad (?:said|announced) last year\b"

@@ -57,6 +57,7 @@ _NO_SOURCE = re.compile(
 _VERB = re.compile(r"\b(?:is|are|was|were|be|been|will|would|could|can|may|might|has|have|had|to|not)\b")
 _PRONOUN = re.compile(r"\W*(?:it|he|she|they)\b\W*$", re.IGNORECASE)
 _THING = re.compile(r"\W*(?:it|they)\b", re.IGNORECASE)
+_POSSESSOR = re.compile(r"\b[A-Z]\w+[’'‘]s\s+$")
 _CAPITALISED = re.compile(r"[A-Z][\w-]+")
 _NAME = re.compile(r"\b[A-Z][\w-]+(?: [A-Z][\w-]+)+")
 _DESCRIBED = 70
@@ -181,6 +182,8 @@ def _descriptions(text: str) -> dict[str, Voice]:
         before = re.split(r"[.;:!?“”\"\n]", text[max(0, found.start() - _DESCRIBED) : found.start()])[-1]
         after = re.split(r"[.;:!?“”\"\n]", text[found.end() : found.end() + _DESCRIBED])[0]
         beside = before[-_DESCRIBED // 2 :] + " | " + found.group() + (after if after.startswith(",") else "")
+        if _POSSESSOR.search(before):
+            described.setdefault(found.group().split()[-1], "principal")
         for pattern, voice in ((_ONLOOKER, "onlooker"), (_PRINCIPAL, "principal")):
             if pattern.search(beside):
                 described.setdefault(found.group().split()[-1], voice)  # type: ignore[arg-type]

@@ -1,0 +1,105 @@
+"""Claims: clauses that assert the same thing, and what became of what was only rumoured.
+
+A statement is a wording; a claim is an assertion, in whatever words. This is a first grouping, by
+wording, content words, figures and target dates.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from ondit.claims.clauses import HALF, Clause, alike, conflict, read
+from ondit.claims.settling import denies, settle
+from ondit.matching.vocabulary import Vocabulary
+from ondit.model import Article, Claim, Label, Sentence, Span, Statement, TimeExpression
+from ondit.spans import told_order
+
+SAME_CLAIM = 0.45
+CORE_MEMBERS = 3
+
+
+def group(
+    articles: Sequence[Article],
+    labels: Sequence[Label],
+    statements: Sequence[Statement],
+    sentences: Sequence[Sentence],
+    targets: Mapping[Span, TimeExpression],
+) -> tuple[Claim, ...]:
+    """Group announcements and rumours into claims, and settle what was rumoured.
+
+    Rule: clauses of one kind are one claim where they lie in one statement, or share nearly half of their
+    words by weight (less where they also share their date or all their figures) without a figure, date,
+    name or negation that parts them. Each clause joins the claim whose first clauses it is most like, so
+    that claims do not chain.
+
+    Example: "Corvale may buy the yard at Belmore" and "the Belmore yard is said to be bought by Corvale".
+    Must not: "it may cost 40 million" and "it may cost 65 million".
+    Known failures: the same assertion in wholly other words; two assertions in one clause; a figure that
+    was rounded.
+
+    Args:
+        articles: The story's articles.
+        labels: Labels of all clauses; those of kind neither are passed over.
+        statements: The story's statements.
+        sentences: The sentences that the labels lie in, by article and place.
+        targets: The date that a clause speaks of, by the clause's span.
+
+    Returns:
+        Claims in order of first telling.
+    """
+    by_id = {article.id: article for article in articles}
+    told = [label for label in labels if label.kind != "neither"]
+    told.sort(key=lambda label: told_order(label, by_id))
+    clauses = read(told, by_id, statements, sentences, targets)
+    vocabulary = Vocabulary([clause.bag for clause in clauses])
+    groups = _groups(clauses, vocabulary)
+    wordings = {statement.id: statement.text for statement in statements}
+    return settle([_claim(members, wordings) for members in groups], groups, vocabulary, by_id)
+
+
+def _groups(clauses: Sequence[Clause], vocabulary: Vocabulary) -> list[list[Clause]]:
+    groups: list[list[Clause]] = []
+    for clause in clauses:
+        scored = [(_likeness(clause, members, vocabulary), -place) for place, members in enumerate(groups)]
+        best, place = max(scored, default=(0.0, 0))
+        if best >= SAME_CLAIM:
+            groups[-place].append(clause)
+        else:
+            groups.append([clause])
+    return groups
+
+
+def _likeness(clause: Clause, members: Sequence[Clause], vocabulary: Vocabulary) -> float:
+    core = members[0]
+    if core.label.kind != clause.label.kind or denies(core) != denies(clause):
+        return 0.0
+    if clause.statement and any(member.statement == clause.statement for member in members):
+        return 1.0
+    if conflict(core, clause):
+        return 0.0
+    return max(alike(member, clause, vocabulary) for member in members[:CORE_MEMBERS])
+
+
+def _claim(members: Sequence[Clause], wordings: Mapping[str, str]) -> Claim:
+    core = members[0]
+    best = max(members, key=lambda clause: (clause.label.confidence, bool(clause.target), len(clause.bag)))
+    mark = f"{core.label.article}\0{core.label.start}\0{core.text}"
+    return Claim(
+        id="c-" + hashlib.sha256(mark.encode()).hexdigest()[:10],
+        text=_wording(members, wordings) or best.text,
+        kind=core.label.kind,
+        status="open",
+        target=next((clause.target for clause in members if clause.target), None),
+        mentions=tuple(Span(c.label.start, c.label.end, c.label.article) for c in members),
+        subtype=core.label.subtype,
+        confidence=best.label.confidence,
+    )
+
+
+def _wording(members: Sequence[Clause], wordings: Mapping[str, str]) -> str | None:
+    """Return the text of the statement that carries at least half of a claim told more than once."""
+    counts = Counter(clause.statement for clause in members if clause.statement)
+    statement, count = max(counts.items(), key=lambda pair: (pair[1], pair[0]), default=("", 0))
+    return wordings[statement] if count > 1 and count >= HALF * len(members) else None

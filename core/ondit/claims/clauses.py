@@ -1,0 +1,118 @@
+"""Labelled clauses with what they are compared by."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ondit.matching.facts import names, negated, numbers
+from ondit.matching.vocabulary import FUNCTION_WORDS, Vocabulary, bag
+from ondit.model import Article, Label, Sentence, Span, Statement, TimeExpression
+from ondit.spans import overlap, same_time
+
+HALF = 0.5
+SAME_TARGET_BONUS = 0.15
+SAME_FIGURES_BONUS = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A labelled clause with what claims are compared by.
+
+    Attributes:
+        label: Its label.
+        text: Its words, with those of its sentence before it where its subject stands there.
+        bag: Its content stems, counted.
+        figures: Its figures, less those of its date.
+        names: Its capitalised words that begin no sentence.
+        negated: Whether its negations leave it negated.
+        target: The date that it speaks of, as TIMEX3.
+        statement: The id of the statement that it lies in.
+    """
+
+    label: Label
+    text: str
+    bag: Counter[str]
+    figures: frozenset[str]
+    names: frozenset[str]
+    negated: bool
+    target: str | None
+    statement: str | None
+
+
+def read(
+    labels: Sequence[Label],
+    articles: Mapping[str, Article],
+    statements: Sequence[Statement],
+    sentences: Sequence[Sentence],
+    targets: Mapping[Span, TimeExpression],
+) -> list[Clause]:
+    """Read the features of labelled clauses, in the order of the labels."""
+    occurrences: Mapping[str | None, list[tuple[Span, str]]] = defaultdict(list)
+    for statement in statements:
+        for occurrence in statement.occurrences:
+            occurrences[occurrence.article].append((occurrence, statement.id))
+    starts: Mapping[str | None, list[int]] = defaultdict(list)
+    for sentence in sentences:
+        starts[sentence.article].append(sentence.start)
+    found = []
+    for label in labels:
+        article = articles[label.article or ""].text
+        text = article[label.start : label.end]
+        target = targets.get(Span(label.start, label.end, label.article))
+        told = set(numbers(text))
+        if target:
+            told -= set(numbers(article[target.start : target.end]))
+        found.append(
+            Clause(
+                label,
+                _with_subject(article, label, starts[label.article]),
+                Counter({key: n for key, n in bag(text).items() if key not in FUNCTION_WORDS}),
+                frozenset(told),
+                frozenset(names(text)),
+                negated(text),
+                target.value if target else None,
+                _statement_of(label, occurrences[label.article]),
+            )
+        )
+    return found
+
+
+def alike(a: Clause, b: Clause, vocabulary: Vocabulary) -> float:
+    """Return how much two clauses assert the same: shared words by weight, and shared dates and figures."""
+    score = vocabulary.likeness(a.bag, b.bag)
+    if a.target and b.target and same_time(a.target, b.target):
+        score += SAME_TARGET_BONUS
+    if a.figures and a.figures == b.figures:
+        score += SAME_FIGURES_BONUS
+    return score
+
+
+def conflict(a: Clause, b: Clause) -> bool:
+    """Say whether two clauses cannot be one assertion, however alike their words.
+
+    Rule: they speak of different dates; each gives a figure that the other lacks; their names have nothing
+    in common; or only one is negated.
+    """
+    return (
+        bool(a.target and b.target and not same_time(a.target, b.target))
+        or bool(a.figures - b.figures and b.figures - a.figures)
+        or bool(a.names and b.names and a.names.isdisjoint(b.names))
+        or a.negated != b.negated
+    )
+
+
+def _with_subject(article: str, label: Label, starts: Sequence[int]) -> str:
+    """Return a clause's words, from the beginning of its sentence where the clause does not begin one."""
+    start = label.start
+    if article[start : start + 1].islower() and starts:
+        start = max(starts[0], starts[bisect_right(starts, start) - 1])
+    return article[min(start, label.start) : label.end]
+
+
+def _statement_of(label: Label, occurrences: Sequence[tuple[Span, str]]) -> str | None:
+    """Return the id of the statement whose occurrence covers most of a clause, at least half."""
+    best = max(((overlap(label, place), statement) for place, statement in occurrences), default=(0, ""))
+    return best[1] if best[0] >= HALF * (label.end - label.start) else None
