@@ -1,0 +1,85 @@
+"""Dates: the time expressions of a text with their TIMEX3 values, and the one that a clause speaks of.
+
+One scan finds where an expression of each kind stands, one small reading per kind says what it means
+against the reference date, the tense around it and the dates before it. Values are TIMEX3 of TimeML;
+granularity is kept: "late July 2022" is `2022-07`, "the end of the third quarter" `2022-Q3`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from ondit.dates import clocks, days, lengths, periods, years
+from ondit.dates.grammar import parser, scanner
+from ondit.dates.setting import Found, Setting, fold
+from ondit.dates.target import target
+from ondit.model import TimeExpression
+
+__all__ = ["find", "target"]
+
+_READINGS: dict[str, Callable[[Found, Setting], list[TimeExpression]]] = {
+    **clocks.READINGS,
+    **days.READINGS,
+    **lengths.READINGS,
+    **periods.READINGS,
+    **years.READINGS,
+}
+
+
+def find(text: str, reference: date | None) -> list[TimeExpression]:
+    """Find the time expressions of a text.
+
+    Rule: what needs no other date is always read: full dates, months and years with their year, durations,
+    sets, clock times (`T09:30`), and vague times (`PRESENT_REF`, `PAST_REF`, `FUTURE_REF`). What is
+    relative ("on Monday", "July", "last year", "two weeks ago") is read against `reference`, and left out
+    without one. A bare month or weekday is the next where the verb nearest before it in its sentence, else
+    behind it, looks ahead ("will launch in July"), the last where it looks back, the reference month or day
+    itself included.
+
+    Catches "sometime in July this year", "mid to late July", "(2016–18)", "9:30 a.m. on Monday". Must not
+    take "may", "march on", "Galaxy 2000", "24/7", "a second phone", "2000 people". Known failures: fiscal
+    quarters are read as the calendar's; nearest verbs inside quotes or asides mislead; spelt-out years.
+
+    Args:
+        text: Any text; only English is read.
+        reference: The date of the text, which relative expressions count from; absent where unknown.
+
+    Returns:
+        Expressions in order of start, never overlapping; a range is two.
+    """
+    setting = Setting(text, fold(text), reference)
+    scan = scanner()
+    place = 0
+    while hit := scan.search(setting.lowered, place):
+        read = _read(hit, setting)
+        place = read[-1].end if read else hit.start() + 1
+        for expression in read:
+            setting.found.append(expression)
+            clocks.join(setting.found, text)
+    return setting.found
+
+
+def _read(hit: Found, setting: Setting) -> list[TimeExpression]:
+    """Return what a hit of the scan means; nothing where it is no date, or one that the calendar lacks."""
+    kind = hit.lastgroup or ""
+    start = hit.start()
+    if _hangs_on_hyphen(start, setting):
+        return []
+    found = parser(kind).match(setting.lowered, start)
+    if found is None:
+        return []
+    try:
+        return _READINGS[kind](found, setting)
+    except (ValueError, OverflowError):
+        return []
+
+
+def _hangs_on_hyphen(start: int, setting: Setting) -> bool:
+    """Say whether a hyphen ties a hit to a word that is no date: "X-2022", but not "July-September"."""
+    if (
+        setting.text[max(0, start - 1) : start] != "-"
+        or not setting.text[max(0, start - 2) : start - 1].isalnum()
+    ):
+        return False
+    return not (setting.found and setting.found[-1].end == start - 1)

@@ -1,0 +1,82 @@
+"""Readings of the time of day, alone or with its day."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ondit.dates.setting import Found, Setting, UnresolvedError, one
+from ondit.model import TimeExpression
+
+_HALF_DAY = 12
+_CUES = frozenset("at from until till by before after around about to".split())
+_NOON = {"noon": "T12:00", "midday": "T12:00", "midnight": "T24:00"}
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DAY_THEN_TIME = re.compile(r"(?:,| at| from|, at| –| -)?\s{0,2}")
+_TIME_THEN_DAY = re.compile(r"(?:,| on|, on)?\s{0,2}")
+_WIDEST_GAP = 8
+
+
+def clock(found: Found, setting: Setting) -> list[TimeExpression]:
+    """Read "9:30 a.m.", "8am", "4 in the morning"; a zone is part of the span, not of the value."""
+    hour = int(found["hour"])
+    if found["half"]:
+        late = found["half"] == "p"
+    else:
+        late = found["part"] in {"afternoon", "evening"} or bool(found["night"])
+    hour = hour % _HALF_DAY + _HALF_DAY * late
+    return _timed(found, setting, f"T{hour:02d}:{found['minute'] or '00'}")
+
+
+def clock24(found: Found, setting: Setting) -> list[TimeExpression]:
+    """Read "at 15:30", "15.30 GMT": hour and minute need a preposition, a zone, or a date beside them."""
+    dotted = found.group()[2] == "."
+    beside = bool(setting.found) and _meets(
+        setting.found[-1].end, found.start(), setting.text, _DAY_THEN_TIME
+    )
+    if not (found["zone"] or beside or (not dotted and setting.word_before(found.start()) in _CUES)):
+        raise UnresolvedError
+    return _timed(found, setting, f"T{found['hour']}:{found['minute']}")
+
+
+def noon(found: Found, setting: Setting) -> list[TimeExpression]:
+    """Read "noon" and "midnight"."""
+    return _timed(found, setting, _NOON[found["noon"]])
+
+
+def _timed(found: Found, setting: Setting, time: str) -> list[TimeExpression]:
+    """Return a time with the day that was named last before it, if one was, else alone."""
+    return one(found, (setting.last_day(found.start()) or "") + time, "TIME")
+
+
+def join(found: list[TimeExpression], text: str) -> None:
+    """Make one expression of the last two where a day and a time of day stand side by side.
+
+    Catches "Monday at 9:30 a.m." and "9:30 a.m. on Monday"; must not join "noon. Monday was quiet".
+    """
+    if len(found) < 2:  # noqa: PLR2004
+        return
+    before, after = found[-2:]
+    if _is_day(before) and _is_clock(after) and _meets(before.end, after.start, text, _DAY_THEN_TIME):
+        day, time = before.value, after.value
+    elif _is_clock(before) and _is_day(after) and _meets(before.end, after.start, text, _TIME_THEN_DAY):
+        day, time = after.value, before.value
+    else:
+        return
+    value = day + time[time.index("T") :]
+    found[-2:] = [replace(before, end=after.end, value=value, type="TIME")]
+
+
+def _meets(end: int, start: int, text: str, gap: re.Pattern[str]) -> bool:
+    return 0 <= start - end <= _WIDEST_GAP and gap.fullmatch(text, end, start) is not None
+
+
+def _is_day(expression: TimeExpression) -> bool:
+    return expression.type == "DATE" and _DAY.fullmatch(expression.value) is not None
+
+
+def _is_clock(expression: TimeExpression) -> bool:
+    return expression.type == "TIME" and ":" in expression.value
+
+
+READINGS = {"clock": clock, "clock24": clock24, "noon": noon}

@@ -1,0 +1,194 @@
+"""Readings of lengths of time, of what is counted from them ("two weeks ago"), of sets and of vague times."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from ondit.dates import reckoning
+from ondit.dates.periods import unit_away
+from ondit.dates.setting import Found, Setting, UnresolvedError, one
+from ondit.dates.words import (
+    DAYPARTS,
+    FREQUENCIES,
+    IN_SMALLER_UNITS,
+    LASTING_WORDS,
+    NUMBERS,
+    REFERENCES,
+    UNITS,
+    VAGUE_NUMBERS,
+    WEEKDAYS,
+)
+from ondit.model import TimeExpression
+
+_NUMBER_PART = re.compile(r"[0-9][0-9,.]*|[a-z]+|½")
+_HALVES = {"Y": (12, "M"), "TH": (60, "TM"), "TM": (60, "TS"), "D": (24, "TH")}
+_BELOW_A_DAY = frozenset("second minute hour".split())
+_COARSE_UNITS = frozenset("year decade century centurie".split())
+_PER = re.compile(r"(?:[0-9%]|s|million|billion|percent)\Z")
+
+
+def count(words: str) -> float | None:
+    """Return the number that words stand for ("three", "2 1/2", "a couple of"), absent where it is vague."""
+    total = 0.0
+    for part in _NUMBER_PART.findall(words.replace("1/2", "½")):
+        if part in VAGUE_NUMBERS:
+            return None
+        if part in {"½", "half"}:
+            total += 0.5
+        elif part[0].isdigit():
+            total += float(part.replace(",", "").rstrip("."))
+        elif part in {"hundred", "thousand", "dozen"}:
+            total = max(total, 1) * NUMBERS[part]
+        elif part == "couple":
+            total = 2
+        elif not (part == "a" and total):
+            total += NUMBERS.get(part, 0)
+    return total
+
+
+def duration(number: float | None, unit: str) -> str:
+    """Return the value of so many units: `P3M`, `PT36H`, `P2Y6M`, `PXD` where the number is vague."""
+    letter = UNITS[unit]
+    if number is None:
+        return _lettered("X", letter)
+    times, letter = IN_SMALLER_UNITS.get(unit.replace("centurie", "century"), (1, letter))
+    number *= times
+    whole, rest = int(number), number - int(number)
+    if not rest:
+        return _lettered(str(whole), letter)
+    if letter not in _HALVES:
+        return _lettered(f"{number:.1f}", letter)
+    per, smaller = _HALVES[letter]
+    head = _lettered(str(whole), letter) if whole else "P"
+    tail = _lettered(str(round(rest * per)), smaller).removeprefix("P")
+    return head + (tail.removeprefix("T") if "T" in head else tail)
+
+
+def _lettered(number: str, letter: str) -> str:
+    return f"PT{number}{letter[1]}" if letter[0] == "T" else f"P{number}{letter}"
+
+
+def length(found: Found, setting: Setting) -> list[TimeExpression]:
+    """Read "three months", "a two-year deal", "five to six weeks", and "a day" behind an amount as a set.
+
+    Must not take "a second phone", "three quarters of the market" or an age ("44-year-old").
+    """
+    unit, words = found["unit"], found["number"]
+    article = words in {"a", "an"}
+    plural = setting.lowered[found.end() - 1] == "s"
+    if (article and unit in {"second", "quarter"}) or (unit == "quarter" and not plural):
+        raise UnresolvedError
+    if unit == "quarter" and setting.word_after(found.end()) == "of":
+        raise UnresolvedError
+    number = None if found["upto"] else count(words)
+    if article and _PER.search(setting.word_before(found.start("number"))):
+        return one(found, duration(1, unit), "SET")
+    return one(found, duration(number, unit), "DURATION")
+
+
+def stretch(found: Found, _setting: Setting) -> list[TimeExpression]:
+    """Read "the past three months" and "the first nine months" as their length."""
+    number = 1 if found["one"] else count(found["number"])
+    return one(found, duration(number, found["one"] or found["unit"]), "DURATION")
+
+
+def fraction(found: Found, _setting: Setting) -> list[TimeExpression]:
+    """Read "half an hour", "a quarter of an hour", "a year and a half"."""
+    if found["quarter"]:
+        return one(found, "PT15M", "DURATION")
+    if found["half"]:
+        return one(found, duration(0.5, found["half"]), "DURATION")
+    return one(found, duration(1.5, found["more"]), "DURATION")
+
+
+def some(found: Found, setting: Setting) -> list[TimeExpression]:
+    """Read "for decades", "within hours", "years of waiting": a plural alone needs such a neighbour."""
+    if setting.word_before(found.start()) not in LASTING_WORDS and setting.word_after(found.end()) not in {
+        "of",
+        "later",
+        "earlier",
+        "before",
+        "after",
+    }:
+        raise UnresolvedError
+    return one(found, duration(None, found["unit"]), "DURATION")
+
+
+def long(found: Found, _setting: Setting) -> list[TimeExpression]:
+    """Read "year-long" and "decades-long"."""
+    plural = found.group()[len(found["unit"])] == "s"
+    return one(found, duration(None if plural else 1, found["unit"]), "DURATION")
+
+
+def ago(found: Found, setting: Setting) -> list[TimeExpression]:
+    """Read "two weeks ago" as the week, "10 days ago" as the day; a vague number is the past, no more."""
+    number = count(found["number"])
+    if number is None or found["unit"] in _BELOW_A_DAY:
+        return one(found, "PAST_REF")
+    return one(found, unit_away(setting.today, -int(number), found["unit"]))
+
+
+def later(found: Found, setting: Setting) -> list[TimeExpression]:
+    """Read "three years later", "two days earlier" from the date read before, "a month from now" from today.
+
+    Where no date before is as fine as the unit, only the length is read.
+    """
+    number, unit = count(found["number"]), found["unit"]
+    if number is None or unit in _BELOW_A_DAY:
+        return one(found, duration(number, unit), "DURATION")
+    if found["way"].startswith("from"):
+        return one(found, unit_away(setting.today, int(number), unit))
+    steps = int(number) if found["way"] == "later" else -int(number)
+    last = setting.last(found.start())
+    day = setting.last_day(found.start())
+    year = reckoning.year_of(last.value) if last else None
+    if unit in _COARSE_UNITS and year is not None:
+        return one(found, unit_away(date(year, 1, 1), steps, unit))
+    if day is not None:
+        return one(found, unit_away(date.fromisoformat(day), steps, unit))
+    if last and unit == "month" and reckoning.MONTH_VALUE.match(last.value):
+        return one(found, unit_away(date.fromisoformat(f"{last.value[:7]}-01"), steps, unit))
+    return one(found, duration(number, unit), "DURATION")
+
+
+def each(found: Found, _setting: Setting) -> list[TimeExpression]:
+    """Read "every day", "each month", "every two weeks", "twice a week" as sets."""
+    if found["unit"] == "second" and not found["number"]:
+        raise UnresolvedError
+    number = count(found["number"]) if found["number"] else 2 if found["other"] else 1
+    return one(found, duration(number, found["unit"]), "SET")
+
+
+def weekdays(found: Found, _setting: Setting) -> list[TimeExpression]:
+    """Read "every Monday" and "Friday mornings" as sets."""
+    part = f"T{DAYPARTS[found['part']]}" if found["part"] else ""
+    return one(found, f"XXXX-WXX-{WEEKDAYS[found['weekday'] or found['plural']] + 1}{part}", "SET")
+
+
+def often(found: Found, setting: Setting) -> list[TimeExpression]:
+    """Read "daily" and "annually"; with a capital beside another it belongs to a name ("Tern Daily News")."""
+    in_name = setting.word_after(found.end())[:1].isupper() or setting.word_before(found.start())
+    if in_name and setting.capital(found, "often"):
+        raise UnresolvedError
+    return one(found, FREQUENCIES[found["often"]], "SET")
+
+
+def reference(found: Found, _setting: Setting) -> list[TimeExpression]:
+    """Read "now", "recently", "soon": times that need no date to be understood."""
+    return one(found, REFERENCES[" ".join(found["reference"].split())])
+
+
+READINGS = {
+    "length": length,
+    "stretch": stretch,
+    "fraction": fraction,
+    "some": some,
+    "long": long,
+    "ago": ago,
+    "later": later,
+    "each": each,
+    "weekdays": weekdays,
+    "often": often,
+    "reference": reference,
+}

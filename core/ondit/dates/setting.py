@@ -1,0 +1,137 @@
+"""What a reading may look at besides its own words: the text around, the reference date, earlier dates."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from ondit.dates.tense import Direction, Tenses
+from ondit.dates.words import SINCE, UNTIL
+from ondit.model import TimeExpression, TimexType
+
+_NEAR = 400
+CALENDAR_DIGITS = 2
+"""Digits that a value begins with when it names a date on the calendar, at the least."""
+
+_FURTHEST_WORD = 24
+_WORD = re.compile(r"[^\W_]+")
+_OPENS_CLAUSE = re.compile(r"[,;:–—]\s(?:(?:but|and|then|while) )?(?:in|on|during|at) \Z")
+_DAY_VALUE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+Found = re.Match[str]
+
+
+class UnresolvedError(ValueError):
+    """An expression that has no value here: its anchor is unknown, or its words turn out to be no date."""
+
+
+@dataclass
+class Setting:
+    """The text in which expressions are read, and those that were read before.
+
+    Attributes:
+        text: The text.
+        lowered: The same in lower case, as long as the text.
+        reference: The date that relative expressions count from, absent where unknown.
+        found: What was read so far, in order of start.
+    """
+
+    text: str
+    lowered: str
+    reference: date | None
+    found: list[TimeExpression] = field(default_factory=list)
+
+    @property
+    def today(self) -> date:
+        """The reference date.
+
+        Raises:
+            UnresolvedError: There is none.
+        """
+        if self.reference is None:
+            raise UnresolvedError
+        return self.reference
+
+    @cached_property
+    def tenses(self) -> Tenses:
+        """The verbs of the text, found when they are first asked for."""
+        return Tenses(self.lowered, self.text)
+
+    def direction(self, found: Found) -> Direction | None:
+        """Return where the words around an expression look."""
+        return looks(self.lowered, self.tenses, found.start(), found.end())
+
+    def word_before(self, place: int) -> str:
+        """Return the word right before a place, in lower case; empty where something else stands there."""
+        return _word_before(self.lowered, place)
+
+    def word_after(self, place: int) -> str:
+        """Return the word right behind a place, as it is written; empty where something else stands there."""
+        tail = self.text[place : place + _FURTHEST_WORD]
+        found = _WORD.match(tail.lstrip())
+        return found.group() if found and tail[:1].isspace() else ""
+
+    def capital(self, found: Found, group: str) -> bool:
+        """Say whether a group's first letter is a capital in the text."""
+        return self.text[found.start(group)].isupper()
+
+    def last(self, start: int) -> TimeExpression | None:
+        """Return the last calendar date read before a place and near it, absent where there is none."""
+        for expression in reversed(self.found[-4:]):
+            if start - expression.end > _NEAR:
+                return None
+            if expression.type != "DURATION" and expression.value[:CALENDAR_DIGITS].isdigit():
+                return expression
+        return None
+
+    def last_day(self, start: int) -> str | None:
+        """Return the day of the last date read before a place and near it, absent where it is no day."""
+        last = self.last(start)
+        found = _DAY_VALUE.match(last.value) if last else None
+        return found.group() if found else None
+
+
+def looks(lowered: str, tenses: Tenses, start: int, end: int) -> Direction | None:
+    """Return where the words around a place look: "until" and "since" first, then the nearest verb.
+
+    That is the last verb before the place in its sentence, else the first behind it; the other way round
+    where the place opens a clause ("…, but in March").
+    """
+    before = _word_before(lowered, start)
+    if before in UNTIL:
+        return "future"
+    if before in SINCE:
+        return "past"
+    ahead, behind = tenses.after(end), tenses.before(start)
+    head = lowered[max(0, start - _FURTHEST_WORD) : start]
+    return (ahead or behind) if _OPENS_CLAUSE.search(head) else (behind or ahead)
+
+
+def fold(text: str) -> str:
+    """Return a text in lower case, exactly as long as it was."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(letter.lower() if letter.isascii() else letter for letter in text)
+
+
+def _word_before(lowered: str, place: int) -> str:
+    head = lowered[max(0, place - _FURTHEST_WORD) : place]
+    words = head.split()
+    return words[-1].lstrip("\"'“‘(") if words and head[-1:].isspace() else ""
+
+
+def one(found: Found, value: str, kind: TimexType = "DATE") -> list[TimeExpression]:
+    """Return the single expression that a match is, with its value."""
+    return [TimeExpression(found.start(), found.end(), value=value, type=kind)]
+
+
+def choose(candidates: list[int], now: int, direction: Direction | None) -> int:
+    """Return which of several points in time, all counted alike, is meant: next, last, or nearest."""
+    if direction == "future":
+        return min(candidate for candidate in candidates if candidate >= now)
+    if direction == "past":
+        return max(candidate for candidate in candidates if candidate <= now)
+    return min(candidates, key=lambda candidate: (abs(candidate - now), candidate))

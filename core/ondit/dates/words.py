@@ -1,0 +1,246 @@
+"""The words that time expressions are made of, and what each stands for: one table for the whole package.
+
+Keys are lower case and without dots. What a word means for tense, the second half says: which verbs look
+ahead, which look back.
+"""
+
+from __future__ import annotations
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+
+WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "monday mon",
+            "tuesday tues tue",
+            "wednesday wed",
+            "thursday thurs thur thu",
+            "friday fri",
+            "saturday sat",
+            "sunday sun",
+        )
+    )
+    for name in names.split()
+}
+"""Weekdays from Monday, 0."""
+
+SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
+
+DAYPARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
+
+PART_OF_YEAR = {
+    word: number
+    for number, words in enumerate(("first 1st", "second 2nd", "third 3rd", "fourth 4th last"), start=1)
+    for word in words.split()
+}
+
+NUMBERS: dict[str, float] = {
+    word: value
+    for value, words in enumerate(
+        "zero,one a an,two,three,four,five,six,seven,eight,nine,ten,eleven,twelve,thirteen,fourteen,fifteen,"
+        "sixteen,seventeen,eighteen,nineteen,twenty".split(",")
+    )
+    for word in words.split()
+} | {
+    "half": 0.5,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+    "hundred": 100,
+    "thousand": 1000,
+    "dozen": 12,
+    "couple": 2,
+}
+
+VAGUE_NUMBERS = frozenset("few several many some dozens hundreds thousands numerous".split())
+
+UNITS = {
+    "second": "TS",
+    "minute": "TM",
+    "hour": "TH",
+    "day": "D",
+    "week": "W",
+    "fortnight": "W",
+    "month": "M",
+    "quarter": "Q",
+    "year": "Y",
+    "decade": "DE",
+    "century": "CE",
+    "centurie": "CE",
+}
+"""Units of time less a plural's "s", and their letter in a duration; `T` stands before those below a day."""
+
+IN_SMALLER_UNITS = {"fortnight": (2, "W"), "quarter": (3, "M"), "decade": (10, "Y"), "century": (100, "Y")}
+"""Units that a duration has no letter of its own for, once they are counted."""
+
+FREQUENCIES = {
+    "hourly": "PT1H",
+    "daily": "P1D",
+    "nightly": "P1D",
+    "weekly": "P1W",
+    "biweekly": "P2W",
+    "fortnightly": "P2W",
+    "monthly": "P1M",
+    "yearly": "P1Y",
+    "annually": "P1Y",
+}
+
+NEAR_DAYS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
+
+HOLIDAYS: dict[str, tuple[int, int | None]] = {
+    "new year's day": (1, 1),
+    "valentine's day": (2, 14),
+    "halloween": (10, 31),
+    "christmas eve": (12, 24),
+    "christmas day": (12, 25),
+    "christmas": (12, 25),
+    "boxing day": (12, 26),
+    "thanksgiving day": (11, None),
+    "thanksgiving": (11, None),
+    "new year's eve": (12, 31),
+}
+"""Holidays as month and day; without a day it is the month's fourth Thursday."""
+
+REFERENCES = {
+    words: reference
+    for reference, listed in (
+        (
+            "PRESENT_REF",
+            "now,right now,just now,as of now,currently,presently,nowadays,at present,at the moment,"
+            "at this moment,these days",
+        ),
+        (
+            "PAST_REF",
+            "recently,more recently,most recently,lately,of late,the past,"
+            "recent days,recent weeks,recent months,recent quarters,recent years,"
+            "days ago,weeks ago,months ago,years ago,decades ago,long ago",
+        ),
+        (
+            "FUTURE_REF",
+            "soon,as soon as possible,the near future,the foreseeable future,the future,in future,"
+            "coming days,coming weeks,coming months,coming quarters,coming years,in due course,the near term",
+        ),
+    )
+    for words in listed.split(",")
+}
+"""Vague times that need no date to be understood."""
+
+COUNTED_AFTER = frozenset(
+    "people persons men women children workers employees staff jobs homes houses units cars vehicles copies"
+    " shares votes seats stores shops members users customers students troops soldiers dollars euros pounds"
+    " yen yuan won rupees francs marks cents pence miles kilometres kilometers metres meters feet inches"
+    " yards acres hectares tons tonnes kilos kilograms grams litres liters gallons barrels degrees points percent"
+    " million billion trillion thousand mah mm cm km kg mhz ghz rpm nits watts volts lumens bytes pixels hz"
+    " words pages items models devices phones computers games songs companies firms species times other"
+    " others or more such".split()
+)
+"""Words behind a four-digit number that make it a quantity and no year."""
+
+ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof gen col lt sgt rep sen gov rev hon st inc corp co ltd bros jan feb mar apr jun jul"
+    " aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun no vs etc jr sr".split()
+)
+"""Words behind which a full stop and a capital letter end no sentence."""
+
+FUTURE_VERBS = frozenset(
+    "will won't shall shan't 'll ’ll would wouldn't could may might can must should expected expects"
+    " expect expecting scheduled plans plan planned planning slated poised aims aim hopes hope hoping intends"
+    " intend upcoming forthcoming coming tipped likely anticipated projected targeted targeting"
+    " await awaits awaiting pending postponed delayed slips slip slipped deferred pencilled"
+    " launches opens starts begins arrives debuts ships releases expires matures unveils"
+    " launching starting beginning arriving opening debuting shipping effective matures maturing".split()
+)
+"""Words that look ahead: auxiliaries, expectation, schedules, and the present tense of what is scheduled."""
+
+FUTURE_PAIRS = frozenset(
+    (first, second)
+    for first, seconds in {
+        "set": "to for",
+        "going": "to",
+        "pushed": "back to",
+        "look": "forward",
+        "looking": "forward",
+        "goes": "on",
+        "kicks": "off",
+        "takes": "effect",
+        "due": "in on by out at for this next early late",
+        "release": "date",
+        "launch": "date",
+        "opening": "date",
+        "closing": "date",
+    }.items()
+    for second in seconds.split()
+)
+"""Pairs of words that look ahead together, though neither does alone."""
+
+PAST_VERBS = frozenset(
+    "was were had did has have been said says told came went rose fell took gave made sold bought won lost"
+    " began became grew held kept knew led left met paid put ran saw sent spent stood thought brought built"
+    " caught chose cut drew drove felt found flew got hit hurt let meant read rang sank shot shut sought"
+    " spoke struck taught threw understood wrote ended broke swore hid hung lay ago earlier since previously"
+    " recently wasn't weren't hadn't didn't hasn't haven't".split()
+)
+"""Words that look back; so does every other word that ends in -ed."""
+
+NOT_PAST = frozenset(
+    "need speed indeed feed seed breed exceed proceed succeed united hundred red bed shed embed".split()
+)
+"""Words in -ed that are no past tense."""
+
+NO_INFINITIVE = frozenset(
+    "the a an its his her their our my your this that these those it him them us me you which whom what all"
+    " some any each every one two three four five six seven eight nine ten date end about more less least"
+    " at in on by from be".split()
+) - {"be"}
+"""Words behind "to" that make it a preposition."""
+
+BEGUN_VERBS = frozenset("began begun started used failed managed continued forced".split())
+"""Verbs whose infinitive does not look ahead of its own accord."""
+
+TIME_PREPOSITIONS = frozenset(
+    "in since by until till during of from to through throughout before after between and for every each last"
+    " next this past early late mid around about on or".split()
+)
+
+UNTIL = frozenset("by until till".split())
+"""Prepositions before a date that lies ahead."""
+
+SINCE = frozenset(["since"])
+"""Prepositions before a date that lies back."""
+
+TENS = {
+    name: digit
+    for digit, name in enumerate(
+        "twenties thirties forties fifties sixties seventies eighties nineties".split(), start=2
+    )
+}
+
+LASTING_WORDS = frozenset(
+    "for in after within over take takes took taking spent spend last lasted many lasting wait".split()
+)
+"""Words before a plural unit that make it a length of time: "for years"."""

@@ -1,0 +1,174 @@
+"""Readings of quarters, halves, years, decades and centuries."""
+
+from __future__ import annotations
+
+import re
+
+from ondit.dates import reckoning
+from ondit.dates.periods import latest_quarter, tail_year
+from ondit.dates.setting import Found, Setting, UnresolvedError, choose, one
+from ondit.dates.words import COUNTED_AFTER, PART_OF_YEAR, TENS
+from ondit.model import TimeExpression
+
+_WHICH_YEAR = {"this": 0, "the": 0, "last": -1, "next": 1}
+_SURE_CUES = frozenset(
+    "in since until till by during through throughout from before after circa around year".split()
+)
+_CUES = frozenset("of for and or to about than the a its their his her that into both".split())
+_SENTENCE_VERBS = frozenset("was is will has had saw marked brought".split())
+_FIRST_PLAIN_YEAR, _LAST_PLAIN_YEAR = 1900, 2099
+_RESULTS_BEFORE, _RESULTS_BEHIND = 60, 40
+_RESULTS = re.compile(
+    r"\b(?:net|loss|losses|earn|earned|earnings|profits?|income|results?|revenues?|dividend)\b"
+)
+
+
+def quarter(found: Found, setting: Setting) -> list[TimeExpression]:
+    """Read "the third quarter", "Q3 2025", "this year's third quarter", "the end of the third quarter".
+
+    Rule: without a year, the next or the last as the tense around looks, the reference quarter included,
+    and the nearest where there is no tense; beside words for results ("expects to report a third-quarter
+    loss") it is the quarter just over. A fiscal quarter is read as the calendar's.
+    """
+    number = _number_of_quarter(found["quarter"])
+    year = tail_year(found, setting)
+    if year is None and found["before"]:
+        year = int(found["before"]) if found["before"].isdigit() else _year_of_possessive(found, setting)
+    if year is not None:
+        return one(found, f"{reckoning.year(year)}-Q{number}")
+    today = setting.today
+    candidates = [(today.year + step) * 4 + number - 1 for step in (-1, 0, 1)]
+    now = reckoning.quarter_number(today)
+    if now - 1 in candidates and _is_reported(found, setting):
+        return one(found, reckoning.quarter(now - 1))
+    chosen = choose(candidates, now, setting.direction(found))
+    return one(found, reckoning.quarter(chosen))
+
+
+def half(found: Found, setting: Setting) -> list[TimeExpression]:
+    """Read "the first half of 2025", "the second half of the year", "H1 2025"."""
+    if found["short_half"]:
+        return one(found, f"{found['short_year']}-H{found['short_half']}")
+    year = tail_year(found, setting)
+    if year is None:
+        year = setting.today.year + _WHICH_YEAR[found["half_year"]]
+    return one(found, f"{reckoning.year(year)}-H{1 if found['half'] == 'first' else 2}")
+
+
+def decade(found: Found, _setting: Setting) -> list[TimeExpression]:
+    """Read "the 1990s" and "the ’80s" as the three digits that its years share."""
+    return one(found, f"{found['century'] or '19'}{found['tens']}")
+
+
+def named_decade(found: Found, _setting: Setting) -> list[TimeExpression]:
+    """Read "the nineties" as those of the twentieth century."""
+    return one(found, f"19{TENS[found['tens']]}")
+
+
+def century(found: Found, _setting: Setting) -> list[TimeExpression]:
+    """Read "the 20th century" as the two digits that its years share."""
+    return one(found, f"{int(found['century']) - 1:02d}")
+
+
+def years(found: Found, setting: Setting) -> list[TimeExpression]:
+    """Read "from 2016 to 2018", "(2016–18)" as two years; without a cue before them they are none."""
+    first = int(found["first"])
+    second = int(str(first)[: -len(found["second"])] + found["second"])
+    before = setting.word_before(found.start())
+    opened = setting.text[found.start() - 1 : found.start()] == "("
+    if second <= first or not (opened or before in _SURE_CUES or before in _CUES or before == "between"):
+        raise UnresolvedError
+    if setting.word_after(found.end()).lower() in COUNTED_AFTER:
+        raise UnresolvedError
+    return [
+        TimeExpression(found.start("first"), found.end("first"), value=reckoning.year(first)),
+        TimeExpression(found.start("second"), found.end("second"), value=reckoning.year(second)),
+    ]
+
+
+def fiscal(found: Found, _setting: Setting) -> list[TimeExpression]:
+    """Read "fiscal 1989" and "FY2025" as the year of that name."""
+    return one(found, found["year"])
+
+
+def bare_year(found: Found, setting: Setting) -> list[TimeExpression]:
+    """Read "in 2016", "early 2027", "(1998)", "the 2022 results".
+
+    Rule: four digits are a year behind a preposition of time, in brackets, or from 1900 to 2099 behind an
+    article or a weaker preposition; never before a word for what can be counted. Catches "back in 2016",
+    must not take "Galaxy 2000", "of 2000 people", "page 1999". Known failures: quantities of things that
+    the table lacks ("of 2000 lanterns"), years without any cue.
+    """
+    start, end = found.span("year")
+    number = int(found["year"])
+    after = setting.word_after(end)
+    before = setting.word_before(found.start())
+    possessive = before.endswith(("'s", "’s", "s'", "s’"))
+    if after.lower() in COUNTED_AFTER:
+        raise UnresolvedError
+    plain = _FIRST_PLAIN_YEAR <= number <= _LAST_PLAIN_YEAR
+    cued = (
+        bool(found["mod"])
+        or before in _SURE_CUES
+        or (plain and (before in _CUES or possessive))
+        or (plain and after in _SENTENCE_VERBS and not before)
+        or (setting.text[start - 1 : start] == "(" and setting.text[end : end + 1] in {")", ",", ";"})
+        or (plain and _follows_year(found, setting))
+    )
+    if not cued:
+        raise UnresolvedError
+    return one(found, reckoning.year(number))
+
+
+def year_before(found: Found, setting: Setting) -> list[TimeExpression]:
+    """Read "a year earlier", "the year-ago quarter", "the same period last year".
+
+    Rule: where a quarter was named before, it is the same one of the year before; else the year before the
+    reference date's.
+    """
+    quarter = latest_quarter(setting)
+    if found["quarter"]:
+        year = quarter // 4 if quarter is not None else setting.today.year
+        return one(found, f"{reckoning.year(year - 1)}-Q{_number_of_quarter(found['quarter'])}")
+    if quarter is not None:
+        return one(found, reckoning.quarter(quarter - 4))
+    return one(found, reckoning.year(setting.today.year - 1))
+
+
+def _is_reported(found: Found, setting: Setting) -> bool:
+    near = setting.lowered[max(0, found.start() - _RESULTS_BEFORE) : found.end() + _RESULTS_BEHIND]
+    return _RESULTS.search(near) is not None
+
+
+def _number_of_quarter(word: str) -> int:
+    return int(word[0]) if word[0].isdigit() else PART_OF_YEAR[word]
+
+
+def _year_of_possessive(found: Found, setting: Setting) -> int:
+    return setting.today.year + _WHICH_YEAR[found["which_before"]]
+
+
+def _follows_year(found: Found, setting: Setting) -> bool:
+    """Say whether the year stands in a list behind another: "2016, 2018 and 2020"."""
+    if not setting.found:
+        return False
+    last = setting.found[-1]
+    gap = setting.text[last.end : found.start()].strip()
+    return (
+        found.start() - last.end <= len(", and ")
+        and gap in {",", "and", "or", ", and", "&", "/"}
+        and last.value.isdigit()
+    )
+
+
+READINGS = {
+    "quarter": quarter,
+    "half": half,
+    "decade": decade,
+    "named_decade": named_decade,
+    "century": century,
+    "years": years,
+    "fiscal": fiscal,
+    "bare_year": bare_year,
+    "year_before": year_before,
+}
