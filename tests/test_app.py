@@ -6,6 +6,7 @@ from dataclasses import replace
 from threading import Event
 
 import pytest
+from textual.events import Key
 
 from conftest import BOOST, BUYOUT, CAMERA, FACTORY, PRICE, SALE, opened, screen_lines, screen_text, settled
 from ondit.errors import InputError
@@ -136,6 +137,34 @@ async def test_search_filters_while_typing_and_marks_hits(story: Story) -> None:
         assert " / halden" not in screen_text(app)
 
 
+async def test_keys_that_arrive_at_once_do_what_they_do_one_by_one(story: Story) -> None:
+    copied: list[str] = []
+
+    def copy(text: str) -> str:
+        copied.append(text)
+        return "Handed over."
+
+    def send(app: OnditApp, *keys: str) -> None:
+        for key in keys:
+            app.post_message(Key(key, key if len(key) == 1 else {"slash": "/", "colon": ":"}.get(key)))
+
+    async with opened(story, copy=copy) as (app, pilot):
+        send(app, "slash", *"quotes", *["backspace"] * 6, *"valley", "enter", "y")
+        await settled(app, pilot)
+        await settled(app, pilot)
+        assert dashboard(app).wanted.search == "valley"
+        assert [text[: len(FACTORY) + 2] for text in copied] == [f"“{FACTORY}”"]
+        send(app, "escape", "escape", "j", "enter", "j")
+        await settled(app, pilot)
+        assert dashboard(app).detail.telling is not None
+        assert dashboard(app).detail.telling.article.id == "copper-2"
+        send(app, "colon", *"light or")
+        await settled(app, pilot)
+        send(app, *" dark", "enter")
+        await settled(app, pilot)
+        assert app.theme == "ondit-light"
+
+
 async def test_the_cursor_stays_on_its_entry_when_the_filter_changes(story: Story) -> None:
     async with opened(story) as (app, pilot):
         await pilot.press("G", "k", "t", "t")
@@ -145,6 +174,18 @@ async def test_the_cursor_stays_on_its_entry_when_the_filter_changes(story: Stor
         await pilot.press("t")
         assert not dashboard(app).wanted.kinds
         assert dashboard(app).timeline.entry == story.timeline[4]
+
+
+async def test_after_a_search_the_cursor_is_on_the_hit_that_was_kept_or_back_where_it_was(
+    story: Story,
+) -> None:
+    async with opened(story) as (app, pilot):
+        await pilot.press("slash", *"valley", "enter", "escape")
+        assert dashboard(app).timeline.entry == story.timeline[2]
+        await pilot.press("slash", *"forerunner", "escape")
+        assert dashboard(app).timeline.entry == story.timeline[2]
+        await pilot.press("slash", *"forerunner", "enter", "escape")
+        assert dashboard(app).timeline.entry == story.timeline[5]
 
 
 async def test_zero_results_say_which_filter_hides_how_many(story: Story) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 
-from textual import work
+from textual import events, work
 from textual.app import App
 from textual.screen import Screen
 from textual.worker import get_current_worker
@@ -16,6 +16,7 @@ from ondit_tui import clipboard
 from ondit_tui.browser import browse
 from ondit_tui.messages import ReadFailed, StoryRead
 from ondit_tui.screens.dashboard import Dashboard
+from ondit_tui.screens.moves import Typed
 from ondit_tui.screens.taking import Outside
 from ondit_tui.themes import ANSI, DARK, LIGHT
 
@@ -68,6 +69,16 @@ class OnditApp(App[None], inherit_bindings=False):
             told = ReadFailed(error)
         if not worker.is_cancelled:
             dashboard.post_message(told)
+
+    def on_key(self, event: events.Key) -> None:
+        """Give what was typed in one go with the key that opened a field to that field.
+
+        Keys that arrive together are all handed to what has the focus when the first is read. One that can
+        be printed and comes back unused while a field is open was meant for the field.
+        """
+        screen = self.screen
+        if event.is_printable and isinstance(screen, Typed) and screen.type_ahead(event.character or ""):
+            event.prevent_default()
 
     def action_switch_theme(self) -> None:
         """Switch between dark and light; without colours there is nothing to switch."""

@@ -103,13 +103,17 @@ class Dashboard(Moves, Taking):
             self.notify(f"{error.what} {error.hint}", severity="error", markup=False)
 
     @on(Moved)
-    def _follow(self) -> None:
-        self._show_entry()
+    def moved(self) -> None:
+        """Show the entry under the cursor, unless it is shown already."""
+        shown = self.detail.account.entry if self.detail.account else None
+        if self.timeline.entry is not shown:
+            self._show_entry()
 
     @on(Chosen)
     def action_open(self) -> None:
         """Give the keys to the detail."""
         if self.timeline.entry:
+            self.timeline.stay()
             self._give_keys(reading=True)
 
     def action_switch_pane(self) -> None:
@@ -130,6 +134,7 @@ class Dashboard(Moves, Taking):
     def action_day(self, by: int) -> None:
         """Go to the next day heading down, or up."""
         self.timeline.day(by)
+        self.moved()
 
     def action_diff(self) -> None:
         """Show the words plain, or against the statement's."""
@@ -145,7 +150,9 @@ class Dashboard(Moves, Taking):
         self.refine(replace(self.wanted, search=message.text))
 
     def action_keep_search(self) -> None:
-        """Go back to the list, with only the hits in it."""
+        """Go back to the list, with only the hits of what is typed by now."""
+        self.refine(replace(self.wanted, search=self.query_one(SearchLine).text))
+        self.timeline.stay()
         self._give_keys(reading=False)
 
     def action_drop_search(self) -> None:
@@ -153,12 +160,20 @@ class Dashboard(Moves, Taking):
         self.refine(replace(self.wanted, search=""))
         self._give_keys(reading=False)
 
+    def type_ahead(self, text: str) -> bool:
+        """Put a text into the search line, where it has the keys."""
+        searching = isinstance(self.focused, SearchLine.Field)
+        if searching:
+            self.query_one(SearchLine).insert(text)
+        return searching
+
     def action_hit(self, by: int) -> None:
         """Go to another hit, round and round."""
         if not self.wanted.search:
             self.notify("Nothing is searched for yet: / searches.", markup=False)
         elif self.timeline.entries:
             self.timeline.go((self.timeline.cursor + by) % len(self.timeline.entries))
+            self.moved()
 
     def action_cycle_kind(self) -> None:
         """Show the next kind only, or all again."""
@@ -216,7 +231,7 @@ class Dashboard(Moves, Taking):
 
     def _give_keys(self, *, reading: bool) -> None:
         self._set_reading(reading)
-        (self.detail if reading else self.timeline).focus()
+        self.set_focus(self.detail if reading else self.timeline)
 
     def _set_reading(self, reading: bool) -> None:
         self.reading = reading

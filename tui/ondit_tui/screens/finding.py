@@ -21,6 +21,10 @@ class FindScreen(Moves, ModalScreen[Command | None]):
     BINDINGS = bindings("find")
     TITLE_WORDS = "Commands"
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._early = ""
+
     def commands(self) -> list[Command]:
         """Return what is listed: here, what can be run on the dashboard."""
         return commands_in("timeline", "detail")
@@ -38,7 +42,17 @@ class FindScreen(Moves, ModalScreen[Command | None]):
     def on_mount(self) -> None:
         """List everything, with the search ready."""
         self.moving.show(self.commands())
-        self.query_one(Input).focus()
+        field = self.query_one(Input)
+        self.set_focus(field)
+        field.value, self._early = self._early, ""
+
+    def type_ahead(self, text: str) -> bool:
+        """Put a text into the search, or keep it for when the search is there."""
+        if self.is_mounted:
+            self.query_one(Input).insert_text_at_cursor(text)
+        else:
+            self._early += text
+        return True
 
     @property
     def moving(self) -> CommandList:
@@ -46,7 +60,10 @@ class FindScreen(Moves, ModalScreen[Command | None]):
         return self.query_one(CommandList)
 
     def action_run(self) -> None:
-        """Close, and run the command under the cursor."""
+        """Close, and run the command under the cursor, of those that hold what is typed by now."""
+        found = matching(self.query_one(Input).value, self.commands())
+        if list(self.moving.commands) != found:
+            self.moving.show(found)
         if self.moving.commands:
             self.run(self.moving.commands[self.moving.cursor])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 LAST = 2**62
 
@@ -20,6 +20,14 @@ class Movable(Protocol):
         """Go to an item, the last where there are fewer."""
 
 
+@runtime_checkable
+class Typed(Protocol):
+    """A screen with a field to type in."""
+
+    def type_ahead(self, text: str) -> bool:
+        """Put a text into the field as if it was typed there; return whether one is open."""
+
+
 class Moves:
     """The actions of a screen whose keys move what `moving` is."""
 
@@ -28,18 +36,25 @@ class Moves:
         """What the keys move now."""
         raise NotImplementedError
 
+    def moved(self) -> None:
+        """Follow the cursor at once: the next key may already be waiting."""
+
     def action_move(self, by: int) -> None:
         """Move the cursor by a number of items."""
         self.moving.move(by)
+        self.moved()
 
     def action_page(self, pages: float) -> None:
         """Move by pages, or parts of one."""
         self.moving.page(pages)
+        self.moved()
 
     def action_go_top(self) -> None:
         """Go to the first item."""
         self.moving.go(0)
+        self.moved()
 
     def action_go_bottom(self) -> None:
         """Go to the last item."""
         self.moving.go(LAST)
+        self.moved()

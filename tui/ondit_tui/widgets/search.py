@@ -43,7 +43,17 @@ class SearchLine(Horizontal):
         """Show the line with the words searched for so far."""
         self.add_class("-open")
         self._field.value = text
-        self._field.focus()
+        self._field.cursor_position = len(text)
+        self.screen.set_focus(self._field)
+
+    @property
+    def text(self) -> str:
+        """What is typed."""
+        return self._field.value
+
+    def insert(self, text: str) -> None:
+        """Type a text."""
+        self._field.insert_text_at_cursor(text)
 
     @property
     def _field(self) -> Input:

@@ -44,25 +44,31 @@ class TimelineList(LineList):
         hits: re.Pattern[str] | None = None,
         notice: Sequence[Line] = (),
     ) -> None:
-        """Show other entries, in the order given; the cursor stays on the entry last gone to.
+        """Show other entries, in the order given; the cursor goes to the entry last gone to.
 
-        Where that is not among them, the cursor is on the first, and returns once the entry is listed again.
+        Where that is not among them, the cursor stays on its entry, or goes to the first; it returns once the
+        entry last gone to is listed again.
 
         Args:
             entries: What to list.
             hits: What to mark in their texts.
             notice: What to say where there are no entries.
         """
+        here = self.entry.id if self.entry else None
         self.entries, self._hits, self._notice = entries, hits, notice
         self._arrange()
-        at = next((index for index, entry in enumerate(entries) if entry.id == self._gone_to), 0)
-        self.cursor = at
+        places = {entry.id: index for index, entry in enumerate(entries)}
+        self.cursor = places.get(self._gone_to or "", places.get(here or "", 0))
         self.changed()
         self.bring_into_view()
 
     def go(self, index: int) -> None:
         """Put the cursor on an entry, and remember it for when a filter hides and shows it again."""
         super().go(index)
+        self.stay()
+
+    def stay(self) -> None:
+        """Remember the entry under the cursor as the one last gone to."""
         self._gone_to = self.entry.id if self.entry else None
 
     def day(self, by: int) -> None:
