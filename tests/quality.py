@@ -21,7 +21,7 @@ from ondit.model import Article, Claim, Label, Span, Story
 from ondit.spans import overlap, share
 
 SAMPLES = Path(__file__).parents[1] / "sample_data"
-STORIES = ("harbour-tunnel", "lumo-folio", "meridian-merger")
+STORIES = ("foldable-reader", "harbour-tunnel", "meridian-merger")
 KINDS = ("announcement", "rumour", "neither")
 HALF = 0.5
 Row = Mapping[str, Any]

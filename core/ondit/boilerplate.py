@@ -1,4 +1,4 @@
-"""Boilerplate: what stands in an article and is no news: credits, biographies, calls, links, tails of posts."""
+"""Boilerplate: what stands in an article and is no news: credits, biographies, calls, links, tails."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 
 MAX_LOOKED_AT = 600
 SHORT = 140
+PARAGRAPH_GAP = "\n\n"
 
 
 def _rule(*words: str) -> re.Pattern[str]:
@@ -18,7 +19,8 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "credit",
         _rule(
-            r"^\W*(?:[\w’' -]{1,60} )?(?:photo|image|picture|illustration|graphic|video|cover|featured image|pic|photograph)s?"
+            r"^\W*(?:[\w’' -]{1,60} )?(?:photo|image|picture|illustration|graphic|video|cover"
+            r"|featured image|pic|photograph)s?"
             r"(?: ?/ ?\w+)?(?: (?:by|courtesy(?: of)?|credits?|source))?\s*[:©/|]",
             r"\b(?:image|photo|picture)s? (?:courtesy|credits?|source)\b",
             r"^\W*[\w’' -]{0,80}\b(?:credits?|courtesy)\s*:",
@@ -41,13 +43,15 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "byline",
         _rule(
-            r"^\W*(?:by|words by|text by|story by) (?-i:(?:[A-Z][\w.’'-]+,? ?){1,4})(?:[|,·-]? ?\w[^.]{0,60})?\W*$"
+            r"^\W*(?:by|words by|text by"
+            r"|story by) (?-i:(?:[A-Z][\w.’'-]+,? ?){1,4})(?:[|,·-]? ?\w[^.!?]{0,60})?[^\w.!?]*$"
         ),
     ),
     (
         "release header",
         _rule(
-            r"^\W*(?:press|media|news) release\b.{0,80}$|^\W*(?:for immediate release|embargoed|under embargo)\b"
+            r"^\W*(?:press|media|news) release\b.{0,80}$"
+            r"|^\W*(?:for immediate release|embargoed|under embargo)\b"
         ),
     ),
     (
@@ -62,14 +66,17 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "call to comment",
         _rule(
-            r"\b(?:share|tell us|let us know|have|leave)\b.{0,60}\b(?:your )?(?:thoughts?|say|opinions?|views?|comments?)\b.{0,160}"
+            r"\b(?:share|tell us|let us know|have|leave)\b.{0,60}\b(?:your )?(?:thoughts?|say|opinions?"
+            r"|views?|comments?)\b.{0,160}"
             r"(?:\bcomments?\b|\bbelow\b|\bsection\b)",
-            r"\b(?:tell us|let us know|sound off|weigh in|have your say)\b.{0,80}\b(?:comments?|below|thoughts?)\b",
+            r"\b(?:tell us|let us know|sound off|weigh in|have your say)\b.{0,80}\b(?:comments?|below"
+            r"|thoughts?)\b",
             r"\bin the comments?\b",
             r"\bstay tuned\b|\bstay connected with\b|\bwatch this space\b",
             r"\bfollow (?:us|me|him|her|\w+) on\b|\bjoin the (?:conversation|discussion)\b",
             r"\bwhat do you (?:think|make)\b.{0,60}\?",
-            r"^\W*(?:dis)?agree\?|\bshout at us\b|\bin confidence\b|\bcontact the (?:writer|author|reporter|newsroom)\b",
+            r"^\W*(?:dis)?agree\?|\bshout at us\b|\bin confidence\b"
+            r"|\bcontact the (?:writer|author|reporter|newsroom)\b",
             r"\b(?:got a|have a) (?:tip|story)\b|\bwrite to the\b|\b(?:write|e-?mail) (?:to )?us at\b",
         ),
     ),
@@ -77,16 +84,20 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "related link",
         _rule(
             r"^\W*(?:read|see|watch|listen|find out|learn)(?: also| more| next| on|:)",
-            r"^\W*(?:related|more on this|recommended|also read|you may also like|don[’']t miss|most read|further reading|in other news"
+            r"^\W*(?:related|more on this|recommended|also read|you may also like|don[’']t miss|most read"
+            r"|further reading|in other news"
             r"|read next|more from)\b[^.]{0,120}",
-            r"^\W*(?:click|tap) here\b|^\W*(?:listen again|next issue|next week in|in the next issue)\b|, page \d+\W*$",
+            r"^\W*(?:click|tap) here\b|^\W*(?:listen again|next issue|next week in|in the next issue)\b"
+            r"|, page \d+\W*$",
         ),
     ),
     (
         "author bio",
         _rule(
-            rf"{_NAMED}(?:is|has been|was) (?:\w+ ){{0,5}}(?:writer|reporter|editor|correspondent|journalist|columnist|contributor|blogger)\b",
-            rf"{_NAMED}(?:writes|covers|reports|blogs|edits|presents|has (?:covered|edited|written|reported))\b",
+            rf"{_NAMED}(?:is|has been|was) (?:\w+ ){{0,5}}(?:writer|reporter|editor|correspondent"
+            rf"|journalist|columnist|contributor|blogger)\b",
+            rf"{_NAMED}(?:writes|covers|reports|blogs|edits|presents|has (?:covered|edited|written"
+            rf"|reported))\b",
             r"^\W*about the author\b",
             r"\bwith a keen interest in\b|\bkeeps you informed\b",
         ),
@@ -131,8 +142,8 @@ def reason(text: str, start: int, end: int) -> str | None:
     for why, pattern in _RULES:
         if pattern.search(sentence):
             return why
-    paragraph = text.rfind("\n\n", max(0, start - MAX_LOOKED_AT), start) + 2
-    if 2 <= paragraph < start and _BIOGRAPHY.search(text[paragraph:start]):
+    gap = text.rfind(PARAGRAPH_GAP, max(0, start - MAX_LOOKED_AT), start)
+    if gap >= 0 and _BIOGRAPHY.search(text[gap + len(PARAGRAPH_GAP) : start]):
         return "author bio"
     if (
         end - start <= SHORT

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-
 from ondit.certainty.clauses import MAX_SENTENCE, split
 from ondit.certainty.decide import Clause, Decision, Setting
 from ondit.certainty.voices import Attribution, attributions
@@ -13,7 +12,8 @@ from ondit.model import Label, Span
 REACH = 600
 
 _GOES_ON = re.compile(
-    r"\W*(?:it|they|he|she|this|that|these|a|an|another|the (?:report|officials?|sources?|leaker|site|paper|device|phone)|also|plus|and|but"
+    r"\W*(?:it|they|he|she|this|that|these|a|an|another|the (?:report|officials?|sources?|leaker|site"
+    r"|paper|device|phone)|also|plus|and|but"
     r"|there|in addition|moreover|one)\b",
     re.IGNORECASE,
 )
@@ -71,7 +71,7 @@ def _label(span: Span, made: Decision) -> Label:
 
 
 def _is_one(left: Label, right: Label) -> bool:
-    """Say whether two neighbours are one label: told the same way, or an inference that is called a rumour."""
+    """Say whether two neighbours are one label: told the same way, or an inference called a rumour."""
     return left.kind == right.kind and (
         left.subtype == right.subtype or (left.kind == "rumour" and right.subtype != "speculation")
     )

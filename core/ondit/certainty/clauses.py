@@ -6,13 +6,15 @@ import re
 
 from ondit.model import Span
 
-MIN_CLAUSE = 12
+MIN_WORDS = 4
 MAX_SENTENCE = 4_000
 
 _BOUNDARY = re.compile(
-    r"(?<=,)\s+(?=(?:but|though|although|while|whereas|yet|even if|however|except that|not the|not \d|with people|saying that)\b)"
+    r"(?<=,)\s+(?=(?:but|though|although|while|whereas|yet|even if|however|except that|not the|not \d"
+    r"|with people|saying that)\b)"
     r"|\s+(?=(?:though|although|whereas|except that|but it|but the|but no|but we|even if it)\b)"
-    r"|(?<=,)\s+(?=(?:which|who)(?: is| are| was| has| have| could| may| might| would| will| had| began| comes?)\b)"
+    r"|(?<=,)\s+(?=(?:which|who)(?: is| are| was| has| have| could| may| might| would| will| had| began"
+    r"| comes?)\b)"
     r"|(?<=;)\s+"
     r"|(?<=,)\s+(?=and (?:that|is|has|have|it|they|could|may|might|the)\b)",
     re.IGNORECASE,
@@ -28,8 +30,8 @@ def split(text: str, start: int, end: int) -> list[Span]:
     opening "While …," and where a relative clause ends. A sentence of hostile length is one clause.
 
     Returns:
-        Spans in order, not overlapping, which hold all of the sentence but white space; none shorter than
-        a dozen characters where the sentence is longer.
+        Spans in order, not overlapping, which hold all of the sentence but white space; none of fewer
+        than four words where the sentence has more.
     """
     if end - start > MAX_SENTENCE:
         return [Span(start, end)]
@@ -45,13 +47,17 @@ def split(text: str, start: int, end: int) -> list[Span]:
     clauses: list[Span] = []
     low = start
     for cut in [*sorted(cuts), end]:
-        if cut - low >= MIN_CLAUSE and (end - cut >= MIN_CLAUSE or cut == end):
+        if _is_long(text[low:cut]) and (cut == end or _is_long(text[cut:end])):
             clauses.append(_trimmed(text, low, cut))
             low = cut
     if low < end:
         last = clauses.pop() if clauses else Span(start, end)
         clauses.append(_trimmed(text, last.start, end))
     return clauses
+
+
+def _is_long(piece: str) -> bool:
+    return len(piece.split(maxsplit=MIN_WORDS - 1)) >= MIN_WORDS
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

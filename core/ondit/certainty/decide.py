@@ -73,7 +73,7 @@ class Clause:
             or self._announced(setting)
             or self._opinion()
             or self._inferred()
-            or self._flat(setting)
+            or self._flat()
             or Decision("neither", None, cues.HEDGED, (), "No words tell of an announcement or a rumour.")
         )
 
@@ -82,7 +82,7 @@ class Clause:
         if not found:
             return None
         told = self.text[found[0].start : found[0].end]
-        return Decision(kind, subtype, cue.confidence, found, f"“{told}” tells of {cue.name}.")
+        return Decision(kind, subtype, cue.confidence, found, f"“{told}” {cue.name}.")
 
     def _nothing_said(self) -> Decision | None:
         if self.words.rstrip("”\"’' )").endswith("?"):
@@ -155,7 +155,7 @@ class Clause:
     def _inferred(self) -> Decision | None:
         return self._by(cues.SPECULATION, "rumour", "speculation")
 
-    def _flat(self, setting: Setting) -> Decision | None:
+    def _flat(self) -> Decision | None:
         if cues.BYGONE.search(self.words):
             return None
         return self._by(cues.COMMITTING, "announcement")

@@ -15,40 +15,54 @@ from ondit.model import Quote
 Voice = Literal["principal", "unnamed", "outlet", "onlooker"]
 
 _PRINCIPAL = re.compile(
-    r"\b(?:chief|ceo|cfo|cto|coo|president|chair(?:man|woman|person)?|director|boss|head of|founder|co-founder|minister|secretary"
-    r"|spokes\w+|authority|ministry|government|company|companies|maker|manufacturer|firm|group|management|board|release|statement"
-    r"|executive|mayor|governor|commissioner|newsroom|brand|builder|contractor|agency|department|owner|operator|duo|publisher"
+    r"\b(?:chief|ceo|cfo|cto|coo|president|chair(?:man|woman|person)?|director|boss|head of|founder"
+    r"|co-founder|minister|secretary"
+    r"|spokes\w+|authority|ministry|government|company|companies|maker|manufacturer|firm|group|management"
+    r"|board|release|statement"
+    r"|executive|mayor|governor|commissioner|newsroom|brand|builder|contractor|agency|department|owner"
+    r"|operator|duo|publisher"
     r"|general|corporation|inc|plc|ltd|ag|gmbh|corp|parties|sides|leader of|announcement|partners?)\b",
     re.IGNORECASE,
 )
 _ONLOOKER = re.compile(
-    r"\b(?:analysts?|experts?|professor|teach(?:es|er)|economists?|union|steward|councillor|opposition|residents?|customers?"
-    r"|listeners?|drivers?|callers?|readers?|critics?|reviewers?|skipper|deckhand|observers?|campaigners?|lawyers?|investors?"
-    r"|shopkeepers?|investors?|researchers?|bloggers?|broker|fans?|users?|historians?|consultants?|distributors?|engineers? have"
+    r"\b(?:analysts?|experts?|professor|teach(?:es|er)|economists?|union|steward|councillor|opposition"
+    r"|residents?|customers?"
+    r"|listeners?|drivers?|callers?|readers?|critics?|reviewers?|skipper|deckhand|observers?|campaigners?"
+    r"|lawyers?|investors?"
+    r"|shopkeepers?|investors?|researchers?|bloggers?|broker|fans?|users?|historians?|consultants?"
+    r"|distributors?|engineers? have"
     r"|runs a|drives|sells|worked|works for|calibrated|hopes to|former)\b",
     re.IGNORECASE,
 )
 _SAYING = (
-    r"(?:said|says|say|told|tells|added|adds|announced|announces|wrote|writes|explained|explains|stated|states|insisted|insists"
-    r"|argued|warned|noted|commented|reiterated|confirmed|denied|denies|claimed|claims|predicted|believes?|thinks?|continued"
-    r"|declared|promised|tweeted|posted|revealed|expects?|estimates?|reckons?|reported|joked|asked|admitted|acknowledged)"
+    r"(?:said|says|say|told|tells|added|adds|announced|announces|wrote|writes|explained|explains|stated"
+    r"|states|insisted|insists"
+    r"|argued|warned|noted|commented|reiterated|confirmed|denied|denies|claimed|claims|predicted|believes?"
+    r"|thinks?|continued"
+    r"|declared|promised|tweeted|posted|revealed|expects?|estimates?|reckons?|reported|joked|asked"
+    r"|admitted|acknowledged)"
 )
 _BEFORE = re.compile(
-    rf"([^.,;:!?“”\"]{{2,90}}?)(?:, [^.;!?“”\"]{{2,90}},)? (?:(?:has|have|had|also|now|only|later|on \w+) )*{_SAYING}\b"
+    rf"([^.,;:!?“”\"]{{2,90}}?)(?:, [^.;!?“”\"]{{2,90}},)? (?:(?:has|have|had|also|now|only|later"
+    rf"|on \w+) )*{_SAYING}\b"
 )
 _AFTER = re.compile(
-    rf"(?:,|[”\"’“]|\d,?) (?:{_SAYING} (?P<inverted>[^.;!?“”\"]{{2,90}})|(?P<plain>[^.,;!?“”\"]{{2,60}}?) (?:have |has )?{_SAYING})\b[^.;]{{0,40}}\W*$"
+    rf"(?:,|[”\"’“]|\d,?) (?:{_SAYING} (?P<inverted>[^.;!?“”\"]{{2,90}})"
+    rf"|(?P<plain>[^.,;!?“”\"]{{2,60}}?) (?:have |has )?{_SAYING})\b[^.;]{{0,40}}\W*$"
 )
 _ACCORDING = re.compile(
     r"\b(?:according to|as per|citing)(?: what has \w+)? ([^.,;!?“”\"]{2,80})", re.IGNORECASE
 )
 _UNNAMED = re.compile(
-    rf"{UNNAMED.pattern.pattern}|\b(?:officials|sources?|insiders|one of (?:them|the|those)|somebody|someone|people)\b",
+    rf"{UNNAMED.pattern.pattern}"
+    rf"|\b(?:officials|sources?|insiders|one of (?:them|the|those)|somebody|someone|people)\b",
     re.IGNORECASE,
 )
 _OUTLET = re.compile(
-    r"\b(?:Courier|Wire|Times|Post|Herald|Bugle|Gazette|Tribune|Journal|Echo|Weekly|Daily|Bulletin|Observer|Telegraph|Ledger|Sentinel"
-    r"|Chronicle|Insider|Leaks|[Bb]log|[Pp]ortal|[Nn]ewspaper|[Mm]agazine|[Ss]ite|[Ww]ebsite|[Oo]utlet|[Rr]eports?|News)\b"
+    r"\b(?:Courier|Wire|Times|Post|Herald|Bugle|Gazette|Tribune|Journal|Echo|Weekly|Daily|Bulletin"
+    r"|Observer|Telegraph|Ledger|Sentinel"
+    r"|Chronicle|Insider|Leaks|[Bb]log|[Pp]ortal|[Nn]ewspaper|[Mm]agazine|[Ss]ite|[Ww]ebsite|[Oo]utlet"
+    r"|[Rr]eports?|News)\b"
 )
 _NO_SOURCE = re.compile(
     r"(?:I|we|you|that|this|which|who|what|although|something|nobody|neither|and|but|if|as|there)\b",

@@ -1,0 +1,154 @@
+"""Certainty: what each cue decides, what it must not, and that labels are clauses of their sentence."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ondit import certainty
+
+ANN, RUM, NEI = "announcement", "rumour", "neither"
+
+ONE_KIND = [
+    # announcements
+    ("Corvale announced on Monday that it will build a yard at Belmore.", ANN, None),
+    ("Corvale will open the yard on 3 May.", ANN, None),
+    ("The yard opens to visitors on 3 May.", ANN, None),
+    ("The company said in a statement that the yard is safe.", ANN, None),
+    ("“We will open the yard in May,” said Ann Ode, chief executive of Corvale.", ANN, None),
+    ("Corvale’s Ann Ode said, “Our yard will be the quietest on the coast.”", ANN, None),
+    ("Corvale plans to build two ferries at Belmore.", ANN, None),
+    ("The ferries are due to sail in July.", ANN, None),
+    ("According to the ministry, the bridge stays shut until Friday.", ANN, None),
+    ("The two companies agreed to share the dock.", ANN, None),
+    ("The council has appointed a new harbour master.", ANN, None),
+    ("In a press release Corvale gave the price as 40 crowns.", ANN, None),
+    # confirmations and denials
+    ("Corvale has confirmed that it is buying the yard.", ANN, "confirmation"),
+    ("After weeks of rumours, the ministry confirmed the closure.", ANN, "confirmation"),
+    ("Corvale denied that the yard is for sale.", ANN, "denial"),
+    ("The minister dismissed reports of a delay.", ANN, "denial"),
+    ("“There is no delay,” said the minister, Ola Fen.", ANN, "denial"),
+    ("“We have no plans to close the yard,” said Ann Ode, chief executive of Corvale.", ANN, "denial"),
+    # leaks
+    ("People familiar with the matter said Corvale will buy the yard.", RUM, "leak"),
+    ("Corvale will buy the yard, two sources with knowledge of the talks told this newspaper.", RUM, "leak"),
+    ("Documents seen by the Ledger put the price at 40 crowns.", RUM, "leak"),
+    ("A leaked memo says that the yard will close in May.", RUM, "leak"),
+    ("Sources confirmed that Corvale will buy the yard.", RUM, "leak"),
+    ("The leaker claims the reader will cost 300 crowns.", RUM, "leak"),
+    # hearsay
+    ("Corvale is rumoured to be buying the yard.", RUM, None),
+    ("Rumours say that the yard will close.", RUM, None),
+    ("The yard is said to be for sale.", RUM, None),
+    ("It is understood that the yard will close in May.", RUM, None),
+    ("Word on the quay is that the ferry will be sold.", RUM, None),
+    ("The yard will reportedly close in May.", RUM, None),
+    ("The Harbour Courier reported that the yard will close in May.", RUM, None),
+    ("According to the Harbour Gazette, the yard will close in May.", RUM, None),
+    # speculation
+    ("The ferry could be the new Tern 12.", RUM, "speculation"),
+    ("It might well be the last ferry of its kind.", RUM, "speculation"),
+    ("The yard will probably close in May.", RUM, "speculation"),
+    ("We expect the ferry to be the dearest of the fleet.", RUM, "speculation"),
+    ("Another possibility is a bridge at Belmore.", RUM, "speculation"),
+    ("There’s a good chance of a second yard.", RUM, "speculation"),
+    # non-disclosure
+    ("Corvale declined to comment.", NEI, "non-disclosure"),
+    ("Ann Ode could not be reached on Sunday.", NEI, "non-disclosure"),
+    ("It isn’t clear when the yard will open.", NEI, "non-disclosure"),
+    ("There’s no word on which ferry will sail.", NEI, "non-disclosure"),
+    ("Corvale has not said what the yard will cost.", NEI, "non-disclosure"),
+    ("The ministry neither confirmed nor denied the report.", NEI, "non-disclosure"),
+    ("No date has been announced.", NEI, "non-disclosure"),
+    ("It remains to be seen whether the ferry will sail.", NEI, "non-disclosure"),
+    ("Nobody has confirmed the sale.", NEI, "non-disclosure"),
+    # neither
+    ("The yard was founded in 1931 by two brothers.", NEI, None),
+    ("Will the yard open in May?", NEI, None),
+    ("Analysts at Corvale Securities said the yard will open in May.", NEI, None),
+    ("“The yard will never open,” said Pim Holt, a councillor.", NEI, None),
+    ("If the tide were lower, the ferry would sail.", NEI, None),
+    ("You can buy the ticket at the quay.", NEI, None),
+    ("Our view: hold the shares.", NEI, None),
+    ("Shares of Corvale fell 3 percent to 40 crowns.", NEI, None),
+    ("The dock lies between two hills.", NEI, None),
+    ("“I am sorry for everybody on the quay,” said Ann Ode, chief executive of Corvale.", NEI, None),
+    ("The ferry left on 3 May 1998 for the last time.", NEI, None),
+]
+
+CLAUSES = [
+    ("The reader, which is likely the Folio, will go on sale in May", [RUM, ANN]),
+    (
+        "The reader, which is likely the rumoured Folio, will be sold in May though it isn’t clear how.",
+        [RUM, ANN, NEI],
+    ),
+    (
+        "While there’s no word on the price, it could be 300 crowns, which has been rumoured for a while.",
+        [NEI, RUM],
+    ),
+    ("The final price is put at 45 crowns, not the 60 that officials were said to want.", [ANN, RUM]),
+    ("The yard may close in May, although neither company has said a word.", [RUM, NEI]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "kind", "subtype"), ONE_KIND)
+def test_a_sentence_of_one_kind(sentence: str, kind: str, subtype: str | None) -> None:
+    labels = certainty.label(sentence)
+    assert [(label.kind, label.subtype) for label in labels] == [(kind, subtype)]
+    assert (labels[0].start, labels[0].end) == (0, len(sentence))
+
+
+@pytest.mark.parametrize(("sentence", "kinds"), CLAUSES)
+def test_clauses_of_a_sentence(sentence: str, kinds: list[str]) -> None:
+    assert [label.kind for label in certainty.label(sentence)] == kinds
+
+
+def label_last(text: str) -> str:
+    start = text.rindex(". ") + 2
+    return certainty.label(text, start)[0].kind
+
+
+def test_hearsay_reaches_into_the_next_sentence() -> None:
+    before = "Rumours say that the reader has a screen of glass. "
+    assert label_last(before + "It will cost 300 crowns.") == RUM
+    assert label_last("Corvale announced a reader. It will cost 300 crowns.") == ANN
+    assert label_last(before.replace(". ", ".\n\nNew paragraph. ") + "It will cost 300 crowns.") == ANN
+
+
+def test_a_surname_is_led_back_to_its_role() -> None:
+    text = "Ann Ode, chief executive of Corvale, came late. Ode said the yard had two docks."
+    assert label_last(text) == ANN
+    assert label_last(text.replace("chief executive of", "an analyst at")) == NEI
+
+
+def test_cues_are_words_of_the_sentence() -> None:
+    text = "First. Corvale is rumoured to be buying the yard."
+    (label,) = certainty.label(text, 7)
+    assert [text[cue.start : cue.end] for cue in label.cues] == ["is rumoured to"]
+    assert label.reason == "“is rumoured to” marks hearsay."
+    assert 0 < label.confidence <= 1
+
+
+WORDS = "said will could rumoured, which is but “ ” ' \" . ? not Corvale Ann Ode 12 denied ; — though".split()
+TEXTS = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join))
+
+
+@given(TEXTS, st.integers(0, 50), st.integers(0, 200))
+def test_labels_are_clauses_in_order(text: str, start: int, length: int) -> None:
+    start = min(start, len(text))
+    end = min(len(text), start + length)
+    labels = certainty.label(text, start, end)
+    assert bool(labels) == bool(text[start:end].strip())
+    assert all(start <= label.start < label.end <= end for label in labels)
+    assert all(a.end <= b.start for a, b in pairwise(labels))
+    covered = sum(len("".join(text[label.start : label.end].split())) for label in labels)
+    assert covered == len("".join(text[start:end].split()))
+
+
+@pytest.mark.parametrize("piece", ["said ", '"', ",", "rumour ", "Ann ", "a, which is ", "(", "will not "])
+def test_a_megabyte_of_one_thing_is_labelled(piece: str) -> None:
+    text = piece * (1_000_000 // len(piece))
+    assert certainty.label(text)
+    assert certainty.label(text, 500_000, 500_300)
