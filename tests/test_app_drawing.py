@@ -225,7 +225,7 @@ def test_a_wording_that_is_not_the_entrys_text_is_shown_too(story: Story) -> Non
     words = plain(lay_out(account(story, entry), Look(), 200).lines)
     assert f" VALLEY, 23 May - {BOOST}" in words
     assert f" wording    {BOOST}" in words
-    assert "word for word as above" in words
+    assert "word for word the wording above" in words
     assert " wording " not in plain(lay_out(account(story, story.timeline[1]), Look(), 200).lines)
 
 

@@ -9,12 +9,24 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 
 Tool = Callable[[str], None]
 """Takes a text, raises `CopyError` where it cannot be handed over."""
 
 TMUX_SECONDS = 3
 SSH = ("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY")
+
+IN_TMUX = (
+    "In tmux's buffer: prefix ] pastes it. Passed on to the terminal too; if it does not paste"
+    " elsewhere, run: tmux set -g set-clipboard on"
+)
+COPIED = "Copied to the clipboard."
+HANDED = "Handed to the clipboard program, which did not give it back; paste to see if it arrived."
+SENT = (
+    "Sent to the terminal (OSC 52), which gives no receipt. If it does not paste, allow clipboard access in"
+    " the terminal's settings, or hold Shift and select with the mouse."
+)
 
 
 class CopyError(Exception):
@@ -43,29 +55,14 @@ def copy(
     """
     environ = os.environ if environ is None else environ
     if environ.get("TMUX"):
-        try:
+        with suppress(CopyError):
             (tmux or tmux_buffer)(text)
-        except CopyError:
-            pass
-        else:
-            return (
-                "In tmux's buffer: prefix ] pastes it. Passed on to the terminal too; if it does not paste"
-                " elsewhere, run: tmux set -g set-clipboard on"
-            )
+            return IN_TMUX
     if not any(environ.get(name) for name in SSH):
-        try:
-            known = (system or system_clipboard)(text)
-        except CopyError:
-            pass
-        else:
-            if known:
-                return "Copied to the clipboard."
-            return "Handed to the clipboard program, which did not give it back; paste to see if it arrived."
+        with suppress(CopyError):
+            return COPIED if (system or system_clipboard)(text) else HANDED
     terminal(text)
-    return (
-        "Sent to the terminal (OSC 52), which gives no receipt. If it does not paste, allow clipboard"
-        " access in the terminal's settings, or hold Shift and select with the mouse."
-    )
+    return SENT
 
 
 def tmux_buffer(text: str) -> None:

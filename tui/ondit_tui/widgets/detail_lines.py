@@ -158,7 +158,8 @@ def _words(account: Account, telling: Telling, look: Look, width: int) -> list[L
     lines: list[Line] = [(), _rule(f"in {name} · similarity {telling.similarity:.0f}", width)]
     changes = diff(account.text, telling.text) if look.diff else None
     if look.diff and telling.text == account.text:
-        pieces = [Piece("word for word as above", "muted")]
+        above = "as above" if account.text == account.entry.text else "the wording above"
+        pieces = [Piece(f"word for word {above}", "muted")]
     elif look.diff and changes is None:
         pieces = [*marked(safe(telling.text), look.hits), Piece("  (the same words)", "muted")]
     else:
