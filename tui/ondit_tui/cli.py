@@ -262,7 +262,7 @@ def _list(asked: Asked, listing: Listing, form: str) -> int:
 
     story = reading.read_aloud(reading.inputs_of(asked))
     if not {"timeline": story.timeline, "match": story.matches, "quotes": story.quotes}[listing]:
-        say("There is nothing to list that passes the filters.")
+        say("Nothing passes the filters." if asked.filters else "There is nothing to list in what was read.")
     if form == "text":
         _print_table(story, listing)
     else:

@@ -153,6 +153,11 @@ class Wanted:
         if self.start and self.end and self.start[: len(self.end)] > self.end[: len(self.start)]:
             raise UsageError(f"--from {self.start} is after --to {self.end}.", "Exchange them.")
 
+    @property
+    def filters(self) -> bool:
+        """Whether anything is held back."""
+        return any((self.start, self.end, self.sources, self.kinds, self.min_confidence, self.search))
+
 
 @dataclass(frozen=True)
 class Given:

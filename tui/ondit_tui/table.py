@@ -17,6 +17,7 @@ from rich.text import Text
 
 from ondit.ingest import Reading
 from ondit.model import Span, Story, TimelineEntry
+from ondit_tui.outcome import problem_line
 from ondit_tui.widgets.cells import safe
 from ondit_tui.widgets.wording import count as count_words
 from ondit_tui.widgets.wording import date_of, day_of, mark
@@ -80,15 +81,12 @@ def quotes(story: Story, screen: Console) -> None:
 def added(reading: Reading, new: int, place: Path, screen: Console) -> None:
     """Print what was read into a store and what was skipped, and why."""
     counts = Counter(article.path or "standard input" for article in reading.articles)
-    half = max(8, screen.width // 2 - READ)
-    grid = _grid(READ, half, screen.width - READ - half - 2 * GAP)
-    for path, count in counts.items():
-        grid.add_row(_text("read", "green"), _text(path), _text(count_words(count, "article")))
-    for problem in reading.problems:
-        where = problem.input if problem.line is None else f"{problem.input}:{problem.line}"
-        grid.add_row(_text("skipped", "yellow"), _text(where), _text(f"{problem.what} {problem.hint}"))
+    rows = [("read", "green", f"{path}: {count_words(n, 'article')}") for path, n in counts.items()]
+    rows += [("skipped", "yellow", problem_line(problem)) for problem in reading.problems]
+    for word, style, words in rows:
+        _draw(screen, Text.assemble((f"{word:<{READ}}", style), " " * GAP, safe(words)))
     total = count_words(len(reading.articles), "article")
-    _draw(screen, grid, _text(f"{total} read, {new:,} of them new, in {place}"))
+    _draw(screen, _text(f"{total} read, {new:,} of them new, in {place}"))
 
 
 def _draw(screen: Console, *parts: Text | Table) -> None:
@@ -98,7 +96,7 @@ def _draw(screen: Console, *parts: Text | Table) -> None:
     """
     with screen.capture() as drawn:
         for part in parts:
-            screen.print(part)
+            screen.print(part, soft_wrap=isinstance(part, Text))
     sys.stdout.writelines(f"{line.rstrip(' ')}\n" for line in drawn.get().split("\n")[:-1])
 
 

@@ -1,0 +1,437 @@
+"""The command line from end to end: exit codes, what goes to which stream, formats, stores and paths."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from ondit import __version__, pipeline
+from ondit.export import FORMATS
+from ondit.model import Story
+from ondit_tui import cli, opening
+
+ROWS = (
+    {
+        "id": "ledger",
+        "text": "Corvale will open a pump works in Ostrava in May 2025, its chief executive Ana Reis said. "
+        "“This works will give our pumps a strong boost for many years to come,” she said.",
+        "source": "The Ledger",
+        "published": "2025-03-03",
+        "url": "https://ledger.example/pumps",
+        "language": "en",
+    },
+    {
+        "id": "quay",
+        "text": "Corvale is rumoured to be in talks to buy the valve maker Hadrian outright, two people "
+        "familiar with the matter said. Ana Reis called the works “a strong boost for many years to come”.",
+        "source": "Quay News",
+        "published": "2025-03-05",
+        "language": "en",
+    },
+)
+HOSTILE = (
+    "Corvale said [/bold] on Monday that \x1b[31mit will\x1b[0m open \u202e a works in Ostrava next year."
+)
+COMMANDS = ("demo", "add", "timeline", "match", "quotes", "doctor")
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give the test a user of its own, whose current folder is empty."""
+    for name in ("HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
+    folder = tmp_path / "here"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture
+def news(home: Path) -> Path:
+    path = home / "news.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in ROWS), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def run(home: Path) -> Run:
+    def invoke(*words: str | Path, **options: Any) -> Result:
+        return CliRunner().invoke(cli.app, [str(word) for word in words], prog_name="ondit", **options)
+
+    return invoke
+
+
+def ondit(*words: str, **options: Any) -> subprocess.CompletedProcess[str]:
+    """Run the program as a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "ondit_tui", *words],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        **options,
+    )
+
+
+def test_the_timeline_as_json_is_the_same_every_time(run: Run, news: Path) -> None:
+    first, second = (run("timeline", news, "--format", "json") for _ in range(2))
+    assert (first.exit_code, first.stderr) == (0, "")
+    assert first.stdout_bytes == second.stdout_bytes
+    story = json.loads(first.stdout)
+    assert [article["id"] for article in story["articles"]] == ["ledger", "quay"]
+    assert {entry["kind"] for entry in story["timeline"]} >= {"rumour"}
+    assert first.stdout.endswith("}\n")
+
+
+@pytest.mark.parametrize(
+    ("listing", "form"), [(listing, form) for listing, forms in FORMATS.items() for form in (*forms, "text")]
+)
+def test_every_format_of_every_listing(run: Run, news: Path, listing: str, form: str) -> None:
+    result = run(listing, news, "--format", form)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout
+    assert "\x1b" not in result.stdout
+    if form in ("json", "timelinejs", "csl-json", "jsonld"):
+        assert json.loads(result.stdout)
+    if form == "jsonl":
+        assert [json.loads(line) for line in result.stdout.splitlines()]
+    if form == "csv":
+        assert len(list(csv.DictReader(io.StringIO(result.stdout)))) >= 1
+
+
+def test_the_formats_offered_are_those_that_there_are() -> None:
+    offered = {
+        "timeline": cli.TimelineFormat,
+        "match": cli.MatchFormat,
+        "quotes": cli.QuotesFormat,
+    }
+    assert {name: get_args(forms)[1:] for name, forms in offered.items()} == dict(FORMATS)
+    assert all(get_args(forms)[0] == "text" for forms in offered.values())
+
+
+def test_paths_alone_print_the_timeline_where_there_is_no_terminal(run: Run, news: Path) -> None:
+    result = run(news)
+    assert result.exit_code == 0
+    assert result.stdout == run("timeline", news).stdout
+    assert "Wed 5 Mar 2025" in result.stdout
+    assert "rum?" in result.stdout
+
+
+def test_what_cannot_be_read_is_told_on_standard_error_and_the_rest_is_done(run: Run, news: Path) -> None:
+    news.write_text(news.read_text() + "{broken\n")
+    result = run("quotes", news, "nowhere.txt", "--format", "jsonl")
+    assert result.exit_code == 1
+    assert [json.loads(line)["article"] for line in result.stdout.splitlines()] == ["ledger", "quay"]
+    told = result.stderr.splitlines()
+    assert len(told) == 2
+    assert told[0].startswith(f"{news}:3: ")
+    assert told[1].startswith("nowhere.txt: ")
+
+
+def test_nothing_could_be_done(run: Run, home: Path) -> None:
+    (home / "empty").mkdir()
+    (home / "no.store").write_text("This is no store.")
+    for words in (
+        ["timeline", "nowhere.txt"],
+        ["nowhere.txt"],
+        ["timeline", "empty"],
+        ["timeline", "--store", "missing.ondit"],
+        ["timeline", "--store", "no.store"],
+        ["add", "nowhere.txt"],
+        ["add", "nowhere.txt", "--strict"],
+    ):
+        result = run(*words)
+        assert (words, result.exit_code, result.stdout) == (words, 3, "")
+        assert result.stderr
+    assert not (home / "missing.ondit").exists()
+    assert (home / "no.store").read_text() == "This is no store."
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["timeline", "news.jsonl", "--kind", "gossip"], "--kind"),
+        (["timeline", "news.jsonl", "--format", "bibtex"], "--format"),
+        (["timeline", "news.jsonl", "--from", "2025-02-30"], "2025-02-30 is no date"),
+        (["timeline", "news.jsonl", "--to", "May"], "May is no date"),
+        (
+            ["timeline", "news.jsonl", "--from", "2025", "--to", "2024-12"],
+            "--from 2025 is after --to 2024-12",
+        ),
+        (["timeline", "news.jsonl", "--min-confidence", "2"], "--min-confidence"),
+        (["timeline", "news.jsonl", "--store", "x.ondit"], "Both paths and --store"),
+        (["timeline", "news.jsonl", "--source", "Nobody"], "There is: Quay News, The Ledger."),
+        (["timeline", "news.jsonl", "--bogus"], "--bogus"),
+        (["timeline"], "nothing to read"),
+        (["match", "--search", "x"], "nothing to read"),
+        (["add"], "PATH"),
+        (["timelin"], "Did you mean `ondit timeline`?"),
+        (["--kind", "rumour", "timeline", "news.jsonl"], "Write `ondit timeline …`."),
+    ],
+)
+def test_wrong_usage(run: Run, news: Path, words: list[str], said: str) -> None:
+    result = run(*words)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert said in " ".join(result.stderr.replace("│", " ").split())
+
+
+def test_strict_ends_at_the_first_bad_input(run: Run, news: Path) -> None:
+    result = run("timeline", "nowhere.txt", news, "--strict")
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert result.stderr.startswith("nowhere.txt")
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_standard_input(run: Run, news: Path) -> None:
+    result = run("timeline", "-", "--format", "jsonl", input=news.read_text())
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == run("timeline", news, "--format", "jsonl").stdout
+
+
+def entries(result: Result) -> list[dict[str, Any]]:
+    assert result.exit_code == 0, result.stderr
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_filters_narrow_what_is_listed(run: Run, news: Path) -> None:
+    def listed(*words: str, listing: str = "timeline") -> list[dict[str, Any]]:
+        return entries(run(listing, news, "--format", "jsonl", *words))
+
+    everything = listed()
+    rumours = listed("--kind", "rumour")
+    assert rumours
+    assert rumours == [entry for entry in everything if entry["kind"] == "rumour"]
+    both = listed("--kind", "rumour", "--kind", "announcement")
+    assert both == [entry for entry in everything if entry["kind"] != "neither"]
+    assert listed("--source", "qUAY news") == [e for e in everything if "Quay News" in e["sources"]]
+    assert listed("--search", "hadrian VALVE") == [e for e in everything if "Hadrian" in e["text"]]
+    assert [e["published"] for e in listed("--from", "2025-03-04", "--to", "2025")] == ["2025-03-05"] * len(
+        [e for e in everything if e["published"] == "2025-03-05"]
+    )
+    assert listed("--min-confidence", "1") == [e for e in everything if e["confidence"] == 1.0]
+    assert {e["article"] for e in listed("--source", "The Ledger", listing="quotes")} == {"ledger"}
+
+
+def test_a_filter_that_lets_nothing_through_is_told(run: Run, news: Path) -> None:
+    result = run("timeline", news, "--search", "zeppelin")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "Nothing passes the filters.\n"
+
+
+def test_a_story_without_anything_to_list_is_told(run: Run, home: Path) -> None:
+    (home / "note.txt").write_text("A title\n\nIt rained.\n")
+    result = run("match", "note.txt")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "There is nothing to list in what was read.\n"
+
+
+def test_what_timelinejs_cannot_show_is_told_on_standard_error(run: Run, home: Path) -> None:
+    (home / "note.txt").write_text("Works\n\nCorvale is rumoured to close its works in Ostrava.\n")
+    result = run("timeline", "note.txt", "--format", "timelinejs")
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["events"] == []
+    assert "no date and cannot be shown" in result.stderr
+
+
+def test_a_store_is_filled_listed_and_opened_again(run: Run, news: Path, home: Path) -> None:
+    added = run("add", "--store", "pumps.ondit", news)
+    assert (added.exit_code, added.stderr) == (0, "")
+    assert added.stdout.startswith(f"read     {news}: 2 articles\n")
+    assert "2 articles read, 2 of them new, in pumps.ondit\n" in added.stdout
+    assert "2 articles read, 0 of them new" in run("add", news).stdout
+    by_name = run("timeline", "--store", "pumps.ondit", "--format", "jsonl")
+    assert entries(by_name) == entries(run("timeline", news, "--format", "jsonl"))
+    assert run("timeline", "--format", "jsonl").stdout == by_name.stdout
+    alone = run()
+    assert alone.exit_code == 0
+    assert alone.stdout == run("timeline", news).stdout
+
+
+def test_add_prints_what_was_skipped_and_why(run: Run, news: Path, home: Path) -> None:
+    (home / "photo.png").write_bytes(b"\x89PNG\r\n")
+    result = run("add", ".")
+    assert (result.exit_code, result.stderr) == (1, "")
+    read, skipped, *_ = result.stdout.splitlines()
+    assert read == "read     ./news.jsonl: 2 articles"
+    assert skipped.startswith("skipped  ./photo.png: It is of no kind that is read here")
+    assert list((home.parent / "home").rglob("story.ondit"))
+
+
+def test_without_anything_to_open_a_hint_says_what_to_try(run: Run) -> None:
+    result = run()
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "ondit demo" in result.stdout
+    assert "ondit PATH…" in result.stdout
+
+
+def test_the_demo_is_printed_where_there_is_no_terminal(run: Run) -> None:
+    result = run("demo", "--kind", "rumour")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "rum?" in result.stdout
+    assert "ANN" not in result.stdout
+
+
+def test_paths_that_are_called_like_commands(run: Run, news: Path, home: Path) -> None:
+    news.rename(home / "quotes")
+    for words in (["./quotes"], ["--", "quotes"], ["--kind", "rumour", "quotes"], ["timeline", "quotes"]):
+        result = run(*words)
+        assert (words, result.exit_code) == (words, 0)
+        assert "rum?" in result.stdout
+
+
+def test_version_and_help(run: Run) -> None:
+    assert run("--version").stdout == f"ondit {__version__}\n"
+    whole = run("--help")
+    assert whole.exit_code == 0
+    for command in COMMANDS:
+        assert f" {command} " in whole.stdout
+        page = run(command, "--help")
+        assert (command, page.exit_code, page.stderr) == (command, 0, "")
+        assert f"Usage: ondit {command}" in page.stdout
+    for absent in ("watch", "serve", "--engine"):
+        assert absent not in whole.stdout
+    paths = run("articles", "--help")
+    assert "Usage: ondit [OPTIONS] [PATH]" in paths.stdout
+    for option in (
+        "--store",
+        "--from",
+        "--to",
+        "--source",
+        "--kind",
+        "--min-confidence",
+        "--search",
+        "--strict",
+    ):
+        assert option in paths.stdout
+        assert option in run("timeline", "--help").stdout
+
+
+def test_text_of_articles_is_neither_markup_nor_a_command_to_the_terminal(run: Run, home: Path) -> None:
+    (home / "hostile.txt").write_text(HOSTILE, encoding="utf-8")
+    for words in (["timeline", "hostile.txt"], ["timeline", "hostile.txt", "--format", "markdown"]):
+        result = run(*words)
+        assert result.exit_code == 0
+        assert "bold" in result.stdout
+        assert not set(result.stdout) & {"\x1b", "\u202e"}
+    assert "[/bold]" in run("timeline", "hostile.txt").stdout
+
+
+def test_interrupted(run: Run, news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: Any, **__: Any) -> Story:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(pipeline, "read", interrupt)
+    result = run("timeline", news)
+    assert (result.exit_code, result.output) == (130, "")
+
+
+def test_a_reader_that_closes_the_pipe_is_no_error(news: Path) -> None:
+    row = ROWS[0] | {"text": ROWS[0]["text"] + "\n\n" + "x" * 200_000}
+    news.write_text(json.dumps(row) + "\n", encoding="utf-8")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "ondit_tui", "timeline", str(news), "--format", "json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout
+    assert process.stderr
+    with process, process.stdout, process.stderr:
+        assert process.stdout.read(9) == b'{"ondit":'
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full to write to")
+def test_a_full_disk_is_told(news: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "ondit_tui", "timeline", str(news)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            check=False,
+        )
+    assert done.returncode == 3
+    assert done.stderr == "The output cannot be written: No space left on device.\n"
+
+
+def test_output_is_utf8_whatever_the_locale(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    done = ondit("quotes", str(news), "--format", "markdown")
+    assert done.returncode == 0
+    assert "“This works will give" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "absent"),
+    [
+        (["--version"], {"textual", "rich", "ondit.pipeline", "numpy"}),
+        (["timeline", "news.jsonl"], {"textual"}),
+        (["timeline", "news.jsonl", "--format", "json"], {"textual", "rich"}),
+        (["news.jsonl"], {"textual"}),
+    ],
+)
+def test_what_is_not_needed_is_not_imported(news: Path, words: list[str], absent: set[str]) -> None:
+    code = (
+        "import sys\nfrom ondit_tui.cli import main\n"
+        f"sys.argv = ['ondit', *{words!r}]\n"
+        "try:\n    main()\nexcept SystemExit as end:\n    assert not end.code\n"
+        f"print(sorted({absent!r} & set(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    assert done.stderr.splitlines()[-1] == "[]"
+
+
+class Opened:
+    """Stands for the dashboard, and keeps what it was opened with."""
+
+    def __init__(self) -> None:
+        self.stories: list[Story] = []
+        self.titles: list[str] = []
+
+    def __call__(self, load: Callable[[], Story], title: str) -> int:
+        self.stories.append(load())
+        self.titles.append(title)
+        return 0
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> Opened:
+    dashboard = Opened()
+    monkeypatch.setattr(opening, "possible", lambda: True)
+    monkeypatch.setattr(opening, "dashboard", dashboard)
+    return dashboard
+
+
+def test_on_a_terminal_the_dashboard_is_opened_on_what_was_asked(
+    run: Run, news: Path, opened: Opened
+) -> None:
+    result = run(news, "--kind", "rumour")
+    assert (result.exit_code, result.output) == (0, "")
+    assert opened.titles == ["news.jsonl"]
+    assert {entry.kind for entry in opened.stories[0].timeline} == {"rumour"}
+    run("demo")
+    run("add", news)
+    run()
+    run("-", input=news.read_text())
+    assert opened.titles[1:] == ["sample stories", "story.ondit", "standard input"]
+    assert [len(story.articles) for story in opened.stories[2:]] == [2, 2]
+
+
+def test_a_path_that_is_not_there_opens_no_dashboard(run: Run, opened: Opened) -> None:
+    result = run("nowhere.txt")
+    assert (result.exit_code, opened.titles) == (3, [])
+    assert result.stderr.startswith("nowhere.txt: ")

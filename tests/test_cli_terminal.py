@@ -1,0 +1,113 @@
+"""The command line on a real terminal: the dashboard opens, takes keys and leaves."""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+pty = pytest.importorskip("pty", reason="there are no pseudo-terminals here")
+
+PATIENCE = 60
+
+
+class Terminal:
+    """A program on a pseudo-terminal of 80 by 24."""
+
+    def __init__(self, home: Path, *words: str, stdin: Path | None = None) -> None:
+        from fcntl import ioctl
+        from struct import pack
+        from termios import TIOCSWINSZ
+
+        self.master, slave = pty.openpty()
+        ioctl(slave, TIOCSWINSZ, pack("HHHH", 24, 80, 0, 0))
+        env = {**os.environ, "TERM": "xterm-256color", "HOME": str(home), "XDG_STATE_HOME": str(home)}
+        source = stdin.open("rb") if stdin else None
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", LEAD, *words],
+            stdin=source or slave, stdout=slave, stderr=slave, env=env, start_new_session=True,
+        )  # fmt: skip
+        os.close(slave)
+        if source:
+            source.close()
+        self.seen = b""
+
+    def wait_for(self, text: bytes) -> None:
+        end = time.monotonic() + PATIENCE
+        while text not in self.seen:
+            assert time.monotonic() < end, self.seen[-2000:]
+            if select.select([self.master], [], [], 0.2)[0]:
+                self.seen += os.read(self.master, 65536)
+
+    def type(self, keys: bytes) -> None:
+        os.write(self.master, keys)
+
+    def leave(self) -> int:
+        """Read on until the program has ended, and return its exit code."""
+        end = time.monotonic() + PATIENCE
+        while self.process.poll() is None:
+            assert time.monotonic() < end, self.seen[-2000:]
+            if select.select([self.master], [], [], 0.2)[0]:
+                try:
+                    self.seen += os.read(self.master, 65536)
+                except OSError:
+                    break
+        os.close(self.master)
+        return self.process.wait(PATIENCE)
+
+
+LEAD = """
+import fcntl, sys, termios
+fcntl.ioctl(1, termios.TIOCSCTTY, 0)
+from ondit_tui.cli import main
+main()
+"""
+"""Makes the pseudo-terminal the one that /dev/tty is, then runs the program."""
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    path = tmp_path / "news.jsonl"
+    row = {
+        "text": "Corvale will open a pump works in Ostrava, its chief executive Ana Reis said on Monday.",
+        "source": "The Ledger",
+        "published": "2025-03-03",
+    }
+    path.write_text(json.dumps(row) + "\n", encoding="utf-8")
+    return path
+
+
+def test_the_dashboard_opens_and_q_leaves_it(news: Path, tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path, str(news))
+    terminal.wait_for(b"Corvale")
+    terminal.type(b"q")
+    assert terminal.leave() == 0
+    assert b"Traceback" not in terminal.seen
+
+
+def test_articles_from_a_pipe_leave_the_keys_to_the_terminal(news: Path, tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path, "-", stdin=news)
+    terminal.wait_for(b"Corvale")
+    terminal.type(b"q")
+    assert terminal.leave() == 0
+    assert b"Traceback" not in terminal.seen
+
+
+def test_the_table_has_colours_and_no_color_takes_them_away(
+    news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    coloured = Terminal(tmp_path, "timeline", str(news))
+    assert coloured.leave() == 0
+    assert b"\x1b[32m" in coloured.seen
+    monkeypatch.setenv("NO_COLOR", "1")
+    plain = Terminal(tmp_path, "timeline", str(news))
+    assert plain.leave() == 0
+    assert b"ANN" in plain.seen
+    assert b"\x1b[32m" not in plain.seen
