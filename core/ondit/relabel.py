@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ondit.model import Article, Label, Span, Statement
-from ondit.spans import overlap, share
+from ondit.spans import day, overlap, same_time, share
 
 CORRECTED_CONFIDENCE = 0.75
 HALF = 0.5
@@ -18,7 +18,8 @@ def correct(
     """Correct labels by the statements that they lie in.
 
     Rule: a clause labelled rumour without a source of its own, whose wording occurs in another article
-    where it is labelled announcement, is an announcement; the reason names that article.
+    where it is labelled announcement, is an announcement, unless it is known to have been published
+    earlier; the reason names that article.
 
     Example: "It is said that both share the same ideas on imaging" where another outlet quotes the
     release's "both share the same ideas on imaging".
@@ -29,7 +30,7 @@ def correct(
     Returns:
         All labels, in the order given.
     """
-    outlets = {article.id: article.source.value for article in articles}
+    by_id = {article.id: article for article in articles}
     by_article: dict[str | None, list[Label]] = {}
     for label in labels:
         by_article.setdefault(label.article, []).append(label)
@@ -40,16 +41,22 @@ def correct(
             continue
         for occurrence in statement.occurrences:
             for label in by_article.get(occurrence.article, ()):
-                if label.article != official.article and _is_hearsay(label, occurrence):
-                    outlet = outlets[official.article or ""]
+                release, copy = by_id[official.article or ""], by_id[label.article or ""]
+                if release != copy and _is_hearsay(label, occurrence) and not _earlier(copy, release):
                     corrected[_place(label)] = replace(
                         label,
                         kind="announcement",
                         subtype=None,
                         confidence=min(CORRECTED_CONFIDENCE, official.confidence),
-                        reason=f"told as hearsay, but the wording is official in {outlet}",
+                        reason=f"told as hearsay, but the wording is official in {release.source.value}",
                     )
     return tuple(corrected.get(_place(label), label) for label in labels)
+
+
+def _earlier(article: Article, other: Article) -> bool:
+    """Say whether an article is known to have been published on an earlier day than another."""
+    date, other_date = day(article), day(other)
+    return bool(date and other_date and date < other_date and not same_time(date, other_date))
 
 
 def _place(label: Label) -> Span:

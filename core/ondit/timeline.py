@@ -86,10 +86,8 @@ def mentions(story: Story, entry: TimelineEntry) -> tuple[Span, ...]:
     """
     statement = next((s for s in story.statements if s.id == entry.statement), None)
     claim = next((c for c in story.claims if c.id == entry.claim), None)
-    spans: list[Span] = list(statement.occurrences) if statement else []
-    if claim:
-        spans += [span for span in claim.mentions if not any(overlap(span, known) for known in spans)]
     articles = {article.id: article for article in story.articles}
+    spans = _places(claim.mentions if claim else (), statement)
     return tuple(sorted(spans, key=lambda span: told_order(span, articles)))
 
 
@@ -109,15 +107,16 @@ def _claim_entry(
     claim: Claim, statements: Sequence[Statement], articles: dict[str, Article]
 ) -> TimelineEntry:
     carrier = _carrier(claim, statements)
+    places = _places(claim.mentions, carrier)
     return TimelineEntry(
         id=f"t-{claim.id}",
         claim=claim.id,
         statement=carrier.id if carrier else None,
         kind=claim.kind,
         confidence=claim.confidence,
-        published=earliest(articles[span.article or ""] for span in claim.mentions),
+        published=earliest(articles[span.article or ""] for span in places),
         target=claim.target,
-        sources=sources(claim.mentions, articles),
+        sources=sources(places, articles),
         text=claim.text,
         subtype=claim.subtype,
         status=claim.status,
@@ -138,14 +137,22 @@ def _statement_entry(statement: Statement, articles: dict[str, Article]) -> Time
     )
 
 
+def _places(mentions: Sequence[Span], statement: Statement | None) -> list[Span]:
+    """Return the occurrences of a statement, and the mentions of a claim that meet none of them."""
+    occurrences: list[Span] = list(statement.occurrences) if statement else []
+    return occurrences + [
+        mention for mention in mentions if not any(overlap(mention, known) for known in occurrences)
+    ]
+
+
 def _carrier(claim: Claim, statements: Sequence[Statement]) -> Statement | None:
-    """Return the statement whose wording tells most of a claim's mentions, if one tells any."""
+    """Return the statement whose wording tells most of a claim's mentions, at least half of them."""
     counts = [
         (sum(1 for mention in claim.mentions if _tells([mention], statement.occurrences)), statement)
         for statement in statements
     ]
     best = max(counts, key=lambda pair: (pair[0], pair[1].id), default=None)
-    return best[1] if best and best[0] else None
+    return best[1] if best and 2 * best[0] >= len(claim.mentions) else None
 
 
 def _tells(spans: Sequence[Span], occurrences: Sequence[Span]) -> bool:

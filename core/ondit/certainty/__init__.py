@@ -6,7 +6,7 @@ import re
 
 from ondit.certainty.clauses import MAX_SENTENCE, split
 from ondit.certainty.decide import Clause, Decision, Setting
-from ondit.certainty.voices import Attribution, attributions
+from ondit.certainty.voices import Attribution, attributions, is_release
 from ondit.model import Label, Span
 
 REACH = 600
@@ -48,7 +48,7 @@ def label(text: str, start: int = 0, end: int | None = None) -> list[Label]:
     end = len(text) if end is None else end
     if not text[start:end].strip():
         return []
-    setting = Setting(_sources(text, start, end), _before(text, start))
+    setting = Setting(_sources(text, start, end), _before(text, start), is_release(text))
     labels: list[Label] = []
     for span in split(text, start, end):
         made = _label(span, Clause(text, span).decide(setting))

@@ -64,6 +64,10 @@ NON_DISCLOSURE = _cue(
     r"not (?:yet )?said (?:a word|whether|what|when|which|who|how)",
     r"no manager had told|(?:we|nobody|no one) (?:don[’']t|do not|does not)? ?knows?",
     r"wait and see",
+    r"(?:has|have|had|was|were|is|are)(?:n[’']t| not)(?: yet)? been (?:announced|published|named|set"
+    r"|disclosed|revealed|released|confirmed)",
+    r"(?:says?|said) nothing (?:about|of|on)"
+    r"|(?:no|not a) (?:figure|date|price|name|sum)s? (?:yet|so far|for now|was given|was named)",
     r"(?:nobody|no one|neither|not|never|none)(?: \w+){0,3} confirmed",
 )
 
@@ -81,6 +85,9 @@ UNNAMED = _cue(
     r"(?:documents?|memos?|e-?mails?|slides?|photos?|images|renders?|minutes|files?) seen by"
     r"|seen by this (?:newspaper|site)",
     r"leak(?:s|ed|er|ers|ster|sters)?|tipsters?",
+    r"(?:an?|one|another)(?: [\w-]+){0,3} (?:executive|official|insider|employee|person|supplier|rep"
+    r"|staffer|reader|worker)"
+    r" (?:who|close to|familiar with|with (?:direct )?knowledge|at one of)",
     r"a source who|sources? (?:say|says|said|told|tell|claims?|confirm(?:ed|s)?|have|at|in|within|inside)",
     r"one of (?:the|those) (?:officials|people|sources|executives)(?: \w+)? said",
     r"(?:according to|citing)(?: \w+){0,2} (?:sources?|insiders?|officials|people|documents?|supply chain)",
@@ -172,7 +179,8 @@ COMMITTING = _cue(
     r"|(?:is|are) not going to"
     r"|takes? responsibility|moved (?:back|forward)|is put at|starts? at|goes on sale|go on sale"
     r"|ships? (?:on|in|from)"
-    r"|arriv(?:es?|ing) (?:on|in)|opens? (?:on|to)|going on sale|priced at|in talks",
+    r"|arriv(?:es?|ing) (?:on|in)|opens? (?:on|to|next|this|in)|going on sale|priced at|costs? [$€£¥]\d"
+    r"|retails? (?:at|for)|in talks",
 )
 
 SPECULATION = _cue(
@@ -194,7 +202,8 @@ SPECULATION = _cue(
 OPINION = _cue(
     "marks opinion, advice or a general truth",
     PLAIN,
-    r"(?:our|my) view|in my opinion|I (?:believe|think|would|like|hope)"
+    r"we(?:[’']ll| will| shall| would|[’']d)(?! expect| bet| guess| pencil)|our own|our guess"
+    r"|(?:our|my) view|in my opinion|I (?:believe|think|would|like|hope)"
     r"|you (?:should|can|could|may|might|win|will|get)|should you"
     r"|in our opinion|we think|it makes sense|makes sense|unfortunately|of course"
     r"|for those who|whatever be"

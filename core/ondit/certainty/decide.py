@@ -40,10 +40,17 @@ class Setting:
     Attributes:
         sources: Whose word its sentence is, the most telling first.
         inherited: What the sentence before was, where this one goes on telling what its source told.
+        released: Whether the article is a release, so that a principal speaks throughout.
     """
 
     sources: tuple[Attribution, ...]
     inherited: Decision | None
+    released: bool = False
+
+    @property
+    def by_pronoun(self) -> bool:
+        """Whether the source is named by a pronoun only: whoever the sentence before named."""
+        return any(source.pronoun for source in self.sources)
 
 
 class Clause:
@@ -74,6 +81,7 @@ class Clause:
             or self._opinion()
             or self._inferred()
             or self._flat()
+            or self._released(setting)
             or Decision("neither", None, cues.HEDGED, (), "No words tell of an announcement or a rumour.")
         )
 
@@ -97,7 +105,7 @@ class Clause:
     def _hearsay(self, setting: Setting) -> Decision | None:
         if _quoted(setting, self.span, "principal"):
             return None
-        if self.find(cues.CONFIRMATION) and not self.find(cues.UNNAMED):
+        if self.find(cues.CONFIRMATION) and (_voice(setting, "principal") or not self.find(cues.UNNAMED)):
             return None
         leak = self._by(cues.UNNAMED, "rumour", "leak")
         if leak or not (source := _source(setting, "unnamed")):
@@ -142,7 +150,9 @@ class Clause:
 
     def _inherited(self, setting: Setting) -> Decision | None:
         before = setting.inherited
-        if before is None or not (self.find(cues.SPECULATION) or self.find(cues.COMMITTING)):
+        if before is None or not (
+            setting.by_pronoun or self.find(cues.SPECULATION) or self.find(cues.COMMITTING)
+        ):
             return None
         reason = "It goes on with what the sentence before tells."
         return Decision(before.kind, before.subtype, min(cues.PLAIN, before.confidence), before.cues, reason)
@@ -159,6 +169,11 @@ class Clause:
         if cues.BYGONE.search(self.words):
             return None
         return self._by(cues.COMMITTING, "announcement")
+
+    def _released(self, setting: Setting) -> Decision | None:
+        if not setting.released or not self.words.rstrip("”\"’' )").endswith((".", ",", ";")):
+            return None
+        return Decision("announcement", None, cues.WEAK, (), "It stands in a principal's own release.")
 
 
 def _source(setting: Setting, voice: str) -> Attribution | None:

@@ -81,6 +81,17 @@ _VOICES: tuple[tuple[re.Pattern[str], Voice], ...] = (
     (_ONLOOKER, "onlooker"),
     (_PRINCIPAL, "principal"),
 )
+_RELEASE_SIGNS = (
+    re.compile(
+        r"press release|immediate release|embargo|announced today|today announced|newsroom", re.IGNORECASE
+    ),
+    re.compile(
+        r"(?:media|press) (?:contacts?|inquiries|enquiries|relations)|^notes? to editors",
+        re.IGNORECASE | re.MULTILINE,
+    ),
+    re.compile(r"^about [A-Z]|forward-looking statements|boilerplate", re.IGNORECASE | re.MULTILINE),
+)
+RELEASE_EDGE = 1_000
 REACH = 400
 MAX_LOOKED_UP = 50_000
 
@@ -94,12 +105,14 @@ class Attribution:
         start: Where the words that name the source begin.
         end: Where they end.
         quoted: Whether the source's own words stand in quotation marks.
+        pronoun: Whether the source is named by a pronoun only.
     """
 
     voice: Voice
     start: int
     end: int
     quoted: bool
+    pronoun: bool = False
 
 
 def attributions(text: str, start: int, end: int) -> Iterator[Attribution]:
@@ -112,7 +125,27 @@ def attributions(text: str, start: int, end: int) -> Iterator[Attribution]:
             yield Attribution(voice, max(start, quote.start), min(end, quote.end), quoted=True)
     if not quoted and (source := _indirect(text, start, end)):
         low, high = source
-        yield Attribution(voice_of(text[low:high], text, start), low, high, quoted=False)
+        words = text[low:high]
+        pronoun = _PRONOUN.match(words) is not None
+        yield Attribution(voice_of(words, text, start), low, high, quoted=False, pronoun=pronoun)
+
+
+@lru_cache(maxsize=8)
+def is_release(text: str) -> bool:
+    """Say whether an article is a principal's own release.
+
+    Rule: two of: a release's heading or "announced today" near its beginning, a media contact or an
+    "About …" paragraph near its end, a note on forward-looking statements.
+
+    Example: "BELMORE, 3 May – Corvale today announced … Media contact: Jon Ave".
+    Must not: a report that says "the company announced today".
+    Known failures: releases pasted without their heading and tail.
+    """
+    head, tail = text[:RELEASE_EDGE], text[-RELEASE_EDGE:]
+    return (
+        sum(bool(sign.search(part)) for sign, part in zip(_RELEASE_SIGNS, (head, tail, tail), strict=True))
+        > 1
+    )
 
 
 def _indirect(text: str, start: int, end: int) -> tuple[int, int] | None:
