@@ -435,3 +435,14 @@ def test_a_path_that_is_not_there_opens_no_dashboard(run: Run, opened: Opened) -
     result = run("nowhere.txt")
     assert (result.exit_code, opened.titles) == (3, [])
     assert result.stderr.startswith("nowhere.txt: ")
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [("ondit tim", "timeline"), ("ondit timeline --ki", "--kind"), ("ondit x --se", "--search")],
+)
+def test_completion(monkeypatch: pytest.MonkeyPatch, typed: str, offered: str) -> None:
+    monkeypatch.setenv("_ONDIT_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", typed)
+    monkeypatch.setenv("COMP_CWORD", str(len(typed.split()) - 1))
+    assert ondit().stdout.split() == [offered]

@@ -237,7 +237,7 @@ def doctor(
 def main() -> None:
     """Run the command line."""
     try:
-        app()
+        app(prog_name="ondit")
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
 

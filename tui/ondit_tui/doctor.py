@@ -134,6 +134,7 @@ def _has_clipboard_program() -> bool:
 
 def _store(named: Path | None) -> Finding:
     from ondit.store import default_path, last_used, open_store
+    from ondit_tui.widgets.wording import count
 
     place = named or last_used() or default_path()
     if not place.is_file():
@@ -143,10 +144,10 @@ def _store(named: Path | None) -> Finding:
         return Finding(False, "store", f"{folder} may not be written to", "Name another with --store FILE.")
     try:
         with open_store(place) as store:
-            articles = len(store.articles())
+            articles = count(len(store.articles()), "article")
     except OnditError as error:
         return Finding(False, "store", error.what.rstrip("."), error.hint)
-    return Finding(True, "store", f"{place}, {articles:,} articles")
+    return Finding(True, "store", f"{place}, {articles}")
 
 
 def _samples() -> Finding:

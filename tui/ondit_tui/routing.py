@@ -17,8 +17,12 @@ class Commands(TyperGroup):
     """
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Put the name of the command that reads paths before words that name no command."""
-        if not self._is_command(ctx, args) and not ctx.resilient_parsing:
+        """Put the name of the command that reads paths before words that name no command.
+
+        While a first word is being completed there are no words yet, and it may become a command.
+        """
+        completing_first = not args and ctx.resilient_parsing
+        if not self._is_command(ctx, args) and not completing_first:
             args = [PATHS, *args]
         return super().parse_args(ctx, args)
 

@@ -1,0 +1,133 @@
+"""What the doctor finds: each part works or does not, and a hint says what to do."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from ondit.model import Article, Source
+from ondit.store import open_store
+from ondit_tui import doctor, samples
+from ondit_tui.cli import app
+from ondit_tui.doctor import Finding
+
+PARTS = ["terminal", "keyboard", "colours", "characters", "clipboard", "store", "samples", "matching"]
+VARIABLES = (
+    "NO_COLOR", "COLORTERM", "TERM", "TMUX", "SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY",
+)  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(tmp_path))
+    for name in VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+
+
+def examined(store: Path | None = None) -> dict[str, Finding]:
+    return {finding.part: finding for finding in doctor.examine(store)}
+
+
+def on_terminal(monkeypatch: pytest.MonkeyPatch, columns: int = 80, lines: int = 24) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.setenv("LINES", str(lines))
+
+
+def test_every_part_is_a_line_that_says_ok_or_no() -> None:
+    result = CliRunner().invoke(app, ["doctor"], prog_name="ondit")
+    assert (result.exit_code, result.stderr) == (0, "")
+    lines = result.stdout.splitlines()
+    assert [line.split()[1] for line in lines] == PARTS
+    assert {line[:4] for line in lines} <= {"ok  ", "no  "}
+    for line in lines:
+        assert line.startswith("ok") or ". " in line, f"no hint: {line}"
+
+
+def test_terminals(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not examined()["terminal"].works
+    on_terminal(monkeypatch)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    assert examined()["terminal"] == Finding(True, "terminal", "xterm-256color, 80 by 24")
+    on_terminal(monkeypatch, 40, 10)
+    small = examined()["terminal"]
+    assert small.works
+    assert small.hint == "Make it 60 by 16 or more to see all."
+    monkeypatch.setenv("TERM", "dumb")
+    assert not examined()["terminal"].works
+
+
+@pytest.mark.parametrize(
+    ("environ", "found"),
+    [
+        ({"NO_COLOR": ""}, "off: NO_COLOR is set"),
+        ({"COLORTERM": "truecolor"}, "16 million"),
+        ({"TERM": "screen-256color"}, "256"),
+        ({"TERM": "vt100"}, "few"),
+    ],
+)
+def test_colours(monkeypatch: pytest.MonkeyPatch, environ: dict[str, str], found: str) -> None:
+    for name, value in environ.items():
+        monkeypatch.setenv(name, value)
+    assert examined()["colours"].found == found
+
+
+def test_clipboards(monkeypatch: pytest.MonkeyPatch) -> None:
+    def tool(*, there: bool) -> None:
+        monkeypatch.setattr(doctor, "_has_clipboard_program", lambda: there)
+
+    tool(there=True)
+    assert examined()["clipboard"].found == "the system's"
+    monkeypatch.setenv("SSH_TTY", "/dev/pts/1")
+    assert not examined()["clipboard"].works
+    monkeypatch.setenv("TMUX", "/run/tmux")
+    monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}")
+    assert examined()["clipboard"].found == "tmux's buffer"
+    monkeypatch.delenv("SSH_TTY")
+    monkeypatch.delenv("TMUX")
+    tool(there=False)
+    assert "OSC 52" in examined()["clipboard"].hint
+
+
+def test_stores(tmp_path: Path) -> None:
+    none = examined()["store"]
+    assert none.works
+    assert "none yet" in none.found
+    place = tmp_path / "pumps.ondit"
+    with open_store(place) as store:
+        store.add([Article("a", "x", Source("x", "text"))])
+    assert examined(place)["store"] == Finding(True, "store", f"{place}, 1 article")
+    other = tmp_path / "other"
+    other.write_text("no store")
+    assert not examined(other)["store"].works
+    assert other.read_text() == "no store"
+    assert not list(tmp_path.rglob("story.ondit"))
+
+
+def test_the_samples_are_in_the_package_or_beside_its_sources(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = examined()["samples"]
+    assert found.works
+    assert list(Path(found.found).rglob("*.txt"))
+    package = tmp_path / "core" / "ondit"
+    package.mkdir(parents=True)
+    monkeypatch.setattr(samples.ondit, "__file__", str(package / "__init__.py"))
+    assert not examined()["samples"].works
+    beside = tmp_path / "sample_data"
+    beside.mkdir()
+    assert samples.folder() == beside
+    inside = package / "sample_data"
+    inside.mkdir()
+    assert samples.folder() == inside
+
+
+def test_a_matching_engine_that_is_not_compiled_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert examined()["matching"].works
+    monkeypatch.setattr(doctor, "find_spec", lambda name: None)
+    assert not examined()["matching"].works
