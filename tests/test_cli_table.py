@@ -27,8 +27,8 @@ May 2024 · 1
 ·         x1  =cmd()|"/C calc"!A0 ends on 3 May 2024
 
 undated · 1
-·         x1  - not *one* `job` goes, see https://quay.example
-              or $x_1^2$ # ~
+·         x1  - not *one* `job` goes, see https://quay.example or
+              $x_1^2$ # ~
 """
 MATCHES = """\
 fragment 58
