@@ -76,6 +76,37 @@ def test_a_rumour_is_denied_by_a_denial() -> None:
     assert (found[0].status, found[0].settled_by) == ("denied", found[1].id)
 
 
+def test_the_last_word_settles_a_rumour() -> None:
+    found = tell(
+        ("2025-05-01", RUMOUR, None, None, "Corvale may close the shipyard at Belmore"),
+        ("2025-05-02", OFFICIAL, "denial", None, "Corvale denied that it will close the shipyard at Belmore"),
+        (
+            "2025-05-09",
+            OFFICIAL,
+            "confirmation",
+            None,
+            "Corvale confirmed that it will close the shipyard at Belmore",
+        ),
+    )
+    assert (found[0].status, found[0].settled_by) == ("confirmed", found[2].id)
+
+
+def test_a_rumour_is_superseded_by_another_figure_in_the_same_unit() -> None:
+    found = tell(
+        ("2025-05-01", RUMOUR, None, None, "the ferry to Belmore may cost 60 crowns a trip"),
+        ("2025-05-09", OFFICIAL, None, None, "the ferry to Belmore will cost 45 crowns a trip"),
+    )
+    assert (found[0].status, found[0].settled_by) == ("superseded", found[1].id)
+
+
+def test_other_names_settle_nothing() -> None:
+    found = tell(
+        ("2025-05-01", RUMOUR, None, None, "they say Corvale may buy the shipyard on the island"),
+        ("2025-05-09", OFFICIAL, None, None, "we hear Tolmar will buy the shipyard on the island"),
+    )
+    assert found[0].status == "open"
+
+
 def test_a_rumour_is_superseded_by_another_date() -> None:
     found = tell(
         ("2025-05-01", RUMOUR, None, "2025-06", "the Belmore ferry is likely to start in June"),

@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 
 from ondit import matching
 from ondit.matching.containment import SHARED_PAIRS
+from ondit.matching.facts import quantities
 from ondit.text import words
 
 VOCABULARY = "the of a pump Corvale tunnel opens opened 12 13 July “late” launch, isn’t not said".split()
@@ -192,6 +193,19 @@ def test_relation(a: str, b: str, expected: str) -> None:
 )
 def test_facts_that_differ(a: str, b: str, expected: str | None) -> None:
     assert matching.differing(a, b) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("$40 a share and 3 ferries", {"$": {"40"}, "ferri": {"3"}}),
+        ("It costs 2.6 billion crowns, not 1,000 crowns.", {"crown": {"2.6 billion", "1000"}}),
+        ("a 200MP camera with 120W and three lenses", {"mp": {"200mp"}, "w": {"120w"}, "lense": {"3"}}),
+        ("in 2025", {}),
+    ],
+)
+def test_quantities_by_unit(text: str, expected: dict[str, set[str]]) -> None:
+    assert quantities(text) == expected
 
 
 @given(sentence, sentence)

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ondit.matching.facts import names, negated, numbers
+from ondit.matching.facts import names, negated, numbers, quantities
 from ondit.matching.vocabulary import FUNCTION_WORDS, Vocabulary, bag
 from ondit.model import Article, Label, Sentence, Span, Statement, TimeExpression
 from ondit.spans import overlap, same_time
@@ -15,6 +15,7 @@ from ondit.spans import overlap, same_time
 HALF = 0.5
 SAME_TARGET_BONUS = 0.15
 SAME_FIGURES_BONUS = 0.15
+SAME_UNIT_BONUS = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Clause:
         text: Its words, with those of its sentence before it where its subject stands there.
         bag: Its content stems, counted.
         figures: Its figures, less those of its date.
+        quantities: All its figures by their unit.
         names: Its capitalised words that begin no sentence.
         negated: Whether its negations leave it negated.
         target: The date that it speaks of, as TIMEX3.
@@ -36,6 +38,7 @@ class Clause:
     text: str
     bag: Counter[str]
     figures: frozenset[str]
+    quantities: Mapping[str, set[str]]
     names: frozenset[str]
     negated: bool
     target: str | None
@@ -71,6 +74,7 @@ def read(
                 _with_subject(article, label, starts[label.article]),
                 Counter({key: n for key, n in bag(text).items() if key not in FUNCTION_WORDS}),
                 frozenset(told),
+                quantities(text),
                 frozenset(names(text)),
                 negated(text),
                 target.value if target else None,
@@ -81,12 +85,14 @@ def read(
 
 
 def alike(a: Clause, b: Clause, vocabulary: Vocabulary) -> float:
-    """Return how much two clauses assert the same: shared words by weight, and shared dates and figures."""
+    """Return how much two clauses assert the same: shared words, dates, figures and units."""
     score = vocabulary.likeness(a.bag, b.bag)
     if a.target and b.target and same_time(a.target, b.target):
         score += SAME_TARGET_BONUS
     if a.figures and a.figures == b.figures:
         score += SAME_FIGURES_BONUS
+    elif a.quantities.keys() & b.quantities.keys():
+        score += SAME_UNIT_BONUS
     return score
 
 
@@ -99,9 +105,21 @@ def conflict(a: Clause, b: Clause) -> bool:
     return (
         bool(a.target and b.target and not same_time(a.target, b.target))
         or bool(a.figures - b.figures and b.figures - a.figures)
-        or bool(a.names and b.names and a.names.isdisjoint(b.names))
-        or a.negated != b.negated
+        or contradicts(a, b)
     )
+
+
+def supersedes(a: Clause, b: Clause) -> bool:
+    """Say whether a clause puts another date or another figure in the same unit for another clause's."""
+    if a.target and b.target and not same_time(a.target, b.target):
+        return True
+    shared = a.quantities.keys() & b.quantities.keys()
+    return any(a.quantities[unit].isdisjoint(b.quantities[unit]) for unit in shared)
+
+
+def contradicts(a: Clause, b: Clause) -> bool:
+    """Say whether two clauses speak of other names, or only one of them is negated."""
+    return bool(a.names and b.names and a.names.isdisjoint(b.names)) or a.negated != b.negated
 
 
 def _with_subject(article: str, label: Label, starts: Sequence[int]) -> str:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ondit.claims.clauses import Clause, alike, conflict
+from ondit.claims.clauses import Clause, alike, contradicts, supersedes
 from ondit.matching.vocabulary import Vocabulary
 from ondit.model import Article, Claim, Status
-from ondit.spans import same_time
+from ondit.spans import day, same_time
 
 SETTLES = 0.3
 CORE_MEMBERS = 3
+DENIAL_BONUS = 0.1
+NEARLY = 0.15
 
 
 def settle(
@@ -22,10 +24,16 @@ def settle(
 ) -> tuple[Claim, ...]:
     """Give every claim its status.
 
-    Rule: of the announcements that were published no earlier, the one that is most like a rumour settles
-    it, if it is alike enough: a denial denies it, one with another figure or date supersedes it, any
-    other confirms it. A rumour that nothing settles has expired where the date that it speaks of lies
-    before the newest article. An announcement stands, unless a later one gives another figure or date.
+    Rule: of the announcements that were published no earlier, and speak of the same names and no less
+    affirmatively, and of the denials, the last one that is nearly most like a rumour settles it, if it is
+    alike enough: a denial denies it, one with another date or another figure in the same unit supersedes
+    it, any other confirms it. A rumour that nothing settles has expired where the date that it speaks of
+    lies before the newest article. An announcement stays open.
+
+    Example: "may buy the yard" is denied by "denied that it will buy the yard", and confirmed by a later
+    "will buy the yard".
+    Known failures: an announcement in wholly other words settles nothing; one that is alike but speaks
+    of something else of the same company settles wrongly.
 
     Args:
         claims: Claims in order of first telling.
@@ -37,24 +45,39 @@ def settle(
         The claims with status and what settled them, in the order given.
     """
     newest = max((a.published.value for a in articles.values() if a.published), default="")
-    official = [place for place, claim in enumerate(claims) if claim.kind == "announcement"]
+    official = [
+        (claim, members[0])
+        for claim, members in zip(claims, groups, strict=True)
+        if claim.kind == "announcement"
+    ]
     settled = []
-    for place, claim in enumerate(claims):
-        first = groups[place][0]
-        best, by = max(
-            (
-                (_nearness(groups[place], groups[other][0], vocabulary), -other)
-                for other in official
-                if other != place and _not_before(groups[other][0], first, articles)
-            ),
-            default=(0.0, 0),
-        )
-        if claim.kind == "rumour" and best >= SETTLES:
-            status = _verdict(first, groups[-by][0])
-            settled.append(replace(claim, status=status, settled_by=claims[-by].id))
+    for claim, members in zip(claims, groups, strict=True):
+        found = _settling(members, official, vocabulary, articles) if claim.kind == "rumour" else None
+        if found:
+            by, clause = found
+            settled.append(replace(claim, status=_verdict(members[0], clause), settled_by=by.id))
         else:
             settled.append(_expire(claim, newest))
     return tuple(settled)
+
+
+def _settling(
+    members: Sequence[Clause],
+    official: Sequence[tuple[Claim, Clause]],
+    vocabulary: Vocabulary,
+    articles: Mapping[str, Article],
+) -> tuple[Claim, Clause] | None:
+    """Return the announcement that settles a rumour: the last of those that are nearly most like it."""
+    scored = [
+        (_nearness(members, clause, vocabulary), by, clause)
+        for by, clause in official
+        if _not_before(clause, members[0], articles)
+        and (denies(clause) or not contradicts(members[0], clause))
+    ]
+    least = max(SETTLES, max((score for score, _, _ in scored), default=0.0) - NEARLY)
+    near = [row for row in scored if row[0] >= least]
+    last = max(near, key=lambda row: (_date(row[2], articles), row[0], row[1].id), default=None)
+    return last[1:] if last else None
 
 
 def denies(clause: Clause) -> bool:
@@ -63,13 +86,18 @@ def denies(clause: Clause) -> bool:
 
 
 def _nearness(members: Sequence[Clause], settling: Clause, vocabulary: Vocabulary) -> float:
-    return max(alike(member, settling, vocabulary) for member in members[:CORE_MEMBERS])
+    bonus = DENIAL_BONUS if denies(settling) else 0.0
+    return bonus + max(alike(member, settling, vocabulary) for member in members[:CORE_MEMBERS])
 
 
 def _verdict(rumour: Clause, settling: Clause) -> Status:
     if denies(settling):
         return "denied"
-    return "superseded" if conflict(rumour, settling) else "confirmed"
+    return "superseded" if supersedes(rumour, settling) else "confirmed"
+
+
+def _date(clause: Clause, articles: Mapping[str, Article]) -> str:
+    return day(articles[clause.label.article or ""]) or ""
 
 
 def _not_before(a: Clause, b: Clause, articles: Mapping[str, Article]) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from ondit.matching.alignment import WordEdit, word_edits
-from ondit.matching.vocabulary import FUNCTION_WORDS
+from ondit.matching.vocabulary import FUNCTION_WORDS, stem
 from ondit.text import Words, words
 
 _NUMBER = re.compile(r"\d")
@@ -21,6 +21,8 @@ _SPELLED = {
     )
 } | {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5"}
 _VAGUE = {"one", "first", "second"}
+_MULTIPLES = frozenset(["hundred", "thousand", "million", "billion", "trillion"])
+_CURRENCIES = "$€£¥"
 _NEGATIONS = frozenset(
     "not no never nor neither none nobody nothing without cannot denied denies deny".split()
 )
@@ -90,6 +92,31 @@ def names(text: str) -> list[str]:
     """Return the folded capitalised words of a text that begin no sentence, in order."""
     found = words(text)
     return _names(text, found, 0, len(found))
+
+
+def quantities(text: str) -> dict[str, set[str]]:
+    """Return the figures of a text by their unit: the currency sign before, or the stem of the word behind.
+
+    "$40 a share and 3 ferries" gives 40 for "$" and 3 for "ferri". A figure with letters of its own
+    ("120W") has these as its unit; a figure at the end of a text has none and is left out.
+    """
+    found = words(text)
+    units: dict[str, set[str]] = {}
+    for place, word in enumerate(found.texts):
+        figure = word.replace(",", "") if _NUMBER.search(word) else _SPELLED.get(word, "")
+        if not figure or word in _VAGUE:
+            continue
+        sign = text[found.starts[place] - 1 : found.starts[place]]
+        behind = found.texts[place + 1] if place + 1 < len(found) else ""
+        if behind in _MULTIPLES and place + 2 < len(found):
+            figure, behind = f"{figure} {behind}", found.texts[place + 2]
+        own = figure.lstrip("0123456789.")
+        unit = (
+            sign if sign in _CURRENCIES and sign else own.strip() if own.strip().isalpha() else stem(behind)
+        )
+        if unit:
+            units.setdefault(unit, set()).add(figure)
+    return units
 
 
 def negated(text: str) -> bool:
