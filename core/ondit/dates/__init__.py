@@ -56,7 +56,7 @@ def find(text: str, reference: date | None) -> list[TimeExpression]:
         place = read[-1].end if read else hit.start() + 1
         for expression in read:
             setting.found.append(expression)
-            clocks.join(setting.found, text)
+            clocks.join(setting)
     return setting.found
 
 

@@ -49,12 +49,13 @@ def _timed(found: Found, setting: Setting, time: str) -> list[TimeExpression]:
     return one(found, (setting.last_day(found.start()) or "") + time, "TIME")
 
 
-def join(found: list[TimeExpression], text: str) -> None:
-    """Make one expression of the last two where a day and a time of day stand side by side.
+def join(setting: Setting) -> None:
+    """Make one expression of the last two read, where a day and a time of day stand side by side.
 
     Catches "Monday at 9:30 a.m." and "9:30 a.m. on Monday"; must not join "noon. Monday was quiet".
     """
-    if len(found) < 2:  # noqa: PLR2004
+    found, text = setting.found, setting.text
+    if len(found) < 2 or found[-2].start == setting.joined:  # noqa: PLR2004
         return
     before, after = found[-2:]
     if _is_day(before) and _is_clock(after) and _meets(before.end, after.start, text, _DAY_THEN_TIME):
@@ -65,6 +66,7 @@ def join(found: list[TimeExpression], text: str) -> None:
         return
     value = day + time[time.index("T") :]
     found[-2:] = [replace(before, end=after.end, value=value, type="TIME")]
+    setting.joined = before.start
 
 
 def _meets(end: int, start: int, text: str, gap: re.Pattern[str]) -> bool:

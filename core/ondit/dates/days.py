@@ -17,10 +17,11 @@ _AHEAD_OF = frozenset("of before for".split())
 _MAY_BE_NAMES = frozenset("may mar march jan".split())
 
 
-def stamp(found: Found, _setting: Setting) -> list[TimeExpression]:
+def stamp(found: Found, setting: Setting) -> list[TimeExpression]:
     """Read "2022-07-23" and "2022-07-23T09:30"; the zone is left aside."""
     day = date(int(found["year"]), int(found["month"]), int(found["day"])).isoformat()
     if found["hour"]:
+        setting.joined = found.start()
         return one(found, f"{day}T{found['hour']}:{found['minute']}", "TIME")
     return one(found, day)
 
@@ -89,6 +90,9 @@ def weekday(found: Found, setting: Setting) -> list[TimeExpression]:
         day = _from_anchor(found, setting, number, which)
     else:
         day = _weekday_near(found, setting, number, which)
+        opening = setting.range_opening(found)
+        if opening and opening.type == "DATE" and day.isoformat() < opening.value:
+            day = days_from(day, DAYS_A_WEEK)
     return _with_part(found, day)
 
 
@@ -121,7 +125,7 @@ def holiday(found: Found, setting: Setting) -> list[TimeExpression]:
 def _refuse_model_number(found: Found, setting: Setting, before: str) -> None:
     """Refuse "Borealis 13 May", where the number belongs to the name before."""
     start = found.start() - 1 - len(before)
-    in_name = setting.text[start : start + 1].isupper() and before not in WEEKDAYS
+    in_name = not setting.text[start : found.start()].islower() and before not in WEEKDAYS
     is_date = setting.found and setting.found[-1].end >= start
     if in_name and not is_date and found["month"].rstrip(".") in _MAY_BE_NAMES:
         raise UnresolvedError

@@ -68,8 +68,8 @@ _PIECES = {
 
 _SHAPES = {
     "stamp": "(?P<year>{year})-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12][0-9]|3[01])"
-    "(?:(?:T| )(?P<hour>[01][0-9]|2[0-3]):(?P<minute>[0-5][0-9])(?::[0-5][0-9](?:\\.[0-9]{1,6})?)?"
-    "(?:Z\\b|[+-][0-9]{2}:?[0-9]{2})?)?(?![0-9]|-[0-9])",
+    "(?:(?:t| )(?P<hour>[01][0-9]|2[0-3]):(?P<minute>[0-5][0-9])(?::[0-5][0-9](?:\\.[0-9]{1,6})?)?"
+    "(?:z\\b|[+-][0-9]{2}:?[0-9]{2})?)?(?![0-9]|-[0-9])",
     "slashes": "(?P<first>[0-9]{1,2})(?P<mark>[/.])(?P<second>[0-9]{1,2})(?:[/.])(?P<year>{year})"
     "(?![0-9/]|\\.[0-9])",
     "month_days": "(?P<month>{month}) (?P<first>{day}){to}(?P<last>{day})(?!{no_day}| [a-z])"
@@ -79,7 +79,9 @@ _SHAPES = {
     "(?:,? {tail_year})?",
     "day_month": "(?:(?P<weekday>{weekday}),? )?(?:the )?(?P<day>{day})(?: of)? (?P<month>{month})"
     "(?:,? {tail_year})?",
-    "month": "(?P<mod>{mod})?(?:the month of |{which} )?(?:(?P<month>{long_month})(?:,? {tail_year})?"
+    "months": "(?P<first>{long_month}){to}(?P<last>{long_month}),? {tail_year}",
+    "month": "(?P<mod>{mod})?(?:the month of |{which} )?"
+    "(?:(?P<month>{long_month}|(?:aug|sept|oct|nov|dec|feb)\\.)(?:,? {tail_year})?"
     "|(?P<short>{short_month}) (?:of )?(?P<short_year>{year})(?![0-9]))",
     "weekdays": "(?:(?:every|each)(?: other)? (?P<weekday>{long_weekday})|(?P<plural>{long_weekday})s)"
     "(?: {part}s?)?",
@@ -91,7 +93,7 @@ _SHAPES = {
     + _any(day.replace("'", "[’']") for day in HOLIDAYS)
     + ")(?:,? {tail_year})?",
     "quarter": "(?P<mod>{mod})?(?:the |its |their )?"
-    "(?:(?P<before>{year}|(?P<which_before>this|last|next) year[’']s) )?(?:fiscal{dash})?{quarter}"
+    "(?:(?P<before>{year}|(?:this|last|next) year[’']s) )?(?:fiscal{dash})?{quarter}"
     "(?:,? (?:in )?(?:fiscal )?{tail_year})?(?! of (?:the |a )?(?:game|match|season))",
     "short_quarter": "(?:(?P<before>{year}){dash})?q(?P<quarter>[1-4])(?:,?{dash}(?:fy)?{tail_year})?",
     "half": "(?:the )?(?P<half>first|second|last) half of (?:fiscal )?(?:{tail_year}"
@@ -188,3 +190,8 @@ def scanner() -> re.Pattern[str]:
 def parser(kind: str) -> re.Pattern[str]:
     """Return the pattern that takes an expression of a kind apart, where the scanner found it."""
     return re.compile(f"(?:{_expand(_SHAPES[kind])}){_AFTER}")
+
+
+def kinds() -> tuple[str, ...]:
+    """Return the kinds of time expressions, in order of precedence."""
+    return tuple(_SHAPES)

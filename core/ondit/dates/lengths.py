@@ -132,10 +132,12 @@ def ago(found: Found, setting: Setting) -> list[TimeExpression]:
 def later(found: Found, setting: Setting) -> list[TimeExpression]:
     """Read "three years later", "two days earlier" from the date read before, "a month from now" from today.
 
-    Where no date before is as fine as the unit, only the length is read.
+    Where no date before is as fine as the unit, or two times are compared ("a day later than planned"),
+    only the length is read.
     """
     number, unit = count(found["number"]), found["unit"]
-    if number is None or unit in _BELOW_A_DAY:
+    compared = setting.word_after(found.end()) == "than" or setting.word_before(found.start()) == "not"
+    if number is None or unit in _BELOW_A_DAY or compared:
         return one(found, duration(number, unit), "DURATION")
     if found["way"].startswith("from"):
         return one(found, unit_away(setting.today, int(number), unit))
@@ -174,9 +176,12 @@ def often(found: Found, setting: Setting) -> list[TimeExpression]:
     return one(found, FREQUENCIES[found["often"]], "SET")
 
 
-def reference(found: Found, _setting: Setting) -> list[TimeExpression]:
-    """Read "now", "recently", "soon": times that need no date to be understood."""
-    return one(found, REFERENCES[" ".join(found["reference"].split())])
+def reference(found: Found, setting: Setting) -> list[TimeExpression]:
+    """Read "now", "recently", "soon": times that need no date; "the future of reading" is none."""
+    words = " ".join(found["reference"].split())
+    if words.startswith("the ") and setting.word_after(found.end()) == "of":
+        raise UnresolvedError
+    return one(found, REFERENCES[words])
 
 
 READINGS = {

@@ -15,6 +15,7 @@ _ALSO_WORDS = frozenset("may march".split())
 _ALSO_NAMES = frozenset("april june august".split())
 _DETERMINERS = frozenset("the its a their".split())
 _ALSO_VERBS = frozenset(("fall", "spring"))
+_BEFORE_VERBS = frozenset("to and or of about on each every for".split())
 _STEPS = {
     "this": 0,
     "current": 0,
@@ -28,6 +29,7 @@ _STEPS = {
 _ANCHORED = frozenset("that same following previous".split())
 _LAST_WINTER_MONTH = 2
 _LATELY = 8
+_COMPARED = ("ago", "earlier", "before", "last year")
 _NO_SEASON_BEFORE = frozenset("of in from to apart back short asleep out by".split())
 
 
@@ -79,6 +81,20 @@ def month(found: Found, setting: Setting) -> list[TimeExpression]:
     return one(found, reckoning.month(_month_near(found, setting, number, which)))
 
 
+def months(found: Found, setting: Setting) -> list[TimeExpression]:
+    """Read "March to May 2022" and "July and August this year" as two months, which share the year."""
+    first, last = month_of(found, setting, "first"), month_of(found, setting, "last")
+    year = tail_year(found, setting)
+    if year is None:
+        raise UnresolvedError
+    opening = reckoning.month((year - (first > last)) * MONTHS_A_YEAR + first - 1)
+    closing = f"{reckoning.year(year)}-{last:02d}"
+    return [
+        TimeExpression(found.start("first"), found.end("first"), value=opening),
+        TimeExpression(found.start("last"), found.end(), value=closing),
+    ]
+
+
 def season(found: Found, setting: Setting) -> list[TimeExpression]:
     """Read "this summer", "next spring", "in autumn 2025"; a winter has the year that it begins in.
 
@@ -91,14 +107,8 @@ def season(found: Found, setting: Setting) -> list[TimeExpression]:
     if year is not None:
         return one(found, f"{reckoning.year(year)}-{kind}")
     which = (found["which"] or "").removeprefix("the ")
-    before = setting.word_before(found.start())
-    other_word = before not in TIME_PREPOSITIONS or (name in _ALSO_VERBS and not found["the"])
-    if (
-        not which
-        and not found["mod"]
-        and (other_word or setting.word_after(found.end()) in _NO_SEASON_BEFORE)
-    ):
-        raise UnresolvedError
+    if not which and not found["mod"]:
+        _refuse_other_season(found, setting)
     today = setting.today
     now = reckoning.month_number(today)
     spans = {year: reckoning.season_bounds(kind, year) for year in range(today.year - 2, today.year + 2)}
@@ -117,7 +127,7 @@ def season(found: Found, setting: Setting) -> list[TimeExpression]:
 
 
 def period(found: Found, setting: Setting) -> list[TimeExpression]:
-    """Read "last year", "next month", "this week"; "that year" and "the following day" from the date before."""
+    """Read "last year", "next month", "this week"; "that year" from the date before."""
     which = found["which"].removeprefix("the ")
     unit = found["unit"]
     if which == "latest":
@@ -183,11 +193,8 @@ def _refuse_other_word(found: Found, setting: Setting) -> None:
     before = setting.word_before(found.start())
     if name in _ALSO_WORDS and before not in TIME_PREPOSITIONS and before not in _DETERMINERS:
         raise UnresolvedError
-    if (
-        name in _ALSO_NAMES
-        and before not in TIME_PREPOSITIONS
-        and setting.word_after(found.end())[:1].isupper()
-    ):
+    sure = before in TIME_PREPOSITIONS - _BEFORE_VERBS
+    if name in _ALSO_NAMES and not sure and setting.word_after(found.end())[:1].isupper():
         raise UnresolvedError
 
 
@@ -202,16 +209,29 @@ def _month_near(found: Found, setting: Setting, number: int, which: str) -> int:
         return choose(candidates, now - 1, "past")
     if which in {"next", "following"}:
         return choose(candidates, now + 1, "future")
+    opening = setting.range_opening(found)
+    if opening and reckoning.MONTH_VALUE.fullmatch(opening.value):
+        first = reckoning.month_number(date.fromisoformat(f"{opening.value}-01"))
+        return first + (number - 1 - first) % MONTHS_A_YEAR
     return choose(candidates, now, "future" if which else setting.direction(found))
 
 
+def _refuse_other_season(found: Found, setting: Setting) -> None:
+    name = found["season"]
+    before = setting.word_before(found.start())
+    verb = name in _ALSO_VERBS and before in _BEFORE_VERBS
+    if before not in TIME_PREPOSITIONS or verb or setting.word_after(found.end()) in _NO_SEASON_BEFORE:
+        raise UnresolvedError
+
+
 def latest_quarter(setting: Setting) -> int | None:
-    """Return the latest quarter read lately, counted from year 0, one that is over if any; absent without."""
-    named = [reckoning.quarter_of(expression.value) for expression in setting.found[-_LATELY:]]
-    quarters = [quarter for quarter in named if quarter is not None]
-    now = reckoning.quarter_number(setting.reference) if setting.reference else None
-    over = [quarter for quarter in quarters if now is None or quarter < now]
-    return max(over or quarters, default=None)
+    """Return the quarter named last before, counted from year 0, but for comparisons; absent without one."""
+    for expression in reversed(setting.found[-_LATELY:]):
+        quarter = reckoning.quarter_of(expression.value)
+        words = setting.lowered[expression.start : expression.end]
+        if quarter is not None and not words.endswith(_COMPARED) and "year-" not in words:
+            return quarter
+    return None
 
 
 def _latest_quarter(found: Found, setting: Setting) -> str:
@@ -243,6 +263,7 @@ def _from_anchor(found: Found, setting: Setting, count: int, unit: str) -> str:
 
 READINGS = {
     "month": month,
+    "months": months,
     "season": season,
     "period": period,
     "end_of": end_of,

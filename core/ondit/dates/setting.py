@@ -12,6 +12,8 @@ from ondit.dates.words import SINCE, UNTIL
 from ondit.model import TimeExpression, TimexType
 
 _NEAR = 400
+_WIDEST_RANGE_GAP = 10
+_RANGE_WORDS = frozenset("- – — to through until till".split())
 CALENDAR_DIGITS = 2
 """Digits that a value begins with when it names a date on the calendar, at the least."""
 
@@ -36,12 +38,14 @@ class Setting:
         lowered: The same in lower case, as long as the text.
         reference: The date that relative expressions count from, absent where unknown.
         found: What was read so far, in order of start.
+        joined: Where the last expression starts that was made of a day and a time of day.
     """
 
     text: str
     lowered: str
     reference: date | None
     found: list[TimeExpression] = field(default_factory=list)
+    joined: int = -1
 
     @property
     def today(self) -> date:
@@ -85,6 +89,13 @@ class Setting:
             if expression.type != "DURATION" and expression.value[:CALENDAR_DIGITS].isdigit():
                 return expression
         return None
+
+    def range_opening(self, found: Found) -> TimeExpression | None:
+        """Return the expression that opens a range which a match closes: "July" of "July to September"."""
+        if not self.found or found.start() - self.found[-1].end > _WIDEST_RANGE_GAP:
+            return None
+        gap = self.lowered[self.found[-1].end : found.start()].strip()
+        return self.found[-1] if gap in _RANGE_WORDS else None
 
     def last_day(self, start: int) -> str | None:
         """Return the day of the last date read before a place and near it, absent where it is no day."""

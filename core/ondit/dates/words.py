@@ -151,13 +151,13 @@ REFERENCES = {
 """Vague times that need no date to be understood."""
 
 COUNTED_AFTER = frozenset(
-    "people persons men women children workers employees staff jobs homes houses units cars vehicles copies"
-    " shares votes seats stores shops members users customers students troops soldiers dollars euros pounds"
-    " yen yuan won rupees francs marks cents pence miles kilometres kilometers metres meters feet inches"
-    " yards acres hectares tons tonnes kilos kilograms grams litres liters gallons barrels degrees points percent"
-    " million billion trillion thousand mah mm cm km kg mhz ghz rpm nits watts volts lumens bytes pixels hz"
-    " words pages items models devices phones computers games songs companies firms species times other"
-    " others or more such".split()
+    "people persons men women children workers employees staff jobs homes houses units cars vehicles"
+    " copies shares votes seats stores shops members users customers students troops soldiers dollars"
+    " euros pounds yen yuan won rupees francs marks cents pence miles kilometres kilometers metres meters"
+    " feet inches yards acres hectares tons tonnes kilos kilograms grams litres liters gallons barrels"
+    " degrees points percent million billion trillion thousand mah mm cm km kg mhz ghz rpm nits watts"
+    " volts lumens bytes pixels hz words pages items models devices phones computers games songs companies"
+    " firms species times other others or more such".split()
 )
 """Words behind a four-digit number that make it a quantity and no year."""
 
@@ -169,10 +169,10 @@ ABBREVIATIONS = frozenset(
 
 FUTURE_VERBS = frozenset(
     "will won't shall shan't 'll ’ll would wouldn't could may might can must should expected expects"
-    " expect expecting scheduled plans plan planned planning slated poised aims aim hopes hope hoping intends"
-    " intend upcoming forthcoming coming tipped likely anticipated projected targeted targeting"
-    " await awaits awaiting pending postponed delayed slips slip slipped deferred pencilled"
-    " launches opens starts begins arrives debuts ships releases expires matures unveils"
+    " expect expecting scheduled plans plan planned planning promise promises promised slated poised aims"
+    " aim hopes hope hoping intends intend upcoming forthcoming coming tipped likely anticipated projected"
+    " targeted targeting await awaits awaiting pending postponed delayed slips slip slipped deferred"
+    " pencilled launches opens starts begins arrives debuts ships releases expires matures unveils"
     " launching starting beginning arriving opening debuting shipping effective matures maturing".split()
 )
 """Words that look ahead: auxiliaries, expectation, schedules, and the present tense of what is scheduled."""
@@ -188,6 +188,8 @@ FUTURE_PAIRS = frozenset(
         "goes": "on",
         "kicks": "off",
         "takes": "effect",
+        "is": "out",
+        "are": "out",
         "due": "in on by out at for this next early late",
         "release": "date",
         "launch": "date",
@@ -199,10 +201,11 @@ FUTURE_PAIRS = frozenset(
 """Pairs of words that look ahead together, though neither does alone."""
 
 PAST_VERBS = frozenset(
-    "was were had did has have been said says told came went rose fell took gave made sold bought won lost"
-    " began became grew held kept knew led left met paid put ran saw sent spent stood thought brought built"
-    " caught chose cut drew drove felt found flew got hit hurt let meant read rang sank shot shut sought"
-    " spoke struck taught threw understood wrote ended broke swore hid hung lay ago earlier since previously"
+    "was were had did has have been said says told came went rose fell took gave made sold bought won"
+    " lost began became grew held kept knew led left met paid put ran saw sent spent stood thought brought"
+    " built caught chose cut drew drove felt found flew got hit hurt let shrank slid swung bore blew clung"
+    " dealt dug fed fought froze shook stole swept tore wore meant read rang sank shot shut sought spoke"
+    " struck taught threw understood wrote ended broke swore hid hung lay ago earlier since previously"
     " recently wasn't weren't hadn't didn't hasn't haven't".split()
 )
 """Words that look back; so does every other word that ends in -ed."""
@@ -213,9 +216,9 @@ NOT_PAST = frozenset(
 """Words in -ed that are no past tense."""
 
 NO_INFINITIVE = frozenset(
-    "the a an its his her their our my your this that these those it him them us me you which whom what all"
-    " some any each every one two three four five six seven eight nine ten date end about more less least"
-    " at in on by from be".split()
+    "the a an its his her their our my your this that these those it him them us me you which whom what"
+    " all some any each every one two three four five six seven eight nine ten date end about more less"
+    " least at in on by from be".split()
 ) - {"be"}
 """Words behind "to" that make it a preposition."""
 
@@ -223,8 +226,8 @@ BEGUN_VERBS = frozenset("began begun started used failed managed continued force
 """Verbs whose infinitive does not look ahead of its own accord."""
 
 TIME_PREPOSITIONS = frozenset(
-    "in since by until till during of from to through throughout before after between and for every each last"
-    " next this past early late mid around about on or".split()
+    "in since by until till during of from to through throughout before after between and for every each"
+    " last next this past early late mid around about on or".split()
 )
 
 UNTIL = frozenset("by until till".split())
@@ -241,6 +244,6 @@ TENS = {
 }
 
 LASTING_WORDS = frozenset(
-    "for in after within over take takes took taking spent spend last lasted many lasting wait".split()
+    "for since in after within over take takes took taking spent spend last lasted many lasting wait".split()
 )
 """Words before a plural unit that make it a length of time: "for years"."""

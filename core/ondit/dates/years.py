@@ -14,12 +14,12 @@ _WHICH_YEAR = {"this": 0, "the": 0, "last": -1, "next": 1}
 _SURE_CUES = frozenset(
     "in since until till by during through throughout from before after circa around year".split()
 )
-_CUES = frozenset("of for and or to about than the a its their his her that into both".split())
+_CUES = frozenset("of for and or to about than the a its their his her that into both as".split())
 _SENTENCE_VERBS = frozenset("was is will has had saw marked brought".split())
 _FIRST_PLAIN_YEAR, _LAST_PLAIN_YEAR = 1900, 2099
 _RESULTS_BEFORE, _RESULTS_BEHIND = 60, 40
 _RESULTS = re.compile(
-    r"\b(?:net|loss|losses|earn|earned|earnings|profits?|income|results?|revenues?|dividend)\b"
+    r"\b(?:net|loss|losses|earn|earned|earnings|profits?|income|results?|figures|numbers|revenues?|dividend)\b"
 )
 
 
@@ -32,8 +32,9 @@ def quarter(found: Found, setting: Setting) -> list[TimeExpression]:
     """
     number = _number_of_quarter(found["quarter"])
     year = tail_year(found, setting)
-    if year is None and found["before"]:
-        year = int(found["before"]) if found["before"].isdigit() else _year_of_possessive(found, setting)
+    before = found["before"]
+    if year is None and before:
+        year = int(before) if before.isdigit() else setting.today.year + _WHICH_YEAR[before.split()[0]]
     if year is not None:
         return one(found, f"{reckoning.year(year)}-Q{number}")
     today = setting.today
@@ -43,6 +44,13 @@ def quarter(found: Found, setting: Setting) -> list[TimeExpression]:
         return one(found, reckoning.quarter(now - 1))
     chosen = choose(candidates, now, setting.direction(found))
     return one(found, reckoning.quarter(chosen))
+
+
+def short_quarter(found: Found, setting: Setting) -> list[TimeExpression]:
+    """Read "Q3", "Q3 2025" and "2025 Q3" as `quarter` does; the Q is a capital."""
+    if setting.text[found.start("quarter") - 1] != "Q":
+        raise UnresolvedError
+    return quarter(found, setting)
 
 
 def half(found: Found, setting: Setting) -> list[TimeExpression]:
@@ -76,7 +84,8 @@ def years(found: Found, setting: Setting) -> list[TimeExpression]:
     second = int(str(first)[: -len(found["second"])] + found["second"])
     before = setting.word_before(found.start())
     opened = setting.text[found.start() - 1 : found.start()] == "("
-    if second <= first or not (opened or before in _SURE_CUES or before in _CUES or before == "between"):
+    cued = opened or before in _SURE_CUES | _CUES or before == "between" or _follows_year(found, setting)
+    if second <= first or not cued:
         raise UnresolvedError
     if setting.word_after(found.end()).lower() in COUNTED_AFTER:
         raise UnresolvedError
@@ -144,10 +153,6 @@ def _number_of_quarter(word: str) -> int:
     return int(word[0]) if word[0].isdigit() else PART_OF_YEAR[word]
 
 
-def _year_of_possessive(found: Found, setting: Setting) -> int:
-    return setting.today.year + _WHICH_YEAR[found["which_before"]]
-
-
 def _follows_year(found: Found, setting: Setting) -> bool:
     """Say whether the year stands in a list behind another: "2016, 2018 and 2020"."""
     if not setting.found:
@@ -163,6 +168,7 @@ def _follows_year(found: Found, setting: Setting) -> bool:
 
 READINGS = {
     "quarter": quarter,
+    "short_quarter": short_quarter,
     "half": half,
     "decade": decade,
     "named_decade": named_decade,

@@ -1,0 +1,343 @@
+"""Time expressions: their spans, their values, and the one that a clause speaks of."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ondit import dates
+from ondit.dates import _READINGS
+from ondit.dates.grammar import kinds
+from ondit.dates.words import MONTHS, WEEKDAYS
+
+WEDNESDAY = date(2025, 9, 3)
+DATE = r"\d{4}(?:-(?:\d{2}(?:-\d{2})?|W\d{2}(?:-WE)?|Q[1-4]|H[12]|SP|SU|FA|WI))?|\d{2}|\d{3}"
+PART = r"(?:\d{2}:\d{2}|MO|AF|EV|NI)"
+NUMBER = r"(?:\d+(?:\.\d)?|X)"
+VALUES = {
+    "DATE": re.compile(rf"{DATE}|(?:PRESENT|PAST|FUTURE)_REF"),
+    "TIME": re.compile(rf"(?:\d{{4}}-\d{{2}}-\d{{2}})?T{PART}"),
+    "DURATION": re.compile(
+        rf"P(?:{NUMBER}(?:Y|M|W|D|DE|CE|Q))?(?:{NUMBER}M)?(?:T(?:{NUMBER}[HMS])+)?(?<!P)(?<!T)"
+    ),
+}
+VALUES["SET"] = re.compile(rf"{VALUES['DURATION'].pattern}|XXXX-WXX-[1-7](?:T{PART})?|XXXX-\d{{2}}")
+
+
+def values(text: str, reference: date | None = WEDNESDAY) -> list[str]:
+    return [expression.value for expression in dates.find(text, reference)]
+
+
+def words(text: str, reference: date | None = WEDNESDAY) -> list[str]:
+    return [text[found.start : found.end] for found in dates.find(text, reference)]
+
+
+def test_every_shape_has_a_reading_and_every_reading_a_shape() -> None:
+    assert set(kinds()) == set(_READINGS)
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "value"),
+    [
+        ("Orders open 2026-07-23 at last.", "2026-07-23", "2026-07-23"),
+        ("Orders open 23/07/2026 at last.", "23/07/2026", "2026-07-23"),
+        ("Orders open 7/23/2026 at last.", "7/23/2026", "2026-07-23"),
+        ("Orders open 5.5.2026 at last.", "5.5.2026", "2026-05-05"),
+        ("It came on July 23, 2022, by ferry.", "July 23, 2022", "2022-07-23"),
+        ("It came on 23 July 2022 by ferry.", "23 July 2022", "2022-07-23"),
+        ("It came on the 23rd of July, 2022.", "the 23rd of July, 2022", "2022-07-23"),
+        ("It came on Saturday, July 23, 2022.", "Saturday, July 23, 2022", "2022-07-23"),
+        ("It came\non 23\nJuly 2022.", "23\nJuly 2022", "2022-07-23"),
+        ("It came in July 2022.", "July 2022", "2022-07"),
+        ("It came in Sept. 2022.", "Sept. 2022", "2022-09"),
+        ("It came back in 2016.", "2016", "2016"),
+        ("The bridge (1931) stands.", "1931", "1931"),
+        ("They met at the end of 2020.", "the end of 2020", "2020"),
+        ("They will meet early 2027.", "early 2027", "2027"),
+        ("Sales rose in the 1990s.", "the 1990s", "199"),
+        ("Sales rose in the ’80s.", "the ’80s", "198"),
+        ("A lamp of the 19th century.", "the 19th century", "18"),
+        ("Margins for Q3 2025 fell.", "Q3 2025", "2025-Q3"),
+        ("In the second quarter of 2026.", "the second quarter of 2026", "2026-Q2"),
+        ("In the first half of 2026.", "the first half of 2026", "2026-H1"),
+        ("It opens in autumn 2026.", "autumn 2026", "2026-FA"),
+        ("It opens on New Year's Day 2026.", "New Year's Day 2026", "2026-01-01"),
+        ("It opened on Thanksgiving 2024.", "Thanksgiving 2024", "2024-11-28"),
+        ("It lasts three months.", "three months", "P3M"),
+        ("It is a two-year deal.", "two-year", "P2Y"),
+        ("It took 2 1/2 years.", "2 1/2 years", "P2Y6M"),
+        ("It took half an hour.", "half an hour", "PT30M"),
+        ("They waited for decades.", "decades", "PXDE"),
+        ("They waited three decades.", "three decades", "P30Y"),
+        ("Over the past three months.", "the past three months", "P3M"),
+        ("A few days.", "A few days", "PXD"),
+        ("It meets every Monday.", "every Monday", "XXXX-WXX-1"),
+        ("It sails daily.", "daily", "P1D"),
+        ("It sails twice a week.", "twice a week", "P1W"),
+        ("It sails every 20 minutes.", "every 20 minutes", "PT20M"),
+        ("It opens at 9:30 a.m. sharp.", "9:30 a.m.", "T09:30"),
+        ("It opens at 8am.", "8am", "T08:00"),
+        ("It opens at 15:30.", "15:30", "T15:30"),
+        ("It opens at noon.", "noon", "T12:00"),
+        ("They are ready now.", "now", "PRESENT_REF"),
+        ("It has rained in recent weeks.", "recent weeks", "PAST_REF"),
+        ("It opens soon.", "soon", "FUTURE_REF"),
+    ],
+)
+def test_what_needs_no_reference_is_read_without_one(text: str, said: str, value: str) -> None:
+    assert words(text, None) == [said]
+    assert values(text, None) == [value]
+    assert values(text) == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It was said today.", "2025-09-03"),
+        ("It was said yesterday.", "2025-09-02"),
+        ("It will close tomorrow.", "2025-09-04"),
+        ("Doors close tonight.", "2025-09-03TNI"),
+        ("It was said this morning.", "2025-09-03TMO"),
+        ("She spoke on Monday.", "2025-09-01"),
+        ("She spoke on Wednesday.", "2025-09-03"),
+        ("She will speak on Monday.", "2025-09-08"),
+        ("She will speak next Friday.", "2025-09-12"),
+        ("She spoke last Tuesday.", "2025-09-02"),
+        ("She spoke on Thursday last week.", "2025-08-28"),
+        ("Come on Friday evening, they will sing.", "2025-09-05TEV"),
+        ("It will launch in July.", "2026-07"),
+        ("It will launch in September.", "2025-09"),
+        ("It launched in July.", "2025-07"),
+        ("It launched in October.", "2024-10"),
+        ("It arrives in July next year.", "2026-07"),
+        ("It arrives this October.", "2025-10"),
+        ("It arrives in October of this year.", "2025-10"),
+        ("It arrives sometime in October.", "2025-10"),
+        ("Think mid to late October.", "2025-10"),
+        ("It opened last May.", "2025-05"),
+        ("It closes by March.", "2026-03"),
+        ("It opens on Oct. 1.", "2025-10-01"),
+        ("It opens on 2 March, the office said, and will stay.", "2026-03-02"),
+        ("It opens Monday 2 March.", "2026-03-02"),
+        ("It opens on 31 March next year.", "2026-03-31"),
+        ("It opens next spring.", "2026-SP"),
+        ("It opened last summer.", "2025-SU"),
+        ("It is due at the end of the third quarter.", "2025-Q3"),
+        ("It will open in the first quarter.", "2026-Q1"),
+        ("Sales rose in the first quarter.", "2025-Q1"),
+        ("It is for the second half of the year.", "2025-H2"),
+        ("It sold well last year.", "2024"),
+        ("It comes next month.", "2025-10"),
+        ("It came this week.", "2025-W36"),
+        ("It came over the weekend.", "2025-W35-WE"),
+        ("It came two weeks ago.", "2025-W34"),
+        ("It came ten days ago.", "2025-08-24"),
+        ("It came several years ago.", "PAST_REF"),
+    ],
+)
+def test_relative_expressions_count_from_the_reference(text: str, value: str) -> None:
+    assert values(text) == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She spoke on Monday.",
+        "It launched in July.",
+        "It opens on 2 March.",
+        "It sold well last year.",
+        "It came two weeks ago.",
+        "It came today.",
+        "In the third quarter sales fell.",
+    ],
+)
+def test_relative_expressions_are_left_out_without_a_reference(text: str) -> None:
+    assert values(text, None) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Brindlow 12 Ultra and the Nacre 2000 use a Corvid 8 Gen 1.",
+        "It may rain, and they may march on.",
+        "Prime Minister Oona May spoke to April Harrow.",
+        "A second phone is the second of its kind.",
+        "Sun makes lamps, and Mar Ltd sells them.",
+        "It costs $2000, or 1999 euros, or £1950.",
+        "The lines are open 24/7; see page 1999 and section 20.",
+        "A rally of 2000 people drew 1999 workers.",
+        "A 44-year-old man won 3-2.",
+        "Three quarters of users agree.",
+        "Prices fall and spring back.",
+        "See https://tern.example/2022/07/23/july-2022 and @july2022 and X-2022.",
+        "The Tern Daily News and the 60 lamps.",
+        "On 99/99/2022, or 05/06/2022, who knows.",
+        "Version 2.2022 is in room 1204.",
+        "It wrote on the future of reading.",
+        "",
+    ],
+)
+def test_what_only_looks_like_a_date_is_none(text: str) -> None:
+    assert dates.find(text, WEDNESDAY) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It runs from July 22 to 24, 2026.", ["2026-07-22", "2026-07-24"]),
+        ("It runs 22-24 July 2026.", ["2026-07-22", "2026-07-24"]),
+        ("It ran from 2016 to 2018.", ["2016", "2018"]),
+        ("The first lamp (2016–18) sold.", ["2016", "2018"]),
+        ("It ran in 2016, 2018 and 2020.", ["2016", "2018", "2020"]),
+        ("It will run from Monday to Friday.", ["2025-09-08", "2025-09-12"]),
+        ("It will run July-September.", ["2026-07", "2026-09"]),
+        ("It ran from November to March.", ["2024-11", "2025-03"]),
+        ("It ran from November to March 2022.", ["2021-11", "2022-03"]),
+    ],
+)
+def test_a_range_is_two_expressions(text: str, expected: list[str]) -> None:
+    assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "value"),
+    [
+        ("It will open at 9:30 a.m. on Monday, they say.", "9:30 a.m. on Monday", "2025-09-08T09:30"),
+        ("It opened Monday at 9:30 p.m. sharp.", "Monday at 9:30 p.m.", "2025-09-01T21:30"),
+        ("Embargo: 4 SEPTEMBER 2025, 11.00", "4 SEPTEMBER 2025, 11.00", "2025-09-04T11:00"),
+        ("Join us today at 8:30 a.m. Eastern Time.", "today at 8:30 a.m. Eastern Time", "2025-09-03T08:30"),
+        ("It went live 2025-09-04T09:30:00Z.", "2025-09-04T09:30:00Z", "2025-09-04T09:30"),
+    ],
+)
+def test_day_and_time_side_by_side_are_one(text: str, said: str, value: str) -> None:
+    assert words(text) == [said]
+    assert values(text) == [value]
+
+
+def test_a_time_takes_the_day_named_before_and_two_days_stay_two() -> None:
+    assert values("It opened on Tuesday. The doors shut at 7:30 p.m.") == ["2025-09-02", "2025-09-02T19:30"]
+    assert values("It opened at noon on Monday, Tuesday was dull.") == ["2025-09-01T12:00", "2025-09-02"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In the second quarter it made 2 dollars, against 1 dollar a year earlier.", ["2025-Q2", "2024-Q2"]),
+        ("It opened in 2016 and closed three years later.", ["2016", "2019"]),
+        ("It opens on 2 March 2026, five months later than planned.", ["2026-03-02", "P5M"]),
+        ("It opened on 30 August 2025 and shut two days later.", ["2025-08-30", "2025-09-01"]),
+    ],
+)
+def test_some_expressions_count_from_the_date_before(text: str, expected: list[str]) -> None:
+    assert values(text) == expected
+
+
+def test_a_clause_that_opens_with_its_date_is_read_by_its_own_verb() -> None:
+    assert values("They plan to sell it, but in March a court stopped them.") == ["2025-03"]
+
+
+def test_days_that_the_calendar_lacks_are_left_out() -> None:
+    assert values("It was 30 February 2022 or 2022-02-30 or 31/02/2022.") == ["2022-02"]
+    assert values("It came two weeks ago.", date.min) == []
+    assert values("It comes next year.", date.max) == []
+
+
+def pick(text: str, clause: str | None = None) -> str | None:
+    clause = clause or text
+    start = text.index(clause)
+    found = dates.target(text, dates.find(text, WEDNESDAY), start, start + len(clause))
+    return text[found.start : found.end] if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("The phone will launch in July 2026.", "July 2026"),
+        ("In October, Brindlow will open its doors.", "October"),
+        ("Brindlow said on Monday that it will launch the lamp in October.", "October"),
+        ("The lamp, due in early 2027, is blue.", "early 2027"),
+        ("The opening will slip from 1 October into early next year.", "early next year"),
+        ("The fair will run from 3 October to 5 October.", "3 October"),
+        ("October is the only hint of a launch date.", "October"),
+        ("The lamp should arrive by the end of 2026.", "the end of 2026"),
+    ],
+)
+def test_the_target_is_the_date_that_the_clause_looks_ahead_to(text: str, said: str) -> None:
+    assert pick(text) == said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brindlow announced on Monday that a lamp is coming.",
+        "The lamp was sold in July 2022.",
+        "The lamp will replace the one that came last year.",
+        "It will sell more than in 2021.",
+        "They will answer Monday's claims.",
+        "It will last three months.",
+        "The lamp will come soon.",
+        "Nothing is dated here.",
+    ],
+)
+def test_other_dates_are_no_target(text: str) -> None:
+    assert pick(text) is None
+
+
+def test_the_target_lies_in_the_clause() -> None:
+    text = "The lamp will come in October; the chair will come in November."
+    assert pick(text, "the chair will come in November.") == "November"
+    assert pick(text, "The lamp will come") is None
+
+
+@pytest.mark.parametrize("piece", ["9", "1 ", "Monday ", '"', "the ", "in 2000 ", "A. ", "\n", "July 1 "])
+def test_long_monotonous_texts_end(piece: str) -> None:
+    text = piece * 20_000
+    found = dates.find(text, WEDNESDAY)
+    assert len(found) in {0, 20_000}
+    assert dates.target(text, found, 0, len(text)) is None
+
+
+PIECES = st.sampled_from(
+    [
+        *MONTHS,
+        *WEEKDAYS,
+        *"May March Sept. the of in this last next year quarter third 2022 31 12 1,000 half two few".split(),
+        *"a weeks days month hours ago later 9:30 p.m. noon every daily early mid to and - – , . ( ) 's İ ſ \u212a ٣".split(),
+        *"now will launched 1990s century decade T Z 23/07/2022 2022-07-23 FY Q3".split(),
+        "\n",
+    ]
+)
+TEXTS = st.one_of(
+    st.text(max_size=120),
+    st.lists(PIECES, max_size=25).map(" ".join),
+    st.lists(PIECES, max_size=25).map("".join),
+)
+
+
+@given(text=TEXTS, reference=st.one_of(st.none(), st.dates()))
+@settings(max_examples=400, deadline=None)
+def test_any_text_gives_ordered_spans_and_timex_values(text: str, reference: date | None) -> None:
+    found = dates.find(text, reference)
+    place = 0
+    for expression in found:
+        assert place <= expression.start < expression.end <= len(text)
+        assert VALUES[expression.type].fullmatch(expression.value), expression
+        place = expression.end
+    target = dates.target(text, found, 0, len(text))
+    assert target is None or target in found
+
+
+@given(text=TEXTS, prefix=st.lists(st.sampled_from("stone river lamp blue door".split()), max_size=6))
+@settings(max_examples=200, deadline=None)
+def test_plain_words_before_a_text_only_shift_its_spans(text: str, prefix: list[str]) -> None:
+    head = " ".join(prefix) + ".\n\n"
+    alone = dates.find("\n\n" + text, WEDNESDAY)
+    shifted = dates.find(head + text, WEDNESDAY)
+    by = len(head) - 2
+    assert [(found.start + by, found.end + by, found.value, found.type) for found in alone] == [
+        (found.start, found.end, found.value, found.type) for found in shifted
+    ]
