@@ -368,6 +368,13 @@ def test_a_full_disk_is_told(news: Path) -> None:
     assert done.stderr == "The output cannot be written: No space left on device.\n"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a POSIX shell closes the stream")
+def test_a_closed_output_is_no_error(news: Path) -> None:
+    shell = ["sh", "-c", '"$0" -m ondit_tui timeline "$1" >&-', sys.executable, str(news)]
+    done = subprocess.run(shell, capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_output_is_utf8_whatever_the_locale(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONIOENCODING", "ascii")
     done = ondit("quotes", str(news), "--format", "markdown")

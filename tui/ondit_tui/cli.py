@@ -14,7 +14,7 @@ import typer
 from ondit import __version__
 from ondit.errors import InputError, UsageError
 from ondit_tui.options import READ, WRITE, Asked, Strict, Wanted, asking
-from ondit_tui.outcome import DONE, INTERRUPTED, SOME_UNREAD, ending, say, tell_problems
+from ondit_tui.outcome import DONE, INTERRUPTED, SOME_UNREAD, ending, fill_streams, say, tell_problems
 from ondit_tui.routing import PATHS, Commands
 
 if TYPE_CHECKING:
@@ -236,6 +236,7 @@ def doctor(
 
 def main() -> None:
     """Run the command line."""
+    fill_streams()
     try:
         app(prog_name="ondit")
     except KeyboardInterrupt:

@@ -7,6 +7,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import ParamSpec
 
 import typer
@@ -52,6 +53,13 @@ def ending(command: Callable[P, int]) -> Callable[P, None]:
         raise typer.Exit(code)
 
     return run
+
+
+def fill_streams() -> None:
+    """See that there are streams to write to: where one was closed by whoever started us, nothing is kept."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))
 
 
 def say(line: str) -> None:
