@@ -68,7 +68,7 @@ _NO_SOURCE = re.compile(
     r"(?:I|we|you|that|this|which|who|what|although|something|nobody|neither|and|but|if|as|there)\b",
     re.IGNORECASE,
 )
-_VERB = re.compile(r"\b(?:is|are|was|were|be|been|will|would|could|can|may|might|has|have|had|to|not)\b")
+_VERB = re.compile(r"\b(?:is|are|was|were|be|been|will|would|could|can|may|might|has|have|had|not)\b")
 _PRONOUN = re.compile(r"\W*(?:it|he|she|they)\b\W*$", re.IGNORECASE)
 _THING = re.compile(r"\W*(?:it|they)\b", re.IGNORECASE)
 _POSSESSOR = re.compile(r"\b[A-Z]\w+[’'‘]s\s+$")

@@ -18,6 +18,8 @@ from ondit.spans import told_order
 
 SAME_CLAIM = 0.45
 CORE_MEMBERS = 3
+OPENING = tuple('“„«‘"')
+CLOSING = tuple('”“»’"')
 
 
 def group(
@@ -88,7 +90,7 @@ def _claim(members: Sequence[Clause], wordings: Mapping[str, str]) -> Claim:
     mark = f"{core.label.article}\0{core.label.start}\0{core.text}"
     return Claim(
         id="c-" + hashlib.sha256(mark.encode()).hexdigest()[:10],
-        text=_wording(members, wordings) or best.text,
+        text=_without_edges(_wording(members, wordings) or best.text),
         kind=core.label.kind,
         status="open",
         target=next((clause.target for clause in members if clause.target), None),
@@ -96,6 +98,17 @@ def _claim(members: Sequence[Clause], wordings: Mapping[str, str]) -> Claim:
         subtype=core.label.subtype,
         confidence=best.label.confidence,
     )
+
+
+def _without_edges(text: str) -> str:
+    """Leave out a clause's closing comma, and a quotation mark at its edge whose partner it lacks."""
+    text = text.strip(" ,;\n")
+    opening, closing = text[:1] in OPENING, text[-1:] in CLOSING
+    if opening and not any(mark in text[1:] for mark in CLOSING):
+        text = text[1:]
+    if closing and not any(mark in text[:-1] for mark in OPENING):
+        text = text[:-1]
+    return text.strip(" ,;\n")
 
 
 def _wording(members: Sequence[Clause], wordings: Mapping[str, str]) -> str | None:

@@ -110,10 +110,8 @@ def quantities(text: str) -> dict[str, set[str]]:
         behind = found.texts[place + 1] if place + 1 < len(found) else ""
         if behind in _MULTIPLES and place + 2 < len(found):
             figure, behind = f"{figure} {behind}", found.texts[place + 2]
-        own = figure.lstrip("0123456789.")
-        unit = (
-            sign if sign in _CURRENCIES and sign else own.strip() if own.strip().isalpha() else stem(behind)
-        )
+        own = word.lstrip("0123456789.,") if _NUMBER.search(word) else ""
+        unit = sign if sign and sign in _CURRENCIES else own if own.isalpha() else stem(behind)
         if unit:
             units.setdefault(unit, set()).add(figure)
     return units
