@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from dataclasses import asdict
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from ondit import __version__
-from ondit.errors import InputError, UsageError
+from ondit.errors import InputError
 from ondit_tui.options import READ, WRITE, Asked, Strict, Wanted, asking
 from ondit_tui.outcome import DONE, INTERRUPTED, SOME_UNREAD, ending, fill_streams, say, tell_problems
-from ondit_tui.routing import PATHS, Commands
+from ondit_tui.routing import PATHS, Commands, check_for_commands
 
 if TYPE_CHECKING:
     from ondit.export import Listing
@@ -100,7 +98,10 @@ def paths(asked: Asked) -> int:
     if not asked.paths and asked.store is None and last_used() is None:
         typer.echo(HINT, nl=False)
         return DONE
-    _check_for_commands(asked.paths or ())
+    commands = [
+        command.name or command.callback.__name__ for command in app.registered_commands if command.callback
+    ]
+    check_for_commands(asked.paths or (), commands)
     return _show(asked)
 
 
@@ -280,23 +281,3 @@ def _print_table(story: Story, listing: Listing) -> None:
 
     draw = {"timeline": table.timeline, "match": table.matches, "quotes": table.quotes}[listing]
     draw(story, table.console())
-
-
-def _check_for_commands(given: list[str] | tuple[str, ...]) -> None:
-    """Raise where a path that is not there must be a command: misspelt, or with options before it.
-
-    Raises:
-        UsageError: What was meant is a command.
-    """
-    commands = [
-        command.name or command.callback.__name__ for command in app.registered_commands if command.callback
-    ]
-    for path in given:
-        if not os.path.lexists(path):
-            if path in commands:
-                raise UsageError("Options stand behind the command.", f"Write `ondit {path} …`.")
-            near = get_close_matches(path, commands, 1, 0.75)
-            if near:
-                raise UsageError(
-                    f"There is no file and no command “{path}”.", f"Did you mean `ondit {near[0]}`?"
-                )

@@ -59,7 +59,7 @@ def fill_streams() -> None:
     """See that there are streams to write to: where one was closed by whoever started us, nothing is kept."""
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - it stays open
 
 
 def say(line: str) -> None:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
+from difflib import get_close_matches
 from typing import Any
 
 from typer.core import TyperGroup
+
+from ondit.errors import UsageError
 
 PATHS = "\0"
 """The name of the command that reads paths: one that nobody can type, so that any path can be given."""
@@ -36,3 +41,19 @@ class Commands(TyperGroup):
     def _is_command(self, ctx: Any, args: list[str]) -> bool:
         own = {option for parameter in self.get_params(ctx) for option in parameter.opts}
         return bool(args) and (args[0] in self.commands or args[0].split("=", 1)[0] in own)
+
+
+def check_for_commands(paths: Sequence[str], commands: Sequence[str]) -> None:
+    """See that no path that is not there was meant as a command: misspelt, or with options before it.
+
+    Raises:
+        UsageError: One was.
+    """
+    for path in paths:
+        if os.path.lexists(path):
+            continue
+        if path in commands:
+            raise UsageError("Options stand behind the command.", f"Write `ondit {path} …`.")
+        near = get_close_matches(path, commands, 1, 0.75)
+        if near:
+            raise UsageError(f"There is no file and no command “{path}”.", f"Did you mean `ondit {near[0]}`?")
