@@ -90,6 +90,8 @@ def _wording(texts: Texts, sentence: Sentence, links: Sequence[Link]) -> Span:
     )
     runs = [link.here for link in links if share(link.here, whole) < WHOLE_SHARE]
     quoted = texts.quoted(whole)
-    if quoted and all(share(quoted, run) >= WHOLE_SHARE for run in runs or [whole]):
+    if quoted and runs and all(share(quoted, run) >= WHOLE_SHARE for run in runs):
+        return quoted
+    if quoted and not runs and share(quoted, whole) >= HOST_SHARE:
         return quoted
     return whole if share(matched, whole) >= HOST_SHARE else matched

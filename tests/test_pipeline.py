@@ -1,0 +1,116 @@
+"""The pipeline: all stages together, on any text, in any order."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ondit import pipeline
+from ondit.errors import InputError
+from ondit.model import Article, Published, Source, Span, Story
+
+PIECES = [
+    "Corvale announced on Monday that it will open the yard at Belmore in June this year.",
+    "“The new yard will give our ferries a quiet home,” said Ann Ode, chief executive of Corvale.",
+    "The yard is rumoured to cost 40 million crowns.",
+    "Corvale denied that the yard will cost 40 million crowns.",
+    "The ferry, which is likely the Tern 12, will sail in July, though it isn’t clear where.",
+    "Share your thoughts in the comments below.",
+    "[/bold] \x1b[31m “ ” \u202e 漢字 🙂",
+    "",
+]
+
+
+def article(number: int, pieces: list[str], published: str | None) -> Article:
+    date = Published(published, "month" if len(published) == 7 else "day", "metadata") if published else None
+    return Article(
+        f"a{number}", "\n\n".join(pieces), Source(f"Outlet {number % 3}", "metadata"), published=date
+    )
+
+
+def spans_of(story: Story) -> list[Span]:
+    return [
+        *story.sentences,
+        *story.quotes,
+        *story.labels,
+        *story.dates,
+        *(cue for label in story.labels for cue in label.cues),
+        *(span for match in story.matches for span in (match.a, match.b)),
+        *(occurrence for statement in story.statements for occurrence in statement.occurrences),
+        *(mention for claim in story.claims for mention in claim.mentions),
+    ]
+
+
+ARTICLES = st.lists(
+    st.tuples(
+        st.lists(st.sampled_from(PIECES) | st.text(max_size=40), max_size=5),
+        st.sampled_from([None, "2025-05-01", "2025-05-09", "2025-05"]),
+    ),
+    max_size=5,
+).map(lambda rows: [article(n, pieces, date) for n, (pieces, date) in enumerate(rows)])
+
+
+@settings(max_examples=60, deadline=None)
+@given(ARTICLES, st.randoms(use_true_random=False))
+def test_any_articles_make_a_story_and_their_order_changes_nothing(
+    articles: list[Article], random: object
+) -> None:
+    story = pipeline.build(articles)
+    for span in spans_of(story):
+        text = story.article(span.article or "").text
+        assert 0 <= span.start < span.end <= len(text)
+    shuffled = articles[:]
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert pipeline.build(shuffled) == story
+
+
+@settings(max_examples=40, deadline=None)
+@given(ARTICLES)
+def test_ids_lead_somewhere_and_are_unique(articles: list[Article]) -> None:
+    story = pipeline.build(articles)
+    claims, statements = {c.id for c in story.claims}, {s.id for s in story.statements}
+    assert len(claims) == len(story.claims)
+    assert len(statements) == len(story.statements)
+    assert len({entry.id for entry in story.timeline}) == len(story.timeline)
+    for entry in story.timeline:
+        assert entry.claim in claims | {None}
+        assert entry.statement in statements | {None}
+        assert entry.claim or entry.statement
+    assert all(claim.settled_by in claims | {None} for claim in story.claims)
+    assert {claim.id for claim in story.claims} == {entry.claim for entry in story.timeline} - {None}
+
+
+def test_a_story_from_files(tmp_path: Path) -> None:
+    (tmp_path / "ledger.txt").write_text(" date 2025-05-01 " + PIECES[0] + " " + PIECES[1], "utf-8")
+    (tmp_path / "courier.txt").write_text("title: A yard\npublished: 2025-05-02\n\n" + PIECES[1], "utf-8")
+    (tmp_path / "empty.txt").write_text("", "utf-8")
+    story = pipeline.read([tmp_path])
+    assert [a.source.value for a in sorted(story.articles, key=lambda a: a.source.value)] == [
+        "courier",
+        "ledger",
+    ]
+    assert [problem.input for problem in story.problems] == [str(tmp_path / "empty.txt")]
+    assert [statement.text for statement in story.statements] == [
+        "The new yard will give our ferries a quiet home,"
+    ]
+    assert [(e.kind, e.target, e.sources) for e in story.timeline if "June" in e.text] == [
+        ("announcement", "2025-06", ("ledger",))
+    ]
+    with pytest.raises(InputError):
+        pipeline.read([tmp_path], strict=True)
+
+
+def test_a_date_is_no_finer_than_the_articles_own() -> None:
+    text = "Corvale will open the yard on Monday. The ferry sails next month. It left on 3 May 2024."
+    month = pipeline.build([article(1, [text], "2025-05")])
+    values = {month.text(found): found.value for found in month.dates}
+    assert values["3 May 2024"] == "2024-05-03"
+    assert values["next month"] == "2025-06"
+    assert not any("Monday" in words for words in values)
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.text(min_size=1), st.text(min_size=1))
+def test_any_two_texts(a: str, b: str) -> None:
+    pipeline.build([article(1, [a], None), article(2, [b], "2025-05-01")])
