@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from ondit.dates.periods import month_of, tail_year
-from ondit.dates.reckoning import DAYS_A_WEEK, days_from, week
-from ondit.dates.setting import Found, Setting, UnresolvedError, choose, one
+from ondit.dates.reckoning import DAYS_A_WEEK, days_from
+from ondit.dates.setting import Found, Setting, UnresolvedError, choose, one, phrase
 from ondit.dates.words import DAYPARTS, HOLIDAYS, NEAR_DAYS, WEEKDAYS
 from ondit.model import TimeExpression
 
 _OFFSETS = {"this": 0, "last": -1, "next": 1}
-_SURELY_NEAREST = 62
+_SURELY_NEAREST = 120
 _THURSDAY, _FOURTH_WEEK, _ABOUT_FOURTH_THURSDAY = 3, 22, 25
 _AHEAD_OF = frozenset("of before for".split())
 _MAY_BE_NAMES = frozenset("may mar march jan".split())
@@ -79,7 +79,7 @@ def weekday(found: Found, setting: Setting) -> list[TimeExpression]:
         return one(found, f"XXXX-WXX-{number + 1}T{DAYPARTS[found['part']]}", "SET")
     today = setting.today
     monday = days_from(today, -today.weekday())
-    which = (found["which"] or "").removeprefix("the ")
+    which = phrase(found, "which")
     if found["week"]:
         day = days_from(monday, number + DAYS_A_WEEK * _OFFSETS[found["week"]])
     elif which in {"this", "current"}:
@@ -125,14 +125,14 @@ def holiday(found: Found, setting: Setting) -> list[TimeExpression]:
 def _refuse_model_number(found: Found, setting: Setting, before: str) -> None:
     """Refuse "Borealis 13 May", where the number belongs to the name before."""
     start = found.start() - 1 - len(before)
-    in_name = not setting.text[start : found.start()].islower() and before not in WEEKDAYS
+    in_name = any(map(str.isupper, setting.text[start : found.start()])) and before not in WEEKDAYS
     is_date = setting.found and setting.found[-1].end >= start
     if in_name and not is_date and found["month"].rstrip(".") in _MAY_BE_NAMES:
         raise UnresolvedError
 
 
 def _undated_day(found: Found, setting: Setting, month: int, day: int, weekday: int | None) -> date:
-    """Return the day whose weekday fits, else the nearest within two months, else as the tense looks."""
+    """Return the day whose weekday fits, else the nearest within four months, else as the tense looks."""
     today = setting.today
     days = []
     for year in range(max(1, today.year - 1), min(9999, today.year + 1) + 1):
@@ -180,11 +180,6 @@ def _with_part(found: Found, day: date) -> list[TimeExpression]:
     if found["part"]:
         return one(found, f"{day.isoformat()}T{DAYPARTS[found['part']]}", "TIME")
     return one(found, day.isoformat())
-
-
-def weekend(monday: date, weeks: int) -> str:
-    """Return the value of the weekend so many weeks from that of a day's week."""
-    return f"{week(days_from(monday, DAYS_A_WEEK * weeks))}-WE"
 
 
 READINGS = {

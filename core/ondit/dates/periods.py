@@ -6,7 +6,7 @@ from datetime import date
 
 from ondit.dates import reckoning
 from ondit.dates.reckoning import DAYS_A_WEEK, MONTHS_A_YEAR, days_from
-from ondit.dates.setting import Found, Setting, UnresolvedError, choose, one
+from ondit.dates.setting import Found, Setting, UnresolvedError, choose, one, phrase
 from ondit.dates.words import MONTHS, SEASONS, TIME_PREPOSITIONS
 from ondit.model import TimeExpression
 
@@ -42,7 +42,7 @@ def tail_year(found: Found, setting: Setting) -> int | None:
     if found["year"]:
         return int(found["year"])
     if found["which_year"]:
-        return setting.today.year + _STEPS[found["which_year"].removeprefix("the ")]
+        return setting.today.year + _STEPS[phrase(found, "which_year")]
     return setting.today.year if found["the_year"] else None
 
 
@@ -73,7 +73,7 @@ def month(found: Found, setting: Setting) -> list[TimeExpression]:
     year = tail_year(found, setting)
     if year is not None:
         return one(found, f"{reckoning.year(year)}-{number:02d}")
-    which = (found["which"] or "").removeprefix("the ")
+    which = phrase(found, "which")
     if not which and not found["mod"]:
         _refuse_other_word(found, setting)
     if setting.word_before(found.start()) in {"each", "every"}:
@@ -106,7 +106,7 @@ def season(found: Found, setting: Setting) -> list[TimeExpression]:
     year = tail_year(found, setting)
     if year is not None:
         return one(found, f"{reckoning.year(year)}-{kind}")
-    which = (found["which"] or "").removeprefix("the ")
+    which = phrase(found, "which")
     if not which and not found["mod"]:
         _refuse_other_season(found, setting)
     today = setting.today
@@ -128,7 +128,7 @@ def season(found: Found, setting: Setting) -> list[TimeExpression]:
 
 def period(found: Found, setting: Setting) -> list[TimeExpression]:
     """Read "last year", "next month", "this week"; "that year" from the date before."""
-    which = found["which"].removeprefix("the ")
+    which = phrase(found, "which")
     unit = found["unit"]
     if which == "latest":
         return one(found, _latest_quarter(found, setting)) if unit == "quarter" else _refuse()
@@ -146,7 +146,7 @@ def end_of(found: Found, setting: Setting) -> list[TimeExpression]:
 
 def the_unit(found: Found, setting: Setting) -> list[TimeExpression]:
     """Read "the quarter", "for the year" and "over the weekend"."""
-    unit = found["unit"]
+    unit = phrase(found, "unit")
     if unit in {"quarter", "latest period"}:
         return one(found, _latest_quarter(found, setting))
     if unit == "year":

@@ -74,8 +74,10 @@ class Setting:
     def word_after(self, place: int) -> str:
         """Return the word right behind a place, as it is written; empty where something else stands there."""
         tail = self.text[place : place + _FURTHEST_WORD]
-        found = _WORD.match(tail.lstrip())
-        return found.group() if found and tail[:1].isspace() else ""
+        words = tail.lstrip()
+        gap = tail[: len(tail) - len(words)]
+        found = _WORD.match(words)
+        return found.group() if found and gap and gap.count("\n") <= 1 else ""
 
     def capital(self, found: Found, group: str) -> bool:
         """Say whether a group's first letter is a capital in the text."""
@@ -131,12 +133,18 @@ def fold(text: str) -> str:
 def _word_before(lowered: str, place: int) -> str:
     head = lowered[max(0, place - _FURTHEST_WORD) : place]
     words = head.split()
-    return words[-1].lstrip("\"'“‘(") if words and head[-1:].isspace() else ""
+    gap = head[len(head.rstrip()) :]
+    return words[-1].lstrip("\"'“‘(") if words and gap and gap.count("\n") <= 1 else ""
 
 
 def one(found: Found, value: str, kind: TimexType = "DATE") -> list[TimeExpression]:
     """Return the single expression that a match is, with its value."""
     return [TimeExpression(found.start(), found.end(), value=value, type=kind)]
+
+
+def phrase(found: Found, group: str) -> str:
+    """Return a group with single spaces between its words and without "the"; empty where it is absent."""
+    return " ".join((found[group] or "").split()).removeprefix("the ")
 
 
 def choose(candidates: list[int], now: int, direction: Direction | None) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from ondit.dates.setting import CALENDAR_DIGITS, fold, looks
@@ -12,7 +13,7 @@ from ondit.model import TimeExpression
 _LOOKS_BACK = re.compile(
     r"(?:the )?(?:last|past|previous|yesterday|earlier)\b|.*\b(?:ago|earlier|last year)\Z", re.DOTALL
 )
-_BESIDE = 24
+_BESIDE, _REACH = 24, 240
 _COMPARED = re.compile(r"\bthan(?: (?:in|on|at|for|the))*\s+\Z")
 _FROM = re.compile(r"\bfrom\s+\Z")
 _INTO = re.compile(r"\b(?:to|into|until|till)\s+\Z")
@@ -40,14 +41,7 @@ def target(text: str, expressions: Sequence[TimeExpression], start: int, end: in
     """
     clause = fold(text[start:end])
     tenses = Tenses(clause, text[start:end])
-    dated = [
-        expression
-        for expression in expressions
-        if start <= expression.start
-        and expression.end <= end
-        and expression.type in {"DATE", "TIME"}
-        and expression.value[:CALENDAR_DIGITS].isdigit()
-    ]
+    dated = _dated(expressions, start, end)
     for number, expression in enumerate(dated):
         first, last = expression.start - start, expression.end - start
         if _is_aside(clause, first, last) or looks(clause, tenses, first, last) != "future":
@@ -55,10 +49,25 @@ def target(text: str, expressions: Sequence[TimeExpression], start: int, end: in
         if _FROM.search(clause, max(0, first - _BESIDE), first) and number + 1 < len(dated):
             other = dated[number + 1]
             gap_start = other.start - start
-            moved = _MOVES.search(clause, 0, first) and _INTO.search(clause, last, gap_start)
+            moved = _MOVES.search(clause, max(0, first - _REACH), first) and _INTO.search(
+                clause, last, gap_start
+            )
             return other if moved else expression
         return expression
     return None
+
+
+def _dated(expressions: Sequence[TimeExpression], start: int, end: int) -> list[TimeExpression]:
+    """Return the dates and times within a clause that name a place on the calendar."""
+    first = bisect_left(expressions, start, key=lambda expression: expression.start)
+    last = bisect_left(expressions, end, lo=first, key=lambda expression: expression.start)
+    return [
+        expression
+        for expression in expressions[first:last]
+        if expression.end <= end
+        and expression.type in {"DATE", "TIME"}
+        and expression.value[:CALENDAR_DIGITS].isdigit()
+    ]
 
 
 def _is_aside(clause: str, first: int, last: int) -> bool:

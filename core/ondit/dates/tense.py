@@ -20,9 +20,11 @@ Direction = Literal["future", "past"]
 
 _REACH = 240
 _TOKEN = re.compile(
-    r"(?P<word>[a-z]+(?:['’](?:t|ll)(?![a-z]))?|['’]ll(?![a-z]))|(?P<stop>[.!?]+[\"'”’)\]]*(?=\s)|\n[^\S\n]*\n)"
+    r"(?P<word>[a-z]+(?:['’](?:t|ll)(?![a-z]))?|['’]ll(?![a-z]))|(?P<stop>[.!?](?=[\"'”’)\]]{0,4}\s)|\n[^\S\n]*\n)"
 )
 _SHORTEST_PAST = 4
+_BEHIND_STOP = 10
+_MARKS = "\"'“”‘’()[] \n"
 
 
 class Tenses:
@@ -89,7 +91,7 @@ def _direction(word: str) -> Direction | None:
 def _ends_sentence(stop: re.Match[str], previous: str, text: str) -> bool:
     if stop.group()[0] == "\n":
         return True
-    after = text[stop.end() : stop.end() + 4].lstrip("\"'“‘( \n")
+    after = text[stop.end() : stop.end() + _BEHIND_STOP].lstrip(_MARKS)
     return not (stop.group()[0] == "." and (previous in ABBREVIATIONS or len(previous) == 1)) and (
         not after or not after[0].islower()
     )

@@ -169,8 +169,8 @@ ABBREVIATIONS = frozenset(
 
 FUTURE_VERBS = frozenset(
     "will won't shall shan't 'll ’ll would wouldn't could may might can must should expected expects"
-    " expect expecting scheduled plans plan planned planning promise promises promised slated poised aims"
-    " aim hopes hope hoping intends intend upcoming forthcoming coming tipped likely anticipated projected"
+    " expect expecting scheduled plans planned planning promise promises promised slated poised aims"
+    " hopes hoping intends upcoming forthcoming coming tipped likely anticipated projected"
     " targeted targeting await awaits awaiting pending postponed delayed slips slip slipped deferred"
     " pencilled launches opens starts begins arrives debuts ships releases expires matures unveils"
     " launching starting beginning arriving opening debuting shipping effective matures maturing".split()
