@@ -240,6 +240,11 @@ def test_a_clause_that_opens_with_its_date_is_read_by_its_own_verb() -> None:
     assert values("They plan to sell it, but in March a court stopped them.") == ["2025-03"]
 
 
+def test_the_month_of_may_is_no_verb() -> None:
+    assert values("From May to August it is shut.") == ["2025-05", "2025-08"]
+    assert pick("It was shut from May to October.") is None
+
+
 def test_days_that_the_calendar_lacks_are_left_out() -> None:
     assert values("It was 30 February 2022 or 2022-02-30 or 31/02/2022.") == ["2022-02"]
     assert values("It came two weeks ago.", date.min) == []

@@ -55,7 +55,7 @@ class Tenses:
             infinitive = previous == "to" and word not in NO_INFINITIVE and earlier not in BEGUN_VERBS
             if infinitive or (previous, word) in FUTURE_PAIRS:
                 self._add(found.start(), "future")
-            elif direction := _direction(word):
+            elif (direction := _direction(word)) and text[found.start() : found.end()] != "May":
                 self._add(found.start(), direction)
             previous, earlier = word, previous
 
