@@ -52,10 +52,13 @@ class Tenses:
                 if _ends_sentence(found, previous, text):
                     self._add(found.end(), None)
                 continue
-            infinitive = previous == "to" and word not in NO_INFINITIVE and earlier not in BEGUN_VERBS
+            named = text[found.start()].isupper()
+            infinitive = (
+                previous == "to" and not named and word not in NO_INFINITIVE and earlier not in BEGUN_VERBS
+            )
             if infinitive or (previous, word) in FUTURE_PAIRS:
                 self._add(found.start(), "future")
-            elif (direction := _direction(word)) and text[found.start() : found.end()] != "May":
+            elif (direction := _direction(word)) and not (named and word == "may"):
                 self._add(found.start(), direction)
             previous, earlier = word, previous
 
