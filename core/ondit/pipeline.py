@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from ondit import (
     boilerplate,
@@ -49,30 +50,43 @@ def build(articles: Sequence[Article], problems: Sequence[Problem] = ()) -> Stor
     The order of the articles changes nothing: they are taken in the order of their ids.
     """
     articles = sorted(articles, key=lambda article: article.id)
-    split = [sentence for article in articles for sentence in _sentences(article)]
-    news = [sentence for sentence in split if sentence.boilerplate is None]
     by_id = {article.id: article for article in articles}
+    parts = [_part(article) for article in articles]
+    news = [sentence for part in parts for sentence in part.sentences if sentence.boilerplate is None]
     texts = [by_id[s.article or ""].text[s.start : s.end] for s in news]
-    spoken = [quote for article in articles for quote in _quotes(article)]
-    dated = {article.id: _dates(article) for article in articles}
+    spoken = [quote for part in parts for quote in part.quotes]
+    dated = {article.id: part.dates for article, part in zip(articles, parts, strict=True)}
     matches = match_sentences(news, texts, spoken)
     clusters = statements.cluster(articles, news, spoken, matches)
-    labels = relabel.correct(
-        [label for s in news for label in _labels(by_id[s.article or ""], s)], clusters, articles
-    )
+    labels = relabel.correct([label for part in parts for label in part.labels], clusters, articles)
     told = claims.group(articles, labels, clusters, news, _targets(by_id, labels, dated))
     return Story(
         articles=tuple(articles),
-        sentences=tuple(split),
+        sentences=tuple(sentence for part in parts for sentence in part.sentences),
         matches=matches,
         statements=clusters,
         quotes=tuple(spoken),
         labels=labels,
-        dates=tuple(expression for article in articles for expression in dated[article.id]),
+        dates=tuple(expression for part in parts for expression in part.dates),
         claims=told,
         timeline=timeline.build(articles, clusters, told),
         problems=tuple(problems),
     )
+
+
+class _Part(NamedTuple):
+    """What is found in one article by itself."""
+
+    sentences: list[Sentence]
+    quotes: list[Quote]
+    dates: list[TimeExpression]
+    labels: list[Label]
+
+
+def _part(article: Article) -> _Part:
+    split = _sentences(article)
+    labels = [label for s in split if s.boilerplate is None for label in _labels(article, s)]
+    return _Part(split, _quotes(article), _dates(article), labels)
 
 
 def _sentences(article: Article) -> list[Sentence]:

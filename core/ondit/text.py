@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _ESCAPE_SEQUENCE = re.compile(
     r"\x1b\[[0-?]*[ -/]*[@-~]"  # CSI: colours, cursor
@@ -37,6 +38,11 @@ _WORD = re.compile(
     rf"\d+(?:[.,]\d+)+\w*[+%]?|{_LETTER}+(?:['’ʼ＇`´]{_LETTER}+)*[+%]?|[{_FRACTION}{_IDEOGRAPH}]"
 )
 _FOLD = str.maketrans("’ʼ＇`´", "'''''", "\u00ad\u200c\u200d\u2060")
+
+
+KEPT_LENGTH = 2_000
+KEPT_TEXTS = 8_192
+"""A sentence is split many times on its way through the stages: the last few thousand are kept."""
 
 
 def clean(text: str) -> str:
@@ -77,6 +83,10 @@ def words(text: str) -> Words:
     Hyphens part words; soft hyphens and joiners do not. Underscores and all other marks belong to no
     word. A character that stands for several words ("½": 1 and 2) gives several with the same offsets.
     """
+    return _kept_words(text) if len(text) <= KEPT_LENGTH else _words(text)
+
+
+def _words(text: str) -> Words:
     texts, starts, ends = [], [], []
     for match in _WORD.finditer(text):
         start, end = match.span()
@@ -85,6 +95,9 @@ def words(text: str) -> Words:
             starts.append(start)
             ends.append(end)
     return Words(texts=tuple(texts), starts=tuple(starts), ends=tuple(ends))
+
+
+_kept_words = lru_cache(maxsize=KEPT_TEXTS)(_words)
 
 
 def normalise(text: str) -> str:

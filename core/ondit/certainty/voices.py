@@ -10,7 +10,6 @@ from typing import Literal
 
 from ondit import quotes
 from ondit.certainty.cues import UNNAMED
-from ondit.model import Quote
 
 Voice = Literal["principal", "unnamed", "outlet", "onlooker"]
 
@@ -118,7 +117,7 @@ class Attribution:
 def attributions(text: str, start: int, end: int) -> Iterator[Attribution]:
     """Yield whose word a sentence is: the speakers of its quotes, else the source of its indirect speech."""
     quoted = False
-    for quote in _quotes(text):
+    for quote in quotes.find(text):
         if quote.start < end and start < quote.end and quote.speaker:
             quoted = True
             voice = voice_of(f"{quote.speaker}, {quote.role or ''}", text, start)
@@ -214,11 +213,6 @@ def _named_before(text: str, at: int) -> Voice:
     described = _descriptions(text)
     names = [word for word in _CAPITALISED.findall(text[max(0, at - REACH) : at]) if word in described]
     return described[names[-1]] if names else "onlooker"
-
-
-@lru_cache(maxsize=8)
-def _quotes(text: str) -> tuple[Quote, ...]:
-    return tuple(quotes.find(text))
 
 
 @lru_cache(maxsize=8)

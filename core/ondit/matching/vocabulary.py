@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from ondit.text import words
 
@@ -67,18 +67,20 @@ class Vocabulary:
     """
 
     def __init__(self, bags: Sequence[Bag]) -> None:
-        self._texts = max(1, len(bags))
-        self._holding = Counter(key for one in bags for key in one)
+        texts = max(1, len(bags))
+        holding = Counter(key for one in bags for key in one)
+        self._rarest = math.log(1 + texts)
+        self._weights = {
+            key: FUNCTION_WEIGHT if key in FUNCTION_WORDS else math.log(1 + texts / count)
+            for key, count in holding.items()
+        }
 
     def weight(self, key: str) -> float:
         """Return the weight of one stem; greater than 0."""
-        if key in FUNCTION_WORDS:
-            return FUNCTION_WEIGHT
-        return math.log(1 + self._texts / max(1, self._holding[key]))
-
-    def total(self, keys: Iterable[str]) -> float:
-        """Return the sum of the weights of some stems."""
-        return sum(self.weight(key) for key in keys)
+        found = self._weights.get(key)
+        if found is None:
+            return FUNCTION_WEIGHT if key in FUNCTION_WORDS else self._rarest
+        return found
 
     def likeness(self, a: Bag, b: Bag) -> float:
         """Return how much two bags share, from 0 to 1: the Dice coefficient of their weights."""

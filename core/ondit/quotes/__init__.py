@@ -14,6 +14,7 @@ scare quote in a sentence with a cue is too; a real quote of three words without
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 
 from ondit.model import Quote
@@ -43,18 +44,24 @@ def find(text: str) -> list[Quote]:
         The quotes in order of start, not overlapping; offsets count code points of `text`, and neither end
         of a quote is a blank. Nothing is raised.
     """
+    return list(_found(text))
+
+
+@lru_cache(maxsize=4)
+def _found(text: str) -> tuple[Quote, ...]:
+    """Find the quotes; the last few articles are kept, as labels ask for the quotes of each sentence."""
     bounds = marks.paragraphs(text)
     spans = marks.pair(text, bounds)
     if not spans:
-        return []
+        return ()
     row = tokens.read(text, bounds, spans)
     people = People(row)
     attributions = speakers.attribute(row, people)
-    return [
+    return tuple(
         _quote(text, span, attribution, people, joins)
         for span, attribution, joins in zip(spans, attributions, _joins(spans), strict=True)
         if _is_quote(text, span, attribution)
-    ]
+    )
 
 
 def _joins(spans: list[Marked]) -> list[tuple[bool, bool]]:

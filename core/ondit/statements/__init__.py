@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ondit.model import Article, First, Match, Quote, Sentence, Span, Statement
 from ondit.spans import day, earliest, same_time, told_order
-from ondit.statements.cores import cores_of
+from ondit.statements.cores import Core, core_of
 from ondit.statements.evidence import links_of
 from ondit.statements.texts import Texts
 from ondit.statements.variants import Draft, draft, mark_merged, mark_translated
@@ -41,12 +41,20 @@ def cluster(
     texts = Texts(articles, sentences, quotes)
     links = links_of(texts, matches)
     taken: dict[int, list[Span]] = defaultdict(list)
-    found = []
-    while core := max(cores_of(texts, links, taken), key=lambda candidate: candidate.rank, default=None):
-        found.append(draft(texts, core))
-        taken[core.row].append(core.span)
-        for link in core.links:
+    cores: dict[int, Core | None] = {}
+    found: list[Draft] = []
+    changed = set(links)
+    while changed:
+        cores |= {row: core_of(texts, row, links[row], taken) for row in changed}
+        best = max((core for core in cores.values() if core), key=lambda core: core.rank, default=None)
+        if best is None:
+            break
+        found.append(draft(texts, best))
+        taken[best.row].append(best.span)
+        for link in best.links:
             taken[link.row].append(link.there)
+        rows = {best.row, *(link.row for link in best.links)}
+        changed = rows | {link.row for row in rows for link in links[row]}
     statements = [_statement(texts, drafted) for drafted in mark_translated(mark_merged(texts, found))]
     return tuple(sorted(statements, key=lambda s: (-len(s.occurrences), s.text, s.id)))
 

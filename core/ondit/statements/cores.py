@@ -26,19 +26,18 @@ class Core:
     rank: tuple[int, bool, int, int, int]
 
 
-def cores_of(
-    texts: Texts, links: Mapping[int, list[Link]], taken: Mapping[int, list[Span]]
-) -> Iterable[Core]:
-    """Yield the candidate of every row that still has links to wordings that no statement has taken."""
-    for row in links:
-        free = tuple(
-            link
-            for link in links[row]
-            if not _is_taken(link.here, taken.get(row, ()))
-            and not _is_taken(link.there, taken.get(link.row, ()))
-        )
-        if free and not _merges(texts, free):
-            yield _core(texts, row, _meeting(texts.sentences[row], free))
+def core_of(
+    texts: Texts, row: int, links: Sequence[Link], taken: Mapping[int, Sequence[Span]]
+) -> Core | None:
+    """Return a row's candidate: its links to wordings that no statement has taken; absent without any."""
+    free = tuple(
+        link
+        for link in links
+        if not _is_taken(link.here, taken.get(row, ())) and not _is_taken(link.there, taken.get(link.row, ()))
+    )
+    if not free or _merges(texts, free):
+        return None
+    return _core(texts, row, _meeting(texts.sentences[row], free))
 
 
 def _is_taken(span: Span, taken: Iterable[Span]) -> bool:
