@@ -118,6 +118,13 @@ def test_order_changes_nothing(rows: list[tuple[str, int]]) -> None:
         }
 
 
+def test_a_wording_repeated_within_one_group_costs_nothing() -> None:
+    texts = ["The pump of the harbour opens in July."] * 20_000
+    assert len(matching.match(texts, groups=[0] * 20_000)) == 0
+    assert len(matching.contained(texts, groups=[0] * 20_000)) == 0
+    assert pairs(matching.contained(texts[:3], groups=[0, 0, 1])) == {(0, 2), (1, 2)}
+
+
 def test_a_table_is_a_sequence() -> None:
     table = matching.match(["the pump opens", "The pump opens.", "a pump opens"], score_cutoff=80)
     assert len(table) == 3

@@ -107,16 +107,16 @@ def _quotes(article: Article) -> list[Quote]:
 
 def _dates(article: Article) -> list[TimeExpression]:
     """Find the dates of an article, none finer than the date of the article that they rest on."""
-    found = dates.find(article.text, None)
     published = article.published
-    if published:
-        reference = date.fromisoformat((published.value + "-01-01")[:DAY])
-        known = len(published.value[:DAY])
-        found += [
+    known = len(published.value[:DAY]) if published else 0
+    reference = date.fromisoformat((published.value + "-01-01")[:DAY]) if published else None
+    found = dates.find(article.text, reference)
+    if 0 < known < DAY:
+        absolute = dates.find(article.text, None)
+        found = absolute + [
             expression
-            for expression in dates.find(article.text, reference)
-            if (known == DAY or len(expression.value) <= known)
-            and not any(overlap(expression, f) for f in found)
+            for expression in found
+            if len(expression.value) <= known and not any(overlap(expression, f) for f in absolute)
         ]
     return [replace(expression, article=article.id) for expression in sorted(found)]
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations, pairwise
+from itertools import combinations_with_replacement, pairwise
 
 from rapidfuzz import fuzz
 
 from ondit.matching.alignment import WordEdit, word_edits
 from ondit.matching.table import MatchTable, table
-from ondit.matching.whole import check_groups
+from ondit.matching.whole import check_groups, pairs_of, rows_by_wording
 from ondit.text import Words, words
 
 SHARED_PAIRS = 2
@@ -46,19 +46,25 @@ def contained(
         ValueError: `groups` is not as long as `texts`.
     """
     check_groups(texts, groups)
-    split = [words(text) for text in texts]
-    rows = []
-    for i, j in _sharing(split, groups):
-        run = best_run(split[i], split[j], score_cutoff)
+    rows_of = list(rows_by_wording(texts).values())
+    split = [words(texts[rows[0]]) for rows in rows_of]
+    found = []
+    for one, other in _sharing(split, rows_of, groups):
+        run = best_run(split[one], split[other], score_cutoff)
         if run is None or min(run[1] - run[0], run[3] - run[2]) < min_words:
             continue
-        low, high, from_, to = run
-        similarity = fuzz.ratio(" ".join(split[i].texts[low:high]), " ".join(split[j].texts[from_:to]))
+        here, there = split[one].texts[run[0] : run[1]], split[other].texts[run[2] : run[3]]
+        similarity = fuzz.ratio(" ".join(here), " ".join(there))
         if similarity >= score_cutoff:
-            left, right = split[i], split[j]
-            offsets = left.starts[low], left.ends[high - 1], right.starts[from_], right.ends[to - 1]
-            rows.append((i, j, similarity, *offsets))
-    return table(texts, rows)
+            for i, j in pairs_of(rows_of[one], rows_of[other], groups):
+                left, right = (run[:2], run[2:]) if i in rows_of[one] else (run[2:], run[:2])
+                found.append((i, j, similarity, *_offsets(texts[i], left), *_offsets(texts[j], right)))
+    return table(texts, found)
+
+
+def _offsets(text: str, run: tuple[int, int]) -> tuple[int, int]:
+    found = words(text)
+    return found.starts[run[0]], found.ends[run[1] - 1]
 
 
 def best_run(left: Words, right: Words, score_cutoff: float) -> Run | None:
@@ -137,15 +143,21 @@ def _weight(found: Sequence[str]) -> int:
     return sum(len(word) + 1 for word in found)
 
 
-def _sharing(split: Sequence[Words], groups: Sequence[int] | None) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of texts that share enough pairs of neighbouring words, in order."""
+def _sharing(
+    split: Sequence[Words], rows_of: Sequence[list[int]], groups: Sequence[int] | None
+) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of wordings that share enough pairs of neighbouring words, in order.
+
+    A wording that stands in several groups is also paired with itself.
+    """
     postings: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for row, found in enumerate(split):
+    for wording, found in enumerate(split):
         for pair in set(pairwise(found.texts)):
-            postings[pair].append(row)
+            postings[pair].append(wording)
     shared: dict[tuple[int, int], int] = defaultdict(int)
-    for rows in postings.values():
-        for i, j in combinations(rows, 2):
-            if groups is None or groups[i] != groups[j]:
-                shared[i, j] += 1
-    return iter(sorted(pair for pair, count in shared.items() if count >= SHARED_PAIRS))
+    for wordings in postings.values():
+        for one, other in combinations_with_replacement(wordings, 2):
+            shared[one, other] += 1
+    for (one, other), count in sorted(shared.items()):
+        if count >= SHARED_PAIRS and any(True for _ in pairs_of(rows_of[one], rows_of[other], groups)):
+            yield one, other

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import combinations, product
 
 import numpy as np
 from rapidfuzz import fuzz
@@ -35,12 +36,10 @@ def match(
         ValueError: `groups` is not as long as `texts`.
     """
     check_groups(texts, groups)
-    rows_of: dict[str, list[int]] = defaultdict(list)
-    for row, text in enumerate(texts):
-        rows_of[normalise(text)].append(row)
+    rows_of = rows_by_wording(texts)
     found: list[tuple[int, int, float, int, int, int, int]] = []
     for left_rows, right_rows, similarity in _similar(rows_of, score_cutoff):
-        for i, j in _pairs(left_rows, right_rows, groups):
+        for i, j in pairs_of(left_rows, right_rows, groups):
             found.append((i, j, similarity, 0, len(texts[i]), 0, len(texts[j])))
     return table(texts, found)
 
@@ -69,10 +68,32 @@ def _similar(rows_of: dict[str, list[int]], score_cutoff: float) -> list[tuple[l
     return found
 
 
-def _pairs(left: list[int], right: list[int], groups: Sequence[int] | None) -> list[tuple[int, int]]:
-    return [
-        (min(i, j), max(i, j))
-        for i in left
-        for j in right
-        if (i < j if left is right else i != j) and (groups is None or groups[i] != groups[j])
-    ]
+def rows_by_wording(texts: Sequence[str]) -> dict[str, list[int]]:
+    """Collect the rows of each normalised wording, in order: equal wordings are compared once."""
+    rows: dict[str, list[int]] = defaultdict(list)
+    for row, text in enumerate(texts):
+        rows[normalise(text)].append(row)
+    return rows
+
+
+def pairs_of(left: list[int], right: list[int], groups: Sequence[int] | None) -> Iterator[tuple[int, int]]:
+    """Yield the pairs `i < j` of two lists of rows, or of one list twice, that lie in different groups."""
+    if groups is None:
+        yield from combinations(left, 2) if left is right else _ordered(left, right)
+        return
+    lefts, rights = _by_group(left, groups), _by_group(right, groups)
+    for here, rows in lefts.items():
+        for there, others in rights.items():
+            if here != there and (left is not right or here < there):
+                yield from _ordered(rows, others)
+
+
+def _ordered(left: list[int], right: list[int]) -> Iterator[tuple[int, int]]:
+    return ((min(pair), max(pair)) for pair in product(left, right))
+
+
+def _by_group(rows: list[int], groups: Sequence[int]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    for row in rows:
+        found[groups[row]].append(row)
+    return found
