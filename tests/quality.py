@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 import goldset
-
 from ondit import pipeline
 from ondit.model import Article, Claim, Label, Span, Story
 from ondit.spans import overlap, share
