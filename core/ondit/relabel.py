@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ondit.model import Article, Label, Span, Statement
+from ondit.model import Article, Label, Occurrence, Span, Statement
 from ondit.spans import day, overlap, same_time, share
 
 CORRECTED_CONFIDENCE = 0.75
@@ -19,12 +19,13 @@ def correct(
 
     Rule: a clause labelled rumour without a source of its own, whose wording occurs in another article
     where it is labelled announcement, is an announcement, unless it is known to have been published
-    earlier; the reason names that article.
+    earlier; so is what looks like the writer's inference, where the words are the same. The reason names
+    that article. A denial makes nothing official.
 
     Example: "It is said that both share the same ideas on imaging" where another outlet quotes the
     release's "both share the same ideas on imaging".
     Must not: a leak stays a leak, even where the release later uses its words: it was one when it was
-    published; nor does speculation become official by resembling it.
+    published; nor does speculation in other words become official by resembling it.
     Known failures: an outlet that states a rumour flatly lends its label to the others' hearsay.
 
     Returns:
@@ -69,10 +70,13 @@ def _official(statement: Statement, labels: Mapping[str | None, Sequence[Label]]
         label
         for occurrence in statement.occurrences
         for label in labels.get(occurrence.article, ())
-        if label.kind == "announcement" and share(label, occurrence) >= HALF
+        if label.kind == "announcement" and label.subtype != "denial" and share(label, occurrence) >= HALF
     ]
     return max(found, key=lambda label: (label.confidence, label.article or "", -label.start), default=None)
 
 
-def _is_hearsay(label: Label, occurrence: Span) -> bool:
-    return label.kind == "rumour" and label.subtype is None and overlap(label, occurrence) > 0
+def _is_hearsay(label: Label, occurrence: Occurrence) -> bool:
+    if label.kind != "rumour" or not overlap(label, occurrence):
+        return False
+    same_words = occurrence.variant in ("verbatim", "trimmed") and share(occurrence, label) >= HALF
+    return label.subtype is None or (label.subtype == "speculation" and same_words)

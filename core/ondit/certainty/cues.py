@@ -134,7 +134,7 @@ REPORTED = _cue(
 DENIAL = _cue(
     "denies",
     SURE,
-    r"den(?:ied|ies|y|ying)",
+    r"(?<!had )den(?:ied|ies|y|ying)",
     r"(?:dismissed|dismisses|rejected|rejects|refuted|refutes|contradicted|contradicts|rubbished"
     r"|brushed aside|scotched)"
     r"(?: \w+){0,3} (?:reports?|rumou?rs?|claims?|talk|speculation|suggestions?|story|stories|idea)",
@@ -189,7 +189,7 @@ SPECULATION = _cue(
     r"(?-i:[Cc]ould|may|[Mm]ight)(?! not be (?:reached|drawn))(?: well| also| even| not| still)? \w+",
     r"(?:most |very |more )?likely|probably|possibly|perhaps|presumably|maybe|apparently|seemingly"
     r"|conceivably",
-    r"(?:is|are|was|were) (?:also |widely |now )?expected(?: to| \w+)?|expected to"
+    r"(?:is|are|was|were) (?:also |widely |now )?expected(?! by)(?: to| \w+)?|expected to"
     r"|(?:we|I|one)(?:[’']d| would)? (?:expect|bet|guess|suspect|imagine|reckon)"
     r"|can be expected|can expect|expect (?:the|not only|a|some|an|it)",
     r"(?:another |a |one )?possibilit(?:y|ies)|(?:a|good|every) chance|signs? (?:that|of)"

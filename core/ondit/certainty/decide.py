@@ -79,7 +79,7 @@ class Clause:
             or self._felt()
             or self._announced(setting)
             or self._opinion()
-            or self._inferred()
+            or self._inferred(setting)
             or self._flat()
             or self._released(setting)
             or Decision("neither", None, cues.HEDGED, (), "No words tell of an announcement or a rumour.")
@@ -162,7 +162,9 @@ class Clause:
             return Decision("neither", None, cues.HEDGED, (), "It says what would be if something else were.")
         return self._by(cues.OPINION, "neither")
 
-    def _inferred(self) -> Decision | None:
+    def _inferred(self, setting: Setting) -> Decision | None:
+        if setting.released:
+            return self._by(cues.SPECULATION, "announcement")
         return self._by(cues.SPECULATION, "rumour", "speculation")
 
     def _flat(self) -> Decision | None:
