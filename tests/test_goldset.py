@@ -28,6 +28,7 @@ PARTS = {
     "claims",
 }
 MARKS = set("\"'“”„‟‘’‚‛«»‹›")
+DOUBLE_MARKS = set('"“”„‟«»')
 SUBTYPES = {
     "announcement": {None, "denial", "confirmation"},
     "rumour": {None, "leak", "speculation"},
@@ -125,6 +126,20 @@ def test_quotes_stand_between_marks_or_end_with_their_paragraph(story: str) -> N
 
 
 @each_story
+def test_every_double_mark_belongs_to_a_quote_or_a_term(story: str) -> None:
+    gold = goldset.load(story)
+    placed = [place(story, row) for row in gold["quotes"] + gold["not_quotes"]]
+    for article in reading(story).articles:
+        reach = [(start - 1, end + 1) for name, start, end in placed if name == article.id]
+        for at, character in enumerate(article.text):
+            if character in DOUBLE_MARKS:
+                assert any(first <= at <= last for first, last in reach), (
+                    article.id,
+                    article.text[at : at + 40],
+                )
+
+
+@each_story
 def test_speakers_roles_and_cues_are_words_of_the_article(story: str) -> None:
     for row in goldset.load(story)["quotes"]:
         text = articles(story)[row["article"]].text
@@ -204,6 +219,17 @@ def test_matches_are_pairs_of_one_statement(story: str) -> None:
 
 
 @each_story
+def test_a_statement_has_a_wording_that_is_paired_with_all_others(story: str) -> None:
+    gold = goldset.load(story)
+    paired = {frozenset((place(story, pair["a"]), place(story, pair["b"]))) for pair in gold["matches"]}
+    for statement in gold["statements"]:
+        told = [place(story, row) for row in statement["occurrences"]]
+        assert any(
+            all(frozenset((core, other)) in paired for other in told if other[0] != core[0]) for core in told
+        ), statement["name"]
+
+
+@each_story
 def test_what_must_not_match_says_why_and_does_not(story: str) -> None:
     gold = goldset.load(story)
     matched = [{pair[side]["text"] for side in "ab"} for pair in gold["matches"]]
@@ -228,12 +254,32 @@ def test_claims_are_settled_by_announcements_of_the_story(story: str) -> None:
     for name, claim in claims.items():
         assert claim["mentions"], name
         assert claim["kind"] in {"announcement", "rumour"}, name
-        if claim["status"] == "open":
+        if claim["status"] in {"open", "expired"}:
             assert claim["settled_by"] is None, name
         else:
             assert claim["status"] in {"confirmed", "denied", "superseded"}, name
             assert claim["settled_by"] != name
             assert claims[claim["settled_by"]]["kind"] == "announcement", name
+
+
+@each_story
+def test_claims_are_told_by_announcements_and_rumours_and_leave_none_over(story: str) -> None:
+    gold = goldset.load(story)
+    told = {place(story, row) for row in gold["labels"] if row["kind"] != "neither"}
+    mentions = [place(story, row) for claim in gold["claims"] for row in claim["mentions"]]
+    for article, start, end in mentions:
+        assert any(article == a and s <= start and end <= e for a, s, e in told), (article, start, end)
+    for article, start, end in told:
+        assert any(article == a and s < end and start < e for a, s, e in mentions), (article, start, end)
+
+
+@each_story
+def test_a_rumour_whose_date_is_past_is_not_open(story: str) -> None:
+    newest = max(article.published.value for article in reading(story).articles if article.published)
+    for claim in goldset.load(story)["claims"]:
+        if claim["kind"] == "rumour" and claim["target"]:
+            passed = claim["target"] < newest[: len(claim["target"])]
+            assert (claim["status"], passed) not in {("open", True), ("expired", False)}, claim["name"]
 
 
 def statuses(story: str) -> set[str]:
