@@ -92,7 +92,7 @@ def test_a_story_from_files(tmp_path: Path) -> None:
     ]
     assert [problem.input for problem in story.problems] == [str(tmp_path / "empty.txt")]
     assert [statement.text for statement in story.statements] == [
-        "The new yard will give our ferries a quiet home,"
+        "The new yard will give our ferries a quiet home"
     ]
     assert [(e.kind, e.target, e.sources) for e in story.timeline if "June" in e.text] == [
         ("announcement", "2025-06", ("ledger",))

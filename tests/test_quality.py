@@ -23,8 +23,8 @@ FLOORS = {
     "claims B-cubed": (0.53, 0.61, 0.67),
 }
 FINGERPRINTS = {
-    "foldable-reader": "c6251a2c5016a19a",
-    "harbour-tunnel": "ad48b7e131c150db",
+    "foldable-reader": "266e1437dda76a3b",
+    "harbour-tunnel": "82d5a2ce8b56b7d6",
     "meridian-merger": "26839c37116c838d",
 }
 

@@ -59,7 +59,7 @@ def test_a_quote_and_its_variants_are_one_statement() -> None:
         ]
     )
     assert [statement.text for statement in found] == [
-        "The Corvale pump will give the old harbour a dry cellar for the first time,"
+        "The Corvale pump will give the old harbour a dry cellar for the first time"
     ]
     assert variants(found[0]) == {"a": "verbatim", "b": "trimmed", "c": "fragment", "d": "translated"}
     assert [o.article for o in found[0].occurrences] == ["c", "a", "b", "d"]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ondit.text import clean, normalise, words
+from ondit.text import clean, core, normalise, words
 
 _AWKWARD = st.text(
     alphabet=st.one_of(
@@ -130,3 +130,26 @@ def test_long_runs_of_odd_text_are_read_whole(unit: str) -> None:
     text = unit * (300_000 // len(unit))
     assert len(clean(text)) <= len(text)
     assert normalise(normalise(text)) == normalise(text)
+
+
+@pytest.mark.parametrize(
+    ("wording", "expected"),
+    [
+        ("“The gate holds,", "The gate holds"),
+        ("The gate holds,” ", "The gate holds"),
+        ("“The gate holds.”", "“The gate holds.”"),
+        ('"The gate holds", ', '"The gate holds"'),
+        ("the gate “holds” well;", "the gate “holds” well"),
+        ("“", ""),
+        ("", ""),
+    ],
+)
+def test_the_core_of_a_wording(wording: str, expected: str) -> None:
+    assert wording[slice(*core(wording))] == expected
+
+
+@given(st.text(alphabet="ab ,;“”\"'‘’«»\n"))
+def test_the_core_lies_inside_and_has_no_loose_edge(wording: str) -> None:
+    start, end = core(wording)
+    assert 0 <= start <= end <= len(wording)
+    assert wording[start:end] == wording[start:end].strip(" \t\n,;")

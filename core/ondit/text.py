@@ -40,6 +40,10 @@ _WORD = re.compile(
 _FOLD = str.maketrans("’ʼ＇`´", "'''''", "\u00ad\u200c\u200d\u2060")
 
 
+OPENING_MARKS = tuple('“„«‘"')
+CLOSING_MARKS = tuple('”“»’"')
+LOOSE = " \t\n,;"
+
 KEPT_LENGTH = 2_000
 KEPT_TEXTS = 8_192
 """A sentence is split many times on its way through the stages: the last few thousand are kept."""
@@ -55,6 +59,30 @@ def clean(text: str) -> str:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = _UNSAFE.sub("", _ESCAPE_SEQUENCE.sub("", text))
     return _SURROGATE.sub("\ufffd", text)
+
+
+def core(text: str) -> tuple[int, int]:
+    """Return where a wording begins and ends, less what only ties it to its sentence.
+
+    White space, commas and semicolons at its edges are left out, and so is a quotation mark there whose
+    partner it lacks.
+    """
+    start, end = _stripped(text, 0, len(text))
+    if text[start:end][:1] in OPENING_MARKS and not _has(text[start + 1 : end], CLOSING_MARKS):
+        start += 1
+    if text[start:end][-1:] in CLOSING_MARKS and not _has(text[start : end - 1], OPENING_MARKS):
+        end -= 1
+    return _stripped(text, start, end)
+
+
+def _has(text: str, marks: tuple[str, ...]) -> bool:
+    return any(mark in text for mark in marks)
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    piece = text[start:end]
+    start += len(piece) - len(piece.lstrip(LOOSE))
+    return start, start + len(piece.strip(LOOSE))
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,15 +110,15 @@ class Clause:
         leak = self._by(cues.UNNAMED, "rumour", "leak")
         if leak or not (source := _source(setting, "unnamed")):
             return leak or self._by(cues.HEARSAY, "rumour") or self._by(cues.REPORTED, "rumour")
-        named = (Span(source.start, source.end),)
-        return Decision("rumour", "leak", cues.SURE, named, "Its source is not named.")
+        reason = f"Said by a source that is not named: {source.name}."
+        return Decision("rumour", "leak", cues.SURE, _named(source), reason)
 
     def _reported(self, setting: Setting) -> Decision | None:
         source = _source(setting, "outlet")
         if source is None:
             return None
-        named = (Span(source.start, source.end),)
-        return Decision("rumour", None, cues.PLAIN, named, "It is another outlet's report.")
+        reason = f"Reported by another outlet: {source.name}."
+        return Decision("rumour", None, cues.PLAIN, _named(source), reason)
 
     def _felt(self) -> Decision | None:
         return None if self.find(cues.COMMITTING) else self._by(cues.SENTIMENT, "neither")
@@ -132,8 +132,8 @@ class Clause:
         source = _source(setting, "onlooker")
         if source is None or _voice(setting, "principal"):
             return None
-        named = (Span(source.start, source.end),)
-        return Decision("neither", None, cues.PLAIN, named, "Its source does not speak of its own acts.")
+        reason = f"Said by an onlooker: {source.name}."
+        return Decision("neither", None, cues.PLAIN, _named(source), reason)
 
     def _announced(self, setting: Setting) -> Decision | None:
         if cues.BYGONE.search(self.words) and not _quoted(setting, self.span, "principal"):
@@ -141,9 +141,9 @@ class Clause:
         source = _source(setting, "principal")
         if source:
             sure = bool(_ABOUT_SELF.search(self.words) or self.find(cues.COMMITTING))
-            named = (*self.find(cues.ANNOUNCING), Span(source.start, source.end))
+            told = tuple(sorted({*self.find(cues.ANNOUNCING), *_named(source)}))
             confidence = cues.SURE if sure else cues.HEDGED
-            return Decision("announcement", None, confidence, named, "A principal says it of its own acts.")
+            return Decision("announcement", None, confidence, told, f"Said by a principal: {source.name}.")
         if self.find(cues.SPECULATION):
             return None
         return self._by(cues.ANNOUNCING, "announcement")
@@ -176,6 +176,11 @@ class Clause:
         if not setting.released or not self.words.rstrip("”\"’' )").endswith((".", ",", ";")):
             return None
         return Decision("announcement", None, cues.WEAK, (), "It stands in a principal's own release.")
+
+
+def _named(source: Attribution) -> tuple[Span, ...]:
+    """Return the words that name a source, where the clause itself does."""
+    return () if source.quoted else (Span(source.start, source.end),)
 
 
 def _source(setting: Setting, voice: str) -> Attribution | None:

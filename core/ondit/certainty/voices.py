@@ -101,13 +101,15 @@ class Attribution:
 
     Attributes:
         voice: The kind of source.
-        start: Where the words that name the source begin.
+        name: What the source is called.
+        start: Where its own words begin, if quoted, else the words that name it.
         end: Where they end.
         quoted: Whether the source's own words stand in quotation marks.
         pronoun: Whether the source is named by a pronoun only.
     """
 
     voice: Voice
+    name: str
     start: int
     end: int
     quoted: bool
@@ -121,12 +123,14 @@ def attributions(text: str, start: int, end: int) -> Iterator[Attribution]:
         if quote.start < end and start < quote.end and quote.speaker:
             quoted = True
             voice = voice_of(f"{quote.speaker}, {quote.role or ''}", text, start)
-            yield Attribution(voice, max(start, quote.start), min(end, quote.end), quoted=True)
+            yield Attribution(voice, quote.speaker, max(start, quote.start), min(end, quote.end), quoted=True)
     if not quoted and (source := _indirect(text, start, end)):
         low, high = source
         words = text[low:high]
         pronoun = _PRONOUN.match(words) is not None
-        yield Attribution(voice_of(words, text, start), low, high, quoted=False, pronoun=pronoun)
+        yield Attribution(
+            voice_of(words, text, start), words.strip(), low, high, quoted=False, pronoun=pronoun
+        )
 
 
 @lru_cache(maxsize=8)

@@ -15,6 +15,7 @@ from ondit.claims.settling import denies, settle
 from ondit.matching.vocabulary import Vocabulary
 from ondit.model import Article, Claim, Label, Sentence, Span, Statement, TimeExpression
 from ondit.spans import told_order
+from ondit.text import core
 
 SAME_CLAIM = 0.45
 CORE_MEMBERS = 3
@@ -74,41 +75,30 @@ def _groups(clauses: Sequence[Clause], vocabulary: Vocabulary) -> list[list[Clau
 
 
 def _likeness(clause: Clause, members: Sequence[Clause], vocabulary: Vocabulary) -> float:
-    core = members[0]
-    if core.label.kind != clause.label.kind or denies(core) != denies(clause):
+    first = members[0]
+    if first.label.kind != clause.label.kind or denies(first) != denies(clause):
         return 0.0
     if clause.statement and any(member.statement == clause.statement for member in members):
         return 1.0
-    if conflict(core, clause):
+    if conflict(first, clause):
         return 0.0
     return max(alike(member, clause, vocabulary) for member in members[:CORE_MEMBERS])
 
 
 def _claim(members: Sequence[Clause], wordings: Mapping[str, str]) -> Claim:
-    core = members[0]
+    first = members[0]
     best = max(members, key=lambda clause: (clause.label.confidence, bool(clause.target), len(clause.bag)))
-    mark = f"{core.label.article}\0{core.label.start}\0{core.text}"
+    mark = f"{first.label.article}\0{first.label.start}\0{first.text}"
     return Claim(
         id="c-" + hashlib.sha256(mark.encode()).hexdigest()[:10],
-        text=_without_edges(_wording(members, wordings) or best.text),
-        kind=core.label.kind,
+        text=_wording(members, wordings) or best.text[slice(*core(best.text))],
+        kind=first.label.kind,
         status="open",
         target=next((clause.target for clause in members if clause.target), None),
         mentions=tuple(Span(c.label.start, c.label.end, c.label.article) for c in members),
-        subtype=core.label.subtype,
+        subtype=first.label.subtype,
         confidence=best.label.confidence,
     )
-
-
-def _without_edges(text: str) -> str:
-    """Leave out a clause's closing comma, and a quotation mark at its edge whose partner it lacks."""
-    text = text.strip(" ,;\n")
-    opening, closing = text[:1] in OPENING, text[-1:] in CLOSING
-    if opening and not any(mark in text[1:] for mark in CLOSING):
-        text = text[1:]
-    if closing and not any(mark in text[:-1] for mark in OPENING):
-        text = text[:-1]
-    return text.strip(" ,;\n")
 
 
 def _wording(members: Sequence[Clause], wordings: Mapping[str, str]) -> str | None:

@@ -65,7 +65,7 @@ def _merges(texts: Texts, links: Sequence[Link]) -> bool:
 
 
 def _core(texts: Texts, row: int, links: tuple[Link, ...]) -> Core:
-    span = _wording(texts, texts.sentences[row], links)
+    span = texts.core(_wording(texts, texts.sentences[row], links))
     outlets = {texts.articles[span.article or ""].source.value}
     outlets |= {texts.articles[link.there.article or ""].source.value for link in links}
     matched = max(share(link.here, span) for link in links)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from ondit.model import Article, Quote, Sentence, Span
 from ondit.spans import overlap
+from ondit.text import core
 
 
 class Texts:
@@ -24,6 +25,11 @@ class Texts:
     def text(self, span: Span) -> str:
         """Return the words of a span."""
         return self.articles[span.article or ""].text[span.start : span.end]
+
+    def core(self, span: Span) -> Span:
+        """Return a span less commas and lone quotation marks at its edges."""
+        low, high = core(self.text(span))
+        return Span(span.start + low, span.start + high, span.article) if low < high else span
 
     def quoted(self, span: Span) -> Span | None:
         """Return the part of a span that lies in the quote that covers most of it."""

@@ -35,7 +35,7 @@ def draft(texts: Texts, core: Core) -> Draft:
     wording = texts.text(core.span)
     best: dict[str | None, tuple[int, Occurrence]] = {}
     for link in core.links:
-        occurrence = _occurrence(texts, wording, _less_wrapping(texts, wording, link))
+        occurrence = _occurrence(texts, wording, texts.core(_less_wrapping(texts, wording, link)))
         known = best.get(occurrence.article)
         if known is None or _preference(occurrence) > _preference(known[1]):
             best[occurrence.article] = (link.row, occurrence)
