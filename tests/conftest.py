@@ -192,7 +192,10 @@ def story() -> Story:
 
 @asynccontextmanager
 async def opened(
-    story: Story | OnditError, size: tuple[int, int] = (80, 24), **options: Any
+    story: Story | OnditError,
+    size: tuple[int, int] = (80, 24),
+    title: str = "Nerio and Halden",
+    **options: Any,
 ) -> AsyncIterator[tuple[OnditApp, Pilot[None]]]:
     """Run the app on a story, or on an error, until what it read is on the screen."""
 
@@ -201,7 +204,7 @@ async def opened(
             raise story
         return story
 
-    app = OnditApp(load, title="Nerio and Halden", **options)
+    app = OnditApp(load, title=title, **options)
     async with app.run_test(size=size, notifications=True) as pilot:
         await settled(app, pilot)
         yield app, pilot

@@ -137,6 +137,17 @@ async def test_search_filters_while_typing_and_marks_hits(story: Story) -> None:
         assert " / halden" not in screen_text(app)
 
 
+async def test_the_cursor_stays_in_view_when_a_search_is_cleared(story: Story) -> None:
+    first = story.timeline[0]
+    entries = tuple(replace(first, id=f"t-{n}", text=f"Ferry {n} sails") for n in range(90))
+    async with opened(replace(story, timeline=entries)) as (app, pilot):
+        await pilot.press("slash", *"ferry 77", "enter", "escape")
+        await settled(app, pilot)
+        assert dashboard(app).timeline.entry == entries[77]
+        assert "Ferry 77 sails" in screen_text(app)
+        assert "Ferry 60 sails" in screen_text(app)
+
+
 async def test_keys_that_arrive_at_once_do_what_they_do_one_by_one(story: Story) -> None:
     copied: list[str] = []
 

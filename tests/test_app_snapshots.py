@@ -12,6 +12,7 @@ from syrupy.location import PyTestLocation
 from syrupy.types import SnapshotIndex
 
 from conftest import opened, settled
+from ondit import pipeline
 from ondit.model import Story
 
 
@@ -57,6 +58,18 @@ async def test_looks(story: Story, view: str, snapshot: SnapshotAssertion) -> No
         await settled(app, pilot)
         drawn = steady(app.export_screenshot(title="Ondit"))
     assert drawn == snapshot(extension_class=Screenshot, name=view)
+
+
+async def test_the_readmes_picture_is_what_the_samples_look_like(
+    snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(Path(__file__).parents[1])
+    story = pipeline.read(["sample_data"])
+    async with opened(story, (120, 36), title="sample_data") as (app, pilot):
+        await pilot.press("slash", *"own families", "enter", "escape", "enter", "j", "j")
+        await settled(app, pilot)
+        drawn = steady(app.export_screenshot(title="Ondit"))
+    assert drawn == snapshot(extension_class=Screenshot, name="sample-120x36")
 
 
 async def test_the_light_theme_looks(story: Story, snapshot: SnapshotAssertion) -> None:

@@ -60,7 +60,7 @@ class TimelineList(LineList):
         places = {entry.id: index for index, entry in enumerate(entries)}
         self.cursor = places.get(self._gone_to or "", places.get(here or "", 0))
         self.changed()
-        self.bring_into_view()
+        self.call_after_refresh(self.bring_into_view)
 
     def go(self, index: int) -> None:
         """Put the cursor on an entry, and remember it for when a filter hides and shows it again."""
