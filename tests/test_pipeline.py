@@ -113,4 +113,5 @@ def test_a_date_is_no_finer_than_the_articles_own() -> None:
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(min_size=1), st.text(min_size=1))
 def test_any_two_texts(a: str, b: str) -> None:
-    pipeline.build([article(1, [a], None), article(2, [b], "2025-05-01")])
+    story = pipeline.build([article(1, [a], None), article(2, [b], "2025-05-01")])
+    assert len(story.articles) == 2

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ondit_tui.widgets.cells import fit
 from ondit_tui.widgets.flow import Line, Piece
-from ondit_tui.widgets.line_list import LineList
+from ondit_tui.widgets.grouped_list import GroupedList
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Choice:
     single: bool = False
 
 
-class ChoiceList(LineList):
+class ChoiceList(GroupedList):
     """Choices in groups; the ticks are kept by group and value."""
 
     def __init__(
@@ -42,11 +42,7 @@ class ChoiceList(LineList):
         super().__init__(id=id)
         self.choices = choices
         self.ticked = ticked
-        self._rows: list[int | str] = []
-        for index, choice in enumerate(choices):
-            if choice.group and (not index or choices[index - 1].group != choice.group):
-                self._rows.append(choice.group)
-            self._rows.append(index)
+        self.lay_out([choice.group for choice in choices])
 
     def tick(self) -> None:
         """Tick the line under the cursor, or untick it; of single choices one is always ticked."""
@@ -64,28 +60,9 @@ class ChoiceList(LineList):
         """Return what is ticked in a group."""
         return frozenset(value for owner, value in self.ticked if owner == group)
 
-    @property
-    def item_count(self) -> int:
-        """How many choices there are."""
-        return len(self.choices)
-
-    @property
-    def line_count(self) -> int:
-        """How many lines choices and headings take."""
-        return len(self._rows)
-
-    def line_of(self, index: int) -> int:
-        """Return the line that a choice stands on."""
-        return self._rows.index(index)
-
-    def item_at(self, line: int) -> int | None:
-        """Return the choice on a line, none for a heading."""
-        row = self._rows[line] if 0 <= line < len(self._rows) else None
-        return row if isinstance(row, int) else None
-
     def compose_line(self, line: int, width: int, *, chosen: bool) -> Line:
         """Return a heading, or a choice with its box."""
-        row = self._rows[line]
+        row = self.rows[line]
         if isinstance(row, str):
             return (Piece(f" {row}", "heading"),)
         choice = self.choices[row]
