@@ -9,7 +9,7 @@ run: $(VENV)/.run  ## set up, then open the dashboard on the sample stories
 	$(BIN)/ondit sample_data
 
 test: $(VENV)/.dev  ## set up, then run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 lint: $(VENV)/.dev  ## style, formatting and the module contracts
 	$(BIN)/ruff check .

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from textual.pilot import Pilot
 
 from ondit.errors import OnditError
@@ -27,6 +28,10 @@ from ondit.model import (
     TimelineEntry,
 )
 from ondit_tui.app import OnditApp
+
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.register_profile("explore", deadline=None)
+settings.load_profile("steady")
 
 BOOST = "This partnership will give our imaging a strong boost for years to come"
 IMPETUS = "This partnership gives our imaging a strong impetus for the years to come"

@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -147,6 +147,8 @@ def test_markdown_shows_the_texts_and_only_its_own_markup() -> None:
 
 @settings(deadline=None)
 @given(ODD)
+@example("_http://x.y")
+@example("awww.x.example")
 def test_no_text_is_markup_in_markdown(text: str) -> None:
     story = story_of(text)
     for listing in LISTINGS:

@@ -10,7 +10,7 @@ from ondit.export.wording import address, date_words, kind_words, one_line, simi
 from ondit.model import Article, Quote, Span, Story, TimelineEntry
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~$^@]|&(?=[#\w])")
-_SCHEME = re.compile(r"(?i)\b(https?|ftp|mailto|xmpp):|\bwww\.")
+_SCHEME = re.compile(r"(?i)(?:https?|ftp|mailto|xmpp):|www\.")
 
 
 def timeline(story: Story, stream: TextIO) -> None:
