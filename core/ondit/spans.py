@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from ondit.model import Article, Span
 
 DAY = len("2022-05-23")
+HALF, NEARLY_WHOLE, GOOD_PART = 0.5, 0.8, 0.3
 
 
 def overlap(a: Span, b: Span) -> int:
@@ -19,6 +20,16 @@ def overlap(a: Span, b: Span) -> int:
 def share(part: Span, whole: Span) -> float:
     """Return which share of `whole` lies in `part`, from 0 to 1."""
     return overlap(part, whole) / max(1, whole.end - whole.start)
+
+
+def carries(occurrence: Span, told: Span) -> bool:
+    """Say whether an occurrence of a wording is what a clause tells, and not only a phrase in it.
+
+    It is at least half of the clause; or it lies in the clause, nearly whole, and is a good part of it.
+    """
+    return share(occurrence, told) >= HALF or (
+        share(told, occurrence) >= NEARLY_WHOLE and share(occurrence, told) >= GOOD_PART
+    )
 
 
 def day(article: Article) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ondit.model import Article, Claim, Kind, Label, Match, Quote, Span, Statement, Story, TimelineEntry
-from ondit.spans import earliest, overlap, told_order
+from ondit.spans import HALF, carries, earliest, overlap, share, told_order
 from ondit.text import normalise
 
 
@@ -46,7 +46,8 @@ def build(
     entries += [
         _statement_entry(statement, by_id)
         for statement in statements
-        if statement.id not in told and not _tells(spoken, statement.occurrences)
+        if statement.id not in told
+        and not any(share(span, o) >= HALF for span in spoken for o in statement.occurrences)
     ]
     return tuple(sorted(sorted(entries, key=lambda e: (e.text, e.id)), key=_recency, reverse=True))
 
@@ -148,20 +149,14 @@ def _places(mentions: Sequence[Span], statement: Statement | None) -> list[Span]
 def _carrier(claim: Claim, statements: Sequence[Statement]) -> Statement | None:
     """Return the statement whose wording tells most of a claim's mentions, at least half of them."""
     counts = [
-        (sum(1 for mention in claim.mentions if _tells([mention], statement.occurrences)), statement)
+        (
+            sum(any(carries(o, mention) for o in statement.occurrences) for mention in claim.mentions),
+            statement,
+        )
         for statement in statements
     ]
     best = max(counts, key=lambda pair: (pair[0], pair[1].id), default=None)
     return best[1] if best and 2 * best[0] >= len(claim.mentions) else None
-
-
-def _tells(spans: Sequence[Span], occurrences: Sequence[Span]) -> bool:
-    """Say whether a span covers at least half of an occurrence, or the other way round."""
-    return any(
-        2 * overlap(span, occurrence) >= min(span.end - span.start, occurrence.end - occurrence.start) > 0
-        for span in spans
-        for occurrence in occurrences
-    )
 
 
 def _recency(entry: TimelineEntry) -> tuple[bool, str]:

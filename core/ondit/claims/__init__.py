@@ -10,7 +10,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from ondit.claims.clauses import HALF, Clause, alike, conflict, read
+from ondit.claims.clauses import Clause, alike, conflict, read
 from ondit.claims.settling import denies, settle
 from ondit.matching.vocabulary import Vocabulary
 from ondit.model import Article, Claim, Label, Sentence, Span, Statement, TimeExpression
@@ -19,6 +19,7 @@ from ondit.text import core
 
 SAME_CLAIM = 0.45
 CORE_MEMBERS = 3
+HALF = 0.5
 OPENING = tuple('“„«‘"')
 CLOSING = tuple('”“»’"')
 

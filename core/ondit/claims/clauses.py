@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -10,9 +11,12 @@ from dataclasses import dataclass
 from ondit.matching.facts import names, negated, numbers, quantities
 from ondit.matching.vocabulary import FUNCTION_WORDS, Vocabulary, bag
 from ondit.model import Article, Label, Sentence, Span, Statement, TimeExpression
-from ondit.spans import overlap, same_time
+from ondit.spans import carries, overlap, same_time
 
-HALF = 0.5
+_DEPENDENT = re.compile(
+    r"(?:which|who|that|and|or|will|would|shall|can|could|may|might|must|is|are|was|were|has|have|had|not|said)\b"
+)
+_JOINING = re.compile(r"(?:but|though|although|while|yet|whereas|however|except that)\b,?\s+")
 SAME_TARGET_BONUS = 0.15
 SAME_FIGURES_BONUS = 0.15
 SAME_UNIT_BONUS = 0.1
@@ -123,14 +127,25 @@ def contradicts(a: Clause, b: Clause) -> bool:
 
 
 def _with_subject(article: str, label: Label, starts: Sequence[int]) -> str:
-    """Return a clause's words, from the beginning of its sentence where the clause does not begin one."""
-    start = label.start
-    if article[start : start + 1].islower() and starts:
-        start = max(starts[0], starts[bisect_right(starts, start) - 1])
-    return article[min(start, label.start) : label.end]
+    """Return a clause's words so that they stand alone.
+
+    Rule: a clause that begins with a verb or a relative is told from the beginning of its sentence, where
+    its subject stands; any other less the conjunction that joins it to what goes before.
+
+    Example: "The reader, which may be the Folio, will be sold in May" for "will be sold in May"; "it may be
+    the Folio" for "but it may be the Folio".
+    """
+    clause = article[label.start : label.end]
+    if _DEPENDENT.match(clause) and starts:
+        start = max(starts[0], starts[bisect_right(starts, label.start) - 1])
+        return article[min(start, label.start) : label.end]
+    joining = _JOINING.match(clause)
+    return clause[joining.end() :] if joining else clause
 
 
 def _statement_of(label: Label, occurrences: Sequence[tuple[Span, str]]) -> str | None:
-    """Return the id of the statement whose occurrence covers most of a clause, at least half."""
-    best = max(((overlap(label, place), statement) for place, statement in occurrences), default=(0, ""))
-    return best[1] if best[0] >= HALF * (label.end - label.start) else None
+    """Return the id of the statement that tells most of a clause; absent where none carries it."""
+    carrying = [
+        (overlap(label, place), statement) for place, statement in occurrences if carries(place, label)
+    ]
+    return max(carrying, default=(0, None))[1]
