@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ondit.model import Article, Claim, Kind, Label, Match, Quote, Span, Statement, Story, TimelineEntry
+from ondit.model import (
+    Article,
+    Claim,
+    Kind,
+    Label,
+    Match,
+    Occurrence,
+    Quote,
+    Span,
+    Statement,
+    Story,
+    TimelineEntry,
+)
 from ondit.spans import HALF, carries, earliest, overlap, share, told_order
 from ondit.text import normalise
+
+_Carried = dict[str | None, list[tuple[Occurrence, Statement]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +55,17 @@ def build(
         Entries, newest first seen on top, undated last; entries of one date by text.
     """
     by_id = {article.id: article for article in articles}
-    entries = [_claim_entry(claim, statements, by_id) for claim in claims]
+    carried = _occurrences(statements)
+    entries = [_claim_entry(claim, carried, by_id) for claim in claims]
     told = {entry.statement for entry in entries}
-    spoken = [span for claim in claims for span in claim.mentions]
-    entries += [
-        _statement_entry(statement, by_id)
-        for statement in statements
-        if statement.id not in told
-        and not any(share(span, o) >= HALF for span in spoken for o in statement.occurrences)
-    ]
+    told |= {
+        statement.id
+        for claim in claims
+        for span in claim.mentions
+        for occurrence, statement in carried.get(span.article, ())
+        if share(span, occurrence) >= HALF
+    }
+    entries += [_statement_entry(statement, by_id) for statement in statements if statement.id not in told]
     return tuple(sorted(sorted(entries, key=lambda e: (e.text, e.id)), key=_recency, reverse=True))
 
 
@@ -104,10 +121,17 @@ def sources(spans: Iterable[Span], articles: dict[str, Article]) -> tuple[str, .
     return tuple(dict.fromkeys(articles[span.article or ""].source.value for span in ordered))
 
 
-def _claim_entry(
-    claim: Claim, statements: Sequence[Statement], articles: dict[str, Article]
-) -> TimelineEntry:
-    carrier = _carrier(claim, statements)
+def _occurrences(statements: Sequence[Statement]) -> _Carried:
+    """Collect the occurrences of statements by article."""
+    found: _Carried = defaultdict(list)
+    for statement in statements:
+        for occurrence in statement.occurrences:
+            found[occurrence.article].append((occurrence, statement))
+    return found
+
+
+def _claim_entry(claim: Claim, carried: _Carried, articles: dict[str, Article]) -> TimelineEntry:
+    carrier = _carrier(claim, carried)
     places = _places(claim.mentions, carrier)
     return TimelineEntry(
         id=f"t-{claim.id}",
@@ -146,17 +170,17 @@ def _places(mentions: Sequence[Span], statement: Statement | None) -> list[Span]
     ]
 
 
-def _carrier(claim: Claim, statements: Sequence[Statement]) -> Statement | None:
+def _carrier(claim: Claim, carried: _Carried) -> Statement | None:
     """Return the statement whose wording tells most of a claim's mentions, at least half of them."""
-    counts = [
-        (
-            sum(any(carries(o, mention) for o in statement.occurrences) for mention in claim.mentions),
-            statement,
-        )
-        for statement in statements
-    ]
-    best = max(counts, key=lambda pair: (pair[0], pair[1].id), default=None)
-    return best[1] if best and 2 * best[0] >= len(claim.mentions) else None
+    counts: dict[str, int] = defaultdict(int)
+    by_id: dict[str, Statement] = {}
+    for mention in claim.mentions:
+        carrying = {s.id: s for o, s in carried.get(mention.article, ()) if carries(o, mention)}
+        by_id |= carrying
+        for identifier in carrying:
+            counts[identifier] += 1
+    best = max(counts, key=lambda identifier: (counts[identifier], identifier), default=None)
+    return by_id[best] if best and 2 * counts[best] >= len(claim.mentions) else None
 
 
 def _recency(entry: TimelineEntry) -> tuple[bool, str]:

@@ -7,10 +7,10 @@ wording, content words, figures and target dates.
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from ondit.claims.clauses import Clause, alike, conflict, read
+from ondit.claims.clauses import Clause, Neighbours, conflict, read
 from ondit.claims.settling import denies, settle
 from ondit.matching.vocabulary import Vocabulary
 from ondit.model import Article, Claim, Label, Sentence, Span, Statement, TimeExpression
@@ -64,26 +64,33 @@ def group(
 
 
 def _groups(clauses: Sequence[Clause], vocabulary: Vocabulary) -> list[list[Clause]]:
+    """Put each clause, in order, to the group that it is most like; the first of equals, or its own."""
     groups: list[list[Clause]] = []
+    group_of: list[int] = []
+    carrying: dict[str, list[int]] = defaultdict(list)
+    cores = Neighbours(vocabulary)
     for clause in clauses:
-        scored = [(_likeness(clause, members, vocabulary), -place) for place, members in enumerate(groups)]
-        best, place = max(scored, default=(0.0, 0))
-        if best >= SAME_CLAIM:
-            groups[-place].append(clause)
-        else:
-            groups.append([clause])
+        scores: dict[int, float] = defaultdict(float)
+        for place, score in cores.alike(clause, SAME_CLAIM).items():
+            number = group_of[place]
+            if not conflict(groups[number][0], clause):
+                scores[number] = max(scores[number], score)
+        scores |= dict.fromkeys(carrying.get(clause.statement or "", ()), 1.0)
+        fitting = [(score, -number) for number, score in scores.items() if _fits(groups[number][0], clause)]
+        number = -max(fitting)[1] if fitting else len(groups)
+        if number == len(groups):
+            groups.append([])
+        groups[number].append(clause)
+        if len(groups[number]) <= CORE_MEMBERS:
+            cores.add(clause)
+            group_of.append(number)
+        if clause.statement and number not in carrying[clause.statement]:
+            carrying[clause.statement].append(number)
     return groups
 
 
-def _likeness(clause: Clause, members: Sequence[Clause], vocabulary: Vocabulary) -> float:
-    first = members[0]
-    if first.label.kind != clause.label.kind or denies(first) != denies(clause):
-        return 0.0
-    if clause.statement and any(member.statement == clause.statement for member in members):
-        return 1.0
-    if conflict(first, clause):
-        return 0.0
-    return max(alike(member, clause, vocabulary) for member in members[:CORE_MEMBERS])
+def _fits(first: Clause, clause: Clause) -> bool:
+    return first.label.kind == clause.label.kind and denies(first) == denies(clause)
 
 
 def _claim(members: Sequence[Clause], wordings: Mapping[str, str]) -> Claim:

@@ -20,6 +20,7 @@ _JOINING = re.compile(r"(?:but|though|although|while|yet|whereas|however|except 
 SAME_TARGET_BONUS = 0.15
 SAME_FIGURES_BONUS = 0.15
 SAME_UNIT_BONUS = 0.1
+MOST_BONUS = SAME_TARGET_BONUS + SAME_FIGURES_BONUS
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +89,55 @@ def read(
     return found
 
 
-def alike(a: Clause, b: Clause, vocabulary: Vocabulary) -> float:
-    """Return how much two clauses assert the same: shared words, dates, figures and units."""
-    score = vocabulary.likeness(a.bag, b.bag)
-    if a.target and b.target and same_time(a.target, b.target):
-        score += SAME_TARGET_BONUS
+class Neighbours:
+    """Clauses that can be asked which of them assert much the same as another: an inverted index.
+
+    Two clauses are alike by the weight of the words that they share (Dice), and more so where they share
+    their date, all their figures, or a unit.
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._clauses: list[Clause] = []
+        self._weights: list[float] = []
+        self._holding: Mapping[str, list[int]] = defaultdict(list)
+
+    def add(self, clause: Clause) -> None:
+        """Add a clause; its place is the number of those added before."""
+        for key in clause.bag:
+            self._holding[key].append(len(self._clauses))
+        self._clauses.append(clause)
+        self._weights.append(self._weight(clause))
+
+    def alike(self, clause: Clause, least: float) -> dict[int, float]:
+        """Return how alike the clauses are that are at least so, by place.
+
+        A clause that shares no word with another is not alike to it.
+        """
+        shared: dict[int, float] = defaultdict(float)
+        for key, count in clause.bag.items():
+            weight = self._vocabulary.weight(key)
+            for place in self._holding.get(key, ()):
+                shared[place] += weight * min(count, self._clauses[place].bag[key])
+        own = self._weight(clause)
+        found = {}
+        for place, weight in shared.items():
+            score = 2 * weight / (own + self._weights[place])
+            if score + MOST_BONUS >= least:
+                score += _bonus(clause, self._clauses[place])
+                if score >= least:
+                    found[place] = score
+        return found
+
+    def _weight(self, clause: Clause) -> float:
+        return sum(count * self._vocabulary.weight(key) for key, count in clause.bag.items())
+
+
+def _bonus(a: Clause, b: Clause) -> float:
+    bonus = SAME_TARGET_BONUS if a.target and b.target and same_time(a.target, b.target) else 0.0
     if a.figures and a.figures == b.figures:
-        score += SAME_FIGURES_BONUS
-    elif a.quantities.keys() & b.quantities.keys():
-        score += SAME_UNIT_BONUS
-    return score
+        return bonus + SAME_FIGURES_BONUS
+    return bonus + (SAME_UNIT_BONUS if a.quantities.keys() & b.quantities.keys() else 0.0)
 
 
 def conflict(a: Clause, b: Clause) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ondit.claims.clauses import Clause, alike, contradicts, supersedes
+from ondit.claims.clauses import Clause, Neighbours, contradicts, supersedes
 from ondit.matching.vocabulary import Vocabulary
 from ondit.model import Article, Claim, Status
 from ondit.spans import day, same_time
@@ -50,9 +51,12 @@ def settle(
         for claim, members in zip(claims, groups, strict=True)
         if claim.kind == "announcement"
     ]
+    near = Neighbours(vocabulary)
+    for _, clause in official:
+        near.add(clause)
     settled = []
     for claim, members in zip(claims, groups, strict=True):
-        found = _settling(members, official, vocabulary, articles) if claim.kind == "rumour" else None
+        found = _settling(members, official, near, articles) if claim.kind == "rumour" else None
         if found:
             by, clause = found
             settled.append(replace(claim, status=_verdict(members[0], clause), settled_by=by.id))
@@ -64,30 +68,34 @@ def settle(
 def _settling(
     members: Sequence[Clause],
     official: Sequence[tuple[Claim, Clause]],
-    vocabulary: Vocabulary,
+    near: Neighbours,
     articles: Mapping[str, Article],
 ) -> tuple[Claim, Clause] | None:
     """Return the announcement that settles a rumour: the last of those that are nearly most like it."""
-    scored = [
-        (_nearness(members, clause, vocabulary), by, clause)
-        for by, clause in official
-        if _not_before(clause, members[0], articles)
-        and (denies(clause) or not contradicts(members[0], clause))
-    ]
-    least = max(SETTLES, max((score for score, _, _ in scored), default=0.0) - NEARLY)
-    near = [row for row in scored if row[0] >= least]
-    last = max(near, key=lambda row: (_date(row[2], articles), row[0], row[1].id), default=None)
-    return last[1:] if last else None
+    scores: dict[int, float] = defaultdict(float)
+    for member in members[:CORE_MEMBERS]:
+        for place, score in near.alike(member, SETTLES - DENIAL_BONUS).items():
+            bonus = DENIAL_BONUS if denies(official[place][1]) else 0.0
+            scores[place] = max(scores[place], score + bonus)
+    possible = {
+        place: score
+        for place, score in scores.items()
+        if _not_before(official[place][1], members[0], articles)
+        and (denies(official[place][1]) or not contradicts(members[0], official[place][1]))
+    }
+    least = max(SETTLES, max(possible.values(), default=0.0) - NEARLY)
+    nearest = [(place, score) for place, score in possible.items() if score >= least]
+    last = max(
+        nearest,
+        key=lambda row: (_date(official[row[0]][1], articles), row[1], official[row[0]][0].id),
+        default=None,
+    )
+    return official[last[0]] if last else None
 
 
 def denies(clause: Clause) -> bool:
     """Say whether a clause is a denial."""
     return clause.label.subtype == "denial"
-
-
-def _nearness(members: Sequence[Clause], settling: Clause, vocabulary: Vocabulary) -> float:
-    bonus = DENIAL_BONUS if denies(settling) else 0.0
-    return bonus + max(alike(member, settling, vocabulary) for member in members[:CORE_MEMBERS])
 
 
 def _verdict(rumour: Clause, settling: Clause) -> Status:
