@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from ondit.model import Match, Quote, Sentence, Span
@@ -49,9 +50,12 @@ def quoted_fragments(
 
 def _short(sentences: Sequence[Sentence], quotes: Sequence[Quote]) -> Iterator[tuple[int, Quote]]:
     """Yield the quotes that lie in one sentence, with its row."""
+    rows: dict[str | None, list[int]] = defaultdict(list)
+    for row, sentence in enumerate(sentences):
+        rows[sentence.article].append(row)
     for quote in quotes:
-        for row, sentence in enumerate(sentences):
-            if overlap(quote, sentence) == quote.end - quote.start:
+        for row in rows[quote.article]:
+            if overlap(quote, sentences[row]) == quote.end - quote.start:
                 yield row, quote
                 break
 
