@@ -9,8 +9,10 @@ import pytest
 from textual.events import Key
 
 from conftest import BOOST, BUYOUT, CAMERA, FACTORY, PRICE, SALE, opened, screen_lines, screen_text, settled
+from ondit import pipeline
 from ondit.errors import InputError
 from ondit.model import Article, First, Occurrence, Source, Span, Statement, Story, TimelineEntry
+from ondit_tui import samples
 from ondit_tui.app import OnditApp
 from ondit_tui.screens.dashboard import Dashboard
 
@@ -55,6 +57,33 @@ async def test_open_move_filter_by_source_read_diff_copy_quit(story: Story) -> N
         await pilot.press("q")
         await pilot.pause()
     assert app.return_code == 0
+
+
+async def test_the_samples_are_read_filtered_and_copied_by_keys() -> None:
+    copied: list[str] = []
+
+    def copy(text: str) -> str:
+        copied.append(text)
+        return "Handed over."
+
+    story = pipeline.read([samples.folder()])
+    async with opened(story, (120, 36), copy=copy) as (app, pilot):
+        await pilot.press("slash", *"own families", "enter")
+        await settled(app, pilot)
+        assert "showing 1 of " in screen_text(app)
+        await pilot.press("enter", "j", "y")
+        await settled(app, pilot)
+        assert copied == [
+            "“Nobody at this authority will open a tunnel that we would not drive our own families through”"
+            " — Lene Ostrander, director general of the Authority, via Haskland Transport Authority,"
+            " 3 September 2025, https://news.hta.example/releases/2025/hask-tunnel-opening"
+        ]
+        await pilot.press("escape", "escape", "t", "t")
+        await settled(app, pilot)
+        entry = dashboard(app).timeline.entry
+        assert entry
+        assert entry.kind == "rumour"
+        assert "kind: rumour" in screen_text(app)
 
 
 async def test_the_timeline_tells_kinds_outlets_and_status_in_words(story: Story) -> None:
