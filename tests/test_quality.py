@@ -10,7 +10,7 @@ from goldset import GOLD
 FLOORS = {
     "quotes found": (0.86, 0.98, 0.97),
     "quotes that are quotes": (0.97, 1.00, 1.00),
-    "speakers right": (0.79, 0.76, 0.74),
+    "speakers right": (0.86, 0.87, 0.77),
     "labels right": (0.77, 0.92, 0.93),
     "boilerplate right": (0.99, 0.99, 0.99),
     "dates right": (0.94, 0.95, 0.97),

@@ -339,3 +339,16 @@ class TestSeeds:
         assert "nested" in str(self.read("001")[-1].suspect)
         assert "reporter" in str(self.read("003")[-1].suspect)
         assert all(quote.suspect is None for quote in self.read("004"))
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "role"),
+    [
+        ("“The yard opens in May,” said the company’s boss, Dana Orr.", "Dana Orr", "boss"),
+        ("Its spokesman, Jon Vale, said only that “the yard opens in May”.", "Jon Vale", "spokesman"),
+        ("The port minister, Ilse Brand, says that “there is no delay”.", "Ilse Brand", "port minister"),
+    ],
+)  # fmt: skip
+def test_a_name_in_apposition_to_a_role_is_the_speaker(text: str, speaker: str, role: str) -> None:
+    quote = only(text)
+    assert (quote.speaker, quote.role) == (speaker, role)

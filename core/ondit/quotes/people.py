@@ -19,6 +19,7 @@ from ondit.quotes.tokens import Tokens
 _LOOK_BACK = 60
 _FULL_NAME = 3
 _SUBJECT_REACH = 3
+_NAME_REACH = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +154,10 @@ class People:
         tokens = self._tokens
         words = tokens.lower[mention.first : mention.last + 1]
         head = next((word for word in words if word in cues.ROLES or word in cues.WIDER_ROLES), None)
+        if head:
+            named = self._apposed(mention)
+            if named:
+                return named
         if head and words[0] not in {"a", "an", "one", "some"}:
             bearer = self._bearer(head, mention)
             if bearer:
@@ -162,6 +167,21 @@ class People:
             return Person(standing)
         wording = roles.bare_role(tokens, mention.first, mention.last)
         return Person(standing, wording, roles.role_pronoun(wording), human=True)
+
+    def _apposed(self, mention: Mention) -> Person | None:
+        """Return the person named in apposition to a role: "the company’s boss, Dana Orr"."""
+        tokens = self._tokens
+        first = mention.last + 2
+        if first >= len(tokens) or tokens.words[first - 1] != "," or not names.is_name(tokens, first):
+            return None
+        last = names.name_end(tokens, first, min(len(tokens), first + _NAME_REACH))
+        closed = last + 1 >= len(tokens) or not names.is_word(tokens, last + 1)
+        if last == first or not closed:
+            return None
+        person = self._named(Mention(first, last), first, roles.name_in_run(tokens, first, last))
+        if not person.human:
+            return None
+        return replace(person, role=person.role or roles.bare_role(tokens, mention.first, mention.last))
 
     def _bearer(self, head: str, mention: Mention) -> Person | None:
         tokens = self._tokens
