@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ondit.model import Article, Label, Occurrence, Span, Statement
-from ondit.spans import day, overlap, same_time, share
+from ondit.periods import same_time
+from ondit.spans import day, overlap, share
 
 CORRECTED_CONFIDENCE = 0.75
 HALF = 0.5

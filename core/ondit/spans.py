@@ -1,4 +1,4 @@
-"""Places and dates compared: how far spans meet, and which of two dates comes first."""
+"""Places compared: how far spans meet, and which of two is told first."""
 
 from __future__ import annotations
 
@@ -40,12 +40,6 @@ def day(article: Article) -> str | None:
 def earliest(articles: Iterable[Article]) -> str | None:
     """Return the earliest date of publication among articles, no finer than a day; absent without any."""
     return min((date for article in articles if (date := day(article))), default=None)
-
-
-def same_time(a: str, b: str) -> bool:
-    """Say whether two ISO dates may be one: they agree as far as the coarser goes."""
-    length = min(len(a), len(b))
-    return a[:length] == b[:length]
 
 
 def told_order(span: Span, articles: Mapping[str, Article]) -> tuple[bool, str, str, int]:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from ondit.matching.facts import names, negated, numbers, quantities
 from ondit.matching.vocabulary import FUNCTION_WORDS, Vocabulary, bag
 from ondit.model import Article, Label, Sentence, Span, Statement, TimeExpression
-from ondit.spans import carries, overlap, same_time
+from ondit.periods import same_time
+from ondit.spans import carries, overlap
 
 _DEPENDENT = re.compile(
     r"(?:which|who|that|and|or|will|would|shall|can|could|may|might|must|is|are|was|were|has|have|had|not|said)\b"

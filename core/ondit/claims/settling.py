@@ -9,7 +9,8 @@ from dataclasses import replace
 from ondit.claims.clauses import Clause, Neighbours, contradicts, supersedes
 from ondit.matching.vocabulary import Vocabulary
 from ondit.model import Article, Claim, Status
-from ondit.spans import day, same_time
+from ondit.periods import period, same_time
+from ondit.spans import day
 
 SETTLES = 0.3
 CORE_MEMBERS = 3
@@ -116,7 +117,7 @@ def _not_before(a: Clause, b: Clause, articles: Mapping[str, Article]) -> bool:
 
 
 def _expire(claim: Claim, newest: str) -> Claim:
-    if claim.kind != "rumour" or not claim.target or not newest:
+    target, known = period(claim.target or ""), period(newest)
+    if claim.kind != "rumour" or target is None or known is None:
         return claim
-    passed = claim.target[:4].isdigit() and claim.target < newest[: len(claim.target)]
-    return replace(claim, status="expired") if passed else claim
+    return replace(claim, status="expired") if target[1] < known[0] else claim

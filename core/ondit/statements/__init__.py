@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from ondit.model import Article, First, Match, Quote, Sentence, Span, Statement
-from ondit.spans import day, earliest, same_time, told_order
+from ondit.periods import same_time
+from ondit.spans import day, earliest, told_order
 from ondit.statements.cores import Core, core_of
 from ondit.statements.evidence import links_of
 from ondit.statements.texts import Texts
