@@ -13,7 +13,7 @@ from ondit.matching.alignment import relation
 from ondit.matching.facts import differing
 from ondit.model import Match, Span
 
-Integers = NDArray[np.int64]
+Integers = NDArray[np.int32]
 Floats = NDArray[np.float64]
 
 
@@ -85,8 +85,8 @@ def table(texts: Sequence[str], rows: Sequence[tuple[int, int, float, int, int, 
     left, right, similarity, *offsets = columns
     return MatchTable(
         texts,
-        np.array(left, dtype=np.int64),
-        np.array(right, dtype=np.int64),
+        np.array(left, dtype=np.int32),
+        np.array(right, dtype=np.int32),
         np.array(similarity, dtype=np.float64),
-        *(np.array(column, dtype=np.int64) for column in offsets),
+        *(np.array(column, dtype=np.int32) for column in offsets),
     )

@@ -1,0 +1,262 @@
+"""Many texts normalised at once: the same words as `ondit.text.normalise` gives, as arrays.
+
+Texts of Latin, Greek and Cyrillic letters go through a table of characters; one with any character that
+needs its neighbours to be folded (accents of their own, ligatures, ideographs) is normalised by
+`ondit.text` itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ondit.matching.many.kernel import kernel
+from ondit.text import normalise
+
+Codes = NDArray[np.uint32]
+Bytes = NDArray[np.uint8]
+Offsets = NDArray[np.int64]
+
+TABLE_SIZE = 0x2100
+OTHER, LETTER, DIGIT, APOSTROPHE, POINT, SIGN, UNDERSCORE, SLOW = range(8)
+SPACE = 32
+ASCII = 128
+CHUNK = 8_192
+OFFSET, PRIME, MULTIPLIER = 0xCBF29CE484222325, 0x100000001B3, 0x9E3779B97F4A7C15
+"""Of FNV-1a hashing, and an odd number near 2^64 over the golden ratio to mix with."""
+
+HEAVIEST = 255
+"""A word's weight is kept in one byte: a longer word weighs no more."""
+
+
+class Folded(NamedTuple):
+    """Normalised texts, one after the other.
+
+    Attributes:
+        letters: Their characters, one byte each: ASCII as it is, any other as 128 or more; different
+            characters may share such a code, equal ones always do.
+        starts: Where each text begins in `letters`, with the end of the last one.
+        hashes: A 32-bit hash of each word.
+        weights: Letters of each word and the space behind it, at most 255.
+        firsts: Where the words of each text begin in `hashes`, with the end of the last one.
+        digests: A 64-bit hash of each text, two columns.
+        exact: Whether the letters of each text are ASCII throughout, so that equal codes are equal letters.
+    """
+
+    letters: Bytes
+    starts: Offsets
+    hashes: Codes
+    weights: Bytes
+    firsts: Offsets
+    digests: NDArray[np.uint64]
+    exact: NDArray[np.bool_]
+
+
+@lru_cache(maxsize=1)
+def _tables() -> tuple[Bytes, Codes]:
+    """Return the class of each character and what it folds to, as `ondit.text` has them."""
+    kinds = np.full(TABLE_SIZE, SLOW, np.uint8)
+    folds = np.arange(TABLE_SIZE, dtype=np.uint32)
+    for code in range(TABLE_SIZE):
+        letter = chr(code)
+        if "0" <= letter <= "9":
+            kinds[code] = DIGIT
+        elif letter in ".,":
+            kinds[code] = POINT
+        elif letter in "+%":
+            kinds[code] = SIGN
+        elif letter == "_":
+            kinds[code] = UNDERSCORE
+        elif letter in "'`’":
+            kinds[code], folds[code] = APOSTROPHE, ord("'")
+        elif not letter.isalnum() and not normalise(f"a{letter}b").replace("a b", ""):
+            kinds[code] = OTHER
+        elif letter.isalpha() and (folded := normalise(letter)) and _alone(letter, folded):
+            kinds[code], folds[code] = LETTER, ord(folded)
+    return kinds, folds
+
+
+def _alone(letter: str, folded: str) -> bool:
+    """Say whether a letter folds to one letter whatever stands beside it."""
+    return len(folded) == 1 and folded.isalpha() and normalise(f"a{letter}b") == f"a{folded}b"
+
+
+@kernel
+def _fold(
+    raw: Codes,
+    starts: Offsets,
+    kinds: Bytes,
+    folds: Codes,
+    out: Codes,
+    ends: Offsets,
+    slow: NDArray[np.bool_],
+) -> None:
+    """Write each text's words, folded and joined by single spaces; mark those that need `ondit.text`."""
+    to = 0
+    for text in range(len(starts) - 1):
+        at, stop, first = starts[text], starts[text + 1], to
+        while at < stop:
+            kind = _kind(raw, at, stop, kinds)
+            if kind == SLOW:
+                slow[text] = True
+                break
+            if not _belongs(kind, False):
+                at += 1
+                continue
+            end = _word_end(raw, at, stop, kinds)
+            if to > first:
+                out[to] = SPACE
+                to += 1
+            for place in range(at, end):
+                out[to] = folds[raw[place]]
+                to += 1
+            at = end
+        if slow[text]:
+            to = first
+        ends[text] = to
+
+
+@kernel
+def _kind(raw: Codes, at: int, stop: int, kinds: Bytes) -> int:
+    if at >= stop:
+        return OTHER
+    return int(kinds[raw[at]]) if raw[at] < TABLE_SIZE else SLOW
+
+
+@kernel
+def _word_end(raw: Codes, at: int, stop: int, kinds: Bytes) -> int:
+    """Return where the word that begins at a place ends: a number with separators, or letters."""
+    end = at
+    while _kind(raw, end, stop, kinds) == DIGIT:
+        end += 1
+    number = False
+    while end > at and _kind(raw, end, stop, kinds) == POINT and _kind(raw, end + 1, stop, kinds) == DIGIT:
+        number = True
+        end += 2
+        while _kind(raw, end, stop, kinds) == DIGIT:
+            end += 1
+    while _belongs(_kind(raw, end, stop, kinds), number):
+        end += 1
+    while (
+        not number
+        and _kind(raw, end, stop, kinds) == APOSTROPHE
+        and _belongs(_kind(raw, end + 1, stop, kinds), False)
+    ):
+        end += 2
+        while _belongs(_kind(raw, end, stop, kinds), False):
+            end += 1
+    if _kind(raw, end, stop, kinds) == SIGN:
+        end += 1
+    return end
+
+
+@kernel
+def _belongs(kind: int, number: bool) -> bool:
+    return kind in (LETTER, DIGIT) or (number and kind == UNDERSCORE)
+
+
+@kernel
+def _pack(
+    folded: Codes,
+    begins: Offsets,
+    ends: Offsets,
+    letters: Bytes,
+    hashes: Codes,
+    weights: Bytes,
+    firsts: Offsets,
+    digests: NDArray[np.uint64],
+    exact: NDArray[np.bool_],
+) -> int:
+    """Turn normalised texts into letters of one byte and hashed words; return how many words there are."""
+    to = word = 0
+    for text in range(len(begins)):
+        firsts[text] = word
+        one, two, own = np.uint64(OFFSET), np.uint64(PRIME), np.uint64(OFFSET)
+        size = 0
+        for place in range(begins[text], ends[text]):
+            code = folded[place]
+            one = (one ^ np.uint64(code)) * np.uint64(PRIME)
+            two = (two + np.uint64(code)) * np.uint64(MULTIPLIER)
+            two ^= two >> np.uint64(29)
+            letters[to] = code if code < ASCII else ASCII | ((code * 40503 >> 7) & 127)
+            exact[text] &= code < ASCII
+            to += 1
+            if code != SPACE:
+                own = (own ^ np.uint64(code)) * np.uint64(PRIME)
+                size += 1
+            if code == SPACE or place == ends[text] - 1:
+                own = (own ^ (own >> np.uint64(32))) * np.uint64(MULTIPLIER)
+                hashes[word] = np.uint32(own >> np.uint64(32))
+                weights[word] = min(size + 1, HEAVIEST)
+                own, size = np.uint64(OFFSET), 0
+                word += 1
+        digests[text, 0] = one ^ (one >> np.uint64(31))
+        digests[text, 1] = two
+    firsts[len(begins)] = word
+    return word
+
+
+def fold(texts: Sequence[str]) -> Folded:
+    """Normalise texts to arrays; the same words as `ondit.text.normalise` finds, in the same order."""
+    parts = [_fold_chunk(texts[first : first + CHUNK]) for first in range(0, max(1, len(texts)), CHUNK)]
+    return Folded(
+        np.concatenate([part.letters for part in parts]),
+        _offsets([part.starts for part in parts]),
+        np.concatenate([part.hashes for part in parts]),
+        np.concatenate([part.weights for part in parts]),
+        _offsets([part.firsts for part in parts]),
+        np.concatenate([part.digests for part in parts]),
+        np.concatenate([part.exact for part in parts]),
+    )
+
+
+def _offsets(parts: Sequence[Offsets]) -> Offsets:
+    """Chain the offsets of several chunks, each of which ends with its own size."""
+    joined, size = [np.zeros(1, np.int64)], 0
+    for part in parts:
+        joined.append(part[1:] + size)
+        size += int(part[-1])
+    return np.concatenate(joined)
+
+
+def _fold_chunk(texts: Sequence[str]) -> Folded:
+    kinds, folds = _tables()
+    raw = _codes("".join(texts))
+    starts = np.zeros(len(texts) + 1, np.int64)
+    np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)), out=starts[1:])
+    folded = np.empty(2 * len(raw), np.uint32)
+    ends = np.zeros(len(texts), np.int64)
+    slow = np.zeros(len(texts), np.bool_)
+    _fold(raw, starts, kinds, folds, folded, ends, slow)
+    begins = np.zeros(len(texts), np.int64)
+    begins[1:] = ends[:-1]
+    rows = np.flatnonzero(slow)
+    if len(rows):
+        by_hand = [normalise(texts[row]) for row in rows.tolist()]
+        sizes = np.fromiter(map(len, by_hand), np.int64, len(by_hand))
+        ends[rows] = ends[-1] + np.cumsum(sizes)
+        begins[rows] = ends[rows] - sizes
+        folded = np.concatenate((folded[: int(begins[rows[0]])], _codes("".join(by_hand))))
+    return _packed(folded, begins, ends)
+
+
+def _packed(folded: Codes, begins: Offsets, ends: Offsets) -> Folded:
+    sizes = ends - begins
+    total = int(sizes.sum())
+    letters = np.empty(total, np.uint8)
+    starts = np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes)))
+    hashes = np.empty(total // 2 + len(ends), np.uint32)
+    weights = np.empty(len(hashes), np.uint8)
+    firsts = np.zeros(len(ends) + 1, np.int64)
+    digests = np.empty((len(ends), 2), np.uint64)
+    exact = np.ones(len(ends), np.bool_)
+    count = _pack(folded, begins, ends, letters, hashes, weights, firsts, digests, exact)
+    return Folded(letters, starts, hashes[:count].copy(), weights[:count].copy(), firsts, digests, exact)
+
+
+def _codes(text: str) -> Codes:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)

@@ -1,0 +1,220 @@
+"""Pairs of alike texts out of many, without looking at every pair.
+
+The way is that of the prefix filter (Bayardo et al., "Scaling up all pairs similarity search", 2007;
+Xiao et al., PPJoin, 2008; Mann et al., "An empirical evaluation of set similarity join techniques", 2016):
+texts that share much share something rare. Texts are sorted by length, so that only partners of admissible
+length are met; each is indexed by its rarest tokens only, as many as leave too little behind for a pair to
+be alike, and a little more, so that a partner must share a little more than one of them (Wang et al.,
+"Can we beat the prefix filtering?", 2012). What is shared is counted partner by partner (ScanCount), then
+bounded over all tokens by a sketch, then settled letter by letter.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from math import ceil
+from typing import NamedTuple, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ondit.matching.many.folding import Bytes, Folded, Offsets
+from ondit.matching.many.kernel import kernel
+from ondit.matching.many.letters import clear_pattern, common, new_pattern, set_pattern
+from ondit.matching.many.plan import FULL, ROUNDING, SKETCH, Plan
+from ondit.matching.many.plan import plan as planned
+from ondit.matching.many.rarity import Counts, Keys, token_range, token_weight
+
+T = TypeVar("T")
+PARTS = 32
+
+
+class Pairs(NamedTuple):
+    """Pairs of alike texts.
+
+    Attributes:
+        left: Rows of the folded texts.
+        right: Rows of the folded texts, never the same as on the left.
+        common: Letters of their longest common subsequence.
+    """
+
+    left: Counts
+    right: Counts
+    common: Counts
+
+
+class _Room(NamedTuple):
+    """What a thread writes to while it probes."""
+
+    gathered: NDArray[np.uint8]
+    touched: Counts
+    candidates: Counts
+    sketch: NDArray[np.uint16]
+
+
+def alike(
+    folded: Folded, rows: Keys, *, pairs: bool, share: float, cutoff: float, below: int, threads: int
+) -> Pairs:
+    """Find the pairs of texts that are alike and share enough tokens.
+
+    Args:
+        folded: The texts.
+        rows: Those to compare, each another wording.
+        pairs: Whether tokens are two neighbouring words, else one.
+        share: How much of both texts, 0 to 1 by letters, the shared tokens must hold; at 0 every text meets
+            every other.
+        cutoff: How alike two texts must be, 0 to 1: twice their common letters over all their letters.
+        below: How long the shorter text of a pair may be, exclusive.
+        threads: How many to use.
+    """
+    sizes = np.diff(folded.starts)[rows]
+    order = np.argsort(sizes, kind="stable")
+    plan = planned(folded, rows[order], sizes[order], pairs, share, cutoff, below, threads)
+    parts = in_parts(
+        lambda low, high: _probe_range(plan, folded.letters, folded.starts, low, high), len(rows), threads
+    )
+    return Pairs(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+
+
+def in_parts(work: Callable[[int, int], T], size: int, threads: int) -> list[T]:
+    """Do some work over ranges of places, on several threads; the results in order.
+
+    Later places meet more partners: the ranges grow narrower.
+    """
+    bounds = (np.sqrt(np.linspace(0, 1, PARTS + 1)) * size).astype(np.int64).tolist()
+    with ThreadPoolExecutor(threads) as pool:
+        return list(pool.map(work, bounds[:-1], bounds[1:]))
+
+
+def processors() -> int:
+    """Return how many threads this process may run at once."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _probe_range(plan: Plan, letters: Bytes, starts: Offsets, low: int, high: int) -> tuple[Counts, ...]:
+    size = plan.shorter
+    room = _Room(
+        np.zeros(size, np.uint8),
+        np.empty(size, np.int32),
+        np.empty(size, np.int32),
+        np.zeros(SKETCH, np.uint16),
+    )
+    return _probe(plan, room, letters, starts, low, high)
+
+
+@kernel
+def _probe(
+    plan: Plan, room: _Room, letters: Bytes, starts: Offsets, low: int, high: int
+) -> tuple[Counts, Counts, Counts]:
+    """Compare each text of a range with the candidates among those before it."""
+    found = 0
+    rows = plan.collection.rows
+    left, right, shared = np.empty(1024, np.int32), np.empty(1024, np.int32), np.empty(1024, np.int32)
+    pattern = new_pattern(starts[rows[high - 1] + 1] - starts[rows[high - 1]] if high > low else 0)
+    for place in range(low, high):
+        if plan.share == 0:
+            candidates = _all_before(plan, room, place)
+        else:
+            candidates = _sift(plan, room, place, _gather(plan, room, place))
+        if not candidates:
+            continue
+        row = rows[place]
+        size = starts[row + 1] - starts[row]
+        set_pattern(pattern, letters, starts[row], starts[row + 1])
+        for at in range(candidates):
+            other = rows[room.candidates[at]]
+            both = size + starts[other + 1] - starts[other]
+            least = ceil(plan.cutoff * both / 2 - ROUNDING)
+            length = common(pattern, size, letters, starts[other], starts[other + 1], least)
+            if length < 0:
+                continue
+            if found == len(left):
+                left, right, shared = grown(left), grown(right), grown(shared)
+            left[found], right[found], shared[found] = row, other, length
+            found += 1
+        clear_pattern(pattern, letters, starts[row], starts[row + 1])
+    return left[:found].copy(), right[:found].copy(), shared[:found].copy()
+
+
+@kernel
+def _all_before(plan: Plan, room: _Room, place: int) -> int:
+    """Make every partner of admissible length a candidate; return how many there are."""
+    candidates = 0
+    for partner in range(plan.lowest[place], min(place, plan.shorter)):
+        room.candidates[candidates] = partner
+        candidates += 1
+    return candidates
+
+
+@kernel
+def grown(column: Counts) -> Counts:
+    """Return a column of twice the length that begins with the given one."""
+    longer = np.empty(2 * len(column), np.int32)
+    longer[: len(column)] = column
+    return longer
+
+
+@kernel
+def _gather(plan: Plan, room: _Room, place: int) -> int:
+    """Collect the partners before a place that share enough rare tokens; return how many there are."""
+    starts, places = plan.postings
+    lowest = plan.lowest[place]
+    touched = candidates = 0
+    for at in range(plan.firsts[place], plan.firsts[place + 1]):
+        first, stop = starts[plan.tokens[at]], starts[plan.tokens[at] + 1]
+        gain = plan.gains[at]
+        for entry in range(_not_before(places, first, stop, lowest), stop):
+            partner = places[entry]
+            if partner >= place:
+                break
+            gathered = room.gathered[partner]
+            if gathered == 0:
+                room.touched[touched] = partner
+                touched += 1
+            if gathered < FULL:
+                gathered += gain
+                room.gathered[partner] = gathered
+                if gathered >= FULL:
+                    room.candidates[candidates] = partner
+                    candidates += 1
+    for at in range(touched):
+        room.gathered[room.touched[at]] = 0
+    return candidates
+
+
+@kernel
+def _not_before(places: Counts, first: int, stop: int, lowest: int) -> int:
+    """Return where the places that are not below `lowest` begin."""
+    while first < stop:
+        middle = (first + stop) // 2
+        if places[middle] < lowest:
+            first = middle + 1
+        else:
+            stop = middle
+    return first
+
+
+@kernel
+def _sift(plan: Plan, room: _Room, place: int, candidates: int) -> int:
+    """Keep the candidates whose sketch lets them share enough; return how many are left."""
+    if candidates == 0:
+        return 0
+    first, _ = token_range(plan.collection, place)
+    for at in range(plan.sketched[place], plan.sketched[place + 1]):
+        weight = token_weight(plan.collection, first + at - plan.sketched[place])
+        code = plan.sketches[at]
+        room.sketch[code] = max(room.sketch[code], weight)
+    kept = 0
+    for at in range(candidates):
+        partner = room.candidates[at]
+        shared = 0
+        for entry in range(plan.sketched[partner], plan.sketched[partner + 1]):
+            shared += room.sketch[plan.sketches[entry]]
+        if shared >= plan.share * (plan.sizes[place] + plan.sizes[partner]) / 2:
+            room.candidates[kept] = partner
+            kept += 1
+    for at in range(plan.sketched[place], plan.sketched[place + 1]):
+        room.sketch[plan.sketches[at]] = 0
+    return kept

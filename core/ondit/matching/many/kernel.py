@@ -1,0 +1,20 @@
+"""The compiler behind the join: importing this module imports numba, which small inputs never do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar, cast
+
+from numba import njit
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def kernel(function: Callable[P, R]) -> Callable[P, R]:
+    """Compile a function over arrays on its first call, free of the interpreter's lock.
+
+    The machine code is kept beside the source, or in the user's cache where that cannot be written, so that
+    only the first call ever on a machine waits for the compiler.
+    """
+    return cast("Callable[P, R]", njit(function, cache=True, nogil=True))

@@ -1,0 +1,165 @@
+"""Words and word pairs as numbers, and how rare each is: what an index of many texts is built from.
+
+A token is a word, or two neighbouring words, hashed into as many buckets as the collection asks for. Two
+tokens in one bucket make a pair of texts seem to share more than it does, never less: a filter that reads
+buckets lets too much through and loses nothing.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ondit.matching.many.folding import MULTIPLIER, Bytes, Codes, Folded, Offsets
+from ondit.matching.many.kernel import kernel
+
+Counts = NDArray[np.int32]
+Keys = NDArray[np.int64]
+
+SALT = 0xC2B2AE3D27D4EB4F
+MOST_BUCKETS = 23
+FEWEST_BUCKETS = 10
+INSERTION = 64
+
+
+class Collection(NamedTuple):
+    """Texts of which the tokens are counted.
+
+    Attributes:
+        hashes: As in `Folded`.
+        weights: As in `Folded`.
+        firsts: As in `Folded`.
+        rows: The texts that belong, as rows of `firsts`.
+        pairs: Whether a token is two neighbouring words; else it is one.
+        mask: Number of buckets less one.
+        holders: How often each bucket is met.
+    """
+
+    hashes: Codes
+    weights: Bytes
+    firsts: Offsets
+    rows: Keys
+    pairs: bool
+    mask: np.uint32
+    holders: Counts
+
+
+def collect(folded: Folded, rows: Keys, *, pairs: bool) -> Collection:
+    """Count the tokens of some texts."""
+    size = int((folded.firsts[rows + 1] - folded.firsts[rows]).sum())
+    bits = min(MOST_BUCKETS, max(FEWEST_BUCKETS, size.bit_length()))
+    holders = np.zeros(1 << bits, np.int32)
+    mask = np.uint32((1 << bits) - 1)
+    collection = Collection(folded.hashes, folded.weights, folded.firsts, rows, pairs, mask, holders)
+    _count(collection)
+    return collection
+
+
+@kernel
+def token(collection: Collection, word: int) -> np.uint32:
+    """Return the bucket of the token that begins with a word."""
+    if not collection.pairs:
+        return np.uint32(collection.hashes[word] & collection.mask)
+    mixed = np.uint64(collection.hashes[word]) * np.uint64(MULTIPLIER)
+    mixed ^= np.uint64(collection.hashes[word + 1]) * np.uint64(SALT)
+    mixed = (mixed ^ (mixed >> np.uint64(32))) * np.uint64(MULTIPLIER)
+    return np.uint32((mixed >> np.uint64(32)) & np.uint64(collection.mask))
+
+
+@kernel
+def token_weight(collection: Collection, word: int) -> int:
+    """Return the letters of the token that begins with a word, and a space a word."""
+    weight = int(collection.weights[word])
+    if collection.pairs:
+        weight += int(collection.weights[word + 1])
+    return weight
+
+
+@kernel
+def token_range(collection: Collection, place: int) -> tuple[int, int]:
+    """Return the words with which the tokens of the text at a place begin; the end is exclusive."""
+    row = collection.rows[place]
+    first, stop = collection.firsts[row], collection.firsts[row + 1]
+    return first, max(first, stop - 1) if collection.pairs else stop
+
+
+@kernel
+def _count(collection: Collection) -> None:
+    for place in range(len(collection.rows)):
+        first, stop = token_range(collection, place)
+        for word in range(first, stop):
+            collection.holders[token(collection, word)] += 1
+
+
+@kernel
+def by_rarity(collection: Collection, place: int, keys: Keys, words: Keys) -> int:
+    """Sort the tokens of a text, the rarest first; return how many there are.
+
+    Writes to `keys` how often each token is met in the collection (upper half) and its bucket (lower
+    half), to `words` the word that it begins with. Equal tokens stand side by side.
+    """
+    first, stop = token_range(collection, place)
+    size = stop - first
+    for at in range(size):
+        bucket = token(collection, first + at)
+        key = (np.int64(collection.holders[bucket]) << 32) | np.int64(bucket)
+        to = at
+        if size <= INSERTION:
+            while to > 0 and keys[to - 1] > key:
+                keys[to], words[to] = keys[to - 1], words[to - 1]
+                to -= 1
+        keys[to], words[to] = key, first + at
+    if size > INSERTION:
+        order = np.argsort(keys[:size], kind="mergesort")
+        keys[:size], words[:size] = keys[:size][order], words[:size][order]
+    return size
+
+
+@kernel
+def longest(collection: Collection, low: int, high: int) -> int:
+    """Return how many tokens the longest text of a range has."""
+    most = 0
+    for place in range(low, high):
+        first, stop = token_range(collection, place)
+        most = max(most, stop - first)
+    return most
+
+
+class Postings(NamedTuple):
+    """For each token the texts that hold it, as places in the collection, ascending.
+
+    Attributes:
+        starts: Where each token's texts begin in `places`, with the end of the last one.
+        places: The texts.
+    """
+
+    starts: Offsets
+    places: Counts
+
+
+def post(tokens: Codes, firsts: Offsets, counts: Counts, buckets: int) -> Postings:
+    """Turn the tokens of texts round: of each text, the first `counts` of its tokens from `firsts` on."""
+    starts = np.zeros(buckets + 1, np.int64)
+    _tally(tokens, firsts, counts, starts)
+    places = np.empty(int(starts[-1]), np.int32)
+    _fill(tokens, firsts, counts, starts[:-1].copy(), places)
+    return Postings(starts, places)
+
+
+@kernel
+def _tally(tokens: Codes, firsts: Offsets, counts: Counts, starts: Offsets) -> None:
+    for place in range(len(counts)):
+        for at in range(firsts[place], firsts[place] + counts[place]):
+            starts[tokens[at] + 1] += 1
+    for bucket in range(len(starts) - 1):
+        starts[bucket + 1] += starts[bucket]
+
+
+@kernel
+def _fill(tokens: Codes, firsts: Offsets, counts: Counts, cursors: Offsets, places: Counts) -> None:
+    for place in range(len(counts)):
+        for at in range(firsts[place], firsts[place] + counts[place]):
+            places[cursors[tokens[at]]] = place
+            cursors[tokens[at]] += 1

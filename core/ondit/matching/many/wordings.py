@@ -1,0 +1,91 @@
+"""The different wordings of many texts, each compared once, and the texts that have each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ondit.matching.many.folding import Folded, Offsets, fold
+
+Rows = NDArray[np.int64]
+
+
+class Wordings(NamedTuple):
+    """Texts collapsed by their normalised wording.
+
+    Attributes:
+        folded: All texts, normalised.
+        rows: The first text of each wording, ascending.
+        texts: The texts of each wording, by group and row, one wording after the other.
+        starts: Where those of each wording begin in `texts`, with the end of the last one.
+        keys: The wording of each of `texts` times the number of groups, plus its group; ascending.
+        groups: How many groups there are. Texts of one group make no pair.
+    """
+
+    folded: Folded
+    rows: Rows
+    texts: Rows
+    starts: Offsets
+    keys: Rows
+    groups: int
+
+
+def collapse(texts: Sequence[str], groups: Sequence[int] | None) -> Wordings:
+    """Normalise texts and find the equal ones: equal in both halves of their digest, thus in 128 bits."""
+    folded = fold(texts)
+    size = len(texts)
+    group = np.arange(size) if groups is None else np.unique(np.asarray(groups), return_inverse=True)[1]
+    order = np.lexsort((folded.digests[:, 1], folded.digests[:, 0]))
+    digests = folded.digests[order]
+    new = np.ones(size, np.bool_)
+    new[1:] = (digests[1:] != digests[:-1]).any(axis=1)
+    begins = np.flatnonzero(new)
+    rows = order[begins]
+    rank = np.empty(len(rows), np.int64)
+    rank[np.argsort(rows)] = np.arange(len(rows))
+    wording = np.empty(size, np.int64)
+    wording[order] = rank[np.cumsum(new) - 1]
+    keys = wording * (size + 1) + group
+    sorted_texts = np.argsort(keys, kind="stable")
+    starts = np.concatenate((np.zeros(1, np.int64), np.cumsum(np.bincount(wording, minlength=len(rows)))))
+    return Wordings(folded, np.sort(rows), sorted_texts, starts, keys[sorted_texts], size + 1)
+
+
+def spread(wordings: Wordings, left: Rows, right: Rows) -> tuple[Rows, Rows, Rows]:
+    """Turn pairs of wordings into pairs of texts of different groups.
+
+    Args:
+        wordings: The texts.
+        left: Numbers of wordings.
+        right: Numbers of wordings; where it is the same as on the left, its texts are paired with each
+            other.
+
+    Returns:
+        The texts on the left, those on the right, and the number of the pair that each comes from. Every
+        pair of texts comes once, whichever of the two is the smaller one.
+    """
+    starts, texts = wordings.starts, wordings.texts
+    pair, ones = _runs(starts[left], np.diff(starts)[left])
+    others = right[pair]
+    key = others * wordings.groups + wordings.keys[ones] % wordings.groups
+    same, behind = np.searchsorted(wordings.keys, key), np.searchsorted(wordings.keys, key, side="right")
+    before = np.where(left[pair] == others, 0, same - starts[others])
+    number, partners = _runs(starts[others], before + starts[others + 1] - behind)
+    partners += np.where(
+        partners - starts[others][number] >= before[number], (behind - starts[others] - before)[number], 0
+    )
+    return texts[ones[number]], texts[partners], pair[number]
+
+
+def _runs(begins: Rows, sizes: Rows) -> tuple[Rows, Rows]:
+    """Return the numbers from each beginning on, as many as its size, and which beginning each is from."""
+    source = np.repeat(np.arange(len(sizes)), sizes)
+    return source, np.arange(len(source)) - np.repeat(np.cumsum(sizes) - sizes - begins, sizes)
+
+
+def repeated(wordings: Wordings) -> Rows:
+    """Return the numbers of the wordings that several texts have."""
+    return np.flatnonzero(np.diff(wordings.starts) > 1)

@@ -1,0 +1,193 @@
+"""Matching many texts: the compiled join against brute force, whatever the order, groups and threads."""
+
+from collections import Counter
+from itertools import combinations, pairwise
+from random import Random
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rapidfuzz import fuzz
+from rapidfuzz.distance import LCSseq
+
+from ondit import matching, sentences
+from ondit.ingest import read
+from ondit.matching.many.folding import fold
+from ondit.matching.many.letters import clear_pattern, common, new_pattern, set_pattern
+from ondit.matching.many.whole import MOST_TINY, _tiny, match_many
+from ondit.text import normalise, words
+
+Found = dict[tuple[int, int], float]
+
+VOCABULARY = (
+    "the of a in on to pump tunnel harbour opens opened opening minister denies denied report reported July "
+    "12 13 1,250.5 percent “late” isn’t launch launches bridge ferry straße naïve ½ 港 №5 8+"
+).split()
+sentence = st.lists(st.sampled_from(VOCABULARY), max_size=30).map(" ".join)
+edits = st.lists(st.tuples(st.integers(0, 30), st.sampled_from([*VOCABULARY, ""])), max_size=8)
+
+
+@st.composite
+def collections(draw: st.DrawFn) -> tuple[list[str], list[int]]:
+    """Sentences, edited copies of some, and a group for each."""
+    texts = draw(st.lists(sentence, max_size=8))
+    for text in list(texts):
+        for changes in draw(st.lists(edits, max_size=2)):
+            split = text.split()
+            for place, word in changes:
+                if place < len(split):
+                    split[place] = word
+            texts.append(" ".join(split))
+    return texts, draw(st.lists(st.integers(0, 3), min_size=len(texts), max_size=len(texts)))
+
+
+def found(table: matching.MatchTable) -> Found:
+    pairs = zip(table.left.tolist(), table.right.tolist(), strict=True)
+    return dict(zip(pairs, table.similarity.tolist(), strict=True))
+
+
+def by_brute_force(texts: list[str], groups: list[int] | None, cutoff: float) -> Found:
+    normalised = [normalise(text) for text in texts]
+    scores = {
+        (i, j): fuzz.ratio(normalised[i], normalised[j])
+        for i, j in combinations(range(len(texts)), 2)
+        if groups is None or groups[i] != groups[j]
+    }
+    return {pair: score for pair, score in scores.items() if score >= cutoff}
+
+
+def is_promised(a: str, b: str, cutoff: float) -> bool:
+    """Say whether the docstring of `match` promises a pair that reaches the cutoff, word for word."""
+    left, right = normalise(a).split(" "), normalise(b).split(" ")
+    shorter, both = min(len(normalise(a)), len(normalise(b))), len(normalise(a)) + len(normalise(b)) + 2
+    lost = 1 - cutoff / 100
+    if left == right or shorter < 25:
+        return True
+    if shorter < 70:
+        shared = (Counter(left) & Counter(right)).items()
+        return 2 * sum(min(255, len(word) + 1) * times for word, times in shared) / both >= 1 - 3 * lost
+    pairs = (Counter(pairwise(left)) & Counter(pairwise(right))).items()
+    weight = sum(sum(min(255, len(word) + 1) for word in pair) * times for pair, times in pairs)
+    return weight / both >= 1 - 3.75 * lost
+
+
+@settings(max_examples=150)
+@given(collections(), st.sampled_from([75.0, 80.0, 90.0, 100.0]), st.booleans(), st.sampled_from([1, 2, 5]))
+def test_the_join_keeps_its_promise(
+    rows: tuple[list[str], list[int]], cutoff: float, grouped: bool, threads: int
+) -> None:
+    texts, groups = rows[0], rows[1] if grouped else None
+    expected = by_brute_force(texts, groups, cutoff)
+    actual = found(match_many(texts, groups, cutoff, threads))
+    assert actual.items() <= expected.items()
+    assert all(not is_promised(texts[i], texts[j], cutoff) for i, j in expected.keys() - actual.keys())
+
+
+@settings(max_examples=50)
+@given(collections(), st.randoms())
+def test_order_changes_nothing(rows: tuple[list[str], list[int]], random: Random) -> None:
+    texts, groups = rows
+    order = list(range(len(texts)))
+    random.shuffle(order)
+    straight = found(match_many(texts, groups, 80.0, 2))
+    shuffled = found(match_many([texts[row] for row in order], [groups[row] for row in order], 80.0, 2))
+    assert straight == {
+        (min(order[i], order[j]), max(order[i], order[j])): score for (i, j), score in shuffled.items()
+    }
+
+
+def sample_sentences() -> list[str]:
+    """Every sentence of the sample stories, and three edited renderings of each."""
+    texts = []
+    for article in read("sample_data").articles:
+        texts += [article.text[span.start : span.end] for span in sentences.split(article.text)]
+    edited = []
+    for at, text in enumerate(texts):
+        split = text.split()
+        edited += [
+            " ".join(split[1:]),
+            " ".join(split[: max(1, len(split) - 3)]) + " on that day",
+            " ".join(word for place, word in enumerate(split) if (place + at) % 9),
+        ]
+    return texts + edited
+
+
+def test_real_sentences_are_all_found() -> None:
+    texts = sample_sentences()
+    assert len(texts) > 2000
+    table = matching.match(texts)
+    expected = by_brute_force(texts, None, 80.0)
+    actual = found(table)
+    assert actual.items() <= expected.items()
+    assert len(actual) >= 0.999 * len(expected)
+    assert (table.left_end == [len(texts[row]) for row in table.left]).all()
+
+
+def test_few_and_many_agree() -> None:
+    texts = sample_sentences()[:900]
+    groups = [row // 20 for row in range(900)]
+    assert found(match_many(texts, groups, 80.0, 2)) == found(matching.match(texts, groups=groups))
+
+
+@settings(max_examples=300)
+@given(st.lists(st.text() | st.text(alphabet="aé1.,%+'’`_ -½ß²\u0301港İſ"), max_size=5))
+def test_folding_gives_the_words_of_normalise(texts: list[str]) -> None:
+    folded = fold(texts)
+    for row, text in enumerate(texts):
+        expected = normalise(text)
+        letters = bytes(folded.letters[folded.starts[row] : folded.starts[row + 1]])
+        assert len(letters) == len(expected)
+        assert folded.exact[row] == expected.isascii()
+        assert [code for code in letters if code < 128] == [ord(c) for c in expected if c.isascii()]
+        first, stop = folded.firsts[row], folded.firsts[row + 1]
+        assert folded.weights[first:stop].tolist() == [min(255, len(w) + 1) for w in words(text).texts]
+
+
+def test_equal_words_have_equal_hashes_and_others_do_not() -> None:
+    folded = fold(["The pump opens", "A PUMP, opens!", "pumps opening"])
+    one, two, three = (folded.hashes[folded.firsts[row] : folded.firsts[row + 1]] for row in range(3))
+    assert one[1:].tolist() == two[1:].tolist()
+    assert not set(one.tolist()) & set(three.tolist())
+    assert (fold(["The pump"]).digests == fold(["the PUMP."]).digests).all()
+
+
+@given(st.text(alphabet="abc d", max_size=300), st.text(alphabet="abc d", max_size=300))
+def test_common_letters_are_those_of_rapidfuzz(a: str, b: str) -> None:
+    letters = np.frombuffer((a + b).encode(), np.uint8)
+    pattern = new_pattern(len(a))
+    if not a:
+        return
+    set_pattern(pattern, letters, 0, len(a))
+    expected = LCSseq.similarity(a, b)
+    assert common(pattern, len(a), letters, len(a), len(a + b), 0) == expected
+    assert common(pattern, len(a), letters, len(a), len(a + b), expected + 1) in (-1, expected)
+    clear_pattern(pattern, letters, 0, len(a))
+    assert not pattern.bits.any()
+
+
+def test_so_many_short_texts_are_not_each_compared_with_each() -> None:
+    sizes = np.array([3] * 10 + [12] * MOST_TINY + [40] * 5)
+    assert _tiny(sizes) == 12
+    assert _tiny(sizes[: MOST_TINY - 1]) == 25
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "",
+        " ",
+        "?!",
+        "word",
+        "😀😀 😀",
+        "שלום עולם היום בבוקר",
+        "a\x00b",
+        "\ud800 lone",
+        "word " * 3000,
+        "x" * 5000,
+    ],
+)
+def test_odd_texts_among_many(odd: str) -> None:
+    texts = [f"The pump of harbour {n} opens in July, the minister said." for n in range(1100)] + [odd, odd]
+    table = matching.match(texts, score_cutoff=99)
+    assert found(table)[1100, 1101] == 100
