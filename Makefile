@@ -3,7 +3,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 INSTALL = $(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: run test lint types bench docs clean
+.PHONY: run test lint types bench bench-matching docs clean
 
 run: $(VENV)/.run  ## set up, then open the dashboard on the sample stories
 	$(BIN)/ondit sample_data
@@ -22,6 +22,9 @@ types: $(VENV)/.dev  ## strict type checks
 bench: $(VENV)/.dev  ## time the way to the first paint
 	$(BIN)/python benchmarks/first_paint.py
 
+bench-matching: $(VENV)/.bench  ## measure matching beside others: make bench-matching CORPUS="one.tsv folder"
+	$(BIN)/python benchmarks/matching.py $(CORPUS) $(OPTIONS)
+
 docs: $(VENV)/.dev  ## remake what is generated: the README's screenshot and the golden files
 	$(BIN)/python -m pytest -q tests --snapshot-update
 
@@ -39,3 +42,7 @@ $(VENV)/.run: $(VENV)/bin/python pyproject.toml constraints.txt
 $(VENV)/.dev: $(VENV)/bin/python pyproject.toml constraints.txt
 	$(INSTALL) -e '.[dev]'
 	touch $@ $(VENV)/.run
+
+$(VENV)/.bench: $(VENV)/.dev
+	$(INSTALL) -e '.[dev,bench]'
+	touch $@
