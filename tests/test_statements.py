@@ -1,11 +1,18 @@
 """Statements: wordings that stay honest, variants, and who had them first."""
 
 from collections.abc import Sequence
-from itertools import permutations
+from dataclasses import replace
+from itertools import permutations, product
+from random import Random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ondit import sentences, statements
 from ondit.matching.story import match_sentences
-from ondit.model import Article, Published, Quote, Sentence, Source, Statement
+from ondit.model import Article, Match, Published, Quote, Sentence, Source, Span, Statement
+from ondit.spans import overlap
+from ondit.text import normalise
 
 RELEASE = "“The Corvale pump will give the old harbour a dry cellar for the first time,” said Ilse Morrow."
 MARKS = "“”"
@@ -28,11 +35,15 @@ def quotes_of(one: Article) -> list[Quote]:
     return found
 
 
+def matched(articles: Sequence[Article]) -> tuple[list[Sentence], tuple[Match, ...]]:
+    rows = [Sentence(s.start, s.end, one.id) for one in articles for s in sentences.split(one.text)]
+    texts = {one.id: one.text for one in articles}
+    return rows, match_sentences(rows, [texts[r.article or ""][r.start : r.end] for r in rows])
+
+
 def cluster(articles: Sequence[Article]) -> tuple[Statement, ...]:
     ordered = sorted(articles, key=lambda one: one.id)
-    rows = [Sentence(s.start, s.end, one.id) for one in ordered for s in sentences.split(one.text)]
-    texts = {one.id: one.text for one in ordered}
-    matches = match_sentences(rows, [texts[r.article or ""][r.start : r.end] for r in rows])
+    rows, matches = matched(ordered)
     return statements.cluster(ordered, rows, [q for one in ordered for q in quotes_of(one)], matches)
 
 
@@ -80,18 +91,79 @@ def test_the_text_of_a_statement_is_not_the_reporters_wrapping() -> None:
     assert [statement.text for statement in found] == ["The harbour wall holds well against the flood."]
 
 
+CHAIN = [
+    "The ministry opens the northern harbour tunnel to lorries and buses this spring after long works",
+    "The ministry opens the northern harbour tunnel to cyclists and walkers this spring after long works",
+    "The ministry opens the northern harbour bridge to cyclists and walkers this autumn after long works",
+    "The council closes the southern harbour bridge to cyclists and walkers this autumn after short works",
+    "The council closes the southern castle garden to cyclists and walkers each winter after short rains",
+]
+
+
 def test_statements_do_not_chain() -> None:
-    first = "The ministry opens the northern harbour tunnel to lorries and buses this spring after long works"
-    middle = (
-        "The ministry opens the northern harbour tunnel to cyclists and walkers this autumn after long works"
-    )
-    last = (
-        "The council closes the southern harbour bridge to cyclists and walkers this autumn after short works"
-    )
-    found = cluster([article("a", first), article("b", middle), article("c", last)])
+    articles = [article(str(place), text) for place, text in enumerate(CHAIN)]
+    _, matches = matched(articles)
+    pairs = {(found.left, found.right) for found in matches}
+    assert {(0, 1), (1, 2), (2, 3), (3, 4)} <= pairs
+    assert (0, 4) not in pairs
+    found = cluster(articles)
+    assert found
     for statement in found:
-        held = {occurrence.article for occurrence in statement.occurrences}
-        assert not {"a", "c"} <= held or "b" in held
+        assert not {"0", "4"} <= variants(statement).keys()
+
+
+def test_every_occurrence_matches_the_text_itself() -> None:
+    told = ["".join(syllables) + "n" for syllables in product(("bo", "ra", "ki", "lu"), repeat=3)]
+    chain = [told[start : start + 14] for start in range(25)]
+    articles = [article(f"{n:02}", " ".join(w).capitalize() + ".") for n, w in enumerate(chain)]
+    rows, matches = matched(articles)
+    pairs = {pair for m in matches if not m.differs for pair in ((m.left, m.right), (m.right, m.left))}
+    found = statements.cluster(articles, rows, [], matches)
+    assert len(found) > 1
+    for statement in found:
+        own = min(int(o.article or "") for o in statement.occurrences if o.similarity == 100)
+        for occurrence in statement.occurrences:
+            assert int(occurrence.article or "") == own or (own, int(occurrence.article or "")) in pairs
+            words = normalise(articles[int(occurrence.article or "")].text[occurrence.start : occurrence.end])
+            assert occurrence.similarity >= 60 or words in normalise(statement.text)
+
+
+def test_the_fullest_wording_is_the_text() -> None:
+    full = "The Corvale pump keeps the old harbour cellars dry through the whole of the winter storms."
+    articles = [
+        article("a", "The Corvale pump keeps the old harbour cellars dry."),
+        article("b", "The Corvale pump keeps the old harbour cellars dry."),
+        article("c", full),
+        article("d", "The Corvale pump keeps the old harbour cellars dry through the whole of the winter."),
+        article("e", "The Corvale pump keeps the old harbour cellars dry."),
+    ]
+    found = cluster(articles)
+    assert [statement.text for statement in found] == [full]
+    assert variants(found[0])["c"] == "verbatim"
+    assert set(variants(found[0])) == set("abcde")
+
+
+def test_what_stands_beside_the_matched_words_is_no_occurrence() -> None:
+    told = "He spoke on the quay after he had met the chief pilot of Ostrel."
+    answer = "We will dredge the river mouth before the herring come."
+    ours, theirs = f"“{answer}” {told}", f"“{answer}” Someone sang."
+    articles = [article("a", ours), article("b", theirs)]
+    whole = [Sentence(0, len(ours), "a"), Sentence(0, len(theirs), "b")]
+    start = ours.index(told)
+    astray = Quote(start, len(ours), "a")
+    match = Match(Span(0, len(ours), "a"), Span(0, len(theirs), "b"), 82.0, "edited", 0, 1)
+    for statement in statements.cluster(articles, whole, [astray], [match]):
+        assert statement.text != told
+
+
+def test_a_formula_is_a_match_but_no_statement() -> None:
+    formula = "The harbour board was not immediately available for comment on Monday."
+    other = "The Ostrel bank was not immediately available for comment on Monday."
+    news = "Nine barges sank below the chapel in the fog."
+    articles = [article("a", f"{news} {formula}"), article("b", f"{news} {other}")]
+    _, matches = matched(articles)
+    assert len(matches) == 2
+    assert [statement.text for statement in cluster(articles)] == [news]
 
 
 def test_a_sentence_that_merges_two_holds_an_occurrence_of_each() -> None:
@@ -161,3 +233,55 @@ def test_the_order_of_articles_changes_nothing() -> None:
     assert expected
     for shuffled in permutations(articles):
         assert cluster(shuffled) == expected
+
+
+PARTS = [
+    "nine barges sank below the chapel",
+    "the fog came early to Ostrel",
+    "“the dyke holds for a hundred winters”",
+    "pilots of the northern lock refuse to sail",
+    "a crane fell into the herring market",
+]
+TOLD = st.lists(st.permutations(PARTS).map(lambda parts: parts[:2]), min_size=1, max_size=3)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(TOLD, min_size=2, max_size=6), st.randoms(use_true_random=False))
+def test_the_order_of_everything_changes_nothing(told: list[list[list[str]]], random: Random) -> None:
+    articles = [
+        article(
+            str(n),
+            " ".join(" while ".join(parts).capitalize() + "." for parts in one),
+            f"2025-05-0{n % 3 + 1}",
+        )
+        for n, one in enumerate(told)
+    ]
+    rows, matches = matched(articles)
+    spoken = [quote for one in articles for quote in quotes_of(one)]
+    expected = statements.cluster(articles, rows, spoken, matches)
+    order = random.sample(range(len(rows)), len(rows))
+    place = {row: new for new, row in enumerate(order)}
+    turned = [moved(match, place) for match in matches]
+    for shuffled in (turned, articles, spoken):
+        random.shuffle(shuffled)
+    assert statements.cluster(articles, [rows[row] for row in order], spoken, turned) == expected
+
+
+def moved(match: Match, place: dict[int, int]) -> Match:
+    left, right = place[match.left], place[match.right]
+    if left < right:
+        return replace(match, left=left, right=right)
+    return replace(match, a=match.b, b=match.a, left=right, right=left)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(TOLD, min_size=2, max_size=6))
+def test_no_place_carries_a_statement_twice(told: list[list[list[str]]]) -> None:
+    articles = [
+        article(str(n), " ".join(" while ".join(parts).capitalize() + "." for parts in one))
+        for n, one in enumerate(told)
+    ]
+    for statement in cluster(articles):
+        places = statement.occurrences
+        assert len({occurrence.article for occurrence in places}) == len(places) > 1
+        assert not any(overlap(a, b) for a in places for b in places if a is not b)

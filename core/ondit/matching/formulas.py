@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import zlib
 from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 
@@ -111,13 +112,13 @@ class Rarity:
     def __init__(self, unmatched: Sequence[str] = ()) -> None:
         """Count the words of the sentences of a collection that match nothing.
 
-        Of more than 20,000 sentences evenly spaced ones are counted.
+        Of more than 20,000 sentences a share is counted, chosen by what they say, not by their order.
         """
         self._weights_of: dict[str, dict[str, float]] = {}
         self._vocabulary: Vocabulary | None = None
         if len(unmatched) >= BROAD_COLLECTION:
             step = math.ceil(len(unmatched) / LARGEST_SAMPLE)
-            self._vocabulary = Vocabulary([bag(text) for text in unmatched[::step]])
+            self._vocabulary = Vocabulary([bag(text) for text in unmatched if _hash(text) % step == 0])
 
     def is_formula(self, a: str, b: str) -> bool:
         """Say whether what two wordings share is a formula, or nothing."""
@@ -149,6 +150,10 @@ class Rarity:
         if self._vocabulary is None:
             return 1.0
         return min(1.0, max(LEAST_RARITY, self._vocabulary.weight(key) / math.log(1 + 1 / COMMON_SHARE)))
+
+
+def _hash(text: str) -> int:
+    return zlib.crc32(text.encode("utf-8", "surrogatepass"))
 
 
 def _most(word: str) -> float:

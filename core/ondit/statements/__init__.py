@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from ondit.model import Article, First, Match, Quote, Sentence, Span, Statement
 from ondit.periods import same_time
 from ondit.spans import day, earliest, told_order
-from ondit.statements.cores import Core, core_of
+from ondit.statements.cores import Candidates, Links, core_of
 from ondit.statements.evidence import links_of
 from ondit.statements.texts import Texts
 from ondit.statements.variants import Draft, draft, mark_merged, mark_translated
@@ -26,9 +25,10 @@ def cluster(
     Every occurrence matches the statement's own text directly, so that statements do not chain: where A
     resembles B, and B resembles C, but A does not resemble C, no statement holds A and C unless it is
     B's. The wording that most outlets share is taken first, among those the fullest, less a reporter's
-    words around a quote. A sentence that merges two others is the text of no statement;
-    it holds an occurrence of either. A match whose facts differ, or that has too few content words to be
-    more than a phrase, is no evidence.
+    words around a quote. An occurrence is alike to it at 60 or more, or most of the shorter of the two
+    stands in the other. A sentence that merges two others is the text of no statement; it holds an
+    occurrence of either. A match whose facts differ, that is a formula, or that has too few content words
+    to be more than a phrase, is no evidence. The order of articles, sentences and matches changes nothing.
 
     Args:
         articles: The story's articles.
@@ -40,24 +40,32 @@ def cluster(
         Statements, those told by most articles first, then by text and place.
     """
     texts = Texts(articles, sentences, quotes)
-    links = links_of(texts, matches)
-    taken: dict[int, list[Span]] = defaultdict(list)
-    cores: dict[int, Core | None] = {}
+    found = mark_translated(mark_merged(texts, _drafts(texts, Links(links_of(texts, matches)))))
+    return tuple(
+        sorted((_statement(texts, one) for one in found), key=lambda s: (-len(s.occurrences), s.text, s.id))
+    )
+
+
+def _drafts(texts: Texts, links: Links) -> list[Draft]:
+    """Take the best candidate, what matches it directly, and the best of what is left, until none is."""
+    candidates = Candidates()
     found: list[Draft] = []
-    changed = set(links)
-    while changed:
-        cores |= {row: core_of(texts, row, links[row], taken) for row in changed}
-        best = max((core for core in cores.values() if core), key=lambda core: core.rank, default=None)
+    changed = links.rows()
+    while True:
+        for row in changed:
+            candidates.put(row, core_of(texts, row, links.of(row)))
+        best = candidates.best()
         if best is None:
-            break
-        found.append(draft(texts, best))
-        taken[best.row].append(best.span)
-        for link in best.links:
-            taken[link.row].append(link.there)
-        rows = {best.row, *(link.row for link in best.links)}
-        changed = rows | {link.row for row in rows for link in links[row]}
-    statements = [_statement(texts, drafted) for drafted in mark_translated(mark_merged(texts, found))]
-    return tuple(sorted(statements, key=lambda s: (-len(s.occurrences), s.text, s.id)))
+            return found
+        drafted = draft(texts, best)
+        if drafted is None:
+            candidates.put(best.row, None)
+            changed = set()
+            continue
+        found.append(drafted)
+        changed = links.take(best.row, best.span)
+        for link in drafted.links:
+            changed |= links.take(link.row, link.there)
 
 
 def _statement(texts: Texts, draft: Draft) -> Statement:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from ondit.model import Article, Quote, Sentence, Span
 from ondit.spans import overlap
@@ -18,9 +20,10 @@ class Texts:
     ) -> None:
         self.articles = {article.id: article for article in articles}
         self.sentences = sentences
-        self.quotes: Mapping[str, list[Quote]] = defaultdict(list)
-        for quote in quotes:
-            self.quotes[quote.article or ""].append(quote)
+        of_article: dict[str, list[Quote]] = defaultdict(list)
+        for quote in sorted(quotes, key=lambda quote: (quote.start, quote.end)):
+            of_article[quote.article or ""].append(quote)
+        self._quotes = {identifier: _Quoted(found) for identifier, found in of_article.items()}
 
     def text(self, span: Span) -> str:
         """Return the words of a span."""
@@ -33,9 +36,26 @@ class Texts:
 
     def quoted(self, span: Span) -> Span | None:
         """Return the part of a span that lies in the quote that covers most of it."""
+        quoted = self._quotes.get(span.article or "")
         parts = [
             Span(max(span.start, q.start), min(span.end, q.end), span.article)
-            for q in self.quotes[span.article or ""]
-            if overlap(q, span)
+            for q in (quoted.meeting(span) if quoted else ())
         ]
         return max(parts, key=lambda part: (part.end - part.start, -part.start), default=None)
+
+
+class _Quoted:
+    """The quotes of one article, found by place without looking at them all."""
+
+    def __init__(self, quotes: Sequence[Quote]) -> None:
+        self._quotes = quotes
+        self._starts = [quote.start for quote in quotes]
+        self._furthest = list(accumulate((quote.end for quote in quotes), max))
+
+    def meeting(self, span: Span) -> Iterator[Quote]:
+        """Yield the quotes that share a character with a span, the last first."""
+        for place in range(bisect_left(self._starts, span.end) - 1, -1, -1):
+            if self._furthest[place] <= span.start:
+                return
+            if overlap(self._quotes[place], span):
+                yield self._quotes[place]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from ondit.matching import normalise, relation
+from ondit.matching.alignment import word_edits
 from ondit.matching.containment import best_run
 from ondit.model import Occurrence, Relation, Span
 from ondit.spans import share
@@ -20,27 +21,60 @@ from ondit.text import words
 HOST_SHARE = 0.5
 WHOLE_SHARE = 0.8
 RUN_SIMILARITY = 85.0
+NEAR_SIMILARITY = 60.0
+NEAR_SHARE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A statement in the making: its occurrences with the rows of their sentences, its own first."""
+    """A statement in the making.
+
+    Attributes:
+        wording: Its text.
+        occurrences: Where it occurs, with the rows of their sentences, its own first.
+        links: The links that carry it, also those of an article's lesser occurrences.
+    """
 
     wording: str
     occurrences: tuple[tuple[int, Occurrence], ...]
+    links: tuple[Link, ...]
 
 
-def draft(texts: Texts, core: Core) -> Draft:
-    """Take the best occurrence of each article."""
+def draft(texts: Texts, core: Core) -> Draft | None:
+    """Take the best occurrence of each article among those near the wording; absent without any."""
     wording = texts.text(core.span)
     best: dict[str | None, tuple[int, Occurrence]] = {}
+    kept = []
     for link in core.links:
         occurrence = _occurrence(texts, wording, texts.core(_less_wrapping(texts, wording, link)))
+        if not _is_near(wording, texts.text(occurrence), occurrence.similarity):
+            continue
+        kept.append(link)
         known = best.get(occurrence.article)
         if known is None or _preference(occurrence) > _preference(known[1]):
             best[occurrence.article] = (link.row, occurrence)
     own = Occurrence(core.span.start, core.span.end, core.span.article)
-    return Draft(wording, ((core.row, own), *best.values()))
+    return Draft(wording, ((core.row, own), *best.values()), tuple(kept)) if kept else None
+
+
+def _is_near(wording: str, text: str, similarity: float) -> bool:
+    """Say whether an occurrence is near enough to a statement's wording to be the same statement.
+
+    Rule: they are alike at 60, or most of what the shorter one says stands in the other in the same order.
+
+    Example: a fragment of five words, all of which the wording has. Must not: the reporter's half of a
+    sentence whose other half is the quote that was matched.
+    """
+    if similarity >= NEAR_SIMILARITY:
+        return True
+    here, there = words(wording).texts, words(text).texts
+    edits = word_edits(here, there)
+    shared = sum(_letters(here[edit.left_start : edit.left_end]) for edit in edits if edit.op == "equal")
+    return shared >= NEAR_SHARE * min(_letters(here), _letters(there))
+
+
+def _letters(found: Sequence[str]) -> int:
+    return sum(map(len, found))
 
 
 def _less_wrapping(texts: Texts, wording: str, link: Link) -> Span:
@@ -97,9 +131,9 @@ def mark_merged(texts: Texts, drafts: Sequence[Draft]) -> list[Draft]:
         for row, _ in draft.occurrences
     )
     return [
-        Draft(
-            draft.wording,
-            (
+        replace(
+            draft,
+            occurrences=(
                 draft.occurrences[0],
                 *(
                     (row, replace(o, variant="merged") if hosted[row] > 1 else o)
@@ -115,9 +149,9 @@ def mark_translated(drafts: Sequence[Draft]) -> list[Draft]:
     """Mark the edited occurrences of an article that translates another wording: it translates them, too."""
     translating = {o.article for draft in drafts for _, o in draft.occurrences if o.variant == "translated"}
     return [
-        Draft(
-            draft.wording,
-            tuple(
+        replace(
+            draft,
+            occurrences=tuple(
                 (row, replace(o, variant="translated"))
                 if o.variant == "edited" and o.article in translating
                 else (row, o)
