@@ -13,7 +13,9 @@ from rapidfuzz.distance import LCSseq
 
 from ondit import matching, sentences
 from ondit.ingest import read
-from ondit.matching.many.folding import fold
+from ondit.matching.containment import contained
+from ondit.matching.many.contained import contained_many
+from ondit.matching.many.folding import fold, word_spans
 from ondit.matching.many.letters import clear_pattern, common, new_pattern, set_pattern
 from ondit.matching.many.whole import MOST_TINY, _tiny, match_many
 from ondit.text import normalise, words
@@ -45,6 +47,13 @@ def collections(draw: st.DrawFn) -> tuple[list[str], list[int]]:
 def found(table: matching.MatchTable) -> Found:
     pairs = zip(table.left.tolist(), table.right.tolist(), strict=True)
     return dict(zip(pairs, table.similarity.tolist(), strict=True))
+
+
+def runs(table: matching.MatchTable) -> dict[tuple[int, int], tuple[float, int, int, int, int]]:
+    """Return similarity and offsets of each pair."""
+    columns = (table.similarity, table.left_start, table.left_end, table.right_start, table.right_end)
+    rows = zip(*(column.tolist() for column in columns), strict=True)
+    return dict(zip(found(table), rows, strict=True))
 
 
 def by_brute_force(texts: list[str], groups: list[int] | None, cutoff: float) -> Found:
@@ -111,6 +120,54 @@ def sample_sentences() -> list[str]:
             " ".join(word for place, word in enumerate(split) if (place + at) % 9),
         ]
     return texts + edited
+
+
+@settings(max_examples=100)
+@given(
+    collections(),
+    st.sampled_from([(5, 85.0), (3, 70.0), (2, 100.0), (8, 60.0)]),
+    st.booleans(),
+    st.sampled_from([1, 3]),
+)
+def test_shared_runs_are_those_of_few_texts(
+    rows: tuple[list[str], list[int]], asked: tuple[int, float], grouped: bool, threads: int
+) -> None:
+    texts, groups = rows[0], rows[1] if grouped else None
+    expected = runs(contained(texts, groups=groups, min_words=asked[0], score_cutoff=asked[1]))
+    actual = runs(contained_many(texts, groups, asked[0], asked[1], threads))
+    assert {pair: actual.get(pair) for pair in expected} == expected
+    for (i, j), (similarity, left, left_end, right, right_end) in actual.items():
+        here, there = texts[i][left:left_end], texts[j][right:right_end]
+        assert similarity == fuzz.ratio(normalise(here), normalise(there)) >= asked[1]
+        assert min(len(words(here)), len(words(there))) >= asked[0]
+        assert groups is None or groups[i] != groups[j]
+
+
+def test_runs_in_real_sentences_are_those_of_few_texts(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = sample_sentences()
+    actual = runs(matching.contained(texts))
+    monkeypatch.setattr("ondit.matching.containment.FEW_TEXTS", len(texts))
+    expected = runs(matching.contained(texts))
+    assert len(expected) > len(texts)
+    assert {pair: actual.get(pair) for pair in expected} == expected
+
+
+def test_a_formula_is_found_where_it_is_half_of_the_shorter_text() -> None:
+    said = "the ministry did not answer a request for comment on the"
+    texts = [f"Early on day {n} {said} matter of item {n * 7} that others had raised." for n in range(1500)]
+    short = len(texts)
+    texts += [f"But {said} move.", *(f"item {n}" for n in range(10))]
+    partners = {min(pair) for pair in found(matching.contained(texts)) if max(pair) == short}
+    assert len(partners) == 1500
+
+
+def test_word_spans_are_those_of_words() -> None:
+    texts = ["The pump’s ½ of 1,000.5", "", "straße 港a 8+", "?!", "plain words"]
+    firsts, spans = word_spans(texts)
+    for row, text in enumerate(texts):
+        expected = words(text)
+        assert spans[0, firsts[row] : firsts[row + 1]].tolist() == list(expected.starts)
+        assert spans[1, firsts[row] : firsts[row + 1]].tolist() == list(expected.ends)
 
 
 def test_real_sentences_are_all_found() -> None:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations_with_replacement, pairwise
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, combinations, pairwise
 
 from rapidfuzz import fuzz
 
-from ondit.matching.alignment import WordEdit, word_edits
 from ondit.matching.table import MatchTable, table
-from ondit.matching.whole import check_groups, pairs_of, rows_by_wording
+from ondit.matching.whole import FEW_TEXTS, HEAVIEST, check_groups, pairs_of, rows_by_wording
 from ondit.text import Words, words
 
 SHARED_PAIRS = 2
-LONG_TEXT = 2_000
+RARE = 1_000
+LONG_TEXT = 500
+PLACES = 16
+LOOK_BACK = 256
+STRICTEST = 0.999
 
 Run = tuple[int, int, int, int]
 
@@ -25,33 +28,48 @@ def contained(
     groups: Sequence[int] | None = None,
     min_words: int = 5,
     score_cutoff: float = 85.0,
+    threads: int | None = None,
 ) -> MatchTable:
     """Find every pair of texts of which a run of words of one aligns with a run of the other.
 
-    Promise: every pair `i < j`, of different groups where groups are given, that shares at least two
-    different pairs of neighbouring words is looked at. The heaviest block of words that stands in both
-    is grown to either side, over words left out, put in or changed, as long as that gains: a kept word
-    gains, another costs, in such measure that a run breaks even where its similarity is just the cutoff.
-    The pair is in the table where both runs have `min_words` words or more and their `fuzz.ratio` reaches
-    `score_cutoff`; so every run of five different words that stands whole in both texts is found, or a
-    heavier one. At the defaults a run of five words with one changed shares two pairs.
+    Promise: of up to 1,000 texts, every pair `i < j`, of different groups where groups are given, that
+    shares at least two different pairs of neighbouring words is aligned. Of more texts, every pair that
+    shares two which stand at most 1,000 times in all texts, or that shares so many that they hold half of
+    what those of the shorter text weigh; a run that is neither is a short formula of the trade. (Pairs are
+    counted by a hash of 23 bits: of a million texts one pair in thousands is taken for a more common one.)
+
+    The alignment takes the run that gains most among those of `min_words` words or more, where at cutoff
+    `c` a kept word of weight `w` (its letters, 254 at most, and one) gains `2w (1 - c)` and a word on one
+    side only costs `w c`, so that a run breaks even where its similarity is just the cutoff. The pair is in
+    the table where the run's `fuzz.ratio` reaches `score_cutoff`. At the defaults a run of five words with
+    one changed shares two pairs; equal texts of `min_words` words or more always match.
+
+    Known failures: of a word that stands more than 16 times in one text only the first 16 places are
+    aligned, and a run does not bridge more than 256 shared words elsewhere; a run whose words are all
+    misspelt.
 
     Args:
         texts: Texts to match; rows of the table are indexes into it.
         groups: One group a text; pairs within a group are left out.
         min_words: Words that a run must have.
         score_cutoff: 0 to 100.
+        threads: How many to use on more than 1,000 texts; as many as there are processors where absent.
 
     Raises:
         ValueError: `groups` is not as long as `texts`.
     """
     check_groups(texts, groups)
-    rows_of = list(rows_by_wording(texts).values())
+    rows_of = list(rows_by_wording(texts).values()) if len(texts) <= FEW_TEXTS else []
     split = [words(texts[rows[0]]) for rows in rows_of]
+    if len(texts) > FEW_TEXTS or any(len(found) > LONG_TEXT for found in split):
+        # The compiler takes half a second to load, which few texts need not wait for.
+        from ondit.matching.many.contained import contained_many
+
+        return contained_many(texts, groups, min_words, score_cutoff, threads)
     found = []
-    for one, other in _sharing(split, rows_of, groups):
-        run = best_run(split[one], split[other], score_cutoff)
-        if run is None or min(run[1] - run[0], run[3] - run[2]) < min_words:
+    for one, other in _sharing(split, rows_of, groups, min_words):
+        run = best_run(split[one], split[other], aligned_from(score_cutoff), min_words)
+        if run is None:
             continue
         here, there = split[one].texts[run[0] : run[1]], split[other].texts[run[2] : run[3]]
         similarity = fuzz.ratio(" ".join(here), " ".join(there))
@@ -62,102 +80,91 @@ def contained(
     return table(texts, found)
 
 
+def aligned_from(score_cutoff: float) -> float:
+    """Return the cutoff of the alignment, 0 to 1: at 1 itself no word would gain anything."""
+    return min(STRICTEST, score_cutoff / 100)
+
+
 def _offsets(text: str, run: tuple[int, int]) -> tuple[int, int]:
     found = words(text)
     return found.starts[run[0]], found.ends[run[1] - 1]
 
 
-def best_run(left: Words, right: Words, score_cutoff: float) -> Run | None:
-    """Grow the heaviest block that two texts share into the run that gains most.
+def best_run(left: Words, right: Words, cutoff: float, min_words: int) -> Run | None:
+    """Align two texts locally (Smith and Waterman 1981) along the places where they have the same word.
 
-    At cutoff `c` a kept word of weight `w` (its letters and a space) gains `2w (1 - c)`, a word on one
-    side only costs `w c`: the sum is zero where the run's similarity is just `c`.
+    Args:
+        left: One text.
+        right: The other.
+        cutoff: How alike the run must be, 0 to 1.
+        min_words: Words that it must have on both sides.
 
     Returns:
-        `(left start, left end, right start, right end)` in word indexes, absent where nothing is shared.
-        The two sides change places when the texts do, whichever of several blocks is taken.
+        `(left start, left end, right start, right end)` in word indexes, absent where there is none. The
+        two sides change places when the texts do, whichever of several runs is taken.
     """
-    if right.texts < left.texts:
-        swapped = best_run(right, left, score_cutoff)
+    if _order(right) < _order(left):
+        swapped = best_run(right, left, cutoff, min_words)
         return swapped and (*swapped[2:], *swapped[:2])
-    block = _heaviest_block(left.texts, right.texts)
-    if block is None:
-        return None
-    low, high, from_, to = block
-    before = word_edits(left.texts[:low], right.texts[:from_])
-    after = word_edits(left.texts[high:], right.texts[to:])
-    reach = _reach(reversed(before), left.texts[:low], right.texts[:from_], score_cutoff / 100)
-    if reach:
-        low, from_ = reach.left_start, reach.right_start
-    reach = _reach(after, left.texts[high:], right.texts[to:], score_cutoff / 100)
-    if reach:
-        high, to = high + reach.left_end, to + reach.right_end
-    return low, high, from_, to
+    before_left, before_right = _sums(left), _sums(right)
+    points: list[tuple[int, int, float, int]] = []
+    best, highest, result = 0.0, 0.0, None
+    for i, j in _points(left, right):
+        score, begin = 0.0, len(points)
+        for k, m, reached, origin in reversed(points[-LOOK_BACK:]):
+            skipped = before_left[i] - before_left[k + 1]
+            if highest - cutoff * skipped <= score:
+                break
+            if k < i and m < j:
+                skipped += before_right[j] - before_right[m + 1]
+                if reached - cutoff * skipped > score:
+                    score, begin = reached - cutoff * skipped, origin
+        score += 2 * (1 - cutoff) * (before_left[i + 1] - before_left[i])
+        points.append((i, j, score, begin))
+        highest = max(highest, score)
+        start, there, _, _ = points[begin]
+        if score > best and min(i - start, j - there) + 1 >= min_words:
+            best, result = score, (start, i + 1, there, j + 1)
+    return result
 
 
-def _reach(
-    edits: Iterable[WordEdit], left: Sequence[str], right: Sequence[str], share: float
-) -> WordEdit | None:
-    """Return the kept stretch up to which growing gains most, absent where it never gains."""
-    total = best = 0.0
-    furthest = None
-    for edit in edits:
-        here = _weight(left[edit.left_start : edit.left_end])
-        there = _weight(right[edit.right_start : edit.right_end])
-        if edit.op != "equal":
-            total -= share * (here + there)
-            continue
-        total += 2 * (1 - share) * here
-        if total > best:
-            best, furthest = total, edit
-    return furthest
+def _order(found: Words) -> tuple[int, tuple[str, ...]]:
+    return sum(map(len, found.texts)) + len(found), found.texts
 
 
-def _heaviest_block(left: Sequence[str], right: Sequence[str]) -> Run | None:
-    """Return the block of words with most letters that stands in both; the first of equals.
+def _sums(found: Words) -> list[int]:
+    """Return what the words before each place weigh."""
+    return [0, *accumulate(min(HEAVIEST, len(word) + 1) for word in found.texts)]
 
-    Texts of hostile length are aligned along their longest common subsequence instead, which is linear
-    in practice but may pass over a block that other alignments hide.
-    """
-    if len(left) > LONG_TEXT or len(right) > LONG_TEXT:
-        kept = [edit for edit in word_edits(left, right) if edit.op == "equal"]
-        edit = max(kept, key=lambda edit: _weight(left[edit.left_start : edit.left_end]), default=None)
-        return edit and (edit.left_start, edit.left_end, edit.right_start, edit.right_end)
+
+def _points(left: Words, right: Words) -> Iterator[tuple[int, int]]:
+    """Yield where two texts have the same word."""
     places: dict[str, list[int]] = defaultdict(list)
-    for place, word in enumerate(right):
-        places[word].append(place)
-    best = (0, 0, 0, 0)
-    ending: dict[int, tuple[int, int]] = {}
-    for i, word in enumerate(left):
-        grown = {}
+    for place, word in enumerate(right.texts):
+        if len(places[word]) < PLACES:
+            places[word].append(place)
+    for i, word in enumerate(left.texts):
         for j in places.get(word, ()):
-            length, weight = ending.get(j - 1, (0, 0))
-            length, weight = grown[j] = length + 1, weight + len(word) + 1
-            best = max(best, (weight, length, -i, -j))
-        ending = grown
-    weight, length, i, j = best
-    return (1 - length - i, 1 - i, 1 - length - j, 1 - j) if weight else None
-
-
-def _weight(found: Sequence[str]) -> int:
-    return sum(len(word) + 1 for word in found)
+            yield i, j
 
 
 def _sharing(
-    split: Sequence[Words], rows_of: Sequence[list[int]], groups: Sequence[int] | None
+    split: Sequence[Words], rows_of: Sequence[list[int]], groups: Sequence[int] | None, min_words: int
 ) -> Iterator[tuple[int, int]]:
     """Yield the pairs of wordings that share enough pairs of neighbouring words, in order.
 
     A wording that stands in several groups is also paired with itself.
     """
+    asked = min(SHARED_PAIRS, max(1, min_words - 1))
     postings: dict[tuple[str, str], list[int]] = defaultdict(list)
     for wording, found in enumerate(split):
         for pair in set(pairwise(found.texts)):
             postings[pair].append(wording)
     shared: dict[tuple[int, int], int] = defaultdict(int)
     for wordings in postings.values():
-        for one, other in combinations_with_replacement(wordings, 2):
+        for one, other in combinations(wordings, 2):
             shared[one, other] += 1
-    for (one, other), count in sorted(shared.items()):
-        if count >= SHARED_PAIRS and any(True for _ in pairs_of(rows_of[one], rows_of[other], groups)):
+    itself = [(row, row) for row, found in enumerate(split) if len(found) >= min_words]
+    for one, other in sorted([*itself, *(pair for pair, count in shared.items() if count >= asked)]):
+        if any(True for _ in pairs_of(rows_of[one], rows_of[other], groups)):
             yield one, other

@@ -15,6 +15,9 @@ from ondit.text import normalise
 
 BLOCK_ROWS = 256
 FEW_TEXTS = 1_000
+HEAVIEST = 255
+"""A word's weight is kept in one byte: a longer word weighs no more."""
+
 JOINED_FROM = 75.0
 """Below this similarity two texts may share so little that no filter is worth its while."""
 

@@ -88,7 +88,7 @@ def _less_wrapping(texts: Texts, wording: str, link: Link) -> Span:
     """
     sentence = texts.sentences[link.row]
     here, there = words(wording), words(texts.text(sentence))
-    run = best_run(here, there, RUN_SIMILARITY)
+    run = best_run(here, there, RUN_SIMILARITY / 100, 1)
     if run is None or run[1] - run[0] < HOST_SHARE * min(len(here), len(there)):
         return link.there
     first_word, behind = there.starts[run[2]], there.ends[run[3] - 1]

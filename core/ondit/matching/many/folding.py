@@ -15,11 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ondit.matching.many.kernel import kernel
-from ondit.text import normalise
+from ondit.matching.whole import HEAVIEST
+from ondit.text import normalise, words
 
 Codes = NDArray[np.uint32]
 Bytes = NDArray[np.uint8]
 Offsets = NDArray[np.int64]
+Places = NDArray[np.int32]
 
 TABLE_SIZE = 0x2100
 OTHER, LETTER, DIGIT, APOSTROPHE, POINT, SIGN, UNDERSCORE, SLOW = range(8)
@@ -28,9 +30,6 @@ ASCII = 128
 CHUNK = 8_192
 OFFSET, PRIME, MULTIPLIER = 0xCBF29CE484222325, 0x100000001B3, 0x9E3779B97F4A7C15
 """Of FNV-1a hashing, and an odd number near 2^64 over the golden ratio to mix with."""
-
-HEAVIEST = 255
-"""A word's weight is kept in one byte: a longer word weighs no more."""
 
 
 class Folded(NamedTuple):
@@ -87,18 +86,17 @@ def _alone(letter: str, folded: str) -> bool:
 
 @kernel
 def _fold(
-    raw: Codes,
-    starts: Offsets,
-    kinds: Bytes,
-    folds: Codes,
-    out: Codes,
-    ends: Offsets,
-    slow: NDArray[np.bool_],
-) -> None:
-    """Write each text's words, folded and joined by single spaces; mark those that need `ondit.text`."""
-    to = 0
+    raw: Codes, starts: Offsets, kinds: Bytes, folds: Codes, out: Codes, ends: Offsets, spans: Places
+) -> NDArray[np.bool_]:
+    """Write each text's words, folded and joined by single spaces, and where each begins and ends in it.
+
+    Returns:
+        For each text whether it needs `ondit.text`; such a text is left out.
+    """
+    slow = np.zeros(len(starts) - 1, np.bool_)
+    to = word = 0
     for text in range(len(starts) - 1):
-        at, stop, first = starts[text], starts[text + 1], to
+        at, stop, first, first_word = starts[text], starts[text + 1], to, word
         while at < stop:
             kind = _kind(raw, at, stop, kinds)
             if kind == SLOW:
@@ -114,10 +112,13 @@ def _fold(
             for place in range(at, end):
                 out[to] = folds[raw[place]]
                 to += 1
+            spans[0, word], spans[1, word] = at - starts[text], end - starts[text]
+            word += 1
             at = end
         if slow[text]:
-            to = first
+            to, word = first, first_word
         ends[text] = to
+    return slow
 
 
 @kernel
@@ -223,25 +224,80 @@ def _offsets(parts: Sequence[Offsets]) -> Offsets:
     return np.concatenate(joined)
 
 
+class _Chunk(NamedTuple):
+    """Some texts as the table of characters folds them."""
+
+    folded: Codes
+    begins: Offsets
+    ends: Offsets
+    spans: Places
+    slow: NDArray[np.bool_]
+
+
 def _fold_chunk(texts: Sequence[str]) -> Folded:
+    chunk = _by_table(texts)
+    folded, begins, ends = chunk.folded, chunk.begins, chunk.ends
+    rows = np.flatnonzero(chunk.slow)
+    if len(rows):
+        by_hand = [normalise(texts[row]) for row in rows.tolist()]
+        sizes = np.fromiter(map(len, by_hand), np.int64, len(by_hand))
+        used = int(ends[-1])
+        ends[rows] = used + np.cumsum(sizes)
+        begins[rows] = ends[rows] - sizes
+        folded = np.concatenate((folded[:used], _codes("".join(by_hand))))
+    return _packed(folded, begins, ends)
+
+
+def _by_table(texts: Sequence[str]) -> _Chunk:
     kinds, folds = _tables()
     raw = _codes("".join(texts))
     starts = np.zeros(len(texts) + 1, np.int64)
     np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)), out=starts[1:])
     folded = np.empty(2 * len(raw), np.uint32)
+    spans = np.empty((2, len(raw)), np.int32)
     ends = np.zeros(len(texts), np.int64)
-    slow = np.zeros(len(texts), np.bool_)
-    _fold(raw, starts, kinds, folds, folded, ends, slow)
+    slow = _fold(raw, starts, kinds, folds, folded, ends, spans)
     begins = np.zeros(len(texts), np.int64)
     begins[1:] = ends[:-1]
-    rows = np.flatnonzero(slow)
-    if len(rows):
-        by_hand = [normalise(texts[row]) for row in rows.tolist()]
-        sizes = np.fromiter(map(len, by_hand), np.int64, len(by_hand))
-        ends[rows] = ends[-1] + np.cumsum(sizes)
-        begins[rows] = ends[rows] - sizes
-        folded = np.concatenate((folded[: int(begins[rows[0]])], _codes("".join(by_hand))))
-    return _packed(folded, begins, ends)
+    return _Chunk(folded, begins, ends, spans, slow)
+
+
+def word_spans(texts: Sequence[str]) -> tuple[Offsets, Places]:
+    """Find where the words of some texts stand, as `ondit.text.words` does.
+
+    Returns:
+        Where the words of each text begin in the columns of the second, with the end of the last one; the
+        offsets of the words' first characters, and those behind their last ones.
+    """
+    firsts, columns = [np.zeros(1, np.int64)], [np.empty((2, 0), np.int32)]
+    for first in range(0, len(texts), CHUNK):
+        chunk = _by_table(texts[first : first + CHUNK])
+        starts, spans = _counted(chunk, texts[first : first + CHUNK])
+        firsts.append(firsts[-1][-1] + starts)
+        columns.append(spans)
+    return np.concatenate(firsts), np.concatenate(columns, axis=1)
+
+
+def _counted(chunk: _Chunk, texts: Sequence[str]) -> tuple[Offsets, Places]:
+    counts = np.zeros(len(texts), np.int64)
+    _count_words(chunk.folded, chunk.begins, chunk.ends, counts)
+    spans = chunk.spans[:, : int(counts.sum())]
+    pieces, done, at = [], 0, 0
+    before = np.concatenate((np.zeros(1, np.int64), np.cumsum(counts)))
+    for row in np.flatnonzero(chunk.slow).tolist():
+        found = words(texts[row])
+        at = int(before[row])
+        pieces += [spans[:, done:at], np.array([found.starts, found.ends], np.int32).reshape(2, -1)]
+        counts[row], done = len(found), at
+    return np.cumsum(counts), np.concatenate([*pieces, spans[:, done:]], axis=1)
+
+
+@kernel
+def _count_words(folded: Codes, begins: Offsets, ends: Offsets, counts: Offsets) -> None:
+    for text in range(len(begins)):
+        counts[text] = begins[text] < ends[text]
+        for place in range(begins[text], ends[text]):
+            counts[text] += folded[place] == SPACE
 
 
 def _packed(folded: Codes, begins: Offsets, ends: Offsets) -> Folded:

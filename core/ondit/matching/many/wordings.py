@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ondit.matching.many.folding import Folded, Offsets, fold
 
-Rows = NDArray[np.int64]
+Rows = NDArray[Any]
 
 
 class Wordings(NamedTuple):
@@ -49,7 +49,7 @@ def collapse(texts: Sequence[str], groups: Sequence[int] | None) -> Wordings:
     wording = np.empty(size, np.int64)
     wording[order] = rank[np.cumsum(new) - 1]
     keys = wording * (size + 1) + group
-    sorted_texts = np.argsort(keys, kind="stable")
+    sorted_texts = np.argsort(keys, kind="stable").astype(np.int32)
     starts = np.concatenate((np.zeros(1, np.int64), np.cumsum(np.bincount(wording, minlength=len(rows)))))
     return Wordings(folded, np.sort(rows), sorted_texts, starts, keys[sorted_texts], size + 1)
 
@@ -68,21 +68,36 @@ def spread(wordings: Wordings, left: Rows, right: Rows) -> tuple[Rows, Rows, Row
         pair of texts comes once, whichever of the two is the smaller one.
     """
     starts, texts = wordings.starts, wordings.texts
+    counts = np.diff(starts)
+    single = (counts[left] == 1) & (counts[right] == 1)
+    one, other, pair = _of_several(wordings, left[~single], right[~single])
+    number = np.flatnonzero(single).astype(np.int32)
+    ones, others = texts[starts[left[number]]], texts[starts[right[number]]]
+    groups = wordings.keys % wordings.groups
+    apart = groups[starts[left[number]]] != groups[starts[right[number]]]
+    return (
+        np.concatenate((ones[apart], one)),
+        np.concatenate((others[apart], other)),
+        np.concatenate((number[apart], np.flatnonzero(~single).astype(np.int32)[pair])),
+    )
+
+
+def _of_several(wordings: Wordings, left: Rows, right: Rows) -> tuple[Rows, Rows, Rows]:
+    starts, texts = wordings.starts, wordings.texts
     pair, ones = _runs(starts[left], np.diff(starts)[left])
     others = right[pair]
     key = others * wordings.groups + wordings.keys[ones] % wordings.groups
     same, behind = np.searchsorted(wordings.keys, key), np.searchsorted(wordings.keys, key, side="right")
     before = np.where(left[pair] == others, 0, same - starts[others])
     number, partners = _runs(starts[others], before + starts[others + 1] - behind)
-    partners += np.where(
-        partners - starts[others][number] >= before[number], (behind - starts[others] - before)[number], 0
-    )
+    late = partners - starts[others][number] >= before[number]
+    partners += np.where(late, (behind - starts[others] - before)[number], 0)
     return texts[ones[number]], texts[partners], pair[number]
 
 
 def _runs(begins: Rows, sizes: Rows) -> tuple[Rows, Rows]:
     """Return the numbers from each beginning on, as many as its size, and which beginning each is from."""
-    source = np.repeat(np.arange(len(sizes)), sizes)
+    source = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
     return source, np.arange(len(source)) - np.repeat(np.cumsum(sizes) - sizes - begins, sizes)
 
 

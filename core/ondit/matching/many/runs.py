@@ -1,0 +1,178 @@
+"""The run of words that two texts share, with what was left out, put in or changed within it.
+
+A local alignment (Smith and Waterman, 1981) over the places where a word of the one is a word of the other:
+the same reckoning as `ondit.matching.containment.best_run`, compiled.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ondit.matching.containment import LOOK_BACK, PLACES
+from ondit.matching.many.folding import Bytes, Codes, Folded
+from ondit.matching.many.kernel import kernel
+from ondit.matching.many.rarity import Counts
+
+HEADS = 4_096
+
+Weights = NDArray[np.int64]
+
+
+class Board(NamedTuple):
+    """Room to align one text with others.
+
+    Attributes:
+        heads: For each of some buckets the first place in the one text of a word that falls into it.
+        nexts: For each place the next of the same bucket.
+        before: What the words before each place of the one text weigh.
+        other_before: The same of the other text.
+        places: Where the shared word of each point stands, in the one text.
+        other_places: The same in the other text.
+        scores: What the best run that ends at each point gains.
+        begins: The point at which that run begins.
+    """
+
+    heads: Counts
+    nexts: Counts
+    before: Weights
+    other_before: Weights
+    places: Counts
+    other_places: Counts
+    scores: NDArray[np.float64]
+    begins: Counts
+
+
+def new_board(most_words: int) -> Board:
+    """Return room for texts of up to so many words."""
+    points = most_words * PLACES
+    return Board(
+        np.full(HEADS, -1, np.int32),
+        np.empty(most_words, np.int32),
+        np.zeros(most_words + 1, np.int64),
+        np.zeros(most_words + 1, np.int64),
+        np.empty(points, np.int32),
+        np.empty(points, np.int32),
+        np.empty(points, np.float64),
+        np.empty(points, np.int32),
+    )
+
+
+@kernel
+def set_board(board: Board, hashes: Codes, weights: Bytes, first: int, stop: int) -> None:
+    """Lay out one text; the board must be clear."""
+    for at in range(stop - first):
+        board.before[at + 1] = board.before[at] + weights[first + at]
+    for at in range(stop - first - 1, -1, -1):
+        bucket = hashes[first + at] & np.uint32(HEADS - 1)
+        board.nexts[at] = board.heads[bucket]
+        board.heads[bucket] = at
+
+
+@kernel
+def clear_board(board: Board, hashes: Codes, first: int, stop: int) -> None:
+    """Undo `set_board`."""
+    for word in range(first, stop):
+        board.heads[hashes[word] & np.uint32(HEADS - 1)] = -1
+
+
+@kernel
+def best_run(
+    board: Board, folded: Folded, row: int, other: int, cutoff: float, least: int
+) -> tuple[int, int, int, int]:
+    """Align the text that is laid out on the board with another one that is no longer.
+
+    Args:
+        board: Where the one is laid out.
+        folded: Both texts.
+        row: The one.
+        other: The other.
+        cutoff: How alike the run must be, 0 to 1.
+        least: Words that the run must have on both sides.
+
+    Returns:
+        Where the run begins and ends in the one, then in the other, by words; all -1 where there is none.
+    """
+    points = _points(board, folded, row, other)
+    if points < least - 1:
+        return -1, -1, -1, -1
+    one = folded.firsts[row]
+    swapped = _comes_first(folded, row, other)
+    if swapped:
+        _transpose(board, points)
+    best, highest, last = 0.0, 0.0, -1
+    for point in range(points):
+        place, other_place = board.places[point], board.other_places[point]
+        score, begin = 0.0, point
+        for before in range(point - 1, max(-1, point - LOOK_BACK - 1), -1):
+            skipped = board.before[place] - board.before[board.places[before] + 1]
+            other_skipped = (
+                board.other_before[other_place] - board.other_before[board.other_places[before] + 1]
+            )
+            if highest - cutoff * (skipped if swapped else other_skipped) <= score:
+                break
+            if board.places[before] >= place or board.other_places[before] >= other_place:
+                continue
+            reached = board.scores[before] - cutoff * (skipped + other_skipped)
+            if reached > score:
+                score, begin = reached, board.begins[before]
+        score += 2 * (1 - cutoff) * folded.weights[one + place]
+        board.scores[point], board.begins[point] = score, begin
+        highest = max(highest, score)
+        wide = min(place - board.places[begin], other_place - board.other_places[begin]) + 1
+        if score > best and wide >= least:
+            best, last = score, point
+    if last < 0:
+        return -1, -1, -1, -1
+    begin = board.begins[last]
+    return (
+        board.places[begin],
+        board.places[last] + 1,
+        board.other_places[begin],
+        board.other_places[last] + 1,
+    )
+
+
+@kernel
+def _points(board: Board, folded: Folded, row: int, other: int) -> int:
+    """Find where the two texts have the same word, by the place in the other text; return how often."""
+    one, first, stop = folded.firsts[row], folded.firsts[other], folded.firsts[other + 1]
+    points = 0
+    for word in range(first, stop):
+        other_place = word - first
+        board.other_before[other_place + 1] = board.other_before[other_place] + folded.weights[word]
+        place, met = board.heads[folded.hashes[word] & np.uint32(HEADS - 1)], 0
+        while place >= 0 and met < PLACES:
+            if folded.hashes[one + place] == folded.hashes[word]:
+                board.places[points], board.other_places[points] = place, other_place
+                points += 1
+                met += 1
+            place = board.nexts[place]
+    return points
+
+
+@kernel
+def _comes_first(folded: Folded, row: int, other: int) -> bool:
+    """Say whether the one text leads the other: it is shorter, or of the same length and first by letters."""
+    start, stop = folded.starts[row], folded.starts[row + 1]
+    offset = folded.starts[other] - start
+    if stop - start != folded.starts[other + 1] - folded.starts[other]:
+        return False
+    for at in range(start, stop):
+        if folded.letters[at] != folded.letters[offset + at]:
+            return bool(folded.letters[at] < folded.letters[offset + at])
+    return False
+
+
+@kernel
+def _transpose(board: Board, points: int) -> None:
+    """Order the points by the place in the one text."""
+    keys = np.empty(points, np.int64)
+    for point in range(points):
+        keys[point] = (np.int64(board.places[point]) << 32) | board.other_places[point]
+    keys.sort()
+    for point in range(points):
+        board.places[point] = keys[point] >> 32
+        board.other_places[point] = keys[point] & 0xFFFFFFFF
