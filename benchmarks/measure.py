@@ -1,0 +1,87 @@
+"""Runs one engine once, in a process of its own, and writes down what it took.
+
+The texts are loaded and a warm-up is run before the clock starts. Wall and CPU time, and the peak of resident
+memory, are those of the run alone; the peak holds the texts and the interpreter, too, and so does what the
+process took before the run. Linux only: memory is read from `/proc/self`.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import signal
+import sys
+import time
+from pathlib import Path
+
+import corpus
+import numpy as np
+from rivals import ENGINES, WARM_UP_TEXTS, Pairs, collapse
+
+
+def measure(engine: str, lines: Path, size: int, limit: float) -> tuple[dict[str, float], Pairs]:
+    """Run an engine on the first texts of a prepared file.
+
+    The process is ended by an alarm where the run takes longer than `limit` seconds.
+
+    Returns:
+        What it took, and the pairs of rows that it found.
+    """
+    bare = resident("VmRSS")
+    texts = corpus.load(lines, size)
+    loaded = resident("VmRSS")
+    find = ENGINES[engine].find
+    began = time.perf_counter()
+    find(texts[:WARM_UP_TEXTS])
+    warm_up = time.perf_counter() - began
+    Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
+    signal.setitimer(signal.ITIMER_REAL, limit)
+    spent, began = cpu_seconds(), time.perf_counter()
+    pairs = find(texts)
+    wall, spent = time.perf_counter() - began, cpu_seconds() - spent
+    signal.setitimer(signal.ITIMER_REAL, 0)
+    took = {
+        "wall": wall,
+        "cpu": spent,
+        "peak_mb": resident("VmHWM"),
+        "before_mb": loaded,
+        "texts_mb": loaded - bare,
+        "warm_up": warm_up,
+        "row_pairs": float(len(pairs)),
+    }
+    return took, pairs_of_wordings(pairs, texts)
+
+
+def pairs_of_wordings(pairs: Pairs, texts: list[str]) -> Pairs:
+    """Return the pairs of rows as pairs of distinct wordings, each once."""
+    _, of_text = collapse(texts)
+    found = np.sort(of_text[pairs], axis=1)
+    found = found[found[:, 0] < found[:, 1]]
+    keys = np.unique(found[:, 0] << 32 | found[:, 1])
+    return np.column_stack([keys >> 32, keys & (2**32 - 1)])
+
+
+def resident(field: str) -> float:
+    """Return a figure of this process's memory in MB: `VmRSS` now, `VmHWM` at its peak."""
+    for line in Path("/proc/self/status").read_text(encoding="ascii", errors="replace").splitlines():
+        if line.startswith(f"{field}:"):
+            return int(line.split()[1]) / 1024
+    raise OSError(f"/proc/self/status has no line {field}; the benchmark needs Linux")
+
+
+def cpu_seconds() -> float:
+    """Return the processor time of this process and its ended children, in user and system mode."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(usage.ru_utime + usage.ru_stime for usage in used)
+
+
+def main() -> None:
+    """Measure as the arguments say: engine, prepared file, size, limit in seconds, folder for the results."""
+    engine, lines, size, limit, folder = sys.argv[1:]
+    took, pairs = measure(engine, Path(lines), int(size), float(limit))
+    np.save(Path(folder) / "pairs.npy", pairs)
+    (Path(folder) / "took.json").write_text(json.dumps(took), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
