@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ondit.model import Match, Quote, Sentence, Span
 from ondit.spans import overlap
@@ -13,6 +13,7 @@ MIN_WORDS = 3
 MAX_WORDS = 7
 
 Pair = tuple[int, int]
+QuotesOf = Mapping[str | None, Sequence[Quote]]
 
 
 def quoted_fragments(
@@ -31,41 +32,60 @@ def quoted_fragments(
         A match for each pair of rows `left < right`, with spans of the two texts.
     """
     split = [words(text) for text in texts]
-    padded = [f" {' '.join(found.texts)} " for found in split]
+    quotes_of: dict[str | None, list[Quote]] = defaultdict(list)
+    for quote in quotes:
+        quotes_of[quote.article].append(quote)
+    hosts = _hosts(sentences, split, quotes_of)
     found: dict[Pair, Match] = {}
-    for row, quote in _short(sentences, quotes):
+    for row, quote in _short(sentences, quotes_of):
         place = Span(quote.start - sentences[row].start, quote.end - sentences[row].start)
         needle = words(texts[row][place.start : place.end]).texts
         if not MIN_WORDS <= len(needle) <= MAX_WORDS:
             continue
-        for other, text in enumerate(padded):
-            if sentences[other].article != quote.article and f" {' '.join(needle)} " in text:
-                there = _place(split[other], needle)
-                if _is_quoted(sentences[other], there, quotes):
-                    a, b = (place, there) if row < other else (there, place)
-                    pair = min(row, other), max(row, other)
-                    found.setdefault(pair, Match(a, b, 100.0, "verbatim", *pair))
+        for other in hosts.get(needle[:MIN_WORDS], ()):
+            there = _place(split[other], needle)
+            if (
+                there
+                and sentences[other].article != quote.article
+                and _is_quoted(sentences[other], there, quotes_of)
+            ):
+                a, b = (place, there) if row < other else (there, place)
+                pair = min(row, other), max(row, other)
+                found.setdefault(pair, Match(a, b, 100.0, "verbatim", *pair))
     return found
 
 
-def _short(sentences: Sequence[Sentence], quotes: Sequence[Quote]) -> Iterator[tuple[int, Quote]]:
-    """Yield the quotes that lie in one sentence, with its row."""
-    rows: dict[str | None, list[int]] = defaultdict(list)
+def _hosts(
+    sentences: Sequence[Sentence], split: Sequence[Words], quotes_of: QuotesOf
+) -> dict[tuple[str, ...], list[int]]:
+    """List the sentences with quotes in them by each run of words as short as a fragment may be."""
+    hosts: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for row, sentence in enumerate(sentences):
-        rows[sentence.article].append(row)
-    for quote in quotes:
-        for row in rows[quote.article]:
-            if overlap(quote, sentences[row]) == quote.end - quote.start:
+        if any(overlap(quote, sentence) for quote in quotes_of.get(sentence.article, ())):
+            found = split[row].texts
+            for start in {found[i : i + MIN_WORDS] for i in range(len(found) - MIN_WORDS + 1)}:
+                hosts[start].append(row)
+    return hosts
+
+
+def _short(sentences: Sequence[Sentence], quotes_of: QuotesOf) -> Iterator[tuple[int, Quote]]:
+    """Yield the quotes that lie in one sentence, with its row."""
+    for row, sentence in enumerate(sentences):
+        for quote in quotes_of.get(sentence.article, ()):
+            if overlap(quote, sentence) == quote.end - quote.start:
                 yield row, quote
-                break
 
 
-def _place(found: Words, needle: Sequence[str]) -> Span:
+def _place(found: Words, needle: Sequence[str]) -> Span | None:
     width = len(needle)
-    at = next(i for i in range(len(found)) if found.texts[i : i + width] == tuple(needle))
-    return Span(found.starts[at], found.ends[at + width - 1])
+    for at in range(len(found) - width + 1):
+        if found.texts[at : at + width] == tuple(needle):
+            return Span(found.starts[at], found.ends[at + width - 1])
+    return None
 
 
-def _is_quoted(sentence: Sentence, place: Span, quotes: Sequence[Quote]) -> bool:
+def _is_quoted(sentence: Sentence, place: Span, quotes_of: QuotesOf) -> bool:
     there = Span(sentence.start + place.start, sentence.start + place.end, sentence.article)
-    return any(overlap(quote, there) == there.end - there.start for quote in quotes)
+    return any(
+        overlap(quote, there) == there.end - there.start for quote in quotes_of.get(sentence.article, ())
+    )

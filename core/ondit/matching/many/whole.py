@@ -22,17 +22,42 @@ MOST_TINY = 20_000
 CHUNK = 65_536
 WORDS_LOST = 3.0
 PAIRS_LOST = 3.75
+REWORDED_SHARE = 0.3
 """What one letter that differs may take of the shared words, and of the shared pairs of words."""
 
 Floats = NDArray[np.float64]
+
+Band = tuple[int | None, bool, float]
+"""How long the shorter text of a pair may be, whether two words are a token, what tokens must hold."""
 
 
 def match_many(
     texts: Sequence[str], groups: Sequence[int] | None, score_cutoff: float, threads: int | None
 ) -> MatchTable:
     """Find the pairs of alike texts; what is promised, `ondit.matching.match` says."""
+    lost = 1 - score_cutoff / 100
+    bands = ((LONG, False, 1 - WORDS_LOST * lost), (None, True, 1 - PAIRS_LOST * lost))
+    return _match(texts, groups, score_cutoff, bands, threads)
+
+
+def reworded_many(texts: Sequence[str], groups: Sequence[int] | None, score_cutoff: float) -> MatchTable:
+    """Find the pairs of texts that may be one in other words.
+
+    Promise: all pairs whose `fuzz.ratio` reaches `score_cutoff` and of which the shorter text has less than
+    25 letters, or which share words that hold three tenths of the letters of both.
+    """
+    return _match(texts, groups, score_cutoff, ((None, False, REWORDED_SHARE),), None)
+
+
+def _match(
+    texts: Sequence[str],
+    groups: Sequence[int] | None,
+    score_cutoff: float,
+    bands: Sequence[Band],
+    threads: int | None,
+) -> MatchTable:
     wordings = collapse(texts, groups)
-    found = _alike(wordings, score_cutoff / 100, threads or processors())
+    found = _alike(wordings, score_cutoff / 100, bands, threads or processors())
     left, right = (np.searchsorted(wordings.rows, rows) for rows in (found.left, found.right))
     similarity = _similarity(wordings, texts, found)
     kept = similarity >= score_cutoff
@@ -42,22 +67,18 @@ def match_many(
     return _table(texts, a, b, similarity[source])
 
 
-def _alike(wordings: Wordings, cutoff: float, threads: int) -> Pairs:
-    """Join the wordings in three bands: by all, by words, by pairs of words."""
+def _alike(wordings: Wordings, cutoff: float, bands: Sequence[Band], threads: int) -> Pairs:
+    """Join the wordings band by band, the shortest each with each."""
     sizes = np.diff(wordings.folded.starts)[wordings.rows]
-    tiny = _tiny(sizes)
     reach = shortest_partner(cutoff)
-    lost = 1 - cutoff
-    parts = []
-    for low, high, pairs, share in (
-        (0, tiny, False, 0.0),
-        (tiny, LONG, False, 1 - WORDS_LOST * lost),
-        (LONG, int(sizes.max(initial=0)) + 1, True, 1 - PAIRS_LOST * lost),
-    ):
+    parts, low = [], 0
+    for below, pairs, share in ((_tiny(sizes), False, 0.0), *bands):
+        high = int(sizes.max(initial=0)) + 1 if below is None else below
         rows = wordings.rows[(sizes >= low) & (sizes * reach < high)]
         parts.append(
             alike(wordings.folded, rows, pairs=pairs, share=share, cutoff=cutoff, below=high, threads=threads)
         )
+        low = high
     return Pairs(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
 
