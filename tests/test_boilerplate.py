@@ -1,10 +1,13 @@
 """Boilerplate: what is recognised, and what must not be."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ondit import boilerplate
+from ondit.model import Article, Published, Sentence, Source
 
 
 def whole(text: str) -> str | None:
@@ -33,6 +36,21 @@ def whole(text: str) -> str | None:
         ("PRESS RELEASE – EMBARGOED UNTIL NOON", "release header"),
         ("Media contact: Jon Ave, press@corvale.example", "legal notice"),
         ("Forward-looking statements: this release holds some.", "legal notice"),
+        ("Copyright: Harbour Courier", "credit"),
+        ("Follow us on Chirrup for more on the dredging.", "call to comment"),
+        ("Views expressed here are those of the writer alone.", "call to comment"),
+        ("Comments are now closed.", "call to comment"),
+        ("We welcome comments from skippers.", "call to comment"),
+        ("Tell us what you saw using the form below.", "call to comment"),
+        ("Send us your pictures of the flood.", "call to comment"),
+        ("Ilse Brand reports from Ostrel.", "author bio"),
+        ("Please subscribe to the harbour podcast.", "newsletter"),
+        ("Further reading: a short history of locks", "related link"),
+        ("For all other enquiries please ring the harbour office.", "legal notice"),
+        ("See our terms and conditions.", "legal notice"),
+        ("· To contact the night desk", "contact"),
+        ("Write to nightdesk@courier.example with your log books.", "contact"),
+        ("Courier switchboard: 0700 5550 1234", "contact"),
         ("— Corvale (@corvale) 13 Oct 2025", "embedded post tail"),
         ("pic.corvale.example/GyX1", "embedded post tail"),
     ],
@@ -56,6 +74,20 @@ def test_boilerplate(text: str, why: str) -> None:
         "The company follows the tide.",
         "“Stay calm,” said the harbour master.",
         "About forty people came.",
+        "The banks agreed to sign up to the harbour pact and pay for the dredging.",
+        "Skippers who failed to register to vote in time stayed at home.",
+        "The minister vowed to follow through on his promise to dredge.",
+        "The attacks follow raids on Monday against the lighthouse.",
+        "She grew bolder and held her own in the comments that she made to the board.",
+        "The Harbour Courier reports that the yard will close.",
+        "Mr Till has written to the board to complain.",
+        "Ostrel Radio is looking for a reporter in the islands.",
+        "The monks recount their sins in confidence.",
+        "The board asked Ms Quill to write to the pilots.",
+        "Press enquiries started to trickle in at noon.",
+        "In other news, the ferry sank.",
+        "The group’s newsletter told members that the yard had closed.",
+        "Do you have a course handout?",
     ],
 )
 def test_news_is_no_boilerplate(text: str) -> None:
@@ -79,3 +111,87 @@ def test_any_text_gives_an_answer(text: str, start: int, length: int) -> None:
 def test_a_megabyte_of_one_thing(piece: str) -> None:
     text = piece * (1_000_000 // len(piece))
     assert boilerplate.reason(text, 0, len(text)) in (None, "credit", "byline", "author bio")
+
+
+NOTICE = "Ring the night desk of the Courier about anything that moves."
+
+
+def outlet(*endings: str, name: str = "Courier", dated: bool = True) -> tuple[list[Sentence], list[Article]]:
+    """Make one article an ending: eight sentences of its own, and the ending."""
+    rows, articles = [], []
+    for number, ending in enumerate(endings):
+        told = [f"Barge {name} {number} {turn} left the {turn} quay empty." for turn in "abcdefgh"]
+        text = ""
+        identifier = f"{name}-{number}"
+        for one in [*told, ending]:
+            rows.append(Sentence(len(text), len(text) + len(one), identifier))
+            text += one + " "
+        date = Published(f"2025-05-{number + 1:02}", "day", "metadata") if dated else None
+        articles.append(Article(identifier, text, Source(name, "metadata"), published=date))
+    return rows, articles
+
+
+def marked(rows: list[Sentence], articles: list[Article]) -> list[str]:
+    texts = {one.id: one.text for one in articles}
+    found = boilerplate.mark_repeated(rows, articles)
+    assert [(one.start, one.end, one.article) for one in found] == [
+        (one.start, one.end, one.article) for one in rows
+    ]
+    return [texts[one.article or ""][one.start : one.end] for one in found if one.boilerplate]
+
+
+def test_a_notice_below_four_articles_of_one_outlet_is_marked() -> None:
+    rows, articles = outlet(NOTICE, NOTICE.upper(), NOTICE, NOTICE, "The tide turned at nine.")
+    assert marked(rows, articles) == [NOTICE, NOTICE.upper(), NOTICE, NOTICE]
+    assert boilerplate.mark_repeated(rows, articles)[8].boilerplate == "repeated by its outlet"
+    rows, articles = outlet(NOTICE, NOTICE, NOTICE, NOTICE, dated=False)
+    assert len(marked(rows, articles)) == 4
+
+
+def test_three_articles_are_not_many() -> None:
+    assert marked(*outlet(NOTICE, NOTICE, NOTICE, "The tide turned at nine.")) == []
+
+
+def test_what_two_outlets_carry_is_news() -> None:
+    rows, articles = outlet(NOTICE, NOTICE, NOTICE, NOTICE)
+    more, others = outlet(NOTICE, name="Beacon")
+    assert marked(rows + more, articles + others) == []
+
+
+def test_what_an_outlet_repeats_on_one_day_is_news() -> None:
+    rows, articles = outlet(NOTICE, NOTICE, NOTICE, NOTICE)
+    day = Published("2025-05-01T10:00", "second", "metadata")
+    assert marked(rows, [replace(one, published=day) for one in articles]) == []
+
+
+def test_what_stands_in_the_midst_of_articles_is_news() -> None:
+    rows, articles = outlet(NOTICE, NOTICE, NOTICE, NOTICE)
+    for number in range(4):
+        own = [row for row in rows if row.article == f"Courier-{number}"]
+        first = rows.index(own[0])
+        rows[first : first + 9] = [*own[:4], own[8], *own[4:8]]
+    assert marked(rows, articles) == []
+
+
+def test_a_rerun_of_an_article_is_no_notice() -> None:
+    text = "The lock froze. The crane fell. The pilots slept. The herring left. The mayor sang a song."
+    starts = [0, 16, 32, 50, 68]
+    ends = [15, 31, 49, 67, len(text)]
+    articles = [
+        Article(
+            f"{n}",
+            text,
+            Source("Courier", "metadata"),
+            published=Published(f"2025-05-0{n + 1}", "day", "metadata"),
+        )
+        for n in range(5)
+    ]
+    rows = [Sentence(low, high, one.id) for one in articles for low, high in zip(starts, ends, strict=True)]
+    assert marked(rows, articles) == []
+
+
+def test_a_reason_of_its_own_is_kept() -> None:
+    rows, articles = outlet(NOTICE, NOTICE, NOTICE, NOTICE)
+    rows[8] = replace(rows[8], boilerplate="contact")
+    assert boilerplate.mark_repeated(rows, articles)[8].boilerplate == "contact"
+    assert boilerplate.mark_repeated([], []) == []

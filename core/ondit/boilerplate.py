@@ -3,31 +3,45 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from ondit.model import Article, Sentence
+from ondit.spans import day
+from ondit.text import normalise
 
 MAX_LOOKED_AT = 600
 SHORT = 140
 PARAGRAPH_GAP = "\n\n"
+MANY_ARTICLES = 4
+TWO_DAYS = 2
+MIN_WORDS = 3
+LAST_SENTENCES = 4
+EDGE_SHARE = 0.6
+RERUN_SHARE = 0.5
 
 
 def _rule(*words: str) -> re.Pattern[str]:
     return re.compile("|".join(words), re.IGNORECASE)
 
 
-_NAMED = r"^\W*(?-i:(?:[A-Z][\w.’'-]+ ){2,4})"
+_NAMED = r"^\W*(?!(?:the|mrs?|ms|prof|dr|president) )(?-i:(?:[A-Z][\w.’'-]+ ){2,4})"
 
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "credit",
         _rule(
-            r"^\W*(?:[\w’' -]{1,60} )?(?:photo|image|picture|illustration|graphic|video|cover"
+            r"^\W*(?:[\w’'-]{1,30} ){0,3}(?:photo|image|picture|illustration|graphic|video|cover"
             r"|featured image|pic|photograph)s?"
-            r"(?: ?/ ?\w+)?(?: (?:by|courtesy(?: of)?|credits?|source))?\s*[:©/|]",
+            r"(?: ?/ ?\w+)?(?: (?:by|courtesy(?: of)?|credits?|source))?\s*[:©/|][^\n]{0,160}(?:\n|$)",
             r"\b(?:image|photo|picture)s? (?:courtesy|credits?|source)\b",
             r"^\W*[\w’' -]{0,80}\b(?:credits?|courtesy)\s*:",
             r"^\W*(?:source|via)\s*:\s*\S+",
-            r"\b(?:file photo|handout|thumbnail|getty|stock image)\W*$",
+            r"\b(?:file photo|handout|thumbnail|getty|stock image)[^\w?!]*$",
             r"^\W*(?:staff |file )?(?:photograph|photo|picture|image)s? by\b",
-            r"^\W*©",
+            r"^\W*©\s*(?:\d{4}|(?-i:[A-Z]))|^\W*copyright\b",
         ),
     ),
     (
@@ -57,47 +71,63 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "newsletter",
         _rule(
-            r"\bnewsletters?\b",
-            r"\b(?:sign up|subscribe|register)\b.{0,60}\b(?:to|for|here|now|free|today|inbox)\b",
-            r"\bin your inbox\b",
-            r"^\W*subscribe\b",
+            r"\b(?:sign up|subscribe|register|receive|delivered|get|our|free)\b.{0,80}\bnewsletters?\b",
+            r"^\W*(?:[\w’'-]+ ){0,5}newsletters?\W*$",
+            r"^\W*(?:please )?(?:sign up|subscribe|register)\b",
+            r"\b(?:sign up|subscribe|register)\b.{0,40}\b(?:here|free|inbox|podcasts?)\b",
+            r"\b(?:in|in ?to) your inbox\b",
         ),
     ),
     (
         "call to comment",
         _rule(
-            r"\b(?:share|tell us|let us know|have|leave)\b.{0,60}\b(?:your )?(?:thoughts?|say|opinions?"
-            r"|views?|comments?)\b.{0,160}"
-            r"(?:\bcomments?\b|\bbelow\b|\bsection\b)",
+            r"\b(?:share|leave|post|give|send)\b.{0,60}\byour (?:\w+ )?"
+            r"(?:thoughts?|opinions?|views?|comments?|questions?|experiences?|stor(?:y|ies))\b",
             r"\b(?:tell us|let us know|sound off|weigh in|have your say)\b.{0,80}\b(?:comments?|below"
-            r"|thoughts?)\b",
+            r"|thoughts?|form|your|what you think)\b",
+            r"\b(?:us|below|your|know|think|thoughts?|questions?|views?|opinions?|say)\b.{0,60}"
             r"\bin the comments?\b",
+            r"\bin the comments? (?:section|below|box)\b|\bthe form below\b",
             r"\bstay tuned\b|\bstay connected with\b|\bwatch this space\b",
-            r"\bfollow (?:us|me|him|her|\w+) on\b|\bjoin the (?:conversation|discussion)\b",
-            r"\bwhat do you (?:think|make)\b.{0,60}\?",
-            r"^\W*(?:dis)?agree\?|\bshout at us\b|\bin confidence\b"
+            r"(?:^\W*|[,;:•·|] ?|\bcan (?:also )?|\band )follow "
+            r"(?:us|me|(?-i:[A-Z@])[\w@]{1,30})(?: \w{1,20}){0,2} on\b",
+            r"\bjoin the (?:conversation|discussion)\b",
+            r"^\W*what do you (?:think|make)\b.{0,60}\?",
+            r"^\W*(?:dis)?agree\?|\bshout at us\b",
+            r"\b(?:contact|e-?mail|call|write|message)\b.{0,60}\bin confidence\b"
             r"|\bcontact the (?:writer|author|reporter|newsroom)\b",
-            r"\b(?:got a|have a) (?:tip|story)\b|\bwrite to the\b|\b(?:write|e-?mail) (?:to )?us at\b",
+            r"\b(?:got a|have a) (?:tip|story)\b|^\W*write to the\b",
+            r"\b(?:write|e-?mail) (?:to )?us at\b",
+            r"\b(?:send|e-?mail|text) us (?:your|a|pictures|photos|videos?)\b",
+            r"\bsending us (?:pictures|photos)\b",
+            r"\bwe (?:welcome|encourage|moderate)\b.{0,20}\bcomments?\b"
+            r"|\b(?:views|opinions) expressed\b.{0,80}\b(?:do not|are (?:those|not|solely))\b",
+            r"\b(?:discussion|thread|comments?|comment section)\b (?:is|are) (?:now |not )?"
+            r"(?:closed|moderated|pre-\w+|disabled)\b",
+            r"\byour (?:comments?|contact details)\b.{0,20}\bpublished\b|\bfor publication\b.{0,60}\bmark\b"
+            r"|\bmark clearly\b",
         ),
     ),
     (
         "related link",
         _rule(
-            r"^\W*(?:read|see|watch|listen|find out|learn)(?: also| more| next| on|:)",
-            r"^\W*(?:related|more on this|recommended|also read|you may also like|don[’']t miss|most read"
-            r"|further reading|in other news"
-            r"|read next|more from)\b[^.]{0,120}",
-            r"^\W*(?:click|tap) here\b|^\W*(?:listen again|next issue|next week in|in the next issue)\b"
+            r"^\W*(?:read|see|watch|listen|find out|learn)(?: also| more| next| on\W*$|:)",
+            r"^\W*(?:more on this|also read|you may also like|don[’']t miss|most read|further reading"
+            r"|read next|more from)\b",
+            r"^\W*(?:related|recommended|in other news)(?: (?:stories|story|articles?|links?|news|content"
+            r"|topics?|coverage|reading|for you))?(?:\W*$|\s*:)",
+            r"^\W*(?:click|tap) here\b"
+            r"|^\W*(?:listen again|next issue(?=.{0,60}$)|next week in|in the next issue)\b"
             r"|, page \d+\W*$",
         ),
     ),
     (
         "author bio",
         _rule(
-            rf"{_NAMED}(?:is|has been|was) (?:\w+ ){{0,5}}(?:writer|reporter|editor|correspondent"
-            rf"|journalist|columnist|contributor|blogger)\b",
-            rf"{_NAMED}(?:writes|covers|reports|blogs|edits|presents|has (?:covered|edited|written"
-            rf"|reported))\b",
+            rf"{_NAMED}(?:is|has been|was) (?!\w+ing )(?:\w+ ){{0,5}}(?:writer|reporter|editor"
+            rf"|correspondent|journalist|columnist|contributor|blogger)\b",
+            rf"{_NAMED}(?:writes (?:about|on|for)|covers|reports (?:on|for|from)|reports\W*$|blogs|edits"
+            rf"|presents|has (?:covered|edited|(?:written|reported) (?:on|for|from|about)))\b",
             r"^\W*about the author\b",
             r"\bwith a keen interest in\b|\bkeeps you informed\b",
         ),
@@ -110,9 +140,22 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"\b(?:media|press|investor)(?: relations)? contacts?\s*:",
             r"\bcookies?\b.{0,40}\b(?:consent|policy|settings)\b",
             r"\baffiliate (?:links?|commission)\b|\bmay earn a commission\b",
-            r"^\W*(?:media|press) (?:contact|inquiries|enquiries)\b",
+            r"^\W*(?:for )?(?:all )?(?:media|press|general|other) (?:contacts?|inquiries|enquiries|queries)"
+            r"(?:\W*$|\s*:|,? (?:please|should|can|call|e-?mail)\b)",
+            r"\b(?:read|agree|accept|subject|set forth|see)\b.{0,60}\bterms "
+            r"(?:and conditions|of (?:service|use))\b",
+            r"\bprivacy policy\b|\bnot responsible for the content\b"
+            r"|\b(?:content|article) is brought to you by\b",
             r"^\W*about (?:the )?(?-i:(?:[A-Z][\w.’'-]+ ?){1,4})(?:\W*$|:)",
             r"\bmay hold (?:the )?shares\b|\b(?:nothing here is|not (?:financial|investment)) advice\b",
+        ),
+    ),
+    (
+        "contact",
+        _rule(
+            r"^.{0,100}\b[\w.+-]{1,40}@[\w-]{1,40}\.[\w.-]{2,40}\b.{0,60}$",
+            r"^\W*to contact the\b",
+            r"^(?=.{0,160}$).{0,80}\b(?:phone|tel|fax|switchboard|desk)\b[^.]{0,30}?\d[\d ()-]{6,20}\d",
         ),
     ),
 )
@@ -131,7 +174,11 @@ def reason(text: str, start: int, end: int) -> str | None:
     thoughts in the comments below."
     Must not: "The paper's photo of the prototype, credited to nobody, went round" tells something.
     What follows a biography's first sentence in its paragraph belongs to it.
-    Known failures: biographies that name no trade of writing; notices in other languages.
+    Known failures: biographies that name no trade of writing; an interviewer's "What do you think?"; a
+    credit and news run together in one line; notices in other languages.
+
+    Figures: of 4,000 real articles from several outlets, 148,000 sentences, 727 are marked, and by reading
+    up to 30 of each reason about 19 in 20 rightly, most of the others credits with news in the same line.
 
     Args:
         text: The article's text.
@@ -152,3 +199,89 @@ def reason(text: str, start: int, end: int) -> str | None:
     ):
         return "embedded post tail"
     return None
+
+
+class _Place(NamedTuple):
+    article: Article
+    at_edge: bool
+
+
+def mark_repeated(sentences: Sequence[Sentence], articles: Sequence[Article]) -> list[Sentence]:
+    """Mark the sentences that an outlet sets below or above its articles, whatever they tell.
+
+    Rule: the same words, three or more, in four articles of one outlet or more, of different days where
+    dates are known, and in no article of another outlet; six times in ten as an article's first sentence,
+    or among its last four where these are less than half of it. An article of which half or more stands
+    elsewhere in the same outlet is a re-run, and counts for nothing.
+
+    Example: "Ring the night desk of the Courier about anything that moves." below four of its articles.
+    Must not: a quote that an outlet repeats in each of its updates, in the midst of them; a sentence of an
+    agency that four outlets end with.
+    Known failures: a notice that stands in the midst of articles; background that an outlet ends all its
+    articles on a story with is taken for a notice.
+
+    Figures: among 6,000 real articles of several outlets, taken for one, 69 wordings were marked, of which
+    three were news (background that ended four articles each); among 2 times 3,000 neighbouring articles of
+    one agency 62, of which one was.
+
+    Args:
+        sentences: Sentences of all articles, those of one article in reading order.
+        articles: The articles.
+
+    Returns:
+        The sentences in their order; those repeated, which had no reason of their own, with one.
+    """
+    by_id = {article.id: article for article in articles}
+    wordings = [normalise(by_id[s.article or ""].text[s.start : s.end]) for s in sentences]
+    repeated = _repeated(_places(sentences, wordings, by_id))
+    return [
+        replace(sentence, boilerplate="repeated by its outlet")
+        if sentence.boilerplate is None and wording in repeated
+        else sentence
+        for sentence, wording in zip(sentences, wordings, strict=True)
+    ]
+
+
+def _places(
+    sentences: Sequence[Sentence], wordings: Sequence[str], by_id: dict[str, Article]
+) -> dict[str, dict[str, _Place]]:
+    """Return where each wording of some words stands, once an article."""
+    rows: dict[str, list[int]] = defaultdict(list)
+    for row, sentence in enumerate(sentences):
+        rows[sentence.article or ""].append(row)
+    places: dict[str, dict[str, _Place]] = defaultdict(dict)
+    for identifier, own in rows.items():
+        last = min(LAST_SENTENCES, len(own) // 2)
+        for place, row in enumerate(own):
+            if wordings[row].count(" ") >= MIN_WORDS - 1:
+                at_edge = place == 0 or place >= len(own) - last
+                places[wordings[row]].setdefault(identifier, _Place(by_id[identifier], at_edge))
+    return places
+
+
+def _repeated(places: dict[str, dict[str, _Place]]) -> set[str]:
+    held: dict[str, int] = defaultdict(int)
+    again: dict[str, int] = defaultdict(int)
+    for found in places.values():
+        for identifier in found:
+            held[identifier] += 1
+            again[identifier] += len(found) > 1
+    reruns = {identifier for identifier, count in again.items() if count >= RERUN_SHARE * held[identifier]}
+    return {
+        wording
+        for wording, found in places.items()
+        if len(found) >= MANY_ARTICLES
+        and _is_notice([place for identifier, place in found.items() if identifier not in reruns])
+    }
+
+
+def _is_notice(places: Sequence[_Place]) -> bool:
+    outlets = {place.article.source.value for place in places}
+    days = {day(place.article) or place.article.id for place in places}
+    at_edge = sum(place.at_edge for place in places)
+    return (
+        len(places) >= MANY_ARTICLES
+        and len(outlets) == 1
+        and len(days) >= TWO_DAYS
+        and at_edge >= EDGE_SHARE * len(places)
+    )
