@@ -8,7 +8,9 @@ run with the greatest gain is found by dynamic programming (Smith and Waterman).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
 import numba
 import numpy as np
@@ -18,8 +20,7 @@ from rapidfuzz import fuzz
 RUN_CUTOFF = 85.0
 SHARE = RUN_CUTOFF / 100
 LEAST_WORDS = 8
-LEAST_WEIGHT = 14
-"""Weight that two texts must share for a run of eight words: 32 for both sides at two a word, over 2.35."""
+THREADS = 2
 MOST_WORDS = 200
 """Texts of more words are not asked and are no partners: time grows with the product of the lengths."""
 
@@ -73,25 +74,39 @@ def sharing_a_run(wordings: Sequence[str], asked: Integers) -> tuple[Integers, N
     texts = numbered(wordings)
     lengths = np.diff(texts.starts)
     possible = (lengths >= LEAST_WORDS) & (lengths <= MOST_WORDS)
-    pairs, shares = [], []
-    for one in asked[possible[asked]].tolist():
-        others = _partners(texts, one, possible)
-        runs = _best_runs(texts.words, texts.starts, texts.weights, one, others)
-        long = np.minimum(runs[:, 1] - runs[:, 0], runs[:, 3] - runs[:, 2]) >= LEAST_WORDS
-        for other, run in zip(others[long].tolist(), runs[long].tolist(), strict=True):
-            if _counts(texts, wordings, (one, other), run):
-                pairs.append((one, other))
-                shares.append(_share(texts, (one, other), run))
-    return np.array(pairs, dtype=np.int64).reshape(-1, 2), np.array(shares)
+    with ThreadPoolExecutor(THREADS) as pool:
+        runs = pool.map(partial(_runs_of, texts, wordings, possible), asked[possible[asked]].tolist())
+        found = [run for runs_of_one in runs for run in runs_of_one]
+    pairs = np.array([pair for pair, _ in found], dtype=np.int64).reshape(-1, 2)
+    return pairs, np.array([share for _, share in found], dtype=np.float64)
+
+
+def _runs_of(
+    texts: Numbered, wordings: Sequence[str], possible: NDArray[np.bool_], one: int
+) -> list[tuple[tuple[int, int], float]]:
+    """Return the pairs that one wording makes, each with the part of a text that its run makes up."""
+    others = _partners(texts, one, possible)
+    runs = _best_runs(texts.words, texts.starts, texts.weights, one, others)
+    long = np.minimum(runs[:, 1] - runs[:, 0], runs[:, 3] - runs[:, 2]) >= LEAST_WORDS
+    return [
+        ((one, other), _share(texts, (one, other), run))
+        for other, run in zip(others[long].tolist(), runs[long].tolist(), strict=True)
+        if _counts(texts, wordings, (one, other), run)
+    ]
 
 
 def _partners(texts: Numbered, one: int, possible: NDArray[np.bool_]) -> Integers:
-    """Return the wordings that share enough weight with one for any run of enough words to gain."""
+    """Return the wordings that share enough weight with one for any run of enough words to gain.
+
+    A run gains where its kept weight `k` exceeds `c / (2 (1 - c))` times the rest of both sides; so `k` is at
+    least `c / (2 - c)` times a side, which weighs no less than the lightest eight words in sequence.
+    """
     shared = np.zeros(len(texts.weights), dtype=np.float32)
     own = texts.of(one)
     shared[own] = texts.weights[own]
+    lightest = np.convolve(texts.weights[own], np.ones(LEAST_WORDS), "valid").min()
     sums = np.add.reduceat(shared[texts.words], texts.starts[:-1])
-    enough = possible & (sums >= LEAST_WEIGHT)
+    enough = possible & (sums >= lightest * SHARE / (2 - SHARE))
     enough[one] = False
     return np.flatnonzero(enough)
 
@@ -112,7 +127,7 @@ def _share(texts: Numbered, pair: tuple[int, int], run: list[int]) -> float:
     return max(float(side.sum() / text.sum()) for side, text in zip(sides, whole, strict=True))
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def _best_runs(words: Integers, starts: Integers, weights: Floats, one: int, others: Integers) -> Integers:
     """Return the run with the greatest gain for each of others: start and end here, start and end there."""
     runs = np.zeros((len(others), 4), dtype=np.int64)

@@ -26,8 +26,9 @@ import oracle
 import report
 from corpus import Corpus
 from oracle import Truth
+from pairing import collapse
 from report import Result
-from rivals import CONTAINMENT, ENGINES, chosen, collapse
+from rivals import COMPILED, CONTAINMENT, ENGINES, WARM_UP_TEXTS, chosen
 
 SIZES = "10000,50000,200000,1000000"
 NAMES = "ondit,cdist,rensa,datasketch,sparse-dot-topn"
@@ -51,6 +52,7 @@ class Plan:
         memory: MB that a process may hold.
         cache: Folder for what the oracle found, absent to find it anew.
         folder: Folder for this run's own files.
+        cold: Seconds of the first call of each engine that compiles.
         gone: Engines that went over a limit, by corpus: larger sizes are not tried.
     """
 
@@ -61,6 +63,7 @@ class Plan:
     memory: float
     cache: Path | None
     folder: Path
+    cold: dict[str, float] = field(default_factory=dict)
     gone: dict[tuple[str, str], str] = field(default_factory=dict)
 
 
@@ -84,6 +87,19 @@ def run(plan: Plan, ready: Corpus, engine: str, size: int) -> Result:
         return replace(result, reason=f"not run: {package} is not installed")
     if (ready.name, engine) in plan.gone:
         return replace(result, reason=f"{plan.gone[ready.name, engine]} at a smaller size")
+    if engine in COMPILED and engine not in plan.cold:
+        plan.cold[engine] = 0.0
+        plan.cold[engine] = run(plan, ready, engine, WARM_UP_TEXTS).warm_up
+    reason = _carried_out(plan, ready, engine, size)
+    if reason is not None:
+        plan.gone[ready.name, engine] = reason
+        return replace(result, reason=reason)
+    took = json.loads((plan.folder / "took.json").read_text(encoding="utf-8"))
+    return replace(result, **took, cold=plan.cold.get(engine, 0.0))
+
+
+def _carried_out(plan: Plan, ready: Corpus, engine: str, size: int) -> str | None:
+    """Run one engine, and return why it came to nothing, if it did."""
     (plan.folder / "took.json").unlink(missing_ok=True)
     command = [
         sys.executable,
@@ -99,11 +115,8 @@ def run(plan: Plan, ready: Corpus, engine: str, size: int) -> Result:
         errors.seek(0)
         said = errors.read().strip().splitlines()
     if reason is None and not (plan.folder / "took.json").is_file():
-        reason = f"failed: {said[-1] if said else 'nothing said'}"
-    if reason is not None:
-        plan.gone[ready.name, engine] = reason
-        return replace(result, reason=reason)
-    return replace(result, **json.loads((plan.folder / "took.json").read_text(encoding="utf-8")))
+        return f"failed: {said[-1] if said else 'nothing said'}"
+    return reason
 
 
 def _watch(plan: Plan, command: Sequence[str], errors: int) -> str | None:

@@ -16,7 +16,9 @@ from pathlib import Path
 
 import corpus
 import numpy as np
-from rivals import ENGINES, WARM_UP_TEXTS, Pairs, collapse
+from numpy.typing import NDArray
+from pairing import Pairs, collapse
+from rivals import ENGINES, WARM_UP_TEXTS
 
 
 def measure(engine: str, lines: Path, size: int, limit: float) -> tuple[dict[str, float], Pairs]:
@@ -49,12 +51,14 @@ def measure(engine: str, lines: Path, size: int, limit: float) -> tuple[dict[str
         "warm_up": warm_up,
         "row_pairs": float(len(pairs)),
     }
-    return took, pairs_of_wordings(pairs, texts)
-
-
-def pairs_of_wordings(pairs: Pairs, texts: list[str]) -> Pairs:
-    """Return the pairs of rows as pairs of distinct wordings, each once."""
+    began = time.perf_counter()
     _, of_text = collapse(texts)
+    took["normalising"] = time.perf_counter() - began
+    return took, pairs_of_wordings(pairs, of_text)
+
+
+def pairs_of_wordings(pairs: Pairs, of_text: NDArray[np.int64]) -> Pairs:
+    """Return the pairs of rows as pairs of distinct wordings, each once."""
     found = np.sort(of_text[pairs], axis=1)
     found = found[found[:, 0] < found[:, 1]]
     keys = np.unique(found[:, 0] << 32 | found[:, 1])

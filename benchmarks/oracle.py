@@ -16,7 +16,7 @@ import alignments
 import numpy as np
 import rapidfuzz
 from numpy.typing import NDArray
-from rivals import CUTOFF, Pairs, compared
+from pairing import CUTOFF, Pairs, compared
 
 from ondit import text as ondit_text
 
@@ -130,8 +130,8 @@ def wrong(there: Truth, found: Pairs) -> int:
 
 
 def _keys(pairs: Pairs) -> NDArray[np.int64]:
-    keys: NDArray[np.int64] = pairs.min(axis=1) << 32 | pairs.max(axis=1)
-    return keys
+    least, most = pairs.min(axis=1).astype(np.int64), pairs.max(axis=1).astype(np.int64)
+    return least << 32 | most
 
 
 def _independent(hits: NDArray[np.bool_], asked: NDArray[np.int64]) -> float:
@@ -145,7 +145,7 @@ def _independent(hits: NDArray[np.bool_], asked: NDArray[np.int64]) -> float:
     if groups == 1 or value in {0, 1}:
         return float(groups)
     variance = groups / (groups - 1) * np.sum((found - value * sizes) ** 2) / len(hits) ** 2
-    return float(min(len(hits), value * (1 - value) / variance)) if variance else float(groups)
+    return float(min(len(hits), value * (1 - value) / variance if variance else np.inf))
 
 
 def _wilson(value: float, count: float) -> tuple[float, float]:

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 
 from oracle import Recall
-from rivals import CONTAINMENT, ENGINES, WARM_UP_TEXTS
+from rivals import COMPILED, ENGINES
 
 PACKAGES = ("ondit", "numpy", "numba", "rapidfuzz", "rensa", "datasketch", "sparse-dot-topn", "scipy")
 HEADER = ("engine", "texts", "wall s", "CPU s", "peak MB", "pairs", "recall", "growth")
@@ -32,6 +32,8 @@ class Result:
         before_mb: Resident memory before the warm-up, texts loaded.
         texts_mb: How much of that came with the texts.
         warm_up: Seconds of the first call, on a few texts, before the clock started.
+        cold: Seconds of the first call where nothing was compiled yet; 0 for engines that compile nothing.
+        normalising: Seconds that normalising and collapsing took once more, behind the run.
         row_pairs: How many pairs of rows were found, those of equal wordings included.
         pairs: How many pairs of distinct wordings were found.
         recall: The share of such pairs that was found; for containment, of those that share a long run.
@@ -49,6 +51,8 @@ class Result:
     before_mb: float = 0.0
     texts_mb: float = 0.0
     warm_up: float = 0.0
+    cold: float = 0.0
+    normalising: float = 0.0
     row_pairs: float = 0
     pairs: int = 0
     recall: Recall | None = None
@@ -112,12 +116,13 @@ def _found(result: Result) -> str:
 
 
 def shown(recall: Recall | None) -> str:
-    """Return a recall with its interval, rounded down so that only what was found whole reads 1."""
+    """Return a recall with its interval, rounded outwards: only what was found whole reads 1."""
     if recall is None or recall.value is None or recall.low is None or recall.high is None:
         return "nothing to find"
     if recall.low == recall.high:
         return _floored(recall.value)
-    return f"{_floored(recall.value)} ({_floored(recall.low)} to {_floored(recall.high)})"
+    high = 1 - math.floor((1 - recall.high) * 10_000) / 10_000
+    return f"{_floored(recall.value)} ({_floored(recall.low)} to {high:.4f})"
 
 
 def _floored(value: float) -> str:
@@ -125,20 +130,23 @@ def _floored(value: float) -> str:
 
 
 def _held(results: Sequence[Result]) -> str:
-    held = {row.size: row for row in results if row.reason is None}
-    parts = [f"{row.before_mb:,.0f} ({row.texts_mb:,.0f}) for {size:,}" for size, row in held.items()]
-    return f"MB before a run, and how much of them came with the texts: {'; '.join(parts) or 'not measured'}."
+    done = {row.size: row for row in results if row.reason is None}
+    held = [f"{row.before_mb:,.0f} ({row.texts_mb:,.0f}) for {size:,}" for size, row in done.items()]
+    folded = [f"{row.normalising:.2f} for {size:,}" for size, row in done.items()]
+    return (
+        f"MB before a run, and how much of them came with the texts: {'; '.join(held) or 'not measured'}.\n"
+        f"Seconds of every rival's wall time that normalising took: {'; '.join(folded) or 'not measured'}."
+    )
 
 
 def _notes(results: Sequence[Result]) -> str:
-    engines = dict.fromkeys(result.engine for result in results)
-    notes = [f"- {engine}: {ENGINES[engine].setting}" for engine in engines]
-    for engine in ("ondit", CONTAINMENT):
-        calls = [row.warm_up for row in results if row.engine == engine and row.size >= WARM_UP_TEXTS]
-        if calls := [seconds for seconds in calls if seconds]:
-            later = f", {min(calls[1:]):.1f} s in later processes" if calls[1:] else ""
+    notes = [f"- {name}: {ENGINES[name].setting}" for name in dict.fromkeys(row.engine for row in results)]
+    for engine in COMPILED:
+        calls = [row for row in results if row.engine == engine and row.reason is None]
+        if calls:
+            cold, warm = calls[0].cold, min(row.warm_up for row in calls)
             notes.append(
-                f"- First call of {engine}, compiler included, before the clock: {calls[0]:.1f} s{later}"
+                f"- First call of {engine}, before the clock: {cold:.1f} s never compiled, {warm:.1f} s later"
             )
     return "\n".join([*notes, f"- {', '.join(f'{name} {value}' for name, value in machine().items())}"])
 
