@@ -136,15 +136,15 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "legal notice",
         _rule(
             r"\ball rights reserved\b",
-            r"\bforward-looking statements?\b",
+            r"\bforward-looking statements\b",
             r"\b(?:media|press|investor)(?: relations)? contacts?\s*:",
             r"\bcookies?\b.{0,40}\b(?:consent|policy|settings)\b",
             r"\baffiliate (?:links?|commission)\b|\bmay earn a commission\b",
             r"^\W*(?:for )?(?:all )?(?:media|press|general|other) (?:contacts?|inquiries|enquiries|queries)"
             r"(?:\W*$|\s*:|,? (?:please|should|can|call|e-?mail)\b)",
-            r"\b(?:read|agree|accept|subject|set forth|see)\b.{0,60}\bterms "
+            r"\b(?:read|agree to|subject to|set forth in|see)\b.{0,20}\bterms "
             r"(?:and conditions|of (?:service|use))\b",
-            r"\bprivacy policy\b|\bnot responsible for the content\b"
+            r"\bour privacy policy\b|\bnot responsible for the content\b"
             r"|\b(?:content|article) is brought to you by\b",
             r"^\W*about (?:the )?(?-i:(?:[A-Z][\w.’'-]+ ?){1,4})(?:\W*$|:)",
             r"\bmay hold (?:the )?shares\b|\b(?:nothing here is|not (?:financial|investment)) advice\b",
@@ -167,8 +167,8 @@ def reason(text: str, start: int, end: int) -> str | None:
     """Say why a sentence is no news, absent where it is.
 
     Rule: words that stand only in such pieces, at the place where they stand there: "Photo:" at the
-    beginning, "newsletter" anywhere, "is a writer" behind a name. Only the beginning of a long sentence is
-    looked at.
+    beginning, "sign up" before "newsletter", "is a writer" behind a name. Only the beginning of a long
+    sentence is looked at.
 
     Example: "Image credit: Tarn Labs", "Mara Lind is a senior reporter who covers lenses.", "Share your
     thoughts in the comments below."
@@ -177,8 +177,9 @@ def reason(text: str, start: int, end: int) -> str | None:
     Known failures: biographies that name no trade of writing; an interviewer's "What do you think?"; a
     credit and news run together in one line; notices in other languages.
 
-    Figures: of 4,000 real articles from several outlets, 148,000 sentences, 727 are marked, and by reading
-    up to 30 of each reason about 19 in 20 rightly, most of the others credits with news in the same line.
+    Figures: of 4,000 real articles from several outlets, 148,000 sentences, about 720 are marked; of 215
+    of them that were read, up to 30 of each reason, 188 rightly. Twelve of the others were credits with
+    news in the same line.
 
     Args:
         text: The article's text.
