@@ -131,7 +131,8 @@ def wrong(there: Truth, found: Pairs) -> int:
 
 def _keys(pairs: Pairs) -> NDArray[np.int64]:
     least, most = pairs.min(axis=1).astype(np.int64), pairs.max(axis=1).astype(np.int64)
-    return least << 32 | most
+    keys: NDArray[np.int64] = least << 32 | most
+    return keys
 
 
 def _independent(hits: NDArray[np.bool_], asked: NDArray[np.int64]) -> float:
