@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -109,6 +110,26 @@ def test_every_format_of_every_listing(run: Run, news: Path, listing: str, form:
         assert [json.loads(line) for line in result.stdout.splitlines()]
     if form == "csv":
         assert len(list(csv.DictReader(io.StringIO(result.stdout)))) >= 1
+
+
+def test_the_audit_tells_what_matching_finds(run: Run) -> None:
+    result = run("match", Path(__file__).parents[1] / "sample_data", "--audit")
+    assert (result.exit_code, result.stderr) == (0, "")
+    compared, found, recall = result.stdout.splitlines()
+    assert re.fullmatch(r"compared   500 of \d+ sentences with all the others", compared)
+    assert re.fullmatch(r"found      (\d+) of \1 pairs alike by 80 or more", found)
+    assert re.fullmatch(r"recall     1\.0000 \(0\.\d{4} to 1\.0000 in 19 of 20 samples\)", recall)
+
+
+def test_the_audit_of_few_articles_is_no_sample(run: Run, home: Path) -> None:
+    for name in ("one", "two"):
+        (home / f"{name}.txt").write_text(
+            f"The harbour pump of Corvale opens in July, {name} says.\n", "utf-8"
+        )
+    assert "recall     1.0000, for all were compared" in run("match", home, "--audit").stdout
+    refused = run("match", home, "--audit", "--format", "json")
+    assert refused.exit_code == 2
+    assert refused.stderr == "--audit is told as text only. Leave out --format.\n"
 
 
 def test_the_formats_offered_are_those_that_there_are() -> None:

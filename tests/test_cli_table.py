@@ -31,13 +31,13 @@ undated · 1
               $x_1^2$ # ~
 """
 MATCHES = """\
-fragment 58
+fragment 58 · 4 of 14 words kept
 The "Ledger", Ltd         “We will grow [/bold] 50% & more, in “C:\\valves”
 23 May 2024               {soon} by <i>July</i>”
 =Quay|News                “grow [/bold] 50% & more”
 May 2024
 
-edited 91 · numbers: 3 → 1
+edited 91 · 0 of 9 words kept · numbers: 3 → 1
 The "Ledger", Ltd         “=cmd()|"/C calc"!A0 ends on 3 May 2024”
 23 May 2024
 =Quay|News                “</script><script>alert('1')</script> is rumoured”

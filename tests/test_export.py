@@ -84,7 +84,7 @@ SHAPE: dict[str, dict[str, Any]] = {
         "language": str,
         "text": str,
     },
-    "matches": {"a": SPAN, "b": SPAN, "similarity": float, "relation": str},
+    "matches": {"a": SPAN, "b": SPAN, "similarity": float, "relation": str, "differs": TEXT_OR_NONE},
     "statements": {
         "id": str,
         "text": str,

@@ -177,7 +177,7 @@ def test_odd_texts_do_no_harm(texts: list[str]) -> None:
     ],
 )
 def test_relation(a: str, b: str, expected: str) -> None:
-    assert matching.relation(a, b) == expected
+    assert matching.compare(a, b).relation == expected
 
 
 @pytest.mark.parametrize(

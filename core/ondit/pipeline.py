@@ -20,7 +20,7 @@ from ondit import (
     statements,
     timeline,
 )
-from ondit.matching.story import match_sentences
+from ondit.matching.story import groups_of, match_sentences
 from ondit.model import Article, Label, Problem, Quote, Sentence, Span, Story, TimeExpression
 from ondit.spans import DAY, overlap
 
@@ -52,17 +52,19 @@ def build(articles: Sequence[Article], problems: Sequence[Problem] = ()) -> Stor
     articles = sorted(articles, key=lambda article: article.id)
     by_id = {article.id: article for article in articles}
     parts = [_part(article) for article in articles]
-    news = [sentence for part in parts for sentence in part.sentences if sentence.boilerplate is None]
+    split = boilerplate.mark_repeated([sentence for part in parts for sentence in part.sentences], articles)
+    news = [sentence for sentence in split if sentence.boilerplate is None]
     texts = [by_id[s.article or ""].text[s.start : s.end] for s in news]
     spoken = [quote for part in parts for quote in part.quotes]
     dated = {article.id: part.dates for article, part in zip(articles, parts, strict=True)}
     matches = match_sentences(news, texts, spoken)
     clusters = statements.cluster(articles, news, spoken, matches)
-    labels = relabel.correct([label for part in parts for label in part.labels], clusters, articles)
+    found = [label for sentence in news for label in _labels(by_id[sentence.article or ""], sentence)]
+    labels = relabel.correct(found, clusters, articles)
     told = claims.group(articles, labels, clusters, news, _targets(by_id, labels, dated))
     return Story(
         articles=tuple(articles),
-        sentences=tuple(sentence for part in parts for sentence in part.sentences),
+        sentences=tuple(split),
         matches=matches,
         statements=clusters,
         quotes=tuple(spoken),
@@ -74,19 +76,22 @@ def build(articles: Sequence[Article], problems: Sequence[Problem] = ()) -> Stor
     )
 
 
+def matched_texts(story: Story) -> tuple[list[str], list[int]]:
+    """Return the sentences of a story that are matched, and the number of the article of each."""
+    news = [sentence for sentence in story.sentences if sentence.boilerplate is None]
+    return [story.text(sentence) for sentence in news], groups_of(news)
+
+
 class _Part(NamedTuple):
     """What is found in one article by itself."""
 
     sentences: list[Sentence]
     quotes: list[Quote]
     dates: list[TimeExpression]
-    labels: list[Label]
 
 
 def _part(article: Article) -> _Part:
-    split = _sentences(article)
-    labels = [label for s in split if s.boilerplate is None for label in _labels(article, s)]
-    return _Part(split, _quotes(article), _dates(article), labels)
+    return _Part(_sentences(article), _quotes(article), _dates(article))
 
 
 def _sentences(article: Article) -> list[Sentence]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from ondit import __version__
-from ondit.errors import InputError
+from ondit.errors import InputError, UsageError
 from ondit_tui.options import READ, WRITE, Asked, Strict, Wanted, asking
 from ondit_tui.outcome import DONE, INTERRUPTED, SOME_UNREAD, ending, fill_streams, say, tell_problems
 from ondit_tui.routing import PATHS, Commands, check_for_commands
@@ -185,17 +185,31 @@ def timeline(asked: Asked, form: Annotated[TimelineFormat, FORMAT] = "text") -> 
 @app.command()
 @ending
 @asking(Asked)
-def match(asked: Asked, form: Annotated[MatchFormat, FORMAT] = "text") -> int:
+def match(
+    asked: Asked,
+    form: Annotated[MatchFormat, FORMAT] = "text",
+    *,
+    audit: Annotated[
+        bool, typer.Option("--audit", help="Say instead what share of the alike sentences is found.")
+    ] = False,
+) -> int:
     """List the pairs of similar wordings in different articles.
 
     Each pair says what the second is to the first (verbatim, trimmed, edited,
-    ...), how alike they are from 0 to 100, and which facts differ.
+    ...), how alike they are from 0 to 100, and which facts differ. With
+    --audit, 500 sentences are compared with all the others, one by one, and
+    what matching missed of their pairs is told.
 
     Examples:
       ondit match articles/
       ondit match articles/ --search "strong boost" --format jsonl
+      ondit match articles/ --audit
     """
-    return _list(asked, "match", form)
+    if not audit:
+        return _list(asked, "match", form)
+    if form != "text":
+        raise UsageError("--audit is told as text only.", "Leave out --format.")
+    return _audit(asked)
 
 
 @app.command()
@@ -273,6 +287,18 @@ def _list(asked: Asked, listing: Listing, form: str) -> int:
         note = export.write(story, listing, form, sys.stdout)
         if note:
             say(note)
+    return SOME_UNREAD if story.problems else DONE
+
+
+def _audit(asked: Asked) -> int:
+    """Measure what share of the alike sentences matching finds, and print it."""
+    from ondit import pipeline
+    from ondit.matching.audit import audit
+    from ondit_tui import reading, table
+
+    story = reading.read_aloud(reading.inputs_of(asked))
+    texts, groups = pipeline.matched_texts(story)
+    table.audit(audit(texts, groups=groups), texts, table.console())
     return SOME_UNREAD if story.problems else DONE
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -16,7 +17,9 @@ from rich.table import Table
 from rich.text import Text
 
 from ondit.ingest import Reading
-from ondit.model import Span, Story, TimelineEntry
+from ondit.matching import compare
+from ondit.matching.audit import Audit
+from ondit.model import Match, Span, Story, TimelineEntry
 from ondit_tui.outcome import problem_line
 from ondit_tui.widgets.cells import safe
 from ondit_tui.widgets.wording import count as count_words
@@ -25,6 +28,8 @@ from ondit_tui.widgets.wording import date_of, day_of, mark
 PIPED_WIDTH = 80
 MARK, OUTLETS, STATUS, READ = 6, 4, 10, 7
 MOST_WHERE = 28
+MOST_MISSED = 10
+COMPARED = 9
 GAP = 2
 STYLES = {
     "announcement": "green",
@@ -59,12 +64,14 @@ def matches(story: Story, screen: Console) -> None:
     """Print the matched pairs: what the second is to the first, and under one another who has which words."""
     for number, pair in enumerate(story.matches):
         heading = _text(f"{pair.relation} {pair.similarity:.0f}", "bold")
+        heading.append_text(_text(f" · {_kept(story, pair)}", "not bold"))
         if pair.differs:
             heading.append_text(_text(f" · {pair.differs}", "not bold red"))
-        grid = _pairs(screen.width)
+        head, grid = _grid(screen.width), _pairs(screen.width)
+        head.add_row(heading)
         for side in (pair.a, pair.b):
             grid.add_row(_where(story, side), _words(story, side))
-        _draw(screen, *([Text()] if number else []), heading, grid)
+        _draw(screen, *([Text()] if number else []), head, grid)
 
 
 def quotes(story: Story, screen: Console) -> None:
@@ -76,6 +83,26 @@ def quotes(story: Story, screen: Console) -> None:
         grid = _pairs(screen.width)
         grid.add_row(_lines([*filter(None, said), _where(story, quote)]), _lines(words))
         _draw(screen, *([Text()] if number else []), grid)
+
+
+def audit(found: Audit, texts: Sequence[str], screen: Console) -> None:
+    """Print what brute force says of matching: recall and its interval, and the pairs that were missed."""
+    rows = [("compared", f"{found.asked:,} of {count_words(found.texts, 'sentence')} with all the others")]
+    rows.append(("found", f"{found.found:,} of {count_words(found.pairs, 'pair')} alike by 80 or more"))
+    if found.recall is None or found.low is None or found.high is None:
+        rows.append(("recall", "unknown: no two of them are alike"))
+    elif found.low == found.high:
+        rows.append(("recall", f"{found.recall:.4f}, for all were compared"))
+    else:
+        rows.append(
+            ("recall", f"{found.recall:.4f} ({found.low:.4f} to {found.high:.4f} in 19 of 20 samples)")
+        )
+    for left, right, score in found.missed[:MOST_MISSED]:
+        rows += [(f"missed {score:.0f}", f"“{texts[left]}”"), ("", f"“{texts[right]}”")]
+    grid = _grid(COMPARED, screen.width - COMPARED - GAP)
+    for word, words in rows:
+        grid.add_row(_text(word, "dim"), _text(words))
+    _draw(screen, grid)
 
 
 def added(reading: Reading, new: int, place: Path, screen: Console) -> None:
@@ -136,6 +163,14 @@ def _text(text: str | None, style: str = "") -> Text:
 
 def _words(story: Story, span: Span) -> Text:
     return _text(f"“{story.text(span)}”")
+
+
+def _kept(story: Story, pair: Match) -> str:
+    """Return how many of its words a match keeps: what decided its relation."""
+    numbers = compare(story.text(pair.a), story.text(pair.b))
+    if numbers.kept == numbers.left == numbers.right:
+        return count_words(numbers.kept, "word")
+    return f"{numbers.kept} of {count_words(max(numbers.left, numbers.right), 'word')} kept"
 
 
 def _where(story: Story, span: Span) -> Text:

@@ -74,6 +74,7 @@ def match(story: Story, item: Match) -> Record:
         "b": span(story, item.b),
         "similarity": item.similarity,
         "relation": item.relation,
+        "differs": item.differs,
     }
 
 

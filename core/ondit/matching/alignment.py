@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, Opcode
 
 from ondit.model import Relation, Span
 from ondit.text import Words, words
@@ -16,6 +16,7 @@ Op = Literal["equal", "substituted", "inserted", "deleted"]
 TRANSLATED_BLOCKS = 3
 TRANSLATED_SHARE = 0.25
 TRIMMED_SHARE = 0.5
+MOST_CELLS = 400_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class WordEdit(NamedTuple):
 def word_edits(left: Sequence[str], right: Sequence[str]) -> list[WordEdit]:
     """Align two lists of words, in order; a deletion beside an insertion is one substitution."""
     edits: list[WordEdit] = []
-    for code in Indel.opcodes(left, right):
+    for code in _opcodes(left, right):
         edit = WordEdit("equal", code.src_start, code.src_end, code.dest_start, code.dest_end)
         if code.tag == "equal":
             edits.append(edit)
@@ -76,8 +77,46 @@ def word_edits(left: Sequence[str], right: Sequence[str]) -> list[WordEdit]:
     return edits
 
 
-def relation(a: str, b: str) -> Relation:
-    """Name what the wording `b` is to the wording `a`.
+def _opcodes(left: Sequence[str], right: Sequence[str]) -> Iterable[Opcode]:
+    """Align two lists of words; of lists too long to be aligned, only what both begin and end with.
+
+    The alignment takes a bit for each word of the one with each of the other.
+    """
+    if len(left) * len(right) <= MOST_CELLS:
+        return Indel.opcodes(left, right)
+    ends = min(len(left), len(right))
+    head = next((at for at in range(ends) if left[at] != right[at]), ends)
+    tail = next((at for at in range(ends - head) if left[-1 - at] != right[-1 - at]), ends - head)
+    to, until = len(left) - tail, len(right) - tail
+    spans = (
+        ("equal", 0, head, 0, head),
+        ("replace", head, to, head, until),
+        ("equal", to, len(left), until, len(right)),
+    )
+    return [Opcode(*span) for span in spans if span[1] < span[2] or span[3] < span[4]]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What one wording is to another, and the numbers that decided it.
+
+    Attributes:
+        relation: `verbatim`, `trimmed`, `fragment`, `edited` or `translated`.
+        left: Words on the left.
+        right: Words on the right.
+        kept: Words that stand on both sides, in the same order.
+        changes: Places at which words were left out, put in or put for others.
+    """
+
+    relation: Relation
+    left: int
+    right: int
+    kept: int
+    changes: int
+
+
+def compare(a: str, b: str) -> Comparison:
+    """Say what the wording `b` is to the wording `a`.
 
     Rule: the same words are `verbatim`. Where one only leaves words of the other out, at least half of
     which stay, it is `trimmed`; where less than half stay, a `fragment`. Words put for others make it
@@ -91,12 +130,16 @@ def relation(a: str, b: str) -> Relation:
     """
     left, right = words(a).texts, words(b).texts
     edits = word_edits(left, right)
-    changes = [edit for edit in edits if edit.op != "equal"]
+    kept = sum(edit.left_end - edit.left_start for edit in edits if edit.op == "equal")
+    changes = [edit.op for edit in edits if edit.op != "equal"]
+    relation = _relation(changes, kept, max(len(left), len(right)))
+    return Comparison(relation, len(left), len(right), kept, len(changes))
+
+
+def _relation(changes: Sequence[Op], kept: int, longer: int) -> Relation:
     if not changes:
         return "verbatim"
-    longer = max(len(left), len(right))
-    kept = sum(edit.left_end - edit.left_start for edit in edits if edit.op == "equal")
-    if {edit.op for edit in changes} in ({"deleted"}, {"inserted"}):
+    if set(changes) in ({"deleted"}, {"inserted"}):
         return "trimmed" if kept >= TRIMMED_SHARE * longer else "fragment"
     if len(changes) >= TRANSLATED_BLOCKS and longer - kept >= TRANSLATED_SHARE * longer:
         return "translated"

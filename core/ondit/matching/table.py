@@ -9,7 +9,7 @@ from typing import overload
 import numpy as np
 from numpy.typing import NDArray
 
-from ondit.matching.alignment import relation
+from ondit.matching.alignment import compare
 from ondit.matching.facts import differing
 from ondit.model import Match, Span
 
@@ -68,7 +68,7 @@ class MatchTable(Sequence[Match]):
             a,
             b,
             float(self.similarity[row]),
-            relation(wording_a, wording_b),
+            compare(wording_a, wording_b).relation,
             left,
             right,
             differing(wording_a, wording_b),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from ondit.matching import normalise, relation
+from ondit.matching import compare, normalise
 from ondit.matching.alignment import word_edits
 from ondit.matching.containment import best_run
 from ondit.model import Occurrence, Relation, Span
@@ -115,7 +115,7 @@ def _occurrence(texts: Texts, wording: str, span: Span) -> Occurrence:
 
 def _variant(texts: Texts, wording: str, span: Span) -> Relation:
     """Name the variant; the same words with only a part of them in quotation marks are a fragment."""
-    variant = relation(wording, texts.text(span))
+    variant = compare(wording, texts.text(span)).relation
     quoted = texts.quoted(span)
     if variant in ("verbatim", "trimmed") and quoted and share(quoted, span) < WHOLE_SHARE:
         return "fragment"
