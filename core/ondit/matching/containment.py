@@ -36,7 +36,7 @@ def contained(
     shares at least two different pairs of neighbouring words is aligned. Of more texts, every pair that
     shares two which stand at most 1,000 times in all texts, or that shares so many that they hold half of
     what those of the shorter text weigh; a run that is neither is a short formula of the trade. (Pairs are
-    counted by a hash of 23 bits: of a million texts one pair in thousands is taken for a more common one.)
+    counted by a hash of 22 bits: of a million texts one pair in thousands is taken for a more common one.)
 
     The alignment takes the run that gains most among those of `min_words` words or more, where at cutoff
     `c` a kept word of weight `w` (its letters, 254 at most, and one) gains `2w (1 - c)` and a word on one

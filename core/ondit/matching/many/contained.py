@@ -10,7 +10,7 @@ from rapidfuzz.process import cpdist
 
 from ondit.matching.containment import RARE, SHARED_PAIRS, aligned_from
 from ondit.matching.many.folding import Offsets, Places, word_spans
-from ondit.matching.many.join import processors
+from ondit.matching.many.kernel import processors
 from ondit.matching.many.rarity import Counts
 from ondit.matching.many.sharing import Shared, sharing
 from ondit.matching.many.whole import CHUNK, Floats

@@ -8,13 +8,14 @@ needs its neighbours to be folded (accents of their own, ligatures, ideographs) 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ondit.matching.many.kernel import kernel
+from ondit.matching.many.kernel import kernel, processors
 from ondit.matching.whole import HEAVIEST
 from ondit.text import normalise, words
 
@@ -28,6 +29,7 @@ OTHER, LETTER, DIGIT, APOSTROPHE, POINT, SIGN, UNDERSCORE, SLOW = range(8)
 SPACE = 32
 ASCII = 128
 CHUNK = 8_192
+WEIGHT_BITS = 8
 OFFSET, PRIME, MULTIPLIER = 0xCBF29CE484222325, 0x100000001B3, 0x9E3779B97F4A7C15
 """Of FNV-1a hashing, and an odd number near 2^64 over the golden ratio to mix with."""
 
@@ -39,17 +41,16 @@ class Folded(NamedTuple):
         letters: Their characters, one byte each: ASCII as it is, any other as 128 or more; different
             characters may share such a code, equal ones always do.
         starts: Where each text begins in `letters`, with the end of the last one.
-        hashes: A 32-bit hash of each word.
-        weights: Letters of each word and the space behind it, at most 255.
-        firsts: Where the words of each text begin in `hashes`, with the end of the last one.
+        words: Each word as a number: a 24-bit hash, and in the lowest 8 bits its weight, which is its letters
+            and the space behind it, at most 255. What is read at random had better be one thing.
+        firsts: Where the words of each text begin in `words`, with the end of the last one.
         digests: A 64-bit hash of each text, two columns.
         exact: Whether the letters of each text are ASCII throughout, so that equal codes are equal letters.
     """
 
     letters: Bytes
     starts: Offsets
-    hashes: Codes
-    weights: Bytes
+    words: Codes
     firsts: Offsets
     digests: NDArray[np.uint64]
     exact: NDArray[np.bool_]
@@ -166,8 +167,7 @@ def _pack(
     begins: Offsets,
     ends: Offsets,
     letters: Bytes,
-    hashes: Codes,
-    weights: Bytes,
+    codes: Codes,
     firsts: Offsets,
     digests: NDArray[np.uint64],
     exact: NDArray[np.bool_],
@@ -191,8 +191,9 @@ def _pack(
                 size += 1
             if code == SPACE or place == ends[text] - 1:
                 own = (own ^ (own >> np.uint64(32))) * np.uint64(MULTIPLIER)
-                hashes[word] = np.uint32(own >> np.uint64(32))
-                weights[word] = min(size + 1, HEAVIEST)
+                codes[word] = np.uint32(own >> np.uint64(40)) << np.uint32(WEIGHT_BITS) | np.uint32(
+                    min(size + 1, HEAVIEST)
+                )
                 own, size = np.uint64(OFFSET), 0
                 word += 1
         digests[text, 0] = one ^ (one >> np.uint64(31))
@@ -203,12 +204,13 @@ def _pack(
 
 def fold(texts: Sequence[str]) -> Folded:
     """Normalise texts to arrays; the same words as `ondit.text.normalise` finds, in the same order."""
-    parts = [_fold_chunk(texts[first : first + CHUNK]) for first in range(0, max(1, len(texts)), CHUNK)]
+    chunks = (texts[first : first + CHUNK] for first in range(0, max(1, len(texts)), CHUNK))
+    with ThreadPoolExecutor(processors()) as pool:
+        parts = list(pool.map(_fold_chunk, chunks))
     return Folded(
         np.concatenate([part.letters for part in parts]),
         _offsets([part.starts for part in parts]),
-        np.concatenate([part.hashes for part in parts]),
-        np.concatenate([part.weights for part in parts]),
+        np.concatenate([part.words for part in parts]),
         _offsets([part.firsts for part in parts]),
         np.concatenate([part.digests for part in parts]),
         np.concatenate([part.exact for part in parts]),
@@ -305,13 +307,12 @@ def _packed(folded: Codes, begins: Offsets, ends: Offsets) -> Folded:
     total = int(sizes.sum())
     letters = np.empty(total, np.uint8)
     starts = np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes)))
-    hashes = np.empty(total // 2 + len(ends), np.uint32)
-    weights = np.empty(len(hashes), np.uint8)
+    codes = np.empty(total // 2 + len(ends), np.uint32)
     firsts = np.zeros(len(ends) + 1, np.int64)
     digests = np.empty((len(ends), 2), np.uint64)
     exact = np.ones(len(ends), np.bool_)
-    count = _pack(folded, begins, ends, letters, hashes, weights, firsts, digests, exact)
-    return Folded(letters, starts, hashes[:count].copy(), weights[:count].copy(), firsts, digests, exact)
+    count = _pack(folded, begins, ends, letters, codes, firsts, digests, exact)
+    return Folded(letters, starts, codes[:count].copy(), firsts, digests, exact)
 
 
 def _codes(text: str) -> Codes:

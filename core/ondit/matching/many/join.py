@@ -11,7 +11,6 @@ bounded over all tokens by a sketch, then settled letter by letter.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from math import ceil
@@ -86,11 +85,6 @@ def in_parts(work: Callable[[int, int], T], size: int, threads: int) -> list[T]:
     bounds = (np.sqrt(np.linspace(0, 1, PARTS + 1)) * size).astype(np.int64).tolist()
     with ThreadPoolExecutor(threads) as pool:
         return list(pool.map(work, bounds[:-1], bounds[1:]))
-
-
-def processors() -> int:
-    """Return how many threads this process may run at once."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _probe_range(plan: Plan, letters: Bytes, starts: Offsets, low: int, high: int) -> tuple[Counts, ...]:

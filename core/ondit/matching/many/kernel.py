@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import ParamSpec, TypeVar, cast
 
@@ -18,3 +19,8 @@ def kernel(function: Callable[P, R]) -> Callable[P, R]:
     only the first call ever on a machine waits for the compiler.
     """
     return cast("Callable[P, R]", njit(function, cache=True, nogil=True))
+
+
+def processors() -> int:
+    """Return how many threads this process may run at once."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -12,14 +12,17 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ondit.matching.many.folding import MULTIPLIER, Bytes, Codes, Folded, Offsets
+from ondit.matching.many.folding import MULTIPLIER, WEIGHT_BITS, Codes, Folded, Offsets
 from ondit.matching.many.kernel import kernel
+from ondit.matching.whole import HEAVIEST
 
 Counts = NDArray[np.int32]
 Keys = NDArray[np.int64]
+Starts = NDArray[np.int32] | NDArray[np.int64]
+"""The narrower of them where it is wide enough: what is read at random had better be small."""
 
 SALT = 0xC2B2AE3D27D4EB4F
-MOST_BUCKETS = 23
+MOST_BUCKETS = 22
 FEWEST_BUCKETS = 10
 INSERTION = 64
 
@@ -28,8 +31,7 @@ class Collection(NamedTuple):
     """Texts of which the tokens are counted.
 
     Attributes:
-        hashes: As in `Folded`.
-        weights: As in `Folded`.
+        words: As in `Folded`.
         firsts: As in `Folded`.
         rows: The texts that belong, as rows of `firsts`.
         pairs: Whether a token is two neighbouring words; else it is one.
@@ -37,8 +39,7 @@ class Collection(NamedTuple):
         holders: How often each bucket is met.
     """
 
-    hashes: Codes
-    weights: Bytes
+    words: Codes
     firsts: Offsets
     rows: Keys
     pairs: bool
@@ -49,10 +50,10 @@ class Collection(NamedTuple):
 def collect(folded: Folded, rows: Keys, *, pairs: bool) -> Collection:
     """Count the tokens of some texts."""
     size = int((folded.firsts[rows + 1] - folded.firsts[rows]).sum())
-    bits = min(MOST_BUCKETS, max(FEWEST_BUCKETS, size.bit_length()))
+    bits = min(MOST_BUCKETS, max(FEWEST_BUCKETS, size.bit_length() - 1))
     holders = np.zeros(1 << bits, np.int32)
     mask = np.uint32((1 << bits) - 1)
-    collection = Collection(folded.hashes, folded.weights, folded.firsts, rows, pairs, mask, holders)
+    collection = Collection(folded.words, folded.firsts, rows, pairs, mask, holders)
     _count(collection)
     return collection
 
@@ -61,9 +62,9 @@ def collect(folded: Folded, rows: Keys, *, pairs: bool) -> Collection:
 def token(collection: Collection, word: int) -> np.uint32:
     """Return the bucket of the token that begins with a word."""
     if not collection.pairs:
-        return np.uint32(collection.hashes[word] & collection.mask)
-    mixed = np.uint64(collection.hashes[word]) * np.uint64(MULTIPLIER)
-    mixed ^= np.uint64(collection.hashes[word + 1]) * np.uint64(SALT)
+        return np.uint32((collection.words[word] >> np.uint32(WEIGHT_BITS)) & collection.mask)
+    mixed = np.uint64(collection.words[word]) * np.uint64(MULTIPLIER)
+    mixed ^= np.uint64(collection.words[word + 1]) * np.uint64(SALT)
     mixed = (mixed ^ (mixed >> np.uint64(32))) * np.uint64(MULTIPLIER)
     return np.uint32((mixed >> np.uint64(32)) & np.uint64(collection.mask))
 
@@ -71,9 +72,9 @@ def token(collection: Collection, word: int) -> np.uint32:
 @kernel
 def token_weight(collection: Collection, word: int) -> int:
     """Return the letters of the token that begins with a word, and a space a word."""
-    weight = int(collection.weights[word])
+    weight = int(collection.words[word] & HEAVIEST)
     if collection.pairs:
-        weight += int(collection.weights[word + 1])
+        weight += int(collection.words[word + 1] & HEAVIEST)
     return weight
 
 
@@ -135,30 +136,31 @@ class Postings(NamedTuple):
         places: The texts.
     """
 
-    starts: Offsets
+    starts: Starts
     places: Counts
 
 
 def post(tokens: Codes, firsts: Offsets, counts: Counts, buckets: int) -> Postings:
     """Turn the tokens of texts round: of each text, the first `counts` of its tokens from `firsts` on."""
-    starts = np.zeros(buckets + 1, np.int64)
-    _tally(tokens, firsts, counts, starts)
+    sizes = np.zeros(buckets, np.int32)
+    _tally(tokens, firsts, counts, sizes)
+    starts = np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes, dtype=np.int64)))
+    if starts[-1] <= np.iinfo(np.int32).max:
+        starts = starts.astype(np.int32)
     places = np.empty(int(starts[-1]), np.int32)
     _fill(tokens, firsts, counts, starts[:-1].copy(), places)
     return Postings(starts, places)
 
 
 @kernel
-def _tally(tokens: Codes, firsts: Offsets, counts: Counts, starts: Offsets) -> None:
+def _tally(tokens: Codes, firsts: Offsets, counts: Counts, sizes: Counts) -> None:
     for place in range(len(counts)):
         for at in range(firsts[place], firsts[place] + counts[place]):
-            starts[tokens[at] + 1] += 1
-    for bucket in range(len(starts) - 1):
-        starts[bucket + 1] += starts[bucket]
+            sizes[tokens[at]] += 1
 
 
 @kernel
-def _fill(tokens: Codes, firsts: Offsets, counts: Counts, cursors: Offsets, places: Counts) -> None:
+def _fill(tokens: Codes, firsts: Offsets, counts: Counts, cursors: Starts, places: Counts) -> None:
     for place in range(len(counts)):
         for at in range(firsts[place], firsts[place] + counts[place]):
             places[cursors[tokens[at]]] = place

@@ -12,9 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ondit.matching.containment import LOOK_BACK, PLACES
-from ondit.matching.many.folding import Bytes, Codes, Folded
+from ondit.matching.many.folding import WEIGHT_BITS, Codes, Folded
 from ondit.matching.many.kernel import kernel
 from ondit.matching.many.rarity import Counts
+from ondit.matching.whole import HEAVIEST
 
 HEADS = 4_096
 
@@ -61,21 +62,27 @@ def new_board(most_words: int) -> Board:
 
 
 @kernel
-def set_board(board: Board, hashes: Codes, weights: Bytes, first: int, stop: int) -> None:
+def set_board(board: Board, words: Codes, first: int, stop: int) -> None:
     """Lay out one text; the board must be clear."""
     for at in range(stop - first):
-        board.before[at + 1] = board.before[at] + weights[first + at]
+        board.before[at + 1] = board.before[at] + (words[first + at] & HEAVIEST)
     for at in range(stop - first - 1, -1, -1):
-        bucket = hashes[first + at] & np.uint32(HEADS - 1)
+        bucket = head(words[first + at])
         board.nexts[at] = board.heads[bucket]
         board.heads[bucket] = at
 
 
 @kernel
-def clear_board(board: Board, hashes: Codes, first: int, stop: int) -> None:
+def head(code: np.uint32) -> int:
+    """Return the bucket of a word."""
+    return int((code >> np.uint32(WEIGHT_BITS)) & np.uint32(HEADS - 1))
+
+
+@kernel
+def clear_board(board: Board, words: Codes, first: int, stop: int) -> None:
     """Undo `set_board`."""
     for word in range(first, stop):
-        board.heads[hashes[word] & np.uint32(HEADS - 1)] = -1
+        board.heads[head(words[word])] = -1
 
 
 @kernel
@@ -102,26 +109,26 @@ def best_run(
     swapped = _comes_first(folded, row, other)
     if swapped:
         _transpose(board, points)
+    before, other_before, scores, begins = board.before, board.other_before, board.scores, board.begins
+    places, other_places = board.places, board.other_places
     best, highest, last = 0.0, 0.0, -1
     for point in range(points):
-        place, other_place = board.places[point], board.other_places[point]
+        place, other_place = places[point], other_places[point]
         score, begin = 0.0, point
-        for before in range(point - 1, max(-1, point - LOOK_BACK - 1), -1):
-            skipped = board.before[place] - board.before[board.places[before] + 1]
-            other_skipped = (
-                board.other_before[other_place] - board.other_before[board.other_places[before] + 1]
-            )
+        for back in range(point - 1, max(-1, point - LOOK_BACK - 1), -1):
+            skipped = before[place] - before[places[back] + 1]
+            other_skipped = other_before[other_place] - other_before[other_places[back] + 1]
             if highest - cutoff * (skipped if swapped else other_skipped) <= score:
                 break
-            if board.places[before] >= place or board.other_places[before] >= other_place:
+            if places[back] >= place or other_places[back] >= other_place:
                 continue
-            reached = board.scores[before] - cutoff * (skipped + other_skipped)
+            reached = scores[back] - cutoff * (skipped + other_skipped)
             if reached > score:
-                score, begin = reached, board.begins[before]
-        score += 2 * (1 - cutoff) * folded.weights[one + place]
-        board.scores[point], board.begins[point] = score, begin
+                score, begin = reached, begins[back]
+        score += 2 * (1 - cutoff) * (folded.words[one + place] & HEAVIEST)
+        scores[point], begins[point] = score, begin
         highest = max(highest, score)
-        wide = min(place - board.places[begin], other_place - board.other_places[begin]) + 1
+        wide = min(place - places[begin], other_place - other_places[begin]) + 1
         if score > best and wide >= least:
             best, last = score, point
     if last < 0:
@@ -138,18 +145,21 @@ def best_run(
 @kernel
 def _points(board: Board, folded: Folded, row: int, other: int) -> int:
     """Find where the two texts have the same word, by the place in the other text; return how often."""
+    heads, nexts, places, other_places = board.heads, board.nexts, board.places, board.other_places
+    before, words = board.other_before, folded.words
     one, first, stop = folded.firsts[row], folded.firsts[other], folded.firsts[other + 1]
-    points = 0
+    points, weight = 0, 0
     for word in range(first, stop):
-        other_place = word - first
-        board.other_before[other_place + 1] = board.other_before[other_place] + folded.weights[word]
-        place, met = board.heads[folded.hashes[word] & np.uint32(HEADS - 1)], 0
+        code = words[word]
+        weight += code & HEAVIEST
+        before[word - first + 1] = weight
+        place, met = heads[head(code)], 0
         while place >= 0 and met < PLACES:
-            if folded.hashes[one + place] == folded.hashes[word]:
-                board.places[points], board.other_places[points] = place, other_place
+            if words[one + place] == code:
+                places[points], other_places[points] = place, word - first
                 points += 1
                 met += 1
-            place = board.nexts[place]
+            place = nexts[place]
     return points
 
 

@@ -171,7 +171,7 @@ def _probe(
             continue
         row = plan.rows[place]
         first, stop = folded.firsts[row], folded.firsts[row + 1]
-        set_board(board, folded.hashes, folded.weights, first, stop)
+        set_board(board, folded.words, first, stop)
         for at in range(candidates):
             other = plan.rows[touched[at]]
             start, end, other_start, other_end = best_run(board, folded, row, other, plan.cutoff, plan.least)
@@ -189,7 +189,7 @@ def _probe(
             columns[4, found], columns[5, found] = other_start, other_end
             columns[6, found], columns[7, found] = length, both
             found += 1
-        clear_board(board, folded.hashes, first, stop)
+        clear_board(board, folded.words, first, stop)
     return columns[:, :found].copy()
 
 

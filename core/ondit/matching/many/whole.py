@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz
 from rapidfuzz.process import cpdist
 
-from ondit.matching.many.join import Pairs, alike, processors
+from ondit.matching.many.join import Pairs, alike
+from ondit.matching.many.kernel import processors
 from ondit.matching.many.plan import shortest_partner
 from ondit.matching.many.wordings import Rows, Wordings, collapse, repeated, spread
 from ondit.matching.table import MatchTable
