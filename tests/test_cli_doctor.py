@@ -15,7 +15,7 @@ from ondit_tui import doctor, samples
 from ondit_tui.cli import app
 from ondit_tui.doctor import Finding
 
-PARTS = ["terminal", "keyboard", "colours", "characters", "clipboard", "store", "samples", "matching"]
+PARTS = "terminal keyboard colours characters clipboard store samples matching paraphrases".split()
 VARIABLES = (
     "NO_COLOR", "COLORTERM", "TERM", "TMUX", "SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY",
 )  # fmt: skip
@@ -131,3 +131,17 @@ def test_a_matching_engine_that_is_not_compiled_is_told(monkeypatch: pytest.Monk
     assert examined()["matching"].works
     monkeypatch.setattr(doctor, "find_spec", lambda name: None)
     assert not examined()["matching"].works
+
+
+def test_a_missing_engine_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(name: str) -> str:
+        raise doctor.PackageNotFoundError("numba")
+
+    monkeypatch.setattr(doctor, "version", missing)
+    assert examined()["matching"].found == "numba is missing"
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_paraphrases_are_told_of(monkeypatch: pytest.MonkeyPatch, *, there: bool) -> None:
+    monkeypatch.setattr("ondit.matching.semantic.available", lambda: there)
+    assert examined()["paraphrases"].works is there

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ondit import pipeline
 from ondit.errors import InputError
-from ondit.model import Article, Published, Source, Span, Story
+from ondit.model import Article, Match, Published, Source, Span, Story
 
 PIECES = [
     "Corvale announced on Monday that it will open the yard at Belmore in June this year.",
@@ -115,3 +115,36 @@ def test_a_date_is_no_finer_than_the_articles_own() -> None:
 def test_any_two_texts(a: str, b: str) -> None:
     story = pipeline.build([article(1, [a], None), article(2, [b], "2025-05-01")])
     assert len(story.articles) == 2
+
+
+def test_articles_of_other_weeks_are_not_compared_in_a_window() -> None:
+    days = ["2025-05-01", "2025-05-03", "2025-05-20", "2025-05", None]
+    articles = [article(number, PIECES[1:2], day) for number, day in enumerate(days)]
+
+    def pairs(within: int | None) -> set[tuple[str | None, str | None]]:
+        story = pipeline.build(articles, within=within)
+        return {(match.a.article, match.b.article) for match in story.matches}
+
+    assert len(pairs(None)) == 10
+    assert pairs(None) - pairs(7) == {("a0", "a2"), ("a1", "a2")}
+    assert pairs(19) == pairs(None)
+
+
+def test_a_paraphrase_is_a_match_and_no_evidence_of_a_statement(monkeypatch: pytest.MonkeyPatch) -> None:
+    articles = [article(0, PIECES[:1], "2025-05-01"), article(1, PIECES[2:3], "2025-05-20")]
+    meant = Match(Span(0, len(PIECES[0])), Span(0, len(PIECES[2])), 71.5, "paraphrase", 0, 1)
+    monkeypatch.setattr("ondit.matching.semantic.available", lambda: True)
+    monkeypatch.setattr("ondit.matching.semantic.paraphrases", lambda texts, groups: [meant])
+    story = pipeline.build(articles)
+    assert [(match.relation, match.similarity) for match in story.matches] == [("paraphrase", 71.5)]
+    assert (story.matches[0].a.article, story.text(story.matches[0].b)) == ("a0", PIECES[2])
+    assert story.statements == ()
+    assert pipeline.build(articles, within=5).matches == ()
+
+
+def test_a_wording_match_stands_before_a_paraphrase(monkeypatch: pytest.MonkeyPatch) -> None:
+    articles = [article(number, PIECES[1:2], None) for number in range(2)]
+    meant = Match(Span(0, 5), Span(0, 5), 99.0, "paraphrase", 0, 1)
+    monkeypatch.setattr("ondit.matching.semantic.available", lambda: True)
+    monkeypatch.setattr("ondit.matching.semantic.paraphrases", lambda texts, groups: [meant])
+    assert [match.relation for match in pipeline.build(articles).matches] == ["verbatim"]

@@ -150,7 +150,8 @@ class Match:
     Attributes:
         a: The span in the left text.
         b: The span in the right text.
-        similarity: 0 to 100, `rapidfuzz.fuzz.ratio` of the two normalised spans.
+        similarity: 0 to 100, `rapidfuzz.fuzz.ratio` of the two normalised spans; of a paraphrase, the cosine
+            of their embeddings.
         relation: What `b` is to `a`.
         left: The row of the left text among those that were matched.
         right: The row of the right text; greater than `left`.

@@ -28,7 +28,11 @@ Progress = Callable[[int, int | None, str], None]
 
 
 def read(
-    inputs: Iterable[str | os.PathLike[str]], *, strict: bool = False, progress: Progress | None = None
+    inputs: Iterable[str | os.PathLike[str]],
+    *,
+    strict: bool = False,
+    progress: Progress | None = None,
+    within: int | None = None,
 ) -> Story:
     """Read inputs and find all that is announced, rumoured, quoted and repeated in them.
 
@@ -36,18 +40,27 @@ def read(
         inputs: Files, folders, globs, or `-` for standard input.
         strict: Stop at the first bad input instead of noting it as a problem.
         progress: Called with (inputs done, inputs in all where known, name) for each input.
+        within: Compare only articles that were published within so many days of each other: for archives.
 
     Raises:
         InputError: An input is bad, and `strict` is set.
     """
     reading = ingest.read_all(inputs, strict=strict, progress=progress)
-    return build(reading.articles, reading.problems)
+    return build(reading.articles, reading.problems, within=within)
 
 
-def build(articles: Sequence[Article], problems: Sequence[Problem] = ()) -> Story:
+def build(
+    articles: Sequence[Article], problems: Sequence[Problem] = (), *, within: int | None = None
+) -> Story:
     """Find all that is announced, rumoured, quoted and repeated in some articles.
 
     The order of the articles changes nothing: they are taken in the order of their ids.
+
+    Args:
+        articles: The articles.
+        problems: What could not be read.
+        within: Compare only articles that were published within so many days of each other; one whose day
+            is not known is compared with all.
     """
     articles = sorted(articles, key=lambda article: article.id)
     by_id = {article.id: article for article in articles}
@@ -57,7 +70,8 @@ def build(articles: Sequence[Article], problems: Sequence[Problem] = ()) -> Stor
     texts = [by_id[s.article or ""].text[s.start : s.end] for s in news]
     spoken = [quote for part in parts for quote in part.quotes]
     dated = {article.id: part.dates for article, part in zip(articles, parts, strict=True)}
-    matches = match_sentences(news, texts, spoken)
+    days = {article.id: _day(article) for article in articles}
+    matches = match_sentences(news, texts, spoken, [days[s.article or ""] for s in news], within)
     clusters = statements.cluster(articles, news, spoken, matches)
     found = [label for sentence in news for label in _labels(by_id[sentence.article or ""], sentence)]
     labels = relabel.correct(found, clusters, articles)
@@ -80,6 +94,12 @@ def matched_texts(story: Story) -> tuple[list[str], list[int]]:
     """Return the sentences of a story that are matched, and the number of the article of each."""
     news = [sentence for sentence in story.sentences if sentence.boilerplate is None]
     return [story.text(sentence) for sentence in news], groups_of(news)
+
+
+def _day(article: Article) -> int | None:
+    """Return the number of the day on which an article was published, where that is known."""
+    value = article.published.value if article.published else ""
+    return date.fromisoformat(value[:DAY]).toordinal() if len(value) >= DAY else None
 
 
 class _Part(NamedTuple):

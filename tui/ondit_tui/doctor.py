@@ -53,6 +53,7 @@ def examine(store: Path | None) -> Iterator[Finding]:
     yield _store(store)
     yield _samples()
     yield _matching()
+    yield _paraphrases()
 
 
 def _terminal() -> Finding:
@@ -161,11 +162,19 @@ def _samples() -> Finding:
 
 def _matching() -> Finding:
     try:
-        found = f"rapidfuzz {version('rapidfuzz')}"
-    except PackageNotFoundError:
-        return Finding(False, "matching", "rapidfuzz is missing", "Install Ondit again.")
+        found = f"rapidfuzz {version('rapidfuzz')}, numba {version('numba')}"
+    except PackageNotFoundError as error:
+        return Finding(False, "matching", f"{error.name} is missing", "Install Ondit again.")
     if find_spec("rapidfuzz.fuzz_cpp") is None:
         return Finding(
             False, "matching", f"{found}, not compiled", "It works, slowly; a wheel of it is fast."
         )
     return Finding(True, "matching", f"{found}, compiled")
+
+
+def _paraphrases() -> Finding:
+    from ondit.matching import semantic
+
+    if semantic.available():
+        return Finding(True, "paraphrases", "found, beside the wording matches")
+    return Finding(False, "paraphrases", "not looked for", "pip install 'ondit[semantic]' adds them.")

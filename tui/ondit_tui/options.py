@@ -72,6 +72,17 @@ StoreFile = Annotated[
 Strict = Annotated[
     bool, typer.Option("--strict", help="Stop at the first input that cannot be read.", rich_help_panel=READ)
 ]
+Within = Annotated[
+    int | None,
+    typer.Option(
+        "--within",
+        metavar="DAYS",
+        min=0,
+        help="Compare only articles published within so many days of each other: for archives.",
+        rich_help_panel=READ,
+        show_default=False,
+    ),
+]
 Start = Annotated[
     str | None,
     typer.Option(
@@ -166,6 +177,7 @@ class Given:
     paths: Inputs = None
     store: StoreFile = None
     strict: Strict = False
+    within: Within = None
 
 
 @dataclass(frozen=True)

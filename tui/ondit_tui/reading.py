@@ -57,7 +57,7 @@ def read(asked: Asked, report: Progress | None = None) -> Story:
     from ondit import pipeline
 
     if asked.paths:
-        story = pipeline.read(asked.paths, strict=asked.strict, progress=report)
+        story = pipeline.read(asked.paths, strict=asked.strict, progress=report, within=asked.within)
     else:
         from ondit.store import open_store, remember
 
@@ -65,7 +65,7 @@ def read(asked: Asked, report: Progress | None = None) -> Story:
         with open_store(place) as store:
             articles = store.articles()
         remember(place)
-        story = pipeline.build(articles)
+        story = pipeline.build(articles, within=asked.within)
     return restricted(story, asked)
 
 

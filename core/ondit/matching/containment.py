@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import accumulate, combinations, pairwise
 
 from rapidfuzz import fuzz
 
 from ondit.matching.table import MatchTable, table
 from ondit.matching.whole import FEW_TEXTS, HEAVIEST, check_groups, pairs_of, rows_by_wording
+from ondit.matching.window import Days, check_days, windowed
 from ondit.text import Words, words
 
 SHARED_PAIRS = 2
@@ -29,6 +31,8 @@ def contained(
     min_words: int = 5,
     score_cutoff: float = 85.0,
     threads: int | None = None,
+    days: Days | None = None,
+    within: int | None = None,
 ) -> MatchTable:
     """Find every pair of texts of which a run of words of one aligns with a run of the other.
 
@@ -54,11 +58,17 @@ def contained(
         min_words: Words that a run must have.
         score_cutoff: 0 to 100.
         threads: How many to use on more than 1,000 texts; as many as there are processors where absent.
+        days: As for `ondit.matching.match`.
+        within: As for `ondit.matching.match`.
 
     Raises:
-        ValueError: `groups` is not as long as `texts`.
+        ValueError: `groups` is not as long as `texts`, or `days` is not and `within` is given.
     """
     check_groups(texts, groups)
+    check_days(texts, days, within)
+    if days is not None and within is not None:
+        again = partial(contained, min_words=min_words, score_cutoff=score_cutoff, threads=threads)
+        return windowed(lambda some, of: again(some, groups=of), texts, groups, days, within)
     rows_of = list(rows_by_wording(texts).values()) if len(texts) <= FEW_TEXTS else []
     split = [words(texts[rows[0]]) for rows in rows_of]
     if len(texts) > FEW_TEXTS or any(len(found) > LONG_TEXT for found in split):

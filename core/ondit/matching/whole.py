@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import combinations, product
 
 import numpy as np
@@ -11,6 +12,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.process import cdist
 
 from ondit.matching.table import MatchTable, table
+from ondit.matching.window import Days, check_days, windowed
 from ondit.text import normalise
 
 BLOCK_ROWS = 256
@@ -28,6 +30,8 @@ def match(
     groups: Sequence[int] | None = None,
     score_cutoff: float = 80.0,
     threads: int | None = None,
+    days: Days | None = None,
+    within: int | None = None,
 ) -> MatchTable:
     """Find every pair of texts whose wordings are alike.
 
@@ -53,11 +57,18 @@ def match(
             out.
         score_cutoff: 0 to 100.
         threads: How many to use on more than 1,000 texts; as many as there are processors where absent.
+        days: The number of the day of each text, None where it is not known; needed for `within`.
+        within: Leave out pairs that are more days apart; a text without a day is compared with all. Time
+            then grows with the number of texts, not faster.
 
     Raises:
-        ValueError: `groups` is not as long as `texts`.
+        ValueError: `groups` is not as long as `texts`, or `days` is not and `within` is given.
     """
     check_groups(texts, groups)
+    check_days(texts, days, within)
+    if days is not None and within is not None:
+        again = partial(match, score_cutoff=score_cutoff, threads=threads)
+        return windowed(lambda some, of: again(some, groups=of), texts, groups, days, within)
     if len(texts) > FEW_TEXTS and score_cutoff >= JOINED_FROM:
         # The compiler takes half a second to load, which few texts need not wait for.
         from ondit.matching.many.whole import match_many

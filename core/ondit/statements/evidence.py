@@ -44,14 +44,16 @@ def links_of(texts: Texts, matches: Sequence[Match]) -> dict[int, list[Link]]:
 def _is_evidence(texts: Texts, found: Match, rarity: Rarity) -> bool:
     """Say whether a match makes a statement, and not only a phrase that two texts share.
 
-    Rule: its facts agree, what it shares is no formula (`Rarity.is_formula`), and either both sides are
-    quoted word for word; or the shorter side has five telling words; or it has three, is nearly the same
-    wording, and is most of one of the sentences or quoted in one of them.
+    Rule: it is a match of wordings, its facts agree, what it shares is no formula (`Rarity.is_formula`), and
+    either both sides are quoted word for word; or the shorter side has five telling words; or it has three,
+    is nearly the same wording, and is most of one of the sentences or quoted in one of them.
 
     Example: “a long-term strategic partnership” in marks in one article is evidence; "as a result of the"
     and "arrive in July this year", half a clause without marks, are not.
     """
-    if found.differs or rarity.is_formula(texts.text(found.a), texts.text(found.b)):
+    if found.relation == "paraphrase" or found.differs:
+        return False
+    if rarity.is_formula(texts.text(found.a), texts.text(found.b)):
         return False
     sides = (found.a, found.left), (found.b, found.right)
     if found.similarity == SAME and all(_mostly_quoted(texts, span) for span, _ in sides):
