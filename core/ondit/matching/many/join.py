@@ -19,12 +19,10 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from ondit.matching.many.folding import Bytes, Folded, Offsets
 from ondit.matching.many.kernel import kernel
 from ondit.matching.many.letters import clear_pattern, common, new_pattern, set_pattern
 from ondit.matching.many.plan import FULL, ROUNDING, SKETCH, Plan
-from ondit.matching.many.plan import plan as planned
-from ondit.matching.many.rarity import Counts, Keys, token_range, token_weight
+from ondit.matching.many.rarity import Counts, token_range, token_weight
 
 T = TypeVar("T")
 PARTS = 32
@@ -53,27 +51,9 @@ class _Room(NamedTuple):
     sketch: NDArray[np.uint16]
 
 
-def alike(
-    folded: Folded, rows: Keys, *, pairs: bool, share: float, cutoff: float, below: int, threads: int
-) -> Pairs:
-    """Find the pairs of texts that are alike and share enough tokens.
-
-    Args:
-        folded: The texts.
-        rows: Those to compare, each another wording.
-        pairs: Whether tokens are two neighbouring words, else one.
-        share: How much of both texts, 0 to 1 by letters, the shared tokens must hold; at 0 every text meets
-            every other.
-        cutoff: How alike two texts must be, 0 to 1: twice their common letters over all their letters.
-        below: How long the shorter text of a pair may be, exclusive.
-        threads: How many to use.
-    """
-    sizes = np.diff(folded.starts)[rows]
-    order = np.argsort(sizes, kind="stable")
-    plan = planned(folded, rows[order], sizes[order], pairs, share, cutoff, below, threads)
-    parts = in_parts(
-        lambda low, high: _probe_range(plan, folded.letters, folded.starts, low, high), len(rows), threads
-    )
+def alike(plan: Plan, threads: int) -> Pairs:
+    """Find the pairs of texts that a plan is after; the probe is on the left."""
+    parts = in_parts(lambda low, high: _probe_range(plan, low, high), len(plan.lowest), threads)
     return Pairs(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
 
@@ -87,29 +67,28 @@ def in_parts(work: Callable[[int, int], T], size: int, threads: int) -> list[T]:
         return list(pool.map(work, bounds[:-1], bounds[1:]))
 
 
-def _probe_range(plan: Plan, letters: Bytes, starts: Offsets, low: int, high: int) -> tuple[Counts, ...]:
-    size = plan.shorter
+def _probe_range(plan: Plan, low: int, high: int) -> tuple[Counts, ...]:
+    size = int(plan.highest[:high].max(initial=0))
     room = _Room(
         np.zeros(size, np.uint8),
         np.empty(size, np.int32),
         np.empty(size, np.int32),
         np.zeros(SKETCH, np.uint16),
     )
-    return _probe(plan, room, letters, starts, low, high)
+    return _probe(plan, room, low, high)
 
 
 @kernel
-def _probe(
-    plan: Plan, room: _Room, letters: Bytes, starts: Offsets, low: int, high: int
-) -> tuple[Counts, Counts, Counts]:
-    """Compare each text of a range with the candidates among those before it."""
+def _probe(plan: Plan, room: _Room, low: int, high: int) -> tuple[Counts, Counts, Counts]:
+    """Compare each probe of a range with its candidates."""
     found = 0
-    rows = plan.collection.rows
+    rows, letters, starts = plan.probes.collection.rows, plan.probes.letters, plan.probes.starts
+    partners, others, offsets = plan.among.collection.rows, plan.among.letters, plan.among.starts
     left, right, shared = np.empty(1024, np.int32), np.empty(1024, np.int32), np.empty(1024, np.int32)
     pattern = new_pattern(starts[rows[high - 1] + 1] - starts[rows[high - 1]] if high > low else 0)
     for place in range(low, high):
         if plan.share == 0:
-            candidates = _all_before(plan, room, place)
+            candidates = _all_between(plan, room, place)
         else:
             candidates = _sift(plan, room, place, _gather(plan, room, place))
         if not candidates:
@@ -118,10 +97,10 @@ def _probe(
         size = starts[row + 1] - starts[row]
         set_pattern(pattern, letters, starts[row], starts[row + 1])
         for at in range(candidates):
-            other = rows[room.candidates[at]]
-            both = size + starts[other + 1] - starts[other]
+            other = partners[room.candidates[at]]
+            both = size + offsets[other + 1] - offsets[other]
             least = ceil(plan.cutoff * both / 2 - ROUNDING)
-            length = common(pattern, size, letters, starts[other], starts[other + 1], least)
+            length = common(pattern, size, others, offsets[other], offsets[other + 1], least)
             if length < 0:
                 continue
             if found == len(left):
@@ -133,10 +112,10 @@ def _probe(
 
 
 @kernel
-def _all_before(plan: Plan, room: _Room, place: int) -> int:
+def _all_between(plan: Plan, room: _Room, place: int) -> int:
     """Make every partner of admissible length a candidate; return how many there are."""
     candidates = 0
-    for partner in range(plan.lowest[place], min(place, plan.shorter)):
+    for partner in range(plan.lowest[place], plan.highest[place]):
         room.candidates[candidates] = partner
         candidates += 1
     return candidates
@@ -152,16 +131,16 @@ def grown(column: Counts) -> Counts:
 
 @kernel
 def _gather(plan: Plan, room: _Room, place: int) -> int:
-    """Collect the partners before a place that share enough rare tokens; return how many there are."""
+    """Collect the partners of a probe that share enough rare tokens; return how many there are."""
     starts, places = plan.postings
-    lowest = plan.lowest[place]
+    lowest, highest = plan.lowest[place], plan.highest[place]
     touched = candidates = 0
     for at in range(plan.firsts[place], plan.firsts[place + 1]):
         first, stop = starts[plan.tokens[at]], starts[plan.tokens[at] + 1]
         gain = plan.gains[at]
         for entry in range(_not_before(places, first, stop, lowest), stop):
             partner = places[entry]
-            if partner >= place:
+            if partner >= highest:
                 break
             gathered = room.gathered[partner]
             if gathered == 0:
@@ -195,20 +174,22 @@ def _sift(plan: Plan, room: _Room, place: int, candidates: int) -> int:
     """Keep the candidates whose sketch lets them share enough; return how many are left."""
     if candidates == 0:
         return 0
-    first, _ = token_range(plan.collection, place)
-    for at in range(plan.sketched[place], plan.sketched[place + 1]):
-        weight = token_weight(plan.collection, first + at - plan.sketched[place])
-        code = plan.sketches[at]
+    probes, among = plan.probes, plan.among
+    first, _ = token_range(probes.collection, place)
+    begin, end = probes.sketched[place], probes.sketched[place + 1]
+    for at in range(begin, end):
+        weight = token_weight(probes.collection, first + at - begin)
+        code = probes.sketches[at]
         room.sketch[code] = max(room.sketch[code], weight)
     kept = 0
     for at in range(candidates):
         partner = room.candidates[at]
         shared = 0
-        for entry in range(plan.sketched[partner], plan.sketched[partner + 1]):
-            shared += room.sketch[plan.sketches[entry]]
-        if shared >= plan.share * (plan.sizes[place] + plan.sizes[partner]) / 2:
+        for entry in range(among.sketched[partner], among.sketched[partner + 1]):
+            shared += room.sketch[among.sketches[entry]]
+        if shared >= plan.share * (probes.sizes[place] + among.sizes[partner]) / 2:
             room.candidates[kept] = partner
             kept += 1
-    for at in range(plan.sketched[place], plan.sketched[place + 1]):
-        room.sketch[plan.sketches[at]] = 0
+    for at in range(begin, end):
+        room.sketch[probes.sketches[at]] = 0
     return kept

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from math import ceil
 from typing import NamedTuple
 
@@ -35,36 +36,87 @@ EXTENSION = 0.5
 ROUNDING = 1e-9
 
 
-class Plan(NamedTuple):
-    """Texts in order of length with all that a probe reads.
+class Side(NamedTuple):
+    """Texts in order of length; a place is a position among them.
 
     Attributes:
-        collection: The texts; a place is a position among them.
+        collection: Their tokens.
+        letters: As in `Folded`.
+        starts: As in `Folded`.
         sizes: What each text weighs where its tokens are weighed.
-        tokens: The rare tokens by which texts are found, text after text.
-        gains: What each of them gathers towards `FULL`.
-        firsts: Where those of each text begin in `tokens`, with the end of the last one.
-        postings: The texts that are indexed by each token.
-        lowest: The first place whose text is long enough to be as alike as `cutoff`, for each text.
         sketches: All tokens of all texts, reduced to 12 bits each.
         sketched: Where those of each text begin in `sketches`, with the end of the last one.
-        share: How much of two texts the shared tokens must hold; at 0 every text meets every other.
-        cutoff: How alike two texts must be, 0 to 1.
-        shorter: Places below this may be the shorter text of a pair.
     """
 
     collection: Collection
+    letters: Bytes
+    starts: Offsets
     sizes: Counts
+    sketches: NDArray[np.uint16]
+    sketched: Offsets
+
+
+class Plan(NamedTuple):
+    """Texts that are looked for among others, or among themselves.
+
+    Attributes:
+        probes: The texts that are looked for.
+        among: The texts among which they are looked for.
+        tokens: The rare tokens of the probes, text after text.
+        gains: What each of them gathers towards `FULL`.
+        firsts: Where those of each text begin in `tokens`, with the end of the last one.
+        postings: The places in the index of the texts that are found by each token.
+        lowest: The first place in the index where each probe may have a partner.
+        highest: The place behind the last one.
+        share: How much of two texts the shared tokens must hold; at 0 every text meets every other.
+        cutoff: How alike two texts must be, 0 to 1.
+    """
+
+    probes: Side
+    among: Side
     tokens: Codes
     gains: Bytes
     firsts: Offsets
     postings: Postings
     lowest: Counts
-    sketches: NDArray[np.uint16]
-    sketched: Offsets
+    highest: Counts
     share: float
     cutoff: float
-    shorter: int
+
+
+class Band(NamedTuple):
+    """Which pairs a join is after.
+
+    Attributes:
+        low: Letters that the shorter text has at least.
+        below: Letters that the shorter text has not.
+        pairs: Whether tokens are two neighbouring words, else one.
+        share: How much of both texts, 0 to 1 by letters, the shared tokens must hold; at 0 every text meets
+            every other.
+        cutoff: How alike two texts must be, 0 to 1: twice their common letters over all their letters.
+    """
+
+    low: int
+    below: int
+    pairs: bool
+    share: float
+    cutoff: float
+
+
+class Indexed(NamedTuple):
+    """The texts of a band, ready to be looked up.
+
+    Attributes:
+        band: The band.
+        side: The texts.
+        lengths: Their letters, ascending.
+        postings: By which tokens each is found, so that texts of any length can be looked up.
+    """
+
+    band: Band
+    side: Side
+    lengths: Offsets
+    postings: Postings
 
 
 def shortest_partner(cutoff: float) -> float:
@@ -72,41 +124,79 @@ def shortest_partner(cutoff: float) -> float:
     return cutoff / (2 - cutoff)
 
 
-def plan(
-    folded: Folded,
-    rows: Keys,
-    lengths: Offsets,
-    pairs: bool,
-    share: float,
-    cutoff: float,
-    below: int,
-    threads: int,
-) -> Plan:
-    """Sort out texts that come in order of length; the arguments are those of `join.alike`."""
-    collection = collect(folded, rows, pairs=pairs)
-    least = np.ceil(lengths * shortest_partner(cutoff) - ROUNDING)
-    spaced = 2 if pairs else 1
-    sizes = ((lengths + 1) * spaced).astype(np.int32)
-    smallest = (least + 1) * spaced
-    bounds = np.linspace(0, len(rows), threads + 1).astype(np.int64).tolist()
-    with ThreadPoolExecutor(threads) as pool:
-        parts = list(
-            pool.map(
-                lambda low, high: _rarest(collection, sizes, smallest, share, low, high),
-                bounds[:-1],
-                bounds[1:],
-            )
-        )
-    tokens, gains, counts, indexed = (np.concatenate(column) for column in zip(*parts, strict=True))
-    firsts = np.concatenate((np.zeros(1, np.int64), np.cumsum(counts)))
-    shorter = int(np.searchsorted(lengths, below))
-    postings = post(tokens, firsts, indexed[:shorter], len(collection.holders))
+def plan(folded: Folded, rows: Keys, band: Band, threads: int) -> Plan:
+    """Plan to look for some texts among themselves, each pair once.
+
+    Args:
+        folded: Holds the texts.
+        rows: The texts, each another wording.
+        band: Which pairs are wanted.
+        threads: How many to use.
+    """
+    side, lengths = _side(folded, rows, band, None)
+    tokens, gains, firsts, indexed = _rare_tokens(side, lengths, band, threads)
+    shorter = int(np.searchsorted(lengths, band.below))
+    postings = post(tokens, firsts, indexed[:shorter], len(side.collection.holders))
+    highest = np.minimum(np.arange(len(lengths)), shorter).astype(np.int32)
+    lowest = np.searchsorted(lengths, _least(lengths, band)).astype(np.int32)
+    return Plan(side, side, tokens, gains, firsts, postings, lowest, highest, band.share, band.cutoff)
+
+
+def index(folded: Folded, rows: Keys, band: Band, threads: int) -> Indexed:
+    """Make texts ready to be looked up by others; the arguments are those of `plan`."""
+    side, lengths = _side(folded, rows, band, None)
+    tokens, _, firsts, _ = _rare_tokens(side, lengths, band, threads)
+    postings = post(tokens, firsts, np.diff(firsts).astype(np.int32), len(side.collection.holders))
+    return Indexed(band, side, lengths, postings)
+
+
+def lookup(indexed: Indexed, folded: Folded, rows: Keys, threads: int) -> Plan:
+    """Plan to look for some texts among those of an index."""
+    band = indexed.band
+    side, lengths = _side(folded, rows, band, indexed.side.collection)
+    tokens, gains, firsts, _ = _rare_tokens(side, lengths, band, threads)
+    lowest = np.searchsorted(indexed.lengths, _least(lengths, band))
+    most = np.floor(lengths / shortest_partner(band.cutoff) + ROUNDING)
+    most = np.where(lengths >= band.below, np.minimum(most, band.below - 1), most)
+    highest = np.searchsorted(indexed.lengths, most, side="right")
+    bounds = lowest.astype(np.int32), highest.astype(np.int32)
+    return Plan(side, indexed.side, tokens, gains, firsts, indexed.postings, *bounds, band.share, band.cutoff)
+
+
+def _side(folded: Folded, rows: Keys, band: Band, counted: Collection | None) -> tuple[Side, Offsets]:
+    """Sort out the texts that a band is about; their tokens are weighed as in another collection, if any."""
+    lengths = np.diff(folded.starts)[rows]
+    belong = (lengths >= band.low) & (lengths * shortest_partner(band.cutoff) < band.below)
+    rows, lengths = rows[belong], lengths[belong]
+    order = np.argsort(lengths, kind="stable")
+    rows, lengths = rows[order], lengths[order]
+    if counted is None:
+        collection = collect(folded, rows, pairs=band.pairs)
+    else:
+        collection = counted._replace(words=folded.words, firsts=folded.firsts, rows=rows)
+    sizes = ((lengths + 1) * (2 if band.pairs else 1)).astype(np.int32)
     sketched = np.zeros(len(rows) + 1, np.int64)
     sketches = _sketches(collection, sketched)
-    lowest = np.searchsorted(lengths, least).astype(np.int32)
-    return Plan(
-        collection, sizes, tokens, gains, firsts, postings, lowest, sketches, sketched, share, cutoff, shorter
-    )
+    return Side(collection, folded.letters, folded.starts, sizes, sketches, sketched), lengths
+
+
+def _least(lengths: Offsets, band: Band) -> Shares:
+    """Return how many letters a partner must have."""
+    least: Shares = np.ceil(lengths * shortest_partner(band.cutoff) - ROUNDING)
+    return least
+
+
+def _rare_tokens(
+    side: Side, lengths: Offsets, band: Band, threads: int
+) -> tuple[Codes, Bytes, Offsets, Counts]:
+    """Return what `_rarest` finds, with where the tokens of each text begin in place of their counts."""
+    smallest = (_least(lengths, band) + 1) * (2 if band.pairs else 1)
+    bounds = np.linspace(0, len(lengths), threads + 1).astype(np.int64).tolist()
+    rarest = partial(_rarest, side.collection, side.sizes, smallest, band.share)
+    with ThreadPoolExecutor(threads) as pool:
+        parts = list(pool.map(rarest, bounds[:-1], bounds[1:]))
+    tokens, gains, counts, indexed = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return tokens, gains, np.concatenate((np.zeros(1, np.int64), np.cumsum(counts))), indexed
 
 
 @kernel

@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz
 from rapidfuzz.process import cpdist
 
+from ondit.matching.many.folding import Folded
 from ondit.matching.many.join import Pairs, alike
 from ondit.matching.many.kernel import processors
-from ondit.matching.many.plan import shortest_partner
+from ondit.matching.many.plan import Band, plan
 from ondit.matching.many.wordings import Rows, Wordings, collapse, repeated, spread
 from ondit.matching.table import MatchTable
 from ondit.text import normalise
@@ -23,22 +24,29 @@ MOST_TINY = 20_000
 CHUNK = 65_536
 WORDS_LOST = 3.0
 PAIRS_LOST = 3.75
-REWORDED_SHARE = 0.3
 """What one letter that differs may take of the shared words, and of the shared pairs of words."""
+
+REWORDED_SHARE = 0.3
+ENDLESS = 1 << 40
 
 Floats = NDArray[np.float64]
 
-Band = tuple[int | None, bool, float]
-"""How long the shorter text of a pair may be, whether two words are a token, what tokens must hold."""
+Join = tuple[float, tuple[tuple[int | None, bool, float], ...]]
+"""A cutoff, 0 to 1, and bands: how long the shorter text may not be, whether two words are a token, and what
+the shared tokens must hold. The last band has no limit."""
 
 
 def match_many(
     texts: Sequence[str], groups: Sequence[int] | None, score_cutoff: float, threads: int | None
 ) -> MatchTable:
     """Find the pairs of alike texts; what is promised, `ondit.matching.match` says."""
+    return _match(texts, groups, alike_from(score_cutoff), score_cutoff, threads)
+
+
+def alike_from(score_cutoff: float) -> Join:
+    """Return the join that finds what `ondit.matching.match` promises at a cutoff, 0 to 100."""
     lost = 1 - score_cutoff / 100
-    bands = ((LONG, False, 1 - WORDS_LOST * lost), (None, True, 1 - PAIRS_LOST * lost))
-    return _match(texts, groups, score_cutoff, bands, threads)
+    return score_cutoff / 100, ((LONG, False, 1 - WORDS_LOST * lost), (None, True, 1 - PAIRS_LOST * lost))
 
 
 def reworded_many(texts: Sequence[str], groups: Sequence[int] | None, score_cutoff: float) -> MatchTable:
@@ -47,39 +55,44 @@ def reworded_many(texts: Sequence[str], groups: Sequence[int] | None, score_cuto
     Promise: all pairs whose `fuzz.ratio` reaches `score_cutoff` and of which the shorter text has less than
     25 letters, or which share words that hold three tenths of the letters of both.
     """
-    return _match(texts, groups, score_cutoff, ((None, False, REWORDED_SHARE),), None)
+    join = score_cutoff / 100, ((None, False, REWORDED_SHARE),)
+    return _match(texts, groups, join, score_cutoff, None)
 
 
 def _match(
     texts: Sequence[str],
     groups: Sequence[int] | None,
+    join: Join,
     score_cutoff: float,
-    bands: Sequence[Band],
     threads: int | None,
 ) -> MatchTable:
+    threads = threads or processors()
     wordings = collapse(texts, groups)
-    found = _alike(wordings, score_cutoff / 100, bands, threads or processors())
+    plans = (plan(wordings.folded, wordings.rows, band, threads) for band in bands_of(wordings, join))
+    found = joined([alike(each, threads) for each in plans])
     left, right = (np.searchsorted(wordings.rows, rows) for rows in (found.left, found.right))
-    similarity = _similarity(wordings, texts, found)
+    similarity = score(found, (wordings.folded, texts), (wordings.folded, texts))
     kept = similarity >= score_cutoff
     same = repeated(wordings) if score_cutoff <= EQUAL else np.empty(0, np.int64)
     a, b, source = spread(wordings, np.append(left[kept], same), np.append(right[kept], same))
     similarity = np.append(similarity[kept], np.full(len(same), EQUAL))
-    return _table(texts, a, b, similarity[source])
+    return table_of(texts, a, b, similarity[source])
 
 
-def _alike(wordings: Wordings, cutoff: float, bands: Sequence[Band], threads: int) -> Pairs:
-    """Join the wordings band by band, the shortest each with each."""
+def bands_of(wordings: Wordings, join: Join) -> list[Band]:
+    """Return the bands of a join over some wordings: before its own, the tiny ones, each with each."""
+    cutoff, bands = join
     sizes = np.diff(wordings.folded.starts)[wordings.rows]
-    reach = shortest_partner(cutoff)
-    parts, low = [], 0
+    limits, low = [], 0
     for below, pairs, share in ((_tiny(sizes), False, 0.0), *bands):
-        high = int(sizes.max(initial=0)) + 1 if below is None else below
-        rows = wordings.rows[(sizes >= low) & (sizes * reach < high)]
-        parts.append(
-            alike(wordings.folded, rows, pairs=pairs, share=share, cutoff=cutoff, below=high, threads=threads)
-        )
+        high = ENDLESS if below is None else below
+        limits.append(Band(low, high, pairs, share, cutoff))
         low = high
+    return limits
+
+
+def joined(parts: Sequence[Pairs]) -> Pairs:
+    """Put the pairs of several bands together."""
     return Pairs(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
 
@@ -90,24 +103,23 @@ def _tiny(sizes: Rows) -> int:
     return int(np.partition(sizes, MOST_TINY)[MOST_TINY])
 
 
-def _similarity(wordings: Wordings, texts: Sequence[str], found: Pairs) -> Floats:
-    """Score the pairs as `fuzz.ratio` does; by it where letters were folded to one code."""
-    folded = wordings.folded
-    sizes = np.diff(folded.starts)
-    both = sizes[found.left] + sizes[found.right]
+def score(found: Pairs, left: tuple[Folded, Sequence[str]], right: tuple[Folded, Sequence[str]]) -> Floats:
+    """Score pairs as `fuzz.ratio` does; by it where letters were folded to one code."""
+    both = np.diff(left[0].starts)[found.left] + np.diff(right[0].starts)[found.right]
     scores: Floats = (1.0 - (both - 2 * found.common) / both) * 100.0
     for low in range(0, len(scores), CHUNK):
         chunk = slice(low, low + CHUNK)
-        unsure = low + np.flatnonzero(~(folded.exact[found.left[chunk]] & folded.exact[found.right[chunk]]))
+        exact = left[0].exact[found.left[chunk]] & right[0].exact[found.right[chunk]]
+        unsure = low + np.flatnonzero(~exact)
         if len(unsure):
-            left, right = (
-                [normalise(texts[row]) for row in rows[unsure].tolist()] for rows in (found.left, found.right)
-            )
-            scores[unsure] = cpdist(left, right, scorer=fuzz.ratio, dtype=np.float64)
+            ones = [normalise(left[1][row]) for row in found.left[unsure].tolist()]
+            others = [normalise(right[1][row]) for row in found.right[unsure].tolist()]
+            scores[unsure] = cpdist(ones, others, scorer=fuzz.ratio, dtype=np.float64)
     return scores
 
 
-def _table(texts: Sequence[str], a: Rows, b: Rows, similarity: Floats) -> MatchTable:
+def table_of(texts: Sequence[str], a: Rows, b: Rows, similarity: Floats) -> MatchTable:
+    """Return pairs of whole texts as a table."""
     left, right = np.minimum(a, b), np.maximum(a, b)
     order = np.lexsort((right, left))
     left, right = left[order].astype(np.int32), right[order].astype(np.int32)
