@@ -248,3 +248,23 @@ def test_odd_texts_among_many(odd: str) -> None:
     texts = [f"The pump of harbour {n} opens in July, the minister said." for n in range(1100)] + [odd, odd]
     table = matching.match(texts, score_cutoff=99)
     assert found(table)[1100, 1101] == 100
+
+
+def scrambled(seed: int, count: int) -> str:
+    random = Random(seed)  # noqa: S311 - words, no secrets
+    return " ".join(f"word{random.randrange(5000)}" for _ in range(count))
+
+
+@pytest.mark.parametrize("company", [0, 1200])
+def test_sentences_of_a_megabyte(company: int) -> None:
+    one, other = scrambled(1, 110_000), scrambled(2, 110_000)
+    edited = f"{one[:300_000]} changed here {one[300_100:]}"
+    texts = [one, edited, other, "a b " * 250_000, "x" * 1_000_000]
+    texts += [f"The pump of harbour {n} opens in July." for n in range(company)]
+    table = matching.match(texts)
+    assert [pair for pair in found(table) if pair[0] < 5] == [(0, 1)]
+    assert found(table)[0, 1] == fuzz.ratio(normalise(one), normalise(edited))
+    record = table[0]
+    assert record.relation == "edited"
+    runs_found = runs(contained([one[:200_000], edited[100_000:], other[:200_000], "y" * 200_000]))
+    assert list(runs_found) == [(0, 1)]

@@ -16,7 +16,7 @@ from ondit.text import Words, words
 
 SHARED_PAIRS = 2
 RARE = 1_000
-LONG_TEXT = 500
+LONG_TEXT = 3_000
 PLACES = 16
 LOOK_BACK = 256
 STRICTEST = 0.999
@@ -69,13 +69,13 @@ def contained(
     if days is not None and within is not None:
         again = partial(contained, min_words=min_words, score_cutoff=score_cutoff, threads=threads)
         return windowed(lambda some, of: again(some, groups=of), texts, groups, days, within)
-    rows_of = list(rows_by_wording(texts).values()) if len(texts) <= FEW_TEXTS else []
-    split = [words(texts[rows[0]]) for rows in rows_of]
-    if len(texts) > FEW_TEXTS or any(len(found) > LONG_TEXT for found in split):
+    if len(texts) > FEW_TEXTS or any(len(text) > LONG_TEXT for text in texts):
         # The compiler takes half a second to load, which few texts need not wait for.
         from ondit.matching.many.contained import contained_many
 
         return contained_many(texts, groups, min_words, score_cutoff, threads)
+    rows_of = list(rows_by_wording(texts).values())
+    split = [words(texts[rows[0]]) for rows in rows_of]
     found = []
     for one, other in _sharing(split, rows_of, groups, min_words):
         run = best_run(split[one], split[other], aligned_from(score_cutoff), min_words)

@@ -17,7 +17,7 @@ from ondit.matching.facts import numbers_differ
 from ondit.matching.fragments import Pair, quoted_fragments
 from ondit.matching.table import MatchTable
 from ondit.matching.vocabulary import Vocabulary, bag, stem, telling_words
-from ondit.matching.whole import FEW_TEXTS, match
+from ondit.matching.whole import are_few, match
 from ondit.matching.window import Days, is_near, windowed
 from ondit.model import Match, Quote, Relation, Sentence, Span
 from ondit.text import words
@@ -82,12 +82,12 @@ def _near(found: Mapping[Pair, Match], days: Days, within: int | None) -> dict[P
 def _wholes(texts: Sequence[str], groups: Sequence[int] | None, days: Days, within: int | None) -> MatchTable:
     """Find the sentences that are alike or may be re-worded.
 
-    Of many sentences, those that are only re-wordings must share words that hold three tenths of both: on
-    4,886 sentences of one story that keeps 99.5 % of the re-wordings.
+    Of many sentences, or long ones, those that are only re-wordings must share words that hold three
+    tenths of both: on 4,886 sentences of one story that keeps 99.5 % of the re-wordings.
     """
     if within is not None:
         return windowed(lambda some, of: _wholes(some, of, (), None), texts, groups, days, within)
-    if len(texts) <= FEW_TEXTS:
+    if are_few(texts):
         return match(texts, groups=groups, score_cutoff=REWORDED)
     # The compiler takes half a second to load, which few texts need not wait for.
     from ondit.matching.many.whole import reworded_many

@@ -17,6 +17,7 @@ from ondit.text import normalise
 
 BLOCK_ROWS = 256
 FEW_TEXTS = 1_000
+LONG_TEXT = 10_000
 HEAVIEST = 255
 """A word's weight is kept in one byte: a longer word weighs no more."""
 
@@ -37,8 +38,8 @@ def match(
 
     Promise: the table holds pairs `i < j`, of different groups where groups are given, with
     `fuzz.ratio(normalise(texts[i]), normalise(texts[j])) >= score_cutoff`, and no others. Of up to 1,000
-    texts, and at a cutoff below 75, it holds all of them: every pair is looked at, in blocks. Of more texts
-    it holds all pairs
+    texts of up to 10,000 characters each, and at a cutoff below 75, it holds all of them: every pair is
+    looked at, in blocks. Of more or longer texts it holds all pairs
 
     - whose wordings are equal, or the shorter of which has less than 25 letters (less where more than
       20,000 different wordings are that short);
@@ -69,7 +70,7 @@ def match(
     if days is not None and within is not None:
         again = partial(match, score_cutoff=score_cutoff, threads=threads)
         return windowed(lambda some, of: again(some, groups=of), texts, groups, days, within)
-    if len(texts) > FEW_TEXTS and score_cutoff >= JOINED_FROM:
+    if score_cutoff >= JOINED_FROM and not are_few(texts):
         # The compiler takes half a second to load, which few texts need not wait for.
         from ondit.matching.many.whole import match_many
 
@@ -80,6 +81,11 @@ def match(
         for i, j in pairs_of(left_rows, right_rows, groups):
             found.append((i, j, similarity, 0, len(texts[i]), 0, len(texts[j])))
     return table(texts, found)
+
+
+def are_few(texts: Sequence[str]) -> bool:
+    """Say whether texts are so few and so short that every pair of them may be looked at."""
+    return len(texts) <= FEW_TEXTS and all(len(text) <= LONG_TEXT for text in texts)
 
 
 def check_groups(texts: Sequence[str], groups: Sequence[int] | None) -> None:

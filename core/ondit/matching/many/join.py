@@ -20,9 +20,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ondit.matching.many.kernel import kernel
-from ondit.matching.many.letters import clear_pattern, common, new_pattern, set_pattern
+from ondit.matching.many.letters import clear_pattern, common, common_of_long, new_pattern, set_pattern
 from ondit.matching.many.plan import FULL, ROUNDING, SKETCH, Plan
-from ondit.matching.many.rarity import Counts, token_range, token_weight
+from ondit.matching.many.rarity import Counts, token_hash, token_range, token_weight
+from ondit.matching.whole import LONG_TEXT
 
 T = TypeVar("T")
 PARTS = 32
@@ -93,21 +94,26 @@ def _probe(plan: Plan, room: _Room, low: int, high: int) -> tuple[Counts, Counts
             candidates = _sift(plan, room, place, _gather(plan, room, place))
         if not candidates:
             continue
-        row = rows[place]
-        size = starts[row + 1] - starts[row]
-        set_pattern(pattern, letters, starts[row], starts[row + 1])
+        start, stop = starts[rows[place]], starts[rows[place] + 1]
+        size = stop - start
+        if size <= LONG_TEXT:
+            set_pattern(pattern, letters, start, stop)
         for at in range(candidates):
             other = partners[room.candidates[at]]
-            both = size + offsets[other + 1] - offsets[other]
-            least = ceil(plan.cutoff * both / 2 - ROUNDING)
-            length = common(pattern, size, others, offsets[other], offsets[other + 1], least)
+            begin, end = offsets[other], offsets[other + 1]
+            least = ceil(plan.cutoff * (size + end - begin) / 2 - ROUNDING)
+            if size <= LONG_TEXT:
+                length = common(pattern, size, others, begin, end, least)
+            else:
+                length = common_of_long(pattern, letters, start, stop, others, begin, end, least)
             if length < 0:
                 continue
             if found == len(left):
                 left, right, shared = grown(left), grown(right), grown(shared)
-            left[found], right[found], shared[found] = row, other, length
+            left[found], right[found], shared[found] = rows[place], other, length
             found += 1
-        clear_pattern(pattern, letters, starts[row], starts[row + 1])
+        if size <= LONG_TEXT:
+            clear_pattern(pattern, letters, start, stop)
     return left[:found].copy(), right[:found].copy(), shared[:found].copy()
 
 
@@ -175,6 +181,8 @@ def _sift(plan: Plan, room: _Room, place: int, candidates: int) -> int:
     if candidates == 0:
         return 0
     probes, among = plan.probes, plan.among
+    if probes.sketched[place + 1] - probes.sketched[place] > SKETCH:
+        return _sift_long(plan, room, place, candidates)
     first, _ = token_range(probes.collection, place)
     begin, end = probes.sketched[place], probes.sketched[place + 1]
     for at in range(begin, end):
@@ -192,4 +200,29 @@ def _sift(plan: Plan, room: _Room, place: int, candidates: int) -> int:
             kept += 1
     for at in range(begin, end):
         room.sketch[probes.sketches[at]] = 0
+    return kept
+
+
+@kernel
+def _sift_long(plan: Plan, room: _Room, place: int, candidates: int) -> int:
+    """Sift the candidates of a text so long that its tokens fill a sketch: by the tokens themselves."""
+    probes, among = plan.probes, plan.among
+    first, stop = token_range(probes.collection, place)
+    tokens = np.empty(stop - first, np.uint32)
+    for word in range(first, stop):
+        tokens[word - first] = token_hash(probes.collection, word)
+    tokens.sort()
+    kept = 0
+    for at in range(candidates):
+        partner = room.candidates[at]
+        begin, end = token_range(among.collection, partner)
+        shared = 0
+        for word in range(begin, end):
+            wanted = token_hash(among.collection, word)
+            found = np.searchsorted(tokens, wanted)
+            if found < len(tokens) and tokens[found] == wanted:
+                shared += token_weight(among.collection, word)
+        if shared >= plan.share * (probes.sizes[place] + among.sizes[partner]) / 2:
+            room.candidates[kept] = partner
+            kept += 1
     return kept

@@ -102,6 +102,35 @@ def common(pattern: Pattern, size: int, letters: Bytes, start: int, stop: int, l
 
 
 @kernel
+def common_of_long(
+    pattern: Pattern, one: Bytes, start: int, stop: int, other: Bytes, begin: int, end: int, least: int
+) -> int:
+    """Return what `common` returns, of long texts, of which most is often the same from both ends on.
+
+    Args:
+        pattern: Clear, and left clear.
+        one: Holds the one text.
+        start: Where it begins.
+        stop: Where it ends.
+        other: Holds the other text.
+        begin: Where it begins.
+        end: Where it ends.
+        least: The length that is asked for.
+    """
+    same = 0
+    while start < stop and begin < end and one[start] == other[begin]:
+        start, begin, same = start + 1, begin + 1, same + 1
+    while start < stop and begin < end and one[stop - 1] == other[end - 1]:
+        stop, end, same = stop - 1, end - 1, same + 1
+    if start == stop or begin == end:
+        return same if same >= least else -1
+    set_pattern(pattern, one, start, stop)
+    length = common(pattern, stop - start, other, begin, end, least - same)
+    clear_pattern(pattern, one, start, stop)
+    return length + same if length >= 0 else -1
+
+
+@kernel
 def _common_one(bits: Bits, letters: Bytes, start: int, stop: int, least: int) -> int:
     state = ~np.uint64(0)
     place = start

@@ -61,12 +61,18 @@ def collect(folded: Folded, rows: Keys, *, pairs: bool) -> Collection:
 @kernel
 def token(collection: Collection, word: int) -> np.uint32:
     """Return the bucket of the token that begins with a word."""
+    return np.uint32(token_hash(collection, word) & collection.mask)
+
+
+@kernel
+def token_hash(collection: Collection, word: int) -> np.uint32:
+    """Return all bits of the token that begins with a word."""
     if not collection.pairs:
-        return np.uint32((collection.words[word] >> np.uint32(WEIGHT_BITS)) & collection.mask)
+        return np.uint32(collection.words[word] >> np.uint32(WEIGHT_BITS))
     mixed = np.uint64(collection.words[word]) * np.uint64(MULTIPLIER)
     mixed ^= np.uint64(collection.words[word + 1]) * np.uint64(SALT)
     mixed = (mixed ^ (mixed >> np.uint64(32))) * np.uint64(MULTIPLIER)
-    return np.uint32((mixed >> np.uint64(32)) & np.uint64(collection.mask))
+    return np.uint32(mixed >> np.uint64(32))
 
 
 @kernel

@@ -15,6 +15,7 @@ from ondit.matching.many.kernel import processors
 from ondit.matching.many.plan import Band, plan
 from ondit.matching.many.wordings import Rows, Wordings, collapse, repeated, spread
 from ondit.matching.table import MatchTable
+from ondit.matching.whole import LONG_TEXT
 from ondit.text import normalise
 
 EQUAL = 100.0
@@ -33,7 +34,7 @@ Floats = NDArray[np.float64]
 
 Join = tuple[float, tuple[tuple[int | None, bool, float], ...]]
 """A cutoff, 0 to 1, and bands: how long the shorter text may not be, whether two words are a token, and what
-the shared tokens must hold. The last band has no limit."""
+the shared tokens must hold; absent for no limit."""
 
 
 def match_many(
@@ -53,9 +54,9 @@ def reworded_many(texts: Sequence[str], groups: Sequence[int] | None, score_cuto
     """Find the pairs of texts that may be one in other words.
 
     Promise: all pairs whose `fuzz.ratio` reaches `score_cutoff` and of which the shorter text has less than
-    25 letters, or which share words that hold three tenths of the letters of both.
+    25 letters, or has less than 10,000 and shares words that hold three tenths of the letters of both.
     """
-    join = score_cutoff / 100, ((None, False, REWORDED_SHARE),)
+    join = score_cutoff / 100, ((LONG_TEXT, False, REWORDED_SHARE),)
     return _match(texts, groups, join, score_cutoff, None)
 
 
