@@ -15,8 +15,9 @@ from ondit import matching, sentences
 from ondit.ingest import read
 from ondit.matching.containment import contained
 from ondit.matching.many.contained import contained_many
-from ondit.matching.many.folding import fold, word_spans
+from ondit.matching.many.folding import fold
 from ondit.matching.many.letters import clear_pattern, common, new_pattern, set_pattern
+from ondit.matching.many.spans import word_spans
 from ondit.matching.many.whole import MOST_TINY, _tiny, match_many
 from ondit.text import normalise, words
 

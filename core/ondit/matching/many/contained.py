@@ -9,10 +9,11 @@ from rapidfuzz import fuzz
 from rapidfuzz.process import cpdist
 
 from ondit.matching.containment import RARE, SHARED_PAIRS, aligned_from
-from ondit.matching.many.folding import Offsets, Places, word_spans
+from ondit.matching.many.folding import Offsets, Places
 from ondit.matching.many.kernel import processors
 from ondit.matching.many.rarity import Counts
 from ondit.matching.many.sharing import Shared, sharing
+from ondit.matching.many.spans import word_spans
 from ondit.matching.many.whole import CHUNK, Floats
 from ondit.matching.many.wordings import Rows, Wordings, collapse, repeated, spread
 from ondit.matching.table import MatchTable

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from ondit.matching.many.kernel import kernel, processors
 from ondit.matching.whole import HEAVIEST
-from ondit.text import normalise, words
+from ondit.text import normalise
 
 Codes = NDArray[np.uint32]
 Bytes = NDArray[np.uint8]
@@ -226,8 +226,16 @@ def _offsets(parts: Sequence[Offsets]) -> Offsets:
     return np.concatenate(joined)
 
 
-class _Chunk(NamedTuple):
-    """Some texts as the table of characters folds them."""
+class Chunk(NamedTuple):
+    """Some texts as the table of characters folds them.
+
+    Attributes:
+        folded: Their words, joined by single spaces, one text after the other.
+        begins: Where each text begins in `folded`.
+        ends: Where it ends.
+        spans: Where each word begins and ends in its own text, two rows.
+        slow: Whether a text is left out, for `ondit.text` to fold.
+    """
 
     folded: Codes
     begins: Offsets
@@ -237,7 +245,7 @@ class _Chunk(NamedTuple):
 
 
 def _fold_chunk(texts: Sequence[str]) -> Folded:
-    chunk = _by_table(texts)
+    chunk = by_table(texts)
     folded, begins, ends = chunk.folded, chunk.begins, chunk.ends
     rows = np.flatnonzero(chunk.slow)
     if len(rows):
@@ -250,7 +258,8 @@ def _fold_chunk(texts: Sequence[str]) -> Folded:
     return _packed(folded, begins, ends)
 
 
-def _by_table(texts: Sequence[str]) -> _Chunk:
+def by_table(texts: Sequence[str]) -> Chunk:
+    """Fold some texts, less those that the table cannot fold."""
     kinds, folds = _tables()
     raw = _codes("".join(texts))
     starts = np.zeros(len(texts) + 1, np.int64)
@@ -261,45 +270,7 @@ def _by_table(texts: Sequence[str]) -> _Chunk:
     slow = _fold(raw, starts, kinds, folds, folded, ends, spans)
     begins = np.zeros(len(texts), np.int64)
     begins[1:] = ends[:-1]
-    return _Chunk(folded, begins, ends, spans, slow)
-
-
-def word_spans(texts: Sequence[str]) -> tuple[Offsets, Places]:
-    """Find where the words of some texts stand, as `ondit.text.words` does.
-
-    Returns:
-        Where the words of each text begin in the columns of the second, with the end of the last one; the
-        offsets of the words' first characters, and those behind their last ones.
-    """
-    firsts, columns = [np.zeros(1, np.int64)], [np.empty((2, 0), np.int32)]
-    for first in range(0, len(texts), CHUNK):
-        chunk = _by_table(texts[first : first + CHUNK])
-        starts, spans = _counted(chunk, texts[first : first + CHUNK])
-        firsts.append(firsts[-1][-1] + starts)
-        columns.append(spans)
-    return np.concatenate(firsts), np.concatenate(columns, axis=1)
-
-
-def _counted(chunk: _Chunk, texts: Sequence[str]) -> tuple[Offsets, Places]:
-    counts = np.zeros(len(texts), np.int64)
-    _count_words(chunk.folded, chunk.begins, chunk.ends, counts)
-    spans = chunk.spans[:, : int(counts.sum())]
-    pieces, done, at = [], 0, 0
-    before = np.concatenate((np.zeros(1, np.int64), np.cumsum(counts)))
-    for row in np.flatnonzero(chunk.slow).tolist():
-        found = words(texts[row])
-        at = int(before[row])
-        pieces += [spans[:, done:at], np.array([found.starts, found.ends], np.int32).reshape(2, -1)]
-        counts[row], done = len(found), at
-    return np.cumsum(counts), np.concatenate([*pieces, spans[:, done:]], axis=1)
-
-
-@kernel
-def _count_words(folded: Codes, begins: Offsets, ends: Offsets, counts: Offsets) -> None:
-    for text in range(len(begins)):
-        counts[text] = begins[text] < ends[text]
-        for place in range(begins[text], ends[text]):
-            counts[text] += folded[place] == SPACE
+    return Chunk(folded, begins, ends, spans, slow)
 
 
 def _packed(folded: Codes, begins: Offsets, ends: Offsets) -> Folded:
