@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ondit.matching.many.folding import Folded
-from ondit.matching.many.join import Pairs, alike
+from ondit.matching.many.join import Pairs, alike, joined
 from ondit.matching.many.kernel import processors
 from ondit.matching.many.plan import Indexed, index, lookup
 from ondit.matching.many.whole import (
@@ -17,12 +17,11 @@ from ondit.matching.many.whole import (
     Floats,
     alike_from,
     bands_of,
-    joined,
     match_many,
     score,
     table_of,
 )
-from ondit.matching.many.wordings import Rows, Wordings, collapse
+from ondit.matching.many.wordings import Rows, Wordings, collapse, ranges
 from ondit.matching.table import MatchTable
 from ondit.matching.whole import JOINED_FROM, check_groups
 
@@ -116,16 +115,13 @@ class Index:
     ) -> tuple[Rows, Rows, Floats]:
         """Turn pairs of wordings into pairs of texts of different groups."""
         starts, others = new.wordings.starts, old.wordings.starts
-        counts, widths = np.diff(starts)[left], np.diff(others)[right]
-        source = np.repeat(np.arange(len(left)), counts * widths)
-        within = np.arange(len(source)) - np.repeat(
-            np.cumsum(counts * widths) - counts * widths, counts * widths
-        )
+        widths = np.diff(others)[right]
+        source, within = ranges(np.zeros(len(left), np.int64), np.diff(starts)[left] * widths)
         one, other = np.divmod(within, widths[source])
         a = new.first + new.wordings.texts[starts[left[source]] + one]
         b = old.first + old.wordings.texts[others[right[source]] + other]
-        groups = np.array(self._groups)
-        apart = groups[a] != groups[b]
+        ours, theirs = (np.array([self._groups[row] for row in rows.tolist()]) for rows in (a, b))
+        apart = ours != theirs
         return a[apart], b[apart], scores[source][apart]
 
     def _settle(self) -> None:

@@ -11,7 +11,7 @@ bounded over all tokens by a sketch, then settled letter by letter.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from math import ceil
 from typing import NamedTuple, TypeVar
@@ -55,6 +55,11 @@ class _Room(NamedTuple):
 def alike(plan: Plan, threads: int) -> Pairs:
     """Find the pairs of texts that a plan is after; the probe is on the left."""
     parts = in_parts(lambda low, high: _probe_range(plan, low, high), len(plan.lowest), threads)
+    return joined(parts)
+
+
+def joined(parts: Sequence[Sequence[Counts]]) -> Pairs:
+    """Put the pairs of several ranges, or bands, together."""
     return Pairs(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
 

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.process import cpdist
 
 from ondit.matching.many.folding import Folded
-from ondit.matching.many.join import Pairs, alike
+from ondit.matching.many.join import Pairs, alike, joined
 from ondit.matching.many.kernel import processors
 from ondit.matching.many.plan import Band, plan
 from ondit.matching.many.wordings import Rows, Wordings, collapse, repeated, spread
@@ -92,11 +92,6 @@ def bands_of(wordings: Wordings, join: Join) -> list[Band]:
     return limits
 
 
-def joined(parts: Sequence[Pairs]) -> Pairs:
-    """Put the pairs of several bands together."""
-    return Pairs(*(np.concatenate(column) for column in zip(*parts, strict=True)))
-
-
 def _tiny(sizes: Rows) -> int:
     """Return how long a text may not be so that each is compared with each."""
     if np.count_nonzero(sizes < TINY) <= MOST_TINY:
@@ -124,6 +119,6 @@ def table_of(texts: Sequence[str], a: Rows, b: Rows, similarity: Floats) -> Matc
     left, right = np.minimum(a, b), np.maximum(a, b)
     order = np.lexsort((right, left))
     left, right = left[order].astype(np.int32), right[order].astype(np.int32)
-    sizes = np.fromiter(map(len, texts), np.int32, len(texts))
+    ends = (np.array([len(texts[row]) for row in rows.tolist()], np.int32) for rows in (left, right))
     nothing = np.zeros(len(left), np.int32)
-    return MatchTable(texts, left, right, similarity[order], nothing, sizes[left], nothing, sizes[right])
+    return MatchTable(texts, left, right, similarity[order], nothing, next(ends), nothing, next(ends))

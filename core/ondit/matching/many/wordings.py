@@ -84,18 +84,18 @@ def spread(wordings: Wordings, left: Rows, right: Rows) -> tuple[Rows, Rows, Row
 
 def _of_several(wordings: Wordings, left: Rows, right: Rows) -> tuple[Rows, Rows, Rows]:
     starts, texts = wordings.starts, wordings.texts
-    pair, ones = _runs(starts[left], np.diff(starts)[left])
+    pair, ones = ranges(starts[left], np.diff(starts)[left])
     others = right[pair]
     key = others * wordings.groups + wordings.keys[ones] % wordings.groups
     same, behind = np.searchsorted(wordings.keys, key), np.searchsorted(wordings.keys, key, side="right")
     before = np.where(left[pair] == others, 0, same - starts[others])
-    number, partners = _runs(starts[others], before + starts[others + 1] - behind)
+    number, partners = ranges(starts[others], before + starts[others + 1] - behind)
     late = partners - starts[others][number] >= before[number]
     partners += np.where(late, (behind - starts[others] - before)[number], 0)
     return texts[ones[number]], texts[partners], pair[number]
 
 
-def _runs(begins: Rows, sizes: Rows) -> tuple[Rows, Rows]:
+def ranges(begins: Rows, sizes: Rows) -> tuple[Rows, Rows]:
     """Return the numbers from each beginning on, as many as its size, and which beginning each is from."""
     source = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
     return source, np.arange(len(source)) - np.repeat(np.cumsum(sizes) - sizes - begins, sizes)
