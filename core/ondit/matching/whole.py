@@ -43,8 +43,8 @@ def match(
 
     - whose wordings are equal, or the shorter of which has less than 25 letters (less where more than
       20,000 different wordings are that short);
-    - else, the shorter of which has less than 70 letters, that share words which hold a share of `1 - 3 s`
-      of the letters of both, where `s` is `1 - score_cutoff / 100`: two fifths at 80. A word counts with its
+    - else, the shorter of which has less than 70 letters, that share words which hold a share of `1 - 3.25 s`
+      of the letters of both, where `s` is `1 - score_cutoff / 100`: .35 at 80. A word counts with its
       letters, 254 at most, and one more, a text with its letters and one more;
     - else, that share pairs of neighbouring words which hold `1 - 3.75 s`: a quarter at 80. A pair counts
       half of what its words count.

@@ -23,7 +23,7 @@ TINY = 25
 LONG = 70
 MOST_TINY = 20_000
 CHUNK = 65_536
-WORDS_LOST = 3.0
+WORDS_LOST = 3.25
 PAIRS_LOST = 3.75
 """What one letter that differs may take of the shared words, and of the shared pairs of words."""
 
