@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -217,6 +217,13 @@ def fold(texts: Sequence[str]) -> Folded:
     )
 
 
+def starts_of(sizes: NDArray[Any]) -> Offsets:
+    """Return where things of such sizes begin that stand one behind the other, with the end of the last."""
+    starts = np.zeros(len(sizes) + 1, np.int64)
+    np.cumsum(sizes, out=starts[1:])
+    return starts
+
+
 def _offsets(parts: Sequence[Offsets]) -> Offsets:
     """Chain the offsets of several chunks, each of which ends with its own size."""
     joined, size = [np.zeros(1, np.int64)], 0
@@ -262,8 +269,7 @@ def by_table(texts: Sequence[str]) -> Chunk:
     """Fold some texts, less those that the table cannot fold."""
     kinds, folds = _tables()
     raw = _codes("".join(texts))
-    starts = np.zeros(len(texts) + 1, np.int64)
-    np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)), out=starts[1:])
+    starts = starts_of(np.fromiter(map(len, texts), np.int64, len(texts)))
     folded = np.empty(2 * len(raw), np.uint32)
     spans = np.empty((2, len(raw)), np.int32)
     ends = np.zeros(len(texts), np.int64)
@@ -277,7 +283,7 @@ def _packed(folded: Codes, begins: Offsets, ends: Offsets) -> Folded:
     sizes = ends - begins
     total = int(sizes.sum())
     letters = np.empty(total, np.uint8)
-    starts = np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes)))
+    starts = starts_of(sizes)
     codes = np.empty(total // 2 + len(ends), np.uint32)
     firsts = np.zeros(len(ends) + 1, np.int64)
     digests = np.empty((len(ends), 2), np.uint64)

@@ -12,14 +12,13 @@ bounded over all tokens by a sketch, then settled letter by letter.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from math import ceil
 from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ondit.matching.many.kernel import kernel
+from ondit.matching.many.kernel import kernel, over_ranges
 from ondit.matching.many.letters import clear_pattern, common, common_of_long, new_pattern, set_pattern
 from ondit.matching.many.plan import FULL, ROUNDING, SKETCH, Plan
 from ondit.matching.many.rarity import Counts, token_hash, token_range, token_weight
@@ -69,8 +68,7 @@ def in_parts(work: Callable[[int, int], T], size: int, threads: int) -> list[T]:
     Later places meet more partners: the ranges grow narrower.
     """
     bounds = (np.sqrt(np.linspace(0, 1, PARTS + 1)) * size).astype(np.int64).tolist()
-    with ThreadPoolExecutor(threads) as pool:
-        return list(pool.map(work, bounds[:-1], bounds[1:]))
+    return over_ranges(work, bounds, threads)
 
 
 def _probe_range(plan: Plan, low: int, high: int) -> tuple[Counts, ...]:

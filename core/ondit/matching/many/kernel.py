@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import ParamSpec, TypeVar, cast
 
+import numpy as np
 from numba import njit
 
 P = ParamSpec("P")
 R = TypeVar("R")
+T = TypeVar("T")
 
 
 def kernel(function: Callable[P, R]) -> Callable[P, R]:
@@ -24,3 +27,15 @@ def kernel(function: Callable[P, R]) -> Callable[P, R]:
 def processors() -> int:
     """Return how many threads this process may run at once."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def over_ranges(work: Callable[[int, int], T], bounds: Sequence[int], threads: int) -> list[T]:
+    """Do some work between each two neighbouring bounds, on several threads; the results in order."""
+    with ThreadPoolExecutor(threads) as pool:
+        return list(pool.map(work, bounds[:-1], bounds[1:]))
+
+
+def evenly(size: int, parts: int) -> list[int]:
+    """Return the bounds of so many ranges of equal width, for `over_ranges`."""
+    bounds: list[int] = np.linspace(0, size, parts + 1).astype(np.int64).tolist()
+    return bounds

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from math import ceil
 from typing import NamedTuple
@@ -10,8 +9,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ondit.matching.many.folding import Bytes, Codes, Folded, Offsets
-from ondit.matching.many.kernel import kernel
+from ondit.matching.many.folding import Bytes, Codes, Folded, Offsets, starts_of
+from ondit.matching.many.kernel import evenly, kernel, over_ranges
 from ondit.matching.many.rarity import (
     Collection,
     Counts,
@@ -191,12 +190,10 @@ def _rare_tokens(
 ) -> tuple[Codes, Bytes, Offsets, Counts]:
     """Return what `_rarest` finds, with where the tokens of each text begin in place of their counts."""
     smallest = (_least(lengths, band) + 1) * (2 if band.pairs else 1)
-    bounds = np.linspace(0, len(lengths), threads + 1).astype(np.int64).tolist()
     rarest = partial(_rarest, side.collection, side.sizes, smallest, band.share)
-    with ThreadPoolExecutor(threads) as pool:
-        parts = list(pool.map(rarest, bounds[:-1], bounds[1:]))
+    parts = over_ranges(rarest, evenly(len(lengths), threads), threads)
     tokens, gains, counts, indexed = (np.concatenate(column) for column in zip(*parts, strict=True))
-    return tokens, gains, np.concatenate((np.zeros(1, np.int64), np.cumsum(counts))), indexed
+    return tokens, gains, starts_of(counts), indexed
 
 
 @kernel

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ondit.matching.many.folding import MULTIPLIER, WEIGHT_BITS, Codes, Folded, Offsets
+from ondit.matching.many.folding import MULTIPLIER, WEIGHT_BITS, Codes, Folded, Offsets, starts_of
 from ondit.matching.many.kernel import kernel
 from ondit.matching.whole import HEAVIEST
 
@@ -150,7 +150,7 @@ def post(tokens: Codes, firsts: Offsets, counts: Counts, buckets: int) -> Postin
     """Turn the tokens of texts round: of each text, the first `counts` of its tokens from `firsts` on."""
     sizes = np.zeros(buckets, np.int32)
     _tally(tokens, firsts, counts, sizes)
-    starts = np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes, dtype=np.int64)))
+    starts: Starts = starts_of(sizes)
     if starts[-1] <= np.iinfo(np.int32).max:
         starts = starts.astype(np.int32)
     places = np.empty(int(starts[-1]), np.int32)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from math import ceil
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ondit.matching.many.folding import SPACE, Bytes, Codes, Folded, Offsets
+from ondit.matching.many.folding import SPACE, Bytes, Codes, Folded, Offsets, starts_of
 from ondit.matching.many.join import in_parts
-from ondit.matching.many.kernel import kernel
+from ondit.matching.many.kernel import evenly, kernel, over_ranges
 from ondit.matching.many.letters import Pattern, clear_pattern, common, new_pattern, set_pattern
 from ondit.matching.many.plan import ROUNDING
 from ondit.matching.many.rarity import (
@@ -92,13 +92,10 @@ def _plan(
 ) -> _Plan:
     rows = rows[np.argsort(np.diff(folded.starts)[rows], kind="stable")]
     collection = collect(folded, rows, pairs=True)
-    bounds = np.linspace(0, len(rows), threads + 1).astype(np.int64).tolist()
-    with ThreadPoolExecutor(threads) as pool:
-        parts = list(
-            pool.map(lambda low, high: _findable(collection, rare, asked, low, high), bounds[:-1], bounds[1:])
-        )
+    findable = partial(_findable, collection, rare, asked)
+    parts = over_ranges(findable, evenly(len(rows), threads), threads)
     tokens, counts, indexed = (np.concatenate(column) for column in zip(*parts, strict=True))
-    firsts = np.concatenate((np.zeros(1, np.int64), np.cumsum(counts)))
+    firsts = starts_of(counts)
     postings = post(tokens, firsts, indexed, len(collection.holders))
     return _Plan(rows, tokens, firsts, postings, asked, least, cutoff)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ondit.matching.many.folding import CHUNK, SPACE, Chunk, Codes, Offsets, Places, by_table
+from ondit.matching.many.folding import CHUNK, SPACE, Chunk, Codes, Offsets, Places, by_table, starts_of
 from ondit.matching.many.kernel import kernel
 from ondit.text import words
 
@@ -32,7 +32,7 @@ def _counted(chunk: Chunk, texts: Sequence[str]) -> tuple[Offsets, Places]:
     _count_words(chunk.folded, chunk.begins, chunk.ends, counts)
     spans = chunk.spans[:, : int(counts.sum())]
     pieces, done, at = [], 0, 0
-    before = np.concatenate((np.zeros(1, np.int64), np.cumsum(counts)))
+    before = starts_of(counts)
     for row in np.flatnonzero(chunk.slow).tolist():
         found = words(texts[row])
         at = int(before[row])

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ondit.matching.many.folding import Folded, Offsets, fold
+from ondit.matching.many.folding import Folded, Offsets, fold, starts_of
 
 Rows = NDArray[Any]
 
@@ -50,7 +50,7 @@ def collapse(texts: Sequence[str], groups: Sequence[int] | None) -> Wordings:
     wording[order] = rank[np.cumsum(new) - 1]
     keys = wording * (size + 1) + group
     sorted_texts = np.argsort(keys, kind="stable").astype(np.int32)
-    starts = np.concatenate((np.zeros(1, np.int64), np.cumsum(np.bincount(wording, minlength=len(rows)))))
+    starts = starts_of(np.bincount(wording, minlength=len(rows)))
     return Wordings(folded, np.sort(rows), sorted_texts, starts, keys[sorted_texts], size + 1)
 
 
