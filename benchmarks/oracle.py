@@ -7,7 +7,6 @@ pairs of distinct wordings: repeats of one wording are no feat and would swell a
 from __future__ import annotations
 
 import hashlib
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,12 +18,11 @@ from numpy.typing import NDArray
 from pairing import CUTOFF, Pairs, compared
 
 from ondit import text as ondit_text
+from ondit.matching.audit import interval
 
 COMPLETE = 50_000
 HALF = 0.5
 SEED = 20_261
-CONFIDENCE = 1.959964
-"""Standard deviations to either side of a 95 % interval."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,8 +107,8 @@ def name_of(fingerprint: str, *settings: object) -> str:
 def recall(there: Truth, found: Pairs) -> Recall:
     """Return the share of the pairs that are there which was found, in a sample with its interval.
 
-    The pairs of one asked wording are found or missed together, so they do not count as so many
-    observations: the Wilson interval is taken at the number of independent ones that would vary as much.
+    The interval is that of `ondit.matching.audit`: the pairs of one asked wording do not count as so many
+    observations.
     """
     hits = np.isin(_keys(there.pairs), _keys(found))
     total = len(hits)
@@ -119,7 +117,7 @@ def recall(there: Truth, found: Pairs) -> Recall:
     value = float(hits.mean())
     if not there.sampled:
         return Recall(value, value, value, total)
-    return Recall(value, *_wilson(value, _independent(hits, there.pairs[:, 0])), total)
+    return Recall(value, *interval(hits, there.pairs[:, 0]), total)
 
 
 def wrong(there: Truth, found: Pairs) -> int:
@@ -133,24 +131,3 @@ def _keys(pairs: Pairs) -> NDArray[np.int64]:
     least, most = pairs.min(axis=1).astype(np.int64), pairs.max(axis=1).astype(np.int64)
     keys: NDArray[np.int64] = least << 32 | most
     return keys
-
-
-def _independent(hits: NDArray[np.bool_], asked: NDArray[np.int64]) -> float:
-    """Return how many independent pairs would vary as these do, which come in groups of one asked wording.
-
-    Where all were found, or none, nothing varies, and each asked wording counts as one.
-    """
-    _, group = np.unique(asked, return_inverse=True)
-    sizes, found = np.bincount(group), np.bincount(group, weights=hits)
-    groups, value = len(sizes), hits.mean()
-    if groups == 1 or value in {0, 1}:
-        return float(groups)
-    variance = groups / (groups - 1) * np.sum((found - value * sizes) ** 2) / len(hits) ** 2
-    return float(min(len(hits), value * (1 - value) / variance if variance else np.inf))
-
-
-def _wilson(value: float, count: float) -> tuple[float, float]:
-    spread = CONFIDENCE**2 / count
-    centre = (value + spread / 2) / (1 + spread)
-    half = CONFIDENCE / (1 + spread) * math.sqrt(value * (1 - value) / count + spread / (4 * count))
-    return max(0.0, centre - half), min(1.0, centre + half)

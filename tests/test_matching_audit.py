@@ -15,7 +15,7 @@ def test_all_is_found_of_few_texts() -> None:
     assert (found.texts, found.asked) == (80, 30)
     assert found.pairs == found.found > 1000
     assert found.recall == 1
-    assert found.low == pytest.approx(30 / (30 + 1.96**2))
+    assert found.low == pytest.approx(30 / (30 + 1.959964**2))
     assert found.high == 1
     assert found.missed == ()
 

@@ -17,7 +17,7 @@ from ondit.text import normalise
 
 SAMPLED_TEXTS = 500
 BLOCK_ROWS = 50
-CONFIDENCE = 1.96
+CONFIDENCE = 1.959964
 """Standard deviations on either side: 95 %."""
 
 SEED = 20
