@@ -3,22 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from rapidfuzz import fuzz
 from rapidfuzz.process import cpdist
 
-from ondit.matching.containment import RARE, SHARED_PAIRS, aligned_from
-from ondit.matching.many.folding import Offsets, Places
+from ondit.matching.containment import SHARED_PAIRS, aligned_from
+from ondit.matching.many.folding import Folded, Offsets, Places
 from ondit.matching.many.kernel import processors
-from ondit.matching.many.rarity import Counts
+from ondit.matching.many.rarity import Counts, Keys
+from ondit.matching.many.run_plan import Sought, plan
 from ondit.matching.many.sharing import Shared, sharing
 from ondit.matching.many.spans import word_spans
 from ondit.matching.many.whole import CHUNK, Floats
 from ondit.matching.many.wordings import Rows, Wordings, collapse, repeated, spread
 from ondit.matching.table import MatchTable
-from ondit.matching.whole import FEW_TEXTS
 from ondit.text import words
+
+Side = tuple[Folded, Sequence[str]]
+"""Texts, normalised and as they came."""
+
+
+class Runs(NamedTuple):
+    """Pairs of texts and the runs that they share, in any order.
+
+    Attributes:
+        left: Rows of texts.
+        right: Rows of texts, any but those on the left.
+        similarity: That of the runs, 0 to 100.
+        left_start: The word at which the run begins on the left.
+        left_end: That behind it.
+        right_start: The word at which the run begins on the right.
+        right_end: That behind it.
+    """
+
+    left: Rows
+    right: Rows
+    similarity: Floats
+    left_start: Rows
+    left_end: Rows
+    right_start: Rows
+    right_end: Rows
 
 
 def contained_many(
@@ -29,46 +55,50 @@ def contained_many(
     threads: int | None,
 ) -> MatchTable:
     """Find the pairs of texts that share a run; what is promised, `ondit.matching.contained` says."""
-    wordings = collapse(texts, groups)
-    sizes = np.diff(wordings.folded.firsts)
-    shared = sharing(
-        wordings.folded,
-        wordings.rows[sizes[wordings.rows] >= min_words],
-        least=min_words,
-        cutoff=aligned_from(score_cutoff),
-        rare=RARE if len(texts) > FEW_TEXTS else np.iinfo(np.int32).max,
-        asked=min(SHARED_PAIRS, max(1, min_words - 1)),
-        threads=threads or processors(),
-    )
+    wordings, sought = collapse(texts, groups), sought_runs(min_words, score_cutoff)
+    return table_of_runs(texts, runs_among(wordings, texts, sought, threads or processors()))
+
+
+def sought_runs(min_words: int, score_cutoff: float) -> Sought:
+    """Return what is looked for where runs of so many words are to be so alike."""
+    asked = min(SHARED_PAIRS, max(1, min_words - 1))
+    return Sought(min_words, aligned_from(score_cutoff), float(score_cutoff), asked)
+
+
+def runs_among(wordings: Wordings, texts: Sequence[str], sought: Sought, threads: int) -> Runs:
+    """Find the runs that texts share among themselves."""
+    folded, rows = wordings.folded, wordings.rows
+    shared = sharing(plan(folded, rows, sought, threads), threads)
     same = repeated(wordings)
-    whole = sizes[wordings.rows[same]]
-    shared = _with_equal(shared, wordings.rows[same[whole >= min_words]], sizes)
-    similarity = _similarity(wordings, texts, shared)
-    kept = np.flatnonzero(similarity >= score_cutoff)
-    left, right = (np.searchsorted(wordings.rows, column[kept]) for column in shared[:2])
+    same = rows[same[folded.firsts[rows[same] + 1] - folded.firsts[rows[same]] >= sought.least]]
+    shared = with_equal(shared, folded, same, same)
+    similarity = similarity_of(shared, (folded, texts), (folded, texts))
+    kept = np.flatnonzero(similarity >= sought.score_cutoff)
+    left, right = (np.searchsorted(rows, column[kept]) for column in shared[:2])
     a, b, source = spread(wordings, left, right)
-    return _table(texts, a, b, similarity, shared, kept[source])
+    return runs_of(a, b, similarity, shared, kept[source])
 
 
-def _with_equal(shared: Shared, rows: Rows, sizes: Rows) -> Shared:
-    """Add the texts that have their wording in common with others, each as a pair with itself."""
-    nothing, whole, one = np.zeros(len(rows)), sizes[rows], np.ones(len(rows))
-    more = (rows, rows, nothing, whole, nothing, whole, one, 2 * one)
+def with_equal(shared: Shared, folded: Folded, rows: Rows, others: Rows) -> Shared:
+    """Add pairs of texts of one wording; `folded` holds those on the left."""
+    nothing, one = np.zeros(len(rows)), np.ones(len(rows))
+    whole = folded.firsts[rows + 1] - folded.firsts[rows]
+    more = (rows, others, nothing, whole, nothing, whole, one, 2 * one)
     return Shared(
         *(np.append(column, new.astype(np.int32)) for column, new in zip(shared, more, strict=True))
     )
 
 
-def _similarity(wordings: Wordings, texts: Sequence[str], shared: Shared) -> Floats:
+def similarity_of(shared: Shared, ours: Side, theirs: Side) -> Floats:
     """Score the runs as `fuzz.ratio` does; by it where letters were folded to one code."""
     scores: Floats = (1.0 - (shared.letters - 2 * shared.common) / shared.letters) * 100.0
-    exact = wordings.folded.exact
+    exact, others = ours[0].exact, theirs[0].exact
     for low in range(0, len(scores), CHUNK):
         chunk = slice(low, low + CHUNK)
-        unsure = low + np.flatnonzero(~(exact[shared.left[chunk]] & exact[shared.right[chunk]]))
+        unsure = low + np.flatnonzero(~(exact[shared.left[chunk]] & others[shared.right[chunk]]))
         if len(unsure):
-            left = _wordings(texts, shared.left, shared.left_start, shared.left_end, unsure)
-            right = _wordings(texts, shared.right, shared.right_start, shared.right_end, unsure)
+            left = _wordings(ours[1], shared.left, shared.left_start, shared.left_end, unsure)
+            right = _wordings(theirs[1], shared.right, shared.right_start, shared.right_end, unsure)
             scores[unsure] = cpdist(left, right, scorer=fuzz.ratio, dtype=np.float64)
     return scores
 
@@ -78,22 +108,25 @@ def _wordings(texts: Sequence[str], rows: Counts, starts: Counts, ends: Counts, 
     return [" ".join(words(texts[row]).texts[start:end]) for row, start, end in zip(*columns, strict=True)]
 
 
-def _table(
-    texts: Sequence[str], a: Rows, b: Rows, similarity: Floats, shared: Shared, source: Rows
-) -> MatchTable:
+def runs_of(a: Rows, b: Rows, similarity: Floats, shared: Shared, source: Keys) -> Runs:
+    """Return pairs of rows with the runs of the pairs of wordings that each comes from."""
+    return Runs(a, b, similarity[source], *(column[source] for column in shared[2:6]))
+
+
+def table_of_runs(texts: Sequence[str], runs: Runs) -> MatchTable:
     """Order pairs of rows and turn the words at which their runs begin and end into offsets."""
-    swap = a > b
-    left, right = np.where(swap, b, a), np.where(swap, a, b)
+    swap = runs.left > runs.right
+    left, right = np.where(swap, runs.right, runs.left), np.where(swap, runs.left, runs.right)
     order = np.argsort((left.astype(np.int64) << 32) | right)
-    left, right, swap, source = left[order], right[order], swap[order], source[order]
-    first, second, third, fourth = (column[source] for column in shared[2:6])
+    left, right, swap = left[order].astype(np.int32), right[order].astype(np.int32), swap[order]
+    first, second, third, fourth = (column[order] for column in runs[3:])
     used, firsts, spans = _spans_of(texts, left, right)
     ones, others = firsts[used[left]], firsts[used[right]]
     return MatchTable(
         texts,
         left,
         right,
-        similarity[source],
+        runs.similarity[order],
         spans[0, ones + np.where(swap, third, first)],
         spans[1, ones + np.where(swap, fourth, second) - 1],
         spans[0, others + np.where(swap, first, third)],

@@ -206,7 +206,11 @@ def fold(texts: Sequence[str]) -> Folded:
     """Normalise texts to arrays; the same words as `ondit.text.normalise` finds, in the same order."""
     chunks = (texts[first : first + CHUNK] for first in range(0, max(1, len(texts)), CHUNK))
     with ThreadPoolExecutor(processors()) as pool:
-        parts = list(pool.map(_fold_chunk, chunks))
+        return chained(list(pool.map(_fold_chunk, chunks)))
+
+
+def chained(parts: Sequence[Folded]) -> Folded:
+    """Put normalised texts behind one another."""
     return Folded(
         np.concatenate([part.letters for part in parts]),
         _offsets([part.starts for part in parts]),
@@ -226,11 +230,7 @@ def starts_of(sizes: NDArray[Any]) -> Offsets:
 
 def _offsets(parts: Sequence[Offsets]) -> Offsets:
     """Chain the offsets of several chunks, each of which ends with its own size."""
-    joined, size = [np.zeros(1, np.int64)], 0
-    for part in parts:
-        joined.append(part[1:] + size)
-        size += int(part[-1])
-    return np.concatenate(joined)
+    return starts_of(np.concatenate([np.diff(part) for part in parts]))
 
 
 class Chunk(NamedTuple):

@@ -147,7 +147,7 @@ def _gather(plan: Plan, room: _Room, place: int) -> int:
     for at in range(plan.firsts[place], plan.firsts[place + 1]):
         first, stop = starts[plan.tokens[at]], starts[plan.tokens[at] + 1]
         gain = plan.gains[at]
-        for entry in range(_not_before(places, first, stop, lowest), stop):
+        for entry in range(not_before(places, first, stop, lowest), stop):
             partner = places[entry]
             if partner >= highest:
                 break
@@ -167,7 +167,7 @@ def _gather(plan: Plan, room: _Room, place: int) -> int:
 
 
 @kernel
-def _not_before(places: Counts, first: int, stop: int, lowest: int) -> int:
+def not_before(places: Counts, first: int, stop: int, lowest: int) -> int:
     """Return where the places that are not below `lowest` begin."""
     while first < stop:
         middle = (first + stop) // 2

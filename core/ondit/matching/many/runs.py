@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ondit.matching.containment import LOOK_BACK, PLACES
-from ondit.matching.many.folding import WEIGHT_BITS, Codes, Folded
+from ondit.matching.many.folding import WEIGHT_BITS, Bytes, Codes
 from ondit.matching.many.kernel import kernel
 from ondit.matching.many.rarity import Counts
 from ondit.matching.whole import HEAVIEST
@@ -87,76 +87,67 @@ def clear_board(board: Board, words: Codes, first: int, stop: int) -> None:
 
 @kernel
 def best_run(
-    board: Board, folded: Folded, row: int, other: int, cutoff: float, least: int
+    board: Board, words: Codes, first: int, others: Codes, begin: int, end: int, cutoff: float, least: int
 ) -> tuple[int, int, int, int]:
-    """Align the text that is laid out on the board with another one that is no longer.
+    """Align the text that is laid out on the board with another one, which leads it (see `leads`).
 
     Args:
         board: Where the one is laid out.
-        folded: Both texts.
-        row: The one.
-        other: The other.
+        words: Holds the one text.
+        first: Where it begins.
+        others: Holds the other text.
+        begin: Where it begins.
+        end: Where it ends.
         cutoff: How alike the run must be, 0 to 1.
         least: Words that the run must have on both sides.
 
     Returns:
         Where the run begins and ends in the one, then in the other, by words; all -1 where there is none.
     """
-    points = _points(board, folded, row, other)
+    points = _points(board, words, first, others, begin, end)
     if points < least - 1:
         return -1, -1, -1, -1
-    one = folded.firsts[row]
-    swapped = _comes_first(folded, row, other)
-    if swapped:
-        _transpose(board, points)
-    before, other_before, scores, begins = board.before, board.other_before, board.scores, board.begins
+    before, other_before, scores, origins = board.before, board.other_before, board.scores, board.begins
     places, other_places = board.places, board.other_places
     best, highest, last = 0.0, 0.0, -1
     for point in range(points):
         place, other_place = places[point], other_places[point]
-        score, begin = 0.0, point
+        score, origin = 0.0, point
         for back in range(point - 1, max(-1, point - LOOK_BACK - 1), -1):
-            skipped = before[place] - before[places[back] + 1]
             other_skipped = other_before[other_place] - other_before[other_places[back] + 1]
-            if highest - cutoff * (skipped if swapped else other_skipped) <= score:
+            if highest - cutoff * other_skipped <= score:
                 break
             if places[back] >= place or other_places[back] >= other_place:
                 continue
+            skipped = before[place] - before[places[back] + 1]
             reached = scores[back] - cutoff * (skipped + other_skipped)
             if reached > score:
-                score, begin = reached, begins[back]
-        score += 2 * (1 - cutoff) * (folded.words[one + place] & HEAVIEST)
-        scores[point], begins[point] = score, begin
+                score, origin = reached, origins[back]
+        score += 2 * (1 - cutoff) * (others[begin + other_place] & HEAVIEST)
+        scores[point], origins[point] = score, origin
         highest = max(highest, score)
-        wide = min(place - places[begin], other_place - other_places[begin]) + 1
+        wide = min(place - places[origin], other_place - other_places[origin]) + 1
         if score > best and wide >= least:
             best, last = score, point
     if last < 0:
         return -1, -1, -1, -1
-    begin = board.begins[last]
-    return (
-        board.places[begin],
-        board.places[last] + 1,
-        board.other_places[begin],
-        board.other_places[last] + 1,
-    )
+    origin = origins[last]
+    return places[origin], places[last] + 1, other_places[origin], other_places[last] + 1
 
 
 @kernel
-def _points(board: Board, folded: Folded, row: int, other: int) -> int:
+def _points(board: Board, words: Codes, first: int, others: Codes, begin: int, end: int) -> int:
     """Find where the two texts have the same word, by the place in the other text; return how often."""
     heads, nexts, places, other_places = board.heads, board.nexts, board.places, board.other_places
-    before, words = board.other_before, folded.words
-    one, first, stop = folded.firsts[row], folded.firsts[other], folded.firsts[other + 1]
-    points, weight = 0, 0
-    for word in range(first, stop):
-        code = words[word]
+    before, points, weight = board.other_before, 0, 0
+    for word in range(begin, end):
+        code = others[word]
         weight += code & HEAVIEST
-        before[word - first + 1] = weight
+        before[word - begin + 1] = weight
         place, met = heads[head(code)], 0
         while place >= 0 and met < PLACES:
-            if words[one + place] == code:
-                places[points], other_places[points] = place, word - first
+            if words[first + place] == code:
+                places[points], other_places[points] = place, word - begin
                 points += 1
                 met += 1
             place = nexts[place]
@@ -164,25 +155,11 @@ def _points(board: Board, folded: Folded, row: int, other: int) -> int:
 
 
 @kernel
-def _comes_first(folded: Folded, row: int, other: int) -> bool:
-    """Say whether the one text leads the other: it is shorter, or of the same length and first by letters."""
-    start, stop = folded.starts[row], folded.starts[row + 1]
-    offset = folded.starts[other] - start
-    if stop - start != folded.starts[other + 1] - folded.starts[other]:
-        return False
-    for at in range(start, stop):
-        if folded.letters[at] != folded.letters[offset + at]:
-            return bool(folded.letters[at] < folded.letters[offset + at])
+def leads(letters: Bytes, start: int, stop: int, others: Bytes, begin: int, end: int) -> bool:
+    """Say whether a text leads another: it is shorter, or of the same length and the first by letters."""
+    if stop - start != end - begin:
+        return bool(stop - start < end - begin)
+    for at in range(stop - start):
+        if letters[start + at] != others[begin + at]:
+            return bool(letters[start + at] < others[begin + at])
     return False
-
-
-@kernel
-def _transpose(board: Board, points: int) -> None:
-    """Order the points by the place in the one text."""
-    keys = np.empty(points, np.int64)
-    for point in range(points):
-        keys[point] = (np.int64(board.places[point]) << 32) | board.other_places[point]
-    keys.sort()
-    for point in range(points):
-        board.places[point] = keys[point] >> 32
-        board.other_places[point] = keys[point] & 0xFFFFFFFF

@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-from functools import partial
 from math import ceil
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ondit.matching.many.folding import SPACE, Bytes, Codes, Folded, Offsets, starts_of
-from ondit.matching.many.join import in_parts
-from ondit.matching.many.kernel import evenly, kernel, over_ranges
+from ondit.matching.many.folding import SPACE, Bytes
+from ondit.matching.many.join import in_parts, not_before
+from ondit.matching.many.kernel import kernel
 from ondit.matching.many.letters import Pattern, clear_pattern, common, new_pattern, set_pattern
 from ondit.matching.many.plan import ROUNDING
-from ondit.matching.many.rarity import (
-    Collection,
-    Counts,
-    Keys,
-    Postings,
-    by_rarity,
-    collect,
-    longest,
-    post,
-    token_range,
-    token_weight,
-)
-from ondit.matching.many.runs import Board, best_run, clear_board, new_board, set_board
+from ondit.matching.many.rarity import Counts
+from ondit.matching.many.run_plan import Plan
+from ondit.matching.many.runs import Board, best_run, clear_board, leads, new_board, set_board
 
-HALF = 0.5
 COLUMNS = 8
 
 
@@ -36,8 +24,8 @@ class Shared(NamedTuple):
     """Pairs of texts and the run that they share; the starts and ends count words.
 
     Attributes:
-        left: Rows of the folded texts.
-        right: Rows of the folded texts, never the same as on the left.
+        left: Rows of the folded texts that are looked for.
+        right: Rows of those among which they are, never the same where these are the same texts.
         left_start: Where the run begins on the left.
         left_end: Where it ends, exclusive.
         right_start: Where the run begins on the right.
@@ -56,137 +44,72 @@ class Shared(NamedTuple):
     letters: Counts
 
 
-class _Plan(NamedTuple):
-    """Texts in order of length, and by which of their word pairs each is found."""
+class _Room(NamedTuple):
+    """What a thread writes to while it probes."""
 
-    rows: Keys
-    tokens: Codes
-    firsts: Offsets
-    postings: Postings
-    asked: int
-    least: int
-    cutoff: float
+    board: Board
+    pattern: Pattern
+    gathered: Bytes
+    touched: Counts
 
 
-def sharing(
-    folded: Folded, rows: Keys, *, least: int, cutoff: float, rare: int, asked: int, threads: int
-) -> Shared:
-    """Find the pairs of texts that share a run of words.
-
-    Args:
-        folded: The texts.
-        rows: Those to compare, each another wording.
-        least: Words that a run must have.
-        cutoff: How alike the two runs must be, 0 to 1.
-        rare: How often a word pair may stand in the texts so that all of them are found by it.
-        asked: Different word pairs, of those by which texts are found, that two texts must share.
-        threads: How many to use.
-    """
-    plan = _plan(folded, rows, least, cutoff, rare, asked, threads)
-    parts = in_parts(lambda low, high: _probe_range(plan, folded, low, high), len(rows), threads)
+def sharing(plan: Plan, threads: int) -> Shared:
+    """Find the pairs of texts that a plan is after; the probe is on the left."""
+    parts = in_parts(lambda low, high: _probe_range(plan, low, high), len(plan.rows), threads)
     return Shared(*np.concatenate(parts, axis=1))
 
 
-def _plan(
-    folded: Folded, rows: Keys, least: int, cutoff: float, rare: int, asked: int, threads: int
-) -> _Plan:
-    rows = rows[np.argsort(np.diff(folded.starts)[rows], kind="stable")]
-    collection = collect(folded, rows, pairs=True)
-    findable = partial(_findable, collection, rare, asked)
-    parts = over_ranges(findable, evenly(len(rows), threads), threads)
-    tokens, counts, indexed = (np.concatenate(column) for column in zip(*parts, strict=True))
-    firsts = starts_of(counts)
-    postings = post(tokens, firsts, indexed, len(collection.holders))
-    return _Plan(rows, tokens, firsts, postings, asked, least, cutoff)
-
-
-@kernel
-def _findable(
-    collection: Collection, rare: int, asked: int, low: int, high: int
-) -> tuple[Codes, Counts, Counts]:
-    """List the different tokens of each text of a range, the rarest first.
-
-    Returns:
-        The tokens; how many each text has; by how many each is found: by all the rare ones, and by so many
-        that a text which shares half of all its tokens, by weight, shares as many of them as is asked.
-    """
-    room = 0
-    for place in range(low, high):
-        first, stop = token_range(collection, place)
-        room += stop - first
-    tokens = np.empty(room, np.uint32)
-    counts, indexed = np.zeros(high - low, np.int32), np.zeros(high - low, np.int32)
-    most = longest(collection, low, high)
-    keys, words = np.empty(most, np.int64), np.empty(most, np.int64)
-    to = 0
-    for place in range(low, high):
-        size = by_rarity(collection, place, keys, words)
-        whole, heaviest, weight = 0, 0, 0
-        for at in range(size):
-            if at and keys[at] != keys[at - 1]:
-                weight = 0
-            weight += token_weight(collection, words[at])
-            heaviest = max(heaviest, weight)
-            whole += token_weight(collection, words[at])
-        behind = whole
-        for at in range(size):
-            if at == 0 or keys[at] != keys[at - 1]:
-                tokens[to] = np.uint32(keys[at] & 0xFFFFFFFF)
-                to += 1
-                counts[place - low] += 1
-                if keys[at] >> 32 <= rare or behind + (asked - 1) * heaviest >= HALF * whole:
-                    indexed[place - low] += 1
-            behind -= token_weight(collection, words[at])
-    return tokens[:to].copy(), counts, indexed
-
-
-def _probe_range(plan: _Plan, folded: Folded, low: int, high: int) -> NDArray[np.int32]:
-    words = np.diff(folded.firsts)[plan.rows[:high]].max(initial=1)
-    letters = np.diff(folded.starts)[plan.rows[:high]].max(initial=1)
-    gathered, touched = np.zeros(high, np.uint8), np.empty(high, np.int32)
-    return _probe(
-        plan, folded, new_board(int(words)), new_pattern(int(letters)), gathered, touched, low, high
+def _probe_range(plan: Plan, low: int, high: int) -> NDArray[np.int32]:
+    if low == high:
+        return np.empty((COLUMNS, 0), np.int32)
+    starts, longest, size = plan.folded.starts, plan.rows[high - 1], len(plan.partners)
+    room = _Room(
+        new_board(plan.most),
+        new_pattern(int(starts[longest + 1] - starts[longest])),
+        np.zeros(size, np.uint8),
+        np.empty(size, np.int32),
     )
+    return _probe(plan, room, low, high)
 
 
 @kernel
-def _probe(
-    plan: _Plan,
-    folded: Folded,
-    board: Board,
-    pattern: Pattern,
-    gathered: Bytes,
-    touched: Counts,
-    low: int,
-    high: int,
-) -> NDArray[np.int32]:
-    """Align each text of a range with those before it that share enough; a column of `Shared` a row."""
+def _probe(plan: Plan, room: _Room, low: int, high: int) -> NDArray[np.int32]:
+    """Align each text of a range with its partners that share enough; a column of `Shared` a row."""
     columns, found = np.empty((COLUMNS, 1024), np.int32), 0
+    words, letters, others = plan.folded.words, plan.folded.letters, plan.among.letters
+    cutoff = plan.sought.cutoff
     for place in range(low, high):
-        candidates = _gather(plan, gathered, touched, place)
+        candidates = _gather(plan, room.gathered, room.touched, place)
         if not candidates:
             continue
         row = plan.rows[place]
-        first, stop = folded.firsts[row], folded.firsts[row + 1]
-        set_board(board, folded.words, first, stop)
+        first, stop = plan.folded.firsts[row], plan.folded.firsts[row + 1]
+        start, end = plan.folded.starts[row], plan.folded.starts[row + 1]
+        set_board(room.board, words, first, stop)
         for at in range(candidates):
-            other = plan.rows[touched[at]]
-            start, end, other_start, other_end = best_run(board, folded, row, other, plan.cutoff, plan.least)
-            if start < 0:
+            other = plan.partners[room.touched[at]]
+            begin, behind = plan.among.starts[other], plan.among.starts[other + 1]
+            if leads(letters, start, end, others, begin, behind):
+                run = _run_of_longer(plan, room.board, row, other)
+            else:
+                begins, ends = plan.among.firsts[other], plan.among.firsts[other + 1]
+                run = best_run(
+                    room.board, words, first, plan.among.words, begins, ends, cutoff, plan.sought.least
+                )
+            if run[0] < 0:
                 continue
-            length, both = _compare(
-                folded, pattern, row, start, end, other, other_start, other_end, plan.cutoff
-            )
+            low_letter, high_letter = _letters(letters, start, end, run[0], run[1])
+            begin, behind = _letters(others, begin, behind, run[2], run[3])
+            length = _compare(room.pattern, letters, low_letter, high_letter, others, begin, behind, cutoff)
             if length < 0:
                 continue
             if found == columns.shape[1]:
                 columns = widened(columns)
             columns[0, found], columns[1, found] = row, other
-            columns[2, found], columns[3, found] = start, end
-            columns[4, found], columns[5, found] = other_start, other_end
-            columns[6, found], columns[7, found] = length, both
+            columns[2, found], columns[3, found], columns[4, found], columns[5, found] = run
+            columns[6, found], columns[7, found] = length, high_letter - low_letter + behind - begin
             found += 1
-        clear_board(board, folded.words, first, stop)
+        clear_board(room.board, words, first, stop)
     return columns[:, :found].copy()
 
 
@@ -199,24 +122,26 @@ def widened(columns: NDArray[np.int32]) -> NDArray[np.int32]:
 
 
 @kernel
-def _gather(plan: _Plan, gathered: Bytes, touched: Counts, place: int) -> int:
-    """Collect the texts before a place that share enough tokens, at the head of `touched`."""
-    starts, places = plan.postings
-    met = 0
-    for at in range(plan.firsts[place], plan.firsts[place + 1]):
+def _gather(plan: Plan, gathered: Bytes, touched: Counts, place: int) -> int:
+    """Collect the partners that share enough tokens, at the head of `touched`; return how many there are."""
+    starts, places = plan.found
+    asked, longer, met = plan.sought.asked, plan.longer[place], 0
+    first, stop = plan.firsts[place], plan.firsts[place + 1]
+    for at in range(first, stop):
+        bound = len(plan.partners) if at - first < plan.findable[place] else longer
         for entry in range(starts[plan.tokens[at]], starts[plan.tokens[at] + 1]):
             partner = places[entry]
-            if partner >= place:
+            if partner >= bound:
                 break
-            if gathered[partner] == 0:
-                touched[met] = partner
-                met += 1
-            if gathered[partner] < plan.asked:
-                gathered[partner] += 1
+            met = _count(gathered, touched, partner, met, asked)
+    for at in range(first, first + plan.findable[place]):
+        begin, end = plan.others.starts[plan.tokens[at]], plan.others.starts[plan.tokens[at] + 1]
+        for entry in range(not_before(plan.others.places, begin, end, longer), end):
+            met = _count(gathered, touched, plan.others.places[entry], met, asked)
     candidates = 0
     for at in range(met):
         partner = touched[at]
-        if gathered[partner] >= plan.asked:
+        if gathered[partner] >= asked:
             touched[candidates] = partner
             candidates += 1
         gathered[partner] = 0
@@ -224,37 +149,50 @@ def _gather(plan: _Plan, gathered: Bytes, touched: Counts, place: int) -> int:
 
 
 @kernel
-def _compare(
-    folded: Folded,
-    pattern: Pattern,
-    row: int,
-    start: int,
-    end: int,
-    other: int,
-    other_start: int,
-    other_end: int,
-    cutoff: float,
-) -> tuple[int, int]:
-    """Return how many letters two runs have in common, -1 where these are too few, and how many they have."""
-    low, high = _letters(folded, row, start, end)
-    other_low, other_high = _letters(folded, other, other_start, other_end)
-    both = high - low + other_high - other_low
-    if _equal(folded.letters[low:high], folded.letters[other_low:other_high]):
-        return high - low, both
-    set_pattern(pattern, folded.letters, low, high)
-    least = ceil(cutoff * both / 2 - ROUNDING)
-    length = common(pattern, high - low, folded.letters, other_low, other_high, least)
-    clear_pattern(pattern, folded.letters, low, high)
-    return length if length >= least else -1, both
+def _count(gathered: Bytes, touched: Counts, partner: int, met: int, asked: int) -> int:
+    """Count a token that a partner shares; return how many partners share any."""
+    if gathered[partner] == 0:
+        touched[met] = partner
+        met += 1
+    if gathered[partner] < asked:
+        gathered[partner] += 1
+    return met
 
 
 @kernel
-def _letters(folded: Folded, row: int, start: int, end: int) -> tuple[int, int]:
+def _run_of_longer(plan: Plan, board: Board, row: int, other: int) -> tuple[int, int, int, int]:
+    """Return the run that a probe, which is laid out on the board, shares with a partner that it leads."""
+    words, others = plan.folded.words, plan.among.words
+    first, stop = plan.folded.firsts[row], plan.folded.firsts[row + 1]
+    begin, end = plan.among.firsts[other], plan.among.firsts[other + 1]
+    clear_board(board, words, first, stop)
+    set_board(board, others, begin, end)
+    run = best_run(board, others, begin, words, first, stop, plan.sought.cutoff, plan.sought.least)
+    clear_board(board, others, begin, end)
+    set_board(board, words, first, stop)
+    return run[2], run[3], run[0], run[1]
+
+
+@kernel
+def _compare(
+    pattern: Pattern, one: Bytes, low: int, high: int, other: Bytes, begin: int, end: int, cutoff: float
+) -> int:
+    """Return how many letters two runs have in common, -1 where these are too few."""
+    if _equal(one[low:high], other[begin:end]):
+        return high - low
+    set_pattern(pattern, one, low, high)
+    least = ceil(cutoff * (high - low + end - begin) / 2 - ROUNDING)
+    length = common(pattern, high - low, other, begin, end, least)
+    clear_pattern(pattern, one, low, high)
+    return length if length >= least else -1
+
+
+@kernel
+def _letters(letters: Bytes, at: int, stop: int, start: int, end: int) -> tuple[int, int]:
     """Return where some words of a text begin and end in its letters."""
-    at, stop = folded.starts[row], folded.starts[row + 1]
     word, low = 0, at
     while word < end and at < stop:
-        if folded.letters[at] == SPACE:
+        if letters[at] == SPACE:
             word += 1
             if word == start:
                 low = at + 1

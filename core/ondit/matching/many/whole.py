@@ -41,7 +41,10 @@ def match_many(
     texts: Sequence[str], groups: Sequence[int] | None, score_cutoff: float, threads: int | None
 ) -> MatchTable:
     """Find the pairs of alike texts; what is promised, `ondit.matching.match` says."""
-    return _match(texts, groups, alike_from(score_cutoff), score_cutoff, threads)
+    found = alike_among(
+        collapse(texts, groups), texts, alike_from(score_cutoff), score_cutoff, threads or processors()
+    )
+    return table_of(texts, *found)
 
 
 def alike_from(score_cutoff: float) -> Join:
@@ -57,18 +60,13 @@ def reworded_many(texts: Sequence[str], groups: Sequence[int] | None, score_cuto
     25 letters, or has less than 10,000 and shares words that hold three tenths of the letters of both.
     """
     join = score_cutoff / 100, ((LONG_TEXT, False, REWORDED_SHARE),)
-    return _match(texts, groups, join, score_cutoff, None)
+    return table_of(texts, *alike_among(collapse(texts, groups), texts, join, score_cutoff, processors()))
 
 
-def _match(
-    texts: Sequence[str],
-    groups: Sequence[int] | None,
-    join: Join,
-    score_cutoff: float,
-    threads: int | None,
-) -> MatchTable:
-    threads = threads or processors()
-    wordings = collapse(texts, groups)
+def alike_among(
+    wordings: Wordings, texts: Sequence[str], join: Join, score_cutoff: float, threads: int
+) -> tuple[Rows, Rows, Floats]:
+    """Find the pairs of alike texts among some: the rows of both, in any order, and their similarity."""
     plans = (plan(wordings.folded, wordings.rows, band, threads) for band in bands_of(wordings, join))
     found = joined([alike(each, threads) for each in plans])
     left, right = (np.searchsorted(wordings.rows, rows) for rows in (found.left, found.right))
@@ -77,7 +75,7 @@ def _match(
     same = repeated(wordings) if score_cutoff <= EQUAL else np.empty(0, np.int64)
     a, b, source = spread(wordings, np.append(left[kept], same), np.append(right[kept], same))
     similarity = np.append(similarity[kept], np.full(len(same), EQUAL))
-    return table_of(texts, a, b, similarity[source])
+    return a, b, similarity[source]
 
 
 def bands_of(wordings: Wordings, join: Join) -> list[Band]:
@@ -101,7 +99,11 @@ def _tiny(sizes: Rows) -> int:
 
 def score(found: Pairs, left: tuple[Folded, Sequence[str]], right: tuple[Folded, Sequence[str]]) -> Floats:
     """Score pairs as `fuzz.ratio` does; by it where letters were folded to one code."""
-    both = np.diff(left[0].starts)[found.left] + np.diff(right[0].starts)[found.right]
+    sizes = (
+        side.starts[rows + 1] - side.starts[rows]
+        for side, rows in ((left[0], found.left), (right[0], found.right))
+    )
+    both = next(sizes) + next(sizes)
     scores: Floats = (1.0 - (both - 2 * found.common) / both) * 100.0
     for low in range(0, len(scores), CHUNK):
         chunk = slice(low, low + CHUNK)

@@ -21,6 +21,7 @@ class Wordings(NamedTuple):
         rows: The first text of each wording, ascending.
         texts: The texts of each wording, by group and row, one wording after the other.
         starts: Where those of each wording begin in `texts`, with the end of the last one.
+        by_digest: The numbers of the wordings, by the digest of each.
         keys: The wording of each of `texts` times the number of groups, plus its group; ascending.
         groups: How many groups there are. Texts of one group make no pair.
     """
@@ -29,14 +30,19 @@ class Wordings(NamedTuple):
     rows: Rows
     texts: Rows
     starts: Offsets
+    by_digest: Rows
     keys: Rows
     groups: int
 
 
 def collapse(texts: Sequence[str], groups: Sequence[int] | None) -> Wordings:
-    """Normalise texts and find the equal ones: equal in both halves of their digest, thus in 128 bits."""
-    folded = fold(texts)
-    size = len(texts)
+    """Normalise texts and find the equal ones."""
+    return wordings_of(fold(texts), groups)
+
+
+def wordings_of(folded: Folded, groups: Sequence[int] | Rows | None) -> Wordings:
+    """Find the equal ones of normalised texts: equal in both halves of their digest, thus in 128 bits."""
+    size = len(folded.digests)
     group = np.arange(size) if groups is None else np.unique(np.asarray(groups), return_inverse=True)[1]
     order = np.lexsort((folded.digests[:, 1], folded.digests[:, 0]))
     digests = folded.digests[order]
@@ -51,7 +57,7 @@ def collapse(texts: Sequence[str], groups: Sequence[int] | None) -> Wordings:
     keys = wording * (size + 1) + group
     sorted_texts = np.argsort(keys, kind="stable").astype(np.int32)
     starts = starts_of(np.bincount(wording, minlength=len(rows)))
-    return Wordings(folded, np.sort(rows), sorted_texts, starts, keys[sorted_texts], size + 1)
+    return Wordings(folded, np.sort(rows), sorted_texts, starts, rank, keys[sorted_texts], size + 1)
 
 
 def spread(wordings: Wordings, left: Rows, right: Rows) -> tuple[Rows, Rows, Rows]:
