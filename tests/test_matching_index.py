@@ -20,13 +20,12 @@ from test_matching_many import Found, collections, found, runs, sample_sentences
 
 Shown = TypeVar("Shown")
 cuts = st.lists(st.integers(0, 50), max_size=4)
-crowded = st.lists(
-    st.lists(st.sampled_from("the pump of harbour opens in july 12".split()), min_size=5, max_size=12).map(
-        " ".join
-    ),
-    min_size=6,
-    max_size=20,
+phrases = st.sampled_from(
+    ["the pump of the harbour opens in july", "she did not answer a request for comment"]
 )
+rest = st.lists(st.integers(0, 60).map(str), max_size=14).map(" ".join)
+formulaic = st.lists(st.builds("{} {}".format, phrases, rest), min_size=8, max_size=20)
+"""Texts of which many begin with the same words: common ones, that most texts are not found by."""
 
 
 def added(
@@ -120,7 +119,7 @@ def weight(pair: tuple[str, str]) -> int:
 
 
 @settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(crowded, cuts, st.integers(1, 6))
+@given(formulaic, cuts, st.integers(1, 4))
 def test_of_many_texts_the_promised_runs_are_found(
     monkeypatch: pytest.MonkeyPatch, texts: list[str], ends: list[int], rare: int
 ) -> None:
