@@ -14,6 +14,12 @@ def load(story: str) -> dict[str, Any]:
     return loaded
 
 
+def pairs(story: str) -> list[dict[str, Any]]:
+    """Return the verdicts on pairs of a story's sentences."""
+    loaded: list[dict[str, Any]] = json.loads((GOLD / "pairs" / f"{story}.json").read_text("utf-8"))
+    return loaded
+
+
 def locate(text: str, row: Mapping[str, Any]) -> tuple[int, int]:
     """Return the start and end of a row's characters in its article's text.
 

@@ -30,6 +30,7 @@ Row = Mapping[str, Any]
 class Sample:
     """One story as found, its gold rows, and the articles by the gold's keys."""
 
+    name: str
     story: Story
     gold: Mapping[str, Any]
     articles: Mapping[str, Article]
@@ -50,7 +51,7 @@ def sample(name: str) -> Sample:
     story = pipeline.read([SAMPLES / name])
     keys = {article.id: article for article in story.articles}
     keys |= {Path(article.path).stem: article for article in story.articles if article.path}
-    return Sample(story, goldset.load(name), keys | {article.id: article for article in story.articles})
+    return Sample(name, story, goldset.load(name), keys | {article.id: article for article in story.articles})
 
 
 def meets(a: Span, b: Span) -> bool:
@@ -177,6 +178,33 @@ def matches_found(one: Sample) -> list[tuple[bool, str]]:
     return rows
 
 
+def matches_right(one: Sample) -> list[tuple[bool, str]]:
+    """Does each match join sentences that tell the same, or say which of their facts differ?
+
+    A pair that no one has judged is not right, so that the annotation keeps up with what is found.
+    """
+    verdicts = {
+        frozenset((one.span(row["a"]), one.span(row["b"]))): row["verdict"] for row in goldset.pairs(one.name)
+    }
+    rows = []
+    for found in one.story.matches:
+        pair = [sentence_at(one, span) for span in (found.a, found.b)]
+        verdict = verdicts.get(frozenset(pair), "not judged")
+        good = verdict == "same" or (bool(found.differs) and verdict != "not judged")
+        texts = " || ".join(one.story.text(span) for span in pair)
+        rows.append((good, f"{verdict}, {found.relation}: {texts}"))
+    return rows
+
+
+def sentence_at(one: Sample, span: Span) -> Span:
+    """Return the place of the sentence that holds a span."""
+    return next(
+        Span(s.start, s.end, s.article)
+        for s in one.story.sentences
+        if s.article == span.article and s.start <= span.start < s.end
+    )
+
+
 def lookalikes_parted(one: Sample) -> list[tuple[bool, str]]:
     """Are the gold's look-alikes in no statement together?"""
     rows = []
@@ -253,6 +281,7 @@ STAGES = {
     "boilerplate right": boilerplate_right,
     "dates right": dates_right,
     "matches found": matches_found,
+    "matches right": matches_right,
     "look-alikes parted": lookalikes_parted,
     "statements whole": statements_whole,
     "statuses right": statuses_right,

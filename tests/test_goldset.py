@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 import goldset
+from ondit import sentences
 from ondit.ingest import Reading, read_all
 from ondit.model import Article
 
@@ -238,6 +239,22 @@ def test_what_must_not_match_says_why_and_does_not(story: str) -> None:
         assert pair["why"]
         assert pair["a"]["article"] != pair["b"]["article"], pair
         assert {pair[side]["text"] for side in "ab"} not in matched, pair
+
+
+@each_story
+def test_judged_pairs_are_sentences_of_two_articles_each_pair_once(story: str) -> None:
+    pairs = goldset.pairs(story)
+    assert {row["verdict"] for row in pairs} == {"same", "differs", "phrase"}
+    places = [tuple(place(story, row[side]) for side in "ab") for row in pairs]
+    assert len({frozenset(pair) for pair in places}) == len(pairs)
+    split = {
+        (article.id, span.start, span.end)
+        for article in reading(story).articles
+        for span in sentences.split(article.text)
+    }
+    for a, b in places:
+        assert a[0] != b[0]
+        assert {a, b} <= split
 
 
 @each_story

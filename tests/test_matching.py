@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 from ondit import matching
 from ondit.matching.containment import SHARED_PAIRS
 from ondit.matching.facts import quantities
+from ondit.matching.vocabulary import stem
 from ondit.text import words
 
 VOCABULARY = "the of a pump Corvale tunnel opens opened 12 13 July “late” launch, isn’t not said".split()
@@ -185,6 +186,9 @@ def test_relation(a: str, b: str, expected: str) -> None:
     [
         ("The index rose to 471 points", "The index rose to 265 points", "numbers: 471 → 265"),
         ("It costs 1,000 crowns a month", "It costs 1000 crowns each month", None),
+        ("The film lasts 200,000 folds", "The film outlives 200.000 folds", None),
+        ("A screen of 10.3 inches", "A panel of 10,3 inches", None),
+        ("A screen of 10.3 inches", "A panel of 10,4 inches", "numbers: 10.3 → 10.4"),
         ("The ferry has three decks", "The ferry has four decks", "numbers: 3 → 4"),
         (
             "On Monday Corvale bought the dock",
@@ -227,3 +231,26 @@ def test_alignment_covers_every_word_once(a: str, b: str) -> None:
         )
         assert (edit.op == "equal") == same
     assert all(x.op != y.op for x, y in pairwise(edits))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("photographic", "photography"),
+        ("colours", "color"),
+        ("cars", "car"),
+        ("lorries", "lorry"),
+        ("10,3", "10.3"),
+        ("200.000", "200,000"),
+        ("ferry's", "ferry"),
+    ],
+)
+def test_inflections_and_spellings_have_one_stem(one: str, other: str) -> None:
+    assert stem(one) == stem(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("2022", "20221"), ("focus", "focu"), ("gas", "ga"), ("four", "for")]
+)
+def test_other_words_have_another_stem(one: str, other: str) -> None:
+    assert stem(one) != stem(other)

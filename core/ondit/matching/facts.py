@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from ondit.matching.alignment import WordEdit, word_edits
 from ondit.matching.vocabulary import FUNCTION_WORDS, stem
+from ondit.matching.vocabulary import figure as read_figure
 from ondit.text import Words, words
 
 _NUMBER = re.compile(r"\d")
@@ -33,8 +34,8 @@ def differing(a: str, b: str) -> str | None:
 
     Rule: only what stands against something else counts, so that a trimmed wording differs in nothing.
     A figure put for another figure, a capitalised name put for another name, or a negation that only
-    one side has, makes a difference; figures are compared as numbers ("1,000" is "1000", "three" is
-    "3").
+    one side has, makes a difference; figures are compared as numbers ("1,000" and "1.000" are "1000",
+    "three" is "3").
 
     Example: "rose to 471 points" beside "rose to 265 points" gives `numbers: 471 → 265`.
     "in Oslo" beside "in the capital" gives nothing.
@@ -71,6 +72,8 @@ def _names_differ(a: str, b: str, left: Words, right: Words, changes: Sequence[W
     for edit in changes:
         gone = _names(a, left, edit.left_start, edit.left_end)
         come = _names(b, right, edit.right_start, edit.right_end)
+        gone = [name for name in gone if name not in right.texts]
+        come = [name for name in come if name not in left.texts]
         if gone and come and not _kin(gone, come):
             return f"names: {' '.join(gone)} → {' '.join(come)}"
     return None
@@ -103,7 +106,7 @@ def quantities(text: str) -> dict[str, set[str]]:
     found = words(text)
     units: dict[str, set[str]] = {}
     for place, word in enumerate(found.texts):
-        figure = word.replace(",", "") if _NUMBER.search(word) else _SPELLED.get(word, "")
+        figure = read_figure(word) if _NUMBER.search(word) else _SPELLED.get(word, "")
         if not figure or word in _VAGUE:
             continue
         sign = text[found.starts[place] - 1 : found.starts[place]]
@@ -126,7 +129,7 @@ def _numbers(found: Sequence[str]) -> list[str]:
     result = []
     for word in found:
         if _NUMBER.search(word):
-            result.append(word.replace(",", ""))
+            result.append(read_figure(word))
         elif word in _SPELLED and word not in _VAGUE:
             result.append(_SPELLED[word])
     return result

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -12,6 +13,8 @@ from ondit.text import Words, words
 MIN_WORDS = 3
 MAX_WORDS = 7
 
+_INNER = re.compile(r"(?<!\w)[“‘„«\"'](?P<inner>[^“”‘’„«»\"'\n]{5,80})[”’“»\"'](?!\w)")
+
 Pair = tuple[int, int]
 QuotesOf = Mapping[str | None, Sequence[Quote]]
 
@@ -21,10 +24,11 @@ def quoted_fragments(
 ) -> dict[Pair, Match]:
     """Find the short quotes of one article that stand, word for word, in a quote of another.
 
-    Rule: a quote of three to seven words, all of which follow one another within quotation marks in a
-    sentence of another article.
+    Rule: a quote of three to seven words, or a passage of a quote that is in marks of its own, all of which
+    follow one another within quotation marks in a sentence of another article.
 
-    Example: “not in talks” beside “The company is not in talks with anybody.” Must not: the same words
+    Example: “not in talks”, or ‘They said “not in talks” as well’, beside “The company is not in talks with
+    anybody.” Must not: the same words
     where one of the two articles says them itself; three words are too few to tell who took them from whom.
     Known failures: a fragment that runs over two sentences; a fragment with one word changed.
 
@@ -37,8 +41,7 @@ def quoted_fragments(
         quotes_of[quote.article].append(quote)
     hosts = _hosts(sentences, split, quotes_of)
     found: dict[Pair, Match] = {}
-    for row, quote in _short(sentences, quotes_of):
-        place = Span(quote.start - sentences[row].start, quote.end - sentences[row].start)
+    for row, place in _marked(sentences, texts, quotes_of):
         needle = words(texts[row][place.start : place.end]).texts
         if not MIN_WORDS <= len(needle) <= MAX_WORDS:
             continue
@@ -46,7 +49,7 @@ def quoted_fragments(
             there = _place(split[other], needle)
             if (
                 there
-                and sentences[other].article != quote.article
+                and sentences[other].article != sentences[row].article
                 and _is_quoted(sentences[other], there, quotes_of)
             ):
                 a, b = (place, there) if row < other else (there, place)
@@ -68,12 +71,19 @@ def _hosts(
     return hosts
 
 
-def _short(sentences: Sequence[Sentence], quotes_of: QuotesOf) -> Iterator[tuple[int, Quote]]:
-    """Yield the quotes that lie in one sentence, with its row."""
+def _marked(
+    sentences: Sequence[Sentence], texts: Sequence[str], quotes_of: QuotesOf
+) -> Iterator[tuple[int, Span]]:
+    """Yield where the quotes stand that lie in one sentence, and what is marked within a quote; by row."""
     for row, sentence in enumerate(sentences):
         for quote in quotes_of.get(sentence.article, ()):
-            if overlap(quote, sentence) == quote.end - quote.start:
-                yield row, quote
+            within = overlap(quote, sentence)
+            if within == quote.end - quote.start:
+                yield row, Span(quote.start - sentence.start, quote.end - sentence.start)
+            if within:
+                low, high = max(quote.start, sentence.start), min(quote.end, sentence.end)
+                for found in _INNER.finditer(texts[row], low - sentence.start, high - sentence.start):
+                    yield row, Span(*found.span("inner"))
 
 
 def _place(found: Words, needle: Sequence[str]) -> Span | None:

@@ -1,31 +1,29 @@
 """The matches of a story: the best evidence for each pair of its sentences.
 
-Four verifiers look at the pairs: the whole wordings (`match`), the longest shared run (`contained`), a
-looser one for re-wordings and back-translations, which keep the content words and little else, and one for
+Four verifiers look at the pairs: the whole wordings (`match`), the longest shared run (`contained`), one for
+re-wordings and back-translations, which keep the content words and little else (`reworded`), and one for
 fragments of a few words that both articles put in quotation marks.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
+from functools import partial
 
 from ondit.matching import semantic
 from ondit.matching.containment import contained
 from ondit.matching.facts import numbers_differ
 from ondit.matching.fragments import Pair, quoted_fragments
+from ondit.matching.rewording import reworded
 from ondit.matching.table import MatchTable
-from ondit.matching.vocabulary import Vocabulary, bag, stem, telling_words
-from ondit.matching.whole import are_few, match
+from ondit.matching.vocabulary import Vocabulary, bag
+from ondit.matching.whole import match
 from ondit.matching.window import Days, is_near, windowed
 from ondit.model import Match, Quote, Relation, Sentence, Span
 from ondit.text import words
 
 SAME_WORDING = 80.0
-REWORDED = 60.0
-REWORDED_LIKENESS = 0.43
-TELLING_LIKENESS = 0.35
 WHOLE_SHARE = 0.9
 RUN_SHARE = 0.5
 NEARBY_WORDS = 3
@@ -55,15 +53,14 @@ def match_sentences(
         `sentences`.
     """
     groups = groups_of(sentences)
-    wholes = _Rows(_wholes(texts, groups, days, within))
+    wholes = _Rows(match(texts, groups=groups, score_cutoff=SAME_WORDING, days=days, within=within))
     runs = _Rows(contained(texts, groups=groups, days=days, within=within))
-    reworded = _Rewording(texts)
+    retold = _Rows(_reworded(texts, groups, days, within))
     fragments = _near(quoted_fragments(sentences, texts, quotes), days, within)
     found = {}
-    for pair in wholes.keys() | runs.keys() | fragments.keys():
-        whole, run = wholes.similarity(pair), runs.get(pair)
-        likely = whole is not None and (whole >= SAME_WORDING or reworded(*pair))
-        best = _better(wholes.get(pair) if likely else None, run, texts) or fragments.get(pair)
+    for pair in wholes.keys() | runs.keys() | retold.keys() | fragments.keys():
+        whole = wholes.get(pair) or retold.get(pair)
+        best = _better(whole, runs.get(pair), texts) or fragments.get(pair)
         if best:
             found[pair] = replace(best, relation=_relation(best, texts), differs=_differs_nearby(best, texts))
     if semantic.available():
@@ -79,20 +76,11 @@ def _near(found: Mapping[Pair, Match], days: Days, within: int | None) -> dict[P
     return {pair: match for pair, match in found.items() if is_near(days, pair, within)}
 
 
-def _wholes(texts: Sequence[str], groups: Sequence[int] | None, days: Days, within: int | None) -> MatchTable:
-    """Find the sentences that are alike or may be re-worded.
-
-    Of many sentences, or long ones, those that are only re-wordings must share words that hold three
-    tenths of both: on 4,886 sentences of one story that keeps 99.5 % of the re-wordings.
-    """
-    if within is not None:
-        return windowed(lambda some, of: _wholes(some, of, (), None), texts, groups, days, within)
-    if are_few(texts):
-        return match(texts, groups=groups, score_cutoff=REWORDED)
-    # The compiler takes half a second to load, which few texts need not wait for.
-    from ondit.matching.many.whole import reworded_many
-
-    return reworded_many(texts, groups, REWORDED)
+def _reworded(texts: Sequence[str], groups: Sequence[int], days: Days, within: int | None) -> MatchTable:
+    again = partial(reworded, vocabulary=Vocabulary([bag(text) for text in texts]))
+    if within is None:
+        return again(texts, groups=groups)
+    return windowed(lambda some, of: again(some, groups=of), texts, groups, days, within)
 
 
 class _Rows:
@@ -106,37 +94,9 @@ class _Rows:
     def keys(self) -> Set[Pair]:
         return self._rows.keys()
 
-    def similarity(self, pair: Pair) -> float | None:
-        row = self._rows.get(pair)
-        return None if row is None else float(self._table.similarity[row])
-
     def get(self, pair: Pair) -> Match | None:
         row = self._rows.get(pair)
         return None if row is None else self._table[row]
-
-
-class _Rewording:
-    """Says whether two texts of a collection keep the same content in other words.
-
-    Rule: they share 43 % of their words by weight, and 35 % of those that are no names or roles, so that
-    two remarks of one person are not one.
-
-    Example: "gives a strong push to our plan" beside "will give our plan a strong boost". Must not: "The
-    minister, Ann Ode, will report on Monday" beside "The minister, Ann Ode, was not available".
-    Known failures: synonyms throughout; very short sentences.
-    """
-
-    def __init__(self, texts: Sequence[str]) -> None:
-        self._bags = [bag(text) for text in texts]
-        self._telling = [Counter(map(stem, telling_words(text))) for text in texts]
-        self._vocabulary = Vocabulary(self._bags)
-
-    def __call__(self, left: int, right: int) -> bool:
-        likeness = self._vocabulary.likeness
-        return (
-            likeness(self._bags[left], self._bags[right]) >= REWORDED_LIKENESS
-            and likeness(self._telling[left], self._telling[right]) >= TELLING_LIKENESS
-        )
 
 
 def groups_of(sentences: Sequence[Sentence]) -> list[int]:
@@ -148,15 +108,16 @@ def groups_of(sentences: Sequence[Sentence]) -> list[int]:
 def _better(whole: Match | None, run: Match | None, texts: Sequence[str]) -> Match | None:
     """Choose the evidence that says more about a pair.
 
-    Rule: a run that is one of the sentences, but not the other, tells where the wording is embedded, and
-    so does a run that is half of a sentence where the wholes are only re-worded; else the whole wordings,
-    where they are alike; else the run.
+    Rule: of wordings that are alike, a run that is one of the sentences, but not the other, for it tells
+    where the wording is embedded; else the wholes. Of re-wordings, a run that is half of a sentence, or more
+    than half as long as what was re-worded; else the re-wording.
     """
     if whole is None or run is None:
         return whole or run
     shares = _shares(run, texts)
     if whole.similarity < SAME_WORDING:
-        return run if max(shares) >= RUN_SHARE else whole
+        is_longer = run.a.end - run.a.start > RUN_SHARE * (whole.a.end - whole.a.start)
+        return run if is_longer or max(shares) >= RUN_SHARE else whole
     return run if max(shares) >= WHOLE_SHARE > min(shares) else whole
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -18,6 +19,7 @@ FUNCTION_WORDS = frozenset(
 )
 FUNCTION_WEIGHT = 0.15
 STEM_LETTERS = 5
+PLURAL_LETTERS = 4
 
 ROLE_WORDS = frozenset(
     "chief executive officer chairman chairwoman chair president director boss head minister secretary "
@@ -25,22 +27,59 @@ ROLE_WORDS = frozenset(
     "inc plc ltd ag gmbh".split()
 )
 
+_GROUPED = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*(?!\d)")
+
 Bag = Mapping[str, int]
 
 
 def stem(word: str) -> str:
-    """Return the crude stem of a folded word: its first five letters, so that inflections meet.
+    """Return the crude stem of a folded word, in which inflections and spellings meet.
 
-    Example: "photographic" and "photography" meet in "photo". A word with a digit is kept whole: "2022"
-    and "20221" must not meet. Known failure: "international" and "internal" meet in "inter".
+    Rule: less a plural's s, "our" read as "or" and y as i, the first five letters; a figure as `figure` reads
+    it.
+
+    Example: "photographic" and "photography" meet in "photo", "colours" and "color" in "color", "lorries" and
+    "lorry" in "lorri", "10,3" and "10.3" in "10.3". Must not: "gas" and "focus" keep their s, and "2022" and
+    "20221" do not meet.
+    Known failures: "international" and "internal" meet in "inter", "news" and "new" too; "held" and "hold"
+    do not meet.
     """
     word = word.removesuffix("'s")
-    return word if any(letter.isdigit() for letter in word) else word[:STEM_LETTERS]
+    if any(letter.isdigit() for letter in word):
+        return figure(word)
+    if word.endswith("s") and len(word) >= PLURAL_LETTERS and word[-2] not in "aius":
+        word = word[:-1]
+    if word.endswith("our") and len(word) >= PLURAL_LETTERS + 1:
+        word = word[:-3] + "or"
+    return word[:STEM_LETTERS].replace("y", "i")
+
+
+def figure(word: str) -> str:
+    """Return a figure less the marks between its thousands, with a point before its decimals.
+
+    Example: "200,000" and "200.000" are 200000, "10,3" is 10.3. Known failure: "1.125" per cent is 1125, so
+    that it is the same as "1,125".
+    """
+    grouped = _GROUPED.match(word)
+    whole = grouped.end() if grouped else 0
+    return word[:whole].replace(",", "").replace(".", "") + word[whole:].replace(",", ".")
 
 
 def bag(text: str) -> Counter[str]:
     """Count the stems of a text; function words count as themselves."""
     return Counter(word if word in FUNCTION_WORDS else stem(word) for word in words(text).texts)
+
+
+def content(text: str) -> list[str | None]:
+    """Return the stem of each word of a text, in order; absent for function words, roles and lone letters."""
+    return [
+        None if word in FUNCTION_WORDS or word in ROLE_WORDS or _is_letter(word) else stem(word)
+        for word in words(text).texts
+    ]
+
+
+def _is_letter(word: str) -> bool:
+    return len(word) == 1 and "a" <= word <= "z"
 
 
 def telling_words(text: str) -> list[str]:
@@ -81,6 +120,10 @@ class Vocabulary:
         if found is None:
             return FUNCTION_WEIGHT if key in FUNCTION_WORDS else self._rarest
         return found
+
+    def rarity(self, key: str) -> float:
+        """Return the weight of a stem as a share of what the rarest weighs, above 0 up to 1."""
+        return self.weight(key) / self._rarest
 
     def likeness(self, a: Bag, b: Bag) -> float:
         """Return how much two bags share, from 0 to 1: the Dice coefficient of their weights."""

@@ -135,8 +135,9 @@ def _core(texts: Texts, row: int, links: tuple[Link, ...]) -> Core:
 def _wording(texts: Texts, sentence: Sentence, links: Sequence[Link]) -> Span:
     """Return the sentence, or only the part of it that is the wording.
 
-    Rule: its quoted words, where every matched run that is less than the sentence lies in them, or they
-    are most of the sentence; else the sentence, where the matches cover half of it; else what they cover.
+    Rule: its quoted words, where every matched run that is less than the sentence lies in them, or where
+    they are most of the sentence and hold half of every run; else the sentence, where the matches cover half
+    of it; else what they cover.
 
     Example: of `“The gate holds,” said Ilse Morrow, who runs the port.` matched by `The gate holds.`, the
     quoted words. Must not: of `The gate “holds”, she said` matched as a whole, the quoted word alone.
@@ -147,8 +148,9 @@ def _wording(texts: Texts, sentence: Sentence, links: Sequence[Link]) -> Span:
     )
     runs = [link.here for link in links if share(link.here, whole) < WHOLE_SHARE]
     quoted = texts.quoted(whole)
-    if quoted and runs and all(share(quoted, run) >= WHOLE_SHARE for run in runs):
-        return quoted
-    if quoted and not runs and share(quoted, whole) >= HOST_SHARE:
-        return quoted
+    if quoted:
+        held = min((share(quoted, run) for run in runs), default=1.0)
+        is_most = share(quoted, whole) >= HOST_SHARE
+        if (runs and held >= WHOLE_SHARE) or (is_most and held >= HOST_SHARE):
+            return quoted
     return whole if share(matched, whole) >= HOST_SHARE else matched

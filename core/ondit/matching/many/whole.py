@@ -15,7 +15,6 @@ from ondit.matching.many.kernel import processors
 from ondit.matching.many.plan import Band, plan
 from ondit.matching.many.wordings import Rows, Wordings, collapse, repeated, spread
 from ondit.matching.table import MatchTable
-from ondit.matching.whole import LONG_TEXT
 from ondit.text import normalise
 
 EQUAL = 100.0
@@ -27,7 +26,6 @@ WORDS_LOST = 3.25
 PAIRS_LOST = 3.75
 """What one letter that differs may take of the shared words, and of the shared pairs of words."""
 
-REWORDED_SHARE = 0.3
 ENDLESS = 1 << 40
 
 Floats = NDArray[np.float64]
@@ -51,16 +49,6 @@ def alike_from(score_cutoff: float) -> Join:
     """Return the join that finds what `ondit.matching.match` promises at a cutoff, 0 to 100."""
     lost = 1 - score_cutoff / 100
     return score_cutoff / 100, ((LONG, False, 1 - WORDS_LOST * lost), (None, True, 1 - PAIRS_LOST * lost))
-
-
-def reworded_many(texts: Sequence[str], groups: Sequence[int] | None, score_cutoff: float) -> MatchTable:
-    """Find the pairs of texts that may be one in other words.
-
-    Promise: all pairs whose `fuzz.ratio` reaches `score_cutoff` and of which the shorter text has less than
-    25 letters, or has less than 10,000 and shares words that hold three tenths of the letters of both.
-    """
-    join = score_cutoff / 100, ((LONG_TEXT, False, REWORDED_SHARE),)
-    return table_of(texts, *alike_among(collapse(texts, groups), texts, join, score_cutoff, processors()))
 
 
 def alike_among(

@@ -1,0 +1,157 @@
+"""Re-wordings: what two texts tell in the same content words, whatever their order."""
+
+from collections.abc import Sequence
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rapidfuzz import fuzz
+
+from ondit.matching.formulas import STOCK_WORDS
+from ondit.matching.rewording import UNIT, reworded
+from ondit.matching.vocabulary import Vocabulary, content, stem, telling_words
+from ondit.text import normalise
+
+BACKGROUND = (
+    "The pilot has sailed the estuary since his youth.",
+    "Ilse Morrow, the harbour master, was born in Corvale.",
+    "Nobody had counted the gulls on the mole before.",
+    "Rain kept the regatta from starting for an hour.",
+    "The old crane will be painted green by volunteers.",
+    "A school choir sang on the quay in the evening.",
+)
+
+WORDS = "gate gates harbour harbor toll cars 45 120 opens closed Morrow said the of in profit share".split()
+SENTENCES = st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join)
+
+
+def pairs(*texts: str) -> list[tuple[str, str]]:
+    """Match texts among those that tell other things; return the passages of each pair."""
+    every = [*texts, *BACKGROUND]
+    return [
+        (every[m.left][m.a.start : m.a.end], every[m.right][m.b.start : m.b.end]) for m in reworded(every)
+    ]
+
+
+def by_brute_force(texts: Sequence[str], groups: Sequence[int]) -> set[tuple[int, int]]:
+    """Apply the rule to every pair; the only figures of these texts are 45 and 120."""
+    stems = [{key for key in content(text) if key} for text in texts]
+    telling = [
+        {stem(w) for w in telling_words(text) if w.isalpha() and w not in STOCK_WORDS} for text in texts
+    ]
+    vocabulary = Vocabulary([dict.fromkeys(one, 1) for one in stems])
+
+    def weight(keys: set[str]) -> int:
+        return sum(round(UNIT * vocabulary.rarity(key)) for key in keys)
+
+    found = set()
+    for i, j in combinations(range(len(texts)), 2):
+        common, told = stems[i] & stems[j], telling[i] & telling[j]
+        least, share, telling_least = (1.0, 0.25, 0.15) if common & {"45", "120"} else (1.8, 0.5, 0.6)
+        if (
+            groups[i] != groups[j]
+            and weight(common) >= least * UNIT
+            and weight(common) >= share * min(weight(stems[i]), weight(stems[j]))
+            and told
+            and weight(told) ** 2 >= telling_least * UNIT * min(weight(telling[i]), weight(telling[j]))
+        ):
+            found.add((i, j))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Cars will pay 45 crowns.", "The toll will be 45 crowns for cars and 120 crowns for lorries."),
+        (
+            "“The glass remembers every fold, but our film forgets them,” she said.",
+            "“Each fold the glass records, our film instead forgets it”, has commented the number one.",
+        ),
+        ("The film is guaranteed for 200.000 openings.", "Its folding film is rated for 200,000 openings."),
+        (
+            "A version in colours would follow next year, hears the Herald.",
+            "HingeWatcher also claims that a color version will follow next year.",
+        ),
+    ],
+)
+def test_what_is_told_in_other_words_is_found(one: str, other: str) -> None:
+    assert len(pairs(one, other)) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "Edda Marrison, the minister of transport, will report to the house.",
+            "The minister of transport, Edda Marrison, was asked to come at once.",
+        ),
+        (
+            "Ostrane Capital declined to comment on the bid.",
+            "Corvale Works declined to comment on the strike.",
+        ),
+        (
+            "Belmore shares fell 9 percent in early trade.",
+            "Shares of Corvale had closed higher in early trade.",
+        ),
+        ("The tunnel is the greatest work of the region.", "Do you work in a mine?"),
+        ("", ""),
+        ("!?", "!?"),
+        ("the and of", "the and of"),
+    ],
+)
+def test_names_and_stock_phrases_are_no_rewording(one: str, other: str) -> None:
+    assert not pairs(one, other)
+
+
+def test_the_passages_are_what_is_common() -> None:
+    long = (
+        "The mayor, who opened the fair on Sunday in bright sun, added that lorries heavier than 7.5 tonnes "
+        "may not cross the Lisle bridge, whatever the growers of the valley have written to her office."
+    )
+    ((a, b),) = pairs(long, "Across the Lisle bridge no lorry of more than 7.5 tonnes may go.")
+    assert a == "lorries heavier than 7.5 tonnes may not cross the Lisle bridge"
+    assert b == "Lisle bridge no lorry of more than 7.5 tonnes"
+
+
+def test_other_figures_are_told() -> None:
+    texts = [
+        "Lorries will pay a toll of 120 crowns each way.",
+        "A toll of 90 crowns lorries will pay each way.",
+    ]
+    (found,) = reworded([*texts, *BACKGROUND])
+    assert found.differs == "numbers: 120 → 90"
+
+
+@given(
+    st.lists(SENTENCES, max_size=12).flatmap(
+        lambda texts: st.tuples(
+            st.just(texts), st.lists(st.integers(0, 3), min_size=len(texts), max_size=len(texts))
+        )
+    )
+)
+def test_it_finds_what_brute_force_finds(case: tuple[list[str], list[int]]) -> None:
+    texts, groups = case
+    found = reworded(texts, groups=groups)
+    assert set(zip(found.left.tolist(), found.right.tolist(), strict=True)) == by_brute_force(texts, groups)
+
+
+@given(st.lists(SENTENCES, max_size=10))
+def test_the_order_of_the_texts_changes_nothing(texts: list[str]) -> None:
+    last = len(texts) - 1
+    here = {(m.left, m.right, m.a, m.b, m.similarity) for m in reworded(texts)}
+    there = {(last - m.right, last - m.left, m.b, m.a, m.similarity) for m in reworded(texts[::-1])}
+    assert here == there
+
+
+@given(st.lists(SENTENCES, max_size=10))
+def test_the_similarity_is_that_of_the_passages(texts: list[str]) -> None:
+    for found in reworded(texts):
+        a = texts[found.left][found.a.start : found.a.end]
+        b = texts[found.right][found.b.start : found.b.end]
+        assert found.similarity == fuzz.ratio(normalise(a), normalise(b))
+
+
+def test_groups_of_another_length_are_refused() -> None:
+    with pytest.raises(ValueError, match="one group a text"):
+        reworded(["a", "b"], groups=[1])
