@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from itertools import combinations
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
+from ondit.matching import rewording
+from ondit.matching.contents import UNIT
 from ondit.matching.formulas import STOCK_WORDS
-from ondit.matching.rewording import UNIT, reworded
+from ondit.matching.rewording import reworded
 from ondit.matching.vocabulary import Vocabulary, content, stem, telling_words
 from ondit.text import normalise
 
@@ -132,8 +135,11 @@ def test_other_figures_are_told() -> None:
 )
 def test_it_finds_what_brute_force_finds(case: tuple[list[str], list[int]]) -> None:
     texts, groups = case
-    found = reworded(texts, groups=groups)
-    assert set(zip(found.left.tolist(), found.right.tolist(), strict=True)) == by_brute_force(texts, groups)
+    expected = by_brute_force(texts, groups)
+    for few in (len(texts), -1):
+        with patch.object(rewording, "FEW_TEXTS", few):
+            found = reworded(texts, groups=groups)
+        assert set(zip(found.left.tolist(), found.right.tolist(), strict=True)) == expected
 
 
 @given(st.lists(SENTENCES, max_size=10))

@@ -3,33 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
+from math import ceil
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
-from ondit.matching.formulas import MONTHS, STOCK_WORDS
+from ondit.matching.contents import Contents, Holders, Integers, holders
 from ondit.matching.table import MatchTable, table
-from ondit.matching.vocabulary import Vocabulary, content, stem, telling_words
-from ondit.matching.whole import check_groups
+from ondit.matching.vocabulary import Vocabulary
+from ondit.matching.whole import FEW_TEXTS, check_groups
 from ondit.text import normalise, words
 
-LEAST, LEAST_SHARE, LEAST_TELLING = 1.8, 0.5, 0.6
-LEAST_WITH_FIGURE, LEAST_SHARE_WITH_FIGURE, LEAST_TELLING_WITH_FIGURE = 1.0, 0.25, 0.15
 
-YEAR_DIGITS = 4
-CLOCK = frozenset(["a", "p", "am", "pm", "o'clock", "et", "gmt"])
+class Demand(NamedTuple):
+    """What two texts must share, in units of weight.
 
-UNIT = 1_000
-"""Weights are whole numbers, a thousand for the rarest stem, so that sums do not hang on their order."""
+    Attributes:
+        weight: Of stems.
+        share: Of the stems of the lighter text, 0 to 1.
+        telling: Of telling stems: their weight times their share.
+    """
+
+    weight: int
+    share: float
+    telling: int
+
+    def least(self, whole: int) -> int:
+        """Return what a text must share that weighs so much and is the lighter one of two."""
+        return max(self.weight, ceil(self.share * whole))
+
+
+WITHOUT_FIGURE = Demand(1_800, 0.5, 600)
+WITH_FIGURE = Demand(1_000, 0.25, 150)
 
 UNLIKE = 0.35
 """What a word that only one text has takes from a passage, as a share of what a common one gives."""
 
 WHOLE_SHARE = 0.8
 
-Integers = NDArray[np.int64]
+NOWHERE = np.empty(0, np.int64)
 
 
 def reworded(
@@ -67,143 +81,92 @@ def reworded(
         ValueError: `groups` is not as long as `texts`.
     """
     check_groups(texts, groups)
-    contents = _Contents(texts, vocabulary)
+    contents = Contents(texts, vocabulary)
     found = []
     for left, right in _candidates(contents, groups):
-        if contents.tell_the_same(left, right):
+        if _tell_the_same(contents, left, right):
             a, b = _passages(texts, left, right, contents)
             similarity = fuzz.ratio(normalise(texts[left][slice(*a)]), normalise(texts[right][slice(*b)]))
             found.append((left, right, similarity, *a, *b))
     return table(texts, found)
 
 
-class _Contents:
-    """What texts tell.
-
-    Attributes:
-        words: The stem of each word of a text; absent for function words and roles.
-        stems: The stems of a text.
-        telling: Those that are neither names nor figures, nor of the stock of news.
-        figures: Those that are figures which hardly two stories share.
-        weights: What each stem weighs.
-    """
-
-    def __init__(self, texts: Sequence[str], vocabulary: Vocabulary | None) -> None:
-        self.words = [content(text) for text in texts]
-        self.stems = [frozenset(key for key in one if key) for one in self.words]
-        self.telling = [
-            own.intersection(
-                stem(word) for word in telling_words(text) if word not in STOCK_WORDS and word.isalpha()
-            )
-            for text, own in zip(texts, self.stems, strict=True)
-        ]
-        self.figures = [frozenset(_figures(text)) for text in texts]
-        known = vocabulary or Vocabulary([dict.fromkeys(one, 1) for one in self.stems])
-        self.weights = {key: round(UNIT * known.rarity(key)) for one in self.words for key in one if key}
-        self._wholes = [self._weight(one) for one in self.stems]
-        self._tellings = [self._weight(one) for one in self.telling]
-
-    def tell_the_same(self, left: int, right: int) -> bool:
-        """Say whether two texts tell a thing in the same words."""
-        least, share, told = LEAST, LEAST_SHARE, LEAST_TELLING
-        if not self.figures[left].isdisjoint(self.figures[right]):
-            least, share, told = LEAST_WITH_FIGURE, LEAST_SHARE_WITH_FIGURE, LEAST_TELLING_WITH_FIGURE
-        common = self._weight(self.stems[left] & self.stems[right])
-        if common < max(least * UNIT, share * min(self._wholes[left], self._wholes[right])):
-            return False
-        telling = self._weight(self.telling[left] & self.telling[right])
-        return telling**2 >= told * UNIT * min(self._tellings[left], self._tellings[right]) > 0
-
-    def _weight(self, keys: Set[str]) -> int:
-        return sum(map(self.weights.__getitem__, keys))
+def _tell_the_same(contents: Contents, left: int, right: int) -> bool:
+    has_figure = not contents.figures[left].isdisjoint(contents.figures[right])
+    demand = WITH_FIGURE if has_figure else WITHOUT_FIGURE
+    whole = min(contents.wholes[left], contents.wholes[right])
+    if contents.weight(contents.stems[left] & contents.stems[right]) < demand.least(whole):
+        return False
+    telling = contents.weight(contents.telling[left] & contents.telling[right])
+    return telling**2 >= demand.telling * min(contents.tellings[left], contents.tellings[right]) > 0
 
 
-def _figures(text: str) -> Iterator[str]:
-    """Yield the stems of the figures of a text that no calendar and no clock has given it."""
-    found = words(text).texts
-    for before, word, behind in zip(("", *found), found, (*found[1:], ""), strict=False):
-        digits = sum(letter.isdigit() for letter in word)
-        is_year = digits == len(word) == YEAR_DIGITS and word.startswith(("19", "20"))
-        if digits > 1 and not is_year and MONTHS.isdisjoint((before, behind)) and behind not in CLOCK:
-            yield stem(word)
-
-
-class _Weighed(NamedTuple):
-    """The stems of each text, the rarest first, as numbers; what they weigh, and where each stands.
-
-    Attributes:
-        order: Rows, the heaviest text first.
-        stems: Numbers of stems by place in `order`.
-        weights: What each stem weighs.
-        places: Places of the texts that hold a stem, ascending.
-    """
-
-    order: Integers
-    stems: list[Integers]
-    weights: Integers
-    places: list[Integers]
-
-
-def _weighed(contents: _Contents) -> _Weighed:
-    numbers = {key: number for number, key in enumerate(contents.weights)}
-    weights = np.fromiter(contents.weights.values(), np.int64, len(numbers))
-    own = [np.sort(np.fromiter(map(numbers.__getitem__, one), np.int64, len(one))) for one in contents.stems]
-    order = np.argsort([-weights[one].sum() for one in own], kind="stable")
-    stems = [own[row][np.argsort(-weights[own[row]], kind="stable")] for row in order.tolist()]
-    sizes = [len(one) for one in stems]
-    flat = np.concatenate([np.empty(0, np.int64), *stems])
-    holding = np.repeat(np.arange(len(sizes)), sizes)[np.argsort(flat, kind="stable")]
-    ends = np.cumsum(np.bincount(flat, minlength=len(numbers)))
-    return _Weighed(order, stems, weights, np.split(holding, ends[:-1]))
-
-
-def _candidates(contents: _Contents, groups: Sequence[int] | None) -> Iterator[tuple[int, int]]:
+def _candidates(contents: Contents, groups: Sequence[int] | None) -> Iterator[tuple[int, int]]:
     """Yield the pairs of rows that share enough, each lighter text looked up among the heavier ones."""
-    weighed = _weighed(contents)
-    shared = np.zeros(len(weighed.order), np.int64)
-    of = np.arange(len(weighed.order)) if groups is None else np.asarray(groups)[weighed.order]
-    for place in range(len(weighed.order)):
-        found = _partners(weighed, shared, place)
-        for other in found[of[found] != of[place]].tolist():
-            pair = int(weighed.order[place]), int(weighed.order[other])
-            yield min(pair), max(pair)
+    held = holders(contents)
+    of = np.arange(len(held.rows)) if groups is None else np.asarray(groups)[held.rows]
+    if len(held.rows) > FEW_TEXTS:
+        # The compiler takes half a second to load, which few texts need not wait for.
+        from ondit.matching.many.retold import partners
+
+        demands = ((demand.weight, demand.share) for demand in (WITHOUT_FIGURE, WITH_FIGURE))
+        places, others = partners(held, *demands)
+    else:
+        found = [_partners(held, place) for place in range(len(held.rows))]
+        places = np.repeat(np.arange(len(found)), [len(one) for one in found])
+        others = np.concatenate([NOWHERE, *found])
+    apart = of[places] != of[others]
+    ones, twos = held.rows[places[apart]], held.rows[others[apart]]
+    left, right = np.minimum(ones, twos).tolist(), np.maximum(ones, twos).tolist()
+    return zip(left, right, strict=True)
 
 
-def _partners(weighed: _Weighed, shared: Integers, place: int) -> Integers:
-    """Return the places before one whose texts share enough with its text for a pair with a figure.
+def _partners(held: Holders, place: int) -> Integers:
+    """Return the places before one whose texts share enough stems, by weight, with its text.
 
-    They must share one of the rarest stems: what is common to most texts does not weigh enough. `shared` is
-    all zeros, and left so.
+    Texts that share no figure must share one of the rarest stems: what is common to most texts does not
+    weigh enough.
     """
-    stems = weighed.stems[place]
-    weights = weighed.weights[stems]
-    least = int(UNIT * max(LEAST_WITH_FIGURE, LEAST_SHARE_WITH_FIGURE * int(weights.sum()) / UNIT))
+    own = slice(held.starts[place], held.starts[place + 1])
+    stems, weights = held.stems[own], held.weights[held.stems[own]]
+    before = [held.places[held.heads[stem] : held.heads[stem + 1]] for stem in stems.tolist()]
+    before = [holding[: holding.searchsorted(place)] for holding in before]
+    least = WITHOUT_FIGURE.least(int(weights.sum()))
     rare = int(np.count_nonzero(np.cumsum(weights[::-1])[::-1] >= least))
-    before = [weighed.places[stem] for stem in stems.tolist()]
-    before = [holding[: np.searchsorted(holding, place)] for holding in before]
-    for holding, weight in zip(before[:rare], weights.tolist(), strict=False):
-        shared[holding] += weight
-    met = np.concatenate([np.empty(0, np.int64), *before[:rare]])
-    found = np.unique(met[shared[met] >= least - int(weights[rare:].sum())])
-    gathered = shared[found]
-    shared[met] = 0
-    for holding, weight in zip(before[rare:], weights[rare:].tolist(), strict=True):
-        gathered += weight * _holds(holding, found)
-    enough: Integers = found[gathered >= least]
-    return enough
+    by_stem = _union(before[:rare])
+    least_with = WITH_FIGURE.least(int(weights.sum()))
+    by_figure = _union([before[at] for at in np.flatnonzero(held.figures[own]).tolist()])
+    return _union(
+        [
+            by_stem[_shared(before, weights, by_stem) >= least],
+            by_figure[_shared(before, weights, by_figure) >= least_with],
+        ]
+    )
+
+
+def _union(places: Sequence[Integers]) -> Integers:
+    return np.unique(np.concatenate([NOWHERE, *places]))
+
+
+def _shared(before: Sequence[Integers], weights: Integers, places: Integers) -> Integers:
+    """Return what the stems weigh that the texts at some places share, given where each stem stands."""
+    shared = np.zeros(len(places), np.int64)
+    for holding, weight in zip(before, weights.tolist(), strict=True):
+        shared[_holds(holding, places)] += weight
+    return shared
 
 
 def _holds(holding: Integers, places: Integers) -> NDArray[np.bool_]:
     """Say which of some places are among those of a stem."""
     if not len(holding):
         return np.zeros(len(places), np.bool_)
-    at = np.minimum(np.searchsorted(holding, places), len(holding) - 1)
+    at = np.minimum(holding.searchsorted(places), len(holding) - 1)
     held: NDArray[np.bool_] = holding[at] == places
     return held
 
 
 def _passages(
-    texts: Sequence[str], left: int, right: int, contents: _Contents
+    texts: Sequence[str], left: int, right: int, contents: Contents
 ) -> tuple[tuple[int, int], tuple[int, int]]:
     """Return where the passages of two texts stand; the whole texts where each passage is most of its own."""
     common = contents.stems[left] & contents.stems[right]

@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from ondit.text import words
 
@@ -20,6 +21,7 @@ FUNCTION_WORDS = frozenset(
 FUNCTION_WEIGHT = 0.15
 STEM_LETTERS = 5
 PLURAL_LETTERS = 4
+KEPT_STEMS = 65_536
 
 ROLE_WORDS = frozenset(
     "chief executive officer chairman chairwoman chair president director boss head minister secretary "
@@ -32,6 +34,7 @@ _GROUPED = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*(?!\d)")
 Bag = Mapping[str, int]
 
 
+@lru_cache(KEPT_STEMS)
 def stem(word: str) -> str:
     """Return the crude stem of a folded word, in which inflections and spellings meet.
 
