@@ -43,6 +43,8 @@ UNLIKE = 0.35
 
 WHOLE_SHARE = 0.8
 
+Row = tuple[int, int, float, int, int, int, int]
+
 NOWHERE = np.empty(0, np.int64)
 
 
@@ -82,13 +84,15 @@ def reworded(
     """
     check_groups(texts, groups)
     contents = Contents(texts, vocabulary)
-    found = []
-    for left, right in _candidates(contents, groups):
-        if _tell_the_same(contents, left, right):
-            a, b = _passages(texts, left, right, contents)
-            similarity = fuzz.ratio(normalise(texts[left][slice(*a)]), normalise(texts[right][slice(*b)]))
-            found.append((left, right, similarity, *a, *b))
-    return table(texts, found)
+    pairs = (pair for pair in _candidates(contents, groups) if _tell_the_same(contents, *pair))
+    return table(texts, [retold(texts, left, right, contents) for left, right in pairs])
+
+
+def retold(texts: Sequence[str], left: int, right: int, contents: Contents) -> Row:
+    """Return the row of a table for a pair that is re-worded, with its passages."""
+    a, b = _passages(texts, left, right, contents)
+    similarity = fuzz.ratio(normalise(texts[left][slice(*a)]), normalise(texts[right][slice(*b)]))
+    return left, right, similarity, *a, *b
 
 
 def _tell_the_same(contents: Contents, left: int, right: int) -> bool:

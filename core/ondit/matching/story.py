@@ -1,8 +1,8 @@
 """The matches of a story: the best evidence for each pair of its sentences.
 
 Four verifiers look at the pairs: the whole wordings (`match`), the longest shared run (`contained`), one for
-re-wordings and back-translations, which keep the content words and little else (`reworded`), and one for
-fragments of a few words that both articles put in quotation marks.
+re-wordings and back-translations, which keep the content words and little else (`reworded`; less is asked of
+them beside another pair), and one for fragments of a few words that both articles put in quotation marks.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import partial
 
 from ondit.matching import semantic
+from ondit.matching.beside import reworded_beside
 from ondit.matching.containment import contained
 from ondit.matching.facts import numbers_differ
 from ondit.matching.fragments import Pair, quoted_fragments
@@ -55,14 +56,18 @@ def match_sentences(
     groups = groups_of(sentences)
     wholes = _Rows(match(texts, groups=groups, score_cutoff=SAME_WORDING, days=days, within=within))
     runs = _Rows(contained(texts, groups=groups, days=days, within=within))
-    retold = _Rows(_reworded(texts, groups, days, within))
+    vocabulary = Vocabulary([bag(text) for text in texts])
+    retold = _Rows(_reworded(texts, groups, vocabulary, days, within))
     fragments = _near(quoted_fragments(sentences, texts, quotes), days, within)
     found = {}
     for pair in wholes.keys() | runs.keys() | retold.keys() | fragments.keys():
         whole = wholes.get(pair) or retold.get(pair)
         best = _better(whole, runs.get(pair), texts) or fragments.get(pair)
         if best:
-            found[pair] = replace(best, relation=_relation(best, texts), differs=_differs_nearby(best, texts))
+            found[pair] = _named(best, texts)
+    same = [pair for pair, best in found.items() if not best.differs]
+    beside = reworded_beside(sentences, texts, same, vocabulary)
+    found = {(best.left, best.right): _named(best, texts) for best in beside} | found
     if semantic.available():
         meant = {(m.left, m.right): m for m in semantic.paraphrases(texts, groups=groups)}
         found = _near(meant, days, within) | found
@@ -76,8 +81,10 @@ def _near(found: Mapping[Pair, Match], days: Days, within: int | None) -> dict[P
     return {pair: match for pair, match in found.items() if is_near(days, pair, within)}
 
 
-def _reworded(texts: Sequence[str], groups: Sequence[int], days: Days, within: int | None) -> MatchTable:
-    again = partial(reworded, vocabulary=Vocabulary([bag(text) for text in texts]))
+def _reworded(
+    texts: Sequence[str], groups: Sequence[int], vocabulary: Vocabulary, days: Days, within: int | None
+) -> MatchTable:
+    again = partial(reworded, vocabulary=vocabulary)
     if within is None:
         return again(texts, groups=groups)
     return windowed(lambda some, of: again(some, groups=of), texts, groups, days, within)
@@ -119,6 +126,10 @@ def _better(whole: Match | None, run: Match | None, texts: Sequence[str]) -> Mat
         is_longer = run.a.end - run.a.start > RUN_SHARE * (whole.a.end - whole.a.start)
         return run if is_longer or max(shares) >= RUN_SHARE else whole
     return run if max(shares) >= WHOLE_SHARE > min(shares) else whole
+
+
+def _named(found: Match, texts: Sequence[str]) -> Match:
+    return replace(found, relation=_relation(found, texts), differs=_differs_nearby(found, texts))
 
 
 def _differs_nearby(found: Match, texts: Sequence[str]) -> str | None:
