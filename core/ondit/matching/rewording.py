@@ -42,6 +42,7 @@ UNLIKE = 0.35
 """What a word that only one text has takes from a passage, as a share of what a common one gives."""
 
 WHOLE_SHARE = 0.8
+MOST_SHARE = 0.75
 
 Row = tuple[int, int, float, int, int, int, int]
 
@@ -186,7 +187,8 @@ def _gaining(keys: Sequence[str | None], common: Set[str], weights: Mapping[str,
     """Return the run of words that tells what is common: the one that gains most.
 
     A common word gains what it weighs, another loses a third of that; function words are free, and taken in
-    at the ends of the text.
+    at the ends of the text. A run that lacks a quarter of what is common gives way to all words from the
+    first common one to the last.
     """
     best, start, gain = (0.0, 0, 0), 0, 0.0
     for at, key in enumerate(keys):
@@ -197,4 +199,8 @@ def _gaining(keys: Sequence[str | None], common: Set[str], weights: Mapping[str,
         if gain > best[0]:
             best = gain, start, at + 1
     _, low, high = best
+    held = sum(weights[key] for key in common & set(keys[low:high]) if key)
+    if held < MOST_SHARE * sum(weights[key] for key in common):
+        places = [at for at, key in enumerate(keys) if key in common]
+        low, high = places[0], places[-1] + 1
     return low if any(keys[:low]) else 0, high if any(keys[high:]) else len(keys)
