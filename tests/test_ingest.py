@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from ondit import ingest
 from ondit.errors import InputError
-from ondit.ingest import decode, jsonl, plain
+from ondit.ingest import decode, plain
 from ondit.ingest.formats import READERS
 from ondit.model import Article, Problem, Published, Source
 
@@ -286,7 +286,7 @@ class TestRows:
     def test_a_file_full_of_bad_rows_is_told_in_bounds(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(jsonl, "MAX_PROBLEMS", 3)
+        monkeypatch.setattr("ondit.ingest.rows.MAX_PROBLEMS", 3)
         reading = ingest.read(write(tmp_path / "a.jsonl", "bad\n" * 10 + '{"text": "one"}\n'))
         assert [article.text for article in reading.articles] == ["one"]
         assert [found.line for found in reading.problems] == [1, 2, 3, None]

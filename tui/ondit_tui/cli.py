@@ -29,7 +29,7 @@ FORMAT = typer.Option("--format", help="How to write it: text if not said.", ric
 HINT = """Ondit reads news articles and shows what was announced, what is only rumoured, and who said so.
 
   ondit demo        look at the sample stories
-  ondit PATH…       read files and folders (.txt, .md, .jsonl)
+  ondit PATH…       read files and folders (.txt, .md, .jsonl, .csv)
   ondit add PATH…   keep articles in a store; then ondit alone opens it
   ondit --help      all there is
 """

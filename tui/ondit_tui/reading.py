@@ -149,5 +149,6 @@ def _nothing(asked: Asked, problems: int) -> InputError | StoreError:
     if problems:
         return InputError("No article could be read.", "The lines above say why.")
     return InputError(
-        f"There is no article in {title_of(asked)}.", "Name files or folders that hold .txt, .md or .jsonl."
+        f"There is no article in {title_of(asked)}.",
+        "Name files or folders that hold .txt, .md, .jsonl or .csv.",
     )

@@ -52,8 +52,8 @@ def read_all(
     """Read several sources as one story: an article that several of them hold is read once.
 
     Args:
-        sources: Files (.txt, .md, .jsonl, .ndjson; others if they hold text or JSON rows), folders,
-            patterns, and `-` for standard input. A file that is named twice is read once.
+        sources: Files (.txt, .md, .jsonl, .ndjson, .csv, .tsv; others if they hold text or JSON rows),
+            folders, patterns, and `-` for standard input. A file that is named twice is read once.
         strict: Whether the first problem ends it.
         progress: Called behind each input.
 

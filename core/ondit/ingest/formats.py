@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from ondit.errors import InputError
-from ondit.ingest import jsonl, plain
+from ondit.ingest import delimited, jsonl, plain
 from ondit.ingest.decode import MAX_BYTES, Rejoined
 from ondit.ingest.drafts import Draft, Place
 from ondit.model import Problem
@@ -20,6 +20,8 @@ READERS: dict[str, Reader] = {
     ".md": plain.read,
     ".jsonl": jsonl.read,
     ".ndjson": jsonl.read,
+    ".csv": delimited.read,
+    ".tsv": delimited.read,
 }
 """The reader for each suffix, in lower case with its dot."""
 

@@ -9,13 +9,9 @@ from typing import BinaryIO
 
 from ondit.errors import InputError
 from ondit.ingest.decode import MAX_BYTES, decode, lines
-from ondit.ingest.drafts import Draft, Place, draft
-from ondit.ingest.fields import pick
+from ondit.ingest.drafts import Draft, Place
+from ondit.ingest.rows import article, bounded
 from ondit.model import Problem
-from ondit.text import clean
-
-MAX_PROBLEMS = 200
-"""Problems told of one file, so that one that is no JSON at all does not fill the screen."""
 
 _decoder = json.JSONDecoder(strict=False)
 
@@ -28,22 +24,16 @@ def read(stream: BinaryIO, place: Place) -> Iterator[Draft | Problem]:
     Raises:
         InputError: There is no row at all.
     """
-    rows = told = untold = 0
+    yield from bounded(_rows(stream, place), place)
+
+
+def _rows(stream: BinaryIO, place: Place) -> Iterator[Draft | Problem]:
+    is_empty = True
     for number, line in lines(stream):
-        if line is not None and not line.strip():
-            continue
-        rows += 1
-        for item in _row(line, replace(place, line=number)):
-            if isinstance(item, Draft) or told < MAX_PROBLEMS:
-                yield item
-                told += isinstance(item, Problem)
-            else:
-                untold += 1
-    if untold:
-        yield place.problem(
-            f"{untold:,} more problems in this file are not listed.", "Mend those that are and read it again."
-        )
-    if not rows:
+        if line is None or line.strip():
+            is_empty = False
+            yield from _row(line, replace(place, line=number))
+    if is_empty:
         raise InputError("It is empty.", "Leave it out, or write one JSON object per line.")
 
 
@@ -70,20 +60,7 @@ def _row(line: bytes | None, place: Place) -> Iterator[Draft | Problem]:
         yield place.problem(
             f"{damaged} characters of the row cannot be read and are shown as �.", "Save it again as UTF-8."
         )
-    yield from _article(row, place)
-
-
-def _article(row: object, place: Place) -> Iterator[Draft | Problem]:
-    if not isinstance(row, dict):
-        yield place.problem("The row is not a JSON object.", 'Write it as {"text": "…", "source": "…"}.')
-        return
-    fields = pick(row)
-    text = fields.pop("text", None)
-    if text is None:
-        yield place.problem("The row has no text.", 'Give it a "text", or take it out.')
-    elif not isinstance(text, str):
-        yield place.problem(
-            "The text of the row is not a text.", "Write it as a string between quotation marks."
-        )
+    if isinstance(row, dict):
+        yield from article(row, place)
     else:
-        yield from draft(place, clean(text), fields)
+        yield place.problem("The row is not a JSON object.", 'Write it as {"text": "…", "source": "…"}.')
