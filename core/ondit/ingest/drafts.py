@@ -48,12 +48,16 @@ class Place:
         stem: What stands for the outlet where none is named.
         path: The file, absent for standard input.
         line: The line, counted from 1, where an input has a row per line.
+        url: The address that it was fetched from, or that its archive gives it.
+        charset: The encoding that its server declared.
     """
 
     name: str
     stem: str
     path: str | None = None
     line: int | None = None
+    url: str | None = None
+    charset: str | None = None
 
     def problem(self, what: str, hint: str) -> Problem:
         """Return the problem that something here has."""
@@ -62,7 +66,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An article without its final id; `id` is the one that was given, if any."""
+    """An article without its final id.
+
+    Attributes:
+        id: The one that was given, if any.
+        is_summary: Whether the text only sums up what stands at the URL, as in many feeds.
+    """
 
     place: Place
     text: str
@@ -73,6 +82,20 @@ class Draft:
     author: str | None
     published: Published | None
     language: str
+    is_summary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """An address that an input lists to be read as an input of its own: a feed of an OPML file.
+
+    Attributes:
+        place: The input that lists it.
+        url: The address.
+    """
+
+    place: Place
+    url: str
 
 
 def draft(place: Place, text: str, fields: Mapping[str, object]) -> Iterator[Draft | Problem]:
@@ -82,7 +105,8 @@ def draft(place: Place, text: str, fields: Mapping[str, object]) -> Iterator[Dra
         place: Where it was read.
         text: The text, cleaned, less its header; blank lines at both ends are taken off here.
         fields: Metadata under our names (`id`, `url`, `source`, `title`, `author`, `published`,
-            `language`) as they were read; `dateline` is a date that the text shows below its title.
+            `language`) as they were read; `dateline` is a date that the text shows below its title. Without
+            a `url` it is that of the place.
 
     Yields:
         Problems, then one draft; no draft where the text is empty.
@@ -99,8 +123,9 @@ def draft(place: Place, text: str, fields: Mapping[str, object]) -> Iterator[Dra
             yield place.problem(
                 f"Its {field} {error}; it was left out.", "Write it as a short text, or leave it out."
             )
-    address = _ADDRESS.fullmatch(data.get("url") or "")
-    if data.get("url") and not address:
+    data["url"] = data.get("url") or place.url
+    address = _ADDRESS.fullmatch(data["url"] or "")
+    if data["url"] and not address:
         yield place.problem("Its url is no web address; it was left out.", "Write it as https://host/path.")
     published, fault = _published(fields, address["path"] or "" if address else "")
     if fault:
