@@ -1,0 +1,98 @@
+"""Paragraphs of a tree of HTML: what a browser shows as a block of its own is one, its white space as HTML means it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import html
+from lxml.etree import LxmlError, _Element, iterwalk
+
+from ondit.text import clean
+
+_BREAK, _LINE, _CELL = "\x00", "\x01", "\x02"
+_BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure"
+    " footer form h1 h2 h3 h4 h5 h6 header hr li main menu nav ol option p pre section summary table tbody tfoot"
+    " thead tr ul video audio iframe"
+    " head item list quote row".split()
+)
+_CELLS = frozenset(("td", "th", "cell"))
+_LINES = frozenset(("br", "lb"))
+UNSHOWN = frozenset(
+    "script style noscript template svg math head title textarea select button object iframe canvas".split()
+)
+_WHITE = re.compile(r"[ \t\n\r\f]+")
+_BLANK_LINES = re.compile(rf"\s*{_LINE}(?:\s*{_LINE})+\s*")
+_TAG = re.compile(r"<[^<>]*>")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
+
+PARSER_DEPTH = 255
+"""How deep the parser follows a page; what lies deeper is not read."""
+
+
+def parse(markup: str) -> _Element | None:
+    """Return the tree of a page, absent where there is nothing in it; comments and processing instructions go."""
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    data = _CONTROL.sub("", markup).encode("utf-8", "replace")
+    try:
+        return html.document_fromstring(data, parser=parser)
+    except (LxmlError, ValueError, AssertionError):
+        return None
+
+
+def paragraphs(root: _Element, unshown: frozenset[str] = UNSHOWN) -> list[str]:
+    """Return the paragraphs of a tree in order, none empty.
+
+    A line break is one newline, two in sequence part paragraphs, the cells of a row are parted by a tab, and
+    any other run of white space is one space. No other character changes. The tree may be one of HTML, or of the
+    elements that the extractor makes of it.
+
+    Args:
+        root: The tree; the text behind it is not part of it.
+        unshown: Tags that are left out with all they hold.
+    """
+    whole = "".join(_pieces(root, unshown))
+    return [paragraph for block in whole.split(_BREAK) for paragraph in _split(block)]
+
+
+def line(root: _Element) -> str:
+    """Return the text of a tree in one line."""
+    return " ".join(" ".join(paragraphs(root, UNSHOWN - {"head", "title"})).split())
+
+
+def stripped(markup: str) -> str:
+    """Return a text less its tags, whatever they are, in linear time."""
+    return _TAG.sub(" ", markup)
+
+
+def _pieces(root: _Element, unshown: frozenset[str]) -> Iterator[str]:
+    within: _Element | None = None
+    for event, element in iterwalk(root, events=("start", "end")):
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if within is None and event == "start":
+            if tag in unshown and element is not root:
+                within = element
+                continue
+            yield _edge(tag, element) + (element.text or "")
+        elif event == "end" and within in {None, element}:
+            within = None
+            yield (_BREAK if tag in _BLOCKS else "") + ((element.tail or "") if element is not root else "")
+
+
+def _edge(tag: str, element: _Element) -> str:
+    if tag in _BLOCKS:
+        return _BREAK
+    if tag in _LINES:
+        return _LINE
+    return _CELL if tag in _CELLS and element.getprevious() is not None else ""
+
+
+def _split(block: str) -> Iterator[str]:
+    text = _WHITE.sub(" ", block)
+    for part in _BLANK_LINES.split(text):
+        cells = [cell.strip(" ") for cell in part.split(_CELL)]
+        text = "\t".join(cell for cell in cells if cell)
+        lines = (one.strip() for one in text.split(_LINE))
+        if text := "\n".join(one for one in lines if one):
+            yield clean(text)

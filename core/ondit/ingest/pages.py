@@ -1,0 +1,105 @@
+"""Web pages: one HTML file, or the bytes of one page, one article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from html import unescape
+from typing import BinaryIO
+
+from ondit.errors import InputError
+from ondit.ingest import json_ld, page_dates, page_names
+from ondit.ingest.byline import take_bylines
+from ondit.ingest.decode import MAX_BYTES
+from ondit.ingest.drafts import Draft, Place, draft
+from ondit.ingest.page_article import article_paragraphs
+from ondit.ingest.page_blocks import paragraphs, parse, stripped
+from ondit.ingest.page_encoding import page_text
+from ondit.ingest.page_furniture import prune
+from ondit.ingest.page_head import Head, gather
+from ondit.model import Problem
+from ondit.text import clean, normalise
+
+_LOOKED_AT = 4096
+_TITLE_WITHIN = 3
+_MARKUP = re.compile(r"<[a-zA-Z/!?]")
+_ENTITY = re.compile(r"&(?:#\w{1,8}|\w{2,32});")
+_SAVED_FROM = re.compile(r"<!--\s{0,9}saved from url=\(\d{1,6}\)(https?://\S{1,2000}?)\s{0,9}-->", re.IGNORECASE)
+_WALL = re.compile(
+    r"\b(?:enable javascript|javascript is (?:disabled|required)|are you a (?:human|robot)|verify you are"
+    r"|checking your browser|access denied|log ?in to (?:continue|read)|sign in to (?:continue|read)|accept (?:all )?cookies)\b",
+    re.IGNORECASE,
+)
+
+
+def read(stream: BinaryIO, place: Place) -> Iterator[Draft | Problem]:
+    """Yield the article of an HTML file, and what is wrong with it before.
+
+    Raises:
+        InputError: It is empty, too long, no web page, or there is no article in it.
+    """
+    data = stream.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise InputError(
+            f"It is longer than {MAX_BYTES // 1_000_000} MB, too long for a web page.",
+            "Save the article alone, or its text.",
+        )
+    yield from page(data, place)
+
+
+def page(data: bytes, place: Place) -> Iterator[Draft | Problem]:
+    """Yield the article of a page, and what is wrong with it before."""
+    if not data.strip():
+        raise InputError("It is empty.", "Leave it out, or save the page again.")
+    markup, damaged = page_text(data, place.charset)
+    if not _MARKUP.search(markup):
+        raise InputError("It is no web page: there is no HTML in it.", "Give it the suffix of what it is.")
+    tree = parse(markup)
+    if tree is None:
+        raise InputError("It is a web page with nothing in it.", "Save the page again.")
+    if damaged:
+        yield place.problem(f"{damaged} of its characters cannot be read and are shown as �.", "Save it again as UTF-8.")
+    saved = _SAVED_FROM.search(markup[:_LOOKED_AT])
+    if saved and place.url is None:
+        place = replace(place, url=saved[1])
+    head = gather(tree)
+    fields = {
+        "title": page_names.title(head),
+        "source": page_names.source(head),
+        "language": page_names.language(head),
+        "url": page_names.url(head, place.url),
+        "author": page_names.authors(head, tree),
+        "published": page_dates.published(head, tree),
+    }
+    prune(tree)
+    parts = _less_title(article_paragraphs(tree, _body(head)), str(fields["title"] or ""))
+    fields["dateline"] = page_dates.dateline(tree, parts)
+    author, date, text = take_bylines("\n\n".join(parts), titled=True)
+    fields["author"] = fields["author"] or author
+    fields["dateline"] = fields["dateline"] or date
+    yield from draft(place, text, fields)
+
+
+def plain_text(markup: str) -> str:
+    """Return the text of a piece of HTML as feeds carry it; paragraphs are parted by a blank line.
+
+    A text without markup and entities comes back as it is, less what `clean` removes. Nothing is raised.
+    """
+    if not _MARKUP.search(markup):
+        return clean(unescape(markup) if _ENTITY.search(markup) else markup)
+    tree = parse(f"<div>{markup}</div>")
+    return "\n\n".join(paragraphs(tree)) if tree is not None else clean(unescape(stripped(markup))).strip()
+
+
+def _body(head: Head) -> list[str]:
+    text = head.article.get("articleBody")
+    return [one for part in plain_text(text).split("\n") if (one := part.strip())] if isinstance(text, str) else []
+
+
+def _less_title(parts: list[str], title: str) -> list[str]:
+    wanted = normalise(title)
+    for place, part in enumerate(parts[:_TITLE_WITHIN]):
+        if wanted and normalise(part) == wanted:
+            return parts[:place] + parts[place + 1 :]
+    return parts
