@@ -208,8 +208,11 @@ def test_a_server_without_tls(server: Loopback) -> None:
     assert server.requests == []
 
 
-@pytest.mark.skipif(which("openssl") is None, reason="makes a certificate with openssl")
-def test_a_certificate_that_nobody_vouches_for(tmp_path: Path) -> None:
+@pytest.fixture
+def secure(tmp_path: Path) -> Iterator[Loopback]:
+    """A server that proves to be tarn.example to who trusts `tmp_path / "cert"`."""
+    if which("openssl") is None:
+        pytest.skip("makes a certificate with openssl")
     words = "req -x509 -newkey rsa:2048 -nodes -keyout key -out cert -days 2 -subj /CN=tarn.example"
     subprocess.run(
         ["openssl", *words.split(), "-addext", "subjectAltName=DNS:tarn.example"],
@@ -217,20 +220,38 @@ def test_a_certificate_that_nobody_vouches_for(tmp_path: Path) -> None:
         check=True,
         capture_output=True,
     )
-    with Loopback() as server:
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(tmp_path / "cert", tmp_path / "key")
-        server.secure(context)
-        server.page("/", STORY)
-        url = f"https://tarn.example:{server.port}/"
-        error = fault(url, resolve=lambda host, port: ["127.0.0.1"])
-        assert "certificate is not accepted: self-signed certificate" in error.what
-        assert server.requests == []
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(tmp_path / "cert", tmp_path / "key")
+    with Loopback() as running:
+        running.secure(context)
+        running.page("/", STORY)
+        yield running
+
+
+def here(host: str, port: int) -> list[str]:
+    return ["127.0.0.1"]
+
+
+def test_a_certificate_that_nobody_vouches_for(secure: Loopback) -> None:
+    error = fault(f"https://tarn.example:{secure.port}/", resolve=here)
+    assert "certificate is not accepted: self-signed certificate" in error.what
+    assert secure.requests == []
+
+
+def test_tls_is_checked_against_the_name_and_not_the_address(
+    secure: Loopback, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "cert"))
+    with client(resolve=here) as opened:
+        assert opened.fetch(f"https://tarn.example:{secure.port}/").data == STORY.encode()
+    error = fault(f"https://beigang.example:{secure.port}/", resolve=here)
+    assert "certificate is not accepted: Hostname mismatch" in error.what
+    assert all(request.headers["Host"].startswith("tarn.example:") for request in secure.requests)
 
 
 def test_tls_and_host_keep_the_name_though_the_address_is_pinned(server: Loopback) -> None:
     server.page("/", STORY)
-    with client(resolve=lambda host, port: ["127.0.0.1"]) as opened:
+    with client(resolve=here) as opened:
         opened.fetch(f"http://Tarn.Example.:{server.port}/")
     assert server.requests[-1].headers["Host"] == f"tarn.example:{server.port}"
     with socket.create_server(("127.0.0.1", 0)) as listening:
@@ -245,7 +266,7 @@ def test_tls_and_host_keep_the_name_though_the_address_is_pinned(server: Loopbac
         thread.start()
         fault(
             f"https://beigang.example:{listening.getsockname()[1]}/",
-            resolve=lambda host, port: ["127.0.0.1"],
+            resolve=here,
             tries=1,
         )
         thread.join()

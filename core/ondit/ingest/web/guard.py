@@ -211,7 +211,7 @@ class Stream(httpcore.NetworkStream):
         except httpcore.ConnectError as error:
             if isinstance(error.__cause__, ssl.SSLCertVerificationError):
                 raise InputError(
-                    f"Its certificate is not accepted: {error.__cause__.verify_message}.",
+                    f"Its certificate is not accepted: {error.__cause__.verify_message.rstrip('.')}.",
                     "Check the address, and the date of this computer.",
                 ) from error
             if isinstance(error.__cause__, ssl.SSLError):
