@@ -1,0 +1,166 @@
+"""Parquet: one row, one article; only the columns that are known are read, a few rows at a time."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, BinaryIO
+
+from ondit.errors import InputError
+from ondit.ingest.containers import copy
+from ondit.ingest.decode import MAX_BYTES, decode
+from ondit.ingest.drafts import Draft, Place
+from ondit.ingest.fields import meant
+from ondit.ingest.rows import article, bounded
+from ondit.model import Problem
+from ondit.text import clean
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+MAGIC = b"PAR1"
+"""How it begins, and how it ends."""
+
+_ROWS = 64
+_MEMORY = "1GB"
+_PATTERN = set("*?[]{}")
+_LONGEST_REASON = 120
+_ANEW = "Write it anew."
+_CONFIG = {
+    "allow_community_extensions": "false",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "memory_limit": _MEMORY,
+    "threads": "1",
+}
+
+
+def read(stream: BinaryIO, place: Place) -> Iterator[Draft | Problem]:
+    """Yield the articles of the rows, and in their order what is wrong with a row; its number is the line.
+
+    Dates are read to the day and timestamps to the second, with their zone (as UTC) where they have one. A
+    column whose timestamps all stand at midnight is one of days: tables often keep days so. Bytes are read
+    as text. Memory: some 100 MB and what the rows of one step take, up to 1 GB.
+
+    Raises:
+        InputError: It is no Parquet, damaged, cut off, names no text, its rows take too much memory, or the
+            extra `parquet` is not installed.
+    """
+    try:
+        import duckdb
+    except ImportError:
+        raise InputError(
+            "Reading Parquet takes an extra that is not installed.",
+            "Install ondit[parquet], then read it again.",
+        ) from None
+    apart = replace(place, url=None)
+    with _file(stream, place) as path:
+        try:
+            with duckdb.connect(":memory:", config=dict(_CONFIG)) as connection:
+                _lock(connection, path)
+                yield from bounded(_rows(connection, path, apart), apart)
+        except duckdb.OutOfMemoryException:
+            raise InputError(
+                f"Its rows take more memory than {_MEMORY}.", "Write it anew in smaller row groups."
+            ) from None
+        except (duckdb.Error, UnicodeError) as error:
+            reason = clean(str(error)).replace(path, "it").split("\n")[0][:_LONGEST_REASON].rstrip(".")
+            raise InputError(f"It is damaged, or no Parquet that can be read ({reason}).", _ANEW) from None
+
+
+@contextmanager
+def _file(stream: BinaryIO, place: Place) -> Iterator[str]:
+    """Give the path of a file that holds what the stream does, and whose name is no pattern."""
+    head = stream.read(len(MAGIC))
+    if not head:
+        raise InputError("It is empty.", f"Leave it out. {_ANEW}")
+    if head != MAGIC:
+        raise InputError("It is no Parquet file.", "Check its suffix; .csv and .jsonl are read too.")
+    if place.path and not set(place.path) & _PATTERN and _is_file(stream, place.path):
+        yield os.path.abspath(place.path)  # noqa: PTH100
+        return
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "rows.parquet")
+        with path.open("wb") as file:
+            file.write(head)
+            copy(stream, file)
+        yield str(path)
+
+
+def _is_file(stream: BinaryIO, path: str) -> bool:
+    """Return whether a path leads to the ordinary file that is read."""
+    try:
+        status = os.fstat(stream.fileno())
+        return stat.S_ISREG(status.st_mode) and os.path.samestat(status, os.stat(path))  # noqa: PTH116
+    except (OSError, ValueError):
+        return False
+
+
+def _lock(connection: DuckDBPyConnection, path: str) -> None:
+    """Take every right from a connection but that of reading one file."""
+    for setting in (
+        "temp_directory = ''",
+        f"allowed_paths = [{_literal(path)}]",
+        "enable_external_access = false",
+        "lock_configuration = true",
+    ):
+        connection.execute(f"SET {setting}")
+
+
+def _rows(connection: DuckDBPyConnection, path: str, place: Place) -> Iterator[Draft | Problem]:
+    table = f"read_parquet({_literal(path)}, hive_partitioning = false)"
+    described = connection.execute(f"DESCRIBE SELECT * FROM {table}").fetchall()  # noqa: S608
+    columns = {name: kind for name, kind, *_ in described if meant(name)}
+    if "text" not in {meant(name) for name in columns}:
+        raise InputError(
+            "None of its columns is one of text.",
+            'Name the columns "text", and "source", "title", "published" if there are any.',
+        )
+    wanted = [_expression(connection, table, name, kind) for name, kind in columns.items()]
+    found = connection.execute(f"SELECT {', '.join(wanted)} FROM {table}")  # noqa: S608
+    number = 0
+    while rows := found.fetchmany(_ROWS):
+        for row in rows:
+            number += 1
+            yield from _row(dict(zip(columns, row, strict=True)), replace(place, line=number))
+    if not number:
+        raise InputError("It holds no rows.", "Leave it out.")
+
+
+def _expression(connection: DuckDBPyConnection, table: str, name: str, kind: str) -> str:
+    """Return how a column is asked for: what no text can be made of later is made one here."""
+    column = '"' + name.replace('"', '""') + '"'
+    if not kind.startswith("TIMESTAMP"):
+        return f"CAST({column} AS VARCHAR)" if kind in {"DATE", "UUID"} else column
+    zone = " || 'Z'" if kind.endswith("TIME ZONE") else ""
+    moment = f"make_timestamp(epoch_us({column}))"
+    day = f"date_trunc('day', {moment})"
+    (only_days,) = connection.execute(f"SELECT bool_and({moment} = {day}) FROM {table}").fetchone() or [None]  # noqa: S608
+    return f"CAST(CAST({moment} AS DATE) AS VARCHAR)" if only_days else f"CAST({moment} AS VARCHAR){zone}"
+
+
+def _row(row: dict[str, object], place: Place) -> Iterator[Draft | Problem]:
+    for name, value in row.items():
+        if isinstance(value, str | bytes) and len(value) > MAX_BYTES:
+            what = f"A field of the row is longer than {MAX_BYTES // 1_000_000} MB, too long for one article."
+            yield place.problem(what, "Write one article a row.")
+            return
+        if isinstance(value, bytes):
+            try:
+                row[name], damaged = decode(value)
+            except InputError as error:
+                yield place.problem(error.what, error.hint)
+                return
+            if damaged:
+                what = f"{damaged} characters of the row cannot be read and are shown as \ufffd."
+                yield place.problem(what, "Write it again as UTF-8.")
+    yield from article(row, place)
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
