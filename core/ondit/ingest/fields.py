@@ -5,14 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 _NAMES = {
-    "text": ("text", "body", "content", "maintext", "articletext"),
+    "text": (
+        *("text", "body", "content", "maintext", "articletext", "articlebody", "bodytext", "fulltext"),
+        "contenttext",
+    ),
     "id": ("id",),
-    "url": ("url", "link"),
-    "source": ("source", "outlet", "domain", "publisher", "sourcedomain", "publication", "site", "sitename"),
-    "title": ("title", "headline"),
+    "url": ("url", "link", "weburl", "permalink", "externalurl"),
+    "source": (
+        *("source", "outlet", "domain", "publisher", "sourcedomain", "publication", "site", "sitename"),
+        "sourcename",
+    ),
+    "title": ("title", "headline", "webtitle"),
     "author": ("author", "authors", "byline"),
-    "published": ("published", "date", "datepublish", "pubdate", "publishedat", "datepublished", "datetime"),
-    "language": ("language", "lang"),
+    "published": (
+        *("published", "date", "datepublish", "pubdate", "publishedat", "datepublished", "datetime"),
+        *("publishdate", "publisheddate", "publicationdate", "webpublicationdate"),
+    ),
+    "language": ("language", "lang", "inlanguage"),
 }
 _MEANT = {name: (field, rank) for field, names in _NAMES.items() for rank, name in enumerate(names)}
 
@@ -22,7 +31,7 @@ def meant(name: str) -> str | None:
 
     Case, spaces, hyphens and underscores do not matter. An unknown name means nothing.
     """
-    found = _MEANT.get(_plain(name))
+    found = _MEANT.get(plain(name))
     return found[0] if found else None
 
 
@@ -33,7 +42,7 @@ def pick(row: Mapping[str, object]) -> dict[str, object]:
     """
     best: dict[str, tuple[int, object]] = {}
     for name, value in row.items():
-        found = _MEANT.get(_plain(name))
+        found = _MEANT.get(plain(name))
         if found is None or value is None or value in ("", [], {}):
             continue
         field, rank = found
@@ -42,5 +51,6 @@ def pick(row: Mapping[str, object]) -> dict[str, object]:
     return {field: value for field, (_, value) in best.items()}
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
+    """Return a name less what does not matter in it: "Date_Publish" is "datepublish"."""
     return name.casefold().replace("_", "").replace("-", "").replace(" ", "")

@@ -1,0 +1,275 @@
+"""XML as it is found: bounded, decoded, mended where it is broken, and its parts one by one."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import BinaryIO
+
+from lxml import etree
+from lxml.etree import _Element
+
+from ondit.errors import InputError
+from ondit.ingest.drafts import Place
+from ondit.ingest.page_encoding import page_text
+from ondit.model import Problem
+from ondit.text import clean
+
+MAX_XML = 50_000_000
+"""Bytes of a feed or a list of feeds that are read; what lies behind is not."""
+
+_CHUNK = 1 << 16
+_HEAD = 8192
+_BEGINS = re.compile(r"<(?:\?xml|!DOCTYPE|rss|feed|rdf:RDF|opml|[\w-]{1,20}:(?:rss|feed))\b", re.IGNORECASE)
+_DECLARATION = re.compile(r"<\?xml\b[^>]{0,400}>", re.IGNORECASE)
+_DOCTYPE = re.compile(r"<!DOCTYPE\b[^<>\[]*(?:\[[^\]]*\]\s*)?>", re.IGNORECASE)
+_ROOT = re.compile(r"<(?:[\w-]{1,20}:)?(?:rss|feed|rdf|opml)\b", re.IGNORECASE)
+_PAGE = re.compile(
+    r"\s*(?:<\?xml\b[^<>]{0,400}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_SKIPPED = re.compile(
+    rb"\s+|<\?.*?\?>|<!--.*?-->|<!doctype[^<>\[]*(?:\[[^\]]*\]\s*)?>", re.IGNORECASE | re.DOTALL
+)
+BLANKS = b" \t\r\n\x0b\x0c\x00\xef\xbb\xbf\xfe\xff"
+"""What may stand before a text: white space, byte order marks, and the NUL bytes of UTF-16."""
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_REFERENCE = re.compile(
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<(?![A-Za-z_:/!?])"
+    r"|&(?:(?:\#\d{1,8}|\#[xX][\da-fA-F]{1,7}|\w{1,31});)?",
+    re.DOTALL,
+)
+# By number, as the parser drops `&amp;` and its like behind a fault.
+_BY_NUMBER = {ord(mark): f"&#{ord(mark)};" for mark in "&<>\"'"}
+_REASONS = {"xmlParseEntityRef: no name": "a bare &", "StartTag: invalid element name": "a bare <"}
+
+
+@dataclass(frozen=True, slots=True)
+class Xml:
+    """A document that is ready to be taken apart.
+
+    Attributes:
+        data: It in UTF-8, less its declarations; its lines are those of the input.
+        is_broken: Whether it is no well-formed XML even though it was mended.
+        problems: What is to be told of the whole of it.
+    """
+
+    data: bytes
+    is_broken: bool
+    problems: tuple[Problem, ...]
+
+
+def load(stream: BinaryIO, place: Place) -> Xml:
+    """Read a document and mend what can be mended without losing anything.
+
+    Control characters are taken out, names of HTML (`&nbsp;`) are replaced by what they mean, and a `&` that
+    begins no such name, or a `<` that begins no tag, stands for itself. A document type and what it defines
+    is left out: no entity is expanded, and nothing is fetched.
+
+    Raises:
+        InputError: It is empty, a web page, or no text.
+    """
+    data = stream.read(MAX_XML + 1)
+    problems = []
+    if len(data) > MAX_XML:
+        what = f"It is longer than {MAX_XML // 1_000_000} MB; what lies behind is not read."
+        problems.append(place.problem(what, "Part it into several files."))
+    text, damaged = page_text(_less_utf16(data[:MAX_XML]), place.charset)
+    if damaged:
+        what = f"{damaged} of its characters cannot be read and are shown as \ufffd."
+        problems.append(place.problem(what, "Save it again as UTF-8."))
+    if not text.strip("\ufeff \t\r\n"):
+        raise InputError("It is empty.", "Leave it out, or get it again.")
+    if _PAGE.match(text, 0, _HEAD):
+        raise InputError(
+            "It is a web page, not a feed.", "Look in the page for the address of its feed, or name it .html."
+        )
+    text = _less_prolog(text)
+    fault = _fault(text)
+    if fault is None:
+        return Xml(text.encode(), False, tuple(problems))
+    text = _REFERENCE.sub(_mended, _ILLEGAL.sub("", text))
+    rest = _fault(text)
+    told = rest or fault
+    here = Place(place.name, place.stem, line=told.line)
+    if rest is not None and not rest.is_harmless:
+        what = f"It is broken: {told.reason}; some of it may be missing or cut off."
+        problems.append(here.problem(what, "Get it again, or have it mended where it is made."))
+    elif not problems:
+        what = f"It is not quite XML ({told.reason}); all of it was read."
+        problems.append(here.note(what, "There is nothing to do."))
+    return Xml(text.encode(), rest is not None, tuple(problems))
+
+
+def parts(
+    xml: Xml, names: Sequence[str], base: str | None = None
+) -> Generator[_Element, None, _Element | None]:
+    """Yield the elements of some names, whole, in the order in which they end; each only until the next.
+
+    Args:
+        xml: The document.
+        names: Their names, whatever their namespace.
+        base: The address of the document.
+
+    Returns:
+        The root with what stood beside the elements; nothing where there is none. Memory is bounded by that
+        and by the longest element.
+    """
+    tags = [f"{{*}}{name}" for name in names]
+    parser = etree.XMLPullParser(("end",), tag=tags, base_url=base, **_options(True, xml.data))
+    last: _Element | None = None
+    for start in range(0, len(xml.data), _CHUNK):
+        if not _fed(parser, xml.data[start : start + _CHUNK]):
+            break
+        for _, element in parser.read_events():
+            yield element
+            _forget(element)
+            last = element
+    root = _closed(parser)
+    for _, element in parser.read_events():
+        yield element
+        _forget(element)
+        last = element
+    if root is None or not xml.is_broken:
+        return root
+    for element in list(root.iter(*tags)):
+        if element is not last and len(element):
+            yield element
+    return root
+
+
+def survey(xml: Xml, names: Sequence[str], base: str | None = None) -> tuple[int, _Element | None]:
+    """Return how many elements of some names there are, and the root with what stands beside them."""
+    found, count = parts(xml, names, base), 0
+    while True:
+        try:
+            element = next(found)
+        except StopIteration as end:
+            return count, end.value
+        count += not xml.is_broken or len(element) > 0
+
+
+@lru_cache(maxsize=4096)
+def local(tag: str) -> str:
+    """Return an element's name in lower case, less its namespace or a prefix without one."""
+    return tag.rpartition("}")[2].rpartition(":")[2].lower()
+
+
+def begins_with(head: bytes, element: re.Pattern[bytes]) -> bool:
+    """Return whether the first element matches, behind declarations, comments and a document type.
+
+    Args:
+        head: The first bytes, some thousand or more; in UTF-8, UTF-16 or an encoding that begins like ASCII.
+        element: What the element begins with: `<` and a name.
+    """
+    begins, start = head.replace(b"\0", b"").lstrip(BLANKS), 0
+    while skipped := _SKIPPED.match(begins, start):
+        start = skipped.end()
+    return element.match(begins, start) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    line: int | None
+    reason: str
+    is_harmless: bool
+
+
+class _Nothing:
+    """What a parser builds that only looks whether a document is well-formed."""
+
+    def close(self) -> None:
+        """Return nothing."""
+
+
+def _fault(text: str) -> _Fault | None:
+    """Return what is wrong with a document first; a prefix without a namespace is harmless."""
+    data = text.encode("utf-8", "surrogatepass")
+    parser = etree.XMLParser(target=_Nothing(), **_options(False, data))
+    try:
+        for start in range(0, len(data), _CHUNK):
+            parser.feed(data[start : start + _CHUNK])
+        parser.close()
+    except etree.XMLSyntaxError as error:
+        log = list(error.error_log)
+        harmless = bool(log) and all(entry.domain == etree.ErrorDomains.NAMESPACE for entry in log)
+        reason = clean(" ".join((error.msg or "it has no root element").split()).rsplit(", line ", 1)[0])
+        return _Fault(error.lineno or None, _REASONS.get(reason, reason[:200]).rstrip("."), harmless)
+    return None
+
+
+def _options(recover: bool, data: bytes) -> dict[str, object]:
+    """Return the options of a parser that fetches and expands nothing, whatever it is given."""
+    return {
+        "encoding": "utf-8",
+        "recover": recover,
+        "resolve_entities": False,
+        "load_dtd": False,
+        "no_network": True,
+        "remove_comments": True,
+        "remove_pis": True,
+        "collect_ids": False,
+        "huge_tree": b"<!DOCTYPE" not in data,
+    }
+
+
+def _less_utf16(data: bytes) -> bytes:
+    """Return the bytes; those of UTF-16 without a mark, which an opening `<` gives away, with one."""
+    if data.startswith(b"<\0"):
+        return b"\xff\xfe" + data
+    return b"\xfe\xff" + data if data.startswith(b"\0<") else data
+
+
+def _less_prolog(text: str) -> str:
+    """Blank out what stands before the document, its declaration and its document type; lines stay."""
+    begins = _BEGINS.search(text, 0, _HEAD)
+    start = begins.start() if begins else 0
+    head, rest = text[start : start + _HEAD], text[start + _HEAD :]
+    head = _DOCTYPE.sub(_blank, _DECLARATION.sub(_blank, head, count=1), count=1)
+    if "<!DOCTYPE" in head and (root := _ROOT.search(head + rest)):
+        whole = head + rest
+        return (
+            "\n" * (text.count("\n", 0, start) + whole.count("\n", 0, root.start())) + whole[root.start() :]
+        )
+    return "\n" * text.count("\n", 0, start) + head + rest
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "\n" * match[0].count("\n")
+
+
+def _mended(match: re.Match[str]) -> str:
+    token = match[0]
+    return token if token.startswith("<!") else _ILLEGAL.sub("", html.unescape(token)).translate(_BY_NUMBER)
+
+
+def _fed(parser: etree.XMLPullParser, chunk: bytes) -> bool:
+    try:
+        parser.feed(chunk)
+    except etree.XMLSyntaxError:
+        return False
+    return True
+
+
+def _closed(parser: etree.XMLPullParser) -> _Element | None:
+    try:
+        return parser.close()
+    except etree.XMLSyntaxError:
+        return None
+
+
+def _forget(element: _Element) -> None:
+    """Empty an element and drop those before it, so that a long document takes no memory."""
+    element.clear()
+    parent = element.getparent()
+    previous = element.getprevious()
+    if parent is not None and previous is not None and previous.tag == element.tag:
+        parent.remove(previous)
+
+
+def children(element: _Element) -> Iterator[_Element]:
+    """Yield the elements directly below one; comments and what else is no element are left out."""
+    return (child for child in element if isinstance(child.tag, str))
