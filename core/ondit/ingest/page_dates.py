@@ -79,9 +79,9 @@ def dateline(tree: _Element, paragraphs: list[str]) -> str | None:
     Catches "Published May 23, 2022" and "— Corvale (@corvale) May 23, 2022". Must not take "Updated May 24,
     2022". Known failures: an embedded post may be older than the page.
     """
-    shown = next((date for text in _shown(tree) if (date := _day(text))), None)
-    if shown:
-        return shown
+    for texts in (_called(tree), _behind_heading(tree)):
+        if shown := next((date for text in texts if (date := _day(text))), None):
+            return shown
     posts = [match["date"].strip() for text in paragraphs for match in _POST.finditer(text)]
     return max((post for post in posts if _reads(post)), key=lambda post: parse(post)[0], default=None)
 
@@ -103,7 +103,7 @@ def _times(tree: _Element) -> Iterator[str]:
             yield (element.get("datetime") or "").strip()
 
 
-def _shown(tree: _Element) -> Iterator[str]:
+def _called(tree: _Element) -> Iterator[str]:
     looked_at = tree.xpath(
         f"//*[contains({_CALLED}, 'date') or contains({_CALLED}, 'time') or contains({_CALLED}, 'publish')"
         f" or contains({_CALLED}, 'byline') or contains({_CALLED}, 'meta')]"
@@ -112,6 +112,14 @@ def _shown(tree: _Element) -> Iterator[str]:
         text = line(element)
         if len(text) <= _LONGEST:
             yield text
+
+
+def _behind_heading(tree: _Element) -> Iterator[str]:
+    """Yield the short texts that stand before the article's paragraphs: below its heading, or above."""
+    looked_at = tree.xpath("//h1/following::*[self::div or self::span or self::p or self::h4 or self::small or self::li]")
+    for element in looked_at[:_MOST_LOOKED_AT]:
+        if element.text and len(element.text) <= _LONGEST and _DAY.match(element.text.strip()):
+            yield element.text
 
 
 def _day(text: str) -> str | None:

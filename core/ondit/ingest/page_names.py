@@ -11,23 +11,36 @@ from lxml.etree import _Element
 from rapidfuzz import fuzz
 
 from ondit.ingest import json_ld
+from ondit.ingest.byline import read_byline
 from ondit.ingest.page_blocks import line
 from ondit.ingest.page_head import Head, spaced
 from ondit.text import normalise
 
 _AGREE = 60
 _LONGEST_NAME = 80
-_MOST_WORDS = 6
+_MOST_SECTION_WORDS = 2
 _PARTS = re.compile(r"\s+[|–—·•»«:-]\s+|\s*[|»]\s*")
 _BY = re.compile(r"(?:(?:written|words|text|posted|story) )?by\b[:\s]*", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|;|\band\b|&)\s*")
 _BARS = re.compile(r"\s*[|•·]\s*|\s+[-–—]\s+")
 _ADDRESS = re.compile(r"https?:|www\.|[\w-]\.(?:com|org|net|co|in|uk|au|de|fr|info|tv|news)\b|@|/", re.IGNORECASE)
-_NOBODY = re.compile(
-    r"(?:\W|staff|the|news|desk|web|online|digital|editors?|editorial|team|writers?|reporters?|admin|administrator|redazione"
-    r"|author|byline|contributors?|contributing|user|guest|anonymous|unknown|by|null|none|undefined)+",
-    re.IGNORECASE,
+_ROLES = frozenset(
+    "staff the news desk web online digital editor editors editorial team writer writers reporter reporters admin"
+    " administrator redazione author byline contributor contributors contributing correspondent company user guest"
+    " anonymous unknown by null none undefined and of".split()
 )
+_MARKS = (
+    "//*[contains(@itemprop, 'author')]//*[@itemprop='name']",
+    "//*[contains(@itemprop, 'author') or @rel='author']",
+    "//*[contains(@class, 'byline') or contains(@class, 'author') or contains(@class, 'Byline')]//a",
+    "//a[contains(@href, '/author/') or contains(@href, '/authors/') or contains(@href, '/writer/')]",
+    "//*[contains(@class, 'author-name') or contains(@class, 'author__name') or contains(@class, 'authName')]",
+    "//*[contains(@class, 'byline') or contains(@class, 'author') or contains(@class, 'Byline')]",
+)
+_MOST_MARKED = 5
+_LEAST_WORDS = 2
+_DIGIT = re.compile(r"\d")
+_CALL = re.compile(r"(?:(?:view|see|read|more) (?:all|more)? ?(?:posts?|articles?|stories)? ?(?:from|by)?|(?:written|words|posted)? ?by)\b[:\s]*", re.IGNORECASE)
 _SITE_NAMES = ("og:site_name", "application-name", "apple-mobile-web-app-title")
 _AUTHORS = (
     "author",
@@ -47,8 +60,8 @@ def title(head: Head) -> str | None:
     """Return what a page is called.
 
     Rule: the first h1 that is much like another title that it states (structured data, og:title, title element),
-    or that title itself where the h1 only puts a section's name before it; else the first of those others, less the
-    site's name behind a bar or a dash.
+    less a section's name before it; a lone h1 of some words however it is called elsewhere; else the first of those
+    others, less the site's name behind a bar or a dash.
 
     Catches `<h1>` behind a logo that is an h1, too. Must not return "Courier" or "The yard opens | Courier". Known
     failures: a page that states a shortened title everywhere but in a heading that is no h1.
@@ -56,24 +69,32 @@ def title(head: Head) -> str | None:
     sites = site_names(head)
     stated = [json_ld.text(head.article.get("headline")), *head.meta("og:title", "twitter:title"), head.title]
     others = [less for one in stated if (less := _less_site(unescape(one), sites))]
-    for heading in head.headings:
-        if normalise(heading) in sites:
-            continue
-        kicked = (one for one in others if len(one) < len(heading) and heading.endswith(f" {one}"))
-        if inner := next(kicked, None):
+    headings = [one for one in head.headings if _run(one) not in sites]
+    for heading in headings:
+        if inner := next((one for one in others if _is_kicked(heading, one)), None):
             return inner
-        if any(fuzz.ratio(normalise(heading), normalise(one)) >= _AGREE for one in others):
+        alike = any(fuzz.ratio(normalise(heading), normalise(one)) >= _AGREE for one in others)
+        if alike or (len(headings) == 1 and len(heading.split()) > _MOST_SECTION_WORDS):
             return heading
-    return next(iter([*others, *head.headings]), None)
+    return next(iter([*others, *headings]), None)
+
+
+def _is_kicked(heading: str, title: str) -> bool:
+    """Return whether a heading is a title behind a section's name of few words ("Opinion The yard opens")."""
+    kicker = heading.removesuffix(f" {title}")
+    return kicker != heading and len(kicker.split()) <= _MOST_SECTION_WORDS and not kicker.endswith(":")
 
 
 def site_names(head: Head) -> set[str]:
-    """Return what the page's site is called, normalised."""
-    names = [*head.meta(*_SITE_NAMES), _publisher(head), urlsplit(head.canonical).hostname or ""]
-    found = {normalise(name) for name in names}
-    found |= {normalise(name).removeprefix("www ") for name in names}
-    found |= {normalise(name).removesuffix(" com").removeprefix("the ") for name in names}
-    return found - {""}
+    """Return what the page's site is called: letters and digits only, with and without "the" and its domain."""
+    host = (urlsplit(head.canonical).hostname or "") if _parts(head.canonical) else ""
+    label = _MOBILE.sub("", host).split(".")[0]
+    names = {_run(name) for name in (*head.meta(*_SITE_NAMES), _publisher(head), host, _MOBILE.sub("", host), label)}
+    return {short for name in names for short in (name, name.removeprefix("the"), name.removesuffix("com")) if short}
+
+
+def _run(text: str) -> str:
+    return normalise(text).replace(" ", "")
 
 
 def source(head: Head) -> str | None:
@@ -116,41 +137,68 @@ def authors(head: Head, tree: _Element) -> list[str]:
     "Harbour Courier". Known failures: a byline in an element whose class is a code.
     """
     owns = site_names(head)
-    objects = json_ld.resolved(head.article.get("author") or head.article.get("creator"), head.nodes)
-    sources: tuple[Iterator[str], ...] = (
-        (json_ld.text(author) for author in objects),
-        *(iter(head.meta(name)) for name in _AUTHORS),
-        _marked(tree),
-    )
-    for names in sources:
+    for names in (*_stated_authors(head), _marked(tree), _shown(tree)):
         found = [name for stated in names for name in _names(unescape(stated), owns)]
         if found:
             return list(dict.fromkeys(found))
     return []
 
 
+def _stated_authors(head: Head) -> Iterator[Iterator[str]]:
+    titles = {*head.headings, *head.meta("og:title")}
+    named = (one for one in head.nodes if {json_ld.text(one.get("headline")), json_ld.text(one.get("name"))} & titles)
+    for node in (head.article, *named):
+        stated = json_ld.resolved(node.get("author") or node.get("creator"), head.nodes)
+        yield (json_ld.text(author) for author in stated)
+    for name in _AUTHORS:
+        yield iter(head.meta(name))
+
+
 def _names(stated: str, owns: set[str]) -> Iterator[str]:
-    text = _BY.sub("", spaced(stated), count=1) if _BY.match(spaced(stated)) else spaced(stated)
-    first = _BARS.split(text)[0]
-    kept = [part for part in _AND.split(first) if part and not _ADDRESS.search(part) and normalise(part) not in owns]
-    name = first if len(kept) == len([part for part in _AND.split(first) if part]) else ", ".join(kept)
-    if name and len(name) <= 2 * _LONGEST_NAME and not _NOBODY.fullmatch(name) and normalise(name):
+    """Yield what names somebody in a stated author: less "By", roles behind bars, addresses and the outlet's name."""
+    stated = spaced(stated)
+    by = _BY.match(stated)
+    text = _BARS.split(stated[by.end() :] if by else stated)[0]
+    parts = [part.strip() for part in _AND.split(text)]
+    kept = [part for part in parts if part and not _is_nobody(part, owns)]
+    if not kept or not parts[0]:
+        return
+    name = text if len(kept) == len(parts) else ", ".join(kept)
+    if len(name) <= 2 * _LONGEST_NAME and normalise(name):
         yield name
 
 
+def _is_nobody(name: str, owns: set[str]) -> bool:
+    if _ADDRESS.search(name):
+        return True
+    words = [word for word in normalise(name).split() if word not in _ROLES]
+    return not words or "".join(words) in owns or _run(name) in owns
+
+
 def _marked(tree: _Element) -> Iterator[str]:
-    for query in (
-        "//*[@itemprop='author']//*[@itemprop='name']",
-        "//*[@itemprop='author' or @rel='author']",
-        "//a[contains(@href, '/author/') or contains(@href, '/authors/')]",
-        "//*[contains(@class, 'author-name') or contains(@class, 'author__name') or contains(@class, 'byline__name')]",
-        "//*[contains(@class, 'byline') or contains(@class, 'author')]",
-    ):
-        for element in tree.xpath(query)[:3]:
-            name = _BY.sub("", line(element), count=1)
-            if name and len(name.split()) <= _MOST_WORDS and len(name) <= _LONGEST_NAME:
-                yield name
-                return
+    """Yield what the first element names that is marked as naming the author, by the surest mark that there is."""
+    for query in _MARKS:
+        named = (_named(line(element)) for element in tree.xpath(query)[:_MOST_MARKED])
+        if name := next((name for name in named if name), None):
+            yield name
+            return
+
+
+def _shown(tree: _Element) -> Iterator[str]:
+    """Yield whom the first line names that begins with "By" and is nothing but a byline."""
+    for element in tree.iter("p", "div", "span", "small", "h4", "h5", "h6", "address", "li"):
+        if element.text and _BY.match(element.text.lstrip()) and (name := _named(line(element))):
+            yield name
+            return
+
+
+def _named(text: str) -> str | None:
+    """Return the author that a line names if it does nothing else, by a name of two words at least."""
+    call = _CALL.match(text)
+    stated = read_byline(f"By {text[call.end() :] if call else text}", bare=False)
+    if not stated or not stated.author or len(stated.author.split()) < _LEAST_WORDS or _DIGIT.search(stated.author):
+        return None
+    return stated.author
 
 
 def _publisher(head: Head) -> str:
@@ -160,9 +208,9 @@ def _publisher(head: Head) -> str:
 
 def _less_site(text: str, sites: set[str]) -> str:
     parts = list(_PARTS.finditer(text))
-    if parts and normalise(text[parts[-1].end() :]) in sites:
+    if parts and _run(text[parts[-1].end() :]) in sites:
         return text[: parts[-1].start()].strip()
-    if parts and normalise(text[: parts[0].start()]) in sites:
+    if parts and _run(text[: parts[0].start()]) in sites:
         return text[parts[0].end() :].strip()
     return text.strip()
 
