@@ -50,6 +50,18 @@ def zst(stream: BinaryIO, place: Place, choose: Choose) -> Iterator[Draft | Prob
     yield from _read(stream, place, choose, ".zst")
 
 
+def unpack(data: bytes, most: int) -> bytes:
+    """Return what packed bytes hold, up to a length; bytes that are not packed come back as they are.
+
+    Raises:
+        InputError: They are damaged, cut off, or a bomb.
+    """
+    for magic, new in _KINDS.values():
+        if data.startswith(magic):
+            return io.BufferedReader(Unpacked(data, io.BytesIO(), magic, new), _BUFFER).read(most)
+    return data[:most]
+
+
 def _read(stream: BinaryIO, place: Place, choose: Choose, suffix: str) -> Iterator[Draft | Problem | Linked]:
     magic, new = _KINDS[suffix]
     head = stream.read(_BLOCK)
