@@ -174,7 +174,7 @@ def measure(extractor: Extractor, sample: list[Page]) -> tuple[list[dict[str, fl
     return judgements, 1000 * spent / (len(sample) or 1), failures
 
 
-COLUMNS = "precision recall f1 none title close authors partly date".split() + ["wrong date"]
+COLUMNS = [*"precision recall f1 none title close authors partly date".split(), "wrong date"]
 
 
 def table(sample: list[Page], names: list[str]) -> Iterator[str]:

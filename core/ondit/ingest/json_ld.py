@@ -1,4 +1,4 @@
-"""Structured data in a web page (JSON-LD): its blocks read, however they are broken, and its article found."""
+"""Structured data in a web page (JSON-LD): its blocks read, broken or not, and its article found."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 from lxml.etree import _Element
 
 _MOST_NODES = 20_000
+_MOST_CHARACTERS = 2_000_000
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 _WRAPPING = re.compile(
     r"<!--|-->|(?://|/\*)?\s{0,8}<!\[CDATA\[(?:\s{0,8}\*/)?|(?://|/\*)?\s{0,8}\]\]>(?:\s{0,8}\*/)?"
@@ -26,11 +27,14 @@ def nodes(tree: _Element) -> list[Node]:
     """Return the objects of all blocks of a page, outer before inner, in the page's order.
 
     Blocks may be wrapped in comments, hold trailing commas, bare control characters, or something behind
-    their end. A block that is still no JSON is left out. At most 20,000 objects are returned.
+    their end. A block that is still no JSON is left out, and so is what lies behind
+    two million characters or 20,000 objects.
     """
     found: list[Node] = []
+    room = _MOST_CHARACTERS
     for script in tree.iter("script"):
-        if "ld+json" in (script.get("type") or "").lower() and script.text:
+        if "ld+json" in (script.get("type") or "").lower() and 0 < len(script.text or "") <= room:
+            room -= len(script.text)
             found += _objects(_parsed(script.text), _MOST_NODES - len(found))
     return found
 
@@ -59,7 +63,7 @@ def text(value: object) -> str:
 
 
 def resolved(value: object, found: list[Node]) -> Iterator[object]:
-    """Yield a value or the values of a list; one that only points to another object (`@id`) is that object."""
+    """Yield a value or those of a list; one that only points to another object (`@id`) is that object."""
     for item in value if isinstance(value, list) else [value]:
         if isinstance(item, Mapping) and "name" not in item and "@id" in item:
             yield next((node for node in found if node.get("@id") == item["@id"] and "name" in node), item)

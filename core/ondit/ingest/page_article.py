@@ -58,10 +58,16 @@ def _chosen(tree: _Element, *, precision: bool) -> list[str]:
 def _shield(tree: _Element) -> None:
     """Put stand-ins in place of spaces that are no white space to HTML, and of joiners within words.
 
-    The extractor would turn the former into plain spaces and drop the latter. The stand-ins are signs of Linear A.
+    The extractor would turn the former into plain spaces and drop the latter. The stand-ins are signs of
+    Linear A.
     """
     for element in tree.iter():
-        if element.text and not element.text.isascii() and element.text.strip():
+        if (
+            element.text
+            and element.tag not in UNSHOWN
+            and not element.text.isascii()
+            and element.text.strip()
+        ):
             element.text = element.text.translate(_HIDE)
         if element.tail and not element.tail.isascii() and element.tail.strip():
             element.tail = element.tail.translate(_HIDE)

@@ -1,4 +1,4 @@
-"""Paragraphs of a tree of HTML: what a browser shows as a block of its own is one, its white space as HTML means it."""
+"""Paragraphs of a tree of HTML: what a browser shows as a block of its own, white space as HTML means it."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from lxml import html
 from lxml.etree import LxmlError, _Element, iterwalk
 
+from ondit.errors import InputError
 from ondit.text import clean
 
 _BREAK, _LINE, _CELL = "\x00", "\x01", "\x02"
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure"
-    " footer form h1 h2 h3 h4 h5 h6 header hr li main menu nav ol option p pre section summary table tbody tfoot"
-    " thead tr ul video audio iframe"
+    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption"
+    " figure footer form h1 h2 h3 h4 h5 h6 header hr li main menu nav ol option p pre section summary table"
+    " tbody tfoot thead tr ul video audio iframe"
     " head item list quote row".split()
 )
 _CELLS = frozenset(("td", "th", "cell"))
@@ -27,26 +28,56 @@ _BLANK_LINES = re.compile(rf"\s*{_LINE}(?:\s*{_LINE})+\s*")
 _TAG = re.compile(r"<[^<>]*>")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
-PARSER_DEPTH = 255
-"""How deep the parser follows a page; what lies deeper is not read."""
+_MOST_ELEMENTS = 200_000
+_MOST_ATTRIBUTES = 5_000
+_LONG_TAG = 5 * _MOST_ATTRIBUTES
+_TAGS = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(?P<raw>script|style)\b.*?(?:</(?P=raw)|\Z)"
+    r"""|<[a-z](?:=\s*+"[^"]*+|=\s*+'[^']*+|[^>=]++|=)*+""",
+    re.IGNORECASE | re.DOTALL,
+)
+_VALUE = re.compile(r"""=\s*+(?:"[^"]*+"?+|'[^']*+'?+)""")
 
 
 def parse(markup: str) -> _Element | None:
-    """Return the tree of a page, absent where there is nothing in it; comments and processing instructions go."""
+    """Return the tree of a page less comments and processing instructions; absent where it holds nothing.
+
+    What lies deeper than 255 elements is not read: the parser ends there.
+
+    Raises:
+        InputError: A tag has more than 5,000 attributes, for which the parser takes for ever, or the page has
+        more
+            than 200,000 elements.
+    """
+    markup = _CONTROL.sub("", markup)
+    if any(map(_is_overloaded, _TAGS.finditer(markup))):
+        raise _no_page("one of its tags has more than 5,000 attributes")
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
-    data = _CONTROL.sub("", markup).encode("utf-8", "replace")
     try:
-        return html.document_fromstring(data, parser=parser)
+        tree = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
     except (LxmlError, ValueError, AssertionError):
         return None
+    if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
+        raise _no_page("it has more than 200,000 elements")
+    return tree
+
+
+def _is_overloaded(tag: re.Match[str]) -> bool:
+    if tag.end() - tag.start() < _LONG_TAG or tag["raw"] or tag[0].startswith("<!"):
+        return False
+    return len(_VALUE.sub(" ", tag[0]).split()) > _MOST_ATTRIBUTES
+
+
+def _no_page(why: str) -> InputError:
+    return InputError(f"It is no web page that can be read: {why}.", "Save the article alone, or its text.")
 
 
 def paragraphs(root: _Element, unshown: frozenset[str] = UNSHOWN) -> list[str]:
     """Return the paragraphs of a tree in order, none empty.
 
     A line break is one newline, two in sequence part paragraphs, the cells of a row are parted by a tab, and
-    any other run of white space is one space. No other character changes. The tree may be one of HTML, or of the
-    elements that the extractor makes of it.
+    any other run of white space is one space. No other character changes. The tree may be one of HTML, or of
+    the elements that the extractor makes of it.
 
     Args:
         root: The tree; the text behind it is not part of it.

@@ -39,7 +39,9 @@ _METAS = (
     "published",
 )
 _ANYWHERE_ELSE = frozenset("aside nav footer".split())
-_CALLED = "translate(concat(@class, ' ', @id, ' ', @itemprop, ' ', @data-testid), 'DTPUBLISHME', 'dtpublishme')"
+_CALLED = (
+    "translate(concat(@class, ' ', @id, ' ', @itemprop, ' ', @data-testid), 'DTPUBLISHME', 'dtpublishme')"
+)
 _LONGEST = 160
 _MOST_LOOKED_AT = 200
 _MONTHS = (
@@ -51,18 +53,20 @@ _DAY = re.compile(
     r"|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{4}|\d{1,2}\.\d{1,2}\.\d{4})\b",
     re.IGNORECASE,
 )
-_CHANGED = re.compile(r"\b(?:updated|modified|edited|revised|corrected|reviewed|until|expires)\b", re.IGNORECASE)
+_CHANGED = re.compile(
+    r"\b(?:updated|modified|edited|revised|corrected|reviewed|until|expires)\b", re.IGNORECASE
+)
 _POST = re.compile(r"\(@\w{1,30}\)\s{0,3}(?P<date>[^\n(@]{6,30}\d{4})\b")
 
 
 def published(head: Head, tree: _Element) -> str | None:
     """Return the date that a page's metadata state, in a form that `published.parse` reads.
 
-    Rule: the structured data of its article, then its meta elements by name, then the first time element of the
-    article itself that has a date to the day. When it was changed is not when it was published.
+    Rule: the structured data of its article, then its meta elements by name, then the first time element of
+    the article itself that has a date to the day. When it was changed is not when it was published.
 
-    Catches `article:published_time`. Must not return `article:modified_time`, nor the time of a related article in
-    an aside. Known failures: metadata that give the day of import in place of that of publication.
+    Catches `article:published_time`. Must not return `article:modified_time`, nor the time of a related
+    article in an aside. Known failures: metadata that give the day of import in place of that of publication.
     """
     for value in (*_stated(head), *_times(tree)):
         if _reads(value):
@@ -73,8 +77,8 @@ def published(head: Head, tree: _Element) -> str | None:
 def dateline(tree: _Element, paragraphs: list[str]) -> str | None:
     """Return a date that a page shows, in a form that `published.parse` reads.
 
-    Rule: the first date to the day in an element of a few words that is called date, time, published or byline, less
-    one that says when it was changed; else the latest one below an embedded post.
+    Rule: the first date to the day in an element of a few words that is called date, time, published or
+    byline, less one that says when it was changed; else the latest one below an embedded post.
 
     Catches "Published May 23, 2022" and "— Corvale (@corvale) May 23, 2022". Must not take "Updated May 24,
     2022". Known failures: an embedded post may be older than the page.
@@ -88,7 +92,9 @@ def dateline(tree: _Element, paragraphs: list[str]) -> str | None:
 
 def _stated(head: Head) -> Iterator[str]:
     for node in (head.article, *head.nodes):
-        for name in ("datePublished", "dateCreated", "uploadDate") if node is head.article else ("datePublished",):
+        for name in (
+            ("datePublished", "dateCreated", "uploadDate") if node is head.article else ("datePublished",)
+        ):
             value = node.get(name)
             if isinstance(value, str):
                 yield value
@@ -116,7 +122,9 @@ def _called(tree: _Element) -> Iterator[str]:
 
 def _behind_heading(tree: _Element) -> Iterator[str]:
     """Yield the short texts that stand before the article's paragraphs: below its heading, or above."""
-    looked_at = tree.xpath("//h1/following::*[self::div or self::span or self::p or self::h4 or self::small or self::li]")
+    looked_at = tree.xpath(
+        "//h1/following::*[self::div or self::span or self::p or self::h4 or self::small or self::li]"
+    )
     for element in looked_at[:_MOST_LOOKED_AT]:
         if element.text and len(element.text) <= _LONGEST and _DAY.match(element.text.strip()):
             yield element.text

@@ -42,15 +42,16 @@ _HIGH = bytes(range(0x80, 0x100))
 def page_text(data: bytes, charset: str | None = None) -> tuple[str, int]:
     r"""Return the text of a page, and how many characters of it are damaged (shown as U+FFFD).
 
-    Rule: a byte order mark decides. Without one, what is valid UTF-8 is UTF-8, whatever is declared. The rest is
-    in the encoding that its server, then the page itself declares, if that fits but for one character in a
-    thousand. Where nothing that fits is declared, it is damaged UTF-8 or Windows-1252 by the rule of `decode`; a
-    page of which a fifth or more lies beyond ASCII is neither, and its encoding is recognised by its letters.
+    Rule: a byte order mark decides. Without one, what is valid UTF-8 is UTF-8, whatever is declared. The rest
+    is in the encoding that its server, then the page itself declares, if that fits but for one character in a
+    thousand. Where nothing that fits is declared, it is damaged UTF-8 or Windows-1252 by the rule of
+    `decode`; a page of which a fifth or more lies beyond ASCII is neither, and its encoding is recognised by
+    its letters.
 
-    Catches a page in UTF-8 that is declared as Latin-1, and `charset=gb2312` with characters of GB 18030. Must not
-    read Windows-1252 that declares itself as UTF-8 as a page full of U+FFFD. Known failures: undeclared encodings
-    for languages that are mostly ASCII other than Windows-1252 (Polish in ISO 8859-2) come out with wrong letters;
-    UTF-16 without a mark and a declaration is no text.
+    Catches a page in UTF-8 that is declared as Latin-1, and `charset=gb2312` with characters of GB 18030.
+    Must not read Windows-1252 that declares itself as UTF-8 as a page full of U+FFFD. Known failures:
+    undeclared encodings for languages that are mostly ASCII other than Windows-1252 (Polish in ISO 8859-2)
+    come out with wrong letters; UTF-16 without a mark and a declaration is no text.
 
     Args:
         data: The page.

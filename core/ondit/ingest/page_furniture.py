@@ -17,15 +17,24 @@ _LONGEST_NAME = 300
 _MOST_SHARE = 0.4
 
 
-def prune(tree: _Element) -> None:
-    """Take the parts off a page that are called comments, cookie notice, newsletter, related articles and so on.
+def strip_code(tree: _Element) -> None:
+    """Take scripts and styles off a page, less its structured data, which the extractor reads, too."""
+    for element in list(tree.iter("script", "style")):
+        parent = element.getparent()
+        if parent is not None and "ld+json" not in (element.get("type") or ""):
+            _drop(element, parent)
 
-    Rule: a block whose class or id has such a word as a part of its own, unless it holds four tenths or more of
-    the letters of all paragraphs: then it is the page's own wrapper, or the article that the page is about.
+
+def prune(tree: _Element) -> None:
+    """Take the parts off a page that are called comments, cookies, newsletter, related and so on.
+
+    Rule: a block whose class or id has such a word as a part of its own, unless it holds four tenths or more
+    of the letters of all paragraphs: then it is the page's own wrapper, or the article that the page is
+    about.
 
     Catches `<div class="newsletter-signup">`. Must not take `<body class="has-comments">` nor `<p
-    class="unrelated">`. Known failures: an article about comments within `<div class="comment">` that is short
-    beside the rest of the page; furniture whose class is a code.
+    class="unrelated">`. Known failures: an article about comments within `<div class="comment">` that is
+    short beside the rest of the page; furniture whose class is a code.
     """
     called = [element for element in tree.iter(*_LOOKED_AT) if _is_called(element)]
     if not called:

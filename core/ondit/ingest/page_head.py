@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml.etree import _Element
 
@@ -12,6 +13,7 @@ from ondit.ingest.drafts import LONGEST_FIELD
 from ondit.ingest.page_blocks import line
 
 _MOST_HEADINGS = 10
+_MOST_METAS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Head:
 def gather(tree: _Element) -> Head:
     """Gather what a page states of itself."""
     metas: dict[str, list[str]] = defaultdict(list)
-    for meta in tree.iter("meta"):
+    for meta in islice(tree.iter("meta"), _MOST_METAS):
         content = spaced((meta.get("content") or "")[: 4 * LONGEST_FIELD])
         for attribute in ("property", "name", "itemprop", "http-equiv"):
             name = meta.get(attribute)

@@ -1,4 +1,4 @@
-"""What a web page is called, who wrote it, who published it, where and in which language: as it states it itself."""
+"""What a web page is called, who wrote and published it, where and in which language: as it states."""
 
 from __future__ import annotations
 
@@ -23,24 +23,30 @@ _PARTS = re.compile(r"\s+[|–—·•»«:-]\s+|\s*[|»]\s*")
 _BY = re.compile(r"(?:(?:written|words|text|posted|story) )?by\b[:\s]*", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|;|\band\b|&)\s*")
 _BARS = re.compile(r"\s*[|•·]\s*|\s+[-–—]\s+")
-_ADDRESS = re.compile(r"https?:|www\.|[\w-]\.(?:com|org|net|co|in|uk|au|de|fr|info|tv|news)\b|@|/", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"https?:|www\.|[\w-]\.(?:com|org|net|co|in|uk|au|de|fr|info|tv|news)\b|@|/", re.IGNORECASE
+)
 _ROLES = frozenset(
-    "staff the news desk web online digital editor editors editorial team writer writers reporter reporters admin"
-    " administrator redazione author byline contributor contributors contributing correspondent company user guest"
-    " anonymous unknown by null none undefined and of".split()
+    "staff the news desk web online digital editor editors editorial team writer writers reporter reporters"
+    " admin administrator redazione author byline contributor contributors contributing correspondent company"
+    " user guest anonymous unknown by null none undefined and of".split()
 )
 _MARKS = (
     "//*[contains(@itemprop, 'author')]//*[@itemprop='name']",
     "//*[contains(@itemprop, 'author') or @rel='author']",
     "//*[contains(@class, 'byline') or contains(@class, 'author') or contains(@class, 'Byline')]//a",
     "//a[contains(@href, '/author/') or contains(@href, '/authors/') or contains(@href, '/writer/')]",
-    "//*[contains(@class, 'author-name') or contains(@class, 'author__name') or contains(@class, 'authName')]",
+    "//*[contains(@class, 'author-name') or contains(@class, 'author__name') or contains(@class, 'thName')]",
     "//*[contains(@class, 'byline') or contains(@class, 'author') or contains(@class, 'Byline')]",
 )
 _MOST_MARKED = 5
 _LEAST_WORDS = 2
 _DIGIT = re.compile(r"\d")
-_CALL = re.compile(r"(?:(?:view|see|read|more) (?:all|more)? ?(?:posts?|articles?|stories)? ?(?:from|by)?|(?:written|words|posted)? ?by)\b[:\s]*", re.IGNORECASE)
+_CALL = re.compile(
+    r"(?:(?:view|see|read|more) (?:all|more)? ?(?:posts?|articles?|stories)? ?(?:from|by)?"
+    r"|(?:written|words|posted)? ?by)\b[:\s]*",
+    re.IGNORECASE,
+)
 _SITE_NAMES = ("og:site_name", "application-name", "apple-mobile-web-app-title")
 _AUTHORS = (
     "author",
@@ -59,12 +65,12 @@ _MOBILE = re.compile(r"^(?:(?:www\d?|m|mobile|amp|edition)\.)+")
 def title(head: Head) -> str | None:
     """Return what a page is called.
 
-    Rule: the first h1 that is much like another title that it states (structured data, og:title, title element),
-    less a section's name before it; a lone h1 of some words however it is called elsewhere; else the first of those
-    others, less the site's name behind a bar or a dash.
+    Rule: the first h1 that is much like another title that it states (structured data, og:title, title
+    element), less a section's name before it; a lone h1 of some words however it is called elsewhere; else
+    the first of those others, less the site's name behind a bar or a dash.
 
-    Catches `<h1>` behind a logo that is an h1, too. Must not return "Courier" or "The yard opens | Courier". Known
-    failures: a page that states a shortened title everywhere but in a heading that is no h1.
+    Catches `<h1>` behind a logo that is an h1, too. Must not return "Courier" or "The yard opens | Courier".
+    Known failures: a page that states a shortened title everywhere but in a heading that is no h1.
     """
     sites = site_names(head)
     stated = [json_ld.text(head.article.get("headline")), *head.meta("og:title", "twitter:title"), head.title]
@@ -86,11 +92,19 @@ def _is_kicked(heading: str, title: str) -> bool:
 
 
 def site_names(head: Head) -> set[str]:
-    """Return what the page's site is called: letters and digits only, with and without "the" and its domain."""
+    """Return what the page's site is called: letters and digits only, with and without "the" and "com"."""
     host = (urlsplit(head.canonical).hostname or "") if _parts(head.canonical) else ""
     label = _MOBILE.sub("", host).split(".")[0]
-    names = {_run(name) for name in (*head.meta(*_SITE_NAMES), _publisher(head), host, _MOBILE.sub("", host), label)}
-    return {short for name in names for short in (name, name.removeprefix("the"), name.removesuffix("com")) if short}
+    names = {
+        _run(name)
+        for name in (*head.meta(*_SITE_NAMES), _publisher(head), host, _MOBILE.sub("", host), label)
+    }
+    return {
+        short
+        for name in names
+        for short in (name, name.removeprefix("the"), name.removesuffix("com"))
+        if short
+    }
 
 
 def _run(text: str) -> str:
@@ -107,12 +121,16 @@ def source(head: Head) -> str | None:
 
 def language(head: Head) -> str | None:
     """Return the language that the page declares."""
-    stated = (head.language, *head.meta("content-language", "og:locale"), json_ld.text(head.article.get("inLanguage")))
+    stated = (
+        head.language,
+        *head.meta("content-language", "og:locale"),
+        json_ld.text(head.article.get("inLanguage")),
+    )
     return next((value.strip() for value in stated if value.strip()), None)
 
 
 def url(head: Head, given: str | None) -> str | None:
-    """Return the page's address: what it calls its own if that is on the host where it was read, else where it was.
+    """Return a page's address: what it calls its own if that is on the host where it was read, else that one.
 
     Args:
         head: What the page states.
@@ -130,11 +148,13 @@ def url(head: Head, given: str | None) -> str | None:
 def authors(head: Head, tree: _Element) -> list[str]:
     """Return the names of those who wrote the page, as it states them, in order, each once.
 
-    Rule: the authors of its article in structured data, else those of its meta elements, else those of elements that
-    are marked as author (`rel`, `itemprop`) or called byline. The outlet's own name, addresses and "Staff" are none.
+    Rule: the authors of its article in structured data, else those of its meta elements, else those of
+    elements that are marked as author (`rel`, `itemprop`) or called byline. The outlet's own name, addresses
+    and "Staff" are none.
 
-    Catches `"author": [{"name": "Mara Lind"}, {"@id": "#jo"}]`. Must not return "https://courier.example/mara" nor
-    "Harbour Courier". Known failures: a byline in an element whose class is a code.
+    Catches `"author": [{"name": "Mara Lind"}, {"@id": "#jo"}]`. Must not return
+    "https://courier.example/mara" nor "Harbour Courier". Known failures: a byline in an element whose class
+    is a code.
     """
     owns = site_names(head)
     for names in (*_stated_authors(head), _marked(tree), _shown(tree)):
@@ -146,7 +166,11 @@ def authors(head: Head, tree: _Element) -> list[str]:
 
 def _stated_authors(head: Head) -> Iterator[Iterator[str]]:
     titles = {*head.headings, *head.meta("og:title")}
-    named = (one for one in head.nodes if {json_ld.text(one.get("headline")), json_ld.text(one.get("name"))} & titles)
+    named = (
+        one
+        for one in head.nodes
+        if {json_ld.text(one.get("headline")), json_ld.text(one.get("name"))} & titles
+    )
     for node in (head.article, *named):
         stated = json_ld.resolved(node.get("author") or node.get("creator"), head.nodes)
         yield (json_ld.text(author) for author in stated)
@@ -155,7 +179,7 @@ def _stated_authors(head: Head) -> Iterator[Iterator[str]]:
 
 
 def _names(stated: str, owns: set[str]) -> Iterator[str]:
-    """Yield what names somebody in a stated author: less "By", roles behind bars, addresses and the outlet's name."""
+    """Yield whom a stated author names, less "By", roles behind bars, addresses and the outlet's name."""
     stated = spaced(stated)
     by = _BY.match(stated)
     text = _BARS.split(stated[by.end() :] if by else stated)[0]
@@ -176,7 +200,7 @@ def _is_nobody(name: str, owns: set[str]) -> bool:
 
 
 def _marked(tree: _Element) -> Iterator[str]:
-    """Yield what the first element names that is marked as naming the author, by the surest mark that there is."""
+    """Yield whom the first element names that is marked as the author, by the surest mark that there is."""
     for query in _MARKS:
         named = (_named(line(element)) for element in tree.xpath(query)[:_MOST_MARKED])
         if name := next((name for name in named if name), None):
@@ -196,7 +220,12 @@ def _named(text: str) -> str | None:
     """Return the author that a line names if it does nothing else, by a name of two words at least."""
     call = _CALL.match(text)
     stated = read_byline(f"By {text[call.end() :] if call else text}", bare=False)
-    if not stated or not stated.author or len(stated.author.split()) < _LEAST_WORDS or _DIGIT.search(stated.author):
+    if (
+        not stated
+        or not stated.author
+        or len(stated.author.split()) < _LEAST_WORDS
+        or _DIGIT.search(stated.author)
+    ):
         return None
     return stated.author
 
