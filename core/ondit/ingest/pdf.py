@@ -87,7 +87,7 @@ def _header(parts: list[Paragraph], texts: list[str], named: str) -> tuple[dict[
     author = author or next((line.author for line in shown if line.author), None)
     date = date or next((line.date for line in shown if line.date), None)
     fields = {"title": texts[at], "author": author, "dateline": date}
-    above = "\n\n".join(texts[:at])
+    above, rest = "\n\n".join(texts[:at]), rest.strip("\n")
     return {key: value for key, value in fields.items() if value}, f"{above}\n\n{rest}" if above else rest
 
 

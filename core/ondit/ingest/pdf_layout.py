@@ -118,33 +118,37 @@ def _line(pieces: Iterable[Piece]) -> Line:
 def less_running(pages: Pages) -> Pages:
     """Leave out the lines that run along the top or bottom of the pages.
 
-    Rule: one of the three outermost lines of a page, at the same height on at least two pages and on two
-    fifths of all, with the same words where numbers count as alike; and a lone "Page 3 of 7".
+    Rule: the outermost lines of a page, up to three at either end, as long as each stands at the same
+    height on at least two pages and on two fifths of all, with the same words where numbers count as alike;
+    and a lone "Page 3 of 7".
 
     Catches "Ibex Motors | Media release | 2". Must not leave out a title of the first page that no other
-    page has there. Known failures: a letterhead of one page stays; the first cells of tables that go on at
-    the top of every page are left out.
+    page has there. Known failures: a letterhead of one page stays; the heads of tables that go on at the
+    top of every page are left out.
     """
-    if len(pages) == 1:
-        return [[line for line in pages[0] if not _PAGE_OF.fullmatch(line.text)]]
     seen: Counter[tuple[str, int]] = Counter()
     for page in pages:
-        for key in {key for line in _edges(page) for key in _keys(line)}:
+        for key in {
+            key for line in page[:_EDGE_LINES] + page[_EDGE_LINES:][-_EDGE_LINES:] for key in _keys(line)
+        }:
             seen[key] += 1
     enough = max(2, 2 * len(pages) // 5)
-    kept = []
-    for page in pages:
-        running = {
-            line
-            for line in _edges(page)
-            if any(seen[key] >= enough for key in _keys(line)) or _PAGE_OF.fullmatch(line.text)
-        }
-        kept.append([line for line in page if line not in running])
-    return kept
+    running = {key for key, count in seen.items() if count >= enough}
+    kept = [_less_edges(page, running) for page in pages]
+    return kept if any(kept) else pages
 
 
-def _edges(page: list[Line]) -> list[Line]:
-    return page[:_EDGE_LINES] + page[_EDGE_LINES:][-_EDGE_LINES:]
+def _less_edges(page: list[Line], running: set[tuple[str, int]]) -> list[Line]:
+    start, end = 0, len(page)
+    while start < min(_EDGE_LINES, end) and _runs(page[start], running):
+        start += 1
+    while end > max(start, len(page) - _EDGE_LINES) and _runs(page[end - 1], running):
+        end -= 1
+    return page[start:end]
+
+
+def _runs(line: Line, running: set[tuple[str, int]]) -> bool:
+    return not running.isdisjoint(_keys(line)) or _PAGE_OF.fullmatch(line.text) is not None
 
 
 def _keys(line: Line) -> list[tuple[str, int]]:
