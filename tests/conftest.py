@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,7 @@ from ondit.model import (
     Story,
     TimelineEntry,
 )
+from ondit.progress import Report
 from ondit_tui.app import OnditApp
 
 # Compiled code is tested with every index checked, and apart from the machine code that is in use.
@@ -210,7 +211,7 @@ async def opened(
 ) -> AsyncIterator[tuple[OnditApp, Pilot[None]]]:
     """Run the app on a story, or on an error, until what it read is on the screen."""
 
-    def load() -> Story:
+    def load(report: Report, is_stopped: Callable[[], bool]) -> Story:
         if isinstance(story, OnditError):
             raise story
         return story

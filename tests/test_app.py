@@ -265,14 +265,14 @@ async def test_a_load_error_is_a_sentence_with_its_hint_and_the_app_stays_usable
         await pilot.press("question_mark")
         assert "Keys" in screen_text(app)
         await pilot.press("escape")
-        app._load = lambda: story
+        app._load = lambda *_: story
         await pilot.press("r")
         await settled(app, pilot)
         assert "showing all 6" in screen_text(app)
 
 
 async def test_a_failed_reading_again_keeps_the_story(story: Story) -> None:
-    def fail() -> Story:
+    def fail(*_: object) -> Story:
         raise InputError("old.jsonl is gone.", "Put it back.")
 
     async with opened(story) as (app, pilot):
@@ -405,7 +405,7 @@ async def test_only_http_addresses_reach_the_browser(story: Story) -> None:
 async def test_the_frame_is_drawn_before_anything_is_read(story: Story) -> None:
     go = Event()
 
-    def load() -> Story:
+    def load(*_: object) -> Story:
         go.wait(10)
         return story
 
@@ -424,7 +424,7 @@ async def test_the_frame_is_drawn_before_anything_is_read(story: Story) -> None:
 async def test_the_last_reading_is_the_one_that_is_shown(story: Story) -> None:
     first, slow = Event(), Event()
 
-    def late() -> Story:
+    def late(*_: object) -> Story:
         first.set()
         slow.wait(10)
         return Story()
@@ -433,7 +433,7 @@ async def test_the_last_reading_is_the_one_that_is_shown(story: Story) -> None:
         app._load = late
         await pilot.press("r")
         first.wait(10)
-        app._load = lambda: story
+        app._load = lambda *_: story
         await pilot.press("r")
         slow.set()
         await settled(app, pilot)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from time import sleep
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from textual.pilot import Pilot
 
 from conftest import BOOST, build_story, opened, screen_text, settled
 from ondit.model import Problem, Story
+from ondit.progress import Progress, Report
 from ondit_tui.app import OnditApp
 from ondit_tui.commands import COMMANDS, Command, bindings, commands_in, footer_of, matching, shown_key
 from ondit_tui.screens.dashboard import Dashboard
@@ -210,7 +212,7 @@ async def _(use: Use, key: str) -> None:
 
 @proves("reread")
 async def _(use: Use, key: str) -> None:
-    use.app._load = lambda: replace(build_story(), timeline=build_story().timeline[:2])
+    use.app._load = lambda *_: replace(build_story(), timeline=build_story().timeline[:2])
     assert "showing all 2" in await use.press(key)
 
 
@@ -254,11 +256,21 @@ async def _(use: Use, key: str) -> None:
     assert "Go one down." not in text
 
 
-@proves("leave")
+@proves("stop")
 async def _(use: Use, key: str) -> None:
     await use.press(key)
     assert use.notice == "q quits."
     assert use.app.is_running
+
+    def load(report: Report, is_stopped: Callable[[], bool]) -> Story:
+        report(Progress("reading", 0, 2, 1, 0, "news.jsonl"))
+        while not is_stopped():
+            sleep(0.01)
+        return replace(build_story(), timeline=build_story().timeline[:1])
+
+    use.app._load = load
+    await use.pilot.press("r")
+    assert "showing all 1" in await use.press(key)
 
 
 @proves("quit")

@@ -11,9 +11,10 @@ import pytest
 from rich.cells import cell_len
 
 from export_story import STORY
-from ondit.ingest import Reading
 from ondit.model import Article, Problem, Quote, Source, Story, TimelineEntry
+from ondit.store import Added
 from ondit_tui import table
+from ondit_tui.adding import Outcome
 
 TIMELINE = """\
 Thu 23 May 2024 · 1
@@ -119,15 +120,25 @@ def test_an_empty_story_draws_nothing(drawn: Drawn) -> None:
 
 
 def test_what_was_added_and_what_was_skipped(drawn: Drawn) -> None:
-    article = Article("a", "x", Source("x", "text"), path="news/a.txt")
-    reading = Reading(
-        (article, Article("b", "y", Source("x", "text"))),
-        (Problem("news/[b].jsonl", 3, "It is cut off.", "Mend it."), Problem("c.png", None, "No.", "Yes.")),
+    problems = [
+        Problem("news/[b].jsonl", 3, "It is cut off.", "Mend it."),
+        Problem("c.png", None, "No.", "Yes.", is_note=True),
+    ]
+    outcome = Outcome({"news/a.txt": 1, "standard input": 1_200}, problems, Added(1_000, 3))
+    assert drawn(table.added, outcome, Path("/store/of mine.ondit")) == (
+        "read     news/a.txt        1 article\n"
+        "read     standard input    1,200 articles\n"
+        "skipped  news/[b].jsonl:3  It is cut off. Mend it.\n"
+        "note     c.png             No. Yes.\n"
+        "1,201 articles read, 1,000 of them new (3 with a text that it has from another), "
+        "in /store/of mine.ondit\n"
     )
-    assert drawn(table.added, reading, 1, Path("/store/of mine.ondit")) == (
-        "read     news/a.txt: 1 article\n"
-        "read     standard input: 1 article\n"
-        "skipped  news/[b].jsonl:3: It is cut off. Mend it.\n"
-        "skipped  c.png: No. Yes.\n"
-        "2 articles read, 1 of them new, in /store/of mine.ondit\n"
+
+
+def test_many_files_are_told_by_folder_and_kind(drawn: Drawn) -> None:
+    read = {f"news/{number}.html": 2 for number in range(30)} | {"b.jsonl": 7}
+    assert drawn(table.added, Outcome(read, [], Added(67, 0)), Path("a.ondit")) == (
+        "read     news/*.html (30 files)  60 articles\n"
+        "read     b.jsonl                 7 articles\n"
+        "67 articles read, 67 of them new, in a.ondit\n"
     )

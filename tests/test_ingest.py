@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from ondit import ingest
 from ondit.errors import InputError
 from ondit.ingest import decode, plain
-from ondit.ingest.formats import READERS
 from ondit.model import Article, Problem, Published, Source
+from ondit.progress import Progress
 
 BODY = "Ibex said on Monday that the Volt will be sold from July."
 SEEDS = Path(__file__).resolve().parents[2] / "shared" / "seeds"
@@ -315,15 +315,20 @@ class TestFoldersAndNames:
         reading = ingest.read(tmp_path / "in")
         assert len(reading.articles) == 1
         assert problem(reading).input == str(tmp_path / "in" / "a.xyz")
-        assert all(suffix in problem(reading).hint for suffix in READERS)
+        assert "web pages" in problem(reading).hint
+        assert problem(reading).is_note
 
     def test_an_unknown_kind_that_is_named_is_tried(self, tmp_path: Path) -> None:
         assert only(ingest.read(write(tmp_path / "a.xyz"))).text == BODY
         assert only(ingest.read(write(tmp_path / "README"))).text == BODY
         assert only(ingest.read(rows(tmp_path / "b.xyz", {"text": BODY}))).text == BODY
         assert "NUL" in problem(ingest.read(write(tmp_path / "c.xyz", b"\x7fELF\0\0"))).what
-        for content in ("<!DOCTYPE html><p>x", "\ufeff\n<html>", "<?xml version='1.0'?>", "%PDF-1.7"):
-            assert "web page" in problem(ingest.read(write(tmp_path / "d.xyz", content))).what
+        page = f"<!DOCTYPE html>\n<title>Volt</title><article><p>{BODY} {BODY} {BODY}</p></article>"
+        assert BODY in only(ingest.read(write(tmp_path / "d.xyz", page))).text
+        entry = f"<item><title>Volt</title><description>{BODY}</description></item>"
+        feed = f"\ufeff\n<rss><channel>{entry}</channel></rss>"
+        assert only(ingest.read(write(tmp_path / "e.xyz", feed))).text == BODY
+        assert "PDF" in problem(ingest.read(write(tmp_path / "f.xyz", "%PDF-1.7"))).what
 
     def test_an_empty_folder_has_nothing(self, tmp_path: Path) -> None:
         assert ingest.read(tmp_path) == ingest.Reading()
@@ -444,12 +449,26 @@ class TestFoldersAndNames:
         assert article.source.value == "red\ufffd"
         assert article.path == f"{tmp_path}/red\ufffd .txt"
 
-    @pytest.mark.parametrize("url", ["https://harbour.example/a", "HTTP://harbour.example"])
-    def test_web_pages_are_not_read_yet(self, url: str) -> None:
-        found = problem(ingest.read(url))
-        assert found.input == url
-        assert "not there yet" in found.what
-        assert "Save the page as text" in found.hint
+    def test_an_address_is_fetched_by_what_is_handed_in(self) -> None:
+        asked: list[str] = []
+
+        def fetch(url: str) -> SimpleNamespace:
+            asked.append(url)
+            return SimpleNamespace(
+                url="https://www.harbour.example/b", data=BODY.encode(), media_type="text/plain", charset=None
+            )
+
+        article = only(ingest.read("HTTP://harbour.example/a", reach=ingest.Reach(fetch=fetch)))
+        assert asked == ["HTTP://harbour.example/a"]
+        assert (article.text, article.url, article.path) == (BODY, "https://www.harbour.example/b", None)
+        assert article.source == Source("harbour.example", "url")
+
+    def test_an_address_that_cannot_be_had(self) -> None:
+        def fetch(url: str) -> SimpleNamespace:
+            raise InputError("There is no such host.", "Check it.")
+
+        found = problem(ingest.read("https://harbour.example/a", reach=ingest.Reach(fetch=fetch)))
+        assert (found.input, found.what) == ("https://harbour.example/a", "There is no such host.")
 
 
 class TestStandardInput:
@@ -533,7 +552,9 @@ class TestIdentity:
         row = {"text": BODY, "id": "x"}
         reading = ingest.read(rows(tmp_path / "a.jsonl", row, row, {"text": BODY}))
         assert [article.id for article in reading.articles] == ["x"]
-        assert [found.line for found in reading.problems] == [2, 3]
+        told = problem(reading)
+        assert (told.line, told.is_note) == (2, True)
+        assert told.what == "2 of its articles are the same as some here before; they were left out."
 
     def test_two_given_ids_are_two_articles(self, tmp_path: Path) -> None:
         path = rows(tmp_path / "a.jsonl", {"text": BODY, "id": "x"}, {"text": BODY, "id": "y"})
@@ -556,8 +577,14 @@ class TestStrictAndProgress:
         assert caught.value.line == 2
         with pytest.raises(InputError, match=r"gone\.txt: There is no such file"):
             ingest.read_all(["gone.txt"], strict=True)
-        with pytest.raises(InputError, match="same article"):
-            ingest.read(rows(tmp_path / "b.jsonl", {"text": BODY}, {"text": BODY}), strict=True)
+        with pytest.raises(InputError, match="that of another article"):
+            ingest.read(
+                rows(tmp_path / "b.jsonl", {"text": "1", "id": 1}, {"text": "2", "id": 1}), strict=True
+            )
+
+    def test_strict_lets_notes_pass(self, tmp_path: Path) -> None:
+        found = ingest.read(rows(tmp_path / "b.jsonl", {"text": BODY}, {"text": BODY}), strict=True)
+        assert (len(found.articles), problem(found).is_note) == (1, True)
 
     def test_strict_reads_what_is_right(self, tmp_path: Path) -> None:
         assert only(ingest.read(write(tmp_path / "a.txt"), strict=True)).text == BODY
@@ -565,9 +592,25 @@ class TestStrictAndProgress:
     def test_progress_is_told_behind_each_input(self, tmp_path: Path) -> None:
         for name in ("a.txt", "b.txt"):
             write(tmp_path / name, f"{BODY} {name}")
-        told: list[tuple[int, int | None, str]] = []
-        ingest.read_all([tmp_path, "gone.txt"], progress=lambda *call: told.append(call))
-        assert told == [(1, 3, str(tmp_path / "a.txt")), (2, 3, str(tmp_path / "b.txt")), (3, 3, "gone.txt")]
+        told: list[Progress] = []
+        ingest.read_all([tmp_path, "gone.txt"], report=told.append)
+        a, b = str(tmp_path / "a.txt"), str(tmp_path / "b.txt")
+        assert [(step.done, step.name, step.articles) for step in told] == [
+            (0, a, 1), (1, a, 1), (1, b, 2), (2, b, 2), (2, "gone.txt", 2), (3, "gone.txt", 2)
+        ]  # fmt: skip
+        assert {(step.stage, step.total) for step in told} == {("reading", 3)}
+        assert [step.share for step in told] == [0.5, 0.5, 1.0, 1.0, 1.0, 1.0]
+
+    def test_a_reading_that_is_stopped_keeps_what_was_read(self, tmp_path: Path) -> None:
+        for name in ("a.txt", "b.txt", "c.txt"):
+            write(tmp_path / name, f"{BODY} {name}")
+        told: list[Progress] = []
+        reach = ingest.Reach(is_stopped=lambda: any(step.done for step in told))
+        found = ingest.read_all([tmp_path], report=told.append, reach=reach)
+        assert [article.text[-5:] for article in found.articles] == ["a.txt"]
+        assert problem(found).input == str(tmp_path / "b.txt")
+        assert "2 inputs were not read" in problem(found).what
+        assert not problem(found).is_note
 
     def test_the_same_input_gives_the_same_reading(self, tmp_path: Path) -> None:
         rows(tmp_path / "a.jsonl", {"text": "one", "id": 1}, {"text": "two", "id": 1}, 5)

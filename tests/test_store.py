@@ -51,20 +51,20 @@ def test_articles_come_back_as_they_were(
 ) -> None:
     path = tmp_path_factory.mktemp("store") / "story.ondit"
     with open_store(path) as store:
-        assert store.add(articles) == len(articles)
+        assert store.add(articles).new == len(articles)
         assert store.articles() == articles
     with open_store(path) as store:
         assert store.articles() == articles
-        assert store.add(articles) == 0
+        assert store.add(articles).new == 0
 
 
 def test_only_new_articles_are_added_and_order_is_kept(tmp_path: Path) -> None:
     with open_store(tmp_path / "s.ondit") as store:
-        assert store.add([VOLT]) == 1
+        assert store.add([VOLT]).new == 1
         changed = Article(VOLT.id, "Something else.", Source("x", "path"))
-        assert store.add([IBEX, changed, IBEX]) == 1
+        assert store.add([IBEX, changed, IBEX]).new == 1
         assert store.articles() == [VOLT, IBEX]
-        assert store.add([]) == 0
+        assert store.add([]).new == 0
 
 
 def test_a_failing_add_leaves_the_store_as_it_was(tmp_path: Path) -> None:
@@ -79,7 +79,7 @@ def test_a_failing_add_leaves_the_store_as_it_was(tmp_path: Path) -> None:
         with pytest.raises(StoreError, match="half a character"):
             store.add([VOLT, Article("c", "\ud800", Source("x", "path"))])
         assert store.articles() == [IBEX]
-        assert store.add([VOLT]) == 1
+        assert store.add([VOLT]).new == 1
 
 
 def test_a_new_store_gets_its_folder_and_its_marks(tmp_path: Path) -> None:
@@ -104,7 +104,7 @@ def test_an_empty_file_becomes_a_store(tmp_path: Path) -> None:
     path = tmp_path / "s.ondit"
     path.touch()
     with open_store(path) as store:
-        assert store.add([IBEX]) == 1
+        assert store.add([IBEX]).new == 1
 
 
 def _foreign_database(path: Path) -> None:
@@ -189,7 +189,7 @@ def test_a_store_in_use_is_told_and_works_again_afterwards(
         assert store.articles() == []
         other.execute("ROLLBACK")
         other.close()
-        assert store.add([IBEX]) == 1
+        assert store.add([IBEX]).new == 1
 
 
 def test_a_full_disk_is_told_and_loses_nothing(tmp_path: Path) -> None:

@@ -59,6 +59,7 @@ class Article:
         author: Its byline, less "By".
         published: Its date, no finer than known.
         language: A BCP 47 code, `und` where unknown.
+        copy_of: The id of the article of which it is a copy, as a story tells; absent where it is none.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Article:
     author: str | None = None
     published: Published | None = None
     language: str = UNDETERMINED
+    copy_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -278,12 +280,14 @@ class Problem:
         line: The line, counted from 1, where one is at fault.
         what: What went wrong, in a sentence.
         hint: What to do, in a sentence.
+        is_note: Whether nothing is lost by it: a picture in a folder, an article that was there twice.
     """
 
     input: str
     line: int | None
     what: str
     hint: str
+    is_note: bool = False
 
 
 @dataclass(frozen=True)

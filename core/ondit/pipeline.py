@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -22,35 +22,40 @@ from ondit import (
 )
 from ondit.matching.story import groups_of, match_sentences
 from ondit.model import Article, Label, Problem, Quote, Sentence, Span, Story, TimeExpression
+from ondit.progress import Progress, Report
 from ondit.spans import DAY, overlap
-
-Progress = Callable[[int, int | None, str], None]
 
 
 def read(
     inputs: Iterable[str | os.PathLike[str]],
     *,
     strict: bool = False,
-    progress: Progress | None = None,
+    report: Report | None = None,
     within: int | None = None,
+    reach: ingest.Reach | None = None,
 ) -> Story:
     """Read inputs and find all that is announced, rumoured, quoted and repeated in them.
 
     Args:
-        inputs: Files, folders, globs, or `-` for standard input.
+        inputs: Files, folders, globs, web addresses, or `-` for standard input.
         strict: Stop at the first bad input instead of noting it as a problem.
-        progress: Called with (inputs done, inputs in all where known, name) for each input.
+        report: Called as the work goes on.
         within: Compare only articles that were published within so many days of each other: for archives.
+        reach: What reading may use: the network, other processes, a way to be stopped.
 
     Raises:
         InputError: An input is bad, and `strict` is set.
     """
-    reading = ingest.read_all(inputs, strict=strict, progress=progress)
-    return build(reading.articles, reading.problems, within=within)
+    reading = ingest.read_all(inputs, strict=strict, report=report, reach=reach)
+    return build(reading.articles, reading.problems, within=within, report=report)
 
 
 def build(
-    articles: Sequence[Article], problems: Sequence[Problem] = (), *, within: int | None = None
+    articles: Sequence[Article],
+    problems: Sequence[Problem] = (),
+    *,
+    within: int | None = None,
+    report: Report | None = None,
 ) -> Story:
     """Find all that is announced, rumoured, quoted and repeated in some articles.
 
@@ -61,10 +66,11 @@ def build(
         problems: What could not be read.
         within: Compare only articles that were published within so many days of each other; one whose day
             is not known is compared with all.
+        report: Called as the work goes on.
     """
     articles = sorted(articles, key=lambda article: article.id)
     by_id = {article.id: article for article in articles}
-    parts = [_part(article) for article in articles]
+    parts = list(_parts(articles, report or _unheard))
     split = boilerplate.mark_repeated([sentence for part in parts for sentence in part.sentences], articles)
     news = [sentence for sentence in split if sentence.boilerplate is None]
     texts = [by_id[s.article or ""].text[s.start : s.end] for s in news]
@@ -102,12 +108,27 @@ def _day(article: Article) -> int | None:
     return date.fromisoformat(value[:DAY]).toordinal() if len(value) >= DAY else None
 
 
+def _unheard(_: Progress) -> None:
+    """Tell nobody."""
+
+
 class _Part(NamedTuple):
     """What is found in one article by itself."""
 
     sentences: list[Sentence]
     quotes: list[Quote]
     dates: list[TimeExpression]
+
+
+def _parts(articles: Sequence[Article], report: Report) -> Iterator[_Part]:
+    found = 0
+    for done, article in enumerate(articles, start=1):
+        part = _part(article)
+        found += len(part.sentences)
+        yield part
+        report(Progress("finding", done, len(articles), len(articles), found, "", done / len(articles)))
+    if articles:
+        report(Progress("matching", len(articles), len(articles), len(articles), found))
 
 
 def _part(article: Article) -> _Part:

@@ -8,14 +8,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, NamedTuple
 
+from ondit import schema
 from ondit.errors import StoreError
 from ondit.model import Article, Published, Source
+from ondit.schema import APPLICATION_ID, REST, SCHEMA_VERSION, digest, transaction
 
-APPLICATION_ID = 0x4F4E4454
-"""What tells a store from any other SQLite file: "ONDT"."""
-SCHEMA_VERSION = 1
 BUSY_SECONDS = 5.0
 """How long a writer waits for another."""
 
@@ -23,32 +22,14 @@ _MAGIC = b"SQLite format 3\x00"
 _HEADER_LENGTH = 100
 _VERSION_AT, _APPLICATION_AT = 60, 68  # the file format's offsets of user_version and application_id
 
-_SCHEMA = (
-    """CREATE TABLE article (
-        number INTEGER PRIMARY KEY,
-        id TEXT NOT NULL UNIQUE,
-        text TEXT NOT NULL,
-        source TEXT NOT NULL,
-        source_origin TEXT NOT NULL,
-        path TEXT,
-        url TEXT,
-        title TEXT,
-        author TEXT,
-        published TEXT,
-        granularity TEXT,
-        published_origin TEXT,
-        language TEXT NOT NULL
-    )""",
-    f"PRAGMA application_id = {APPLICATION_ID}",
-    f"PRAGMA user_version = {SCHEMA_VERSION}",
+_HAS = "SELECT 1 FROM article WHERE id = ?"
+_HAS_TEXT = "SELECT number FROM text WHERE digest = ?"
+_INSERT_TEXT = "INSERT INTO text (digest, text) VALUES (?, ?)"
+_INSERT = f"INSERT INTO article (id, text, {REST}) VALUES (?{', ?' * 11})"  # noqa: S608
+_SELECT = (
+    f"SELECT id, text.text, {REST} FROM article JOIN text ON text.number = article.text"  # noqa: S608
+    " ORDER BY article.number"
 )
-_COLUMNS = (
-    "id, text, source, source_origin, path, url, title, author,"
-    " published, granularity, published_origin, language"
-)
-_INSERT = f"INSERT INTO article ({_COLUMNS}) VALUES (?{', ?' * 11}) ON CONFLICT (id) DO NOTHING"  # noqa: S608
-_SELECT = f"SELECT {_COLUMNS} FROM article ORDER BY number"  # noqa: S608
-
 _TROUBLES = (
     (
         "SQLITE_BUSY",
@@ -69,6 +50,18 @@ _TROUBLES = (
 )
 
 
+class Added(NamedTuple):
+    """What became of articles that were added to a store.
+
+    Attributes:
+        new: Articles that the store did not have.
+        copies: Those of them whose text it had already from another article; such a text is kept once.
+    """
+
+    new: int
+    copies: int
+
+
 class Store:
     """An open store; `open_store` makes one. Closes itself at the end of a `with` block.
 
@@ -87,18 +80,23 @@ class Store:
     ) -> None:
         self.close()
 
-    def add(self, articles: Iterable[Article]) -> int:
+    def add(self, articles: Iterable[Article]) -> Added:
         """Keep articles, all or none of them, and return how many were new.
 
-        An article whose id the store has already is left as it is there.
+        An article whose id the store has already is left as it is there. They are taken one by one, however
+        many there are.
 
         Raises:
             StoreError: They cannot be written; the store is as it was.
         """
-        with _explained(self.path), _transaction(self._connection):
-            before = self._connection.total_changes
-            self._connection.executemany(_INSERT, (_row(article) for article in articles))
-            return self._connection.total_changes - before
+        with _explained(self.path), transaction(self._connection):
+            new = copies = 0
+            for article in articles:
+                if self._connection.execute(_HAS, (article.id,)).fetchone() is None:
+                    number, is_copy = self._text(article.text)
+                    self._connection.execute(_INSERT, _row(article, number))
+                    new, copies = new + 1, copies + is_copy
+            return Added(new, copies)
 
     def articles(self) -> list[Article]:
         """Return all articles in the order in which they were added.
@@ -108,6 +106,14 @@ class Store:
         """
         with _explained(self.path):
             return [_article(row) for row in self._connection.execute(_SELECT)]
+
+    def _text(self, text: str) -> tuple[int, bool]:
+        """Return the number of a text, and whether the store had it before."""
+        key = digest(text)
+        found = self._connection.execute(_HAS_TEXT, (key,)).fetchone()
+        if found:
+            return found[0], True
+        return self._connection.execute(_INSERT_TEXT, (key, text)).lastrowid or 0, False
 
     def close(self) -> None:
         """Close the file; closing twice does no harm."""
@@ -206,33 +212,12 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 
 def _prepare(path: Path, connection: sqlite3.Connection) -> None:
-    """Make an empty file a store, in one transaction, and see that any other is one."""
+    """Make an empty file a store, bring an older one up to date, and see that any other is one."""
     connection.execute("PRAGMA foreign_keys = ON")
-    if _is_empty(connection):
-        with _transaction(connection):
-            if _is_empty(connection):
-                for statement in _SCHEMA:
-                    connection.execute(statement)
-    numbers = [
-        connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
-    ]
-    _check(path, *numbers)
+    schema.make(connection)
+    schema.renew(connection)
+    _check(path, schema.pragma(connection, "application_id"), schema.pragma(connection, "user_version"))
     connection.execute("PRAGMA journal_mode = WAL")
-
-
-def _is_empty(connection: sqlite3.Connection) -> bool:
-    return not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-
-
-@contextmanager
-def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        connection.execute("COMMIT")
-    finally:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
 
 
 @contextmanager
@@ -256,11 +241,11 @@ def _explained(path: Path) -> Iterator[None]:
         ) from error
 
 
-def _row(article: Article) -> tuple[str | None, ...]:
+def _row(article: Article, text: int) -> tuple[str | int | None, ...]:
     published = article.published
     return (
         article.id,
-        article.text,
+        text,
         article.source.value,
         article.source.origin,
         article.path,

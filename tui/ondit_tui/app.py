@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import threading
+import time
 from collections.abc import Callable
 
 from textual import events, work
@@ -12,13 +14,21 @@ from textual.worker import get_current_worker
 
 from ondit.errors import OnditError
 from ondit.model import Story
+from ondit.progress import Progress, Report
 from ondit_tui import clipboard
 from ondit_tui.browser import browse
-from ondit_tui.messages import ReadFailed, StoryRead
+from ondit_tui.messages import Going, ReadFailed, StoryRead
+from ondit_tui.pace import Pace
 from ondit_tui.screens.dashboard import Dashboard
 from ondit_tui.screens.moves import Typed
 from ondit_tui.screens.taking import Outside
 from ondit_tui.themes import ANSI, DARK, LIGHT
+
+SECONDS_BETWEEN = 0.2
+"""How often the dashboard is told how far the reading is."""
+
+Load = Callable[[Report, Callable[[], bool]], Story]
+"""Reads the inputs: it is given whom to tell how far it is, and what says whether to leave off."""
 
 
 class OnditApp(App[None], inherit_bindings=False):
@@ -38,7 +48,7 @@ class OnditApp(App[None], inherit_bindings=False):
 
     def __init__(
         self,
-        load: Callable[[], Story],
+        load: Load,
         *,
         title: str,
         copy: Outside | None = None,
@@ -46,6 +56,7 @@ class OnditApp(App[None], inherit_bindings=False):
     ) -> None:
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self._load = load
+        self._stopped = threading.Event()
         self._title_words = title
         self._copy = copy or self._to_clipboard
         self._browse = browse
@@ -56,15 +67,23 @@ class OnditApp(App[None], inherit_bindings=False):
 
     def get_default_screen(self) -> Screen[None]:
         """Start on the dashboard."""
-        return Dashboard(self._title_words, read=self.read, copy=self._copy, browse=self._browse)
+        return Dashboard(
+            self._title_words, read=self.read, stop=self._stopped.set, copy=self._copy, browse=self._browse
+        )
 
     @work(thread=True, exclusive=True)
     def read(self) -> None:
         """Read the inputs in a thread, and tell the dashboard."""
         dashboard, worker = self.screen_stack[0], get_current_worker()
+        self._stopped.clear()
         told: StoryRead | ReadFailed
         try:
-            told = StoryRead(self._load())
+            told = StoryRead(
+                self._load(
+                    _now_and_then(lambda words: dashboard.post_message(Going(words))),
+                    lambda: worker.is_cancelled or self._stopped.is_set(),
+                )
+            )
         except OnditError as error:
             told = ReadFailed(error)
         if not worker.is_cancelled:
@@ -89,3 +108,17 @@ class OnditApp(App[None], inherit_bindings=False):
 
     def _to_clipboard(self, text: str) -> str:
         return clipboard.copy(text, lambda sent: self.call_from_thread(self.copy_to_clipboard, sent))
+
+
+def _now_and_then(tell: Callable[[str], object]) -> Report:
+    """Return what tells in words how far a reading is, a few times a second."""
+    pace, told_at = Pace(), time.monotonic()
+
+    def report(progress: Progress) -> None:
+        nonlocal told_at
+        now = time.monotonic()
+        if now - told_at >= SECONDS_BETWEEN or progress.stage == "matching":
+            told_at = now
+            tell(pace.words(progress))
+
+    return report

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -10,9 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from ondit import __version__
-from ondit.errors import InputError, UsageError
-from ondit_tui.options import READ, WRITE, Asked, Strict, Wanted, asking
-from ondit_tui.outcome import DONE, INTERRUPTED, SOME_UNREAD, ending, fill_streams, say, tell_problems
+from ondit.errors import UsageError
+from ondit_tui.options import READ, WRITE, AllowPrivate, Asked, FullText, Given, Strict, Wanted, asking
+from ondit_tui.outcome import DONE, INTERRUPTED, ending, exit_code, fill_streams, say, tell_problems
 from ondit_tui.routing import PATHS, Commands, check_for_commands
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ FORMAT = typer.Option("--format", help="How to write it: text if not said.", ric
 HINT = """Ondit reads news articles and shows what was announced, what is only rumoured, and who said so.
 
   ondit demo        look at the sample stories
-  ondit PATH…       read files and folders (.txt, .md, .jsonl, .csv)
+  ondit PATH|URL…   read files, folders, web pages and feeds
   ondit add PATH…   keep articles in a store; then ondit alone opens it
   ondit --help      all there is
 """
@@ -39,7 +40,7 @@ app = typer.Typer(
     cls=Commands,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
-    subcommand_metavar="PATH... | COMMAND ...",
+    subcommand_metavar="PATH|URL... | COMMAND ...",
     context_settings={"help_option_names": ["--help", "-h"]},
 )
 
@@ -60,7 +61,7 @@ def root(
 ) -> None:
     """What was announced, what is only rumoured, who said it first and who repeated it.
 
-    `ondit PATH...` reads articles and opens the dashboard; where there is no
+    `ondit PATH|URL...` reads articles and opens the dashboard; where there is no
     terminal, it prints the timeline. It takes the options of `ondit timeline`.
 
     Examples:
@@ -68,6 +69,7 @@ def root(
       ondit articles/ --kind rumour             the dashboard, rumours only
       ondit timeline articles/ --format json    all that was found, for programs
       ondit quotes articles/ --format bibtex    quotes, each with its source
+      ondit https://harbour.example/news/rss    a feed or a web page
       ondit add news.jsonl notes/               keep articles in a store
       ondit                                     open the store used last
       ondit ./demo                              a path called like a command
@@ -122,7 +124,10 @@ def demo(wanted: Wanted) -> int:
 @ending
 def add(
     paths: Annotated[
-        list[str], typer.Argument(metavar="PATH", help="Files, folders, patterns, or - for standard input.")
+        list[str],
+        typer.Argument(
+            metavar="PATH|URL", help="Files, folders, patterns, web addresses, or - for standard input."
+        ),
     ],
     *,
     store: Annotated[
@@ -136,32 +141,36 @@ def add(
         ),
     ] = None,
     strict: Strict = False,
+    allow_private: AllowPrivate = False,
+    full_text: FullText = False,
 ) -> int:
     """Read articles into a store; print what was read, what was skipped and why.
 
-    What the store has already is left as it is. With --strict, the first
-    input that cannot be read ends it, and nothing is added.
+    What the store has already is left as it is; a text that several outlets
+    have is kept once. With --strict, the first input that cannot be read ends
+    it, and nothing is added. Ctrl+c ends it and keeps what was read.
 
     Examples:
       ondit add articles/
-      ondit add --store merger.ondit news.jsonl
+      ondit add --store merger.ondit news.jsonl.gz feeds.opml
+      ondit add https://harbour.example/news/rss --full-text
     """
-    from ondit import ingest
-    from ondit.store import default_path, last_used, open_store, remember
-    from ondit_tui import table
+    from ondit.store import default_path, last_used, remember
+    from ondit_tui import adding, reading, table
     from ondit_tui.progress import progress
+    from ondit_tui.stopping import stopping
 
-    with progress() as report:
-        reading = ingest.read_all(paths, strict=strict, progress=report)
-    if not reading.articles:
-        tell_problems(reading.problems)
-        raise InputError("No article was read, and the store is as it was.", "Name files that hold articles.")
     place = store or last_used() or default_path()
-    with open_store(place) as opened:
-        new = opened.add(reading.articles)
+    given = Given(paths, None, strict, allow_private, full_text)
+    with progress() as report, stopping() as is_stopped:
+        reach = reading.reach_of(given, is_stopped)
+        outcome = adding.add(paths, place, strict=strict, report=report, reach=reach)
+    if not outcome.read:
+        tell_problems(outcome.problems)
+        raise adding.nothing_read(outcome)
     remember(place)
-    table.added(reading, new, place, table.console())
-    return SOME_UNREAD if reading.problems else DONE
+    table.added(outcome, place, table.console())
+    return exit_code(outcome.problems)
 
 
 @app.command()
@@ -268,8 +277,8 @@ def _show(asked: Asked, title: str | None = None) -> int:
     title = title or reading.title_of(asked)
     if "-" in (asked.paths or ()):
         story = reading.read_aloud(asked)
-        return opening.dashboard(lambda: story, title)
-    return opening.dashboard(lambda: reading.read(asked), title)
+        return opening.dashboard(lambda *_: story, title)
+    return opening.dashboard(functools.partial(reading.read, asked), title)
 
 
 def _list(asked: Asked, listing: Listing, form: str) -> int:
@@ -287,7 +296,7 @@ def _list(asked: Asked, listing: Listing, form: str) -> int:
         note = export.write(story, listing, form, sys.stdout)
         if note:
             say(note)
-    return SOME_UNREAD if story.problems else DONE
+    return exit_code(story.problems)
 
 
 def _audit(asked: Asked) -> int:
@@ -299,7 +308,7 @@ def _audit(asked: Asked) -> int:
     story = reading.read_aloud(reading.inputs_of(asked))
     texts, groups = pipeline.matched_texts(story)
     table.audit(audit(texts, groups=groups), texts, table.console())
-    return SOME_UNREAD if story.problems else DONE
+    return exit_code(story.problems)
 
 
 def _print_table(story: Story, listing: Listing) -> None:

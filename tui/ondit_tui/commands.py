@@ -165,7 +165,14 @@ COMMANDS: tuple[Command, ...] = (
         "palette", (":", "ctrl+p"), "palette", "commands", "Find a command by its words, and run it.", APP
     ),
     Command("help", ("?",), "help", "help", "Show every key, and search them.", APP, BOTH, BOTH),
-    Command("leave", ("ctrl+c",), "how_to_leave", "how to leave", "Say how to quit; nothing is lost.", APP),
+    Command(
+        "stop",
+        ("ctrl+c",),
+        "stop",
+        "stop reading",
+        "While inputs are read: stop, and keep what was read. Never quits.",
+        APP,
+    ),
     Command("quit", ("q", "ctrl+q"), "app.quit", "quit", "Quit.", APP, BOTH, BOTH),
     Command(
         "find-down", ("down",), "screen.move(1)", "down", "Go one down.", TICK, frozenset({"find", "search"})

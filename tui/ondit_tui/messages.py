@@ -24,6 +24,14 @@ class ReadFailed(Message):
         self.error = error
 
 
+class Going(Message):
+    """The inputs are being read: how far that is, in words."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.words = words
+
+
 class Reported(Message):
     """A worker did something outside the screen (the clipboard, a browser): one sentence says what."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from ondit.model import Story
+if TYPE_CHECKING:
+    from ondit_tui.app import Load
 
 TERMINAL = "/dev/tty"
 
@@ -19,7 +20,7 @@ def possible() -> bool:
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb" and _has_keys()
 
 
-def dashboard(load: Callable[[], Story], title: str) -> int:
+def dashboard(load: Load, title: str) -> int:
     """Open the dashboard on what `load` reads, and return its exit code once it is left."""
     if not sys.stdin.isatty():
         _take_keys_from_terminal()

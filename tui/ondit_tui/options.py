@@ -54,8 +54,9 @@ def iso_date(value: str | None) -> str | None:
 Inputs = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="PATH",
-        help="Files, folders, patterns, or - for standard input. Without any: the store used last.",
+        metavar="PATH|URL",
+        help="Files, folders, patterns, web addresses, or - for standard input. "
+        "Without any: the store used last.",
         show_default=False,
     ),
 ]
@@ -71,6 +72,22 @@ StoreFile = Annotated[
 ]
 Strict = Annotated[
     bool, typer.Option("--strict", help="Stop at the first input that cannot be read.", rich_help_panel=READ)
+]
+AllowPrivate = Annotated[
+    bool,
+    typer.Option(
+        "--allow-private",
+        help="Fetch from private and loopback addresses too: servers of your own.",
+        rich_help_panel=READ,
+    ),
+]
+FullText = Annotated[
+    bool,
+    typer.Option(
+        "--full-text",
+        help="Fetch the page of each article that a feed only sums up.",
+        rich_help_panel=READ,
+    ),
 ]
 Within = Annotated[
     int | None,
@@ -177,6 +194,8 @@ class Given:
     paths: Inputs = None
     store: StoreFile = None
     strict: Strict = False
+    allow_private: AllowPrivate = False
+    full_text: FullText = False
     within: Within = None
 
 

@@ -69,14 +69,23 @@ def say(line: str) -> None:
 
 def problem_line(problem: Problem) -> str:
     """Return a problem as `input:line: what hint`."""
-    where = problem.input if problem.line is None else f"{problem.input}:{problem.line}"
-    return f"{where}: {problem.what} {problem.hint}"
+    return f"{place_of(problem)}: {problem.what} {problem.hint}"
+
+
+def place_of(problem: Problem) -> str:
+    """Return where a problem is as `input:line`."""
+    return problem.input if problem.line is None else f"{problem.input}:{problem.line}"
 
 
 def tell_problems(problems: Iterable[Problem]) -> None:
     """Print problems on standard error, one a line."""
     for problem in problems:
         say(problem_line(problem))
+
+
+def exit_code(problems: Iterable[Problem]) -> int:
+    """Return how a command ends that met these problems: notes are none."""
+    return SOME_UNREAD if any(not problem.is_note for problem in problems) else DONE
 
 
 def _failed(code: int, line: str) -> int:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
-Progress = Callable[[int, int | None, str], None]
+from ondit.progress import Progress, Report
+from ondit_tui.pace import Pace
 
 SECONDS_BETWEEN = 0.1
 _ERASE = "\r\x1b[K"
 
 
 @contextmanager
-def progress() -> Iterator[Progress | None]:
+def progress() -> Iterator[Report | None]:
     """Hand out what draws the line, none where there is no terminal; the line is erased at the end."""
     if not sys.stderr.isatty():
         yield None
@@ -30,17 +31,17 @@ def progress() -> Iterator[Progress | None]:
 class _Line:
     def __init__(self) -> None:
         self._drawn = time.monotonic()
+        self._pace = Pace()
         self._stands = False
 
-    def show(self, done: int, total: int | None, name: str) -> None:
+    def show(self, told: Progress) -> None:
         now = time.monotonic()
-        if now - self._drawn < SECONDS_BETWEEN:
+        if now - self._drawn < SECONDS_BETWEEN and told.stage != "matching":
             return
-        words = f"reading {done:,} of {total:,}: {name}" if total else f"reading {done:,}: {name}"
         from ondit_tui.widgets.cells import fit
 
         width = shutil.get_terminal_size().columns - 1
-        sys.stderr.write(_ERASE + fit(words, width).rstrip())
+        sys.stderr.write(_ERASE + fit(self._pace.words(told), width).rstrip())
         sys.stderr.flush()
         self._drawn, self._stands = now, True
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING
 
 from ondit.errors import InputError, StoreError, UsageError
 from ondit.model import Kind, Story
-from ondit_tui.options import Asked, Wanted
+from ondit.progress import Report
+from ondit_tui.options import Asked, Given, Wanted
 from ondit_tui.outcome import tell_problems
-from ondit_tui.progress import Progress, progress
+from ondit_tui.progress import progress
+from ondit_tui.stopping import stopping
 
 if TYPE_CHECKING:
+    from ondit.ingest import Reach
     from ondit.timeline import Filter
 
 MOST_NAMES = 8
@@ -48,7 +51,19 @@ def inputs_of(asked: Asked) -> Asked:
     return asked
 
 
-def read(asked: Asked, report: Progress | None = None) -> Story:
+def reach_of(given: Given, is_stopped: Callable[[], bool]) -> Reach:
+    """Return what reading may use: every core, and what was allowed."""
+    from ondit.ingest import Reach
+
+    return Reach(
+        allow_private=given.allow_private,
+        full_text=given.full_text,
+        jobs=os.cpu_count() or 1,
+        is_stopped=is_stopped,
+    )
+
+
+def read(asked: Asked, report: Report | None, is_stopped: Callable[[], bool]) -> Story:
     """Read what was asked, and return the story with only what is wanted.
 
     Raises:
@@ -57,7 +72,13 @@ def read(asked: Asked, report: Progress | None = None) -> Story:
     from ondit import pipeline
 
     if asked.paths:
-        story = pipeline.read(asked.paths, strict=asked.strict, progress=report, within=asked.within)
+        story = pipeline.read(
+            asked.paths,
+            strict=asked.strict,
+            report=report,
+            within=asked.within,
+            reach=reach_of(asked, is_stopped),
+        )
     else:
         from ondit.store import open_store, remember
 
@@ -65,7 +86,7 @@ def read(asked: Asked, report: Progress | None = None) -> Story:
         with open_store(place) as store:
             articles = store.articles()
         remember(place)
-        story = pipeline.build(articles, within=asked.within)
+        story = pipeline.build(articles, within=asked.within, report=report)
     return restricted(story, asked)
 
 
@@ -75,8 +96,8 @@ def read_aloud(asked: Asked) -> Story:
     Raises:
         OnditError: There is not one article.
     """
-    with progress() as report:
-        story = read(asked, report)
+    with progress() as report, stopping() as is_stopped:
+        story = read(asked, report, is_stopped)
     tell_problems(story.problems)
     if not story.articles:
         raise _nothing(asked, len(story.problems))
@@ -115,9 +136,9 @@ def filter_of(story: Story, wanted: Wanted) -> Filter:
 
 
 def are_there(asked: Asked) -> bool:
-    """Say whether any input that was asked for is there, without opening it."""
+    """Say whether any input that was asked for is there, without opening it; an address may be."""
     return any(
-        path == "-" or os.path.lexists(path) or _PATTERN.search(path)
+        path == "-" or os.path.lexists(path) or _PATTERN.search(path) or "://" in path
         for path in asked.paths or [str(asked.store)]
     )
 

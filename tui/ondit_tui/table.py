@@ -7,26 +7,30 @@ from __future__ import annotations
 
 import os
 import sys
-from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from ondit.ingest import Reading
 from ondit.matching import compare
 from ondit.matching.audit import Audit
 from ondit.model import Match, Span, Story, TimelineEntry
-from ondit_tui.outcome import problem_line
+from ondit_tui.outcome import place_of
 from ondit_tui.widgets.cells import safe
 from ondit_tui.widgets.wording import count as count_words
 from ondit_tui.widgets.wording import date_of, day_of, mark
 
+if TYPE_CHECKING:
+    from ondit_tui.adding import Outcome
+
 PIPED_WIDTH = 80
 MARK, OUTLETS, STATUS, READ = 6, 4, 10, 7
+MOST_READ = 24
 MOST_WHERE = 28
 MOST_MISSED = 10
 COMPARED = 9
@@ -105,15 +109,38 @@ def audit(found: Audit, texts: Sequence[str], screen: Console) -> None:
     _draw(screen, grid)
 
 
-def added(reading: Reading, new: int, place: Path, screen: Console) -> None:
-    """Print what was read into a store and what was skipped, and why."""
-    counts = Counter(article.path or "standard input" for article in reading.articles)
-    rows = [("read", "green", f"{path}: {count_words(n, 'article')}") for path, n in counts.items()]
-    rows += [("skipped", "yellow", problem_line(problem)) for problem in reading.problems]
-    for word, style, words in rows:
-        _draw(screen, Text.assemble((f"{word:<{READ}}", style), " " * GAP, safe(words)))
-    total = count_words(len(reading.articles), "article")
-    _draw(screen, _text(f"{total} read, {new:,} of them new, in {place}"))
+def added(outcome: Outcome, place: Path, screen: Console) -> None:
+    """Print what was read into a store and what was skipped, and why, as a table of three columns."""
+    rows = [("read", "green", name, count_words(n, "article")) for name, n in _gathered(outcome.read).items()]
+    for problem in outcome.problems:
+        word, style = ("note", "dim") if problem.is_note else ("skipped", "yellow")
+        rows.append((word, style, place_of(problem), f"{problem.what} {problem.hint}"))
+    longest = max(cell_len(safe(where)) for _, _, where, _ in rows)
+    width = min(longest, screen.width * 2 // 5)
+    grid = _grid(READ, width, screen.width - READ - width - 2 * GAP)
+    for word, style, where, words in rows:
+        grid.add_row(_text(word, style), _text(where), _text(words))
+    total = f"{count_words(sum(outcome.read.values()), 'article')} read, {outcome.kept.new:,} of them new"
+    if outcome.kept.copies:
+        total += f" ({outcome.kept.copies:,} with a text that it has from another)"
+    _draw(screen, grid, _text(f"{total}, in {place}"))
+
+
+def _gathered(read: dict[str, int]) -> dict[str, int]:
+    """Return how many articles inputs gave, files of one folder and kind as one where they are many."""
+    if len(read) <= MOST_READ:
+        return read
+    kinds: dict[str, dict[str, int]] = {}
+    for name, articles in read.items():
+        path = PurePath(name)
+        kind = str(path.parent / f"*{path.suffix}") if path.suffix else name
+        kinds.setdefault(kind, {})[name] = articles
+    return {
+        f"{kind} ({count_words(len(files), 'file')})" if len(files) > 1 else next(iter(files)): sum(
+            files.values()
+        )
+        for kind, files in kinds.items()
+    }
 
 
 def _draw(screen: Console, *parts: Text | Table) -> None:

@@ -1,4 +1,4 @@
-"""Reading: from files, folders and standard input to articles; one reader per format.
+"""Reading: from files, folders, addresses and standard input to articles; one reader per format.
 
 Whatever cannot be read is told as a problem, and the rest is read.
 """
@@ -6,22 +6,19 @@ Whatever cannot be read is told as a problem, and the rest is read.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TypeVar
 
 from ondit.errors import InputError
 from ondit.ingest.drafts import Draft
 from ondit.ingest.identity import settle
-from ondit.ingest.inputs import Input, expand, trouble
+from ondit.ingest.inputs import Input, expand
+from ondit.ingest.reach import Reach
+from ondit.ingest.steps import steps
 from ondit.model import Article, Problem
+from ondit.progress import Progress, Report
 
-__all__ = ["Progress", "Reading", "read", "read_all"]
-
-_T = TypeVar("_T", Draft, Article)
-
-Progress = Callable[[int, int | None, str], None]
-"""Called behind each input with how many are done, how many there are (if known) and its name."""
+__all__ = ["Reach", "Reading", "read", "read_all", "stream"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,25 +34,30 @@ class Reading:
     problems: tuple[Problem, ...] = ()
 
 
-def read(source: str | os.PathLike[str], *, strict: bool = False) -> Reading:
-    """Read one source: a file, a folder, a pattern, or `-` for standard input.
+def read(source: str | os.PathLike[str], *, strict: bool = False, reach: Reach | None = None) -> Reading:
+    """Read one source: a file, a folder, a pattern, an address, or `-` for standard input.
 
     Raises:
         InputError: With `strict`, at the first problem.
     """
-    return read_all([source], strict=strict)
+    return read_all([source], strict=strict, reach=reach)
 
 
 def read_all(
-    sources: Iterable[str | os.PathLike[str]], *, strict: bool = False, progress: Progress | None = None
+    sources: Iterable[str | os.PathLike[str]],
+    *,
+    strict: bool = False,
+    report: Report | None = None,
+    reach: Reach | None = None,
 ) -> Reading:
     """Read several sources as one story: an article that several of them hold is read once.
 
     Args:
-        sources: Files (.txt, .md, .jsonl, .ndjson, .csv, .tsv; others if they hold text or JSON rows),
-            folders, patterns, and `-` for standard input. A file that is named twice is read once.
+        sources: Files, folders, patterns, addresses (http, https), and `-` for standard input. A file that
+            is named twice is read once.
         strict: Whether the first problem ends it.
-        progress: Called behind each input.
+        report: Called behind each article and each input.
+        reach: What may be used; what `Reach()` says where absent.
 
     Returns:
         The articles in the order of the sources, and one problem for each thing that could not be read,
@@ -64,41 +66,55 @@ def read_all(
     Raises:
         InputError: With `strict`, at the first problem.
     """
+    articles: list[Article] = []
     problems: list[Problem] = []
-    drafts = list(_less_problems(_items(list(expand(sources)), progress), problems, strict=strict))
-    articles = list(_less_problems(settle(drafts), problems, strict=strict))
+    for item in stream(sources, strict=strict, report=report, reach=reach):
+        if isinstance(item, Problem):
+            problems.append(item)
+        else:
+            articles.append(item)
     return Reading(tuple(articles), tuple(problems))
 
 
-def _items(inputs: list[Input | Problem], progress: Progress | None) -> Iterator[Draft | Problem]:
-    for done, item in enumerate(inputs, start=1):
-        if isinstance(item, Problem):
-            name = item.input
-            yield item
-        else:
-            name = item.place.name
-            yield from _drafts(item)
-        if progress:
-            progress(done, len(inputs), name)
+def stream(
+    sources: Iterable[str | os.PathLike[str]],
+    *,
+    strict: bool = False,
+    report: Report | None = None,
+    reach: Reach | None = None,
+) -> Iterator[Article | Problem]:
+    """Yield what `read_all` returns, problems as they are met, articles once all sources are read.
 
+    Memory: some 150 bytes an article beyond what one article takes; texts wait on the disk.
 
-def _drafts(item: Input) -> Iterator[Draft | Problem]:
-    try:
-        with item.open() as stream:
-            yield from item.reader(stream, item.place)
-    except InputError as error:
-        yield item.place.problem(error.what, error.hint)
-    except OSError as error:
-        yield item.place.problem(*trouble(error))
-
-
-def _less_problems(items: Iterable[_T | Problem], problems: list[Problem], *, strict: bool) -> Iterator[_T]:
-    """Yield what is no problem; problems go to their list, or end it."""
-    for item in items:
-        if not isinstance(item, Problem):
-            yield item
-        elif strict:
+    Raises:
+        InputError: With `strict`, at the first problem that is no note.
+    """
+    inputs = list(expand(sources))
+    for item in settle(_told(inputs, reach or Reach(), report)):
+        if strict and isinstance(item, Problem) and not item.is_note:
             where = f"{item.input}, line {item.line}" if item.line else item.input
             raise InputError(f"{where}: {item.what}", item.hint, item.line)
+        yield item
+
+
+def _told(inputs: list[Input | Problem], reach: Reach, report: Report | None) -> Iterator[Draft | Problem]:
+    """Yield what inputs hold, and report how far that is; where it was stopped, say so last."""
+    sizes = [item.size if isinstance(item, Input) else 0 for item in inputs]
+    names = [item.place.name if isinstance(item, Input) else item.input for item in inputs]
+    whole, behind = sum(sizes), 0
+    done = articles = 0
+    for found, position in steps(inputs, reach):
+        if found is None:
+            behind, done = behind + sizes[done], done + 1
         else:
-            problems.append(item)
+            articles += isinstance(found, Draft)
+            yield found
+        if report:
+            share = min(1.0, (behind + position) / whole) if whole else None
+            report(Progress("reading", done, len(inputs), articles, 0, names[done - (found is None)], share))
+    if done < len(inputs):
+        left = len(inputs) - done
+        rest = "it was" if left == 1 else f"{left:,} inputs were"
+        what = f"The reading was stopped here; {rest} not read to the end."
+        yield Problem(names[done], None, what, "Read it again to go on.")

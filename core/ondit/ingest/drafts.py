@@ -63,6 +63,10 @@ class Place:
         """Return the problem that something here has."""
         return Problem(input=self.name, line=self.line, what=what, hint=hint)
 
+    def note(self, what: str, hint: str) -> Problem:
+        """Return what is worth knowing of something here though nothing is lost by it."""
+        return Problem(input=self.name, line=self.line, what=what, hint=hint, is_note=True)
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:

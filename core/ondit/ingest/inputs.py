@@ -1,4 +1,4 @@
-"""From what was given to the files to read: folders, patterns and standard input become inputs."""
+"""From what was given to the inputs to read: files, folders, patterns, addresses and standard input."""
 
 from __future__ import annotations
 
@@ -11,33 +11,37 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
+from urllib.parse import urlsplit
 
 from ondit.errors import InputError
 from ondit.ingest.drafts import Place
-from ondit.ingest.formats import READERS, Reader, sniff
+from ondit.ingest.formats import Reader, is_known, reader_of, sniff
 from ondit.model import Problem
 from ondit.text import clean
 
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _PATTERN = re.compile(r"[*?\[]")
+_KINDS = "Text, web pages, feeds, JSON, tables, WARC, PDF and archives of these are read."
 _NO_ARTICLES = re.compile(r"(?:readme|licen[cs]e)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One file, or standard input, and the reader for it.
+    """One file, address or standard input, and the reader for it.
 
     Attributes:
-        place: Its name and where it lies.
-        reader: What reads it.
-        path: The path to open, absent for standard input.
-        file: What tells the file from others whatever its name, where the system has that.
+        place: Its name and where it lies; the address where it has one.
+        reader: What reads it; of an address, what reads it unless its server says better.
+        path: The path to open, absent for standard input and addresses.
+        size: Its bytes, 0 where that is not known.
+        file: What tells the input from others whatever its name, where the system has that.
     """
 
     place: Place
     reader: Reader
     path: str | None = None
-    file: tuple[int, int] | None = None
+    size: int = 0
+    file: tuple[int, int] | str | None = None
 
     def open(self) -> AbstractContextManager[BinaryIO]:
         """Open it for reading bytes; standard input stays open afterwards.
@@ -58,9 +62,9 @@ def expand(sources: Iterable[str | os.PathLike[str]]) -> Iterator[Input | Proble
 
     A folder gives its files and those of its subfolders, sorted by name, less hidden ones, READMEs and
     licences; links to folders are not followed. A pattern (`*`, `?`, `[…]`, `**`) that names no file
-    itself gives the files that match, sorted.
+    itself gives the files that match, sorted. An address is taken as it is.
     """
-    seen: set[tuple[int, int]] = set()
+    seen: set[tuple[int, int] | str] = set()
     for source in sources:
         for item in _expand(os.fspath(source)):
             if isinstance(item, Input) and item.file is not None:
@@ -68,6 +72,16 @@ def expand(sources: Iterable[str | os.PathLike[str]]) -> Iterator[Input | Proble
                     continue
                 seen.add(item.file)
             yield item
+
+
+def address(url: str) -> Input:
+    """Return the input that an address stands for."""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        host = ""
+    name = _shown(url)
+    return Input(Place(name, host.removeprefix("www.") or name, None, None, url), sniff, file=url)
 
 
 def trouble(error: OSError | ValueError) -> tuple[str, str]:
@@ -82,11 +96,9 @@ def trouble(error: OSError | ValueError) -> tuple[str, str]:
 
 def _expand(source: str) -> Iterator[Input | Problem]:
     if source == "-":
-        yield Input(Place("-", "standard input"), sniff, None, (-1, -1))
+        yield Input(Place("-", "standard input"), sniff, file=(-1, -1))
     elif _WEB.match(source):
-        yield _problem(
-            source, "Reading web pages is not there yet.", "Save the page as text and give the file's name."
-        )
+        yield address(source)
     elif not source:
         yield _problem(source, "A name is empty.", "Name a file or a folder.")
     elif _PATTERN.search(source) and not os.path.lexists(source):
@@ -114,7 +126,7 @@ def _named(path: str) -> Iterator[Input | Problem]:
     if stat.S_ISDIR(status.st_mode):
         yield from _folder(path)
     else:
-        yield _input(path, status, READERS.get(_suffix(path), sniff))
+        yield _input(path, status)
 
 
 def _folder(folder: str) -> Iterator[Input | Problem]:
@@ -126,9 +138,7 @@ def _folder(folder: str) -> Iterator[Input | Problem]:
             if not stat.S_ISDIR(status.st_mode):
                 yield from _member(path, status)
             elif path != folder and os.path.islink(path):  # noqa: PTH114
-                yield _problem(
-                    path, "It is a link to a folder and was not followed.", "Name that folder too."
-                )
+                yield _note(path, "It is a link to a folder and was not followed.", "Name that folder too.")
             else:
                 names = sorted(os.listdir(path), reverse=True)  # noqa: PTH208
                 pending += [os.path.join(path, name) for name in names if not name.startswith(".")]  # noqa: PTH118
@@ -137,33 +147,32 @@ def _folder(folder: str) -> Iterator[Input | Problem]:
 
 
 def _member(path: str, status: os.stat_result) -> Iterator[Input | Problem]:
-    reader = READERS.get(_suffix(path))
     if _NO_ARTICLES.match(os.path.basename(path)):  # noqa: PTH119
         return
     if not stat.S_ISREG(status.st_mode):
-        yield _problem(path, "It is no ordinary file and was skipped.", "Give it by its own name to read it.")
-    elif reader is None:
-        kinds = ", ".join(READERS)
-        yield _problem(path, "It is of no kind that is read here and was skipped.", f"What is read: {kinds}.")
+        yield _note(path, "It is no ordinary file and was skipped.", "Give it by its own name to read it.")
+    elif not is_known(path):
+        yield _note(path, "It is of no kind that is read here and was skipped.", _KINDS)
     else:
-        yield _input(path, status, reader)
+        yield _input(path, status)
 
 
-def _input(path: str, status: os.stat_result, reader: Reader) -> Input:
+def _input(path: str, status: os.stat_result) -> Input:
     name = _shown(path)
     stem = " ".join(_shown(Path(path).stem).split()) or name
-    file = (status.st_dev, status.st_ino) if status.st_ino and stat.S_ISREG(status.st_mode) else None
-    return Input(Place(name, stem, name), reader, path, file)
+    is_regular = stat.S_ISREG(status.st_mode)
+    file = (status.st_dev, status.st_ino) if status.st_ino and is_regular else None
+    return Input(Place(name, stem, name), reader_of(path), path, status.st_size if is_regular else 0, file)
 
 
 def _problem(name: str, what: str, hint: str) -> Problem:
     return Place(_shown(name), "").problem(what, hint)
 
 
-def _suffix(path: str) -> str:
-    return os.path.splitext(path)[1].casefold()  # noqa: PTH122
+def _note(name: str, what: str, hint: str) -> Problem:
+    return Place(_shown(name), "").note(what, hint)
 
 
 def _shown(name: str) -> str:
-    """Return a file's name fit to be shown: names may hold escape sequences and bytes of any encoding."""
+    """Return a name fit to be shown: names may hold escape sequences and bytes of any encoding."""
     return clean(name).replace("\n", " ").replace("\t", " ")

@@ -13,7 +13,7 @@ from ondit.errors import OnditError
 from ondit.model import Story
 from ondit.timeline import Filter, select
 from ondit_tui.commands import Command, bindings
-from ondit_tui.messages import Chosen, Moved, ReadFailed, StoryRead
+from ondit_tui.messages import Chosen, Going, Moved, ReadFailed, StoryRead
 from ondit_tui.screens.finding import FindScreen, HelpScreen
 from ondit_tui.screens.moves import Movable, Moves
 from ondit_tui.screens.problems import ProblemsScreen
@@ -32,6 +32,7 @@ from ondit_tui.widgets.wording import count
 WIDTHS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]
 HEIGHTS = [(0, "-low"), (16, "-high")]
 READING: Line = (Piece("reading …", "muted"),)
+STOP: Line = (Piece("ctrl+c keeps what was read so far.", "muted"),)
 
 
 class Dashboard(Moves, Taking):
@@ -46,10 +47,20 @@ class Dashboard(Moves, Taking):
     VERTICAL_BREAKPOINTS = HEIGHTS
     AUTO_FOCUS = "TimelineList"
 
-    def __init__(self, title: str, *, read: Callable[[], object], copy: Outside, browse: Outside) -> None:
+    def __init__(
+        self,
+        title: str,
+        *,
+        read: Callable[[], object],
+        stop: Callable[[], object],
+        copy: Outside,
+        browse: Outside,
+    ) -> None:
         super().__init__(copy, browse)
         self._story_title = title
         self._read = read
+        self._stop = stop
+        self._is_going = False
         self.wanted = Filter()
         self.reading = False
 
@@ -89,12 +100,22 @@ class Dashboard(Moves, Taking):
     def take_story(self, message: StoryRead) -> None:
         """Show a story that was read, with the filters as they are."""
         self.story = message.story
+        self._is_going = False
         self._show_status()
         self._show_entries()
+
+    @on(Going)
+    def tell_progress(self, message: Going) -> None:
+        """Show how far the reading is."""
+        if self._is_going:
+            self._show_status(message.words)
+            if self.story is None:
+                self.timeline.show((), notice=[(Piece(message.words, "muted"),), (), STOP])
 
     @on(ReadFailed)
     def tell_failure(self, message: ReadFailed) -> None:
         """Say what could not be read; a story that was read before stays."""
+        self._is_going = False
         self._show_status("nothing was read" if self.story is None else "")
         error = message.error
         if self.story is None:
@@ -204,12 +225,17 @@ class Dashboard(Moves, Taking):
         """Find a command."""
         self.app.push_screen(FindScreen(), self._run)
 
-    def action_how_to_leave(self) -> None:
-        """Say how to quit."""
-        self.notify("q quits.", markup=False)
+    def action_stop(self) -> None:
+        """Leave off reading and keep what was read; say how to quit where nothing is being read."""
+        if self._is_going:
+            self._stop()
+            self._show_status("stopping …")
+        else:
+            self.notify("q quits.", markup=False)
 
     def action_reread(self) -> None:
         """Read the inputs again; what is shown stays until they are read."""
+        self._is_going = True
         self._show_status("reading …")
         self._read()
 

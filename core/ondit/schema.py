@@ -1,0 +1,92 @@
+"""The store's tables: how they are made, and how those of an older version become these."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+
+APPLICATION_ID = 0x4F4E4454
+"""What tells a store from any other SQLite file: "ONDT"."""
+SCHEMA_VERSION = 2
+
+REST = "source, source_origin, path, url, title, author, published, granularity, published_origin, language"
+_SCHEMA = (
+    """CREATE TABLE text (
+        number INTEGER PRIMARY KEY,
+        digest BLOB NOT NULL UNIQUE,
+        text TEXT NOT NULL
+    )""",
+    """CREATE TABLE article (
+        number INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        text INTEGER NOT NULL REFERENCES text (number),
+        source TEXT NOT NULL,
+        source_origin TEXT NOT NULL,
+        path TEXT,
+        url TEXT,
+        title TEXT,
+        author TEXT,
+        published TEXT,
+        granularity TEXT,
+        published_origin TEXT,
+        language TEXT NOT NULL
+    )""",
+    f"PRAGMA application_id = {APPLICATION_ID}",
+    f"PRAGMA user_version = {SCHEMA_VERSION}",
+)
+_FROM_VERSION_1 = (
+    "ALTER TABLE article RENAME TO old",
+    *_SCHEMA[:2],
+    "INSERT OR IGNORE INTO text (digest, text) SELECT digest(text), text FROM old ORDER BY number",
+    f"INSERT INTO article (number, id, text, {REST}) SELECT number, id,"  # noqa: S608
+    f" (SELECT number FROM text WHERE digest = digest(old.text)), {REST} FROM old",
+    "DROP TABLE old",
+    _SCHEMA[-1],
+)
+
+
+def make(connection: sqlite3.Connection) -> None:
+    """Make an empty file a store, in one transaction."""
+    if _is_empty(connection):
+        with transaction(connection):
+            if _is_empty(connection):
+                for statement in _SCHEMA:
+                    connection.execute(statement)
+
+
+def pragma(connection: sqlite3.Connection, name: str) -> int:
+    """Return a number that SQLite keeps in the file's header."""
+    return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
+
+
+def renew(connection: sqlite3.Connection) -> None:
+    """Bring a store of an older version to this one, in one transaction."""
+    if pragma(connection, "user_version") == 1 and pragma(connection, "application_id") == APPLICATION_ID:
+        connection.create_function("digest", 1, digest, deterministic=True)
+        with transaction(connection):
+            if pragma(connection, "user_version") == 1:
+                for statement in _FROM_VERSION_1:
+                    connection.execute(statement)
+
+
+def digest(text: str) -> bytes:
+    """Return what tells a text from others."""
+    return sha256(text.encode()).digest()
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Do all of a `with` block or nothing of it."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
+def _is_empty(connection: sqlite3.Connection) -> bool:
+    return not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]

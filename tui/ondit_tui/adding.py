@@ -1,0 +1,76 @@
+"""Reading into a store: one article after another, however many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+
+from ondit import ingest
+from ondit.errors import InputError
+from ondit.model import Article, Problem
+from ondit.progress import Progress, Report
+from ondit.store import Added, open_store
+
+NOTHING = Added(0, 0)
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of some inputs.
+
+    Attributes:
+        read: How many articles each input gave, in the order of the inputs.
+        problems: What could not be read, and what was left out.
+        kept: What the store took.
+    """
+
+    read: dict[str, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    kept: Added = NOTHING
+    _articles: int = 0
+
+    def hear(self, told: Progress) -> None:
+        """Count what an input gave."""
+        if told.articles > self._articles:
+            self.read[told.name] = self.read.get(told.name, 0) + told.articles - self._articles
+            self._articles = told.articles
+
+    def less_problems(self, items: Iterable[Article | Problem]) -> Iterator[Article]:
+        """Yield the articles, and note the problems."""
+        for item in items:
+            if isinstance(item, Problem):
+                self.problems.append(item)
+            else:
+                yield item
+
+
+def add(
+    paths: list[str], place: Path, *, strict: bool, report: Report | None, reach: ingest.Reach
+) -> Outcome:
+    """Read inputs into a store; the store is opened once all are read, and takes all or nothing.
+
+    Raises:
+        InputError: With `strict`, at the first problem; nothing is added.
+        StoreError: The store cannot take them; it is as it was.
+    """
+    outcome = Outcome()
+
+    def hear(told: Progress) -> None:
+        outcome.hear(told)
+        if report:
+            report(told)
+
+    articles = outcome.less_problems(ingest.stream(paths, strict=strict, report=hear, reach=reach))
+    first = next(articles, None)
+    if first is not None:
+        with open_store(place) as store:
+            outcome.kept = store.add(chain([first], articles))
+    return outcome
+
+
+def nothing_read(outcome: Outcome) -> InputError:
+    """Return the error that says that there was not one article."""
+    hint = "The lines above say why." if outcome.problems else "Name files that hold articles."
+    return InputError("No article was read, and the store is as it was.", hint)
