@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from copy import deepcopy
 
 from lxml.etree import _Element
@@ -16,7 +17,8 @@ _MORE = 1.25
 _NO_ARTICLE = UNSHOWN | frozenset("nav header footer aside form".split())
 _KEPT = "\xa0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\xad\u200b\u200c\u200d\u2060"
 _STAND_INS = "".join(chr(0x10600 + number) for number in range(len(_KEPT)))
-_HIDE = str.maketrans(_KEPT, _STAND_INS)
+_UNFIT = re.compile(f"[{_KEPT}\x00-\x08\x0b-\x1f\ufffe\uffff]")
+_HIDE = str.maketrans(_KEPT, _STAND_INS) | dict.fromkeys(range(0x20), " ") | {0xFFFE: None, 0xFFFF: None}
 _SHOW = str.maketrans(_STAND_INS, _KEPT)
 
 
@@ -62,14 +64,9 @@ def _shield(tree: _Element) -> None:
     Linear A.
     """
     for element in tree.iter():
-        if (
-            element.text
-            and element.tag not in UNSHOWN
-            and not element.text.isascii()
-            and element.text.strip()
-        ):
+        if element.text and _UNFIT.search(element.text) and element.text.strip():
             element.text = element.text.translate(_HIDE)
-        if element.tail and not element.tail.isascii() and element.tail.strip():
+        if element.tail and _UNFIT.search(element.tail) and element.tail.strip():
             element.tail = element.tail.translate(_HIDE)
 
 

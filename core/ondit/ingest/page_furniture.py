@@ -18,10 +18,9 @@ _MOST_SHARE = 0.4
 
 
 def strip_code(tree: _Element) -> None:
-    """Take scripts and styles off a page, less its structured data, which the extractor reads, too."""
+    """Take scripts and styles off a page."""
     for element in list(tree.iter("script", "style")):
-        parent = element.getparent()
-        if parent is not None and "ld+json" not in (element.get("type") or ""):
+        if (parent := element.getparent()) is not None:
             _drop(element, parent)
 
 

@@ -1,0 +1,56 @@
+"""Paragraphs that a page parts by line breaks only, made elements, so that the extractor knows them."""
+
+from __future__ import annotations
+
+from lxml.etree import _Element
+
+_PARENTS = frozenset("body div td article section center font main p".split())
+_INLINE = frozenset(
+    "a abbr b bdi big br cite code del dfn em font i img ins kbd mark q s samp small span strong sub sup tt u"
+    " wbr time".split()
+)
+
+
+def part_at_breaks(tree: _Element) -> None:
+    """Make a paragraph of each stretch of text between two or more line breaks in sequence and the next ones.
+
+    Only where nothing but text and inline elements stand beside the breaks: there they are all that tells one
+    paragraph from the next.
+    """
+    parents: dict[_Element, None] = {}
+    for line_break in tree.iter("br"):
+        parent = line_break.getparent()
+        if parent is not None and parent.tag in _PARENTS and _goes_on(line_break):
+            parents[parent] = None
+    for parent in parents:
+        if all(child.tag in _INLINE for child in parent):
+            _part(parent)
+
+
+def _goes_on(line_break: _Element) -> bool:
+    """Return whether another line break follows at once."""
+    behind = line_break.getnext()
+    return behind is not None and behind.tag == "br" and not (line_break.tail or "").strip()
+
+
+def _part(parent: _Element) -> None:
+    children = [(child, child.tag == "br" and _goes_on(child)) for child in parent]
+    text, parent.text = parent.text, None
+    parent.tag = "div" if parent.tag == "p" else parent.tag
+    parent[:] = []
+    paragraph = _begun(parent, text)
+    in_gap = False
+    for child, goes_on in children:
+        if goes_on:
+            in_gap = True
+        elif in_gap:
+            paragraph, in_gap = _begun(parent, child.tail), False
+        else:
+            paragraph.append(child)
+
+
+def _begun(parent: _Element, text: str | None) -> _Element:
+    paragraph = parent.makeelement("p")
+    paragraph.text = text
+    parent.append(paragraph)
+    return paragraph
