@@ -537,7 +537,9 @@ def test_closing_ends_what_runs(server: Loopback) -> None:
         assert reached.wait(5)
         while not server.count("/q"):
             time.sleep(0.001)
+        session = opened._opened()
         opened.close()
+        assert session._running._count == 0
         for fetching in (waiting, reading):
             with pytest.raises(InputError, match="stopped"):
                 fetching.result(timeout=4)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from ipaddress import IPv4Address, IPv6Address, ip_address
 
@@ -12,7 +13,8 @@ from hypothesis import strategies as st
 from loopback import Loopback
 from ondit.errors import InputError
 from ondit.ingest.web import Client, World
-from ondit.ingest.web.guard import is_public
+from ondit.ingest.web.deadline import Deadline
+from ondit.ingest.web.guard import Guard, is_public
 
 
 @pytest.fixture
@@ -153,6 +155,15 @@ def test_the_next_address_is_tried_where_one_takes_no_connection(server: Loopbac
     found = World(resolve=lambda host, port: ["::1", "127.0.0.1"])
     with Client(allow_private=True, world=found) as client:
         assert client.fetch(f"http://tarn.example:{server.port}/").data == b"secret"
+
+
+def test_each_step_ends_at_the_deadline_or_before() -> None:
+    guard = Guard(allow_private=False, resolve=None)
+    ticks = iter([0.0, 1.0, 1.0, 1.0, 7.0])
+    with guard.until(Deadline(5, lambda: next(ticks), threading.Event())):
+        assert [guard._within(timeout) for timeout in (None, 10, 2)] == [4, 4, 2]
+        with pytest.raises(InputError, match="after 5 seconds"):
+            guard._within(None)
 
 
 def test_the_host_header_of_an_ipv6_address_has_its_brackets(server: Loopback) -> None:

@@ -145,6 +145,17 @@ def test_credentials_and_what_they_open_are_not_kept(server: Loopback, tmp_path:
     assert not any(secret in kept for secret in (b"safe", b"mara", b"for Mara"))
 
 
+def test_a_copy_that_all_may_have_is_not_given_to_who_shows_credentials(
+    server: Loopback, tmp_path: Path
+) -> None:
+    url = server.page("/p", "for all", cache_control="max-age=600")
+    with client(tmp_path / "pages") as opened:
+        opened.fetch(url)
+        server.page("/p", "for Mara only")
+        assert opened.fetch(url.replace("//", "//mara:safe@")).data == b"for Mara only"
+        assert opened.fetch(url).data == b"for all"
+
+
 def test_what_a_private_network_gave_is_not_given_to_who_may_not_ask_it(
     server: Loopback, tmp_path: Path
 ) -> None:

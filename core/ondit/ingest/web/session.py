@@ -30,7 +30,7 @@ _HEADERS = {
 }
 _NOT_MODIFIED = 304
 _MOST_ROBOTS_REDIRECTS = 5
-_PATIENCE = 1.0
+_PATIENCE = 2.0
 
 
 class _Running:
