@@ -97,11 +97,11 @@ def test_what_runs_along_the_pages_is_left_out() -> None:
     pages = [
         [
             Words(72, 810, "Ibex Motors | Media release"),
-            *column(72, 760, [f"Part {'abc'[n]'} of what was said on Monday is this.", "", *LINES[n:], "", *MORE]),
+            *column(72, 760, [f"Part {name} of it is this.", "", *LINES[n:], "", *MORE]),
             Words(290, 30, f"Page {n + 1} of 3"),
             Words(500, 30 if n % 2 else 31, f"- {n + 1} -"),
         ]
-        for n in range(3)
+        for n, name in enumerate("abc")
     ]
     text = read(pdf(pages)).text
     assert "Media release" not in text
