@@ -118,6 +118,7 @@ class _Server(ThreadingHTTPServer):
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     timeout = 5
+    disable_nagle_algorithm = True
 
     def do_GET(self) -> None:
         loopback = cast("_Server", self.server).loopback
