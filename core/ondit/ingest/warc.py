@@ -30,7 +30,7 @@ _LOOKS_LIKE_A_PAGE = re.compile(
 )
 _LOOKS_LIKE_A_PDF = b"%PDF-"
 _FOR_MACHINES = re.compile(
-    r"/(?:[\w-]+/)?(?:robots|(?:app-)?ads|security|humans|llms(?:-full)?|sellers)\.txt", re.I
+    r"/(?:[\w.-]+/)?(?:robots|(?:app-)?ads|security|humans|llms(?:-full)?|sellers)\.txt", re.I
 )
 _WEB = re.compile(r"https?://", re.I)
 _LONGEST_ADDRESS = 2_000
