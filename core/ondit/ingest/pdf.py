@@ -12,7 +12,7 @@ from ondit.ingest.byline import read_byline, take_bylines
 from ondit.ingest.drafts import Draft, Place, draft
 from ondit.ingest.header import split
 from ondit.ingest.pdf_layout import Paragraph, joined, less_running, paragraphs
-from ondit.ingest.pdf_pages import document
+from ondit.ingest.pdf_worker import WORKER
 from ondit.model import Problem
 from ondit.text import clean, normalise
 
@@ -45,7 +45,9 @@ def read(stream: BinaryIO, place: Place) -> Iterator[Draft | Problem]:
     made is no date of publication.
 
     Raises:
-        InputError: It is no PDF, damaged, encrypted, too long, or a scan without text.
+        InputError: It is no PDF, damaged, encrypted, too long, a scan without text, or takes more memory or
+            time than any article does.
+        OSError: The process that reads it cannot be started.
     """
     data = stream.read(MAX_BYTES + 1)
     if not data:
@@ -57,7 +59,7 @@ def read(stream: BinaryIO, place: Place) -> Iterator[Draft | Problem]:
         )
     if MAGIC not in data[:_HEAD]:
         raise InputError("It is no PDF.", "Check its suffix.")
-    found = document(data)
+    found = WORKER.document(data)
     parts = paragraphs(less_running(found.pages))
     texts = [clean(text) for text in joined(parts)]
     fields, text = _header(parts, texts, clean(found.data.get("Title", "")).strip())

@@ -68,6 +68,14 @@ class Line:
     base: float
     height: float
 
+    @classmethod
+    def of(cls, pieces: Iterable[Piece]) -> Line:
+        """Return the line that pieces form; there is at least one."""
+        ordered = tuple(sorted(pieces, key=lambda piece: piece.left))
+        longest = max(ordered, key=lambda piece: len(piece.text))
+        right = max(piece.right for piece in ordered)
+        return cls(ordered, ordered[0].left, right, longest.base, longest.height)
+
     @property
     def text(self) -> str:
         """Its text, the pieces parted by one space."""
@@ -105,14 +113,7 @@ def lines_of(pieces: Iterable[Piece]) -> list[Line]:
             rows[-1].append(piece)
         else:
             rows.append([piece])
-    return [_line(row) for row in rows]
-
-
-def _line(pieces: Iterable[Piece]) -> Line:
-    ordered = tuple(sorted(pieces, key=lambda piece: piece.left))
-    longest = max(ordered, key=lambda piece: len(piece.text))
-    right = max(piece.right for piece in ordered)
-    return Line(ordered, ordered[0].left, right, longest.base, longest.height)
+    return [Line.of(row) for row in rows]
 
 
 def less_running(pages: Pages) -> Pages:
@@ -210,7 +211,7 @@ def _side(lines: list[Line], gutter: float, *, is_left: bool) -> list[Line]:
     for line in lines:
         pieces = [piece for piece in line.pieces if (piece.left < gutter) == is_left]
         if pieces:
-            found.append(_line(pieces))
+            found.append(Line.of(pieces))
     return found
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from ctypes import byref, c_double
 from dataclasses import dataclass
 from math import hypot, isfinite
@@ -20,7 +19,9 @@ MAX_PAGES = 300
 MAX_CHARACTERS = 2_000_000
 """Characters of the longest document; reading a million takes some four seconds."""
 
-_ONE_AT_A_TIME = threading.Lock()
+MAX_PIECES = 300_000
+"""Pieces of the longest document; a page of prose has some sixty."""
+
 _GAP = 1.2
 _OTHER_LINE = 0.3
 _BACKWARDS = 0.5
@@ -49,25 +50,24 @@ class Document:
 def document(data: bytes) -> Document:
     """Read the text of a PDF file.
 
-    One file is read at a time, whichever thread asks: PDFium cannot do more.
+    One file may be read at a time in a process: PDFium cannot do more (`pdf_worker` sees to that).
 
     Raises:
         InputError: It is damaged, encrypted, too long, or holds no text that can be read.
     """
     import pypdfium2
 
-    with _ONE_AT_A_TIME:
-        try:
-            with pypdfium2.PdfDocument(data) as opened:
-                return _document(opened)
-        except pypdfium2.PdfiumError as error:
-            if getattr(error, "err_code", None) == _PASSWORD_ERROR or "password" in str(error).casefold():
-                raise InputError(
-                    "It is encrypted; its password is not known here.", "Save it without a password."
-                ) from None
+    try:
+        with pypdfium2.PdfDocument(data) as opened:
+            return _document(opened)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == _PASSWORD_ERROR or "password" in str(error).casefold():
             raise InputError(
-                "It is damaged, cut off, or no PDF.", "Fetch it again, or print it to a new PDF."
+                "It is encrypted; its password is not known here.", "Save it without a password."
             ) from None
+        raise InputError(
+            "It is damaged, cut off, or no PDF.", "Fetch it again, or print it to a new PDF."
+        ) from None
 
 
 def _document(opened: PdfDocument) -> Document:
@@ -110,7 +110,7 @@ class _Tally:
     """How many characters were read so far, and how many of them no font explains."""
 
     def __init__(self) -> None:
-        self.characters = self.letters = self.unknown = 0
+        self.characters = self.letters = self.unknown = self.pieces = 0
 
     def page(self, count: int) -> None:
         self.characters += count
@@ -118,6 +118,11 @@ class _Tally:
             raise InputError(
                 f"It is longer than {MAX_CHARACTERS:,} characters, too long for one article.", "Part it."
             )
+
+    def parts(self, count: int) -> None:
+        self.pieces += count
+        if self.pieces > MAX_PIECES:
+            raise InputError("It is a drawing of scattered letters, and no article.", "Give its text.")
 
 
 def _page(opened: PdfDocument, number: int, tally: _Tally) -> list[Line] | None:
@@ -133,7 +138,9 @@ def _page(opened: PdfDocument, number: int, tally: _Tally) -> list[Line] | None:
         try:
             count = text.count_chars()
             tally.page(count)
-            return lines_of(_pieces(text, count, tally))
+            found = _pieces(text, count, tally)
+            tally.parts(len(found))
+            return lines_of(found)
         finally:
             text.close()
     except pypdfium2.PdfiumError:
