@@ -210,6 +210,18 @@ def test_accounts_show_ties_and_what_is_undated(story: Story) -> None:
     assert set(account(coarse, story.timeline[3]).first) == {"Orbit Daily", "Copper Post"}
 
 
+def test_a_copy_is_told_as_one_and_of_which_article(story: Story) -> None:
+    first, second = (telling.article for telling in account(story, story.timeline[1]).tellings[:2])
+    marked = [replace(one, copy_of=first.id) if one.id == second.id else one for one in story.articles]
+    boost = account(replace(story, articles=tuple(marked)), story.timeline[1])
+    assert [telling.original for telling in boost.tellings] == [None, first, None]
+    shown = plain(lay_out(boost, Look(selected=1), 80).lines)
+    assert "told 3 times by 3 outlets, 1 copy ─" in shown
+    assert f"{second.source.value} " in shown
+    assert "  copy  " in shown
+    assert f"The article is a copy of the one in {first.source.value}, Thu 23 May 2024." in shown
+
+
 @pytest.mark.parametrize("width", [40, 47, 58, 120])
 def test_the_detail_keeps_its_width(story: Story, width: int) -> None:
     for entry in story.timeline:

@@ -82,6 +82,7 @@ SHAPE: dict[str, dict[str, Any]] = {
         "author": TEXT_OR_NONE,
         "published": (None, {"value": str, "granularity": str, "from": str}),
         "language": str,
+        "copy_of": TEXT_OR_NONE,
         "text": str,
     },
     "matches": {"a": SPAN, "b": SPAN, "similarity": float, "relation": str, "differs": TEXT_OR_NONE},

@@ -463,6 +463,14 @@ class TestFoldersAndNames:
         assert (article.text, article.url, article.path) == (BODY, "https://www.harbour.example/b", None)
         assert article.source == Source("harbour.example", "url")
 
+    def test_a_password_in_an_address_is_not_shown(self) -> None:
+        def fetch(url: str) -> SimpleNamespace:
+            raise InputError(f"It asked for {url}.", "No.")
+
+        found = problem(ingest.read("https://jo:se@cret@harbour.example/a@b", reach=ingest.Reach(fetch=fetch)))
+        assert found.input == "https://harbour.example/a@b"
+        assert "jo:se@cret@" in found.what  # it is used
+
     def test_an_address_that_cannot_be_had(self) -> None:
         def fetch(url: str) -> SimpleNamespace:
             raise InputError("There is no such host.", "Check it.")

@@ -12,6 +12,7 @@ from ondit import (
     boilerplate,
     certainty,
     claims,
+    copies,
     dates,
     ingest,
     quotes,
@@ -68,7 +69,7 @@ def build(
             is not known is compared with all.
         report: Called as the work goes on.
     """
-    articles = sorted(articles, key=lambda article: article.id)
+    articles = copies.mark(sorted(articles, key=lambda article: article.id))
     by_id = {article.id: article for article in articles}
     parts = list(_parts(articles, report or _unheard))
     split = boilerplate.mark_repeated([sentence for part in parts for sentence in part.sentences], articles)

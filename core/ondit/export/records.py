@@ -63,6 +63,7 @@ def article(_: Story, item: Article) -> Record:
             "from": published.origin,
         },
         "language": item.language,
+        "copy_of": item.copy_of,
         "text": item.text,
     }
 

@@ -20,6 +20,7 @@ from ondit.model import Problem
 from ondit.text import clean
 
 _WEB = re.compile(r"https?://", re.IGNORECASE)
+_CREDENTIALS = re.compile(r"^(\w+://)[^/?#]*@")
 _PATTERN = re.compile(r"[*?\[]")
 _KINDS = "Text, web pages, feeds, JSON, tables, WARC, PDF and archives of these are read."
 _NO_ARTICLES = re.compile(r"(?:readme|licen[cs]e)\b", re.IGNORECASE)
@@ -75,12 +76,12 @@ def expand(sources: Iterable[str | os.PathLike[str]]) -> Iterator[Input | Proble
 
 
 def address(url: str) -> Input:
-    """Return the input that an address stands for."""
+    """Return the input that an address stands for; a name and password in it are used, but never shown."""
     try:
         host = urlsplit(url).hostname or ""
     except ValueError:
         host = ""
-    name = _shown(url)
+    name = _shown(_CREDENTIALS.sub(r"\1", url, count=1))
     return Input(Place(name, host.removeprefix("www.") or name, None, None, url), sniff, file=url)
 
 

@@ -26,6 +26,7 @@ class Telling:
         variant: What it is to the entry's wording; absent where it says it in other words.
         similarity: 0 to 100, to the entry's wording.
         quote: The quotation that it is part of, or that is part of it.
+        original: The article of which this one is a copy, where it is one and that is shown too.
     """
 
     span: Span
@@ -34,6 +35,7 @@ class Telling:
     variant: str | None
     similarity: float
     quote: Quote | None
+    original: Article | None = None
 
     @property
     def published(self) -> str | None:
@@ -105,13 +107,15 @@ def _telling(story: Story, span: Span, wording: str) -> Telling:
     known = span if isinstance(span, Occurrence) else None
     similarity = known.similarity if known else fuzz.ratio(normalise(text), normalise(wording))
     touching = [quote for quote in story.quotes if overlap(quote, span)]
+    article = story.article(span.article or "")
     return Telling(
         span=span,
-        article=story.article(span.article or ""),
+        article=article,
         text=text,
         variant=known.variant if known else "verbatim" if similarity == IDENTICAL else None,
         similarity=similarity,
         quote=max(touching, key=lambda quote: (overlap(quote, span), -quote.start), default=None),
+        original=next((other for other in story.articles if other.id == article.copy_of), None),
     )
 
 

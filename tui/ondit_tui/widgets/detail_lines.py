@@ -71,7 +71,9 @@ def lay_out(account: Account, look: Look, width: int) -> Layout:
         return Layout(tuple(lines), (), len(lines))
     tellings = len(account.tellings)
     times = "once" if tellings == 1 else f"{tellings:,} times"
-    lines += [(), _rule(f"told {times} by {count(account.outlets, 'outlet')}", width)]
+    copies = sum(telling.article.copy_of is not None for telling in account.tellings)
+    told = f"told {times} by {count(account.outlets, 'outlet')}"
+    lines += [(), _rule(f"{told}, {count(copies, 'copy', 'copies')}" if copies else told, width)]
     rows = range(len(lines), len(lines) + tellings)
     lines += [
         _row(telling, width, chosen=n == look.selected, active=look.active)
@@ -138,9 +140,13 @@ def _rule(words: str, width: int) -> Line:
 
 
 def _row(telling: Telling, width: int, *, chosen: bool, active: bool) -> Line:
-    """List a telling: outlet, date, what it is to the wording, how similar, and whether it is suspect."""
+    """List a telling: outlet, date, what it is to the wording, how similar, and whether it is suspect.
+
+    In a copy of another article it is just that.
+    """
     suspect = "!" if telling.quote and telling.quote.suspect else " "
-    day, variant = date_of(telling.published), telling.variant or "retold"
+    is_copy = telling.article.copy_of is not None
+    day, variant = date_of(telling.published), "copy" if is_copy else telling.variant or "retold"
     tail = f" {day:>11}  {variant:<10}{telling.similarity:>4.0f} {suspect}"
     bar = BAR if chosen and active else "›" if chosen else " "
     room = max(6, width - line_width((Piece(tail),)) - 3)
@@ -175,6 +181,10 @@ def _origin(account: Account, telling: Telling) -> list[str]:
     """Say where a telling comes from, as far as that is known."""
     article, quote = telling.article, telling.quote
     words: list[str] = []
+    if telling.original:
+        original, published = telling.original.source.value, telling.original.published
+        day = f", {moment_of(published.value)}" if published else ""
+        words.append(f"The article is a copy of the one in {original}{day}.")
     if quote and quote.speaker and account.speech and quote.speaker != account.speech.speaker:
         words.append(f"Here said by {quote.speaker}{', ' + quote.role if quote.role else ''}.")
     if quote and quote.suspect:
