@@ -10,17 +10,20 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 
-import pages as benchmark  # noqa: E402
+import pages as benchmark
 
 STATED = benchmark.Found(
-    "The dock opened at noon today.", "The dock opens", "Mara Lind, Jo Till", "2025-05-23"
+    "The dock opened at noon today.", "Ostrel opens its new dock", "Mara Lind, Jo Till", "2025-05-23"
 )
 
 
 def test_what_is_right_counts_in_full() -> None:
     got = benchmark.judge(
         benchmark.Found(
-            "the DOCK opened — at noon, today!", "The Dock Opens", "Jo Till and Mara Lind", "2025-05-23T09:30"
+            "the DOCK opened — at noon, today!",
+            "Ostrel Opens its new DOCK",
+            "Jo Till and Mara Lind",
+            "2025-05-23T09:30",
         ),
         STATED,
     )
@@ -31,7 +34,7 @@ def test_what_is_right_counts_in_full() -> None:
 
 
 def test_what_is_partly_right_counts_in_part() -> None:
-    found = benchmark.Found("The dock opened at six", "The dock opened", "Mara Lind", "2025-05-24")
+    found = benchmark.Found("The dock opened at six", "Ostrel opened its new dock", "Mara Lind", "2025-05-24")
     got = benchmark.judge(found, STATED)
     assert got["precision"] == pytest.approx(1 / 2)
     assert got["recall"] == pytest.approx(1 / 3)

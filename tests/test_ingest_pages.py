@@ -104,6 +104,15 @@ def test_headings_items_quotations_and_tables_are_paragraphs() -> None:
     ]
 
 
+def test_links_within_a_sentence_leave_no_hole() -> None:
+    link = (
+        '<span class="link"><a class="link" href="https://a.example/x">the dredging of all docks</a></span>'
+    )
+    text = f"Corvale has agreed with the board on {link}, which begins in May and ends in the autumn."
+    draft = only(html(f"{BODY}<p>{text}</p>" * 2))
+    assert "board on the dredging of all docks, which begins" in draft.text
+
+
 def test_an_embedded_post_is_kept_and_dates_the_page_at_last() -> None:
     post = (
         '<blockquote class="post"><p>The dock is open! pic.post.example/Ab1</p>&mdash; Corvale (@corvale) '

@@ -1,8 +1,8 @@
-"""Paragraphs that a page parts by line breaks only, made elements, so that the extractor knows them."""
+"""A page's tree made ready for the extractor: paragraphs that only breaks part, links within sentences."""
 
 from __future__ import annotations
 
-from lxml.etree import _Element
+from lxml.etree import _Element, strip_tags
 
 _PARENTS = frozenset("body div td article section center font main p".split())
 _INLINE = frozenset(
@@ -25,6 +25,21 @@ def part_at_breaks(tree: _Element) -> None:
     for parent in parents:
         if all(child.tag in _INLINE for child in parent):
             _part(parent)
+
+
+def join_links(tree: _Element) -> None:
+    """Make plain text of the links within a paragraph of which less than half is links.
+
+    The extractor takes links for navigation, with precision favoured, and would leave holes in the sentences.
+    """
+    for paragraph in tree.iter("p"):
+        links = list(paragraph.iter("a"))
+        if links and 2 * sum(map(_letters, links)) < _letters(paragraph):
+            strip_tags(paragraph, "a", "span")
+
+
+def _letters(element: _Element) -> int:
+    return sum(len(text.strip()) for text in element.itertext())
 
 
 def _goes_on(line_break: _Element) -> bool:

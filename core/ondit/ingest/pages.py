@@ -18,7 +18,7 @@ from ondit.ingest.decode import MAX_BYTES
 from ondit.ingest.drafts import Draft, Place, draft
 from ondit.ingest.page_article import article_paragraphs
 from ondit.ingest.page_blocks import paragraphs, parse, stripped
-from ondit.ingest.page_breaks import part_at_breaks
+from ondit.ingest.page_breaks import join_links, part_at_breaks
 from ondit.ingest.page_encoding import page_text
 from ondit.ingest.page_furniture import prune, strip_code
 from ondit.ingest.page_head import Head, gather
@@ -119,6 +119,7 @@ def _article(tree: _Element, place: Place) -> tuple[dict[str, object], str]:
     strip_code(tree)
     prune(tree)
     part_at_breaks(tree)
+    join_links(tree)
     parts = article_paragraphs(tree, _body(head))
     _refuse_walls(parts)
     parts = _less_title(parts, str(fields["title"] or ""))
