@@ -174,7 +174,7 @@ class _Reading:
             data.setdefault("id", key)
         damage = f"{damaged} characters of the row cannot be read and are shown as \ufffd."
         fault = here.problem(damage, "Save it again as UTF-8.") if damaged else None
-        return _Object(here, data, Row(data), fault)
+        return _Object(here, data, Row(data) if data else None, fault)
 
     def _within(self, data: dict[str, Any], depth: int, feed: Feed | None) -> Iterator[Draft | Problem]:
         """Yield the articles that an object holds, which is none itself."""

@@ -64,15 +64,14 @@ def _content(element: _Element) -> str:
     if len(text) > MAX_BYTES:
         raise TooLongError
     kind = element.get("type", "").lower()
-    if element.get("mode") == "base64" or _is_data(element, kind):
-        return _from_base64(text) if kind.startswith("text/") or element.get("mode") else ""
-    return text
+    if element.get("mode") == "base64":
+        return _from_base64(text)
+    return "" if _is_data(kind) else text
 
 
-def _is_data(element: _Element, kind: str) -> bool:
-    """Return whether an element of Atom 1.0 says that it holds neither text, markup nor XML, but data."""
-    is_markup = kind in {*_PLAIN, "html", "xhtml", "text/html"} or kind.endswith(("+xml", "/xml"))
-    return local(str(element.tag)) == "content" and "/" in kind and not is_markup
+def _is_data(kind: str) -> bool:
+    """Return whether a type, as Atom states it, is neither text, markup nor XML."""
+    return "/" in kind and not kind.startswith("text/") and not kind.endswith(("+xml", "/xml"))
 
 
 def _from_base64(text: str) -> str:

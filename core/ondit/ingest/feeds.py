@@ -47,7 +47,7 @@ _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 _WHOLE = ("content:encoded", "content", "xhtml:body", "xhtml:div", "body", "fullitem")
 _SUMMARIES = ("description", "summary", "dc:description", "itunes:summary", "media:description")
-_AUTHORS = ("author", "dc:creator", "itunes:author", "creator")
+_AUTHORS = ("author", "dc:creator", "dc:author", "itunes:author", "creator")
 _PUBLISHED = (
     "pubdate",
     "published",

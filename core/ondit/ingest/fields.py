@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 _NAMES = {
     "text": (
@@ -51,6 +52,7 @@ def pick(row: Mapping[str, object]) -> dict[str, object]:
     return {field: value for field, (_, value) in best.items()}
 
 
+@lru_cache(maxsize=4096)
 def plain(name: str) -> str:
     """Return a name less what does not matter in it: "Date_Publish" is "datepublish"."""
     return name.casefold().replace("_", "").replace("-", "").replace(" ", "")

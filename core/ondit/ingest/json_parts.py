@@ -49,6 +49,7 @@ class Scanner:
         self._stream = _as_utf8(stream)
         self._data = b""
         self._at = 0
+        self._end: int | None = None
         self.line = 1
         self.key = ""
 
@@ -92,10 +93,14 @@ class Scanner:
                 return Piece(self._data[self._at :], False, False)
             walk.at -= start - self._at
         data = self._data[self._at : walk.at]
+        self._end = walk.at
         return Piece(data, True, False) if len(data) <= MAX_BYTES else Piece(data, False, True)
 
     def skip(self) -> None:
         """Move behind the object or list that opens here, however long it is."""
+        if self._end is not None:
+            self._move(self._end)
+            return
         walk = _Walk(self._at)
         while not walk.is_done(self._data):
             self._move(walk.at)
@@ -116,13 +121,13 @@ class Scanner:
 
     def _move(self, to: int) -> None:
         self.line += self._data.count(b"\n", self._at, to)
-        self._at = to
+        self._at, self._end = to, None
 
     def _more(self) -> bool:
         """Read on, and let go of what lies behind; as much again as is kept, so that it stays linear."""
         kept = self._data[self._at :]
         chunk = self._stream.read(max(_CHUNK, len(kept)))
-        self._data, self._at = kept + chunk, 0
+        self._data, self._at, self._end = kept + chunk, 0, None
         return bool(chunk)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import html
 import re
 from collections.abc import Generator, Iterator, Sequence
@@ -13,6 +14,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from ondit.errors import InputError
+from ondit.ingest.decode import decode
 from ondit.ingest.drafts import Place
 from ondit.ingest.page_encoding import page_text
 from ondit.model import Problem
@@ -22,10 +24,12 @@ MAX_XML = 50_000_000
 """Bytes of a feed or a list of feeds that are read; what lies behind is not."""
 
 _CHUNK = 1 << 16
+_MOST_MENDED = 1_000_000
 _HEAD = 8192
 _BEGINS = re.compile(r"<(?:\?xml|!DOCTYPE|rss|feed|rdf:RDF|opml|[\w-]{1,20}:(?:rss|feed))\b", re.IGNORECASE)
 _DECLARATION = re.compile(r"<\?xml\b[^>]{0,400}>", re.IGNORECASE)
-_DOCTYPE = re.compile(r"<!DOCTYPE\b[^<>\[]*(?:\[[^\]]*\]\s*)?>", re.IGNORECASE)
+_DOCTYPE = re.compile(r"<!DOCTYPE\b[^<>\[]*>", re.IGNORECASE)
+_DEFINING = re.compile(r"<!DOCTYPE\b[^<>\[]*\[", re.IGNORECASE)
 _ROOT = re.compile(r"<(?:[\w-]{1,20}:)?(?:rss|feed|rdf|opml)\b", re.IGNORECASE)
 _PAGE = re.compile(
     r"\s*(?:<\?xml\b[^<>]{0,400}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html)\b",
@@ -44,6 +48,12 @@ _REFERENCE = re.compile(
 )
 # By number, as the parser drops `&amp;` and its like behind a fault.
 _BY_NUMBER = {ord(mark): f"&#{ord(mark)};" for mark in "&<>\"'"}
+_WIDE = (
+    (b"<\0\0\0", codecs.BOM_UTF32_LE),
+    (b"\0\0\0<", codecs.BOM_UTF32_BE),
+    (b"<\0", codecs.BOM_UTF16_LE),
+    (b"\0<", codecs.BOM_UTF16_BE),
+)
 _REASONS = {"xmlParseEntityRef: no name": "a bare &", "StartTag: invalid element name": "a bare <"}
 
 
@@ -77,13 +87,13 @@ def load(stream: BinaryIO, place: Place) -> Xml:
     if len(data) > MAX_XML:
         what = f"It is longer than {MAX_XML // 1_000_000} MB; what lies behind is not read."
         problems.append(place.problem(what, "Part it into several files."))
-    text, damaged = page_text(_less_utf16(data[:MAX_XML]), place.charset)
+    text, damaged = _decoded(data[:MAX_XML], place.charset)
     if damaged:
         what = f"{damaged} of its characters cannot be read and are shown as \ufffd."
         problems.append(place.problem(what, "Save it again as UTF-8."))
     if not text.strip("\ufeff \t\r\n"):
         raise InputError("It is empty.", "Leave it out, or get it again.")
-    if _PAGE.match(text, 0, _HEAD):
+    if _PAGE.match(text, 0, _HEAD) and not _ROOT.search(text, 0, _HEAD):
         raise InputError(
             "It is a web page, not a feed.", "Look in the page for the address of its feed, or name it .html."
         )
@@ -91,7 +101,7 @@ def load(stream: BinaryIO, place: Place) -> Xml:
     fault = _fault(text)
     if fault is None:
         return Xml(text.encode(), False, tuple(problems))
-    text = _REFERENCE.sub(_mended, _ILLEGAL.sub("", text))
+    text = _REFERENCE.sub(_mended, _ILLEGAL.sub("", text), count=_MOST_MENDED)
     rest = _fault(text)
     told = rest or fault
     here = Place(place.name, place.stem, line=told.line)
@@ -216,25 +226,35 @@ def _options(recover: bool, data: bytes) -> dict[str, object]:
     }
 
 
-def _less_utf16(data: bytes) -> bytes:
-    """Return the bytes; those of UTF-16 without a mark, which an opening `<` gives away, with one."""
-    if data.startswith(b"<\0"):
-        return b"\xff\xfe" + data
-    return b"\xfe\xff" + data if data.startswith(b"\0<") else data
+def _decoded(data: bytes, charset: str | None) -> tuple[str, int]:
+    """Return the text of a document, and how many characters of it are damaged.
+
+    Where an opening `<` gives away that it is UTF-16 or UTF-32 without a mark, it is read as such.
+    """
+    mark = next((mark for begins, mark in _WIDE if data.startswith(begins)), b"")
+    try:
+        return page_text(mark + data, charset)
+    except UnicodeError:
+        return decode(mark + data)
+    except InputError as error:
+        raise InputError("It is not text, and so no XML.", error.hint) from None
 
 
 def _less_prolog(text: str) -> str:
-    """Blank out what stands before the document, its declaration and its document type; lines stay."""
+    """Blank out what stands before the document, its declaration and its document type; lines stay.
+
+    A document type that defines something ends where the document's first element begins.
+    """
     begins = _BEGINS.search(text, 0, _HEAD)
     start = begins.start() if begins else 0
-    head, rest = text[start : start + _HEAD], text[start + _HEAD :]
-    head = _DOCTYPE.sub(_blank, _DECLARATION.sub(_blank, head, count=1), count=1)
-    if "<!DOCTYPE" in head and (root := _ROOT.search(head + rest)):
-        whole = head + rest
-        return (
-            "\n" * (text.count("\n", 0, start) + whole.count("\n", 0, root.start())) + whole[root.start() :]
-        )
-    return "\n" * text.count("\n", 0, start) + head + rest
+    head = _DECLARATION.sub(_blank, text[start : start + _HEAD], count=1)
+    whole = "\n" * text.count("\n", 0, start) + _DOCTYPE.sub(_blank, head, count=1) + text[start + _HEAD :]
+    defining = _DEFINING.search(whole, 0, _HEAD)
+    root = _ROOT.search(whole, defining.end()) if defining else None
+    if defining is None or root is None:
+        return whole
+    blank = "\n" * whole.count("\n", defining.start(), root.start())
+    return whole[: defining.start()] + blank + whole[root.start() :]
 
 
 def _blank(match: re.Match[str]) -> str:
