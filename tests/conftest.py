@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -35,6 +36,9 @@ from ondit_tui.app import OnditApp
 # Compiled code is tested with every index checked, and apart from the machine code that is in use.
 os.environ.setdefault("NUMBA_BOUNDSCHECK", "1")
 os.environ.setdefault("NUMBA_CACHE_DIR", str(Path(__file__).parent / ".numba_cache"))
+
+# What is kept of pages that tests fetch, and tables of the user's own, stay out of the user's home.
+os.environ["XDG_CACHE_HOME"] = os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp(prefix="ondit-tests-")
 
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.register_profile("explore", deadline=None)
@@ -195,6 +199,13 @@ def build_story() -> Story:
         timeline=timeline,
         problems=(Problem("old.jsonl", 4, "Line 4 of old.jsonl has no text.", "Give each row a text."),),
     )
+
+
+@pytest.fixture(autouse=True)
+def declared_languages_only(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep what tests say of languages the same, whether the extra that recognises them is there or not."""
+    if "recognises_languages" not in request.keywords:
+        monkeypatch.setattr("ondit.ingest.language.available", lambda: False)
 
 
 @pytest.fixture

@@ -15,7 +15,10 @@ from ondit_tui import doctor, samples
 from ondit_tui.cli import app
 from ondit_tui.doctor import Finding
 
-PARTS = "terminal keyboard colours characters clipboard store samples matching paraphrases".split()
+PARTS = (
+    "terminal keyboard colours characters clipboard store samples matching paraphrases"
+    " Parquet WARC languages outlets"
+).split()
 VARIABLES = (
     "NO_COLOR", "COLORTERM", "TERM", "TMUX", "SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY",
 )  # fmt: skip
@@ -145,3 +148,24 @@ def test_a_missing_engine_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_paraphrases_are_told_of(monkeypatch: pytest.MonkeyPatch, *, there: bool) -> None:
     monkeypatch.setattr("ondit.matching.semantic.available", lambda: there)
     assert examined()["paraphrases"].works is there
+
+
+@pytest.mark.parametrize("there", [True, False])
+@pytest.mark.parametrize(("part", "extra"), [("Parquet", "parquet"), ("WARC", "warc"), ("languages", "lang")])
+def test_extras_of_reading_are_told_of(
+    monkeypatch: pytest.MonkeyPatch, part: str, extra: str, *, there: bool
+) -> None:
+    monkeypatch.setattr(doctor, "find_spec", lambda name: object() if there else None)
+    monkeypatch.setattr("ondit.ingest.language.available", lambda: there)
+    found = examined()[part]
+    assert (found.works, f"ondit[{extra}]" in found.hint) == (there, not there)
+
+
+def test_a_fault_in_ones_own_outlets_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    own = tmp_path / "outlets.csv"
+    monkeypatch.setattr("ondit.ingest.outlets.own_path", lambda: own)
+    assert "0 of them yours" in examined()["outlets"].found
+    own.write_text("harbour.example,The Harbour Post\nnonsense\n")
+    found = examined()["outlets"]
+    assert (found.works, "1 of them yours" in found.found) == (False, True)
+    assert f"Mend line 2 of {own}" in found.hint

@@ -15,6 +15,8 @@ from ondit.errors import OnditError
 
 LEAST_COLUMNS, LEAST_LINES = 60, 16
 WORDS = 12
+MOST_LINES = 5
+EXTRAS = (("Parquet", "duckdb", "parquet"), ("WARC", "fastwarc", "warc"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ def examine(store: Path | None) -> Iterator[Finding]:
     yield _samples()
     yield _matching()
     yield _paraphrases()
+    yield from _readers()
+    yield _outlets()
 
 
 def _terminal() -> Finding:
@@ -178,3 +182,33 @@ def _paraphrases() -> Finding:
     if semantic.available():
         return Finding(True, "paraphrases", "found, beside the wording matches")
     return Finding(False, "paraphrases", "not looked for", "pip install 'ondit[semantic]' adds them.")
+
+
+def _readers() -> Iterator[Finding]:
+    """Look for the parts that reading takes from the extras."""
+    for part, package, extra in EXTRAS:
+        if find_spec(package):
+            yield Finding(True, part, "read")
+        else:
+            hint = f"pip install 'ondit[{extra}]' adds it."
+            yield Finding(False, part, "not read", hint)
+    from ondit.ingest import language
+
+    if language.available():
+        yield Finding(True, "languages", "recognised where an article does not say")
+    else:
+        yield Finding(
+            False, "languages", "only as articles say", "pip install 'ondit[lang]' recognises them."
+        )
+
+
+def _outlets() -> Finding:
+    """Look at the tables that give outlets their names."""
+    from ondit.ingest.outlets import own_path, table
+
+    found = table()
+    words = f"{len(found.names):,} by their hosts, {found.own:,} of them yours"
+    if found.faults:
+        lines = ", ".join(str(line) for line in found.faults[:MOST_LINES])
+        return Finding(False, "outlets", words, f"Mend line {lines} of {own_path()}: it is no host,name.")
+    return Finding(True, "outlets", words, f"Lines of host,name in {own_path()} add more.")

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from ondit.ingest.language import recognise
+from ondit.ingest.outlets import outlet
 from ondit.ingest.published import in_url, parse
 from ondit.model import UNDETERMINED, Problem, Published, Source
 from ondit.text import clean
@@ -144,7 +146,7 @@ def draft(place: Place, text: str, fields: Mapping[str, object]) -> Iterator[Dra
         title=data.get("title"),
         author=_BY.sub("", author, count=1) if author and _BY.match(author) else author,
         published=published,
-        language=_language(data.get("language")),
+        language=_language(data.get("language"), body),
     )
 
 
@@ -152,7 +154,7 @@ def _source(given: str | None, address: re.Match[str] | None, place: Place) -> S
     if given:
         return Source(given, "metadata")
     if address:
-        return Source(address["host"].casefold().removeprefix("www."), "url")
+        return Source(outlet(address["host"]), "url")
     return Source(place.stem, "path")
 
 
@@ -203,10 +205,10 @@ def _short(value: str | float) -> str:
     return text if len(text) <= _LONGEST_SHOWN else f"{text[: _LONGEST_SHOWN - 1]}…"
 
 
-def _language(value: str | None) -> str:
-    """Return a BCP 47 code: "en_gb" gives en-GB, "English" en; anything else is undetermined."""
+def _language(value: str | None, text: str) -> str:
+    """Return a BCP 47 code: "en_gb" gives en-GB, "English" en; without any, what the text's language is."""
     if not value:
-        return UNDETERMINED
+        return recognise(text)
     if name := _LANGUAGE_NAMES.get(value.casefold()):
         return name
     if not _LANGUAGE.fullmatch(value):
