@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 import re
 from copy import deepcopy
-
-from lxml.etree import _Element
+from typing import TYPE_CHECKING
 
 from ondit.ingest.page_blocks import UNSHOWN, paragraphs
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _MOST_ELEMENTS = 20_000
 _SHORT = 250

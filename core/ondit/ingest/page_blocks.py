@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-
-from lxml import html
-from lxml.etree import LxmlError, _Element, iterwalk
+from typing import TYPE_CHECKING
 
 from ondit.errors import InputError
 from ondit.text import clean
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _BREAK, _LINE, _CELL = "\x00", "\x01", "\x02"
 _BLOCKS = frozenset(
@@ -49,6 +50,9 @@ def parse(markup: str) -> _Element | None:
         more
             than 200,000 elements.
     """
+    from lxml import html
+    from lxml.etree import LxmlError
+
     markup = _CONTROL.sub("", markup)
     if any(map(_is_overloaded, _TAGS.finditer(markup))):
         raise _no_page("one of its tags has more than 5,000 attributes")
@@ -98,6 +102,8 @@ def stripped(markup: str) -> str:
 
 
 def _pieces(root: _Element, unshown: frozenset[str]) -> Iterator[str]:
+    from lxml.etree import iterwalk
+
     within: _Element | None = None
     for event, element in iterwalk(root, events=("start", "end")):
         tag = element.tag if isinstance(element.tag, str) else ""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from lxml.etree import _Element, strip_tags
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _PARENTS = frozenset("body div td article section center font main p".split())
 _INLINE = frozenset(
@@ -32,6 +35,8 @@ def join_links(tree: _Element) -> None:
 
     The extractor takes links for navigation, with precision favoured, and would leave holes in the sentences.
     """
+    from lxml.etree import strip_tags
+
     for paragraph in tree.iter("p"):
         links = list(paragraph.iter("a"))
         if links and 2 * sum(map(_letters, links)) < _letters(paragraph):

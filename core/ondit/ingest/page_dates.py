@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-
-from lxml.etree import _Element
+from typing import TYPE_CHECKING
 
 from ondit.ingest.page_blocks import line
 from ondit.ingest.page_head import Head
 from ondit.ingest.published import parse
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _METAS = (
     "article:published_time",

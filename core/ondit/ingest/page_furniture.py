@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from lxml.etree import _Element
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _CALLED = re.compile(
     r"(?:^|[\s_-])(?:onetrust|cookies?|consent|gdpr|didomi|disqus|comments?|newsletters?|related|recirc\w*|read-?more"

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import islice
-
-from lxml.etree import _Element
+from typing import TYPE_CHECKING
 
 from ondit.ingest import json_ld
 from ondit.ingest.drafts import LONGEST_FIELD
 from ondit.ingest.page_blocks import line
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _MOST_HEADINGS = 10
 _MOST_METAS = 2_000

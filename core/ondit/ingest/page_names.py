@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-
-from lxml.etree import _Element
-from rapidfuzz import fuzz
 
 from ondit.ingest import json_ld
 from ondit.ingest.byline import read_byline
 from ondit.ingest.page_blocks import line
 from ondit.ingest.page_head import Head, spaced
 from ondit.text import normalise
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _AGREE = 60
 _LONGEST_NAME = 80
@@ -72,6 +73,8 @@ def title(head: Head) -> str | None:
     Catches `<h1>` behind a logo that is an h1, too. Must not return "Courier" or "The yard opens | Courier".
     Known failures: a page that states a shortened title everywhere but in a heading that is no h1.
     """
+    from rapidfuzz import fuzz
+
     sites = site_names(head)
     stated = [json_ld.text(head.article.get("headline")), *head.meta("og:title", "twitter:title"), head.title]
     others = [less for one in stated if (less := _less_site(unescape(one), sites))]

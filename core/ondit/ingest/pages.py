@@ -7,15 +7,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
-from typing import BinaryIO
-
-from lxml.etree import _Element
+from typing import TYPE_CHECKING, BinaryIO
 
 from ondit.errors import InputError
 from ondit.ingest import page_dates, page_names
 from ondit.ingest.byline import take_bylines
 from ondit.ingest.decode import MAX_BYTES
-from ondit.ingest.drafts import Draft, Place, draft
+from ondit.ingest.drafts import LONGEST_FIELD, Draft, Place, draft
 from ondit.ingest.page_article import article_paragraphs
 from ondit.ingest.page_blocks import paragraphs, parse, stripped
 from ondit.ingest.page_breaks import join_links, part_at_breaks
@@ -24,6 +22,9 @@ from ondit.ingest.page_furniture import prune, strip_code
 from ondit.ingest.page_head import Head, gather
 from ondit.model import Problem
 from ondit.text import clean, normalise
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _LOOKED_AT = 4096
 _LONGEST_WALL = 600
@@ -171,4 +172,8 @@ def _body(head: Head) -> list[str]:
 
 def _less_title(parts: list[str], title: str) -> list[str]:
     wanted = normalise(title)
-    return [part for place, part in enumerate(parts) if place >= _TITLE_WITHIN or normalise(part) != wanted]
+    return [
+        part
+        for place, part in enumerate(parts)
+        if place >= _TITLE_WITHIN or len(part) > LONGEST_FIELD or normalise(part) != wanted
+    ]
