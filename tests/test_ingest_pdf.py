@@ -12,7 +12,7 @@ from ondit.errors import InputError
 from ondit.ingest import pdf as reader
 from ondit.ingest import pdf_pages
 from ondit.ingest.drafts import Draft, Place
-from ondit.ingest.pdf_layout import Paragraph, joined
+from ondit.ingest.pdf_words import joined
 from ondit.ingest.pdf_worker import Worker
 from ondit.model import Problem
 from pdf_files import Words, column, pdf
@@ -177,15 +177,14 @@ def test_words_broken_at_the_end_of_a_line_are_made_whole_where_that_is_safe() -
         "tors of Ibex-",
         "Volt already.",
     ]
-    part = Paragraph(tuple(lines), 11, 0)
-    assert joined([part]) == [
+    assert joined([lines]) == [
         "The management of the company met on Monday. The management did not say what it means for the"
         " long-term plan, though the long-term plan is known to the investors of Ibex- Volt already."
     ]
 
 
 def test_without_proof_a_hyphen_stays() -> None:
-    assert joined([Paragraph(("It is a long-", "term plan."), 11, 0)]) == ["It is a long-term plan."]
+    assert joined([["It is a long-", "term plan."]]) == ["It is a long-term plan."]
 
 
 def test_escape_sequences_and_controls_are_removed() -> None:

@@ -11,7 +11,8 @@ from ondit.errors import InputError
 from ondit.ingest.byline import read_byline, take_bylines
 from ondit.ingest.drafts import Draft, Place, draft
 from ondit.ingest.header import split
-from ondit.ingest.pdf_layout import Paragraph, joined, less_running, paragraphs
+from ondit.ingest.pdf_layout import Paragraph, less_running, paragraphs
+from ondit.ingest.pdf_words import joined
 from ondit.ingest.pdf_worker import WORKER
 from ondit.model import Problem
 from ondit.text import clean, normalise
@@ -61,7 +62,7 @@ def read(stream: BinaryIO, place: Place) -> Iterator[Draft | Problem]:
         raise InputError("It is no PDF.", "Check its suffix.")
     found = WORKER.document(data)
     parts = paragraphs(less_running(found.pages))
-    texts = [clean(text) for text in joined(parts)]
+    texts = [clean(text) for text in joined([part.lines for part in parts])]
     fields, text = _header(parts, texts, clean(found.data.get("Title", "")).strip())
     if author := _name(clean(found.data.get("Author", ""))):
         fields.setdefault("author", author)

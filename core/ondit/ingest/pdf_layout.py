@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from ondit.text import words
+from ondit.ingest.pdf_words import broken
 
 Pages = list[list["Line"]]
 
@@ -36,7 +36,6 @@ _PAGE_OF = re.compile(r"page\s+\d{1,4}\s+of\s+\d{1,4}", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _SENTENCE_ENDS = tuple(".!?:…")
 _CLOSING = "”’\"'»)] "
-_HYPHENS = ("-", "\u2010", "\u00ad", "\ufffe", "\x02")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +59,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Pieces on one line, in reading order; attributes as those of a piece."""
+    """Pieces on one line, in reading order; attributes as those of a piece, texts parted by a space."""
 
     pieces: tuple[Piece, ...]
+    text: str
     left: float
     right: float
     base: float
@@ -74,12 +74,8 @@ class Line:
         ordered = tuple(sorted(pieces, key=lambda piece: piece.left))
         longest = max(ordered, key=lambda piece: len(piece.text))
         right = max(piece.right for piece in ordered)
-        return cls(ordered, ordered[0].left, right, longest.base, longest.height)
-
-    @property
-    def text(self) -> str:
-        """Its text, the pieces parted by one space."""
-        return " ".join(" ".join(piece.text for piece in self.pieces).split())
+        text = " ".join(" ".join(piece.text for piece in ordered).split())
+        return cls(ordered, text, ordered[0].left, right, longest.base, longest.height)
 
     @property
     def is_row(self) -> bool:
@@ -271,7 +267,7 @@ def _begins(group: list[Line], line: Line, leading: float, sides: tuple[float, f
     """Return whether a line begins a paragraph."""
     left, right = sides
     before = group[-1]
-    if _broken(before.text, line.text):
+    if broken(before.text, line.text):
         return False
     sizes = sorted((max(before.height, 1.0), max(line.height, 1.0)))
     if _step(before, line) > leading * _LOOSER or sizes[1] / sizes[0] > _OTHER_SIZE:
@@ -292,45 +288,3 @@ def _begins(group: list[Line], line: Line, leading: float, sides: tuple[float, f
 def _goes_on(before: Paragraph, paragraph: Paragraph) -> bool:
     is_open = not before.lines[-1].rstrip(_CLOSING).endswith(_SENTENCE_ENDS)
     return is_open and paragraph.lines[0][:1].islower() and abs(before.height - paragraph.height) < 1
-
-
-def joined(found: list[Paragraph]) -> list[str]:
-    """Return the paragraphs' texts: lines joined by one space, words broken at a line's end made whole.
-
-    Rule: the hyphen goes where the whole word stands elsewhere in the text; it stays where the word with
-    the hyphen does, or where a capital letter or a digit follows. If neither is known it goes only if the
-    text is proven to break words by another one.
-
-    Catches "manage-" and "ment". Must not make "longterm" of "long-" and "term". Known failures: a short
-    text without proof keeps its hyphens ("manage-ment"); one with proof may lose that of a compound.
-    """
-    vocabulary = Counter(word for part in found for line in part.lines for word in words(line).texts)
-    hyphened = {
-        word.casefold() for part in found for line in part.lines for word in line.split() if "-" in word[1:-1]
-    }
-    ends = [pair for part in found for one, other in pairwise(part.lines) if (pair := _broken(one, other))]
-    breaks = any("".join(pair).casefold() in vocabulary for pair in ends)
-    texts = []
-    for part in found:
-        text = part.lines[0]
-        for line in part.lines[1:]:
-            pair = _broken(text, line)
-            if pair is None:
-                text = f"{text} {line}"
-                continue
-            whole, compound = "".join(pair).casefold(), "-".join(pair).casefold()
-            is_whole = whole in vocabulary or (breaks and compound not in hyphened)
-            text = text[:-1] + ("" if is_whole else "-") + line
-        texts.append(text[:-1] + "-" if text.endswith(_HYPHENS[2:]) else text)
-    return texts
-
-
-def _broken(before: str, line: str) -> tuple[str, str] | None:
-    """Return the two parts of a word that a line's end may break."""
-    if not before.endswith(_HYPHENS) or not before[-2:-1].isalpha():
-        return None
-    if not line[:1].islower():
-        return None
-    first = before[:-1].rsplit(None, 1)[-1].rsplit("-", 1)[-1]
-    rest = re.match(r"\w+", line)
-    return first, rest[0] if rest else ""

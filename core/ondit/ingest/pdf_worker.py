@@ -72,7 +72,7 @@ class Worker:
             self._process, self._owner = None, os.getpid()
         if self._process is None:
             self._process = subprocess.Popen(  # noqa: S603 - this very program
-                [sys.executable, "-P", "-m", __name__],
+                [sys.executable, "-P", "-c", f"from {__name__} import main; main()"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -173,6 +173,3 @@ WORKER = Worker()
 """The one process of this program."""
 
 atexit.register(WORKER.close)
-
-if __name__ == "__main__":
-    main()
