@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import os
 import sys
 import tracemalloc
 from collections.abc import Iterator
@@ -204,13 +205,13 @@ def test_a_window_beyond_reason_is_refused() -> None:
 
 @pytest.mark.parametrize("kind", PACK)
 def test_memory_does_not_grow_with_the_file(kind: str) -> None:
-    packed = PACK[kind](rows(30_000))
+    packed = PACK[kind](b"".join(b'{"text": "%s"}\n' % os.urandom(10_000).hex().encode() for _ in range(300)))
     place = Place(f"a.jsonl.{kind}", "a")
     tracemalloc.start()
     count = sum(1 for _ in _READERS[f".{kind}"](io.BytesIO(packed), place))
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert count == 30_000
+    assert count == 300
     assert peak < 1_500_000
 
 
