@@ -413,6 +413,7 @@ class TestHostility:
         monkeypatch.setattr(xml_parts, "MAX_XML", 10_000)
         drafts, problems = read(rss(*["<title>A headline of some words</title>"] * 1_000))
         assert 100 < len(drafts) < 1_000
+        assert len(problems) == 1
         assert "longer than" in problems[0].what
 
     def test_problems_without_end_are_cut_off(self) -> None:

@@ -6,7 +6,7 @@ import codecs
 import html
 import re
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import BinaryIO
 
@@ -103,14 +103,8 @@ def load(stream: BinaryIO, place: Place) -> Xml:
         return Xml(text.encode(), False, tuple(problems))
     text = _REFERENCE.sub(_mended, _ILLEGAL.sub("", text), count=_MOST_MENDED)
     rest = _fault(text)
-    told = rest or fault
-    here = Place(place.name, place.stem, line=told.line)
-    if rest is not None and not rest.is_harmless:
-        what = f"It is broken: {told.reason}; some of it may be missing or cut off."
-        problems.append(here.problem(what, "Get it again, or have it mended where it is made."))
-    elif not problems:
-        what = f"It is not quite XML ({told.reason}); all of it was read."
-        problems.append(here.note(what, "There is nothing to do."))
+    if len(data) <= MAX_XML:
+        problems.append(_told(rest or replace(fault, is_harmless=True), place))
     return Xml(text.encode(), rest is not None, tuple(problems))
 
 
@@ -193,6 +187,16 @@ class _Nothing:
 
     def close(self) -> None:
         """Return nothing."""
+
+
+def _told(fault: _Fault, place: Place) -> Problem:
+    """Return what a user is told of a fault: of one that was mended, that nothing is lost."""
+    here = Place(place.name, place.stem, line=fault.line)
+    if fault.is_harmless:
+        what = f"It is not quite XML ({fault.reason}); all of it was read."
+        return here.note(what, "There is nothing to do.")
+    what = f"It is broken: {fault.reason}; some of it may be missing or cut off."
+    return here.problem(what, "Get it again, or have it mended where it is made.")
 
 
 def _fault(text: str) -> _Fault | None:
