@@ -1,11 +1,21 @@
 """The gold annotation of the sample stories: rows that name an article and its exact characters."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from ondit.model import Article
+
 GOLD = Path(__file__).parent / "gold"
+ENTRIES = {
+    "https://altmerewire.example/article/htun-denial-4471": "altmere-0826",
+    "https://stannardwire.example/markets/deals/halverane-quessel-talks": "stannard-1007",
+    "https://stannardwire.example/markets/deals/halverane-to-buy-quessel": "stannard-1022",
+    "https://www.kestermouthcourier.example/transport/2025/09/04/hask-tunnel-march": "courier-0904",
+}
+"""What the gold calls the entries of feeds, by their addresses: a feed gives its entries no ids."""
+SINGLE = {".txt", ".html"}
 
 
 def load(story: str) -> dict[str, Any]:
@@ -18,6 +28,23 @@ def pairs(story: str) -> list[dict[str, Any]]:
     """Return the verdicts on pairs of a story's sentences."""
     loaded: list[dict[str, Any]] = json.loads((GOLD / "pairs" / f"{story}.json").read_text("utf-8"))
     return loaded
+
+
+def by_name(articles: Iterable[Article]) -> dict[str, Article]:
+    """Return articles by what the gold calls them, and by their ids.
+
+    That is the id that they were given, the name less suffix of a file that holds one article, or what
+    `ENTRIES` calls the entry of a feed.
+    """
+    named: dict[str, Article] = {}
+    for article in articles:
+        named[article.id] = article
+        path = Path(article.path or "")
+        if path.suffix in SINGLE:
+            named[path.stem] = article
+        elif article.url in ENTRIES:
+            named[ENTRIES[article.url]] = article
+    return named
 
 
 def locate(text: str, row: Mapping[str, Any]) -> tuple[int, int]:

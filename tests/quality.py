@@ -49,9 +49,7 @@ class Sample:
 def sample(name: str) -> Sample:
     """Read a sample story and its gold."""
     story = pipeline.read([SAMPLES / name])
-    keys = {article.id: article for article in story.articles}
-    keys |= {Path(article.path).stem: article for article in story.articles if article.path}
-    return Sample(name, story, goldset.load(name), keys | {article.id: article for article in story.articles})
+    return Sample(name, story, goldset.load(name), goldset.by_name(story.articles))
 
 
 def meets(a: Span, b: Span) -> bool:
