@@ -55,6 +55,8 @@ def clean(text: str) -> str:
     Tab and newline stay; `\r\n` and a lone `\r` become one newline; a lone surrogate, which no file
     can hold, becomes U+FFFD.
     """
+    if text.replace("\n", "").replace("\t", "").isprintable():
+        return text
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = _UNSAFE.sub("", _ESCAPE_SEQUENCE.sub("", text))

@@ -42,6 +42,7 @@ _STYLES = tuple(
     )
 )
 _COMPACT_DAY = re.compile(r"(?:1[89]|2[012])\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
+_DIGIT = re.compile(r"\d")
 _EPOCH = re.compile(r"-?\d{9,10}|\d{12,13}")
 _URL_YEAR = r"/((?:1[89]|2[01])\d\d)"
 _URL_DAY = re.compile(
@@ -77,7 +78,7 @@ def parse(value: str | float) -> tuple[str, Granularity]:
     text = value.strip()
     if _EPOCH.fullmatch(text):
         return _from_number(int(text))
-    if len(text) <= _LONGEST:
+    if len(text) <= _LONGEST and _DIGIT.search(text):
         clock = _CLOCK.search(text)
         day = text[: clock.start()] if clock else text
         for style in _STYLES:
