@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from conftest import BOOST, CAMERA, IMPETUS, SALE
-from ondit.model import Span, Story
+from ondit.model import Problem, Span, Story
 from ondit.text import words
 from ondit.timeline import Filter
+from ondit_tui.screens.problems import ProblemsScreen, tally_of
 from ondit_tui.widgets.account import account
 from ondit_tui.widgets.bars import FilterLine, Preview, StatusLine
 from ondit_tui.widgets.cells import chunks, fit, safe
@@ -306,3 +307,13 @@ def test_the_preview_is_two_lines_and_says_when_there_is_more() -> None:
     lines = plain(preview.compose_lines(30)).splitlines()
     assert len(lines) == 3
     assert lines[2].rstrip().endswith("…")
+
+
+def test_problems_and_notes_are_counted_apart() -> None:
+    lost = Problem("a.txt", None, "It is gone.", "Find it.")
+    note = Problem("b.png", None, "It is a picture.", "Leave it out.", is_note=True)
+    assert tally_of([lost]) == "1 problem"
+    assert tally_of([note, lost, note]) == "1 problem, 2 notes"
+    assert tally_of([note]) == "1 note"
+    assert tally_of([]) == ""
+    assert [problem.is_note for problem in ProblemsScreen([note, lost]).problems] == [False, True]

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import functools
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
 from ondit import __version__
 from ondit.errors import UsageError
+from ondit_tui import showing
 from ondit_tui.options import READ, WRITE, AllowPrivate, Asked, FullText, Given, Strict, Wanted, asking
-from ondit_tui.outcome import DONE, INTERRUPTED, ending, exit_code, fill_streams, say, tell_problems
+from ondit_tui.outcome import DONE, INTERRUPTED, ending, exit_code, fill_streams, tell_problems
 from ondit_tui.routing import PATHS, Commands, check_for_commands
-
-if TYPE_CHECKING:
-    from ondit.export import Listing
-    from ondit.model import Story
 
 MatchFormat = Literal["text", "json", "jsonl", "csv", "markdown", "html"]
 TimelineFormat = Literal["text", "json", "jsonl", "csv", "markdown", "html", "timelinejs"]
@@ -104,7 +100,7 @@ def paths(asked: Asked) -> int:
         command.name or command.callback.__name__ for command in app.registered_commands if command.callback
     ]
     check_for_commands(asked.paths or (), commands)
-    return _show(asked)
+    return showing.show(asked)
 
 
 @app.command()
@@ -117,7 +113,7 @@ def demo(wanted: Wanted) -> int:
     """
     from ondit_tui import samples
 
-    return _show(Asked(**asdict(wanted), paths=[str(samples.folder())]), title="sample stories")
+    return showing.show(Asked(**asdict(wanted), paths=[str(samples.folder())]), title="sample stories")
 
 
 @app.command()
@@ -188,7 +184,7 @@ def timeline(asked: Asked, form: Annotated[TimelineFormat, FORMAT] = "text") -> 
       ondit timeline articles/ --kind rumour --min-confidence 0.7
       ondit timeline --store merger.ondit --format csv > timeline.csv
     """
-    return _list(asked, "timeline", form)
+    return showing.listing(asked, "timeline", form)
 
 
 @app.command()
@@ -215,10 +211,10 @@ def match(
       ondit match articles/ --audit
     """
     if not audit:
-        return _list(asked, "match", form)
+        return showing.listing(asked, "match", form)
     if form != "text":
         raise UsageError("--audit is told as text only.", "Leave out --format.")
-    return _audit(asked)
+    return showing.audited(asked)
 
 
 @app.command()
@@ -234,7 +230,7 @@ def quotes(asked: Asked, form: Annotated[QuotesFormat, FORMAT] = "text") -> int:
       ondit quotes articles/ --source "The Ledger" --format markdown
       ondit quotes articles/ --format bibtex > quotes.bib
     """
-    return _list(asked, "quotes", form)
+    return showing.listing(asked, "quotes", form)
 
 
 @app.command()
@@ -265,54 +261,3 @@ def main() -> None:
         app(prog_name="ondit")
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
-
-
-def _show(asked: Asked, title: str | None = None) -> int:
-    """Open the dashboard on what was asked; without a terminal, or with nothing to read, print text."""
-    from ondit_tui import opening, reading
-
-    asked = reading.inputs_of(asked)
-    if not reading.are_there(asked) or not opening.possible():
-        return _list(asked, "timeline", "text")
-    title = title or reading.title_of(asked)
-    if "-" in (asked.paths or ()):
-        story = reading.read_aloud(asked)
-        return opening.dashboard(lambda *_: story, title)
-    return opening.dashboard(functools.partial(reading.read, asked), title)
-
-
-def _list(asked: Asked, listing: Listing, form: str) -> int:
-    """Print a listing of what was asked."""
-    from ondit_tui import reading
-
-    story = reading.read_aloud(reading.inputs_of(asked))
-    if not {"timeline": story.timeline, "match": story.matches, "quotes": story.quotes}[listing]:
-        say("Nothing passes the filters." if asked.filters else "There is nothing to list in what was read.")
-    if form == "text":
-        _print_table(story, listing)
-    else:
-        from ondit import export
-
-        note = export.write(story, listing, form, sys.stdout)
-        if note:
-            say(note)
-    return exit_code(story.problems)
-
-
-def _audit(asked: Asked) -> int:
-    """Measure what share of the alike sentences matching finds, and print it."""
-    from ondit import pipeline
-    from ondit.matching.audit import audit
-    from ondit_tui import reading, table
-
-    story = reading.read_aloud(reading.inputs_of(asked))
-    texts, groups = pipeline.matched_texts(story)
-    table.audit(audit(texts, groups=groups), texts, table.console())
-    return exit_code(story.problems)
-
-
-def _print_table(story: Story, listing: Listing) -> None:
-    from ondit_tui import table
-
-    draw = {"timeline": table.timeline, "match": table.matches, "quotes": table.quotes}[listing]
-    draw(story, table.console())

@@ -171,5 +171,5 @@ def _nothing(asked: Asked, problems: int) -> InputError | StoreError:
         return InputError("No article could be read.", "The lines above say why.")
     return InputError(
         f"There is no article in {title_of(asked)}.",
-        "Name files or folders that hold .txt, .md, .jsonl or .csv.",
+        "Name files, folders or addresses that hold articles: `ondit --help` says what is read.",
     )

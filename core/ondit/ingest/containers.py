@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -29,6 +28,7 @@ MAX_RATIO = 200
 """Bytes out for each byte in. Articles reach 3 to 10, pages of one template 50, the same row over and over
 some 170; a bomb that is worth the name has 1,000 and more."""
 
+_BLOCK = 1 << 20
 MAX_SPOOLED = 2_000_000_000
 """Bytes of one input that are kept in a temporary file while it is read."""
 
@@ -104,22 +104,12 @@ def copy(stream: BinaryIO, file: BinaryIO) -> None:
     Raises:
         InputError: It is longer than `MAX_SPOOLED`.
     """
-    shutil.copyfileobj(_Limited(stream), file, 1 << 20)
-
-
-class _Limited:
-    """A stream of which no more than `MAX_SPOOLED` bytes may be read."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-        self._left = MAX_SPOOLED
-
-    def read(self, size: int) -> bytes:
-        data = self._stream.read(size)
-        self._left -= len(data)
-        if self._left < 0:
+    left = MAX_SPOOLED
+    while block := stream.read(_BLOCK):
+        left -= len(block)
+        if left < 0:
             raise InputError(
                 f"It is longer than {MAX_SPOOLED // 1_000_000_000} GB, too long to be kept while it is read.",
                 "Save it as a file and give its name.",
             )
-        return data
+        file.write(block)

