@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,8 @@ SAMPLES = Path(__file__).parents[1] / "sample_data"
 FILES = sorted(path for path in SAMPLES.glob("*/*") if path.is_file())
 PAGES = [path for path in FILES if path.suffix == ".html"]
 FEEDS = [path for path in FILES if path.suffix == ".xml"]
+HOST = re.compile(r"https?:/{2}([\w.-]+)")
+VOCABULARIES = ("www.w3.org", "purl.org", "schema.org", "ogp.me")
 DC = "{http://purl.org/dc/elements/1.1/}"
 ATOM = "{http://www.w3.org/2005/Atom}"
 FURNITURE = ("<script", "cookie", "newsletter", "comments", "related", "chirrup", "nav")
@@ -84,14 +87,10 @@ def test_nothing_of_a_pages_dress_is_in_its_text(path: Path) -> None:
     assert article.title not in article.text
 
 
-@pytest.mark.parametrize("path", PAGES + FEEDS, ids=lambda path: path.name)
+@each_file
 def test_all_hosts_are_invented(path: Path) -> None:
-    from lxml import html
-
-    allowed = ("www.w3.org", "purl.org", "schema.org", "ogp.me")
-    for _, _, link, _ in html.fromstring(path.read_bytes()).iterlinks():
-        host = link.partition("://")[2].partition("/")[0].partition("?")[0]
-        assert not host or host.endswith(".example") or host in allowed, link
+    for host in HOST.findall(path.read_bytes().decode("utf-8", "replace")):
+        assert host.endswith(".example") or host in VOCABULARIES, host
 
 
 def test_a_page_names_its_author_and_day_in_structured_data() -> None:
