@@ -71,3 +71,10 @@ def test_any_bytes(data: bytes, charset: str | None) -> None:
     except InputError:
         return
     assert damaged <= len(text)
+
+
+@pytest.mark.parametrize("name", ["punycode", "idna", "unicode_escape", "raw_unicode_escape", "undefined"])
+def test_codecs_that_are_no_encodings_of_text_do_not_count(name: str) -> None:
+    page = f'<meta charset="{name}"><p>caf\xe9 \\u0041 Ibex</p>'.encode("cp1252")
+    assert page_text(page, name) == (f'<meta charset="{name}"><p>café \\u0041 Ibex</p>', 0)
+    assert page_text(page + b"\0", None)[0].endswith("Ibex</p>")

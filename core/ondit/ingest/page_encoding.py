@@ -35,6 +35,7 @@ _GUESSED = (
 _DECLARED = re.compile(
     rb"<(?:\?xml|meta)\b[^>]{0,400}?(?:encoding|charset)\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:-]{2,40})", re.I
 )
+_NO_ENCODINGS = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"})
 _TAG = re.compile(rb"<[^<>]*>")
 _HIGH = bytes(range(0x80, 0x100))
 
@@ -85,7 +86,7 @@ def _declared(data: bytes, charset: str | None) -> Iterator[str]:
             known = codecs.lookup(name.strip().strip("\"'"))
         except (LookupError, ValueError):
             continue
-        if known._is_text_encoding:
+        if known._is_text_encoding and known.name not in _NO_ENCODINGS:
             yield _READ_AS.get(known.name, known.name)
 
 
