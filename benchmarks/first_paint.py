@@ -55,7 +55,7 @@ def inside(started: float) -> None:
 
     marks["dashboard imported"] = time.time() - started
 
-    def load():  # type: ignore[no-untyped-def]
+    def load(*_):  # type: ignore[no-untyped-def]
         from ondit import pipeline
 
         marks["library imported"] = time.time() - started
@@ -87,6 +87,8 @@ def from_inside() -> dict[str, float]:
     command = [sys.executable, __file__, str(time.time())]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     marks: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    if "timeline painted" not in marks:
+        raise RuntimeError(f"the dashboard ended before it was painted: {done.stderr}")
     return marks
 
 

@@ -132,6 +132,12 @@ def test_comments_newsletters_and_cookies_are_left_out() -> None:
     assert only(html(BODY + around)).text == "\n\n".join(PARAGRAPHS)
 
 
+def test_what_is_hidden_is_left_out_unless_it_is_the_article() -> None:
+    board = "<div hidden><p>OSTR is at 18.36, and was at 18.30 before the bell rang.</p></div>"
+    assert only(html(BODY + board)).text == "\n\n".join(PARAGRAPHS)
+    assert only(html(f"<div hidden>{BODY}</div>")).text == "\n\n".join(PARAGRAPHS)
+
+
 def test_a_wrapper_that_is_called_comments_is_no_furniture() -> None:
     assert only(html(f'<div class="related comments">{BODY}</div>')).text == "\n\n".join(PARAGRAPHS)
 

@@ -27,13 +27,13 @@ def strip_code(tree: _Element) -> None:
 
 
 def prune(tree: _Element) -> None:
-    """Take the parts off a page that are called comments, cookies, newsletter, related and so on.
+    """Take the parts off a page that are called comments, cookies, newsletter, related and so on, or hidden.
 
-    Rule: a block whose class or id has such a word as a part of its own, unless it holds four tenths or more
-    of the letters of all paragraphs: then it is the page's own wrapper, or the article that the page is
-    about.
+    Rule: a block whose class or id has such a word as a part of its own, or that has the attribute `hidden`,
+    unless it holds four tenths or more of the letters of all paragraphs: then it is the page's own wrapper,
+    or the article that the page is about.
 
-    Catches `<div class="newsletter-signup">`. Must not take `<body class="has-comments">` nor `<p
+    Catches `<div class="newsletter-signup">` and `<div hidden>`. Must not take `<body class="has-comments">` nor `<p
     class="unrelated">`. Known failures: an article about comments within `<div class="comment">` that is
     short beside the rest of the page; furniture whose class is a code.
     """
@@ -49,7 +49,7 @@ def prune(tree: _Element) -> None:
 
 def _is_called(element: _Element) -> bool:
     names = (element.get("class"), element.get("id"))
-    return any(name and _CALLED.search(name[:_LONGEST_NAME]) for name in names)
+    return element.get("hidden") is not None or any(name and _CALLED.search(name[:_LONGEST_NAME]) for name in names)
 
 
 def _letters(element: _Element) -> int:
