@@ -6,24 +6,12 @@ import io
 import os
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
 from typing import BinaryIO
 from urllib.parse import urlsplit
 
-from ondit.ingest import (
-    compressed,
-    delimited,
-    documents,
-    feeds,
-    jsonl,
-    opml,
-    pages,
-    parquet,
-    pdf,
-    plain,
-    warc,
-    zipped,
-)
 from ondit.ingest.decode import MAX_BYTES, Rejoined
 from ondit.ingest.drafts import Draft, Linked, Place
 from ondit.model import Problem
@@ -34,6 +22,25 @@ _BLOCK = 4096
 _BLANKS = b" \t\r\n\x0b\x0c\x00\xef\xbb\xbf\xfe\xff"
 _JSON = re.compile(rb"\{|\[\s*[{\[\]]")
 _MARKUP = re.compile(rb"<(?:!doctype html|html|head|body|!--|[a-z][a-z0-9]*[\s>])", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """The reader of a module that is imported once something is read by it: most readings need few of them.
+
+    Attributes:
+        module: The module of `ondit.ingest`.
+        function: What reads in it.
+        is_container: Whether it is also told who reads what is inside.
+    """
+
+    module: str
+    function: str = "read"
+    is_container: bool = False
+
+    def __call__(self, stream: BinaryIO, place: Place) -> Iterator[Draft | Problem | Linked]:
+        read = getattr(import_module(f"ondit.ingest.{self.module}"), self.function)
+        yield from read(stream, place, reader_of) if self.is_container else read(stream, place)
 
 
 def is_known(name: str) -> bool:
@@ -80,7 +87,7 @@ def sniff(
     while blocks[-1] and not blocks[-1].strip(_BLANKS) and len(blocks) * _BLOCK < MAX_BYTES:
         blocks.append(stream.read(_BLOCK))
     head = b"".join(blocks)
-    reader = _kind(head) or otherwise or plain.read
+    reader = _kind(head) or otherwise or _TEXT
     yield from reader(io.BufferedReader(Rejoined(head, stream)), place)
 
 
@@ -90,60 +97,62 @@ def _kind(head: bytes) -> Reader | None:
             return reader
     begins = head.lstrip(_BLANKS)
     if _JSON.match(begins):
-        return documents.read
-    if opml.looks_like(head):
-        return opml.read
-    if feeds.looks_like(head):
-        return feeds.read
-    return pages.read if _MARKUP.match(begins) else None
+        return _DOCUMENT
+    if begins.startswith(b"<"):
+        from ondit.ingest import feeds, opml
+
+        if opml.looks_like(head):
+            return _OPML
+        if feeds.looks_like(head):
+            return _FEED
+    return _PAGE if _MARKUP.match(begins) else None
 
 
 def _suffix(name: str) -> str:
     return os.path.splitext(name)[1].casefold()  # noqa: PTH122
 
 
-_gz = partial(compressed.gz, choose=reader_of)
-_zst = partial(compressed.zst, choose=reader_of)
-_zip = partial(zipped.read, choose=reader_of)
+_TEXT, _PAGE, _FEED, _OPML = _Reader("plain"), _Reader("pages"), _Reader("feeds"), _Reader("opml")
+_DOCUMENT, _LINES, _TABLE = _Reader("documents"), _Reader("jsonl"), _Reader("delimited")
+_PARQUET, _WARC, _PDF = _Reader("parquet"), _Reader("warc"), _Reader("pdf")
+_GZ, _ZST = _Reader("compressed", "gz", is_container=True), _Reader("compressed", "zst", is_container=True)
+_ZIP = _Reader("zipped", is_container=True)
 
 READERS: dict[str, Reader] = {
-    ".txt": plain.read,
-    ".md": plain.read,
-    ".html": pages.read,
-    ".htm": pages.read,
-    ".xhtml": pages.read,
+    ".txt": _TEXT,
+    ".md": _TEXT,
+    ".html": _PAGE,
+    ".htm": _PAGE,
+    ".xhtml": _PAGE,
     ".xml": sniff,
-    ".rss": feeds.read,
-    ".atom": feeds.read,
-    ".rdf": feeds.read,
-    ".opml": opml.read,
-    ".json": documents.read,
-    ".jsonl": jsonl.read,
-    ".ndjson": jsonl.read,
-    ".csv": delimited.read,
-    ".tsv": delimited.read,
-    ".parquet": parquet.read,
-    ".warc": warc.read,
-    ".pdf": pdf.read,
-    ".gz": _gz,
-    ".zst": _zst,
-    ".zip": _zip,
+    ".rss": _FEED,
+    ".atom": _FEED,
+    ".rdf": _FEED,
+    ".opml": _OPML,
+    ".json": _DOCUMENT,
+    ".jsonl": _LINES,
+    ".ndjson": _LINES,
+    ".csv": _TABLE,
+    ".tsv": _TABLE,
+    ".parquet": _PARQUET,
+    ".warc": _WARC,
+    ".pdf": _PDF,
+    ".gz": _GZ,
+    ".zst": _ZST,
+    ".zip": _ZIP,
 }
 """The reader for each suffix, in lower case with its dot."""
 
-_HEAVY: frozenset[Reader] = frozenset({pages.read, pdf.read})
+_HEAVY = frozenset({_PAGE, _PDF})
 _TOLD_BY_NAME = frozenset({".csv", ".tsv", ".md"})
-_BY_MEDIA_TYPE: dict[str, Reader] = {
-    "text/csv": delimited.read,
-    "text/tab-separated-values": delimited.read,
-    "text/markdown": plain.read,
-}
-_WEB: dict[str, Reader] = {"text/html": pages.read, "application/xhtml+xml": pages.read}
+_BY_MEDIA_TYPE = {"text/csv": _TABLE, "text/tab-separated-values": _TABLE, "text/markdown": _TEXT}
+_WEB = {"text/html": _PAGE, "application/xhtml+xml": _PAGE}
 _MAGIC: tuple[tuple[tuple[bytes, ...], Reader], ...] = (
-    (compressed.GZ_MAGIC, _gz),
-    (compressed.ZST_MAGIC, _zst),
-    (zipped.MAGIC, _zip),
-    ((b"%PDF-",), pdf.read),
-    ((b"PAR1",), parquet.read),
-    ((b"WARC/",), warc.read),
+    ((b"\x1f\x8b",), _GZ),
+    ((b"\x28\xb5\x2f\xfd", *(bytes([0x50 + n]) + b"\x2a\x4d\x18" for n in range(16))), _ZST),
+    ((b"PK\x03\x04", b"PK\x05\x06"), _ZIP),
+    ((b"%PDF-",), _PDF),
+    ((b"PAR1",), _PARQUET),
+    ((b"WARC/",), _WARC),
 )
+"""How binary files begin; of zstd also the sixteen frames that hold no text."""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
 
 _PREFIX = re.compile(r"^(?:www\d?|m|mobile|amp|edition)\.(?=[^.]+\.)")
 _HOST = re.compile(r"(?:[\w-]+\.)+[\w-]+")
 _LONGEST = 1_000_000
+_SHIPPED = Path(__file__).with_name("outlets.csv")
 
 
 class Table(NamedTuple):
@@ -49,7 +48,7 @@ def table(own: Path | None = None) -> Table:
     Args:
         own: Where the user's lies; `own_path()` where absent. It is left out where it cannot be read.
     """
-    shipped, _ = _rows(resources.files("ondit.ingest").joinpath("outlets.csv").read_text("utf-8"))
+    shipped, _ = _rows(_SHIPPED.read_text("utf-8"))
     try:
         with (own or own_path()).open(encoding="utf-8", errors="replace") as file:
             mine, faults = _rows(file.read(_LONGEST))
@@ -69,6 +68,8 @@ _table = cache(table)
 
 
 def _rows(text: str) -> tuple[dict[str, str], tuple[int, ...]]:
+    import csv
+
     names, faults = {}, []
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip() or line.startswith(("#", "host,")):
