@@ -406,15 +406,17 @@ class TestFoldersAndNames:
         assert problem(reading).what == "There is no such file or folder."
 
     def test_a_disk_that_fails(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        class Failing(io.BytesIO):
-            def readline(self, size: int | None = -1) -> bytes:
-                if self.tell():
-                    raise OSError(5, "Input/output error")
-                return super().readline(size)
+        chunks = iter([b'{"text": "one"}\n'])
 
-        data = b'{"text": "one"}\n{"text": "two"}\n'
-        path = write(tmp_path / "a.jsonl", data)
-        monkeypatch.setattr(Path, "open", lambda path, mode: Failing(data))
+        def failing(file: object, buffer: memoryview) -> int:
+            chunk = next(chunks, None)
+            if chunk is None:
+                raise OSError(5, "Input/output error")
+            buffer[: len(chunk)] = chunk
+            return len(chunk)
+
+        path = rows(tmp_path / "a.jsonl", {"text": "one"}, {"text": "two"})
+        monkeypatch.setattr("ondit.ingest.leaving._File.readinto", failing)
         reading = ingest.read(path)
         assert [article.text for article in reading.articles] == ["one"]
         assert "Input/output error" in problem(reading).what
@@ -467,7 +469,9 @@ class TestFoldersAndNames:
         def fetch(url: str) -> SimpleNamespace:
             raise InputError(f"It asked for {url}.", "No.")
 
-        found = problem(ingest.read("https://jo:se@cret@harbour.example/a@b", reach=ingest.Reach(fetch=fetch)))
+        found = problem(
+            ingest.read("https://jo:se@cret@harbour.example/a@b", reach=ingest.Reach(fetch=fetch))
+        )
         assert found.input == "https://harbour.example/a@b"
         assert "jo:se@cret@" in found.what  # it is used
 

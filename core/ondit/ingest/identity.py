@@ -6,11 +6,12 @@ import pickle
 from array import array
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b, sha256
-from tempfile import SpooledTemporaryFile
+from tempfile import SpooledTemporaryFile, gettempdir
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ondit.errors import InputError
 from ondit.ingest.addresses import canonical
 from ondit.ingest.drafts import Draft
 from ondit.model import Article, Problem
@@ -43,9 +44,19 @@ def settle(items: Iterable[Draft | Problem]) -> Iterator[Article | Problem]:
                 yield item
             else:
                 keys.add(item)
-                pickle.dump(item, spool, pickle.HIGHEST_PROTOCOL)
+                _keep(item, spool)
         spool.seek(0)
         yield from _named(spool, keys)
+
+
+def _keep(draft: Draft, spool: SpooledTemporaryFile[bytes]) -> None:
+    try:
+        pickle.dump(draft, spool, pickle.HIGHEST_PROTOCOL)
+    except OSError as error:
+        raise InputError(
+            f"The articles find no room while they are read: {error.strerror or error}.",
+            f"Make room in {gettempdir()}, or name another folder as TMPDIR.",
+        ) from error
 
 
 class _Keys:
@@ -128,18 +139,19 @@ def _same(keys: _Keys) -> dict[int, int]:
     """Return the rows that are the same article as another that is kept, and which."""
     same: dict[int, int] = {}
     for rows in _alike(keys.contents):
-        kept: list[int] = []
+        kept = _Kept()
         for row in rows:
-            one = next((other for other in kept if _goes_with(keys, other, row)), None)
+            one = kept.first_like(keys.given[row], keys.pages[row], keys.titles[row])
             if one is None:
-                kept.append(row)
+                kept.add(row, keys.given[row], keys.pages[row], keys.titles[row])
             else:
                 same[row] = one
     for rows in _alike(keys.pages):
         whole = next((row for row in rows if not keys.summaries[row]), None)
         if whole is not None and keys.pages[whole] != _NONE:
-            same |= {row: same.get(whole, whole) for row in rows if keys.summaries[row]}
-    return same
+            one = same.get(whole, whole)
+            same |= {row: one for row in rows if keys.summaries[row] and row != one}
+    return {row: same.get(one, one) for row, one in same.items()}
 
 
 def _alike(column: array[int]) -> Iterator[list[int]]:
@@ -154,16 +166,29 @@ def _alike(column: array[int]) -> Iterator[list[int]]:
         start = end
 
 
-def _goes_with(keys: _Keys, one: int, other: int) -> bool:
-    """Return whether neither ids, addresses nor titles speak against two texts being one article."""
-    if _differ(keys.given, one, other) or _differ(keys.pages, one, other):
-        return False
-    on_one_page = keys.pages[one] == keys.pages[other] != _NONE
-    return on_one_page or keys.titles[one] == keys.titles[other]
+class _Kept:
+    """The articles of one source and text that are kept, by what may make another one the same.
 
+    One is looked up by the same page, or else by the same title where not both have a page; both as far as
+    the ids that were given allow. However many there are, a look-up takes as long.
+    """
 
-def _differ(column: array[int], one: int, other: int) -> bool:
-    return column[one] != column[other] and _NONE not in {column[one], column[other]}
+    def __init__(self) -> None:
+        self._rows: dict[tuple[str, int, int | None], int] = {}
+
+    def add(self, row: int, given: int, page: int, title: int) -> None:
+        """Keep a row, behind those before."""
+        marks = [("page", page)] if page != _NONE else [("pageless", title)]
+        for kind, number in [*marks, ("any", title)]:
+            self._rows.setdefault((kind, number, given), row)
+            self._rows.setdefault((kind, number, None), row)
+
+    def first_like(self, given: int, page: int, title: int) -> int | None:
+        """Return the first that neither ids, addresses nor titles tell from this, if there is one."""
+        marks = [("page", page), ("pageless", title)] if page != _NONE else [("any", title)]
+        allowed = [None] if given == _NONE else [given, _NONE]
+        found = (self._rows.get((kind, number, name)) for kind, number in marks for name in allowed)
+        return min((row for row in found if row is not None), default=None)
 
 
 class _Names:
@@ -172,6 +197,7 @@ class _Names:
     def __init__(self, given: NDArray[np.uint64]) -> None:
         self._given = given
         self._made: set[int] = set()
+        self._counts: dict[str, int] = {}
 
     def is_given(self, name: str) -> bool:
         """Return whether a given name belongs to one article only."""
@@ -181,10 +207,12 @@ class _Names:
 
     def free(self, name: str) -> str:
         """Return a name that is not taken yet, and take it."""
-        free, count = name, 1
+        free, count = name, self._counts.get(name, 1)
         while self.is_given(free) or _number(free) in self._made:
             count += 1
             free = f"{name}-{count}"
+        if count > 1:
+            self._counts[name] = count
         self._made.add(_number(free))
         return free
 

@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from dataclasses import replace
+from itertools import takewhile
 from typing import NamedTuple, TypeVar
 
 from ondit.ingest.crew import Crew, Found
@@ -40,15 +41,18 @@ def steps(inputs: Iterable[Input | Problem], reach: Reach) -> Iterator[Step]:
     """Yield what inputs hold, in their order, and the end of each.
 
     What an input lists to be read comes behind what it holds itself. An article that is only summed up comes
-    whole where that is wanted and can be had. Once `reach.is_stopped()`, nothing more comes.
+    whole where that is wanted and can be had. Once `reach.is_stopped()`, nothing more is read, and what was
+    read comes as it is.
     """
     inputs = list(inputs)
     heavy = sum(isinstance(item, Input) and is_heavy(item.reader) for item in inputs)
     with Crew(reach, shares=heavy >= FEWEST_HEAVY) as crew:
-        for step, begun in _begun_ahead(_steps(inputs, crew), lambda step: _begin_whole(step, crew)):
-            if reach.is_stopped():
-                return
-            yield from [step] if begun is None else _whole(step, begun, crew)
+        until_stopped = takewhile(lambda _: not reach.is_stopped(), _steps(inputs, crew))
+        if reach.full_text:
+            for step, begun in _begun_ahead(until_stopped, lambda step: _begin_whole(step, crew)):
+                yield from [step] if begun is None else _whole(step, begun, crew)
+        else:
+            yield from until_stopped
 
 
 def _steps(inputs: list[Input | Problem], crew: Crew) -> Iterator[Step]:
