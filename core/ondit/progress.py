@@ -19,7 +19,7 @@ class Progress:
         total: Inputs or articles in all.
         articles: Articles so far.
         sentences: Sentences so far; 0 while reading.
-        name: What is being read; empty in the other stages.
+        name: The input that is being read: behind one, the next, if there is one; empty in the other stages.
         share: What part of the stage is done, 0 to 1; absent where that is not known.
     """
 

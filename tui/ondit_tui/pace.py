@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from ondit.progress import Progress
+from ondit.progress import Progress, Stage
 from ondit_tui.widgets.wording import count
 
 SETTLED = 2.0
@@ -16,14 +16,16 @@ _MINUTE, _HOUR = 60, 3600
 class Pace:
     """Puts progress into words; the rate is that of the stage so far.
 
+    Reading begins when this is made; the other stages begin when they are told of first.
+
     Args:
         clock: Gives seconds that only grow.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._stage = ""
-        self._began = 0.0
+        self._stage: Stage = "reading"
+        self._began = clock()
 
     def words(self, told: Progress) -> str:
         """Return one line: "reading 2 of 5: news.jsonl · 1,203 articles · 410 a second · 12 s left"."""
@@ -41,13 +43,21 @@ class Pace:
             return f"matching {count(told.sentences, 'sentence')} of {count(told.articles, 'article')}"
         if seconds >= SETTLED:
             articles = told.articles if told.stage == "reading" else told.done
-            words += [f"{articles / seconds:,.0f} a second"] if articles else []
+            words += [_rate(articles, seconds)] if articles else []
             words += [_left(seconds, told.share)] if told.share else []
         return " · ".join(words)
 
 
+def _rate(articles: int, seconds: float) -> str:
+    if articles >= seconds:
+        return f"{articles / seconds:,.0f} a second"
+    return f"{articles / seconds * _MINUTE:,.0f} a minute"
+
+
 def _left(seconds: float, share: float) -> str:
     left = seconds / share - seconds
-    if left < _MINUTE:
+    if round(left) < _MINUTE:
         return f"{left:.0f} s left"
-    return f"{left / _MINUTE:.0f} min left" if left < _HOUR else f"{left / _HOUR:.1f} h left"
+    return (
+        f"{left / _MINUTE:.0f} min left" if round(left / _MINUTE) < _MINUTE else f"{left / _HOUR:.1f} h left"
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -12,6 +12,7 @@ from ondit.progress import Progress, Report
 from ondit_tui.pace import Pace
 
 SECONDS_BETWEEN = 0.1
+_USUAL_COLUMNS = 80
 _ERASE = "\r\x1b[K"
 
 
@@ -40,8 +41,7 @@ class _Line:
             return
         from ondit_tui.widgets.cells import fit
 
-        width = shutil.get_terminal_size().columns - 1
-        sys.stderr.write(_ERASE + fit(self._pace.words(told), width).rstrip())
+        sys.stderr.write(_ERASE + fit(self._pace.words(told), _columns() - 1).rstrip())
         sys.stderr.flush()
         self._drawn, self._stands = now, True
 
@@ -49,3 +49,11 @@ class _Line:
         if self._stands:
             sys.stderr.write(_ERASE)
             sys.stderr.flush()
+
+
+def _columns() -> int:
+    """Return the width of standard error's terminal: standard output may be a file meanwhile."""
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns or _USUAL_COLUMNS
+    except OSError:
+        return _USUAL_COLUMNS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 
 from ondit_tui.outcome import say
@@ -15,7 +15,8 @@ from ondit_tui.outcome import say
 def stopping() -> Iterator[Callable[[], bool]]:
     """Hand out what says whether ctrl+c was pressed; pressed again, it ends the program.
 
-    Where signals cannot be taken (another thread), ctrl+c does what it did before.
+    Where signals cannot be taken (another thread), ctrl+c does what it did before; where whoever started the
+    program has it ignore them (`nohup`, a script's `&`), it still does.
     """
     stopped = threading.Event()
 
@@ -23,12 +24,14 @@ def stopping() -> Iterator[Callable[[], bool]]:
         if stopped.is_set():
             raise KeyboardInterrupt
         stopped.set()
-        say("Stopping; what was read is kept. Ctrl+c again ends at once.")
+        with suppress(OSError, RuntimeError):  # a line may be interrupted while it is written itself
+            say("Stopping; what was read is kept. Ctrl+c again ends at once.")
 
-    if threading.current_thread() is not threading.main_thread():
+    before = signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is not threading.main_thread() or before in (signal.SIG_IGN, None):
         yield stopped.is_set
         return
-    before = signal.signal(signal.SIGINT, stop)
+    signal.signal(signal.SIGINT, stop)
     try:
         yield stopped.is_set
     finally:

@@ -100,21 +100,38 @@ def stream(
 
 def _told(inputs: list[Input | Problem], reach: Reach, report: Report | None) -> Iterator[Draft | Problem]:
     """Yield what inputs hold, and report how far that is; where it was stopped, say so last."""
-    sizes = [item.size if isinstance(item, Input) else 0 for item in inputs]
     names = [item.place.name if isinstance(item, Input) else item.input for item in inputs]
-    whole, behind = sum(sizes), 0
+    names += names[-1:]
+    weights = _weights(inputs)
+    whole, behind = sum(weights), 0
     done = articles = 0
     for found, position in steps(inputs, reach):
+        at = done
         if found is None:
-            behind, done = behind + sizes[done], done + 1
+            behind, done = behind + weights[at], done + 1
         else:
             articles += isinstance(found, Draft)
             yield found
         if report:
-            share = min(1.0, (behind + position) / whole) if whole else None
-            report(Progress("reading", done, len(inputs), articles, 0, names[done - (found is None)], share))
+            share = min(1.0, (behind + weights[at] * _part(inputs[at], position)) / whole) if whole else None
+            report(Progress("reading", done, len(inputs), articles, 0, names[done], share))
     if done < len(inputs):
         left = len(inputs) - done
         rest = "it was" if left == 1 else f"{left:,} inputs were"
         what = f"The reading was stopped here; {rest} not read to the end."
         yield Problem(names[done], None, what, "Read it again to go on.")
+
+
+def _weights(inputs: list[Input | Problem]) -> list[int]:
+    """Return how much of the whole each input is: its bytes; where those of any are unknown, each the same.
+
+    Of one input alone whose bytes are unknown, nothing is known.
+    """
+    if all(isinstance(item, Problem) or item.size or (item.path and item.file) for item in inputs):
+        return [item.size if isinstance(item, Input) else 0 for item in inputs]
+    return [1] * len(inputs) if len(inputs) > 1 else [0]
+
+
+def _part(item: Input | Problem, position: int) -> float:
+    """Return how far an input is read, from 0 to 1, as far as that is known."""
+    return min(1.0, position / item.size) if isinstance(item, Input) and item.size else 0.0
