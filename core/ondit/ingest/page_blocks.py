@@ -29,6 +29,7 @@ _BLANK_LINES = re.compile(rf"\s*{_LINE}(?:\s*{_LINE})+\s*")
 _TAG = re.compile(r"<[^<>]*>")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
+_LOOKED_AT = 8_000
 _MOST_ELEMENTS = 200_000
 _MOST_ATTRIBUTES = 5_000
 _LONG_TAG = 5 * _MOST_ATTRIBUTES
@@ -47,8 +48,7 @@ def parse(markup: str) -> _Element | None:
 
     Raises:
         InputError: A tag has more than 5,000 attributes, for which the parser takes for ever, or the page has
-        more
-            than 200,000 elements.
+            more than 200,000 elements.
     """
     from lxml import html
     from lxml.etree import LxmlError
@@ -93,7 +93,28 @@ def paragraphs(root: _Element, unshown: frozenset[str] = UNSHOWN) -> list[str]:
 
 def line(root: _Element) -> str:
     """Return the text of a tree in one line."""
-    return " ".join(" ".join(paragraphs(root, UNSHOWN - {"head", "title"})).split())
+    return _in_line("".join(_pieces(root, UNSHOWN - {"head", "title"})))
+
+
+def beginning(root: _Element) -> str:
+    """Return the beginning of a tree's text in one line: of its first 8,000 characters and edges of elements.
+
+    Enough for whatever is meant to be short; a look at many trees that lie one in another stays cheap.
+    """
+    return _in_line("".join(_first(_pieces(root, UNSHOWN - {"head", "title"}))))
+
+
+def _first(pieces: Iterator[str]) -> Iterator[str]:
+    left = _LOOKED_AT
+    for piece in pieces:
+        yield piece[:left]
+        left -= len(piece) + 1
+        if left <= 0:
+            return
+
+
+def _in_line(whole: str) -> str:
+    return " ".join(part for block in whole.split(_BREAK) for one in _split(block) for part in one.split())
 
 
 def stripped(markup: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ondit.ingest.page_blocks import line
+from ondit.ingest.page_blocks import beginning
 from ondit.ingest.page_head import Head
 from ondit.ingest.published import parse
 
@@ -106,7 +106,7 @@ def _stated(head: Head) -> Iterator[str]:
 def _times(tree: _Element) -> Iterator[str]:
     for element in list(tree.iter("time"))[:_MOST_LOOKED_AT]:
         if not any(outer.tag in _ANYWHERE_ELSE for outer in element.iterancestors()) and not _CHANGED.search(
-            f"{element.get('class')} {element.get('itemprop')} {line(element)[:_LONGEST]}"
+            f"{element.get('class')} {element.get('itemprop')} {beginning(element)[:_LONGEST]}"
         ):
             yield (element.get("datetime") or "").strip()
 
@@ -117,7 +117,7 @@ def _called(tree: _Element) -> Iterator[str]:
         f" or contains({_CALLED}, 'byline') or contains({_CALLED}, 'meta')]"
     )
     for element in looked_at[:_MOST_LOOKED_AT]:
-        text = line(element)
+        text = beginning(element)
         if len(text) <= _LONGEST:
             yield text
 
@@ -125,7 +125,7 @@ def _called(tree: _Element) -> Iterator[str]:
 def _behind_heading(tree: _Element) -> Iterator[str]:
     """Yield the short texts that stand before the article's paragraphs: below its heading, or above."""
     looked_at = tree.xpath(
-        "//h1/following::*[self::div or self::span or self::p or self::h4 or self::small or self::li]"
+        "(//h1)[1]/following::*[self::div or self::span or self::p or self::h4 or self::small or self::li]"
     )
     for element in looked_at[:_MOST_LOOKED_AT]:
         if element.text and len(element.text) <= _LONGEST and _DAY.match(element.text.strip()):

@@ -17,13 +17,14 @@ _CALLED = re.compile(
 _LOOKED_AT = frozenset(("div", "section", "aside", "p", "ul", "ol", "form", "iframe"))
 _LONGEST_NAME = 300
 _MOST_SHARE = 0.4
+_DROPPED = "dropped"
 
 
 def strip_code(tree: _Element) -> None:
     """Take scripts and styles off a page."""
-    for element in list(tree.iter("script", "style")):
-        if (parent := element.getparent()) is not None:
-            _drop(element, parent)
+    from lxml.etree import strip_elements
+
+    strip_elements(tree, "script", "style", with_tail=False)
 
 
 def prune(tree: _Element) -> None:
@@ -33,34 +34,44 @@ def prune(tree: _Element) -> None:
     unless it holds four tenths or more of the letters of all paragraphs: then it is the page's own wrapper,
     or the article that the page is about.
 
-    Catches `<div class="newsletter-signup">` and `<div hidden>`. Must not take `<body class="has-comments">` nor `<p
-    class="unrelated">`. Known failures: an article about comments within `<div class="comment">` that is
-    short beside the rest of the page; furniture whose class is a code.
+    Catches `<div class="newsletter-signup">` and `<div hidden>`. Must not take `<body class="has-comments">`
+    nor `<p class="unrelated">`. Known failures: an article about comments within `<div class="comment">` that
+    is short beside the rest of the page; furniture whose class is a code.
     """
     called = [element for element in tree.iter(*_LOOKED_AT) if _is_called(element)]
     if not called:
         return
-    most = _MOST_SHARE * _letters(tree)
+    from lxml.etree import strip_elements
+
+    letters = _letters(tree, {tree, *called})
     for element in called:
-        parent = element.getparent()
-        if parent is not None and _letters(element) <= most:
-            _drop(element, parent)
+        if element is not tree and letters[element] <= _MOST_SHARE * letters[tree]:
+            element.tag = _DROPPED
+    strip_elements(tree, _DROPPED, with_tail=False)
 
 
 def _is_called(element: _Element) -> bool:
     names = (element.get("class"), element.get("id"))
-    return element.get("hidden") is not None or any(name and _CALLED.search(name[:_LONGEST_NAME]) for name in names)
+    return element.get("hidden") is not None or any(
+        name and _CALLED.search(name[:_LONGEST_NAME]) for name in names
+    )
 
 
-def _letters(element: _Element) -> int:
-    return sum(len(text) for paragraph in element.iter("p") for text in paragraph.itertext())
+def _letters(tree: _Element, wanted: set[_Element]) -> dict[_Element, int]:
+    """Return how many letters the paragraphs of each wanted element hold, in one walk through the tree."""
+    from lxml.etree import iterwalk
 
-
-def _drop(element: _Element, parent: _Element) -> None:
-    if element.tail:
-        before = element.getprevious()
-        if before is None:
-            parent.text = (parent.text or "") + element.tail
+    letters: dict[_Element, int] = {}
+    count = depth = 0
+    for event, element in iterwalk(tree, events=("start", "end")):
+        if event == "start":
+            if element in wanted:
+                letters[element] = -count
+            depth += element.tag == "p"
+            count += len(element.text or "") if depth else 0
         else:
-            before.tail = (before.tail or "") + element.tail
-    parent.remove(element)
+            if element in wanted:
+                letters[element] += count
+            depth -= element.tag == "p"
+            count += len(element.tail or "") if depth else 0
+    return letters

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from ondit.ingest import json_ld
 from ondit.ingest.byline import read_byline
-from ondit.ingest.page_blocks import line
+from ondit.ingest.page_blocks import beginning
 from ondit.ingest.page_head import Head, spaced
 from ondit.text import normalise
 
@@ -205,7 +205,7 @@ def _is_nobody(name: str, owns: set[str]) -> bool:
 def _marked(tree: _Element) -> Iterator[str]:
     """Yield whom the first element names that is marked as the author, by the surest mark that there is."""
     for query in _MARKS:
-        named = (_named(line(element)) for element in tree.xpath(query)[:_MOST_MARKED])
+        named = (_named(beginning(element)) for element in tree.xpath(query)[:_MOST_MARKED])
         if name := next((name for name in named if name), None):
             yield name
             return
@@ -214,7 +214,7 @@ def _marked(tree: _Element) -> Iterator[str]:
 def _shown(tree: _Element) -> Iterator[str]:
     """Yield whom the first line names that begins with "By" and is nothing but a byline."""
     for element in tree.iter("p", "div", "span", "small", "h4", "h5", "h6", "address", "li"):
-        if element.text and _BY.match(element.text.lstrip()) and (name := _named(line(element))):
+        if element.text and _BY.match(element.text.lstrip()) and (name := _named(beginning(element))):
             yield name
             return
 
