@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -30,6 +31,7 @@ _ROWS = 64
 _MEMORY = "1GB"
 _PATTERN = set("*?[]{}")
 _LONGEST_REASON = 120
+_CLASS = re.compile(r"\b\w*(?:Exception|Error):\s*")
 _ANEW = "Write it anew."
 _CONFIG = {
     "allow_community_extensions": "false",
@@ -69,8 +71,9 @@ def read(stream: BinaryIO, place: Place) -> Iterator[Draft | Problem]:
                 f"Its rows take more memory than {_MEMORY}.", "Write it anew in smaller row groups."
             ) from None
         except (duckdb.Error, UnicodeError) as error:
-            reason = clean(str(error)).replace(path, "it").split("\n")[0][:_LONGEST_REASON].rstrip(".")
-            raise InputError(f"It is damaged, or no Parquet that can be read ({reason}).", _ANEW) from None
+            reason = _CLASS.sub("", clean(str(error)).replace(path, "it").split("\n")[0])
+            what = f"It is damaged, or no Parquet that can be read ({reason[:_LONGEST_REASON].rstrip('. ')})."
+            raise InputError(what, _ANEW) from None
 
 
 @contextmanager

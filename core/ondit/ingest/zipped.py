@@ -244,7 +244,8 @@ def _damaged(error: Exception) -> InputError:
 
 def _sentence(error: Exception) -> str:
     """Return what a library says of a fault, fit to be shown: it may quote names."""
-    return clean(str(error) or type(error).__name__)[:100].replace("\n", " ").rstrip(".")
+    reason = getattr(error, "strerror", None) or str(error) or "it ends too early"
+    return clean(reason)[:100].replace("\n", " ").rstrip(".")
 
 
 def _inside(place: Place, name: str, depth: int) -> Inside:
