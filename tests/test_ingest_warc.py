@@ -5,8 +5,7 @@ import io
 import sys
 import tracemalloc
 import zlib
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Callable, Iterator
 
 import pytest
 from hypothesis import given, settings
@@ -24,6 +23,9 @@ if sys.version_info >= (3, 14):
     from compression import zstd
 else:
     from backports import zstd
+
+pytest.importorskip("fastwarc")
+brotli = pytest.importorskip("brotli")
 
 PLACE = Place("crawl.warc", "crawl", "crawl.warc")
 BODY = (
@@ -98,6 +100,15 @@ def test_the_encoding_that_the_server_declared_is_used() -> None:
     assert "кафе" in draft.text
 
 
+@pytest.mark.parametrize(
+    "charset", ['="UTF-8"', "=\xff", "*=a\0'b'c", "*0*=a'b'c; charset*1=d", "*=utf-8'en'x", '="\\";' * 5_000]
+)
+def test_an_encoding_that_is_none_costs_nothing(charset: str) -> None:
+    (draft,), problems = read(record(answer(kind=f"text/html; charset{charset}")))
+    assert problems == []
+    assert "café" in draft.text
+
+
 @pytest.mark.parametrize("kind", ["request", "revisit", "metadata", "warcinfo", "continuation", ""])
 def test_other_records_are_passed_over(kind: str) -> None:
     assert read(record(answer(), kind) + record(answer()))[1] == []
@@ -168,6 +179,7 @@ def chunks(data: bytes) -> bytes:
         (zlib.compress(PAGE.encode()), {"Content_Encoding": "deflate"}),
         (zlib.compress(PAGE.encode())[2:-4], {"Content_Encoding": "deflate"}),
         (PAGE.encode(), {"Content_Encoding": "gzip", "Transfer_Encoding": "chunked"}),
+        (brotli.compress(PAGE.encode()), {"Content_Encoding": "br"}),
         (PAGE.encode(), {"Content_Encoding": "br"}),
     ],
 )
@@ -233,7 +245,13 @@ def test_a_record_that_claims_more_than_there_is_ends_the_archive() -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "what"), [(b"", "empty"), (b"\r\n\n", "empty"), (BODY.encode(), "no web archive")]
+    ("data", "what"),
+    [
+        (b"", "empty"),
+        (b"\r\n\n", "no web archive"),
+        (BODY.encode(), "no web archive"),
+        (record(answer(), Content_Length="many"), "none of its records is whole"),
+    ],
 )
 def test_what_is_no_archive_is_told(data: bytes, what: str) -> None:
     drafts, (problem,) = read(data)
@@ -270,23 +288,106 @@ def test_addresses_are_cleaned_and_bounded() -> None:
 
 
 @pytest.mark.parametrize(("suffix", "pack"), [(".gz", gzip.compress), (".zst", zstd.compress)])
-def test_packed_archives_are_read_record_by_record(suffix: str, pack: object) -> None:
-    readers: dict[str, Reader] = {".gz": compressed.gz, ".zst": compressed.zst}  # type: ignore[dict-item]
+def test_packed_archives_are_read_record_by_record(suffix: str, pack: Callable[[bytes], bytes]) -> None:
+    readers = {".gz": compressed.gz, ".zst": compressed.zst}
     parts = [record(answer(), url=f"https://example.com/{n}") for n in range(3)]
-    data = b"".join(pack(part) for part in parts)  # type: ignore[operator]
+    data = b"".join(pack(part) for part in parts)
     place = Place(f"crawl.warc{suffix}", "crawl.warc", f"crawl.warc{suffix}")
     chosen: list[str] = []
-    choose = partial(lambda name: (chosen.append(name), warc.read)[1])
-    drafts, problems = _parted(readers[suffix](io.BytesIO(data), place, choose))  # type: ignore[call-arg]
+
+    def choose(name: str) -> Reader:
+        chosen.append(name)
+        return warc.read
+
+    drafts, problems = _parted(readers[suffix](io.BytesIO(data), place, choose))
     assert (len(drafts), problems, chosen) == (3, [], ["crawl.warc"])
+    drafts, (*_, problem) = _parted(readers[suffix](io.BytesIO(data[:-40]), place, choose))
+    assert [draft.url for draft in drafts] == ["https://example.com/0", "https://example.com/1"]
+    assert "cut off" in problem.what
 
 
 def test_the_body_of_a_record_never_reads_beyond_it() -> None:
     found = [
-        (one.headers["warc-type"], one.body.read())
+        (one and one.headers.get("warc-type"), one and one.reader.read())
         for one in warc_records.records(io.BytesIO(record(b"abc", "resource") + record(b"", "request")))
     ]
     assert found == [("resource", b"abc"), ("request", b"")]
+
+
+def test_an_archive_that_is_cut_off_in_headers_is_told() -> None:
+    first = record(answer())
+    drafts, (problem,) = read((first + record(answer()))[: len(first) + 60])
+    assert len(drafts) == 1
+    assert "In 1 places it is damaged" in problem.what
+
+
+def test_damage_that_stands_together_is_one_place() -> None:
+    bad = b"rubbish and more\r\n" + record(answer(), Content_Length="many") * 3
+    drafts, (problem,) = read(record(answer()) + bad + record(answer()) + bad)
+    assert len(drafts) == 2
+    assert "In 2 places it is damaged" in problem.what
+
+
+def test_lines_may_end_without_a_carriage_return_and_headers_be_spaced_oddly() -> None:
+    body = PAGE.encode().replace(b"\r\n", b"\n")
+    one = (
+        f"WARC/1.1\nWARC-Type:resource\nWARC-Target-URI:   {URL}  \nX: folded\n  on  \n"
+        f"content-type: text/html\nContent-Length: {len(body)}\n\n"
+    )
+    drafts, problems = read((one.encode() + body + b"\n\n") * 3)
+    assert problems == []
+    assert [draft.url for draft in drafts] == [URL] * 3
+
+
+def test_a_page_with_headers_without_end_costs_itself_only() -> None:
+    endless = record(b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 100_000)
+    drafts, (note,) = read(endless + record(answer()))
+    assert len(drafts) == 1
+    assert "1 of its pages" in note.what
+
+
+class Faulty(io.RawIOBase):
+    """A stream that gives some bytes, and then a fault each time."""
+
+    def __init__(self, data: bytes, fault: Exception) -> None:
+        super().__init__()
+        self._data, self._fault = io.BytesIO(data), fault
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        data = self._data.read(len(buffer))
+        if not data:
+            raise self._fault
+        buffer[: len(data)] = data
+        return len(data)
+
+
+def test_a_fault_of_the_stream_comes_behind_what_was_read() -> None:
+    stream = io.BufferedReader(Faulty(record(answer()) + record(answer())[:300], InputError("Cut.", "Mend.")))
+    drafts, problems = _parted(warc.read(stream, PLACE))
+    assert len(drafts) == 1
+    assert problems[-1].what == "Cut."
+
+
+def test_a_fault_of_the_disk_is_no_damage_of_the_archive() -> None:
+    stream = io.BufferedReader(Faulty(record(answer()), OSError("gone")))
+    with pytest.raises(OSError, match="gone"):
+        list(warc.read(stream, PLACE))
+
+
+def test_a_panic_of_the_library_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(warc_records._Told, "tell")
+    with pytest.raises(InputError, match="cannot be read"):
+        list(warc.read(io.BytesIO(record(answer())), PLACE))
+
+
+def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "fastwarc.warc", None)
+    with pytest.raises(InputError) as raised:
+        list(warc.read(io.BytesIO(record(answer())), PLACE))
+    assert raised.value.hint.startswith("Install ondit[warc]")
 
 
 @settings(max_examples=60, deadline=None)

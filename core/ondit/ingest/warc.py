@@ -7,24 +7,28 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import urlsplit
 
 from ondit.errors import InputError
 from ondit.ingest import pages, pdf, plain
 from ondit.ingest.drafts import Draft, Place
 from ondit.ingest.rows import bounded
-from ondit.ingest.warc_records import MAGIC, Record, Response, payload, records, response
+from ondit.ingest.warc_records import Response, payload, records, response
 from ondit.model import Problem
 from ondit.text import clean
 
-__all__ = ["MAGIC", "read"]
+if TYPE_CHECKING:
+    from fastwarc.warc import WarcRecord
+
+MAGIC = b"WARC/"
 
 _KEPT = frozenset(("response", "resource", "conversion"))
 _PAGES = frozenset(("text/html", "application/xhtml+xml"))
 _VAGUE = frozenset(
     ("", "application/octet-stream", "text/plain", "application/x-unknown-content-type", "unknown/unknown")
 )
+_READ = _VAGUE | _PAGES | {"application/pdf"}
 _LOOKS_LIKE_A_PAGE = re.compile(
     rb"\s{0,999}(?:<!--.{0,999}?-->\s{0,99})?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
@@ -49,28 +53,32 @@ def read(stream: BinaryIO, place: Place) -> Iterator[Draft | Problem]:
     next one is gone on with. One record is in memory at a time, of up to 20 MB.
 
     Raises:
-        InputError: It is empty, no web archive, or cut off; what came before is kept.
+        InputError: It is empty, no web archive, or cut off, what came before is kept; or the extra `warc` is
+            not installed.
+        OSError: It cannot be read, or the headers of a record are longer than `MAX_BYTES`.
     """
-    yield from bounded(_items(stream, place), place)
+    try:
+        yield from bounded(_items(stream, place), place)
+    except BaseException as error:
+        # The panics of the library's Rust are no `Exception`, and their class cannot be imported.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise InputError("It cannot be read any further.", "Fetch the archive again.") from None
 
 
 def _items(stream: BinaryIO, place: Place) -> Iterator[Draft | Problem]:
     damaged = without = 0
     fault: InputError | None = None
-    found = records(stream)
-    while True:
-        try:
-            record = next(found, None)
-        except InputError as error:
-            record, fault = None, error
-        if record is None:
-            break
-        damaged += not record.is_whole
-        items = list(_articles(record, place))
-        if not items or isinstance(items[-1], Draft):
-            yield from items
-        else:
-            without += 1
+    try:
+        for record in records(stream):
+            items = list(_articles(record, place)) if record else []
+            damaged += record is None
+            if not items or isinstance(items[-1], Draft):
+                yield from items
+            else:
+                without += 1
+    except InputError as error:
+        fault = error
     if damaged:
         what = f"In {damaged:,} places it is damaged; what stood there was left out."
         yield place.problem(what, "Fetch the archive again.")
@@ -81,22 +89,22 @@ def _items(stream: BinaryIO, place: Place) -> Iterator[Draft | Problem]:
         raise fault
 
 
-def _articles(record: Record, place: Place) -> Iterator[Draft | Problem]:
+def _articles(record: WarcRecord, place: Place) -> Iterator[Draft | Problem]:
     """Yield what a record holds, problems first; a problem alone where it is a page without an article."""
-    if record.headers.get("warc-type", "").casefold() not in _KEPT:
+    if (record.headers.get("warc-type") or "").casefold() not in _KEPT:
         return
-    address = clean(record.headers.get("warc-target-uri", "")).strip("<> \t\n")
-    given = response(record)
-    if given.status // 100 != 2 or _FOR_MACHINES.fullmatch(_path(address)):  # noqa: PLR2004
-        return
-    if given.media_type not in _VAGUE | _PAGES | {"application/pdf"}:
+    address = clean(record.headers.get("warc-target-uri") or "").strip("<> \t\n")
+    if _FOR_MACHINES.fullmatch(_path(address)):
         return
     url = address if _WEB.match(address) and len(address) <= _LONGEST_ADDRESS else None
-    here = replace(place, url=url, charset=given.charset, line=None)
+    here = replace(place, url=url, line=None)
     try:
-        data = payload(record, given.headers)
+        given = response(record)
+        if given.status // 100 != 2 or given.media_type not in _READ:  # noqa: PLR2004
+            return
+        data = payload(record)
         reader = _reader(given, data)
-        items = list(reader(data, here)) if reader else []
+        items = list(reader(data, replace(here, charset=given.charset))) if reader else []
     except InputError as error:
         items = [here.problem(error.what, error.hint)]
     for item in items:

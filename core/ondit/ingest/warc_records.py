@@ -1,172 +1,142 @@
-"""The records of a web archive: headers and bodies parted, one at a time, in bounded memory."""
+"""The records of a web archive, one at a time, and the bodies in them less chunks and packing."""
 
 from __future__ import annotations
 
 import io
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from email.message import Message
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from ondit.errors import InputError
 from ondit.ingest.compressed import unpack
 from ondit.ingest.decode import MAX_BYTES
 
-MAGIC = b"WARC/"
+if TYPE_CHECKING:
+    from fastwarc.warc import WarcRecord
 
-_LONGEST_LINE = 64_000
-_MOST_LINES = 1_000
-_BLOCK = 1 << 16
-_BLANK = (b"\r\n", b"\n")
-_LONGEST_CHUNK_SIZE = 100
+_LEAST_DAMAGE = 12
+"""Bytes between two records up to which nothing is missing: blank lines, or an end that is off by a few."""
 
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One record.
-
-    Attributes:
-        headers: Its own, by names in lower case.
-        body: What follows them, to be read before the next record is asked for.
-        is_whole: Whether its headers could be read; one where they could not has neither headers nor body.
-    """
-
-    headers: dict[str, str]
-    body: BinaryIO
-    is_whole: bool = True
+_LONGEST_KIND = 1_000
+_CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
 
 
-class Body(io.RawIOBase):
-    """As many bytes of a stream as a record has.
+class _Told:
+    """A stream that tells how far it was read: fastwarc asks for that at the start, and never seeks."""
 
-    Attributes:
-        left: How many are still to come.
-        is_cut: Whether the stream ended before them.
-    """
+    def __init__(self, stream: BinaryIO) -> None:
+        # `read` loses what it has gathered when a fault comes; `read1` gives that first.
+        self._read: Callable[[int], bytes] = getattr(stream, "read1", stream.read)
+        self._at = 0
 
-    def __init__(self, stream: BinaryIO, length: int) -> None:
-        super().__init__()
-        self._stream, self.left, self.is_cut = stream, length, False
+    def read(self, size: int) -> bytes:
+        data = self._read(size)
+        self._at += len(data)
+        return data
 
-    def readable(self) -> bool:
-        """Return that it can be read."""
-        return True
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        """Fill a buffer as far as one read goes, and return how far."""
-        data = self._stream.read(min(len(buffer), self.left))
-        self.is_cut = self.is_cut or (not data and self.left > 0)
-        self.left -= len(data)
-        buffer[: len(data)] = data
-        return len(data)
+    def tell(self) -> int:
+        return self._at
 
 
-def records(stream: BinaryIO) -> Iterator[Record]:
-    """Yield the records of an archive; a stretch that is none comes as one that is not whole.
+def records(stream: BinaryIO) -> Iterator[WarcRecord | None]:
+    """Yield the records of an archive, each to be read before the next; `None` for a stretch that is none.
 
-    Behind damage the next line that begins with `WARC/` is gone on with.
+    Behind damage the next line that begins a record is gone on with.
 
     Raises:
-        InputError: It is empty, no archive, or ends inside a record.
+        InputError: It is empty, no archive, or ends inside a record, or the extra `warc` is not installed.
+        OSError: The stream cannot be read, or a record's own headers are longer than `MAX_BYTES`.
     """
-    line = _line(stream)
-    if not line.startswith(MAGIC):
-        raise (
-            InputError("It is no web archive.", "Check its suffix.")
-            if line
-            else InputError("It is empty.", "Leave it out, or fetch it again.")
-        )
-    while line:
-        headers = _headers(stream)
-        length = headers.get("content-length", "")
-        if not (length.isascii() and length.isdecimal() and len(length) < _LONGEST_CHUNK_SIZE):
-            yield Record({}, io.BytesIO(), is_whole=False)
-        else:
-            body = Body(stream, int(length))
-            yield Record(headers, io.BufferedReader(body, _BLOCK))
-            while not body.closed and body.read(_BLOCK):
-                pass
-            if body.is_cut:
-                raise InputError("It is cut off in the middle of a record.", "Fetch it again.")
-        line = _line(stream)
-        if line and not line.startswith(MAGIC):
-            yield Record({}, io.BytesIO(), is_whole=False)
-            while line and not line.startswith(MAGIC):
-                line = stream.readline(_LONGEST_LINE)
+    try:
+        from fastwarc.warc import ArchiveIterator
+    except ImportError:
+        raise InputError(
+            "Reading web archives takes an extra that is not installed.",
+            "Install ondit[warc], then read it again.",
+        ) from None
+    told, end = _Told(stream), 0
+    for record in ArchiveIterator(
+        told,  # type: ignore[arg-type]
+        parse_http=False,
+        quirks_mode=True,
+        max_header_len=MAX_BYTES,
+        stream_detect=False,
+    ):
+        if not record.content_length and record.headers.get("content-length") != "0":
+            continue
+        if record.stream_pos - end > _LEAST_DAMAGE:
+            yield None
+        end = record.stream_pos + record.headers.write(io.BytesIO()) + record.content_length
+        yield record
+        record.consume()
+        if record.reader.tell() < record.content_length:
+            raise InputError("It is cut off in the middle of a record.", "Fetch it again.")
+    if not end:
+        what = "It is no web archive, or none of its records is whole." if told.tell() else "It is empty."
+        raise InputError(what, "Check its suffix, or fetch it again.")
+    if told.tell() - end > _LEAST_DAMAGE:
+        yield None
 
 
-def _line(stream: BinaryIO) -> bytes:
-    """Return the next line that is not blank."""
-    line = stream.readline(_LONGEST_LINE)
-    while line in _BLANK:
-        line = stream.readline(_LONGEST_LINE)
-    return line
-
-
-def _headers(stream: BinaryIO) -> dict[str, str]:
-    """Return the headers up to a blank line, names in lower case; of one name the first."""
-    headers: dict[str, str] = {}
-    for _ in range(_MOST_LINES):
-        line = stream.readline(_LONGEST_LINE)
-        if not line or line in _BLANK:
-            break
-        name, mark, value = line.decode("utf-8", "replace").partition(":")
-        if mark:
-            headers.setdefault(name.strip().casefold(), value.strip())
-    return headers
-
-
-@dataclass(frozen=True, slots=True)
-class Response:
+class Response(NamedTuple):
     """What a server gave.
 
     Attributes:
         status: 200 and the like; 0 where it cannot be read.
         media_type: `text/html` and the like, in lower case; empty where none was given.
         charset: The encoding that was declared.
-        headers: By names in lower case.
     """
 
     status: int
     media_type: str
     charset: str | None
-    headers: dict[str, str]
 
 
-def response(record: Record) -> Response:
+def response(record: WarcRecord) -> Response:
     """Read the headers of what a server gave from the beginning of a record's body.
 
     A record that keeps a thing as it is (`resource`, `conversion`) gives what its own headers say of it.
+
+    Raises:
+        InputError: The headers are longer than 32 kB.
     """
     status, headers = 200, record.headers
-    if record.headers.get("warc-type", "").casefold() == "response":
-        _, _, rest = record.body.readline(_LONGEST_LINE).partition(b" ")
-        code = rest[:3]
-        status, headers = int(code) if code.isdigit() else 0, _headers(record.body)
+    if (record.headers.get("warc-type") or "").casefold() == "response":
+        record.is_http = True
+        try:
+            record.parse_http(quirks_mode=True)
+        except OSError:
+            raise InputError("The headers of its page are too long.", "Leave it out.") from None
+        headers = record.http_headers
+        status = headers.status_code or 0
     message = Message()
-    message["content-type"] = headers.get("content-type", "")
-    given = message.get_param("charset")
-    charset = given if isinstance(given, str) and given.isascii() else None
-    media_type = headers.get("content-type", "").partition(";")[0].strip().casefold()
-    return Response(status, media_type, charset, headers)
+    message["content-type"] = (headers.get("content-type") or "")[:_LONGEST_KIND]
+    media_type = message["content-type"].partition(";")[0].strip().casefold()
+    charset = message.get_param("charset")
+    return Response(status, media_type, charset if isinstance(charset, str) and charset.isascii() else None)
 
 
-def payload(record: Record, headers: dict[str, str]) -> bytes:
+def payload(record: WarcRecord) -> bytes:
     """Return what a server gave, less chunks and packing; archives may have taken those off already.
 
     Raises:
-        InputError: It is longer than `MAX_BYTES`, packed in a way that is not known here, or damaged.
+        InputError: It is longer than `MAX_BYTES`, or damaged.
     """
-    data = record.body.read(2 * MAX_BYTES)
-    if "chunked" in headers.get("transfer-encoding", "").casefold():
+    from fastwarc.stream_io import BrotliReader
+
+    data = record.reader.read(2 * MAX_BYTES)
+    headers = record.http_headers if record.is_http_parsed else record.headers
+    if "chunked" in (headers.get("transfer-encoding") or "").casefold():
         data = _less_chunks(data)
-    packing = headers.get("content-encoding", "identity").casefold().strip()
+    packing = (headers.get("content-encoding") or "").casefold().strip()
     if packing == "deflate":
         data = _inflated(data)
-    elif packing == "br" and b"<" not in data[:1024]:
-        raise InputError("It is packed with Brotli, which is not read here.", "Fetch the page itself.")
-    elif packing not in {"identity", ""}:
+    elif packing == "br":
+        with suppress(OSError):
+            data = BrotliReader(io.BytesIO(data)).read(MAX_BYTES + 1)
+    elif packing:
         data = unpack(data, MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise InputError(
@@ -177,20 +147,19 @@ def payload(record: Record, headers: dict[str, str]) -> bytes:
 
 def _less_chunks(data: bytes) -> bytes:
     """Join the chunks of a body; what has none, or is cut off, comes as far as it goes."""
+    import h11
+
+    connection = h11.Connection(h11.CLIENT)
+    connection.send(h11.Request(method="GET", target="/", headers=[("Host", "archive")]))
+    connection.receive_data(_CHUNKED + data)
     parts: list[bytes] = []
-    at = 0
-    while at < len(data):
-        end = data.find(b"\r\n", at, at + _LONGEST_CHUNK_SIZE)
-        size = data[at:end].partition(b";")[0].strip() if end > 0 else b""
-        try:
-            length = int(size, 16)
-        except ValueError:
-            return b"".join(parts) if parts else data
-        if length <= 0:
-            break
-        parts.append(data[end + 2 : end + 2 + length])
-        at = end + 2 + length + 2
-    return b"".join(parts)
+    try:
+        while isinstance(event := connection.next_event(), h11.Response | h11.Data):
+            if isinstance(event, h11.Data):
+                parts.append(event.data)
+    except h11.RemoteProtocolError:
+        pass
+    return b"".join(parts) or data
 
 
 def _inflated(data: bytes) -> bytes:
