@@ -55,7 +55,6 @@ def read(stream: BinaryIO, place: Place) -> Iterator[Draft | Problem]:
     Raises:
         InputError: It is empty, no web archive, or cut off, what came before is kept; or the extra `warc` is
             not installed.
-        OSError: It cannot be read, or the headers of a record are longer than `MAX_BYTES`.
     """
     try:
         yield from bounded(_items(stream, place), place)

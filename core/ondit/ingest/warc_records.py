@@ -43,12 +43,36 @@ class _Told:
 def records(stream: BinaryIO) -> Iterator[WarcRecord | None]:
     """Yield the records of an archive, each to be read before the next; `None` for a stretch that is none.
 
-    Behind damage the next line that begins a record is gone on with.
+    Behind damage the next line that begins a record is gone on with. Headers of more than `MAX_BYTES` are
+    damage that takes up to 64 kB of what follows with it.
 
     Raises:
         InputError: It is empty, no archive, or ends inside a record, or the extra `warc` is not installed.
-        OSError: The stream cannot be read, or a record's own headers are longer than `MAX_BYTES`.
     """
+    told, begun, end = _Told(stream), -1, 0
+    while told.tell() > begun:
+        begun = told.tell()
+        try:
+            for record in _found(told):
+                if record.stream_pos - end > _LEAST_DAMAGE:
+                    yield None
+                end = record.stream_pos + record.headers.write(io.BytesIO()) + record.content_length
+                yield record
+                record.consume()
+                if record.reader.tell() < record.content_length:
+                    raise InputError("It is cut off in the middle of a record.", "Fetch it again.")
+        except OSError:
+            if told.tell() == begun:
+                raise
+    if not end:
+        what = "It is no web archive, or none of its records is whole." if told.tell() else "It is empty."
+        raise InputError(what, "Check its suffix, or fetch it again.")
+    if told.tell() - end > _LEAST_DAMAGE:
+        yield None
+
+
+def _found(told: _Told) -> Iterator[WarcRecord]:
+    """Yield the records whose length is known; the library passes over the bodies of the others."""
     try:
         from fastwarc.warc import ArchiveIterator
     except ImportError:
@@ -56,28 +80,10 @@ def records(stream: BinaryIO) -> Iterator[WarcRecord | None]:
             "Reading web archives takes an extra that is not installed.",
             "Install ondit[warc], then read it again.",
         ) from None
-    told, end = _Told(stream), 0
-    for record in ArchiveIterator(
-        told,  # type: ignore[arg-type]
-        parse_http=False,
-        quirks_mode=True,
-        max_header_len=MAX_BYTES,
-        stream_detect=False,
-    ):
-        if not record.content_length and record.headers.get("content-length") != "0":
-            continue
-        if record.stream_pos - end > _LEAST_DAMAGE:
-            yield None
-        end = record.stream_pos + record.headers.write(io.BytesIO()) + record.content_length
-        yield record
-        record.consume()
-        if record.reader.tell() < record.content_length:
-            raise InputError("It is cut off in the middle of a record.", "Fetch it again.")
-    if not end:
-        what = "It is no web archive, or none of its records is whole." if told.tell() else "It is empty."
-        raise InputError(what, "Check its suffix, or fetch it again.")
-    if told.tell() - end > _LEAST_DAMAGE:
-        yield None
+    options = {"parse_http": False, "quirks_mode": True, "stream_detect": False, "max_header_len": MAX_BYTES}
+    for record in ArchiveIterator(told, **options):  # type: ignore[arg-type]
+        if record.content_length or record.headers.get("content-length") == "0":
+            yield record
 
 
 class Response(NamedTuple):
