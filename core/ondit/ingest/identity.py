@@ -25,10 +25,10 @@ _SPOOLED = 64_000_000
 def settle(items: Iterable[Draft | Problem]) -> Iterator[Article | Problem]:
     """Yield the problems as they come, then an article with its id for each draft, in order.
 
-    Of the same article only the first is yielded. An article is the same as one before if source and text
-    are the same, no two different ids were given, and either the addresses mean the same page, or one has
-    none and the titles are the same. What only sums up an article that is there whole, by its address, is
-    that article too. The same text from two outlets is two articles.
+    Of the same article only the first is yielded. An article is the same as one before if the texts are the
+    same, no two different ids were given, and either the addresses mean the same page (whatever its feed
+    calls the outlet), or one has none and source and title are the same. What only sums up an article that
+    is there whole, by its address, is that article too. The same text from two outlets is two articles.
 
     A given id that only one article has becomes its id. Otherwise the id is made of the URL, else of
     source, title and text, and of nothing else: moving a file changes no id. Where that id is taken (a
@@ -63,9 +63,9 @@ class _Keys:
     """What tells the articles from one another, a few numbers each.
 
     Attributes:
-        contents: Source and text.
-        titles: The title; 0 where there is none, as below.
-        pages: The page that the address means.
+        texts: The text.
+        titles: Source and title.
+        pages: The page that the address means; 0 where there is none, as below.
         given: The id that was given.
         summaries: Whether the text only sums up the page.
         lines: The line.
@@ -73,13 +73,13 @@ class _Keys:
     """
 
     def __init__(self) -> None:
-        self.contents, self.titles, self.pages, self.given = (array("Q") for _ in range(4))
+        self.texts, self.titles, self.pages, self.given = (array("Q") for _ in range(4))
         self.summaries, self.lines, self.inputs = array("B"), array("Q"), array("Q")
         self._numbers: dict[str, int] = {}
 
     def add(self, draft: Draft) -> None:
-        self.contents.append(_number(f"{draft.source.value}\0{draft.text}"))
-        self.titles.append(_number(draft.title) if draft.title else _NONE)
+        self.texts.append(_number(draft.text))
+        self.titles.append(_number(f"{draft.source.value}\0{draft.title or ''}"))
         self.pages.append(_number(canonical(draft.url)) if draft.url else _NONE)
         self.summaries.append(draft.is_summary)
         self.given.append(_number(draft.id) if draft.id else _NONE)
@@ -100,7 +100,7 @@ def _named(spool: SpooledTemporaryFile[bytes], keys: _Keys) -> Iterator[Article 
     kept[list(same)] = _NONE
     numbers, counts = np.unique(kept[kept != _NONE], return_counts=True)
     names = _Names(numbers[counts == 1])
-    for row in range(len(keys.contents)):
+    for row in range(len(keys.texts)):
         draft: Draft = pickle.load(spool)  # noqa: S301 - written above, by this process
         if row in same:
             continue
@@ -138,7 +138,7 @@ def _left_out(keys: _Keys, same: dict[int, int]) -> Iterator[Problem]:
 def _same(keys: _Keys) -> dict[int, int]:
     """Return the rows that are the same article as another that is kept, and which."""
     same: dict[int, int] = {}
-    for rows in _alike(keys.contents):
+    for rows in _alike(keys.texts):
         kept = _Kept()
         for row in rows:
             one = kept.first_like(keys.given[row], keys.pages[row], keys.titles[row])
@@ -167,9 +167,9 @@ def _alike(column: array[int]) -> Iterator[list[int]]:
 
 
 class _Kept:
-    """The articles of one source and text that are kept, by what may make another one the same.
+    """The articles of one text that are kept, by what may make another one the same.
 
-    One is looked up by the same page, or else by the same title where not both have a page; both as far as
+    One is looked up by the same page, or else by source and title where not both have a page; both as far as
     the ids that were given allow. However many there are, a look-up takes as long.
     """
 

@@ -14,7 +14,7 @@ from ondit.ingest.drafts import Draft, Linked
 from ondit.ingest.formats import is_heavy
 from ondit.ingest.inputs import Input, address
 from ondit.ingest.reach import Reach
-from ondit.model import Problem
+from ondit.model import UNDETERMINED, Problem
 
 AHEAD = 32
 """Inputs, and articles that are summed up, that are begun before their turn."""
@@ -115,6 +115,7 @@ def _whole(step: Step, begun: Future[list[Found]], crew: Crew) -> Iterator[Step]
         text=page.text,
         author=draft.author or page.author,
         published=draft.published or page.published,
+        language=draft.language if draft.language != UNDETERMINED else page.language,
         is_summary=False,
     )
     yield step._replace(found=whole)
