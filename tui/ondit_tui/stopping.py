@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -25,6 +26,8 @@ def stopping() -> Iterator[Callable[[], bool]]:
             raise KeyboardInterrupt
         stopped.set()
         with suppress(OSError, RuntimeError):  # a line may be interrupted while it is written itself
+            if sys.stderr.isatty():
+                sys.stderr.write("\n")  # off the line of progress and what the terminal echoes of the key
             say("Stopping; what was read is kept. Ctrl+c again ends at once.")
 
     before = signal.getsignal(signal.SIGINT)

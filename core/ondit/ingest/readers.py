@@ -5,10 +5,11 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, redirect_stderr, suppress
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
@@ -36,6 +37,7 @@ class Readers:
 
     def __init__(self, jobs: int) -> None:
         context = multiprocessing.get_context("spawn")
+        _start_tracker()
         self.is_broken = False
         self._theirs, self._line = context.Pipe(duplex=False)
         self._pool = ProcessPoolExecutor(jobs, context, _live, (self._theirs,))
@@ -69,6 +71,15 @@ class Readers:
     def _hear(self, begun: Future[Any]) -> None:
         self._pending.discard(begun)
         self.is_broken |= not begun.cancelled() and isinstance(begun.exception(), BrokenExecutor)
+
+
+def _start_tracker() -> None:
+    """Start what Python has beside its processes; it needs a true standard error, which a dashboard takes."""
+    if sys.platform != "win32":
+        from multiprocessing.resource_tracker import ensure_running
+
+        with redirect_stderr(sys.__stderr__):
+            ensure_running()
 
 
 @contextmanager
