@@ -30,7 +30,7 @@ def read(stream: BinaryIO, place: Place) -> Iterator[Linked | Problem]:
     problem. No entity is expanded, and lists that it includes are not followed.
 
     Raises:
-        InputError: It is empty, no OPML, or names no feed.
+        InputError: It is empty, no OPML, or names no feed though it is whole.
     """
     xml = load(stream, place)
     _, root = survey(xml, _OUTLINE, place.url)
@@ -49,7 +49,7 @@ def read(stream: BinaryIO, place: Place) -> Iterator[Linked | Problem]:
         elif (faults := faults + 1) <= MAX_PROBLEMS:
             here = replace(place, line=element.sourceline)
             yield here.problem(f'"{_shown(url)}" is no web address.', "Write it as https://host/path.")
-    if not seen:
+    if not seen and all(problem.is_note for problem in xml.problems):
         raise InputError("It names no feed.", "Export the list of feeds again, or leave it out.")
     if faults > MAX_PROBLEMS:
         what = f"{faults - MAX_PROBLEMS:,} more of its addresses are none."

@@ -6,7 +6,7 @@ import codecs
 import html
 import re
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import BinaryIO
 
@@ -17,13 +17,12 @@ from ondit.errors import InputError
 from ondit.ingest.decode import decode
 from ondit.ingest.drafts import Place
 from ondit.ingest.page_encoding import page_text
+from ondit.ingest.xml_faults import CHUNK, first_fault, options, told
 from ondit.model import Problem
-from ondit.text import clean
 
 MAX_XML = 50_000_000
 """Bytes of a feed or a list of feeds that are read; what lies behind is not."""
 
-_CHUNK = 1 << 16
 _MOST_MENDED = 1_000_000
 _HEAD = 8192
 _BEGINS = re.compile(r"<(?:\?xml|!DOCTYPE|rss|feed|rdf:RDF|opml|[\w-]{1,20}:(?:rss|feed))\b", re.IGNORECASE)
@@ -54,7 +53,6 @@ _WIDE = (
     (b"<\0", codecs.BOM_UTF16_LE),
     (b"\0<", codecs.BOM_UTF16_BE),
 )
-_REASONS = {"xmlParseEntityRef: no name": "a bare &", "StartTag: invalid element name": "a bare <"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +75,7 @@ def load(stream: BinaryIO, place: Place) -> Xml:
 
     Control characters are taken out, names of HTML (`&nbsp;`) are replaced by what they mean, and a `&` that
     begins no such name, or a `<` that begins no tag, stands for itself. A document type and what it defines
-    is left out: no entity is expanded, and nothing is fetched.
+    is left out: no entity is expanded, and nothing is fetched; a problem tells it where one is missing.
 
     Raises:
         InputError: It is empty, a web page, or no text.
@@ -97,14 +95,15 @@ def load(stream: BinaryIO, place: Place) -> Xml:
         raise InputError(
             "It is a web page, not a feed.", "Look in the page for the address of its feed, or name it .html."
         )
+    is_defining = _DEFINING.search(text, 0, _HEAD) is not None
     text = _less_prolog(text)
-    fault = _fault(text)
+    fault = first_fault(text)
     if fault is None:
         return Xml(text.encode(), False, tuple(problems))
     text = _REFERENCE.sub(_mended, _ILLEGAL.sub("", text), count=_MOST_MENDED)
-    rest = _fault(text)
+    rest = first_fault(text)
     if len(data) <= MAX_XML:
-        problems.append(_told(rest or replace(fault, is_harmless=True), place))
+        problems.append(told(fault, rest, place, is_defining=is_defining))
     return Xml(text.encode(), rest is not None, tuple(problems))
 
 
@@ -123,10 +122,10 @@ def parts(
         and by the longest element.
     """
     tags = [f"{{*}}{name}" for name in names]
-    parser = etree.XMLPullParser(("end",), tag=tags, base_url=base, **_options(True, xml.data))
+    parser = etree.XMLPullParser(("end",), tag=tags, base_url=base, **options(True, xml.data))
     last: _Element | None = None
-    for start in range(0, len(xml.data), _CHUNK):
-        if not _fed(parser, xml.data[start : start + _CHUNK]):
+    for start in range(0, len(xml.data), CHUNK):
+        if not _fed(parser, xml.data[start : start + CHUNK]):
             break
         for _, element in parser.read_events():
             yield element
@@ -173,61 +172,6 @@ def begins_with(head: bytes, element: re.Pattern[bytes]) -> bool:
     while skipped := _SKIPPED.match(begins, start):
         start = skipped.end()
     return element.match(begins, start) is not None
-
-
-@dataclass(frozen=True, slots=True)
-class _Fault:
-    line: int | None
-    reason: str
-    is_harmless: bool
-
-
-class _Nothing:
-    """What a parser builds that only looks whether a document is well-formed."""
-
-    def close(self) -> None:
-        """Return nothing."""
-
-
-def _told(fault: _Fault, place: Place) -> Problem:
-    """Return what a user is told of a fault: of one that was mended, that nothing is lost."""
-    here = Place(place.name, place.stem, line=fault.line)
-    if fault.is_harmless:
-        what = f"It is not quite XML ({fault.reason}); all of it was read."
-        return here.note(what, "There is nothing to do.")
-    what = f"It is broken: {fault.reason}; some of it may be missing or cut off."
-    return here.problem(what, "Get it again, or have it mended where it is made.")
-
-
-def _fault(text: str) -> _Fault | None:
-    """Return what is wrong with a document first; a prefix without a namespace is harmless."""
-    data = text.encode("utf-8", "surrogatepass")
-    parser = etree.XMLParser(target=_Nothing(), **_options(False, data))
-    try:
-        for start in range(0, len(data), _CHUNK):
-            parser.feed(data[start : start + _CHUNK])
-        parser.close()
-    except etree.XMLSyntaxError as error:
-        log = list(error.error_log)
-        harmless = bool(log) and all(entry.domain == etree.ErrorDomains.NAMESPACE for entry in log)
-        reason = clean(" ".join((error.msg or "it has no root element").split()).rsplit(", line ", 1)[0])
-        return _Fault(error.lineno or None, _REASONS.get(reason, reason[:200]).rstrip("."), harmless)
-    return None
-
-
-def _options(recover: bool, data: bytes) -> dict[str, object]:
-    """Return the options of a parser that fetches and expands nothing, whatever it is given."""
-    return {
-        "encoding": "utf-8",
-        "recover": recover,
-        "resolve_entities": False,
-        "load_dtd": False,
-        "no_network": True,
-        "remove_comments": True,
-        "remove_pis": True,
-        "collect_ids": False,
-        "huge_tree": b"<!DOCTYPE" not in data,
-    }
 
 
 def _decoded(data: bytes, charset: str | None) -> tuple[str, int]:
