@@ -207,8 +207,9 @@ class Unpacked(io.RawIOBase):
             try:
                 data = self._decoder.decompress(packed, size)
             except (zlib.error, ValueError, EOFError, MemoryError) as error:
+                reason = str(error).rpartition(": ")[2] or "it takes too much memory"
                 raise InputError(
-                    f"It is damaged ({error}); what follows was not read.", "Fetch or pack it again."
+                    f"It is damaged ({reason}); what follows was not read.", "Fetch or pack it again."
                 ) from None
             if data:
                 return data

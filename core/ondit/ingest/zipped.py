@@ -47,6 +47,7 @@ _DOCUMENTS = {
     "mimetype": "an e-book or an office document",
     "META-INF/MANIFEST.MF": "a program",
 }
+_NUMBER = re.compile(r"^-?\d+ while decompressing data: ")
 _FAULTS = (BadZipFile, StructError, zlib.error, EOFError, OSError, RuntimeError, ValueError)
 
 
@@ -244,7 +245,8 @@ def _damaged(error: Exception) -> InputError:
 
 def _sentence(error: Exception) -> str:
     """Return what a library says of a fault, fit to be shown: it may quote names."""
-    reason = getattr(error, "strerror", None) or str(error) or "it ends too early"
+    reason = getattr(error, "strerror", None) or str(error).removeprefix("Error ") or "it ends too early"
+    reason = _NUMBER.sub("", reason)
     return clean(reason)[:100].replace("\n", " ").rstrip(".")
 
 
