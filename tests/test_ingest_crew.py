@@ -278,6 +278,23 @@ class TestProcesses:
             process.wait()
         assert wait_until(lambda: not any(is_running(reader) for reader in readers))
 
+    def test_a_script_that_begins_its_work_on_import_reads_alone(self, tmp_path: Path) -> None:
+        (tmp_path / "pages").mkdir()
+        script = tmp_path / "script.py"
+        script.write_text(
+            "import sys\nfrom ondit import ingest\n"
+            "found = ingest.read(sys.argv[1], reach=ingest.Reach(jobs=2))\n"
+            "print(len(found.articles), len(found.problems))\n"
+        )
+        found = subprocess.run(
+            [sys.executable, str(script), str(pages(tmp_path / "pages", FEWEST_HEAVY))],
+            capture_output=True,
+            text=True,
+            timeout=LONGEST,
+            check=False,
+        )
+        assert found.stdout.split() == [str(FEWEST_HEAVY), "0"]
+
     def test_in_a_program_that_has_taken_standard_error(self, tmp_path: Path) -> None:
         (tmp_path / "pages").mkdir()
         script = tmp_path / "script.py"

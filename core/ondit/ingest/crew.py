@@ -115,13 +115,31 @@ class Crew:
             return None
 
     def _again(self, item: Input) -> list[Found]:
-        """Read an input alone in a process, as another one may have brought the first down."""
+        """Read an input alone in a process, as another one may have brought the first down.
+
+        Where a process cannot even idle (a script whose main module starts its work on import), it is not
+        the input's fault: it is read here, and so are those that follow.
+        """
+        lone = self._idling(item) if self._shares else None
+        if lone is None:
+            self._shares = False
+            return list(read(item, self.fetch, self._reach.is_stopped))
         try:
-            self._lone = _sound(self._lone, 1)
-            return self._waited_for(self._lone.begin(_gathered, item))
+            return self._waited_for(lone.begin(_gathered, item))
         except (BrokenExecutor, OSError):
             problem = item.place.problem("Reading it ended the process that read it.", "Leave it out.")
             return [(problem, item.size)]
+
+    def _idling(self, item: Input) -> Readers | None:
+        """Return a process that reads one input at a time; absent where none comes about."""
+        if self._lone and not self._lone.is_broken:
+            return self._lone
+        try:
+            self._lone = _sound(self._lone, 1)
+            self._waited_for(self._lone.begin(_idle, item))
+        except (BrokenExecutor, OSError):
+            return None
+        return self._lone
 
     def _waited_for(self, begun: Future[list[Found]]) -> list[Found]:
         while not begun.done():
@@ -173,6 +191,10 @@ def _fetched(item: Input, fetch: Fetch) -> Iterator[Draft | Problem | Linked]:
 
 def _gathered(item: Input, fetch: Fetch | None = None) -> list[Found]:
     return list(read(item, fetch or _unreachable, _never))
+
+
+def _idle(item: Input) -> list[Found]:  # noqa: ARG001 - work is done on an input
+    return []
 
 
 def _never() -> bool:
