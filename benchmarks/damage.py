@@ -112,7 +112,8 @@ def _pdf() -> bytes:
     from pdf_files import column, pdf
 
     lines = [BODY[start : start + 80].replace("—", "-") for start in range(0, len(BODY), 80)]
-    made: bytes = pdf([column(60, 760, lines), column(60, 760, lines[::-1])], {"Title": "Volt", "Author": "Jo Tarn"})
+    pages = [column(60, 760, lines), column(60, 760, lines[::-1])]
+    made: bytes = pdf(pages, {"Title": "Volt", "Author": "Jo Tarn"})
     return made
 
 
