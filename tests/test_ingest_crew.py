@@ -278,6 +278,27 @@ class TestProcesses:
             process.wait()
         assert wait_until(lambda: not any(is_running(reader) for reader in readers))
 
+    @pytest.mark.skipif(sys.platform == "win32", reason="processes are ended otherwise there")
+    def test_one_at_a_pdf_ends_with_a_program_that_is_killed(self, tmp_path: Path) -> None:
+        busy = (
+            "import time; from pathlib import Path; from ondit.ingest import pdf_worker as here; import os\n"
+            f"path = Path({str(tmp_path / 'pid')!r})\n"
+            "here.document = lambda data: (path.write_text(str(os.getpid())), time.sleep(60))\n"
+            "here.main()\n"
+        )
+        script = (
+            "import subprocess, sys, time\nfrom ondit.ingest.pdf_worker import _exchange\n"
+            f"process = subprocess.Popen([sys.executable, '-c', {busy!r}], stdin=-1, stdout=-1)\n"
+            "_exchange(process, b'%PDF-')\n"
+        )
+        process = subprocess.Popen([sys.executable, "-c", script])
+        try:
+            assert wait_until(lambda: (tmp_path / "pid").exists() and (tmp_path / "pid").read_text() != "")
+        finally:
+            process.kill()
+            process.wait()
+        assert wait_until(lambda: not is_running(int((tmp_path / "pid").read_text())))
+
     def test_a_script_that_begins_its_work_on_import_reads_alone(self, tmp_path: Path) -> None:
         (tmp_path / "pages").mkdir()
         script = tmp_path / "script.py"
