@@ -204,6 +204,7 @@ FAULTS = (
     Fault("cut.txt.zst", truncated(zstd.compress(os.urandom(300).hex().encode())), "cut off"),
     Fault("wrong.txt.gz", gzip.compress(BODY.encode())[:-8] + b"\0" * 8, "damaged"),
     Fault("cut.zip", truncated(packed(("a.txt", BODY))), "archive"),
+    Fault("torn.zip", packed(("a.txt", BODY), ("b.txt", BODY))[40:], "damaged", articles=1, inner="/a.txt"),
     Fault("cut.json", truncated(f"[{row(BODY)}, {row('Another one. ' * 60)}]".encode()), "breaks off", 1, 1),
     Fault("cut.csv", f'text,title\n{GOOD},Volt\n"{GOOD}', "not closed", line=3, articles=1),
     Fault("cut.pdf", PAPER[:200], ""),
@@ -369,6 +370,18 @@ def test_names_in_archives_lead_nowhere(tmp_path: Path) -> None:
         "tricks.zip",
         "zz last.txt",
     ]
+
+
+@pytest.mark.parametrize("torn", [slice(0, -60), slice(200, None)])
+def test_a_parquet_file_that_is_torn(tmp_path: Path, torn: slice) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    path = tmp_path / "torn.parquet"
+    duckdb.connect().execute(f"COPY (SELECT '{BODY}' AS text FROM range(9)) TO '{path}' (FORMAT parquet)")  # noqa: S608
+    data = bytearray(path.read_bytes())
+    data[torn] = b"PAR1" + b"\xff" * (len(data[torn]) - 12) + data[-8:]
+    path.write_bytes(data)
+    texts, (problem,) = read_beside_good_ones(tmp_path)
+    assert (texts, problem.input) == ([], str(path))
 
 
 needs_links = pytest.mark.skipif(sys.platform == "win32", reason="links take rights there")

@@ -13,10 +13,10 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, BinaryIO
 
 from ondit.errors import InputError
-from ondit.ingest.containers import copy
 from ondit.ingest.decode import MAX_BYTES, decode
 from ondit.ingest.drafts import Draft, Place
 from ondit.ingest.fields import meant
+from ondit.ingest.packed.containers import copy
 from ondit.ingest.rows import article, bounded
 from ondit.model import Problem
 from ondit.text import clean
@@ -72,7 +72,9 @@ def read(stream: BinaryIO, place: Place) -> Iterator[Draft | Problem]:
             ) from None
         except (duckdb.Error, UnicodeError) as error:
             reason = _CLASS.sub("", clean(str(error)).replace(path, "it").split("\n")[0])
-            what = f"It is damaged, or no Parquet that can be read ({reason[:_LONGEST_REASON].rstrip('. ')})."
+            what = (
+                f"It is damaged, or no Parquet that can be read ({reason[:_LONGEST_REASON].rstrip('.: ')})."
+            )
             raise InputError(what, _ANEW) from None
 
 
