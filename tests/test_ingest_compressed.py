@@ -14,10 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ondit.errors import InputError
-from ondit.ingest import compressed, delimited, jsonl, plain
-from ondit.ingest.containers import FREE_BYTES, MAX_RATIO, Reader
+from ondit.ingest import delimited, jsonl, plain
 from ondit.ingest.decode import Rejoined
 from ondit.ingest.drafts import Draft, Linked, Place
+from ondit.ingest.packed import compressed
+from ondit.ingest.packed.containers import FREE_BYTES, MAX_RATIO, Reader
 from ondit.model import Problem
 
 if sys.version_info >= (3, 14):

@@ -281,13 +281,13 @@ class TestProcesses:
     @pytest.mark.skipif(sys.platform == "win32", reason="processes are ended otherwise there")
     def test_one_at_a_pdf_ends_with_a_program_that_is_killed(self, tmp_path: Path) -> None:
         busy = (
-            "import time; from pathlib import Path; from ondit.ingest import pdf_worker as here; import os\n"
+            "import time; from pathlib import Path; from ondit.ingest.pdf import worker as here; import os\n"
             f"path = Path({str(tmp_path / 'pid')!r})\n"
             "here.document = lambda data: (path.write_text(str(os.getpid())), time.sleep(60))\n"
             "here.main()\n"
         )
         script = (
-            "import subprocess, sys, time\nfrom ondit.ingest.pdf_worker import _exchange\n"
+            "import subprocess, sys, time\nfrom ondit.ingest.pdf.worker import _exchange\n"
             f"process = subprocess.Popen([sys.executable, '-c', {busy!r}], stdin=-1, stdout=-1)\n"
             "_exchange(process, b'%PDF-')\n"
         )

@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ondit.errors import InputError
-from ondit.ingest import feeds, xml_parts
+from ondit.ingest import feeds
 from ondit.ingest.drafts import Draft, Place
-from ondit.ingest.feed_about import outlet
+from ondit.ingest.feeds import xml_parts
+from ondit.ingest.feeds.about import outlet
 from ondit.model import Problem, Published, Source
 
 PLACE = Place("feed.xml", "feed")

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ondit.errors import InputError
-from ondit.ingest import opml
 from ondit.ingest.drafts import Linked, Place
+from ondit.ingest.feeds import opml
 from ondit.model import Problem
 
 PLACE = Place("feeds.opml", "feeds")

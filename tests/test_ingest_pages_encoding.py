@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ondit.errors import InputError
-from ondit.ingest.page_encoding import page_text
+from ondit.ingest.pages.encoding import page_text
 
 GERMAN = "<p>Fünf Fähren über die Förde: „schön“ – sagt Köhler, 5 €.</p>"
 RUSSIAN = "<p>Паром ушёл в море утром понедельника, и все были этому очень рады.</p>" * 5

@@ -6,9 +6,11 @@ import json
 
 import pytest
 
-from ondit.ingest import json_ld, page_dates, page_names
-from ondit.ingest.page_blocks import parse
-from ondit.ingest.page_head import gather
+from ondit.ingest.pages import dates as page_dates
+from ondit.ingest.pages import json_ld
+from ondit.ingest.pages import names as page_names
+from ondit.ingest.pages.blocks import parse
+from ondit.ingest.pages.head import gather
 
 TITLE = "Ostrel opens its new dock"
 

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from ondit.errors import InputError
 from ondit.ingest import pdf as reader
-from ondit.ingest import pdf_pages
 from ondit.ingest.drafts import Draft, Place
-from ondit.ingest.pdf_words import joined
-from ondit.ingest.pdf_worker import Worker
+from ondit.ingest.pdf import pages as pdf_pages
+from ondit.ingest.pdf.words import joined
+from ondit.ingest.pdf.worker import Worker
 from ondit.model import Problem
 from pdf_files import Words, column, pdf
 

@@ -12,10 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ondit.errors import InputError
-from ondit.ingest import compressed, warc, warc_records
-from ondit.ingest.containers import Reader
+from ondit.ingest import warc
 from ondit.ingest.decode import MAX_BYTES
 from ondit.ingest.drafts import Draft, Place
+from ondit.ingest.packed import compressed
+from ondit.ingest.packed.containers import Reader
+from ondit.ingest.warc import archive as warc_records
 from ondit.model import Problem
 from pdf_files import column, pdf
 

@@ -19,10 +19,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ondit.errors import InputError
-from ondit.ingest import compressed, jsonl, plain, zipped
-from ondit.ingest.containers import FREE_BYTES, MAX_RATIO, Reader
+from ondit.ingest import jsonl, plain
 from ondit.ingest.decode import Rejoined
 from ondit.ingest.drafts import Draft, Linked, Place
+from ondit.ingest.packed import compressed, zipped
+from ondit.ingest.packed.containers import FREE_BYTES, MAX_RATIO, Reader
 from ondit.ingest.rows import MAX_PROBLEMS
 from ondit.model import Problem
 
@@ -154,7 +155,7 @@ def test_standard_input_is_read_from_a_temporary_file() -> None:
 
 
 def test_standard_input_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ondit.ingest.containers.MAX_SPOOLED", 3_000_000)
+    monkeypatch.setattr("ondit.ingest.packed.containers.MAX_SPOOLED", 3_000_000)
     stream = io.BufferedReader(Rejoined(b"PK\x03\x04", io.BytesIO(bytes(9_000_000))))
     with pytest.raises(InputError, match="too long to be kept"):
         list(zipped.read(stream, PLACE, choose))

@@ -99,7 +99,8 @@ def _kind(head: bytes) -> Reader | None:
     if _JSON.match(begins):
         return _DOCUMENT
     if begins.startswith(b"<"):
-        from ondit.ingest import feeds, opml
+        from ondit.ingest import feeds
+        from ondit.ingest.feeds import opml
 
         if opml.looks_like(head):
             return _OPML
@@ -112,11 +113,12 @@ def _suffix(name: str) -> str:
     return os.path.splitext(name)[1].casefold()  # noqa: PTH122
 
 
-_TEXT, _PAGE, _FEED, _OPML = _Reader("plain"), _Reader("pages"), _Reader("feeds"), _Reader("opml")
+_TEXT, _PAGE, _FEED, _OPML = _Reader("plain"), _Reader("pages"), _Reader("feeds"), _Reader("feeds.opml")
 _DOCUMENT, _LINES, _TABLE = _Reader("documents"), _Reader("jsonl"), _Reader("delimited")
 _PARQUET, _WARC, _PDF = _Reader("parquet"), _Reader("warc"), _Reader("pdf")
-_GZ, _ZST = _Reader("compressed", "gz", is_container=True), _Reader("compressed", "zst", is_container=True)
-_ZIP = _Reader("zipped", is_container=True)
+_GZ = _Reader("packed.compressed", "gz", is_container=True)
+_ZST = _Reader("packed.compressed", "zst", is_container=True)
+_ZIP = _Reader("packed.zipped", is_container=True)
 
 READERS: dict[str, Reader] = {
     ".txt": _TEXT,

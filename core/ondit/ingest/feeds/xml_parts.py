@@ -16,8 +16,8 @@ from lxml.etree import _Element
 from ondit.errors import InputError
 from ondit.ingest.decode import decode
 from ondit.ingest.drafts import Place
-from ondit.ingest.page_encoding import page_text
-from ondit.ingest.xml_faults import CHUNK, first_fault, options, told
+from ondit.ingest.feeds.xml_faults import CHUNK, first_fault, options, told
+from ondit.ingest.pages.encoding import page_text
 from ondit.model import Problem
 
 MAX_XML = 50_000_000

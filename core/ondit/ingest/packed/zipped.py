@@ -14,7 +14,8 @@ from typing import IO, BinaryIO, cast
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipExtFile, ZipFile, ZipInfo
 
 from ondit.errors import InputError
-from ondit.ingest.containers import (
+from ondit.ingest.drafts import Draft, Linked, Place
+from ondit.ingest.packed.containers import (
     FREE_BYTES,
     MAX_RATIO,
     Choose,
@@ -24,7 +25,6 @@ from ondit.ingest.containers import (
     deeper,
     seekable,
 )
-from ondit.ingest.drafts import Draft, Linked, Place
 from ondit.ingest.rows import MAX_PROBLEMS
 from ondit.model import Problem
 from ondit.text import clean

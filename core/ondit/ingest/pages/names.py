@@ -8,10 +8,10 @@ from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from ondit.ingest import json_ld
 from ondit.ingest.byline import read_byline
-from ondit.ingest.page_blocks import beginning
-from ondit.ingest.page_head import Head, spaced
+from ondit.ingest.pages import json_ld
+from ondit.ingest.pages.blocks import beginning
+from ondit.ingest.pages.head import Head, spaced
 from ondit.text import normalise
 
 if TYPE_CHECKING:

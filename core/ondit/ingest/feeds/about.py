@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ondit.ingest.feed_links import is_of
+from ondit.ingest.feeds.links import is_of
 
 _KIND = r"(?:rss|atom)(?:\s*\d(?:\.\d+)?)?(?:[\s-]*(?:news\s*)?feeds?)?"
 _TAIL = re.compile(

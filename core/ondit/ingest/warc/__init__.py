@@ -14,7 +14,7 @@ from ondit.errors import InputError
 from ondit.ingest import pages, pdf, plain
 from ondit.ingest.drafts import Draft, Place
 from ondit.ingest.rows import bounded
-from ondit.ingest.warc_records import Response, payload, records, response
+from ondit.ingest.warc.archive import Response, payload, records, response
 from ondit.model import Problem
 from ondit.text import clean
 

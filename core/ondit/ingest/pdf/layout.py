@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from ondit.ingest.pdf_words import broken
+from ondit.ingest.pdf.words import broken
 
 Pages = list[list["Line"]]
 

@@ -8,7 +8,7 @@ from math import hypot, isfinite
 from typing import TYPE_CHECKING
 
 from ondit.errors import InputError
-from ondit.ingest.pdf_layout import Line, Pages, Piece, lines_of
+from ondit.ingest.pdf.layout import Line, Pages, Piece, lines_of
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfTextPage

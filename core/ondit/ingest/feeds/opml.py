@@ -11,9 +11,9 @@ from lxml.etree import _Element
 
 from ondit.errors import InputError
 from ondit.ingest.drafts import Linked, Place
-from ondit.ingest.feed_links import absolute, is_web
+from ondit.ingest.feeds.links import absolute, is_web
+from ondit.ingest.feeds.xml_parts import begins_with, load, local, parts, survey
 from ondit.ingest.rows import MAX_PROBLEMS
-from ondit.ingest.xml_parts import begins_with, load, local, parts, survey
 from ondit.model import Problem
 from ondit.text import clean
 

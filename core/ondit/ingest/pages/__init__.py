@@ -10,16 +10,17 @@ from html import unescape
 from typing import TYPE_CHECKING, BinaryIO
 
 from ondit.errors import InputError
-from ondit.ingest import page_dates, page_names
 from ondit.ingest.byline import take_bylines
 from ondit.ingest.decode import MAX_BYTES
 from ondit.ingest.drafts import LONGEST_FIELD, Draft, Place, draft
-from ondit.ingest.page_article import article_paragraphs
-from ondit.ingest.page_blocks import paragraphs, parse, stripped
-from ondit.ingest.page_breaks import join_links, part_at_breaks
-from ondit.ingest.page_encoding import page_text
-from ondit.ingest.page_furniture import prune, strip_code
-from ondit.ingest.page_head import Head, gather
+from ondit.ingest.pages import dates as page_dates
+from ondit.ingest.pages import names as page_names
+from ondit.ingest.pages.article import article_paragraphs
+from ondit.ingest.pages.blocks import paragraphs, parse, stripped
+from ondit.ingest.pages.breaks import join_links, part_at_breaks
+from ondit.ingest.pages.encoding import page_text
+from ondit.ingest.pages.furniture import prune, strip_code
+from ondit.ingest.pages.head import Head, gather
 from ondit.model import Problem
 from ondit.text import clean, normalise
 

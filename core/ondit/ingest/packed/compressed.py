@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from ondit.errors import InputError
-from ondit.ingest.containers import Choose, Inside, check_ratio, deeper, depth_of
 from ondit.ingest.decode import Rejoined
 from ondit.ingest.drafts import Draft, Linked, Place
+from ondit.ingest.packed.containers import Choose, Inside, check_ratio, deeper, depth_of
 from ondit.model import Problem
 
 GZ_MAGIC = (b"\x1f\x8b",)

@@ -9,13 +9,11 @@ from typing import Any
 
 from ondit.ingest import pages
 from ondit.ingest.drafts import Draft, Place, draft
-from ondit.ingest.feed_about import Feed, outlet
-from ondit.ingest.feed_links import best, is_web
+from ondit.ingest.feeds.about import Feed, outlet
+from ondit.ingest.feeds.links import best, is_web
 from ondit.ingest.fields import pick, plain
 from ondit.model import Problem
 from ondit.text import clean
-
-JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org', re.IGNORECASE)
 
 _INNER = ("_source", "fields", "attributes", "thread")
 _VALUES = ("rendered", "main", "original", "value", "text")

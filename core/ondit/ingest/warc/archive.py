@@ -10,8 +10,8 @@ from email.message import Message
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from ondit.errors import InputError
-from ondit.ingest.compressed import unpack
 from ondit.ingest.decode import MAX_BYTES
+from ondit.ingest.packed.compressed import unpack
 
 if TYPE_CHECKING:
     from fastwarc.warc import WarcRecord

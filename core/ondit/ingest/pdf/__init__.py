@@ -11,9 +11,9 @@ from ondit.errors import InputError
 from ondit.ingest.byline import read_byline, take_bylines
 from ondit.ingest.drafts import Draft, Place, draft
 from ondit.ingest.header import split
-from ondit.ingest.pdf_layout import Paragraph, less_running, paragraphs
-from ondit.ingest.pdf_words import joined
-from ondit.ingest.pdf_worker import WORKER
+from ondit.ingest.pdf.layout import Paragraph, less_running, paragraphs
+from ondit.ingest.pdf.words import joined
+from ondit.ingest.pdf.worker import WORKER
 from ondit.model import Problem
 from ondit.text import clean, normalise
 

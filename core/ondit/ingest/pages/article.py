@@ -7,7 +7,7 @@ import re
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
-from ondit.ingest.page_blocks import UNSHOWN, paragraphs
+from ondit.ingest.pages.blocks import UNSHOWN, paragraphs
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

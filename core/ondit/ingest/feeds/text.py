@@ -13,8 +13,8 @@ from lxml.etree import _Element, iterwalk
 from ondit.errors import InputError
 from ondit.ingest import pages
 from ondit.ingest.decode import MAX_BYTES
-from ondit.ingest.page_encoding import page_text
-from ondit.ingest.xml_parts import local
+from ondit.ingest.feeds.xml_parts import local
+from ondit.ingest.pages.encoding import page_text
 
 ATOM = ("http://www.w3.org/2005/Atom", "https://www.w3.org/2005/Atom", "http://purl.org/atom/ns#")
 _PLAIN = ("", "text", "text/plain")

@@ -12,10 +12,10 @@ from typing import Any, BinaryIO, NamedTuple
 from ondit.errors import InputError
 from ondit.ingest import jsonl
 from ondit.ingest.decode import MAX_BYTES, Rejoined
+from ondit.ingest.documents.parts import Piece, Scanner, parsed
+from ondit.ingest.documents.rows import Row, feed_of
 from ondit.ingest.drafts import Draft, Place
-from ondit.ingest.feed_about import Feed
-from ondit.ingest.json_parts import Piece, Scanner, parsed
-from ondit.ingest.json_rows import Row, feed_of
+from ondit.ingest.feeds.about import Feed
 from ondit.ingest.rows import MAX_PROBLEMS, bounded
 from ondit.model import Problem
 from ondit.text import clean

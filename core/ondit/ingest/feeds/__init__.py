@@ -12,15 +12,14 @@ from typing import BinaryIO
 from lxml.etree import _Element
 
 from ondit.errors import InputError
-from ondit.ingest import documents, feed_links
 from ondit.ingest.decode import Rejoined
 from ondit.ingest.drafts import LONGEST_FIELD, Draft, Place, draft
-from ondit.ingest.feed_about import Feed, outlet
-from ondit.ingest.feed_text import ATOM, TooLongError, article_text, line
-from ondit.ingest.json_rows import JSON_FEED
+from ondit.ingest.feeds import links as feed_links
+from ondit.ingest.feeds.about import Feed, outlet
+from ondit.ingest.feeds.text import ATOM, TooLongError, article_text, line
+from ondit.ingest.feeds.xml_parts import BLANKS, begins_with, children, load, local, parts, survey
 from ondit.ingest.published import parse
 from ondit.ingest.rows import bounded
-from ondit.ingest.xml_parts import BLANKS, begins_with, children, load, local, parts, survey
 from ondit.model import Problem
 from ondit.text import clean
 
@@ -60,6 +59,7 @@ _PUBLISHED = (
 )
 _UPDATED = ("updated", "modified", "dcterms:modified", "lastbuilddate")
 
+_JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org', re.IGNORECASE)
 _MAIL = re.compile(r"\S{1,200}@\S{1,200}\s*\((?P<name>[^()]+)\)|(?P<name2>[^<>]+?)\s*<\S{1,200}@\S{1,200}>")
 _SHORT_YEAR = re.compile(r"(?<=[a-z] )(\d\d)(?= \d\d?:\d\d)")
 
@@ -84,6 +84,8 @@ def read(stream: BinaryIO, place: Place) -> Iterator[Draft | Problem]:
     head = stream.read(1024)
     whole = io.BufferedReader(Rejoined(head, stream))
     if head.lstrip(BLANKS).startswith(b"{"):
+        from ondit.ingest import documents  # which reads feeds, too
+
         yield from documents.read(whole, place)
     else:
         yield from bounded(_entries(whole, place), place)
@@ -98,7 +100,7 @@ def looks_like(head: bytes) -> bool:
     if begins_with(head, _FEED):
         return True
     begins = head.replace(b"\0", b"").lstrip(BLANKS)
-    return begins.startswith(b"{") and JSON_FEED.search(begins) is not None
+    return begins.startswith(b"{") and _JSON_FEED.search(begins) is not None
 
 
 def _entries(stream: BinaryIO, place: Place) -> Iterator[Draft | Problem]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from ondit.ingest import json_ld
 from ondit.ingest.drafts import LONGEST_FIELD
-from ondit.ingest.page_blocks import line
+from ondit.ingest.pages import json_ld
+from ondit.ingest.pages.blocks import line
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

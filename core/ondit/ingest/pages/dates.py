@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ondit.ingest.page_blocks import beginning
-from ondit.ingest.page_head import Head
+from ondit.ingest.pages.blocks import beginning
+from ondit.ingest.pages.head import Head
 from ondit.ingest.published import parse
 
 if TYPE_CHECKING:

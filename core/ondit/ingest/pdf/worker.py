@@ -17,8 +17,8 @@ import time
 from typing import BinaryIO, cast
 
 from ondit.errors import InputError
-from ondit.ingest.pdf_layout import Line, Piece
-from ondit.ingest.pdf_pages import Document, document
+from ondit.ingest.pdf.layout import Line, Piece
+from ondit.ingest.pdf.pages import Document, document
 
 MAX_MEMORY = 2_000_000_000
 """Bytes that one file may take to be read, where the system can bound that (not on macOS and Windows)."""

@@ -1,0 +1,1 @@
+"""What is packed: compressed files and archives, read as what is inside."""
