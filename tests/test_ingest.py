@@ -328,6 +328,11 @@ class TestFoldersAndNames:
         entry = f"<item><title>Volt</title><description>{BODY}</description></item>"
         feed = f"\ufeff\n<rss><channel>{entry}</channel></rss>"
         assert only(ingest.read(write(tmp_path / "e.xyz", feed))).text == BODY
+        for xml in (
+            "<?xml version='1.0'?><urlset><url><loc>https://a.example</loc></url></urlset>",
+            "<urlset/>",
+        ):
+            assert "no feed" in problem(ingest.read(write(tmp_path / "sitemap.xml", xml))).what
         assert "PDF" in problem(ingest.read(write(tmp_path / "f.xyz", "%PDF-1.7"))).what
 
     def test_an_empty_folder_has_nothing(self, tmp_path: Path) -> None:

@@ -103,9 +103,9 @@ def test_a_table_without_text_is_told(content: str) -> None:
 @given(st.lists(st.tuples(FIELDS, FIELDS), max_size=5), st.sampled_from(",\t;|"))
 def test_what_was_written_is_read(rows: list[tuple[str, str]], delimiter: str) -> None:
     written = io.StringIO(newline="")
-    csv.writer(written, delimiter=delimiter).writerows([("text", "title"), *rows])
+    csv.writer(written, delimiter=delimiter).writerows([("text", "title"), *rows, ("Last.", "x")])
     found = list(delimited.read(io.BytesIO(written.getvalue().encode()), Place("a.csv", "a")))
-    wanted = [text.strip() for text, _ in rows if text.strip()]
+    wanted = [*(text.strip() for text, _ in rows if text.strip()), "Last."]
     assert [item.text.strip() for item in found if isinstance(item, Draft)] == wanted
 
 
@@ -116,3 +116,13 @@ def test_any_bytes_are_articles_problems_or_an_input_error(data: bytes) -> None:
     except InputError:
         return
     assert all(isinstance(item, Draft | Problem) for item in found)
+
+
+def test_lone_carriage_returns_end_lines(tmp_path: Path) -> None:
+    content = b'text,source\rVolt is sold.,Tarn\r"Ibex,\rsays so.",Hask\r'
+    assert texts(read(tmp_path / "a.csv", content)) == ["Volt is sold.", "Ibex,\nsays so."]
+
+
+def test_a_header_alone(tmp_path: Path) -> None:
+    (found,) = read(tmp_path / "a.csv", "text,source\n\n").problems
+    assert "no row below" in found.what

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import BinaryIO
@@ -15,6 +16,7 @@ from ondit.ingest.rows import article, bounded
 from ondit.model import Problem
 
 DELIMITERS = ",\t;|"
+_LONE_RETURN = re.compile(r"(?<=\r)(?![\n]|$)")
 
 
 def read(stream: BinaryIO, place: Place) -> Iterator[Draft | Problem]:
@@ -22,10 +24,10 @@ def read(stream: BinaryIO, place: Place) -> Iterator[Draft | Problem]:
 
     The delimiter is the one at which the header's names part so that most of them are known. A field between
     quotation marks may hold line breaks; a row is named by the line on which it begins. Rows that have less
-    fields than the header lack the last ones; blank lines are skipped.
+    fields than the header lack the last ones; blank lines are skipped. A lone carriage return ends a line.
 
     Raises:
-        InputError: There is no row at all, or the header names no text.
+        InputError: There is no row at all, none but the header, or the header names no text.
     """
     csv.field_size_limit(MAX_BYTES)
     feed = _Feed(stream, place)
@@ -40,7 +42,12 @@ def read(stream: BinaryIO, place: Place) -> Iterator[Draft | Problem]:
             "Its first line names no field of text.",
             'Name the fields in the first line: "text", and "source", "title", "published" if there are any.',
         )
-    yield from bounded(_rows(feed, text, names, delimiter, place), place)
+    is_empty = True
+    for item in bounded(_rows(feed, text, names, delimiter, place), place):
+        is_empty = False
+        yield item
+    if is_empty:
+        raise InputError("There is no row below its first line.", "Leave it out, or export it again.")
 
 
 class _Feed:
@@ -63,29 +70,32 @@ class _Feed:
     def __iter__(self) -> Iterator[str]:
         for number, line in self._lines:
             self.number = number
-            text = self._text(line, replace(self._place, line=number))
+            text = self._text(line)
             if text is None:
                 continue
             self.taken += len(text)
             if self.taken > MAX_BYTES:
                 raise csv.Error
-            yield text
+            yield from _LONE_RETURN.split(text)
         self.is_done = True
 
-    def _text(self, line: bytes | None, place: Place) -> str | None:
+    def _text(self, line: bytes | None) -> str | None:
         if line is None:
             what = f"The line is longer than {MAX_BYTES // 1_000_000} MB, too long for one article."
-            self._problems.append(place.problem(what, "Write one article a row."))
+            self._note(what, "Write one article a row.")
             return None
         try:
             text, damaged = decode(line)
         except InputError as error:
-            self._problems.append(place.problem(error.what, error.hint))
+            self._note(error.what, error.hint)
             return None
         if damaged:
             what = f"{damaged} characters of the line cannot be read and are shown as \ufffd."
-            self._problems.append(place.problem(what, "Save it again as UTF-8."))
+            self._note(what, "Save it again as UTF-8.")
         return text
+
+    def _note(self, what: str, hint: str) -> None:
+        self._problems.append(replace(self._place, line=self.number).problem(what, hint))
 
     def problems(self) -> Iterator[Problem]:
         """Yield what was wrong with the lines read since it was asked for last."""

@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import BinaryIO
 from urllib.parse import urlsplit
 
+from ondit.errors import InputError
 from ondit.ingest.decode import MAX_BYTES, Rejoined
 from ondit.ingest.drafts import Draft, Linked, Place
 from ondit.model import Problem
@@ -21,7 +22,11 @@ Reader = Callable[[BinaryIO, Place], Iterator[Draft | Problem | Linked]]
 _BLOCK = 4096
 _BLANKS = b" \t\r\n\x0b\x0c\x00\xef\xbb\xbf\xfe\xff"
 _JSON = re.compile(rb"\{|\[\s*[{\[\]]")
-_MARKUP = re.compile(rb"<(?:!doctype html|html|head|body|!--|[a-z][a-z0-9]*[\s>])", re.IGNORECASE)
+_PAGE_BEGINS = re.compile(
+    rb"<(?:!doctype html|(?:html|head|body|meta|title|link|script|style|main|article|section|div|p|h[1-6]"
+    rb"|table|span|a)(?=[\s>/]))",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +106,21 @@ def _kind(head: bytes) -> Reader | None:
     if begins.startswith(b"<"):
         from ondit.ingest import feeds
         from ondit.ingest.feeds import opml
+        from ondit.ingest.feeds.xml_parts import begins_with
 
         if opml.looks_like(head):
             return _OPML
         if feeds.looks_like(head):
             return _FEED
-    return _PAGE if _MARKUP.match(begins) else None
+        if begins_with(head, _PAGE_BEGINS):
+            return _PAGE
+    return _other_xml if begins.startswith(b"<?xml") else None
+
+
+def _other_xml(stream: BinaryIO, place: Place) -> Iterator[Draft | Problem | Linked]:  # noqa: ARG001 - a reader
+    raise InputError(
+        "It is XML, but no feed, no list of feeds and no web page.", "Give its articles in another format."
+    )
 
 
 def _suffix(name: str) -> str:
@@ -126,7 +140,7 @@ READERS: dict[str, Reader] = {
     ".html": _PAGE,
     ".htm": _PAGE,
     ".xhtml": _PAGE,
-    ".xml": sniff,
+    ".xml": partial(sniff, otherwise=_other_xml),
     ".rss": _FEED,
     ".atom": _FEED,
     ".rdf": _FEED,

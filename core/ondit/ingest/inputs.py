@@ -91,7 +91,9 @@ def trouble(error: OSError | ValueError) -> tuple[str, str]:
         return "There is no such file or folder.", "Check the name; a folder may have been moved meanwhile."
     if isinstance(error, PermissionError):
         return "It may not be read.", "Ask for the right to read it, or copy it elsewhere."
-    reason = getattr(error, "strerror", None) or str(error)
+    if isinstance(error, ValueError):
+        return "No file can have this name.", "Check the name."
+    reason = error.strerror or str(error)
     return f"It cannot be read: {reason}.", "Check the name and the disk, then read it again."
 
 
