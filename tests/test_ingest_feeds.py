@@ -476,3 +476,11 @@ def test_as_many_articles_as_entries_and_their_texts_as_they_were(texts: list[st
 )
 def test_a_feed_is_told_by_how_it_begins(head: bytes, is_feed: bool) -> None:
     assert feeds.looks_like(head) is is_feed
+
+
+def test_instructions_to_programs_within_a_text_are_left_out() -> None:
+    content = (
+        "<content type='xhtml'><div><p>Ibex sells <?x y?>the Volt.</p><?cut here?><p>It said so.</p></div>"
+    )
+    draft = only(atom(f"<title>Volt</title>{content}</content>"))
+    assert draft.text == "Ibex sells the Volt.\n\nIt said so."

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ondit.errors import InputError
-from ondit.ingest import identity
+from ondit.ingest import spool
 from ondit.ingest.addresses import canonical
 from ondit.ingest.drafts import Draft, Place
 from ondit.ingest.identity import settle
@@ -302,7 +302,7 @@ class TestMemory:
         assert met == ["read 0", "read 1", "Problem", "read 2", "Article", "Article"]
 
     def test_no_draft_is_held(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(identity, "_SPOOLED", 1000)
+        monkeypatch.setattr(spool, "IN_MEMORY", 1000)
         most = 0
 
         def items() -> Iterator[Draft]:
@@ -319,7 +319,7 @@ class TestMemory:
         assert most <= 1
 
     def test_articles_are_taken_up_one_by_one(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(identity, "_SPOOLED", 1000)
+        monkeypatch.setattr(spool, "IN_MEMORY", 1000)
         articles = settle(draft(f"Text {number}.") for number in range(300))
         assert [next(articles).text, next(articles).text] == ["Text 0.", "Text 1."]  # type: ignore[union-attr]
         articles.close()  # type: ignore[attr-defined]
@@ -329,7 +329,7 @@ class TestMemory:
             def write(self, data: Iterable[int]) -> int:  # type: ignore[override]
                 raise OSError(28, "No space left on device")
 
-        monkeypatch.setattr(identity, "SpooledTemporaryFile", Full)
+        monkeypatch.setattr(spool, "SpooledTemporaryFile", Full)
         with pytest.raises(InputError, match="No space left on device") as raised:
             list(settle([draft()]))
         assert tempfile.gettempdir() in raised.value.hint

@@ -329,7 +329,7 @@ class TestStopping:
     def test_behind_everything_nothing_is_told(self, tmp_path: Path) -> None:
         (tmp_path / "a.txt").write_text("From a.")
         told: list[object] = []
-        reach = Reach(is_stopped=lambda: len(told) == 2)
+        reach = Reach(is_stopped=lambda: len(told) == 3)
         assert ingest.read_all([tmp_path], report=told.append, reach=reach).problems == ()
 
     def test_while_a_fetch_hangs(self) -> None:
@@ -405,7 +405,7 @@ class TestStopping:
         writer = os.open(path, os.O_WRONLY)
         try:
             os.write(writer, b'{"text": "One."}\n{"text": "Two."}\n{"text": "Thr')
-            reach = Reach(is_stopped=lambda: len(told) == 2)
+            reach = Reach(is_stopped=lambda: len(told) == 3)
             reading = ingest.read_all([path], report=told.append, reach=reach)
         finally:
             os.close(writer)

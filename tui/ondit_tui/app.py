@@ -10,7 +10,7 @@ from collections.abc import Callable
 from textual import events, work
 from textual.app import App
 from textual.screen import Screen
-from textual.worker import get_current_worker
+from textual.worker import Worker, get_current_worker
 
 from ondit.errors import OnditError
 from ondit.model import Story
@@ -80,10 +80,12 @@ class OnditApp(App[None], inherit_bindings=False):
         try:
             told = StoryRead(
                 self._load(
-                    _now_and_then(lambda words: dashboard.post_message(Going(words))),
+                    _now_and_then(lambda words: dashboard.post_message(Going(words)), worker),
                     lambda: worker.is_cancelled or self._stopped.is_set(),
                 )
             )
+        except _LeftError:
+            return
         except OnditError as error:
             told = ReadFailed(error)
         if not worker.is_cancelled:
@@ -110,12 +112,18 @@ class OnditApp(App[None], inherit_bindings=False):
         return clipboard.copy(text, lambda sent: self.call_from_thread(self.copy_to_clipboard, sent))
 
 
-def _now_and_then(tell: Callable[[str], object]) -> Report:
-    """Return what tells in words how far a reading is, a few times a second."""
+class _LeftError(Exception):
+    """Nobody waits any more for what is being found."""
+
+
+def _now_and_then(tell: Callable[[str], object], worker: Worker[None]) -> Report:
+    """Return what tells in words how far a reading is, a few times a second, and ends one that is left."""
     pace, told_at = Pace(), time.monotonic()
 
     def report(progress: Progress) -> None:
         nonlocal told_at
+        if worker.is_cancelled and progress.stage != "reading":
+            raise _LeftError
         now = time.monotonic()
         if now - told_at >= SECONDS_BETWEEN or progress.stage == "matching":
             told_at = now

@@ -37,7 +37,8 @@ class _Line:
 
     def show(self, told: Progress) -> None:
         now = time.monotonic()
-        if now - self._drawn < SECONDS_BETWEEN and told.stage != "matching":
+        is_first = told.stage == "reading" and not told.done and not told.articles and not self._stands
+        if now - self._drawn < SECONDS_BETWEEN and told.stage != "matching" and not is_first:
             return
         from ondit_tui.widgets.cells import fit
 

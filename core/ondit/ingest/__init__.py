@@ -105,6 +105,8 @@ def _told(inputs: list[Input | Problem], reach: Reach, report: Report | None) ->
     weights = _weights(inputs)
     whole, behind = sum(weights), 0
     done = articles = 0
+    if report and inputs:
+        report(Progress("reading", 0, len(inputs), 0, 0, names[0], 0.0 if whole else None))
     for found, position in steps(inputs, reach):
         at = done
         if found is None:

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import pickle
 from array import array
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b, sha256
-from tempfile import SpooledTemporaryFile, gettempdir
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ondit.errors import InputError
 from ondit.ingest.addresses import canonical
 from ondit.ingest.drafts import Draft
+from ondit.ingest.spool import Spool
 from ondit.model import Article, Problem
 
 _DIGITS = 12
 _NONE = 0
-_SPOOLED = 64_000_000
-"""Bytes of drafts that are kept in memory; what is more waits on the disk."""
 
 
 def settle(items: Iterable[Draft | Problem]) -> Iterator[Article | Problem]:
@@ -37,26 +33,15 @@ def settle(items: Iterable[Draft | Problem]) -> Iterator[Article | Problem]:
     Memory: some 50 bytes an article; the drafts themselves wait on the disk where they are many. An
     interruption of `items` (KeyboardInterrupt) is not caught here.
     """
-    with SpooledTemporaryFile(_SPOOLED) as spool:
+    with Spool() as spool:
         keys = _Keys()
         for item in items:
             if isinstance(item, Problem):
                 yield item
             else:
                 keys.add(item)
-                _keep(item, spool)
-        spool.seek(0)
+                spool.add(item)
         yield from _named(spool, keys)
-
-
-def _keep(draft: Draft, spool: SpooledTemporaryFile[bytes]) -> None:
-    try:
-        pickle.dump(draft, spool, pickle.HIGHEST_PROTOCOL)
-    except OSError as error:
-        raise InputError(
-            f"The articles find no room while they are read: {error.strerror or error}.",
-            f"Make room in {gettempdir()}, or name another folder as TMPDIR.",
-        ) from error
 
 
 class _Keys:
@@ -93,15 +78,14 @@ class _Keys:
         return f"{self.name(row)}, line {self.lines[row]}" if self.lines[row] else self.name(row)
 
 
-def _named(spool: SpooledTemporaryFile[bytes], keys: _Keys) -> Iterator[Article | Problem]:
+def _named(spool: Spool, keys: _Keys) -> Iterator[Article | Problem]:
     """Read the drafts again and yield them with their ids; of the same only the first."""
     same = _same(keys)
     kept = np.array(keys.given, np.uint64)
     kept[list(same)] = _NONE
     numbers, counts = np.unique(kept[kept != _NONE], return_counts=True)
     names = _Names(numbers[counts == 1])
-    for row in range(len(keys.texts)):
-        draft: Draft = pickle.load(spool)  # noqa: S301 - written above, by this process
+    for row, draft in enumerate(spool):
         if row in same:
             continue
         own = draft.id if draft.id and names.is_given(draft.id) else None

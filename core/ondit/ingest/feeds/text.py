@@ -87,6 +87,8 @@ def _pieces(element: _Element) -> Iterator[str]:
     for event, node in iterwalk(element, events=("start", "end")):
         if node is element:
             piece = html.escape(node.text or "", quote=False) if event == "start" else ""
+        elif not isinstance(node.tag, str):  # an instruction to programs, or an entity that is not filled
+            piece = html.escape(node.tail or "", quote=False) if event == "end" else ""
         elif event == "start":
             piece = f"<{local(node.tag)}>{html.escape(node.text or '', quote=False)}"
         else:

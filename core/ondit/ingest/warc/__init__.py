@@ -66,13 +66,14 @@ def read(stream: BinaryIO, place: Place) -> Iterator[Draft | Problem]:
 
 
 def _items(stream: BinaryIO, place: Place) -> Iterator[Draft | Problem]:
-    damaged = without = 0
+    damaged = without = found = 0
     fault: InputError | None = None
     try:
         for record in records(stream):
             items = list(_articles(record, place)) if record else []
             damaged += record is None
             if not items or isinstance(items[-1], Draft):
+                found += len(items)
                 yield from items
             else:
                 without += 1
@@ -86,6 +87,8 @@ def _items(stream: BinaryIO, place: Place) -> Iterator[Draft | Problem]:
         yield place.note(what, "There is nothing to do; lists and front pages are such pages.")
     if fault:
         raise fault
+    if not (damaged or without or found):
+        yield place.note("It holds no page, text or PDF that was fetched well.", "There is nothing to do.")
 
 
 def _articles(record: WarcRecord, place: Place) -> Iterator[Draft | Problem]:
