@@ -613,7 +613,8 @@ class TestStrictAndProgress:
         ingest.read_all([tmp_path, "gone.txt"], report=told.append)
         a, b = str(tmp_path / "a.txt"), str(tmp_path / "b.txt")
         assert [(step.done, step.name, step.articles) for step in told] == [
-            (0, a, 0), (0, a, 1), (1, b, 1), (1, b, 2), (2, "gone.txt", 2), (2, "gone.txt", 2), (3, "gone.txt", 2)
+            (0, a, 0), (0, a, 1), (1, b, 1), (1, b, 2),
+            (2, "gone.txt", 2), (2, "gone.txt", 2), (3, "gone.txt", 2),
         ]  # fmt: skip
         assert {(step.stage, step.total) for step in told} == {("reading", 3)}
         assert [step.share for step in told] == [0.0, 0.5, 0.5, 1.0, 1.0, 1.0, 1.0]
