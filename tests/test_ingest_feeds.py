@@ -484,3 +484,13 @@ def test_instructions_to_programs_within_a_text_are_left_out() -> None:
     )
     draft = only(atom(f"<title>Volt</title>{content}</content>"))
     assert draft.text == "Ibex sells the Volt.\n\nIt said so."
+
+
+def test_entries_that_lie_within_an_entry_that_is_not_closed_are_read_once() -> None:
+    entries = "".join(
+        f"<entry><title>Volt {number}</title><content type='xhtml'><div><p>Ibex sold {number} of them.</p>"
+        for number in range(3)
+    )
+    drafts, problems = read(f"<feed {ATOM}>{entries}")
+    assert sorted(draft.text for draft in drafts) == [f"Ibex sold {number} of them." for number in range(3)]
+    assert len(problems) == 1

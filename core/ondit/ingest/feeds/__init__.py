@@ -16,14 +16,13 @@ from ondit.ingest.decode import Rejoined
 from ondit.ingest.drafts import LONGEST_FIELD, Draft, Place, draft
 from ondit.ingest.feeds import links as feed_links
 from ondit.ingest.feeds.about import Feed, outlet
-from ondit.ingest.feeds.text import ATOM, TooLongError, article_text, line
+from ondit.ingest.feeds.text import ATOM, ENTRIES, TooLongError, article_text, line
 from ondit.ingest.feeds.xml_parts import BLANKS, begins_with, children, load, local, parts, survey
 from ondit.ingest.published import parse
 from ondit.ingest.rows import bounded
 from ondit.model import Problem
 from ondit.text import clean
 
-ENTRIES = ("item", "entry")
 _ROOTS = frozenset(("rss", "feed", "rdf", "channel", "items"))
 _FEED = re.compile(rb"<(?:[\w-]{1,20}:)?(?:rss|feed|rdf|channel)[\s>]", re.IGNORECASE)
 

@@ -16,6 +16,7 @@ from ondit.ingest.decode import MAX_BYTES
 from ondit.ingest.feeds.xml_parts import local
 from ondit.ingest.pages.encoding import page_text
 
+ENTRIES = ("item", "entry")
 ATOM = ("http://www.w3.org/2005/Atom", "https://www.w3.org/2005/Atom", "http://purl.org/atom/ns#")
 _PLAIN = ("", "text", "text/plain")
 _SURE_MARKUP = re.compile(r"</[a-z][a-z0-9]{0,15}\s{0,9}>|<br\s{0,9}/?>", re.IGNORECASE)
@@ -82,9 +83,17 @@ def _from_base64(text: str) -> str:
 
 
 def _pieces(element: _Element) -> Iterator[str]:
-    """Yield the markup between an element's tags: its tags less namespaces and attributes, and its texts."""
+    """Yield the markup between an element's tags: its tags less namespaces and attributes, and its texts.
+
+    An entry within is left out: where a tag is not closed, what follows lies in it, and is read for itself.
+    """
     length = 0
-    for event, node in iterwalk(element, events=("start", "end")):
+    walk = iterwalk(element, events=("start", "end"))
+    for event, node in walk:
+        if node is not element and isinstance(node.tag, str) and local(node.tag) in ENTRIES:
+            if event == "start":
+                walk.skip_subtree()
+            continue
         if node is element:
             piece = html.escape(node.text or "", quote=False) if event == "start" else ""
         elif not isinstance(node.tag, str):  # an instruction to programs, or an entity that is not filled
