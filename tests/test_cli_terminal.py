@@ -20,7 +20,7 @@ PATIENCE = 60
 class Terminal:
     """A program on a pseudo-terminal of 80 by 24."""
 
-    def __init__(self, home: Path, *words: str, stdin: Path | None = None) -> None:
+    def __init__(self, home: Path, *words: str, stdin: Path | None = None, lead: str | None = None) -> None:
         from fcntl import ioctl
         from struct import pack
         from termios import TIOCSWINSZ
@@ -30,7 +30,7 @@ class Terminal:
         env = {**os.environ, "TERM": "xterm-256color", "HOME": str(home), "XDG_STATE_HOME": str(home)}
         source = stdin.open("rb") if stdin else None
         self.process = subprocess.Popen(
-            [sys.executable, "-c", LEAD, *words],
+            [sys.executable, "-c", lead or LEAD, *words],
             stdin=source or slave, stdout=slave, stderr=slave, env=env, start_new_session=True,
         )  # fmt: skip
         os.close(slave)
@@ -86,6 +86,21 @@ def news(tmp_path: Path) -> Path:
 def test_the_dashboard_opens_and_q_leaves_it(news: Path, tmp_path: Path) -> None:
     terminal = Terminal(tmp_path, str(news))
     terminal.wait_for(b"Corvale")
+    terminal.type(b"q")
+    assert terminal.leave() == 0
+    assert b"Traceback" not in terminal.seen
+
+
+def test_q_leaves_at_once_while_matching_goes_on(news: Path, tmp_path: Path) -> None:
+    lead = LEAD.replace(
+        "main()",
+        "import time\n"
+        "from ondit import pipeline\n"
+        "pipeline.match_sentences = lambda *_: time.sleep(600)\n"
+        "main()",
+    )
+    terminal = Terminal(tmp_path, str(news), lead=lead)
+    terminal.wait_for(b"matching 1 sentence")
     terminal.type(b"q")
     assert terminal.leave() == 0
     assert b"Traceback" not in terminal.seen

@@ -487,8 +487,23 @@ class TestFoldersAndNames:
         found = problem(ingest.read("https://harbour.example/a", reach=ingest.Reach(fetch=fetch)))
         assert (found.input, found.what) == ("https://harbour.example/a", "There is no such host.")
 
+    @pytest.mark.parametrize("name", ["localhost:8000/feed", "www.harbour.example", "harbour.example/news"])
+    def test_an_address_without_its_scheme(self, name: str) -> None:
+        assert problem(ingest.read(name)).hint == f"A web address is written in full: https://{name}."
+
 
 class TestStandardInput:
+    @pytest.mark.parametrize("mark", [",", "\t", ";"])
+    def test_a_table_is_known_by_its_first_line(self, monkeypatch: pytest.MonkeyPatch, mark: str) -> None:
+        rows = [["source", "title", "text"], ["Harbour Post", "Volt", BODY]]
+        stdin(monkeypatch, "\n".join(mark.join(row) for row in rows).encode())
+        article = only(ingest.read("-"))
+        assert (article.text, article.title) == (BODY, "Volt")
+
+    def test_a_text_that_lists_words_is_no_table(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        stdin(monkeypatch, f"Text, in short: the title, and more\n\n{BODY}".encode())
+        assert BODY in only(ingest.read("-")).text
+
     def test_a_text(self, monkeypatch: pytest.MonkeyPatch) -> None:
         stdin(monkeypatch, f"Ibex sells\n\n{BODY}".encode())
         article = only(ingest.read("-"))

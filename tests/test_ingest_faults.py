@@ -428,8 +428,9 @@ def test_a_folder_that_vanishes_while_it_is_read(tmp_path: Path) -> None:
     for number in range(120):
         (folder / f"{number:03}.txt").write_text(f"{GOOD} {number}", encoding="utf-8")
 
-    def vanish(told: Progress) -> None:
-        shutil.rmtree(folder, ignore_errors=True)
+    def vanish(step: Progress) -> None:
+        if step.articles:
+            shutil.rmtree(folder, ignore_errors=True)
 
     reading = ingest.read_all([folder], report=vanish)
     problems = told(reading.problems)

@@ -40,6 +40,9 @@ class OnditApp(App[None], inherit_bindings=False):
         title: What was read, for the status line.
         copy: Hands a text to a clipboard and returns a sentence saying what was done.
         browse: Opens a web address and returns a sentence saying what was done.
+
+    Attributes:
+        is_at_work: Whether `load` is at work, in a thread that outlives the app.
     """
 
     CSS_PATH = "app.tcss"
@@ -57,6 +60,7 @@ class OnditApp(App[None], inherit_bindings=False):
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self._load = load
         self._stopped = threading.Event()
+        self.is_at_work = False
         self._title_words = title
         self._copy = copy or self._to_clipboard
         self._browse = browse
@@ -76,11 +80,12 @@ class OnditApp(App[None], inherit_bindings=False):
         """Read the inputs in a thread, and tell the dashboard."""
         dashboard, worker = self.screen_stack[0], get_current_worker()
         self._stopped.clear()
+        self.is_at_work = True
         told: StoryRead | ReadFailed
         try:
             told = StoryRead(
                 self._load(
-                    _now_and_then(lambda words: dashboard.post_message(Going(words)), worker),
+                    _now_and_then(dashboard.post_message, worker),
                     lambda: worker.is_cancelled or self._stopped.is_set(),
                 )
             )
@@ -88,6 +93,8 @@ class OnditApp(App[None], inherit_bindings=False):
             return
         except OnditError as error:
             told = ReadFailed(error)
+        finally:
+            self.is_at_work = False
         if not worker.is_cancelled:
             dashboard.post_message(told)
 
@@ -116,7 +123,7 @@ class _LeftError(Exception):
     """Nobody waits any more for what is being found."""
 
 
-def _now_and_then(tell: Callable[[str], object], worker: Worker[None]) -> Report:
+def _now_and_then(tell: Callable[[Going], object], worker: Worker[None]) -> Report:
     """Return what tells in words how far a reading is, a few times a second, and ends one that is left."""
     pace, told_at = Pace(), time.monotonic()
 
@@ -127,6 +134,6 @@ def _now_and_then(tell: Callable[[str], object], worker: Worker[None]) -> Report
         now = time.monotonic()
         if now - told_at >= SECONDS_BETWEEN or progress.stage == "matching":
             told_at = now
-            tell(pace.words(progress))
+            tell(Going(pace.words(progress), can_stop=progress.stage == "reading"))
 
     return report

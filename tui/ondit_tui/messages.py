@@ -25,11 +25,12 @@ class ReadFailed(Message):
 
 
 class Going(Message):
-    """The inputs are being read: how far that is, in words."""
+    """The inputs are being read, or looked through: how far that is, and whether it can be stopped."""
 
-    def __init__(self, words: str) -> None:
+    def __init__(self, words: str, *, can_stop: bool) -> None:
         super().__init__()
         self.words = words
+        self.can_stop = can_stop
 
 
 class Reported(Message):

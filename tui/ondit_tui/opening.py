@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -27,7 +28,11 @@ def dashboard(load: Load, title: str) -> int:
     from ondit_tui.app import OnditApp
 
     app = OnditApp(load, title=title)
-    app.run()
+    loop = asyncio.new_event_loop()
+    app.run(loop=loop)
+    if app.is_at_work:  # nobody waits for what it finds, and a thread cannot be ended from outside
+        os._exit(app.return_code or 0)
+    loop.close()
     return app.return_code or 0
 
 

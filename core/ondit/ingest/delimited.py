@@ -50,6 +50,21 @@ def read(stream: BinaryIO, place: Place) -> Iterator[Draft | Problem]:
         raise InputError("There is no row below its first line.", "Leave it out, or export it again.")
 
 
+def looks_like(head: bytes) -> bool:
+    """Return whether a file that begins so is a table: its first line names a text and another known field.
+
+    Args:
+        head: The first bytes, a whole line of them at least.
+    """
+    line = next((line for line in head.splitlines() if line.strip()), b"")
+    try:
+        header, _ = decode(line)
+    except InputError:
+        return False
+    most = max((_known(header, mark) for mark in DELIMITERS), key=len)
+    return "text" in most and len(most) > 1
+
+
 class _Feed:
     """The lines of a stream as text; what is wrong with one is kept until it is asked for.
 

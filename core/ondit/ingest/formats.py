@@ -101,20 +101,27 @@ def _kind(head: bytes) -> Reader | None:
         if head.startswith(magic):
             return reader
     begins = head.lstrip(_BLANKS)
+    if begins.startswith(b"<"):
+        return _kind_of_markup(head, is_xml=begins.startswith(b"<?xml"))
     if _JSON.match(begins):
         return _DOCUMENT
-    if begins.startswith(b"<"):
-        from ondit.ingest import feeds
-        from ondit.ingest.feeds import opml
-        from ondit.ingest.feeds.xml_parts import begins_with
+    from ondit.ingest import delimited
 
-        if opml.looks_like(head):
-            return _OPML
-        if feeds.looks_like(head):
-            return _FEED
-        if begins_with(head, _PAGE_BEGINS):
-            return _PAGE
-    return _other_xml if begins.startswith(b"<?xml") else None
+    return _TABLE if delimited.looks_like(head) else None
+
+
+def _kind_of_markup(head: bytes, *, is_xml: bool) -> Reader | None:
+    from ondit.ingest import feeds
+    from ondit.ingest.feeds import opml
+    from ondit.ingest.feeds.xml_parts import begins_with
+
+    if opml.looks_like(head):
+        return _OPML
+    if feeds.looks_like(head):
+        return _FEED
+    if begins_with(head, _PAGE_BEGINS):
+        return _PAGE
+    return _other_xml if is_xml else None
 
 
 def _other_xml(stream: BinaryIO, place: Place) -> Iterator[Draft | Problem | Linked]:  # noqa: ARG001 - a reader

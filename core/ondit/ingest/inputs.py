@@ -21,6 +21,9 @@ from ondit.text import clean
 
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _CREDENTIALS = re.compile(r"^(\w+://)[^/?#]*@")
+_BARE_ADDRESS = re.compile(
+    r"(?:localhost|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,})(?::\d{1,5})?/|www\.|localhost:\d", re.I
+)
 _PATTERN = re.compile(r"[*?\[]")
 _KINDS = "Text, web pages, feeds, JSON, tables, WARC, PDF and archives of these are read."
 _NO_ARTICLES = re.compile(r"(?:readme|licen[cs]e)\b", re.IGNORECASE)
@@ -124,7 +127,11 @@ def _named(path: str) -> Iterator[Input | Problem]:
     try:
         status = os.stat(path)  # noqa: PTH116
     except (OSError, ValueError) as error:
-        yield _problem(path, *trouble(error))
+        what, hint = trouble(error)
+        is_bare = isinstance(error, FileNotFoundError) and _BARE_ADDRESS.match(path)
+        yield _problem(
+            path, what, f"A web address is written in full: https://{_shown(path)}." if is_bare else hint
+        )
         return
     if stat.S_ISDIR(status.st_mode):
         yield from _folder(path)

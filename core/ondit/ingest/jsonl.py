@@ -53,6 +53,10 @@ def _row(line: bytes | None, place: Place) -> Iterator[Draft | Problem]:
     except RecursionError:
         yield place.problem("The row is nested too deeply.", "Keep the article's fields at the top of it.")
         return
+    except json.JSONDecodeError as error:
+        what = f"The row is not JSON: {error.msg}, at its character {error.pos + 1:,}."
+        yield place.problem(what, "Write one JSON object per line.")
+        return
     except ValueError as error:
         yield place.problem(f"The row is not JSON: {error}.", "Write one JSON object per line.")
         return

@@ -56,6 +56,7 @@ class Dashboard(Moves, Taking):
         self._read = read
         self._stop = stop
         self._is_going = False
+        self._can_stop = True
         self.wanted = Filter()
         self.reading = False
 
@@ -102,10 +103,11 @@ class Dashboard(Moves, Taking):
     @on(Going)
     def tell_progress(self, message: Going) -> None:
         """Show how far the reading is."""
+        self._can_stop = message.can_stop
         if self._is_going:
             self._show_status(message.words)
             if self.story is None:
-                self.timeline.show((), notice=notices.going(message.words))
+                self.timeline.show((), notice=notices.going(message.words, can_stop=message.can_stop))
 
     @on(ReadFailed)
     def tell_failure(self, message: ReadFailed) -> None:
@@ -222,15 +224,17 @@ class Dashboard(Moves, Taking):
 
     def action_stop(self) -> None:
         """Leave off reading and keep what was read; say how to quit where nothing is being read."""
-        if self._is_going:
+        if self._is_going and self._can_stop:
             self._stop()
             self._show_status("stopping …")
+        elif self._is_going:
+            self.notify("All is read, and is being looked through. q quits.", markup=False)
         else:
             self.notify("q quits.", markup=False)
 
     def action_reread(self) -> None:
         """Read the inputs again; what is shown stays until they are read."""
-        self._is_going = True
+        self._is_going = self._can_stop = True
         self._show_status("reading …")
         self._read()
 

@@ -12,9 +12,10 @@ from ondit_tui.widgets.flow import Line, Piece
 READING: list[Line] = [(Piece("reading …", "muted"),)]
 
 
-def going(words: str) -> list[Line]:
+def going(words: str, *, can_stop: bool) -> list[Line]:
     """Say how far the reading is, and how to end it."""
-    return [(Piece(words, "muted"),), (), (Piece("ctrl+c keeps what was read so far.", "muted"),)]
+    hint = "ctrl+c keeps what was read so far." if can_stop else "q quits."
+    return [(Piece(words, "muted"),), (), (Piece(hint, "muted"),)]
 
 
 def failure(error: OnditError) -> list[Line]:
