@@ -55,7 +55,7 @@ def test_not_public(address: str) -> None:
 @given(st.ip_addresses(v=4) | st.ip_addresses(v=6))
 def test_what_stands_for_an_address_is_as_public_as_that(address: IPv4Address | IPv6Address) -> None:
     if address.is_private or address.is_loopback or address.is_link_local or address.is_multicast:
-        inner = getattr(address, "ipv4_mapped", None)
+        inner = getattr(address, "ipv4_mapped", None) or getattr(address, "sixtofour", None)
         assert not is_public(address) or (inner is not None and is_public(inner))
     if isinstance(address, IPv4Address):
         for outer in (

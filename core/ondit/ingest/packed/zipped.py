@@ -191,7 +191,7 @@ def _member(
     archive: ZipFile, info: ZipInfo, budget: _Budget, place: Place, reader: Reader
 ) -> Iterator[Draft | Problem | Linked]:
     try:
-        with _Member(archive, info, budget) as member:
+        with _Member(_content(archive, info), info, budget) as member:
             yield from reader(io.BufferedReader(member, _BUFFER), place)
     except _SpentError:
         raise
@@ -202,13 +202,10 @@ def _member(
 class _Member(io.RawIOBase):
     """The content of a member as a stream; reading raises `InputError` at a fault."""
 
-    def __init__(self, archive: ZipFile, info: ZipInfo, budget: _Budget) -> None:
+    def __init__(self, file: ZipExtFile, info: ZipInfo, budget: _Budget) -> None:
         super().__init__()
+        self._file = file
         self._packed, self._unpacked, self._budget = info.compress_size, 0, budget
-        try:
-            self._file = cast("ZipExtFile", archive.open(info))
-        except _FAULTS as error:
-            raise _damaged(error) from None
 
     def readable(self) -> bool:
         """Return that it can be read."""
@@ -234,6 +231,13 @@ class _Member(io.RawIOBase):
         self._budget.spend(len(data))
         buffer[: len(data)] = data
         return len(data)
+
+
+def _content(archive: ZipFile, info: ZipInfo) -> ZipExtFile:
+    try:
+        return cast("ZipExtFile", archive.open(info))
+    except _FAULTS as error:
+        raise _damaged(error) from None
 
 
 def _damaged(error: Exception) -> InputError:
