@@ -13,6 +13,7 @@ _MOST_ROLE_WORDS = 6
 
 _BY = re.compile(r"(?:written )?by[ :]\s*", re.IGNORECASE)
 _DATE_WORD = re.compile(r"(?:(?:first )?published|posted|date)(?: on)?[: ]\s*", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _BARS = re.compile(r"\s+[-–—]\s+|\s*[|·•]\s*")
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _PLACE = re.compile(r"\s+(?:in|for|at)\s+(?=[^\W\d_a-z])")
@@ -103,6 +104,8 @@ def _less_date(text: str) -> tuple[str, str | None]:
 
 
 def _date(text: str) -> str | None:
+    if not _DIGIT.search(text):
+        return None
     text = _DATE_WORD.sub("", text.strip(), count=1)
     if text.isdigit():
         return None

@@ -123,8 +123,11 @@ def draft(place: Place, text: str, fields: Mapping[str, object]) -> Iterator[Dra
         return
     data: dict[str, str | None] = {}
     for field in ("id", "url", "source", "title", "author", "language"):
+        if (value := fields.get(field)) is None:
+            data[field] = None
+            continue
         try:
-            data[field] = _datum(fields.get(field), number=field == "id")
+            data[field] = _datum(value, number=field == "id")
         except ValueError as error:
             yield place.problem(
                 f"Its {field} {error}; it was left out.", "Write it as a short text, or leave it out."

@@ -169,7 +169,7 @@ def _member(path: str, status: os.stat_result) -> Iterator[Input | Problem]:
 
 def _input(path: str, status: os.stat_result) -> Input:
     name = _shown(path)
-    stem = " ".join(_shown(Path(path).stem).split()) or name
+    stem = " ".join(_shown(os.path.splitext(os.path.basename(path))[0]).split()) or name  # noqa: PTH119, PTH122
     is_regular = stat.S_ISREG(status.st_mode)
     file = (status.st_dev, status.st_ino) if status.st_ino and is_regular else None
     return Input(Place(name, stem, name), reader_of(path), path, status.st_size if is_regular else 0, file)
