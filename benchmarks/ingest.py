@@ -202,7 +202,7 @@ def main() -> None:
             tell("large.jsonl, with ids", "settled", path)
     if asked.pages:
         cores = os.cpu_count() or 1
-        tell("pages, trafilatura alone", "extracted", asked.pages)
+        tell("pages, trafilatura without metadata", "extracted", asked.pages)
         tell("pages, one process", "drafts", asked.pages)
         tell(f"pages, {cores} processes", "drafts", asked.pages, cores)
     if asked.json:
