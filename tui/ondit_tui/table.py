@@ -116,7 +116,7 @@ def added(outcome: Outcome, place: Path, screen: Console) -> None:
         word, style = ("note", "dim") if problem.is_note else ("skipped", "yellow")
         rows.append((word, style, place_of(problem), f"{problem.what} {problem.hint}"))
     longest = max(cell_len(safe(where)) for _, _, where, _ in rows)
-    width = min(longest, screen.width * 2 // 5)
+    width = min(longest, screen.width // 2)
     grid = _grid(READ, width, screen.width - READ - width - 2 * GAP)
     for word, style, where, words in rows:
         grid.add_row(_text(word, style), _text(where), _text(words))
