@@ -54,7 +54,7 @@ def _row(line: bytes | None, place: Place) -> Iterator[Draft | Problem]:
         yield place.problem("The row is nested too deeply.", "Keep the article's fields at the top of it.")
         return
     except json.JSONDecodeError as error:
-        what = f"The row is not JSON: {error.msg}, at its character {error.pos + 1:,}."
+        what = f"The row is not JSON ({error.msg}: character {error.pos + 1:,})."
         yield place.problem(what, "Write one JSON object per line.")
         return
     except ValueError as error:
