@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ondit.errors import InputError
-from ondit.ingest import delimited, jsonl, plain
+from ondit.ingest import delimited, jsonl, kinds, plain
 from ondit.ingest.decode import Rejoined
 from ondit.ingest.drafts import Draft, Linked, Place
 from ondit.ingest.packed import compressed
@@ -37,7 +37,7 @@ def choose(name: str) -> Reader:
 def _look(stream: io.BufferedReader, place: Place) -> Iterator[Draft | Problem | Linked]:
     head = stream.read(4)
     whole = io.BufferedReader(Rejoined(head, stream))
-    if head.startswith(compressed.GZ_MAGIC):
+    if head.startswith(kinds.GZ):
         return compressed.gz(whole, place, choose)
     return (jsonl.read if head.startswith(b"{") else plain.read)(whole, place)
 

@@ -13,6 +13,7 @@ from typing import BinaryIO
 from urllib.parse import urlsplit
 
 from ondit.errors import InputError
+from ondit.ingest import kinds
 from ondit.ingest.decode import MAX_BYTES, Rejoined
 from ondit.ingest.drafts import Draft, Linked, Place
 from ondit.model import Problem
@@ -171,11 +172,10 @@ _TOLD_BY_NAME = frozenset({".csv", ".tsv", ".md"})
 _BY_MEDIA_TYPE = {"text/csv": _TABLE, "text/tab-separated-values": _TABLE, "text/markdown": _TEXT}
 _WEB = {"text/html": _PAGE, "application/xhtml+xml": _PAGE}
 _MAGIC: tuple[tuple[tuple[bytes, ...], Reader], ...] = (
-    ((b"\x1f\x8b",), _GZ),
-    ((b"\x28\xb5\x2f\xfd", *(bytes([0x50 + n]) + b"\x2a\x4d\x18" for n in range(16))), _ZST),
-    ((b"PK\x03\x04", b"PK\x05\x06"), _ZIP),
-    ((b"%PDF-",), _PDF),
-    ((b"PAR1",), _PARQUET),
-    ((b"WARC/",), _WARC),
+    (kinds.GZ, _GZ),
+    (kinds.ZST, _ZST),
+    (kinds.ZIP, _ZIP),
+    ((kinds.PDF,), _PDF),
+    ((kinds.PARQUET,), _PARQUET),
+    ((kinds.WARC,), _WARC),
 )
-"""How binary files begin; of zstd also the sixteen frames that hold no text."""

@@ -16,8 +16,8 @@ from urllib.parse import urlsplit
 from ondit.errors import InputError
 from ondit.ingest.drafts import Place
 from ondit.ingest.formats import Reader, is_known, reader_of, sniff
+from ondit.ingest.kinds import NO_ARTICLES, shown
 from ondit.model import Problem
-from ondit.text import clean
 
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _CREDENTIALS = re.compile(r"^(\w+://)[^/?#]*@")
@@ -26,7 +26,6 @@ _BARE_ADDRESS = re.compile(
 )
 _PATTERN = re.compile(r"[*?\[]")
 _KINDS = "Text, web pages, feeds, JSON, tables, WARC, PDF and archives of these are read."
-_NO_ARTICLES = re.compile(r"(?:readme|licen[cs]e)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ def address(url: str) -> Input:
         host = urlsplit(url).hostname or ""
     except ValueError:
         host = ""
-    name = _shown(_CREDENTIALS.sub(r"\1", url, count=1))
+    name = shown(_CREDENTIALS.sub(r"\1", url, count=1))
     return Input(Place(name, host.removeprefix("www.") or name, None, None, url), sniff, file=url)
 
 
@@ -130,7 +129,7 @@ def _named(path: str) -> Iterator[Input | Problem]:
         what, hint = trouble(error)
         is_bare = isinstance(error, FileNotFoundError) and _BARE_ADDRESS.match(path)
         yield _problem(
-            path, what, f"A web address is written in full: https://{_shown(path)}." if is_bare else hint
+            path, what, f"A web address is written in full: https://{shown(path)}." if is_bare else hint
         )
         return
     if stat.S_ISDIR(status.st_mode):
@@ -157,7 +156,7 @@ def _folder(folder: str) -> Iterator[Input | Problem]:
 
 
 def _member(path: str, status: os.stat_result) -> Iterator[Input | Problem]:
-    if _NO_ARTICLES.match(os.path.basename(path)):  # noqa: PTH119
+    if NO_ARTICLES.match(os.path.basename(path)):  # noqa: PTH119
         return
     if not stat.S_ISREG(status.st_mode):
         yield _note(path, "It is no ordinary file and was skipped.", "Give it by its own name to read it.")
@@ -168,21 +167,16 @@ def _member(path: str, status: os.stat_result) -> Iterator[Input | Problem]:
 
 
 def _input(path: str, status: os.stat_result) -> Input:
-    name = _shown(path)
-    stem = " ".join(_shown(os.path.splitext(os.path.basename(path))[0]).split()) or name  # noqa: PTH119, PTH122
+    name = shown(path)
+    stem = " ".join(shown(os.path.splitext(os.path.basename(path))[0]).split()) or name  # noqa: PTH119, PTH122
     is_regular = stat.S_ISREG(status.st_mode)
     file = (status.st_dev, status.st_ino) if status.st_ino and is_regular else None
     return Input(Place(name, stem, name), reader_of(path), path, status.st_size if is_regular else 0, file)
 
 
 def _problem(name: str, what: str, hint: str) -> Problem:
-    return Place(_shown(name), "").problem(what, hint)
+    return Place(shown(name), "").problem(what, hint)
 
 
 def _note(name: str, what: str, hint: str) -> Problem:
-    return Place(_shown(name), "").note(what, hint)
-
-
-def _shown(name: str) -> str:
-    """Return a name fit to be shown: names may hold escape sequences and bytes of any encoding."""
-    return clean(name).replace("\n", " ").replace("\t", " ")
+    return Place(shown(name), "").note(what, hint)

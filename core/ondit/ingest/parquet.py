@@ -16,6 +16,7 @@ from ondit.errors import InputError
 from ondit.ingest.decode import MAX_BYTES, decode
 from ondit.ingest.drafts import Draft, Place
 from ondit.ingest.fields import meant
+from ondit.ingest.kinds import PARQUET
 from ondit.ingest.packed.containers import copy
 from ondit.ingest.rows import article, bounded
 from ondit.model import Problem
@@ -24,8 +25,6 @@ from ondit.text import clean
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-MAGIC = b"PAR1"
-"""How it begins, and how it ends."""
 
 _ROWS = 64
 _MEMORY = "1GB"
@@ -81,10 +80,10 @@ def read(stream: BinaryIO, place: Place) -> Iterator[Draft | Problem]:
 @contextmanager
 def _file(stream: BinaryIO, place: Place) -> Iterator[str]:
     """Give the path of a file that holds what the stream does, and whose name is no pattern."""
-    head = stream.read(len(MAGIC))
+    head = stream.read(len(PARQUET))
     if not head:
         raise InputError("It is empty.", f"Leave it out. {_ANEW}")
-    if head != MAGIC:
+    if head != PARQUET:
         raise InputError("It is no Parquet file.", "Check its suffix; .csv and .jsonl are read too.")
     if place.path and not set(place.path) & _PATTERN and _is_file(stream, place.path):
         yield os.path.abspath(place.path)  # noqa: PTH100

@@ -12,12 +12,9 @@ from typing import BinaryIO, Protocol
 from ondit.errors import InputError
 from ondit.ingest.decode import Rejoined
 from ondit.ingest.drafts import Draft, Linked, Place
+from ondit.ingest.kinds import GZ, ZST
 from ondit.ingest.packed.containers import Choose, Inside, check_ratio, deeper, depth_of
 from ondit.model import Problem
-
-GZ_MAGIC = (b"\x1f\x8b",)
-ZST_MAGIC = (b"\x28\xb5\x2f\xfd", *(bytes([0x50 + n]) + b"\x2a\x4d\x18" for n in range(16)))
-"""How a frame begins, and one of the sixteen kinds that hold no text and are passed over."""
 
 _BLOCK = 1 << 12
 """Bytes unpacked in one step: a fault in it costs the whole step."""
@@ -161,8 +158,8 @@ class _Zstd:
 
 
 _KINDS: dict[str, tuple[tuple[bytes, ...], Callable[[], _Decoder]]] = {
-    ".gz": (GZ_MAGIC, _Gzip),
-    ".zst": (ZST_MAGIC, _Zstd),
+    ".gz": (GZ, _Gzip),
+    ".zst": (ZST, _Zstd),
 }
 
 

@@ -15,6 +15,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipExtFile, ZipFile, Z
 
 from ondit.errors import InputError
 from ondit.ingest.drafts import Draft, Linked, Place
+from ondit.ingest.kinds import NO_ARTICLES, shown
 from ondit.ingest.packed.containers import (
     FREE_BYTES,
     MAX_RATIO,
@@ -29,9 +30,6 @@ from ondit.ingest.rows import MAX_PROBLEMS
 from ondit.model import Problem
 from ondit.text import clean
 
-MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
-"""How an archive begins, and one without members."""
-
 MAX_DIRECTORY = 16_000_000
 """Bytes of the list of members: some 150,000 of them with names of the usual length."""
 
@@ -41,7 +39,6 @@ _MOST_NAMES = 5
 _HEADER = 30
 _ENCRYPTED = 1
 _UNIX = 3
-_NO_ARTICLES = re.compile(r"(?:readme|licen[cs]e)\b", re.IGNORECASE)
 _DOCUMENTS = {
     "[Content_Types].xml": "an office document",
     "mimetype": "an e-book or an office document",
@@ -262,7 +259,7 @@ def _inside(place: Place, name: str, depth: int) -> Inside:
 
 def _shown(name: str) -> str:
     """Return a member's name fit to be shown: cleaned, less roots and steps upwards, not too long."""
-    name = clean(name).replace("\n", " ").replace("\t", " ").replace("\\", "/")
+    name = shown(name).replace("\\", "/")
     parts = [part for part in name.split("/") if part not in {"", ".", ".."} and not part.endswith(":")]
     name = "/".join(parts)
     return name if len(name) <= _LONGEST_NAME else f"…{name[1 - _LONGEST_NAME :]}"
@@ -271,4 +268,4 @@ def _shown(name: str) -> str:
 def _is_passed_over(name: str) -> bool:
     parts = name.split("/")
     is_hidden = any(part.startswith(".") or part == "__MACOSX" for part in parts)
-    return is_hidden or not name or _NO_ARTICLES.match(parts[-1]) is not None
+    return is_hidden or not name or NO_ARTICLES.match(parts[-1]) is not None

@@ -11,13 +11,13 @@ from ondit.errors import InputError
 from ondit.ingest.byline import read_byline, take_bylines
 from ondit.ingest.drafts import Draft, Place, draft
 from ondit.ingest.header import split
+from ondit.ingest.kinds import PDF
 from ondit.ingest.pdf.layout import Paragraph, less_running, paragraphs
 from ondit.ingest.pdf.words import joined
 from ondit.ingest.pdf.worker import WORKER
 from ondit.model import Problem
 from ondit.text import clean, normalise
 
-MAGIC = b"%PDF-"
 MAX_BYTES = 100_000_000
 """The largest file; most of it is pictures."""
 
@@ -58,7 +58,7 @@ def read(stream: BinaryIO, place: Place) -> Iterator[Draft | Problem]:
             f"It is longer than {MAX_BYTES // 1_000_000} MB, too long for one article.",
             "Save its text alone.",
         )
-    if MAGIC not in data[:_HEAD]:
+    if PDF not in data[:_HEAD]:
         raise InputError("It is no PDF.", "Check its suffix.")
     found = WORKER.document(data)
     parts = paragraphs(less_running(found.pages))

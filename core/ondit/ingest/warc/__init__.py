@@ -21,7 +21,6 @@ from ondit.text import clean
 if TYPE_CHECKING:
     from fastwarc.warc import WarcRecord
 
-MAGIC = b"WARC/"
 
 _KEPT = frozenset(("response", "resource", "conversion"))
 _PAGES = frozenset(("text/html", "application/xhtml+xml"))
