@@ -18,12 +18,13 @@ from functools import lru_cache
 from itertools import pairwise
 
 from ondit.model import Quote
-from ondit.quotes import intrusions, marks, speakers, tokens
+from ondit.quotes import intrusions, marks, reported, speakers, tokens
 from ondit.quotes.marks import Marked
 from ondit.quotes.people import People
+from ondit.quotes.reported import IndirectSpeech
 from ondit.quotes.subjects import Attribution
 
-__all__ = ["find"]
+__all__ = ["IndirectSpeech", "find", "indirect"]
 
 _MIN_WORDS = 4
 _SENTENCE_MARKS = frozenset(".,!?…;")
@@ -45,6 +46,31 @@ def find(text: str) -> list[Quote]:
         of a quote is a blank. Nothing is raised.
     """
     return list(_found(text))
+
+
+def indirect(text: str) -> list[IndirectSpeech]:
+    """Find the indirect speech of an article: who is said to have said what, in the reporter's words.
+
+    Its grammar is that of `find`: the same cues, subjects and people. Where some of the words stand between
+    marks ("Orr called the yard “a gift” to all"), they belong to the content; what is a direct quote and
+    nothing else is left to `find`.
+
+    Args:
+        text: The article's text, of any length and content.
+
+    Returns:
+        The attributions in order of their cues. A content may hold the whole of a later one, as speech within
+        speech. Nothing is raised.
+    """
+    return list(_reported(text))
+
+
+@lru_cache(maxsize=4)
+def _reported(text: str) -> tuple[IndirectSpeech, ...]:
+    bounds = marks.paragraphs(text)
+    row = tokens.read(text, bounds, marks.pair(text, bounds))
+    people = People(row)
+    return tuple(reported.read(row, people, speakers.attribute(row, people)))
 
 
 @lru_cache(maxsize=4)
