@@ -28,6 +28,7 @@ _STEPS = {
 }
 _ANCHORED = frozenset("that same following previous".split())
 _LAST_WINTER_MONTH = 2
+_FURTHEST_BACK, _BESIDE = 9, 24
 _LATELY = 8
 _COMPARED = ("ago", "earlier", "before", "last year")
 _NO_SEASON_BEFORE = frozenset("of in from to apart back short asleep out by".split())
@@ -64,7 +65,8 @@ def month(found: Found, setting: Setting) -> list[TimeExpression]:
 
     Rule: a month with a year is that month; "this July" lies in the reference year, "last" and "next" are
     the nearest that is not the reference month; a bare name is the next or the last as the tense around it
-    looks, the reference month included, and the nearest where there is none. "May" and "March" need a
+    looks, the reference month included, and the nearest where there is none; one that lies ten or eleven
+    months back is only meant where its verb stands right before it. "May" and "March" need a
     preposition or an article before them, "April", "June" and "August" must not begin a name.
     """
     if found["short"]:
@@ -213,7 +215,12 @@ def _month_near(found: Found, setting: Setting, number: int, which: str) -> int:
     if opening and reckoning.MONTH_VALUE.fullmatch(opening.value):
         first = reckoning.month_number(date.fromisoformat(f"{opening.value}-01"))
         return first + (number - 1 - first) % MONTHS_A_YEAR
-    return choose(candidates, now, "future" if which else setting.direction(found))
+    if which:
+        return choose(candidates, now, "future")
+    direction = None if setting.word_before(found.start()) == "through" else setting.direction(found, said=False)
+    chosen = choose(candidates, now, direction)
+    doubtful = now - chosen > _FURTHEST_BACK and not setting.tenses.beside(found.start(), _BESIDE)
+    return chosen + MONTHS_A_YEAR if doubtful else chosen
 
 
 def _refuse_other_season(found: Found, setting: Setting) -> None:

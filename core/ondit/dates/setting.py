@@ -13,6 +13,7 @@ from ondit.model import TimeExpression, TimexType
 
 _NEAR = 400
 _WIDEST_RANGE_GAP = 10
+_WIDEST_CLOCK_GAP = 4
 _RANGE_WORDS = frozenset("- – — to through until till".split())
 CALENDAR_DIGITS = 2
 """Digits that a value begins with when it names a date on the calendar, at the least."""
@@ -63,9 +64,12 @@ class Setting:
         """The verbs of the text, found when they are first asked for."""
         return Tenses(self.lowered, self.text)
 
-    def direction(self, found: Found) -> Direction | None:
-        """Return where the words around an expression look."""
-        return looks(self.lowered, self.tenses, found.start(), found.end())
+    def direction(self, found: Found, *, said: bool = True) -> Direction | None:
+        """Return where the words around an expression, and around a time of day at its side, look."""
+        start = found.start()
+        if self.found and self.found[-1].type == "TIME" and start - self.found[-1].end <= _WIDEST_CLOCK_GAP:
+            start = self.found[-1].start
+        return looks(self.lowered, self.tenses, start, found.end(), said=said)
 
     def word_before(self, place: int) -> str:
         """Return the word right before a place, in lower case; empty where something else stands there."""
@@ -106,20 +110,28 @@ class Setting:
         return found.group() if found else None
 
 
-def looks(lowered: str, tenses: Tenses, start: int, end: int) -> Direction | None:
+def looks(lowered: str, tenses: Tenses, start: int, end: int, *, said: bool = True) -> Direction | None:
     """Return where the words around a place look: "until" and "since" first, then the nearest verb.
 
     That is the last verb before the place in its sentence, else the first behind it; the other way round
-    where the place opens a clause ("…, but in March").
+    where the place opens a clause ("…, but in March"). An infinitive alone looks ahead.
+
+    Args:
+        lowered: The text in lower case.
+        tenses: Its verbs.
+        start: Where the place begins.
+        end: Where it ends.
+        said: Whether verbs of saying count.
     """
     before = _word_before(lowered, start)
+    (ahead, following), (behind, kind) = tenses.after(end, said=said), tenses.before(start, said=said)
     if before in UNTIL:
-        return "future"
+        return "past" if "perfect" in {kind, following} else "future"
     if before in SINCE:
         return "past"
-    ahead, behind = tenses.after(end), tenses.before(start)
     head = lowered[max(0, start - _FURTHEST_WORD) : start]
-    return (ahead or behind) if _OPENS_CLAUSE.search(head) else (behind or ahead)
+    near = (ahead or behind) if _OPENS_CLAUSE.search(head) else (behind or ahead)
+    return near or ("future" if kind == "open" else None)
 
 
 def fold(text: str) -> str:

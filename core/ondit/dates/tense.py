@@ -8,32 +8,41 @@ from typing import Literal
 
 from ondit.dates.words import (
     ABBREVIATIONS,
-    BEGUN_VERBS,
+    AUXILIARY_BE,
+    FUTURE_INFINITIVES,
     FUTURE_PAIRS,
     FUTURE_VERBS,
+    MODALS,
     NO_INFINITIVE,
     NOT_PAST,
     PAST_VERBS,
+    REPORTING_VERBS,
 )
 
 Direction = Literal["future", "past"]
+Kind = Literal["future", "past", "reported", "perfect", "open", "stop"]
+"""What a word says of time: `reported` and `perfect` look back, `open` leaves it to the verb before."""
 
 _REACH = 240
 _TOKEN = re.compile(
-    r"(?P<word>[a-z]+(?:['’](?:t|ll)(?![a-z]))?|['’]ll(?![a-z]))|(?P<stop>[.!?](?=[\"'”’)\]]{0,4}\s)|\n[^\S\n]*\n)"
+    r"(?P<word>[a-z]+(?:['’](?:t|ll|re|s)(?![a-z]))?|['’](?:ll|re)(?![a-z]))"
+    r"|(?P<stop>[.!?](?=[\"'”’)\]]{0,4}\s)|\n[^\S\n]*\n)|(?P<figure>[0-9$£€])"
 )
-_SHORTEST_PAST = 4
+_SHORTEST_PAST, _SHORTEST_PROGRESS = 4, 6
 _BEHIND_STOP = 10
 _MARKS = "\"'“”‘’()[] \n"
+_NEAR_HAD = 24
 
 
 class Tenses:
     """The verbs of a text that look ahead or back, found once for all its time expressions.
 
     Rule: a table of words (`will`, `due`, `launches` look ahead; `said`, `was`, whatever ends in -ed look
-    back), and "to" before a verb looks ahead. Catches "is to open in July", must not take "up to three".
-    Known failures: nouns and adjectives in the form of a verb ("the may tree", "a crowded market"), and
-    the present tense of verbs outside the table.
+    back); "to" before a verb looks ahead behind a word that plans ("agreed to"), else it leaves the way to
+    the verb before it. "Had been due" and "would have" look back. Catches "is to open in July", must not
+    take "up to three", "rose to 3 percent in July", "celebrations to mark the vote on Friday were held".
+    Known failures: nouns and adjectives in the form of a verb ("a crowded market"), and the present tense
+    of verbs outside the table.
     """
 
     def __init__(self, lowered: str, text: str) -> None:
@@ -44,51 +53,104 @@ class Tenses:
             text: The text itself, whose capitals tell where sentences begin.
         """
         self._starts: list[int] = []
-        self._kinds: list[Direction | None] = []
+        self._kinds: list[Kind] = []
         previous = earlier = ""
         for found in _TOKEN.finditer(lowered):
             word = found.group()
             if found["word"] is None:
-                if _ends_sentence(found, previous, text):
-                    self._add(found.end(), None)
+                if found["stop"] and _ends_sentence(found, previous, text):
+                    self._add(found.end(), "stop")
+                elif found["figure"]:
+                    previous, earlier = "", previous
                 continue
-            named = text[found.start()].isupper()
-            infinitive = (
-                previous == "to" and not named and word not in NO_INFINITIVE and earlier not in BEGUN_VERBS
-            )
-            if infinitive or (previous, word) in FUTURE_PAIRS:
-                self._add(found.start(), "future")
-            elif (direction := _direction(word)) and not (named and word == "may"):
-                self._add(found.start(), direction)
+            self._take(word, previous, earlier, found.start(), text[found.start()].isupper())
             previous, earlier = word, previous
 
-    def _add(self, start: int, kind: Direction | None) -> None:
+    def _take(self, word: str, previous: str, earlier: str, start: int, named: bool) -> None:
+        """Note what a word says about time, given the two words before it."""
+        if (previous, word) in FUTURE_PAIRS:
+            if self._starts and start - self._starts[-1] == len(previous) + 1:
+                self._drop()
+            self._add(start, self._ahead(start))
+        elif previous == "have" and earlier in MODALS and word != "to" and self._kinds:
+            self._kinds[-1] = "past"
+        elif previous == "to" and not named and word not in NO_INFINITIVE:
+            self._add(start, self._ahead(start) if earlier in FUTURE_INFINITIVES else "open")
+        elif not (named and word in {"may", "will"}):
+            self._word(word, previous, start)
+
+    def _word(self, word: str, previous: str, start: int) -> None:
+        if word in FUTURE_VERBS:
+            if previous not in {"than", "as"}:
+                self._add(start, self._ahead(start))
+        elif word in REPORTING_VERBS:
+            self._add(start, "reported")
+        elif word in {"had", "hadn't", "hadn’t"}:
+            self._add(start, "perfect")
+        elif _is_past(word):
+            if previous in AUXILIARY_BE:
+                self._add(start, "open")
+                return
+            after_had = bool(self._kinds) and self._kinds[-1] == "perfect"
+            self._add(start, "perfect" if after_had and start - self._starts[-1] <= _NEAR_HAD else "past")
+        elif previous in AUXILIARY_BE and word.endswith("ing") and len(word) >= _SHORTEST_PROGRESS:
+            self._add(start, "open")
+
+    def _ahead(self, start: int) -> Kind:
+        """Return where a word that looks ahead does look, given whether "had" or "had been" is before it."""
+        if self._kinds and self._kinds[-1] == "perfect" and start - self._starts[-1] <= _NEAR_HAD:
+            return "perfect"
+        return "future"
+
+    def _add(self, start: int, kind: Kind) -> None:
         self._starts.append(start)
         self._kinds.append(kind)
 
-    def before(self, place: int) -> Direction | None:
-        """Return where the last verb before a place looks, absent without one in its sentence."""
-        behind = bisect_left(self._starts, place) - 1
-        if behind >= 0 and place - self._starts[behind] <= _REACH:
-            return self._kinds[behind]
-        return None
+    def _drop(self) -> None:
+        self._starts.pop()
+        self._kinds.pop()
 
-    def after(self, place: int) -> Direction | None:
-        """Return where the first verb behind a place looks, absent without one in its sentence."""
-        ahead = bisect_left(self._starts, place)
-        if ahead < len(self._starts) and self._starts[ahead] - place <= _REACH:
-            return self._kinds[ahead]
-        return None
+    def before(self, place: int, *, said: bool = True) -> tuple[Direction | None, Kind | None]:
+        """Return where the verb before a place looks, and the kind of the last before it.
+
+        Args:
+            place: The place.
+            said: Whether verbs of saying count.
+        """
+        nearest: Kind | None = None
+        for number in range(bisect_left(self._starts, place) - 1, -1, -1):
+            kind = self._kinds[number]
+            if place - self._starts[number] > _REACH or kind == "stop":
+                break
+            nearest = nearest or kind
+            if kind != "open" and (said or kind != "reported"):
+                return _way(kind), nearest
+        return None, nearest
+
+    def beside(self, place: int, reach: int) -> bool:
+        """Say whether a verb that looks one way stands before a place, no further away than `reach`."""
+        last = bisect_left(self._starts, place) - 1
+        return last >= 0 and place - self._starts[last] <= reach and self._kinds[last] not in {"open", "stop"}
+
+    def after(self, place: int, *, said: bool = True) -> tuple[Direction | None, Kind | None]:
+        """Return where the first verb behind a place looks, and of what kind it is; as `before`."""
+        for number in range(bisect_left(self._starts, place), len(self._starts)):
+            kind = self._kinds[number]
+            if self._starts[number] - place > _REACH or kind == "stop":
+                break
+            if kind != "open" and (said or kind != "reported"):
+                return _way(kind), kind
+        return None, None
 
 
-def _direction(word: str) -> Direction | None:
-    if word in FUTURE_VERBS:
-        return "future"
+def _way(kind: Kind) -> Direction:
+    return "future" if kind == "future" else "past"
+
+
+def _is_past(word: str) -> bool:
     if word in PAST_VERBS:
-        return "past"
-    if word.endswith("ed") and len(word) >= _SHORTEST_PAST and word not in NOT_PAST:
-        return "past"
-    return None
+        return True
+    return word.endswith("ed") and len(word) >= _SHORTEST_PAST and word not in NOT_PAST
 
 
 def _ends_sentence(stop: re.Match[str], previous: str, text: str) -> bool:

@@ -173,7 +173,8 @@ FUTURE_VERBS = frozenset(
     " hopes hoping intends upcoming forthcoming coming tipped likely anticipated projected"
     " targeted targeting await awaits awaiting pending postponed delayed slips slip slipped deferred"
     " pencilled launches opens starts begins arrives debuts ships releases expires matures unveils"
-    " launching starting beginning arriving opening debuting shipping effective matures maturing".split()
+    " launching starting beginning arriving opening debuting shipping effective matures maturing meets"
+    " resumes reopens expire expires".split()
 )
 """Words that look ahead: auxiliaries, expectation, schedules, and the present tense of what is scheduled."""
 
@@ -201,12 +202,12 @@ FUTURE_PAIRS = frozenset(
 """Pairs of words that look ahead together, though neither does alone."""
 
 PAST_VERBS = frozenset(
-    "was were had did has have been said says told came went rose fell took gave made sold bought won"
+    "was were did has have been came went rose fell took gave made sold bought won"
     " lost began became grew held kept knew led left met paid put ran saw sent spent stood thought brought"
     " built caught chose cut drew drove felt found flew got hit hurt let shrank slid swung bore blew clung"
     " dealt dug fed fought froze shook stole swept tore wore meant read rang sank shot shut sought spoke"
     " struck taught threw understood wrote ended broke swore hid hung lay ago earlier since previously"
-    " recently wasn't weren't hadn't didn't hasn't haven't".split()
+    " recently wasn't weren't didn't hasn't haven't".split()
 )
 """Words that look back; so does every other word that ends in -ed."""
 
@@ -222,8 +223,27 @@ NO_INFINITIVE = frozenset(
 ) - {"be"}
 """Words behind "to" that make it a preposition."""
 
-BEGUN_VERBS = frozenset("began begun started used failed managed continued forced".split())
-"""Verbs whose infinitive does not look ahead of its own accord."""
+FUTURE_INFINITIVES = frozenset(
+    "is are be was were plan plans planned planning expect expects expected expecting schedule scheduled due"
+    " set likely unlikely agree agrees agreed want wants wanted hope hopes hoped hoping vow vows vowed promise"
+    " promises promised pledge pledges pledged threaten threatens threatened decide decides decided prepare"
+    " prepares prepared preparing ready going able intend intends intended aim aims aimed slated poised about"
+    " supposed determined willing time deadline opportunity chance tipped projected meant have has need needs"
+    " ordered asked told urged given invited allowed required bound eager keen wait waiting proposal proposed"
+    " offer offers offered bid push pressure right today tomorrow".split()
+)
+"""Words whose infinitive looks ahead: "agreed to meet on Monday"."""
+
+MODALS = frozenset("would could should might may must".split())
+"""Auxiliaries that look back together with "have"."""
+
+AUXILIARY_BE = frozenset("is are be being 're ’re".split())
+
+REPORTING_VERBS = frozenset(
+    "said says told announced announces reported reports added noted confirmed showed stated wrote warned"
+    " disclosed estimated predicted forecast".split()
+)
+"""Verbs of saying: they date what is said ("said on Friday"), and not what is told ("said a cut in March")."""
 
 TIME_PREPOSITIONS = frozenset(
     "in since by until till during of from to through throughout before after between and for every each"
