@@ -18,7 +18,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from ondit.model import Quote
-from ondit.quotes import intrusions, marks, reported, speakers, tokens
+from ondit.quotes import intrusions, marks, names, reported, speakers, tokens
 from ondit.quotes.marks import Marked
 from ondit.quotes.people import People
 from ondit.quotes.reported import IndirectSpeech
@@ -68,7 +68,7 @@ def indirect(text: str) -> list[IndirectSpeech]:
 @lru_cache(maxsize=4)
 def _reported(text: str) -> tuple[IndirectSpeech, ...]:
     bounds = marks.paragraphs(text)
-    row = tokens.read(text, bounds, marks.pair(text, bounds))
+    row = names.mark(tokens.read(text, bounds, marks.pair(text, bounds)))
     people = People(row)
     return tuple(reported.read(row, people, speakers.attribute(row, people)))
 
@@ -80,7 +80,7 @@ def _found(text: str) -> tuple[Quote, ...]:
     spans = marks.pair(text, bounds)
     if not spans:
         return ()
-    row = tokens.read(text, bounds, spans)
+    row = names.mark(tokens.read(text, bounds, spans))
     people = People(row)
     attributions = speakers.attribute(row, people)
     return tuple(

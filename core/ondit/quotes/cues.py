@@ -37,7 +37,7 @@ emphasise emphasises emphasised emphasising | emphasize emphasizes emphasized em
 endorse endorses endorsed endorsing | enthuse enthuses enthused enthusing |
 exclaim exclaims exclaimed exclaiming | exhort exhorts exhorted exhorting |
 explain explains explained explaining | express expresses expressed expressing | fire fires fired firing |
-fume fumes fumed fuming | gripe gripes griped | grumble grumbles grumbled | gush gushes gushed gushing |
+find finds found | fume fumes fumed fuming | gripe gripes griped | grumble grumbles grumbled | gush gushes gushed gushing |
 hail hails hailed hailing | hint hints hinted hinting | implore implores implored imploring |
 indicate indicates indicated indicating | inform informs informed informing |
 insist insists insisted insisting | interject interjects interjected | intone intones intoned | joke jokes
@@ -48,13 +48,13 @@ mention mentions mentioned mentioning | mock mocks mocked mocking | murmur murmu
 muse muses mused musing | mutter mutters muttered | note notes noted noting |
 observe observes observed observing | offer offers offered offering | open opens opened opening |
 opine opines opined opining | pitch pitches pitched pitching | plead pleads pleaded pleading |
-pledge pledges pledged pledging | portray portrays portrayed portraying | post posts posted posting |
-praise praises praised praising | predict predicts predicted predicting | press presses | pressed |
+pledge pledges pledged pledging | ponder ponders pondered pondering | portray portrays portrayed portraying | post posts posted posting |
+praise praises praised praising | predict predicts predicted predicting | pressed |
 proclaim proclaims proclaimed proclaiming | promise promises promised promising |
 propose proposes proposed proposing | question questions questioned questioning |
 quip quips quipped quipping | quote quotes quoted quoting | rail rails railed railing |
 rant rants ranted ranting | read reads read reading | reaffirm reaffirms reaffirmed |
-reason reasons reasoned reasoning | recall recalls recalled recalling |
+reason reasons reasoned reasoning | recall recalls recalled recalling | recommend recommends recommended recommending |
 recount recounts recounted recounting | refer refers referred referring |
 reiterate reiterates reiterated reiterating | remark remarks remarked remarking |
 remind reminds reminded reminding | repeat repeats repeated repeating | reply replies replied replying |
@@ -62,7 +62,7 @@ report reports reported reporting | respond responds responded responding |
 retort retorts retorted retorting | retweet retweets retweeted retweeting |
 reveal reveals revealed revealing | ridicule ridicules ridiculed ridiculing | rip rips ripped ripping |
 say says said saying | scoff scoffs scoffed scoffing | scold scolds scolded |
-scream screams screamed screaming | shoot shoots shot shooting | shout shouts shouted shouting |
+scream screams screamed screaming | shoot shoots shot shooting | shout shouts shouted shouting | show shows showed showing |
 sigh sighs sighed sighing | signal signals signaled signalled | slam slams slammed slamming |
 snap snaps snapped | speculate speculates speculated speculating | spell spells spelled |
 start starts started starting | state states stated stating | stress stresses stressed stressing |
@@ -113,7 +113,7 @@ SPEECH_PHRASES = (
 """Phrases that the speaker follows."""
 
 NOUN_FORMS = _forms(
-    "claim claims report reports comment comments call calls charge charges post posts offer offers"
+    "show shows find finds claim claims report reports comment comments call calls charge charges post posts offer offers"
     " email emails attack attacks answer answers demand demands promise promises hope hopes fear fears"
     " plan plans signal signals label labels term terms quote quotes pitch pitches fire fires note echo"
     " echoes voice voices joke jokes tweet tweets start starts open opens reason reasons challenge"
@@ -139,6 +139,9 @@ AUXILIARIES = frozenset(
     " reportedly repeatedly himself herself itself themselves not went on".split()
 )
 """Words that may stand between a subject and its cue."""
+
+WEAK_LEADS = frozenset("who which that to would will could can may might should".split())
+"""Words behind which a cue hangs on another clause."""
 
 PERSON_PRONOUNS = frozenset({"he", "she"})
 PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "you", "who", "which", "that", "one", "this"})
@@ -180,7 +183,7 @@ ROLES = frozenset(
     " coach player owner partner member speaker host anchor expert critic supporter voter activist"
     " organiser organizer official fellow leaker tipster blogger deputy premier whip delegate"
     " businessman businesswoman billionaire mogul entrepreneur investor actor actress singer comedian"
-    " pastor bishop cardinal rabbi imam inspector superintendent treasurer trustee principal dean"
+    " pastor bishop cardinal rabbi imam inspector superintendent treasurer trustee lt col sgt maj capt cpl cmdr brig adm brigadier corporal commander principal dean"
     " lobbyist veteran moderator counsel surgeon scholar student teacher nurse farmer resident witness"
     " neighbour neighbor spokesmodel vp svp evp".split()
 )
@@ -250,41 +253,6 @@ ORGANISATION_WORDS = frozenset(
     " studios society federation league club team administration bureau office super pac".split()
 )
 
-HE_NAMES = frozenset(
-    "aaron adam ahmed alan albert alex alexander alfred ali andre andy andrew anthony antonio arthur"
-    " barack ben benjamin bernard bernie bill bob brad brandon brent brian bruce bryan carl carlos"
-    " charles chris christian christopher chuck craig dan daniel dave david dennis dieter dmitri"
-    " dominic don donald doug douglas dylan ed eddie edward enrique eric erik ernest evan felix"
-    " fernando francis francisco frank fred gary george gerald giovanni glenn graham greg gregory hans"
-    " harold harry hassan henry howard hugh ian igor ivan jack jacob jake james jamie jan jared jason"
-    " javier jay jeb jeff jeffrey jeremy jerry jesse jim jimmy joe joel joerg johan john johnny jon"
-    " jonathan jordan jorge jose joseph josh joshua juan julian justin karl keith ken kenneth kevin"
-    " kurt kyle larry lars lawrence lee leo leon lindsey louis luca lucas luis luke manuel marc marco"
-    " mario mark markus martin matt matthew matthias max michael miguel mike mitch mitt mohamed"
-    " mohammed muhammad nathan neil newt nicholas nick nigel noah oliver oscar otto patrick paul pedro"
-    " pete peter phil philip pierre ralph rand randy ray raymond reince ricardo richard rick rob"
-    " robert roberto robin rodney roger roland ron ronald ross roy rudy russell ryan sam samuel scott"
-    " sean sebastian seth simon stefan stephen steve steven stuart ted terry thomas tim timothy tobias"
-    " todd tom tomas tony travis tyler victor vincent vladimir walter warren wayne will william xavier"
-    " zachary".split()
-)
-SHE_NAMES = frozenset(
-    "abigail alexandra alice alicia alison allison amanda amy ana andrea angela angelina ann anna"
-    " anne annie ashley barbara beatrice beth betty brenda brooke camille carla carly carmen carol"
-    " caroline carolyn catherine charlotte chelsea cheryl christina christine claire claudia cynthia"
-    " dana danielle debbie deborah debra diana diane donna dorothy elaine eleanor elena elizabeth"
-    " ellen emily emma erin eva evelyn fatima fiona florence frances gabriela gina gloria grace greta"
-    " hannah heather heidi helen hillary holly huma ingrid irene isabel ivanka jane janet janice jean"
-    " jen jennifer jessica jill joan joanna josephine joyce judith judy julia julie karen kate"
-    " katherine kathleen kathryn katie kayleigh kelly kellyanne kim kimberly kirsten kristen kristin"
-    " laura lauren leah lena lena linda lisa lois loretta lucia lucy lydia lynn madeleine margaret"
-    " maria marie marilyn marina martha mary megan megyn melania melissa meryl mia michelle mona"
-    " monica nancy naomi natalie nicole nina nora olga olivia paige pamela patricia patti paula"
-    " penelope rachel rebecca renee rita rosa rosemary ruth sabine samantha sandra sara sarah sharon"
-    " sheila sofia sonia sophia sophie stella stephanie sue susan suzanne sylvia tammy tanya teresa"
-    " theresa tina tiffany ursula valerie vanessa vera veronica victoria virginia vivian wendy yvonne"
-    " zoe".split()
-)
 _NO_ADVERBS = frozenset(
     "family rally ally italy reply supply july bully anomaly assembly fly jelly belly lily sally".split()
 )

@@ -45,7 +45,7 @@ def find(text: str, span: Marked, people: People) -> Intrusion | None:
 
 
 def _read(text: str, start: int, end: int) -> Intrusion | None:
-    row = tokens.read(text, [(start, end)], [])
+    row = names.mark(tokens.read(text, [(start, end)], []))
     for at in range(min(3, len(row) - 1)):
         if row.lower[at] not in cues.SPEECH or row.words[at][0].isupper():
             continue

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ondit.quotes import cues
-from ondit.quotes.tokens import Tokens
+from ondit.quotes import cues, given
+from ondit.quotes.tokens import BREAK, QUOTE, Tokens
 
 _NOT_NAMES = (
     cues.CLAUSE_WORDS
@@ -21,6 +21,13 @@ _NOT_NAMES = (
         " much few additionally similarly finally eventually separately otherwise".split()
     )
 )
+_NEVER_NAMES = (
+    cues.PRONOUNS
+    | cues.POSSESSIVES
+    | (cues.TIME_WORDS - {"may", "april", "june", "august"})
+    | frozenset("the a and or nor of in at for with on by from to as but if is are was were be".split())
+)
+_OPENERS = frozenset({":", QUOTE, BREAK, "-", "–", "—", "(", "["})
 
 
 class Mention(NamedTuple):
@@ -31,10 +38,44 @@ class Mention(NamedTuple):
     aside: tuple[int, int] | None = None
 
 
+def mark(tokens: Tokens) -> Tokens:
+    """Note which tokens may be part of a proper name, and return the row.
+
+    A word of grammar in the place of a name is one: capitalised inside a sentence and beside a name, as in
+    "said Per Holm" and "the minister Mark May"; at the beginning of a sentence only before a plain verb of
+    speech ("Will Smith said"). Such a word keeps its capital in `lower`, where no table knows it.
+    """
+    words, lower = tokens.words, tokens.lower
+    tokens.named = [
+        (word[0].isupper() or word[0] == "@") and folded not in _NOT_NAMES
+        for word, folded in zip(words, lower, strict=True)
+    ]
+    for place, (word, folded) in enumerate(zip(words, lower, strict=True)):
+        if word[0].isupper() and folded in _NOT_NAMES and folded not in _NEVER_NAMES and len(word) > 1:
+            tokens.named[place] = _is_word_as_name(tokens, place)
+    for place, word in enumerate(words):
+        if tokens.named[place] and lower[place] in _NOT_NAMES:
+            lower[place] = word
+    return tokens
+
+
+def _is_word_as_name(tokens: Tokens, place: int) -> bool:
+    """Whether a capitalised word of grammar stands where a name does."""
+    named, high = tokens.named, len(tokens)
+    behind = place + 1 < high and named[place + 1]
+    if tokens.sentence[place] == place or tokens.words[place - 1] in _OPENERS:
+        speaks = place + 1 + behind
+        may_speak = tokens.lower[place] in given.GIVEN or tokens.lower[place] == "may"
+        return may_speak and speaks < high and tokens.lower[speaks] in cues.PLAIN
+    if place + 1 < high and tokens.words[place + 1][0].isdigit():
+        return False
+    before = tokens.lower[place - 1]
+    return (behind and before not in cues.PREPOSITIONS) or (named[place - 1] and before in given.GIVEN)
+
+
 def is_name(tokens: Tokens, place: int) -> bool:
     """Whether a token may be part of a proper name."""
-    word = tokens.words[place]
-    return (word[0].isupper() or word[0] == "@") and tokens.lower[place] not in _NOT_NAMES
+    return tokens.named[place]
 
 
 def is_word(tokens: Tokens, place: int) -> bool:
@@ -55,10 +96,7 @@ def name_start(tokens: Tokens, last: int, low: int) -> int:
         before = first - 1
         if tokens.is_possessive(before):
             break
-        particle = (
-            tokens.lower[before] in cues.NAME_PARTICLES and before > low and is_name(tokens, before - 1)
-        )
-        if not (is_name(tokens, before) or particle):
+        if not (is_name(tokens, before) or (before > low and _links(tokens, before))):
             break
         first = before
     return first
@@ -69,10 +107,15 @@ def name_end(tokens: Tokens, first: int, high: int) -> int:
     last = first
     while last + 1 < high and not tokens.is_possessive(last):
         after = last + 1
-        particle = (
-            tokens.lower[after] in cues.NAME_PARTICLES and after + 1 < high and is_name(tokens, after + 1)
-        )
-        if not (is_name(tokens, after) or particle):
+        if not (is_name(tokens, after) or (after + 1 < high and _links(tokens, after))):
             break
         last = after
     return last
+
+
+def _links(tokens: Tokens, place: int) -> bool:
+    """Whether a token inside a name links its parts: "Urs von Lund", "Air Force 1st Lt. Per Lund"."""
+    lower = tokens.lower[place]
+    if not (lower in cues.NAME_PARTICLES or (lower[0].isdigit() and lower.endswith(("st", "nd", "rd", "th")))):
+        return False
+    return is_name(tokens, place - 1) and is_name(tokens, place + 1) and not tokens.is_possessive(place - 1)

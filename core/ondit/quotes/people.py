@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from ondit.quotes import cues, names, roles
+from ondit.quotes import cues, given, names, roles
 from ondit.quotes.names import Mention
 from ondit.quotes.tokens import Tokens
 
@@ -80,7 +80,7 @@ class People:
             self._written[name] = roles.written(tokens, start, last)
             if len(name) > 1:
                 self._by_last.setdefault(roles.last_word(name), []).append(name)
-                if name[0] in cues.HE_NAMES | cues.SHE_NAMES:
+                if name[0] in given.HE_NAMES | given.SHE_NAMES:
                     self._by_last.setdefault(name[0], []).append(name)
         self._counts[name] += 1
         role = roles.role_before(tokens, first, start) or roles.role_behind(tokens, last)
@@ -145,9 +145,9 @@ class People:
         surname = (roles.last_word(name),)
         if surname in self._pronouns and self._expand(surname) == name:
             return self._pronouns[surname]
-        if len(name) > 1 and name[0] in cues.HE_NAMES:
+        if len(name) > 1 and name[0] in given.HE_NAMES:
             return "he"
-        return "she" if len(name) > 1 and name[0] in cues.SHE_NAMES else ""
+        return "she" if len(name) > 1 and name[0] in given.SHE_NAMES else ""
 
     def _unnamed(self, mention: Mention) -> Person:
         """Describe a phrase without a name of its own: a role led back to its bearer, or as it stands."""

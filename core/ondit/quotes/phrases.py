@@ -16,8 +16,16 @@ _REACH = 14
 _ASIDE_REACH = 28
 _HEADS = cues.ROLES | cues.COLLECTIVES | cues.DOCUMENTS
 _PARTICIPLES = frozenset("sent given made seen shown read held put".split())
+_HOME_LINKS = frozenset({"of", "from", "at", "with"})
+_ASIDE_STARTS = cues.PREPOSITIONS | {"a", "an", "the", "his", "her"}
+_RELATIVES = frozenset("who which whose where whom when and or nor".split())
 _FUNCTION = cues.AUXILIARIES | cues.BE
 _SKIPPED = _FUNCTION | cues.TIME_WORDS | {"quoted", "as", "on"}
+_LED = 4
+_STOPPERS = (
+    cues.CUES | cues.PASTS | _FUNCTION | cues.PREPOSITIONS | cues.DETERMINERS | cues.PRONOUNS
+    | cues.CLAUSE_WORDS | cues.TIME_WORDS
+)
 _DASHES = frozenset({"-", "–", "—"})
 
 
@@ -31,7 +39,12 @@ def before(tokens: Tokens, cue: int, low: int) -> Mention | None:
     mention = _ending_at(tokens, end, low)
     if mention is None:
         return None
-    return _with_name_before(tokens, mention, low) or mention
+    return (
+        _with_name_before(tokens, mention, low)
+        or _with_relative_before(tokens, mention, low)
+        or _with_home_before(tokens, mention, low)
+        or mention
+    )
 
 
 def _skip_auxiliaries(tokens: Tokens, place: int, low: int) -> int:
@@ -48,28 +61,69 @@ def _is_comma_quote(tokens: Tokens, place: int) -> bool:
 
 
 def _before_aside(tokens: Tokens, close: int, low: int) -> Mention | None:
-    """Read a subject whose cue is parted from it by an aside: "Orr, who runs the lab, said"."""
-    opens = {")": "("}.get(tokens.words[close], ",")
-    place = close - 1
+    """Read a subject whose cue is parted from it by asides: "Orr, 42, who runs the lab, said"."""
     floor = max(low, close - _ASIDE_REACH)
-    dashes = tokens.words[close] in _DASHES
-    while place >= floor and not (tokens.words[place] in _DASHES if dashes else tokens.words[place] == opens):
+    if tokens.words[close] == ")" or tokens.words[close] in _DASHES:
+        return _before_brackets(tokens, close, low, floor)
+    best: Mention | None = None
+    place = close - 1
+    while place > floor:
+        place = _comma_before(tokens, place, floor)
+        if place <= floor or not _may_open_aside(tokens, place + 1):
+            break
+        found = _heading(tokens, place - 1, low)
+        if found and (best is None or _ends_as_person(tokens, found)):
+            best = found._replace(aside=(place + 1, close - 1))
         place -= 1
-    inner = _ending_at(tokens, close - 1, max(place + 1, low)) if tokens.words[close] == "," else None
-    if place <= low or place < floor:
-        return inner
-    outer_end = _skip_auxiliaries(tokens, place - 1, low)
-    if outer_end >= low and tokens.words[outer_end] == ",":
-        return _before_aside(tokens, outer_end, low)
-    outer = _ending_at(tokens, outer_end, low) if outer_end >= low else None
-    if outer is None or not _heads_clause(tokens, outer, low):
-        deeper = (
-            _before_aside(tokens, place, low) if tokens.words[place] == "," and outer is not None else None
-        )
-        if deeper is not None and _names_someone(tokens, deeper) and _is_role(tokens, outer):
-            return deeper
-        return inner
-    return outer._replace(aside=(place + 1, close - 1))
+    return best or _ending_at(tokens, close - 1, max(low, _comma_before(tokens, close - 1, floor) + 1))
+
+
+def _before_brackets(tokens: Tokens, close: int, low: int, floor: int) -> Mention | None:
+    """Read a subject before what brackets or dashes set off: "Orr (D-Lund) said"."""
+    place = close - 1
+    dashes = tokens.words[close] in _DASHES
+    while place >= floor and not (tokens.words[place] in _DASHES if dashes else tokens.words[place] == "("):
+        place -= 1
+    if place <= max(low, floor):
+        return None
+    end = place - 1
+    if tokens.words[end] == ",":
+        return _before_aside(tokens, end, low)
+    found = _ending_at(tokens, end, low)
+    return found._replace(aside=(place + 1, close - 1)) if found else None
+
+
+def _comma_before(tokens: Tokens, place: int, floor: int) -> int:
+    """Return the comma nearest before a token, past whole brackets; `floor` or less where there is none."""
+    depth = 0
+    while place > floor:
+        word = tokens.words[place]
+        depth += (word == ")") - (word == "(")
+        if depth <= 0 and (word == "," or _is_comma_quote(tokens, place)):
+            return place
+        if word == BREAK:
+            return floor
+        place -= 1
+    return place
+
+
+def _may_open_aside(tokens: Tokens, place: int) -> bool:
+    """Whether a token may begin what a comma sets off behind a noun, and no clause of its own."""
+    lower = tokens.lower[place]
+    if lower in _RELATIVES:
+        return True
+    return lower not in cues.CLAUSE_WORDS | (cues.PRONOUNS - {"one"}) and tokens.words[place] != QUOTE
+
+
+def _heading(tokens: Tokens, last: int, low: int) -> Mention | None:
+    """Read the noun phrase that ends with a token, where it begins its clause."""
+    last = _skip_auxiliaries(tokens, last, low)
+    found = _ending_at(tokens, last, low) if last >= low else None
+    return found if found and _heads_clause(tokens, found, low) else None
+
+
+def _ends_as_person(tokens: Tokens, mention: Mention) -> bool:
+    return _names_someone(tokens, mention) or tokens.lower[mention.last] in _HEADS
 
 
 def _names_someone(tokens: Tokens, mention: Mention) -> bool:
@@ -104,6 +158,29 @@ def _with_name_before(tokens: Tokens, mention: Mention, low: int) -> Mention | N
     return name if _heads_clause(tokens, name, low) and comma - first > 1 else None
 
 
+def _with_relative_before(tokens: Tokens, mention: Mention, low: int) -> Mention | None:
+    """Read "Dana Orr, who is chairwoman of Kelvo Labs said", which wants its second comma."""
+    for place in range(mention.first - 1, max(low + 1, mention.first - _REACH) - 1, -1):
+        if not is_word(tokens, place):
+            return None
+        if tokens.lower[place] == "who" and tokens.words[place - 1] == "," and mention.first - place > 1:
+            return _heading(tokens, place - 2, low)
+    return None
+
+
+def _with_home_before(tokens: Tokens, mention: Mention, low: int) -> Mention | None:
+    """Read "Dana Orr of Kelvo said" and "Dana Orr of Lund, Skane said": what hangs on a name is no subject."""
+    if not is_name(tokens, mention.first):
+        return None
+    link = mention.first - 1
+    if link > low and tokens.words[link] == ",":
+        link = name_start(tokens, link - 1, low) - 1
+    if link <= low or tokens.lower[link] not in _HOME_LINKS or not is_name(tokens, link - 1):
+        return None
+    name = Mention(name_start(tokens, link - 1, low), link - 1)
+    return name if name.last > name.first and _heads_clause(tokens, name, low) else None
+
+
 def _ends_in_person(tokens: Tokens, mention: Mention) -> bool:
     """Whether a role phrase closes with a name of its own: "chief executive Dana Orr"."""
     if not is_name(tokens, mention.last):
@@ -118,14 +195,30 @@ def _ending_at(tokens: Tokens, last: int, low: int) -> Mention | None:
     if not is_word(tokens, last) or tokens.lower[last] in cues.CLAUSE_WORDS - {"who", "which", "that"}:
         return None
     if tokens.lower[last] in {"who", "which", "that"} and last - 1 >= low:
-        earlier = last - 2 if tokens.words[last - 1] == "," else last - 1
-        return _ending_at(tokens, earlier, low) if earlier >= low else None
+        return _before_relative(tokens, last, low)
     if tokens.lower[last] in cues.PRONOUNS:
         return Mention(last, last)
     clause = _clause_start(tokens, last, low)
     if is_name(tokens, last):
         return Mention(_widen_name(tokens, name_start(tokens, last, clause), clause), last)
     return _noun_phrase(tokens, clause, last)
+
+
+def _before_relative(tokens: Tokens, relative: int, low: int) -> Mention | None:
+    """Read whom "who" means: past asides, "Dana Orr, 24, from Lund, who said"."""
+    if tokens.words[relative - 1] != ",":
+        return _ending_at(tokens, relative - 1, low)
+    floor, end = max(low - 1, relative - _ASIDE_REACH), relative - 1
+    while True:
+        comma = _comma_before(tokens, end - 1, floor)
+        first = comma + 1
+        aside = tokens.lower[first] in _ASIDE_STARTS or tokens.words[first][0].isdigit() or (
+            tokens.lower[first] in cues.ROLES
+        )
+        if comma <= floor or not aside:
+            break
+        end = comma
+    return _ending_at(tokens, end - 1, max(low, first)) if end - 1 >= max(low, first) else None
 
 
 def _clause_start(tokens: Tokens, last: int, low: int) -> int:
@@ -267,8 +360,20 @@ def _is_no_noun(tokens: Tokens, place: int, *, after_name: bool) -> bool:
     if tokens.lower[place - 1] in _HEADS and (lower.endswith("ed") or lower in _PARTICIPLES):
         return True
     if after_name:
-        return lower not in _HEADS and lower not in cues.NAME_PARTICLES
+        plain = lower not in _HEADS and lower not in cues.NAME_PARTICLES
+        return plain and not _leads_to_name(tokens, place)
     return lower in cues.PLAIN
+
+
+def _leads_to_name(tokens: Tokens, place: int) -> bool:
+    """Whether the words from one behind a name lead up to another: "Kelvo yard ally Dana Orr"."""
+    for at in range(place, min(place + _LED, len(tokens))):
+        lower = tokens.lower[at]
+        if at > place and is_name(tokens, at):
+            return True
+        if not lower[0].isalpha() or lower in _STOPPERS or lower.endswith(("ed", "ing", "ly")):
+            return False
+    return False
 
 
 def aside(tokens: Tokens, last: int, high: int) -> tuple[int, int] | None:

@@ -47,7 +47,7 @@ def name_in_run(tokens: Tokens, first: int, last: int) -> int:
 
 def key(tokens: Tokens, first: int, last: int) -> tuple[str, ...]:
     """Return the words of a name in lower case, as names are told apart by."""
-    return tuple(word.rstrip(".") for word in tokens.lower[first : last + 1])
+    return tuple(word.rstrip(".").lower() for word in tokens.lower[first : last + 1])
 
 
 def last_word(name: tuple[str, ...]) -> str:

@@ -22,6 +22,7 @@ _BEFORE_REACH = 45
 _AFTER_REACH = 40
 _SUBJECT_REACH = 24
 _LEAD_IN = 3
+_ADJOINING = 3
 _DASHES = frozenset({"-", "–", "—", "―"})
 _SO = frozenset({"so", "thus"})
 _SOFT_ENDS = frozenset(",?!…-–—")
@@ -64,12 +65,25 @@ class _Reader:
     def _own(self, place: int) -> Attribution | None:
         """Read the quote's own cue: the first that leads to somebody, else the first."""
         leading_nowhere: Attribution | None = None
-        for look in (self._introduced, self._after, self._before, self._later):
+        for look in (self._introduced, self._right_behind, self._before, self._later, self._next_sentence):
             found = look(place)
             if found and found.person:
                 return found
             leading_nowhere = leading_nowhere or found
         return leading_nowhere
+
+    def _right_behind(self, place: int) -> Attribution | None:
+        """Read a cue behind the quote, unless a sentence begins there and the quote does not fill its own."""
+        return None if self._closes_sentence(place) else self._after(place)
+
+    def _next_sentence(self, place: int) -> Attribution | None:
+        return self._after(place) if self._closes_sentence(place) else None
+
+    def _closes_sentence(self, place: int) -> bool:
+        tokens = self._tokens
+        behind = place + 1
+        ends = behind >= len(tokens) or tokens.sentence[behind] == behind
+        return ends and tokens.sentence[place] != place
 
     def goes_on(self, number: int) -> bool:
         """Whether a quote is left open at its paragraph's end and goes on in the next quote."""
@@ -98,13 +112,20 @@ class _Reader:
         return self._subjects.make(subject, None)
 
     def _before(self, place: int) -> Attribution | None:
-        """Read the nearest cue before the quote in its sentence."""
+        """Read the nearest cue before the quote in its sentence, one of a main clause if there is one."""
         begin = max(self._tokens.sentence[place], place - _BEFORE_REACH)
+        weak: Attribution | None = None
         for at in range(place - 1, begin - 1, -1):
             found = self._subjects.cue(at)
-            if found:
+            if found and (place - at <= _ADJOINING or not self._is_weak(at)):
                 return found
-        return None
+            weak = weak or found
+        return weak
+
+    def _is_weak(self, at: int) -> bool:
+        """Whether a cue hangs on another clause: "voters who wonder", "to say"."""
+        earlier = self._tokens.lower[at - 1] if at else ""
+        return earlier in cues.WEAK_LEADS or self._tokens.lower[at] in cues.THOUGHT
 
     def _after(self, place: int) -> Attribution | None:
         """Read a cue right behind the quote: "said Orr", "Orr said", "according to Orr", "— Orr"."""

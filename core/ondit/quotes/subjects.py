@@ -18,7 +18,7 @@ from ondit.quotes.tokens import BREAK, QUOTE, Tokens
 _SENTENCE_REACH = 45
 _SUBJECT_REACH = 24
 _LEAD_REACH = 14
-_CUE_STARTS = cues.CUES | cues.STANCES | {phrase[0] for phrase in cues.SPEECH_PHRASES}
+_CUE_STARTS = cues.CUES | cues.STANCES | {phrase[0] for phrase in cues.SPEECH_PHRASES} | {"put", "puts"}
 _MODALS = frozenset({"would", "will", "can"})
 _RELATIVES = frozenset({"that", "which"})
 

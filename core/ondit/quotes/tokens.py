@@ -22,6 +22,7 @@ _TOKEN = re.compile(
     r"|[@#]?\w+(?:[-'’&.]\w+)*"
     r"|\.{2,}|[^\w\s]"
 )
+_CONTRACTED = re.compile(r"(?P<pronoun>i|you|he|she|it|we|they|who)[’'](?:d|ll|ve|re|m)")
 _SENTENCE_ENDS = frozenset({".", "!", "?", "…", "...", "...."})
 _CONTENT_ENDS = frozenset(".!?…")
 
@@ -33,11 +34,13 @@ class Tokens:
     Attributes:
         text: The article's text.
         words: The token as it stands; `QUOTE` for a stretch between marks, `BREAK` for a paragraph's end.
-        lower: The token in lower case, a possessive ending left out.
+        lower: The token in lower case, without a possessive ending, or a pronoun without its verb's ("he’d").
         starts: Offset of the token's first character; for a quote, of its opening mark.
         ends: Offset behind the token's last character.
         sentence: For each token, the token that its sentence begins with.
         quotes: For each span between marks, in order, the place of its token.
+        marked: The span between marks of each quote's token.
+        named: For each token, whether it may be part of a proper name; filled by `names.mark`.
     """
 
     text: str
@@ -48,13 +51,10 @@ class Tokens:
     sentence: list[int] = field(default_factory=list)
     quotes: list[int] = field(default_factory=list)
     marked: dict[int, Marked] = field(default_factory=dict)
+    named: list[bool] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.words)
-
-    def is_name(self, place: int) -> bool:
-        """Whether the token begins with a capital letter, as a name does."""
-        return self.words[place][0].isupper()
 
     def is_possessive(self, place: int) -> bool:
         """Whether the token ends in an apostrophe and s."""
@@ -106,6 +106,8 @@ def _append(tokens: Tokens, word: str, start: int, end: int) -> None:
     lower = word.lower()
     if lower.endswith(("’s", "'s")):
         lower = lower[:-2]
+    elif contracted := _CONTRACTED.fullmatch(lower):
+        lower = contracted["pronoun"]
     if word == "." and tokens.words and tokens.ends[-1] == start and _is_abbreviation(tokens.words[-1]):
         tokens.ends[-1] = end
         tokens.words[-1] += "."

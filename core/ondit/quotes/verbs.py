@@ -11,12 +11,15 @@ from ondit.quotes import cues, names
 from ondit.quotes.tokens import Tokens
 
 _PARTICIPLE_LEADS = frozenset("by after before while in when and then without".split())
+_NOUN_FOLLOWERS = frozenset("of from is was were are".split())
 _NOMINAL = (cues.DETERMINERS - {"that", "this", "these", "those"}) | (cues.PREPOSITIONS - {"to"})
 
 
 def is_cue(tokens: Tokens, place: int) -> bool:
     """Whether the token is a verb of the table, used as a verb and not in a passive."""
     lower = tokens.lower[place]
+    if lower in {"put", "puts"}:
+        return place > 0 and tokens.lower[place + 1 : place + 2] == ["it"]
     if lower not in cues.CUES or tokens.is_possessive(place):
         return False
     if tokens.words[place][0].isupper() and tokens.sentence[place] != place:
@@ -36,6 +39,8 @@ def _is_nominal(tokens: Tokens, before: int, lower: str) -> bool:
     if earlier == "that" and lower.endswith("ed"):
         return False
     if lower in cues.NOUN_FORMS and not _takes_present(tokens, before):
+        return True
+    if lower in cues.NOUN_FORMS and before + 2 < len(tokens) and tokens.lower[before + 2] in _NOUN_FOLLOWERS:
         return True
     owned = tokens.is_possessive(before) and tokens.words[before].lower() not in {
         "he's",
