@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from ondit.dates import clocks, days, lengths, periods, years
+from ondit.dates import clocks, days, lengths, months, periods, years
 from ondit.dates.grammar import parser, scanner
 from ondit.dates.setting import Found, Setting, fold
 from ondit.dates.target import target
@@ -22,6 +22,7 @@ _READINGS: dict[str, Callable[[Found, Setting], list[TimeExpression]]] = {
     **clocks.READINGS,
     **days.READINGS,
     **lengths.READINGS,
+    **months.READINGS,
     **periods.READINGS,
     **years.READINGS,
 }
@@ -56,6 +57,7 @@ def find(text: str, reference: date | None) -> list[TimeExpression]:
         place = read[-1].end if read else hit.start() + 1
         for expression in read:
             setting.found.append(expression)
+            setting.chronicle.note(expression, hit.lastgroup or "")
             clocks.join(setting)
     return setting.found
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from ondit.dates.periods import month_of, tail_year
-from ondit.dates.reckoning import DAYS_A_WEEK, days_from
+from ondit.dates.months import month_of, tail_year
+from ondit.dates.reckoning import DAYS_A_WEEK, MONTHS_A_YEAR, days_from
 from ondit.dates.setting import Found, Setting, UnresolvedError, choose, one, phrase
 from ondit.dates.words import DAYPARTS, HOLIDAYS, NEAR_DAYS, WEEKDAYS
 from ondit.model import TimeExpression
@@ -140,6 +140,8 @@ def _undated_day(found: Found, setting: Setting, month: int, day: int, weekday: 
             days.append(date(year, month, day))
         except ValueError:
             continue
+    if (told := setting.chronicle.month(month)) is not None:
+        return date(told // MONTHS_A_YEAR, month, day)
     fitting = (
         [candidate for candidate in days if candidate.weekday() == weekday] if weekday is not None else []
     )

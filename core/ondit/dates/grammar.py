@@ -38,8 +38,8 @@ _PIECES = {
     "to": "(?: ?[-–—] ?| (?:to|through|until|and) )",
     "year": "(?:1[5-9]|20)[0-9][0-9]",
     "tail_year": "(?:(?:of )?(?P<year>{year})(?![0-9]|[.,][0-9])"
-    "|(?:of )?(?P<which_year>this|last|next|the (?:current|previous|same|following|coming)) year"
-    "|of (?P<the_year>the|that) year)",
+    "|(?:of )?(?P<which_year>this|last|next|that(?: same)?|the (?:current|previous|same|following|coming|next))"
+    " year|of (?P<the_year>the) year)",
     "day": "(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?",
     "no_day": "[0-9]|[.:/-][0-9]|,[0-9]{3}| ?%| ?[ap]\\.?m\\b",
     "long_month": "(?:january|february|march|april|may|june|july|august|september|october|november|december)",

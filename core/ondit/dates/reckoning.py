@@ -86,3 +86,22 @@ def years_away(value: str, count: int) -> str:
     if number is None:
         raise ValueError(value)
     return year(number + count) + value[len("2022") :]
+
+
+def unit_away(day: date, count: int, unit: str) -> str:
+    """Return the value of the day, week, month, … so many of them away from a day, at that granularity."""
+    return _AWAY[unit](day, count)
+
+
+_AWAY = {
+    "day": lambda day, count: days_from(day, count).isoformat(),
+    "week": lambda day, count: week(days_from(day, DAYS_A_WEEK * count)),
+    "fortnight": lambda day, count: week(days_from(day, 2 * DAYS_A_WEEK * count)),
+    "weekend": lambda day, count: week(days_from(day, DAYS_A_WEEK * count)) + "-WE",
+    "month": lambda day, count: month(month_number(day) + count),
+    "quarter": lambda day, count: quarter(quarter_number(day) + count),
+    "year": lambda day, count: year(day.year + count),
+    "decade": lambda day, count: year(day.year + 10 * count)[:3],
+    "century": lambda day, count: year(day.year + 100 * count)[:2],
+    "centurie": lambda day, count: year(day.year + 100 * count)[:2],
+}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from ondit.dates.chronicle import Chronicle
 from ondit.dates.tense import Direction, Tenses
 from ondit.dates.words import SINCE, UNTIL
 from ondit.model import TimeExpression, TimexType
@@ -60,6 +61,11 @@ class Setting:
         return self.reference
 
     @cached_property
+    def chronicle(self) -> Chronicle:
+        """What the text has told so far about years gone by."""
+        return Chronicle(self.text, self.reference)
+
+    @cached_property
     def tenses(self) -> Tenses:
         """The verbs of the text, found when they are first asked for."""
         return Tenses(self.lowered, self.text)
@@ -90,7 +96,7 @@ class Setting:
     def last(self, start: int) -> TimeExpression | None:
         """Return the last calendar date read before a place and near it, absent where there is none."""
         for expression in reversed(self.found[-4:]):
-            if start - expression.end > _NEAR:
+            if start - expression.end > _NEAR and not self.chronicle.is_history:
                 return None
             if expression.type != "DURATION" and expression.value[:CALENDAR_DIGITS].isdigit():
                 return expression

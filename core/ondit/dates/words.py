@@ -49,6 +49,21 @@ SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter
 
 DAYPARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
 
+STEPS = {
+    "this": 0,
+    "current": 0,
+    "same": 0,
+    "that": 0,
+    "the": 0,
+    "last": -1,
+    "past": -1,
+    "previous": -1,
+    "next": 1,
+    "following": 1,
+    "coming": 1,
+}
+"""How many periods away the one lies that a word names."""
+
 PART_OF_YEAR = {
     word: number
     for number, words in enumerate(("first 1st", "second 2nd", "third 3rd", "fourth 4th last"), start=1)

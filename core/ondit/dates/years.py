@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from ondit.dates import reckoning
-from ondit.dates.periods import latest_quarter, tail_year
+from ondit.dates.months import tail_year
+from ondit.dates.periods import latest_quarter
 from ondit.dates.setting import Found, Setting, UnresolvedError, choose, one
 from ondit.dates.words import COUNTED_AFTER, PART_OF_YEAR, TENS
 from ondit.model import TimeExpression
