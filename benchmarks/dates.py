@@ -110,7 +110,9 @@ def pair(
     left = list(found)
     for one in gold:
         over = [other for other in left if other.start < one.end and one.start < other.end]
-        best = max(over, key=lambda other: min(other.end, one.end) - max(other.start, one.start), default=None)
+        best = max(
+            over, key=lambda other: min(other.end, one.end) - max(other.start, one.start), default=None
+        )
         if best is not None:
             left.remove(best)
         pairs.append((one, best))
@@ -228,7 +230,9 @@ def main() -> None:
         print(*groups(errors, options.most), sep="\n")
     for error in errors if options.list else ():
         if options.list in error.shape:
-            print(f"{error.what:8} [{error.words}] {error.gold or '-'} told {error.told or '-'} | {error.around}")
+            print(
+                f"{error.what:8} [{error.words}] {error.gold or '-'} told {error.told or '-'} | {error.around}"
+            )
 
 
 if __name__ == "__main__":

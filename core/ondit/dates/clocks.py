@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
-from ondit.dates.setting import Found, Setting, UnresolvedError, one
+from ondit.dates.reckoning import days_from
+from ondit.dates.setting import Found, Setting, UnresolvedError, one, phrase
+from ondit.dates.words import DAYPARTS, NUMBERS, STEPS
 from ondit.model import TimeExpression
 
-_HALF_DAY = 12
+_HALF_DAY, _EVENING = 12, 6
 _CUES = frozenset("at from until till by before after around about to".split())
 _NOON = {"noon": "T12:00", "midday": "T12:00", "midnight": "T24:00"}
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -18,18 +21,23 @@ _WIDEST_GAP = 8
 
 
 def clock(found: Found, setting: Setting) -> list[TimeExpression]:
-    """Read "9:30 a.m.", "8am", "4 in the morning"; a zone is part of the span, not of the value."""
-    hour = int(found["hour"])
-    if found["half"]:
+    """Read "9:30 a.m.", "8am", "4 in the morning", "nine o'clock"; a zone is part of the span, not the value."""
+    hour = int(found["hour"]) if found["hour"].isdigit() else int(NUMBERS[found["hour"].strip()])
+    if found["oclock"]:
+        late = False
+    elif found["half"]:
         late = found["half"] == "p"
     else:
-        late = found["part"] in {"afternoon", "evening"} or bool(found["night"])
-    hour = hour % _HALF_DAY + _HALF_DAY * late
+        late = found["part"] in {"afternoon", "evening"} or (bool(found["night"]) and hour >= _EVENING)
+    if not found["oclock"]:
+        hour = hour % _HALF_DAY + _HALF_DAY * late
     return _timed(found, setting, f"T{hour:02d}:{found['minute'] or '00'}")
 
 
 def clock24(found: Found, setting: Setting) -> list[TimeExpression]:
-    """Read "at 15:30", "15.30 GMT": hour and minute need a preposition, a zone, or a date beside them."""
+    """Read "at 15:30", "15.30 GMT", "0600 GMT": it needs a preposition, a zone, or a date beside it."""
+    if found["bare_minute"]:
+        return _timed(found, setting, f"T{found['hour']}:{found['bare_minute']}")
     dotted = found.group()[2] == "."
     beside = bool(setting.found) and _meets(
         setting.found[-1].end, found.start(), setting.text, _DAY_THEN_TIME
@@ -42,6 +50,25 @@ def clock24(found: Found, setting: Setting) -> list[TimeExpression]:
 def noon(found: Found, setting: Setting) -> list[TimeExpression]:
     """Read "noon" and "midnight"."""
     return _timed(found, setting, _NOON[found["noon"]])
+
+
+def this_part(found: Found, setting: Setting) -> list[TimeExpression]:
+    """Read "this morning", "last night", and "overnight" as the night before, or the one to come."""
+    if found["overnight"]:
+        back = 0 if setting.direction(found) == "future" else -1
+        return one(found, f"{days_from(setting.today, back).isoformat()}TNI", "TIME")
+    day = days_from(setting.today, -1 if found["which"] == "last" else 0)
+    return one(found, f"{day.isoformat()}T{DAYPARTS[found['part']]}", "TIME")
+
+
+def that_part(found: Found, setting: Setting) -> list[TimeExpression]:
+    """Read "that evening" and "the next morning" from the day named before."""
+    anchor = setting.last_day(found.start())
+    if anchor is None:
+        raise UnresolvedError
+    step = STEPS[phrase(found, "that").split(" ")[-1]]
+    day = days_from(date.fromisoformat(anchor), step)
+    return one(found, f"{day.isoformat()}T{DAYPARTS[found['part']]}", "TIME")
 
 
 def _timed(found: Found, setting: Setting, time: str) -> list[TimeExpression]:
@@ -81,4 +108,10 @@ def _is_clock(expression: TimeExpression) -> bool:
     return expression.type == "TIME" and ":" in expression.value
 
 
-READINGS = {"clock": clock, "clock24": clock24, "noon": noon}
+READINGS = {
+    "clock": clock,
+    "clock24": clock24,
+    "noon": noon,
+    "this_part": this_part,
+    "that_part": that_part,
+}

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
+from ondit.dates import reckoning
+from ondit.dates.holidays import day_of
 from ondit.dates.months import month_of, tail_year
 from ondit.dates.reckoning import DAYS_A_WEEK, MONTHS_A_YEAR, days_from
-from ondit.dates.setting import Found, Setting, UnresolvedError, choose, one, phrase
-from ondit.dates.words import DAYPARTS, HOLIDAYS, NEAR_DAYS, WEEKDAYS
+from ondit.dates.setting import Found, Setting, UnresolvedError, choose, full_year, one, phrase
+from ondit.dates.words import DAYPARTS, NEAR_DAYS, ORDINALS, WEEKDAYS
 from ondit.model import TimeExpression
 
 _OFFSETS = {"this": 0, "last": -1, "next": 1}
-_SURELY_NEAREST = 120
-_THURSDAY, _FOURTH_WEEK, _ABOUT_FOURTH_THURSDAY = 3, 22, 25
+_FAR_DAYS = {"before": -2, "after": 2}
+_SURELY_NEAREST, _SIX_WEEKS = 120, 42
 _AHEAD_OF = frozenset("of before for".split())
 _MAY_BE_NAMES = frozenset("may mar march jan".split())
 
@@ -26,34 +28,56 @@ def stamp(found: Found, setting: Setting) -> list[TimeExpression]:
     return one(found, day)
 
 
-def slashes(found: Found, _setting: Setting) -> list[TimeExpression]:
-    """Read "23/07/2022", "7/23/2022" and "5.5.2022" where only one order of day and month is possible."""
-    year, first, second = int(found["year"]), int(found["first"]), int(found["second"])
-    readings = {(first, second), (second, first)}
-    days = [date(year, month, day) for month, day in sorted(readings) if 1 <= month <= 12]  # noqa: PLR2004
-    if len(days) != 1 or found.group().count(found["mark"]) != 2:  # noqa: PLR2004
+def slashes(found: Found, setting: Setting) -> list[TimeExpression]:
+    """Read "23/07/2022", "7/23/22" and "5.5.2022".
+
+    Rule: the one order of day and month that is possible; where both are, the one that gives a day within
+    six weeks of the reference date. "05/06/2012" far from that date is none.
+    """
+    first, second = int(found["first"]), int(found["second"])
+    if found.group().count(found["mark"]) != 2:  # noqa: PLR2004
+        raise UnresolvedError
+    year = full_year(found["year"] or found["slash_year"], setting)
+    orders = {(first, second), (second, first)}
+    days = [date(year, month, day) for month, day in sorted(orders) if 1 <= month <= 12]  # noqa: PLR2004
+    if len(days) > 1:
+        days = [day for day in days if abs(day - setting.today).days <= _SIX_WEEKS]
+    if len(days) != 1:
         raise UnresolvedError
     return one(found, days[0].isoformat())
 
 
+def nine_eleven(found: Found, _setting: Setting) -> list[TimeExpression]:
+    """Read "9/11" as the day in 2001 whose name it has become."""
+    return one(found, "2001-09-11")
+
+
 def month_day(found: Found, setting: Setting) -> list[TimeExpression]:
-    """Read "July 23", "23 July 2022", "Monday, March 2, 2026", "31 March next year"."""
+    """Read "July 23", "23 July 2022", "Monday, March 2, 2026", "31 March next year", "last Oct. 3".
+
+    "The week of March 2" is that week, "the night of March 2" that night.
+    """
     name = month_of(found, setting)
-    day = int("".join(filter(str.isdigit, found["day"])))
+    day = _day_number(found["day"])
     year = tail_year(found, setting)
     before = setting.word_before(found.start())
     if year is None and found.start("day") < found.start("month") and before:
         _refuse_model_number(found, setting, before)
     if year is not None:
-        return one(found, date(year, name, day).isoformat())
+        return _dated(found, date(year, name, day))
+    if found["day"] in ORDINALS and found.start("day") > found.start("month"):
+        _refuse_counted(found, setting)
     weekday = WEEKDAYS[found["weekday"].rstrip(".")] if found["weekday"] else None
-    return one(found, _undated_day(found, setting, name, day, weekday).isoformat())
+    which = phrase(found, "which") if "which" in found.groupdict() else ""
+    if which in _OFFSETS:
+        return _dated(found, _which_day(setting.today, name, day, which))
+    return _dated(found, _undated_day(found, setting, name, day, weekday))
 
 
 def month_days(found: Found, setting: Setting) -> list[TimeExpression]:
     """Read "July 22-24, 2022" and "22 to 24 July" as two days, which share month and year."""
     name = month_of(found, setting)
-    first, last = (int("".join(filter(str.isdigit, found[group]))) for group in ("first", "last"))
+    first, last = (_day_number(found[group]) for group in ("first", "last"))
     if first >= last:
         raise UnresolvedError
     year = tail_year(found, setting)
@@ -93,33 +117,33 @@ def weekday(found: Found, setting: Setting) -> list[TimeExpression]:
         opening = setting.range_opening(found)
         if opening and opening.type == "DATE" and day.isoformat() < opening.value:
             day = days_from(day, DAYS_A_WEEK)
-    return _with_part(found, day)
+    return _dated(found, day)
 
 
 def near_day(found: Found, setting: Setting) -> list[TimeExpression]:
     """Read "today", "yesterday morning", "tonight"."""
+    if found["far"]:
+        return one(found, days_from(setting.today, _FAR_DAYS[found["far"].split()[0]]).isoformat())
     day = days_from(setting.today, NEAR_DAYS[found["near"]])
     if found["near"] == "tonight":
         return one(found, f"{day.isoformat()}TNI", "TIME")
-    return _with_part(found, day)
-
-
-def this_part(found: Found, setting: Setting) -> list[TimeExpression]:
-    """Read "this morning" and "last night"."""
-    return _with_part(found, days_from(setting.today, -1 if found["which"] == "last" else 0))
+    return _dated(found, day)
 
 
 def holiday(found: Found, setting: Setting) -> list[TimeExpression]:
     """Read holidays that the table knows: "Christmas Eve", "New Year's Day 2026"."""
     if not setting.capital(found, "holiday"):
         raise UnresolvedError
-    month, day = HOLIDAYS[" ".join(found["holiday"].replace("’", "'").split())]
+    name = " ".join(found["holiday"].replace("’", "'").split())
     year = tail_year(found, setting)
-    if year is None:
-        year = _undated_day(found, setting, month, day or _ABOUT_FOURTH_THURSDAY, None).year
-    if day is None:
-        day = _FOURTH_WEEK + (_THURSDAY - date(year, month, 1).weekday()) % DAYS_A_WEEK
-    return one(found, date(year, month, day).isoformat())
+    if year is not None:
+        return _dated(found, day_of(name, year))
+    today = setting.today
+    days = [day_of(name, year) for year in _years_around(today)]
+    if found["which"] in {"last", "next"}:
+        later = found["which"] == "next"
+        return _dated(found, next(day for day in (days if later else days[::-1]) if (day > today) == later))
+    return _dated(found, _nearest(found, setting, days))
 
 
 def _refuse_model_number(found: Found, setting: Setting, before: str) -> None:
@@ -131,29 +155,54 @@ def _refuse_model_number(found: Found, setting: Setting, before: str) -> None:
         raise UnresolvedError
 
 
+def _refuse_counted(found: Found, setting: Setting) -> None:
+    """Refuse "March second" before a word that it numbers: "in March second place went to her"."""
+    if setting.word_after(found.end()).islower():
+        raise UnresolvedError
+
+
+def _day_number(words: str) -> int:
+    return ORDINALS.get("-".join(words.split())) or int("".join(filter(str.isdigit, words)))
+
+
+def _which_day(today: date, month: int, day: int, which: str) -> date:
+    """Return the day of "last Oct. 3", "next Oct. 3", "this Oct. 3"."""
+    this = date(today.year, month, day)
+    if which == "last" and this >= today:
+        return date(today.year - 1, month, day)
+    if which == "next" and this <= today:
+        return date(today.year + 1, month, day)
+    return this
+
+
+def _years_around(today: date) -> range:
+    return range(max(1, today.year - 1), min(9999, today.year + 1) + 1)
+
+
 def _undated_day(found: Found, setting: Setting, month: int, day: int, weekday: int | None) -> date:
     """Return the day whose weekday fits, else the nearest within four months, else as the tense looks."""
     today = setting.today
     days = []
-    for year in range(max(1, today.year - 1), min(9999, today.year + 1) + 1):
+    for year in _years_around(today):
         try:
             days.append(date(year, month, day))
         except ValueError:
             continue
     if (told := setting.chronicle.month(month)) is not None:
         return date(told // MONTHS_A_YEAR, month, day)
-    fitting = (
-        [candidate for candidate in days if candidate.weekday() == weekday] if weekday is not None else []
-    )
+    fitting = [day for day in days if day.weekday() == weekday] if weekday is not None else []
     if fitting:
         return min(fitting, key=lambda candidate: abs(candidate - today))
+    return _nearest(found, setting, days)
+
+
+def _nearest(found: Found, setting: Setting, days: list[date]) -> date:
+    today = setting.today
     nearest = min(days, key=lambda candidate: abs(candidate - today))
-    if abs((nearest - today).days) <= _SURELY_NEAREST:
+    if abs(nearest - today).days <= _SURELY_NEAREST:
         return nearest
-    direction = setting.direction(found)
-    return date.fromordinal(
-        choose([candidate.toordinal() for candidate in days], today.toordinal(), direction)
-    )
+    ordinals = [candidate.toordinal() for candidate in days]
+    return date.fromordinal(choose(ordinals, today.toordinal(), setting.direction(found)))
 
 
 def _weekday_near(found: Found, setting: Setting, number: int, which: str) -> date:
@@ -178,21 +227,24 @@ def _from_anchor(found: Found, setting: Setting, number: int, which: str) -> dat
     return days_from(day, -((day.weekday() - number - 1) % DAYS_A_WEEK + 1))
 
 
-def _with_part(found: Found, day: date) -> list[TimeExpression]:
-    if found["part"]:
-        return one(found, f"{day.isoformat()}T{DAYPARTS[found['part']]}", "TIME")
-    return one(found, day.isoformat())
+def _dated(found: Found, day: date) -> list[TimeExpression]:
+    """Return a day, or the part of it, or the week around it, that the words name."""
+    groups = found.groupdict()
+    if groups.get("week_of"):
+        return one(found, reckoning.week(day))
+    part = groups.get("part") or groups.get("of_part")
+    return one(found, f"{day.isoformat()}T{DAYPARTS[part]}", "TIME") if part else one(found, day.isoformat())
 
 
 READINGS = {
     "stamp": stamp,
     "slashes": slashes,
+    "nine_eleven": nine_eleven,
     "month_days": month_days,
     "days_month": month_days,
     "month_day": month_day,
     "day_month": month_day,
     "weekday": weekday,
     "near_day": near_day,
-    "this_part": this_part,
     "holiday": holiday,
 }

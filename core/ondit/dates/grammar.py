@@ -13,12 +13,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 
+from ondit.dates.holidays import HOLIDAYS
 from ondit.dates.words import (
     FREQUENCIES,
-    HOLIDAYS,
     MONTHS,
     NEAR_DAYS,
     NUMBERS,
+    ORDINALS,
     REFERENCES,
     SEASONS,
     UNITS,
@@ -43,6 +44,13 @@ _PIECES = {
     "day": "(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?",
     "no_day": "[0-9]|[.:/-][0-9]|,[0-9]{3}| ?%| ?[ap]\\.?m\\b",
     "long_month": "(?:january|february|march|april|may|june|july|august|september|october|november|december)",
+    "ordinal": _any(ORDINALS),
+    "spelt_year": "(?:(?P<hundreds>eighteen|nineteen|twenty){dash}(?P<tens>{ten_word}|{teen_word})"
+    "(?:{dash}(?P<ones>{one_word}))?"
+    "|(?P<thousand>two thousand)(?:{dash}and)?(?:{dash}(?P<rest>{teen_word}|{one_word}))?)",
+    "one_word": "(?:one|two|three|four|five|six|seven|eight|nine)",
+    "teen_word": "(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)",
+    "ten_word": "(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)",
     "short_month": "(?:(?:jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\\b\\.?)",
     "month": "(?:{long_month}|{short_month})",
     "long_weekday": "(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)",
@@ -50,15 +58,19 @@ _PIECES = {
     "mod": "(?:(?:early to mid|mid to late|early|late|mid|middle){dash}"
     "|(?:earlier|later|early|late)(?: in| on)? "
     "|(?:the )?(?:very )?(?:beginning|start|end|middle|close|rest|remainder|(?:first|second|last) half) of )",
-    "which": "(?P<which>this(?: past| coming)?|last|next|the (?:following|previous|coming|current))",
+    "which": "(?P<which>this(?: past| coming)?|last|next|that(?: same)?"
+    "|the (?:following|previous|coming|current|same|next))",
+    "of_part": "(?:(?:the )?(?:(?:early|late) )?(?P<of_part>morning|afternoon|evening|night) of )?",
+    "week_of": "(?P<week_of>(?:the )?week (?:of|beginning|starting|ending|ended) )?",
     "part": "(?:(?:early|late|mid){dash})?(?P<part>morning|afternoon|evening|night)",
     "word": _any({*NUMBERS, *VAGUE_NUMBERS} - {"a", "an"}),
     "number": "(?:[0-9]{1,4}(?:,[0-9]{3})?(?:\\.[0-9])?(?:(?: |-)?1/2|½)?"
     "|(?:an?(?: (?:few|couple(?: of)?|dozen|hundred|thousand))?|{word}(?:{dash}{word})?(?: of)?)"
-    "(?: and a half)?)",
+    "(?:{dash}and{dash}a{dash}half)?)",
     "unit": "(?:second|minute|hour|day|week|fortnight|month|quarter|year|decade|century|centurie)",
     "quarter": "(?P<quarter>first|second|third|fourth|[1-4](?:st|nd|rd|th)){dash}quarter",
-    "about": "(?:(?:about|around|nearly|almost|roughly|approximately|over|at least|at most|up to|within"
+    "hour_word": "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)",
+    "about": "(?:(?:about|around|nearly|almost|roughly|approximately|over|at least|at most|up to"
     "|more than|less than|fewer than|just over|just under) )?",
     "full": "(?:(?:more|full|fiscal|consecutive|straight|trading|business|working|calendar|additional|whole"
     "|further|long|short){dash})?",
@@ -70,14 +82,17 @@ _SHAPES = {
     "stamp": "(?P<year>{year})-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12][0-9]|3[01])"
     "(?:(?:t| )(?P<hour>[01][0-9]|2[0-3]):(?P<minute>[0-5][0-9])(?::[0-5][0-9](?:\\.[0-9]{1,6})?)?"
     "(?:z\\b|[+-][0-9]{2}:?[0-9]{2})?)?(?![0-9]|-[0-9])",
-    "slashes": "(?P<first>[0-9]{1,2})(?P<mark>[/.])(?P<second>[0-9]{1,2})(?:[/.])(?P<year>{year})"
-    "(?![0-9/]|\\.[0-9])",
+    "slashes": "(?P<first>[0-9]{1,2})(?P<mark>[/.-])(?P<second>[0-9]{1,2})(?:[.-](?P<year>{year})"
+    "|/(?P<slash_year>{year}|[0-9]{2}))(?![0-9/]|[.-][0-9])",
+    "nine_eleven": "9/11(?![/0-9])",
     "month_days": "(?P<month>{month}) (?P<first>{day}){to}(?P<last>{day})(?!{no_day}| [a-z])"
     "(?P<tail>,? {tail_year})?",
     "days_month": "(?P<first>{day}){to}(?P<last>{day}) (?:of )?(?P<month>{month})(?P<tail>,? {tail_year})?",
-    "month_day": "(?:(?P<weekday>{weekday}),? )?(?:{mod})?(?P<month>{month}) (?P<day>{day})(?!{no_day})"
+    "month_day": "{of_part}{week_of}(?:(?P<weekday>{weekday}),? )?(?:{mod})?(?:{which} )?"
+    "(?P<month>{month}) (?P<day>{day}|{ordinal})(?!{no_day})"
     "(?:,? {tail_year})?",
-    "day_month": "(?:(?P<weekday>{weekday}),? )?(?:the )?(?P<day>{day})(?: of)? (?P<month>{month})"
+    "day_month": "{of_part}{week_of}(?:(?P<weekday>{weekday}),? )?(?:the )?"
+    "(?P<day>{day}|{ordinal})(?: of)? (?P<month>{month})"
     "(?:,? {tail_year})?",
     "months": "(?P<first>{long_month}){to}(?P<last>{long_month}),? {tail_year}",
     "month": "(?P<mod>{mod})?(?:the month of |{which} )?"
@@ -85,14 +100,17 @@ _SHAPES = {
     "|(?P<short>{short_month}) (?:of )?(?P<short_year>{year})(?![0-9]))",
     "weekdays": "(?:(?:every|each)(?: other)? (?P<weekday>{long_weekday})|(?P<plural>{long_weekday})s)"
     "(?: {part}s?)?",
-    "weekday": "(?:{mod})?(?:{which} )?(?P<weekday>{long_weekday})(?: {part}(?P<often>s)?)?"
+    "weekday": "{of_part}(?:{mod})?(?:{which} )?(?P<weekday>{long_weekday})(?: {part}(?P<often>s)?)?"
     "(?:,? (?:of )?(?P<week>this|last|next) week)?",
-    "near_day": "(?:{mod})?(?P<near>yesterday|today|tonight|tomorrow)(?: {part})?",
-    "this_part": "(?:(?:early|late|later|earlier|mid) )?(?P<which>this|last) {part}",
-    "holiday": "(?:(?:this|last|next) )?(?P<holiday>"
-    + _any(day.replace("'", "[’']") for day in HOLIDAYS)
+    "near_day": "(?:{mod})?(?P<near>yesterday|today|tonight|tomorrow)(?: {part})?"
+    "|the day (?P<far>before yesterday|after tomorrow)",
+    "this_part": "(?:(?:early|late|later|earlier|mid) )?(?P<which>this|last) {part}|(?P<overnight>overnight)",
+    "that_part": "(?:(?:early|late|later|earlier) )?(?P<that>that(?: same)?|the (?:same|next|following|previous))"
+    " {part}",
+    "holiday": "{of_part}(?:(?P<which>this|last|next) )?(?P<holiday>"
+    + _any(re.escape(day).replace("\\ ", " ").replace("'", "[’']") for day in HOLIDAYS)
     + ")(?:,? {tail_year})?",
-    "quarter": "(?P<mod>{mod})?(?:the |its |their )?"
+    "quarter": "(?:(?P<mod>{mod})(?:its |their )?)?(?:the )?"
     "(?:(?P<before>{year}|(?:this|last|next) year[’']s) )?(?:fiscal{dash})?{quarter}"
     "(?:,? (?:in )?(?:fiscal )?{tail_year})?(?! of (?:the |a )?(?:game|match|season))",
     "short_quarter": "(?:(?P<before>{year}){dash})?q(?P<quarter>[1-4])(?:,?{dash}(?:fy)?{tail_year})?",
@@ -100,7 +118,7 @@ _SHAPES = {
     "|(?P<half_year>the|this|last|next) year)|h(?P<short_half>[12]){dash}(?P<short_year>{year})(?![0-9])",
     "season": "(?P<mod>{mod})?(?:{which} |(?P<the>the ))?(?P<season>spring|summer|autumn|fall|winter)"
     "(?:,? {tail_year})?",
-    "decade": "(?:the )?(?:(?:early|mid|late){dash})?(?:(?P<century>1[5-9]|20)|[’'‘])(?P<tens>[0-9])0[’']?s",
+    "decade": "(?:the )?(?:(?:early|mid|late|post|pre){dash})?(?:(?P<century>1[5-9]|20)|[’'‘])(?P<tens>[0-9])0[’']?s",
     "named_decade": "the (?:(?:early|mid|late){dash})?"
     "(?P<tens>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)",
     "century": "(?:the )?(?:(?:early|mid|late){dash})?(?P<century>1[0-9]|2[01])(?:th|st){dash}century",
@@ -114,33 +132,40 @@ _SHAPES = {
     "each": "(?:(?:once|twice|(?:{number}) times) (?:an?|per|each|every) "
     "|(?:every|each) (?:(?P<number>{number}) |(?P<other>other ))?)(?P<unit>{unit})s?(?! of| ago)",
     "often": "(?P<often>" + _any(FREQUENCIES) + ")",
-    "period": "(?:{mod})?(?P<which>this|last|next|that|the (?:current|previous|following|coming|latest|same))"
+    "period": "(?:{mod})?(?P<which>this|last|next|that"
+    "|the (?:current|previous|following|coming|latest|same|next|last))"
     "(?: past| coming| fiscal| full| entire| whole| same)? "
     "(?P<unit>day|week(?:end)?|month|quarter|year|decade|century)",
     "end_of": "{mod}the (?:fiscal )?(?P<unit>day|week(?:end)?|month|quarter|year|decade|century)",
     "the_unit": "the (?:full |fiscal )?(?P<unit>quarter|year|weekend|latest period)(?! of)",
     "year_end": "(?:the )?year(?:[’']s)?{dash}end",
+    "spelt_year": "(?:(?:the )?(?P<year_word>year ))?{spelt_year}(?!{dash}{word})",
+    "bc": "(?:(?P<first>[1-9][0-9]{0,3}){to})?(?P<year>[1-9][0-9]{0,3})"
+    " ?(?:bce?\\b|b\\.c\\.(?:e\\.)?)|ad (?P<ad>[1-9][0-9]{1,3})(?![0-9])",
+    "short_year": "[’'‘](?P<short>[0-9]{2})(?![0-9’'‘]|[.,][0-9])",
     "stretch": "(?:the |these |those )?(?:first|last|past|next|latest|final|coming|previous|recent) "
     "(?P<number>{number}) {full}(?P<unit>{unit})s?|the past (?P<one>{unit})",
-    "fraction": "half an? (?P<half>{unit})|a (?P<quarter>quarter) of an hour|an? (?P<more>{unit}) and a half",
+    "fraction": "(?:half an? |(?:an? )?half{dash})(?P<half>hour|day|year|decade|century|{unit})|a (?P<quarter>quarter) of an hour|an? (?P<more>{unit}) and a half",
     "some": "(?P<unit>second|minute|hour|day|week|month|year|decade|centurie)s",
-    "length": "{about}(?P<number>{number})(?P<upto>(?: to | or |-|–){number})?{dash}{full}(?P<unit>{unit})s?"
+    "length": "(?:(?:the|these|those) (?={number} {full}{unit}s\\b))?{about}(?P<number>{number})(?P<upto>(?: to | or |-|–){number})?{dash}{full}(?P<unit>{unit})s?"
     "(?!{dash}olds?\\b| of age\\b)",
     "long": "(?P<unit>day|week|month|year|decade|centurie|hour|minute)s?{dash}long",
-    "clock": "(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5][0-9]))? ?(?:(?P<half>[ap])(?:\\.m\\.|\\.?m\\b)"
-    "|(?:o[’']clock )?(?:in the (?P<part>morning|afternoon|evening)|at (?P<night>night))){zone}?",
-    "clock24": "(?P<hour>[01][0-9]|2[0-3])[:.](?P<minute>[0-5][0-9])(?P<zone>{zone}| ?hrs?\\b)?"
-    "(?![0-9]|[:.,][0-9]|%)",
+    "clock": "(?P<hour>1[0-2]|0?[1-9]|{hour_word} )(?:[:.](?P<minute>[0-5][0-9]))? ?(?:(?P<half>[ap])(?:\\.m\\.|\\.?m\\b)"
+    "|(?:o[’']clock )?(?:in the (?P<part>morning|afternoon|evening)|at (?P<night>night))"
+    "|(?P<oclock>o[’']clock)){zone}?",
+    "clock24": "(?P<hour>[01][0-9]|2[0-3])(?:[:.](?P<minute>[0-5][0-9])(?P<zone>{zone}| ?hrs?\\b)?"
+    "(?![0-9]|[:.,][0-9]|%)|(?P<bare_minute>[0-5][0-9])(?: ?(?:gmt|utc|bst|hrs)\\b| hours\\b))",
     "noon": "(?P<noon>noon|midday|midnight)",
     "reference": "(?P<reference>" + _any(REFERENCES) + ")",
-    "bare_year": "(?P<mod>{mod})?(?P<year>{year})(?![0-9]|[.,:/][0-9]|[-–—][0-9]|[%°])",
+    "bare_year": "(?P<mod>{mod}|(?:post|pre)-|(?:the )?year )?(?P<year>{year})(?![0-9]|[.,:/][0-9]|[-–—][0-9]|[%°])",
 }
 
 _OTHER_STARTS = (
     "early late mid middle earlier later the beginning start end close rest remainder first second third"
     " fourth last this next every each once twice about around nearly almost roughly approximately over at up"
     " within more less fewer just these those past latest final coming previous recent its their same"
-    " comparable corresponding that year noon midday midnight fiscal half"
+    " comparable corresponding that year noon midday midnight fiscal half morning afternoon evening night week"
+    " overnight post pre ad"
 )
 _BEFORE = r"(?<![\w@#$£€¥&/\\=?])(?<![0-9][.,:'’-])"
 _AFTER = r"(?![\w@\\=]|/[0-9])"
@@ -162,13 +187,14 @@ def _starts() -> str:
         MONTHS,
         NEAR_DAYS,
         NUMBERS,
+        ORDINALS,
         REFERENCES,
         SEASONS,
         UNITS,
         VAGUE_NUMBERS,
         WEEKDAYS,
     )
-    words = {re.split("[ ']", word)[0] for table in tables for word in table}
+    words = {re.split("[ '.-]", word)[0] for table in tables for word in table}
     words |= {f"{word}s" for word in words} | set(_OTHER_STARTS.split())
     by_letter = defaultdict(list)
     for word in sorted(words):

@@ -137,7 +137,11 @@ def often(found: Found, setting: Setting) -> list[TimeExpression]:
 def reference(found: Found, setting: Setting) -> list[TimeExpression]:
     """Read "now", "recently", "soon": times that need no date; "the future of reading" is none."""
     words = " ".join(found["reference"].split())
-    if words.startswith("the ") and setting.word_after(found.end()) == "of":
+    after = setting.word_after(found.end())
+    before_noun = words == "in future" and after.islower()
+    if before_noun or (words.startswith("the ") and after == "of"):
+        raise UnresolvedError
+    if words == "soon" and (after in {"as", "after"} or setting.direction(found) != "future"):
         raise UnresolvedError
     return one(found, REFERENCES[words])
 

@@ -19,6 +19,10 @@ _RANGE_WORDS = frozenset("- – — to through until till".split())
 CALENDAR_DIGITS = 2
 """Digits that a value begins with when it names a date on the calendar, at the least."""
 
+SHORT_YEAR = 2
+"""Digits of a year written without its century."""
+
+_LATEST_SHORT_YEAR = 2029
 _FURTHEST_WORD = 24
 _WORD = re.compile(r"[^\W_]+")
 _OPENS_CLAUSE = re.compile(r"[,;:–—]\s(?:(?:but|and|then|while) )?(?:in|on|during|at) \Z")
@@ -138,6 +142,18 @@ def looks(lowered: str, tenses: Tenses, start: int, end: int, *, said: bool = Tr
     head = lowered[max(0, start - _FURTHEST_WORD) : start]
     near = (ahead or behind) if _OPENS_CLAUSE.search(head) else (behind or ahead)
     return near or ("future" if kind == "open" else None)
+
+
+def full_year(digits: str, setting: Setting) -> int:
+    """Return the year that two digits stand for, or four: the last one that is not past the reference year.
+
+    Without a reference "30" and above are of the twentieth century.
+    """
+    number = int(digits)
+    if len(digits) > SHORT_YEAR:
+        return number
+    latest = setting.reference.year + 1 if setting.reference else _LATEST_SHORT_YEAR
+    return latest - (latest - number) % 100
 
 
 def fold(text: str) -> str:

@@ -92,6 +92,22 @@ NUMBERS: dict[str, float] = {
     "couple": 2,
 }
 
+_ONES = "first second third fourth fifth sixth seventh eighth ninth".split()
+ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        [
+            *_ONES,
+            *"tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth".split(),
+            *"nineteenth twentieth".split(),
+            *(f"twenty-{one}" for one in _ONES),
+            *"thirtieth thirty-first".split(),
+        ],
+        start=1,
+    )
+}
+"""Days of a month in words."""
+
 VAGUE_NUMBERS = frozenset("few several many some dozens hundreds thousands numerous".split())
 
 UNITS = {
@@ -127,41 +143,36 @@ FREQUENCIES = {
 
 NEAR_DAYS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 
-HOLIDAYS: dict[str, tuple[int, int | None]] = {
-    "new year's day": (1, 1),
-    "valentine's day": (2, 14),
-    "halloween": (10, 31),
-    "christmas eve": (12, 24),
-    "christmas day": (12, 25),
-    "christmas": (12, 25),
-    "boxing day": (12, 26),
-    "thanksgiving day": (11, None),
-    "thanksgiving": (11, None),
-    "new year's eve": (12, 31),
-}
-"""Holidays as month and day; without a day it is the month's fourth Thursday."""
-
+_LONG_UNITS = "days weeks months quarters years decades".split()
+_ALL_UNITS = ["moments", "minutes", "hours", *_LONG_UNITS, "centuries"]
 REFERENCES = {
     words: reference
     for reference, listed in (
         (
             "PRESENT_REF",
             "now,right now,just now,as of now,currently,presently,nowadays,at present,at the moment,"
-            "at this moment,these days",
+            "at this moment,these days".split(","),
         ),
         (
             "PAST_REF",
-            "recently,more recently,most recently,lately,of late,the past,"
-            "recent days,recent weeks,recent months,recent quarters,recent years,"
-            "days ago,weeks ago,months ago,years ago,decades ago,long ago",
+            [
+                *"recently,more recently,most recently,lately,of late,the past,long ago,a long time ago".split(","),
+                *"not long ago,a while ago,some time ago,recent weeks and months,recent months and years".split(","),
+                *(f"recent {units}" for units in _LONG_UNITS),
+                *(f"{units} ago" for units in _ALL_UNITS),
+            ],
         ),
         (
             "FUTURE_REF",
-            "soon,as soon as possible,the near future,the foreseeable future,the future,in future,"
-            "coming days,coming weeks,coming months,coming quarters,coming years,in due course,the near term",
+            [
+                *"soon,as soon as possible,the near future,the foreseeable future,the future".split(","),
+                *"in future,in due course,the near term".split(","),
+                *(f"{way} {units}" for units in _LONG_UNITS for way in ("coming", "the coming", "future")),
+                *(f"the {units} {way}" for units in _LONG_UNITS for way in ("ahead", "to come")),
+            ],
         ),
     )
-    for words in listed.split(",")
+    for words in listed
 }
 """Vague times that need no date to be understood."""
 

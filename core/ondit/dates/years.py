@@ -7,8 +7,8 @@ import re
 from ondit.dates import reckoning
 from ondit.dates.months import tail_year
 from ondit.dates.periods import latest_quarter
-from ondit.dates.setting import Found, Setting, UnresolvedError, choose, one
-from ondit.dates.words import COUNTED_AFTER, PART_OF_YEAR, TENS
+from ondit.dates.setting import Found, Setting, UnresolvedError, choose, full_year, one
+from ondit.dates.words import COUNTED_AFTER, NUMBERS, PART_OF_YEAR, TENS
 from ondit.model import TimeExpression
 
 _WHICH_YEAR = {"this": 0, "the": 0, "last": -1, "next": 1}
@@ -77,6 +77,41 @@ def named_decade(found: Found, _setting: Setting) -> list[TimeExpression]:
 def century(found: Found, _setting: Setting) -> list[TimeExpression]:
     """Read "the 20th century" as the two digits that its years share."""
     return one(found, f"{int(found['century']) - 1:02d}")
+
+
+def spelt_year(found: Found, setting: Setting) -> list[TimeExpression]:
+    """Read "nineteen ninety-four", "two thousand and four", "the year two thousand".
+
+    Must not take "two thousand lamps" nor "twenty ten", which need a preposition of time before them.
+    """
+    cued = bool(found["year_word"]) or setting.word_before(found.start()) in _SURE_CUES
+    if found["thousand"]:
+        if not cued or not (found["rest"] or found["year_word"]):
+            raise UnresolvedError
+        return one(found, str(2000 + int(NUMBERS[found["rest"]] if found["rest"] else 0)))
+    tens, ones = int(NUMBERS[found["tens"]]), int(NUMBERS[found["ones"]]) if found["ones"] else 0
+    hundreds = int(NUMBERS[found["hundreds"]]) * 100
+    if (ones and tens < 20) or (hundreds == 2000 and not cued):  # noqa: PLR2004
+        raise UnresolvedError
+    return one(found, str(hundreds + tens + ones))
+
+
+def bc(found: Found, _setting: Setting) -> list[TimeExpression]:
+    """Read "264 BC", "480-479 B.C." and "AD 79"; years before our era as `BC0264`."""
+    if found["ad"]:
+        return one(found, f"{int(found['ad']):04d}")
+    last = TimeExpression(found.start("year"), found.end(), value=f"BC{int(found['year']):04d}")
+    if not found["first"]:
+        return [last]
+    first = f"BC{int(found['first']):04d}"
+    return [TimeExpression(found.start("first"), found.end("first"), value=first), last]
+
+
+def short_year(found: Found, setting: Setting) -> list[TimeExpression]:
+    """Read "in ’89" and "the summer of '68" behind a cue, as the last year that ends so."""
+    if setting.word_before(found.start()) not in _SURE_CUES | {"of"}:
+        raise UnresolvedError
+    return one(found, reckoning.year(full_year(found["short"], setting)))
 
 
 def years(found: Found, setting: Setting) -> list[TimeExpression]:
@@ -174,6 +209,9 @@ READINGS = {
     "decade": decade,
     "named_decade": named_decade,
     "century": century,
+    "spelt_year": spelt_year,
+    "bc": bc,
+    "short_year": short_year,
     "years": years,
     "fiscal": fiscal,
     "bare_year": bare_year,
