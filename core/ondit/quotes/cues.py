@@ -230,6 +230,7 @@ WIDER_ROLES = {
     "executive": EXECUTIVE_ROLES,
     "boss": EXECUTIVE_ROLES,
     "politician": POLITICAL_ROLES,
+    "officer": EXECUTIVE_ROLES,
     "lawmaker": frozenset({"senator", "sen", "rep", "representative", "congressman", "congresswoman"}),
     "senator": frozenset({"sen"}),
     "governor": frozenset({"gov"}),
@@ -237,6 +238,28 @@ WIDER_ROLES = {
     "congresswoman": frozenset({"rep", "representative"}),
 }
 """Which roles a loose word may stand for, besides its own."""
+
+PERSON_NOUNS = (
+    ROLES
+    | WIDER_ROLES.keys()
+    | frozenset(
+        "star creator rapper striker midfielder defender goalkeeper filmmaker producer musician artist"
+        " presenter broadcaster tycoon chef athlete trader banker guitarist drummer winger batsman bowler"
+        " pilot driver suspect victim defendant man woman boy girl mother father brother sister son"
+        " daughter wife husband widow retiree".split()
+    )
+)
+"""Nouns for a person, those included that are no part of a name ("star")."""
+
+UNNAMED_ROLES = frozenset(
+    "spokesman spokeswoman spokesperson official source analyst aide adviser advisor expert resident witness"
+    " critic researcher economist supporter voter person man woman boy girl mother father brother sister"
+    " son daughter wife husband widow lawyer attorney victim reporter journalist correspondent"
+    " spokesmodel member neighbour neighbor driver trader historian scientist".split()
+)
+"""Roles that news leaves without a name, and that are led back to nobody but the bearer of that role."""
+
+DEFINITE = frozenset({"the", "this", "his", "her", "its", "their"})
 
 HE_ROLES = frozenset("spokesman chairman congressman businessman actor king prince pope".split())
 SHE_ROLES = frozenset("spokeswoman chairwoman congresswoman businesswoman actress queen princess".split())

@@ -116,6 +116,8 @@ def name_end(tokens: Tokens, first: int, high: int) -> int:
 def _links(tokens: Tokens, place: int) -> bool:
     """Whether a token inside a name links its parts: "Urs von Lund", "Air Force 1st Lt. Per Lund"."""
     lower = tokens.lower[place]
-    if not (lower in cues.NAME_PARTICLES or (lower[0].isdigit() and lower.endswith(("st", "nd", "rd", "th")))):
+    if not (
+        lower in cues.NAME_PARTICLES or (lower[0].isdigit() and lower.endswith(("st", "nd", "rd", "th")))
+    ):
         return False
     return is_name(tokens, place - 1) and is_name(tokens, place + 1) and not tokens.is_possessive(place - 1)

@@ -23,8 +23,14 @@ _FUNCTION = cues.AUXILIARIES | cues.BE
 _SKIPPED = _FUNCTION | cues.TIME_WORDS | {"quoted", "as", "on"}
 _LED = 4
 _STOPPERS = (
-    cues.CUES | cues.PASTS | _FUNCTION | cues.PREPOSITIONS | cues.DETERMINERS | cues.PRONOUNS
-    | cues.CLAUSE_WORDS | cues.TIME_WORDS
+    cues.CUES
+    | cues.PASTS
+    | _FUNCTION
+    | cues.PREPOSITIONS
+    | cues.DETERMINERS
+    | cues.PRONOUNS
+    | cues.CLAUSE_WORDS
+    | cues.TIME_WORDS
 )
 _DASHES = frozenset({"-", "–", "—"})
 
@@ -212,8 +218,10 @@ def _before_relative(tokens: Tokens, relative: int, low: int) -> Mention | None:
     while True:
         comma = _comma_before(tokens, end - 1, floor)
         first = comma + 1
-        aside = tokens.lower[first] in _ASIDE_STARTS or tokens.words[first][0].isdigit() or (
-            tokens.lower[first] in cues.ROLES
+        aside = (
+            tokens.lower[first] in _ASIDE_STARTS
+            or tokens.words[first][0].isdigit()
+            or (tokens.lower[first] in cues.ROLES)
         )
         if comma <= floor or not aside:
             break

@@ -55,6 +55,7 @@ class _Reader:
 
     def next(self, place: int) -> Attribution | None:
         """Return the attribution of the next quote."""
+        self._subjects.read_up_to(place)
         found = self._own(place) or self._inherited(place)
         self._previous = place
         self._subjects.spoke(place, found.person if found else None)

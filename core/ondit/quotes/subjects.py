@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from ondit.quotes import cues, names, phrases, verbs
 from ondit.quotes.names import Mention
 from ondit.quotes.people import People, Person
+from ondit.quotes.references import References
 from ondit.quotes.tokens import BREAK, QUOTE, Tokens
 
 _SENTENCE_REACH = 45
@@ -63,15 +64,24 @@ class Subjects:
 
     def __init__(self, tokens: Tokens, people: People) -> None:
         self._tokens = tokens
-        self._people = people
         self._cues: dict[int, Attribution | None] = {}
-        self._last: Person | None = None
-        self._previous = 0
+        self._references = References(tokens, people)
+        self._read_up_to = 0
 
     def spoke(self, place: int, person: Person | None) -> None:
-        """Note the quote read last, and whose it is, where that is known."""
-        self._previous = place
-        self._last = person or self._last
+        """Note whose the quote at a token is, where that is known."""
+        if person:
+            self._references.spoke(place, person)
+
+    def read_up_to(self, place: int) -> None:
+        """Read the cues before a token, so that it is known who spoke last."""
+        for at in range(self._read_up_to, place):
+            if self._tokens.lower[at] in cues.THOUGHT:
+                continue
+            found = self.cue(at)
+            if found and found.person and found.mention:
+                self._references.spoke(at, found.person)
+        self._read_up_to = max(place, self._read_up_to)
 
     def may_be_cue(self, at: int) -> bool:
         """Whether the word of a token begins a cue of the tables, however it is used."""
@@ -143,7 +153,8 @@ class Subjects:
         if person is None:
             return False
         if pronoun in cues.PERSON_PRONOUNS:
-            return person.human and person.pronoun in {pronoun, ""}
+            fits = person.human or (person.named and not person.group)
+            return fits and person.pronoun in {pronoun, ""}
         return pronoun in {"it", "they"} and not person.human
 
     def make(self, mention: Mention | None, cue: str | None) -> Attribution | None:
@@ -151,17 +162,5 @@ class Subjects:
         if mention is None:
             return None
         if names.is_pronoun(self._tokens, mention):
-            return Attribution(self._led_back(mention.first), mention, cue)
-        return Attribution(self._people.describe(mention), mention, cue)
-
-    def _led_back(self, place: int) -> Person | None:
-        """Lead a pronoun back: to the last speaker, if he is near, or to the nearest fitting name."""
-        pronoun = self._tokens.lower[place]
-        last = self._last
-        if pronoun in {"they", "it"}:
-            return last if last and not last.human else None
-        if pronoun not in cues.PERSON_PRONOUNS:
-            return None
-        if last and last.human and last.pronoun in {pronoun, ""}:
-            return self._people.antecedent(place, self._previous) or last
-        return self._people.antecedent(place)
+            return Attribution(self._references.pronoun(mention.first), mention, cue)
+        return Attribution(self._references.mention(mention), mention, cue)

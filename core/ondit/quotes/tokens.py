@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
 
 from ondit.quotes.cues import ABBREVIATIONS
 from ondit.quotes.marks import Marked
@@ -38,6 +39,7 @@ class Tokens:
         starts: Offset of the token's first character; for a quote, of its opening mark.
         ends: Offset behind the token's last character.
         sentence: For each token, the token that its sentence begins with.
+        number: For each token, how many sentences begin before its own.
         quotes: For each span between marks, in order, the place of its token.
         marked: The span between marks of each quote's token.
         named: For each token, whether it may be part of a proper name; filled by `names.mark`.
@@ -49,6 +51,7 @@ class Tokens:
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     sentence: list[int] = field(default_factory=list)
+    number: list[int] = field(default_factory=list)
     quotes: list[int] = field(default_factory=list)
     marked: dict[int, Marked] = field(default_factory=dict)
     named: list[bool] = field(default_factory=list)
@@ -94,6 +97,7 @@ def read(text: str, bounds: list[tuple[int, int]], spans: list[Marked]) -> Token
         _add(tokens, position, high)
         _append(tokens, BREAK, high, high)
     tokens.sentence = list(_sentences(tokens))
+    tokens.number = list(accumulate(begin != before for before, begin in pairwise([0, *tokens.sentence])))
     return tokens
 
 
