@@ -11,8 +11,8 @@ from collections.abc import Callable
 from datetime import date
 
 from ondit.dates import clocks, days, lengths, months, periods, years
-from ondit.dates.grammar import parser, scanner
-from ondit.dates.setting import Found, Setting, fold
+from ondit.dates.grammar import kinds, parser, scanner
+from ondit.dates.setting import Found, NoAnchorError, Setting, fold
 from ondit.dates.target import target
 from ondit.model import TimeExpression
 
@@ -53,28 +53,36 @@ def find(text: str, reference: date | None) -> list[TimeExpression]:
     scan = scanner()
     place = 0
     while hit := scan.search(setting.lowered, place):
-        read = _read(hit, setting)
-        place = read[-1].end if read else hit.start() + 1
+        kind, read, place = _read(hit, setting)
         for expression in read:
             setting.found.append(expression)
-            setting.chronicle.note(expression, hit.lastgroup or "")
+            setting.chronicle.note(expression, kind)
             clocks.join(setting)
     return setting.found
 
 
-def _read(hit: Found, setting: Setting) -> list[TimeExpression]:
-    """Return what a hit of the scan means; nothing where it is no date, or one that the calendar lacks."""
-    kind = hit.lastgroup or ""
+def _read(hit: Found, setting: Setting) -> tuple[str, list[TimeExpression], int]:
+    """Return the kind of a hit of the scan, what it means, and where to go on.
+
+    The first kind whose reading takes the words has them. Nothing where they are no date, or one that the
+    calendar lacks; a date whose anchor is unknown is passed over as a whole.
+    """
     start = hit.start()
-    if _hangs_on_hyphen(start, setting):
-        return []
-    found = parser(kind).match(setting.lowered, start)
-    if found is None:
-        return []
-    try:
-        return _READINGS[kind](found, setting)
-    except (ValueError, OverflowError):
-        return []
+    order = kinds()
+    first = order.index(hit.lastgroup or "")
+    for kind in () if _hangs_on_hyphen(start, setting) else order[first:]:
+        found = parser(kind).match(setting.lowered, start)
+        if found is None:
+            continue
+        try:
+            read = _READINGS[kind](found, setting)
+        except (NoAnchorError, OverflowError):
+            return kind, [], found.end()
+        except ValueError:
+            continue
+        if read:
+            return kind, read, read[-1].end
+    return "", [], start + 1
 
 
 def _hangs_on_hyphen(start: int, setting: Setting) -> bool:

@@ -10,7 +10,7 @@ from ondit.dates import reckoning
 from ondit.model import TimeExpression
 
 _HAS_YEAR = re.compile(r"[0-9]{4}")
-_OLD_YEARS, _OLD_TO_NEAR = 3, 4
+_OLD_YEARS, _OLD_TO_NEAR = 4, 4
 RECENT_YEARS = 1
 """Years before the reference year that news speaks of without saying so."""
 
@@ -21,7 +21,7 @@ _NEAR_KINDS = frozenset("weekday near_day this_part the_unit end_of quarter peri
 class Chronicle:
     """What a text has told so far about years gone by.
 
-    Rule: a text that has told three dates of past years, and four times as many of them as of those that
+    Rule: a text that has told four dates of past years, and four times as many of them as of those that
     count from the reference date ("yesterday", "last week"), is a history. There a date without a year
     hangs on the last old date before it, until one that counts from the reference date comes between.
     Catches "In 1941 they met. In July they parted" once the text has told enough. News is read from its

@@ -14,7 +14,7 @@ from ondit.model import TimeExpression
 _HALF_DAY, _EVENING = 12, 6
 _CUES = frozenset("at from until till by before after around about to".split())
 _NOON = {"noon": "T12:00", "midday": "T12:00", "midnight": "T24:00"}
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DAY = re.compile(r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})(?:T(?:MO|AF|EV|NI))?")
 _DAY_THEN_TIME = re.compile(r"(?:,| at| from|, at| –| -)?\s{0,2}")
 _TIME_THEN_DAY = re.compile(r"(?:,| on|, on)?\s{0,2}")
 _WIDEST_GAP = 8
@@ -85,13 +85,14 @@ def join(setting: Setting) -> None:
     if len(found) < 2 or found[-2].start == setting.joined:  # noqa: PLR2004
         return
     before, after = found[-2:]
-    if _is_day(before) and _is_clock(after) and _meets(before.end, after.start, text, _DAY_THEN_TIME):
-        day, time = before.value, after.value
-    elif _is_clock(before) and _is_day(after) and _meets(before.end, after.start, text, _TIME_THEN_DAY):
-        day, time = after.value, before.value
+    day, other = _day_of(before), _day_of(after)
+    if day and _is_clock(after) and _meets(before.end, after.start, text, _DAY_THEN_TIME):
+        time = after.value
+    elif other and _is_clock(before) and _meets(before.end, after.start, text, _TIME_THEN_DAY):
+        day, time = other, before.value
     else:
         return
-    value = day + time[time.index("T") :]
+    value = f"{day}{time[time.index('T') :]}"
     found[-2:] = [replace(before, end=after.end, value=value, type="TIME")]
     setting.joined = before.start
 
@@ -100,8 +101,10 @@ def _meets(end: int, start: int, text: str, gap: re.Pattern[str]) -> bool:
     return 0 <= start - end <= _WIDEST_GAP and gap.fullmatch(text, end, start) is not None
 
 
-def _is_day(expression: TimeExpression) -> bool:
-    return expression.type == "DATE" and _DAY.fullmatch(expression.value) is not None
+def _day_of(expression: TimeExpression) -> str | None:
+    """Return the day that an expression names, or a part of it ("tonight"); absent where it is finer."""
+    found = _DAY.fullmatch(expression.value)
+    return found["day"] if found else None
 
 
 def _is_clock(expression: TimeExpression) -> bool:

@@ -9,11 +9,14 @@ from ondit.dates.holidays import day_of
 from ondit.dates.months import month_of, tail_year
 from ondit.dates.reckoning import DAYS_A_WEEK, MONTHS_A_YEAR, days_from
 from ondit.dates.setting import Found, Setting, UnresolvedError, choose, full_year, one, phrase
-from ondit.dates.words import DAYPARTS, NEAR_DAYS, ORDINALS, WEEKDAYS
+from ondit.dates.words import DAYPARTS, NEAR_DAYS, ORDINALS, STEPS, WEEKDAYS
 from ondit.model import TimeExpression
 
 _OFFSETS = {"this": 0, "last": -1, "next": 1}
+_BEFORE_ORDINALS = frozenset("on by until till from to and since before after".split())
+_CONNECTIVES = frozenset("and or but to with when while as at in the he she it they".split())
 _FAR_DAYS = {"before": -2, "after": 2}
+_ATTACKS, _OF_ATTACKS = (9, 11), frozenset("attack attacks terror terrorist terrorists hijackers".split())
 _SURELY_NEAREST, _SIX_WEEKS = 120, 42
 _AHEAD_OF = frozenset("of before for".split())
 _MAY_BE_NAMES = frozenset("may mar march jan".split())
@@ -67,11 +70,33 @@ def month_day(found: Found, setting: Setting) -> list[TimeExpression]:
         return _dated(found, date(year, name, day))
     if found["day"] in ORDINALS and found.start("day") > found.start("month"):
         _refuse_counted(found, setting)
+    if (name, day) == _ATTACKS and setting.word_after(found.end()).lower() in _OF_ATTACKS:
+        return one(found, "2001-09-11")
     weekday = WEEKDAYS[found["weekday"].rstrip(".")] if found["weekday"] else None
     which = phrase(found, "which") if "which" in found.groupdict() else ""
     if which in _OFFSETS:
         return _dated(found, _which_day(setting.today, name, day, which))
     return _dated(found, _undated_day(found, setting, name, day, weekday))
+
+
+def month_ordinal(found: Found, setting: Setting) -> list[TimeExpression]:
+    """Read "the 21st of last month", and "on the 24th" in the month of the date before.
+
+    Must not take "the 24th floor": behind a preposition of time, and before no other word than a connective.
+    """
+    which, number = phrase(found, "which"), int(found["day"])
+    if which in _OFFSETS:
+        month = reckoning.month_number(setting.today) + _OFFSETS[which]
+    else:
+        last = setting.last(found.start())
+        if last is None or not reckoning.MONTH_VALUE.match(last.value):
+            raise UnresolvedError
+        month = reckoning.month_number(date.fromisoformat(f"{last.value[:7]}-01")) + STEPS.get(which, 0)
+    after = setting.word_after(found.end())
+    free = setting.word_before(found.start()) in _BEFORE_ORDINALS and (not after or after in _CONNECTIVES)
+    if not (which or free):
+        raise UnresolvedError
+    return one(found, date(month // MONTHS_A_YEAR, month % MONTHS_A_YEAR + 1, number).isoformat())
 
 
 def month_days(found: Found, setting: Setting) -> list[TimeExpression]:
@@ -230,8 +255,9 @@ def _from_anchor(found: Found, setting: Setting, number: int, which: str) -> dat
 def _dated(found: Found, day: date) -> list[TimeExpression]:
     """Return a day, or the part of it, or the week around it, that the words name."""
     groups = found.groupdict()
-    if groups.get("week_of"):
-        return one(found, reckoning.week(day))
+    if groups.get("week_of") or groups.get("around"):
+        weekend = "-WE" if groups.get("around") == "weekend" else ""
+        return one(found, reckoning.week(day) + weekend)
     part = groups.get("part") or groups.get("of_part")
     return one(found, f"{day.isoformat()}T{DAYPARTS[part]}", "TIME") if part else one(found, day.isoformat())
 
@@ -240,6 +266,7 @@ READINGS = {
     "stamp": stamp,
     "slashes": slashes,
     "nine_eleven": nine_eleven,
+    "month_ordinal": month_ordinal,
     "month_days": month_days,
     "days_month": month_days,
     "month_day": month_day,

@@ -88,16 +88,19 @@ _SHAPES = {
     "month_days": "(?P<month>{month}) (?P<first>{day}){to}(?P<last>{day})(?!{no_day}| [a-z])"
     "(?P<tail>,? {tail_year})?",
     "days_month": "(?P<first>{day}){to}(?P<last>{day}) (?:of )?(?P<month>{month})(?P<tail>,? {tail_year})?",
-    "month_day": "{of_part}{week_of}(?:(?P<weekday>{weekday}),? )?(?:{mod})?(?:{which} )?"
+    "month_day": "{of_part}{week_of}(?:(?:(?:this|last|next) )?(?P<weekday>{weekday}),? )?(?:{mod})?(?:{which} )?"
     "(?P<month>{month}) (?P<day>{day}|{ordinal})(?!{no_day})"
     "(?:,? {tail_year})?",
-    "day_month": "{of_part}{week_of}(?:(?P<weekday>{weekday}),? )?(?:the )?"
+    "day_month": "{of_part}{week_of}(?:(?:(?:this|last|next) )?(?P<weekday>{weekday}),? )?(?:the )?"
     "(?P<day>{day}|{ordinal})(?: of)? (?P<month>{month})"
     "(?:,? {tail_year})?",
+    "month_ordinal": "the (?P<day>3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)"
+    "(?: of (?P<which>last|next|this|that|the (?:same|following|previous)) month)?",
     "months": "(?P<first>{long_month}){to}(?P<last>{long_month}),? {tail_year}",
     "month": "(?P<mod>{mod})?(?:the month of |{which} )?"
     "(?:(?P<month>{long_month}|(?:aug|sept|oct|nov|dec|feb)\\.)(?:,? {tail_year})?"
     "|(?P<short>{short_month}) (?:of )?(?P<short_year>{year})(?![0-9]))",
+    "weekends": "(?:(?:every|each) weekend|weekends)",
     "weekdays": "(?:(?:every|each)(?: other)? (?P<weekday>{long_weekday})|(?P<plural>{long_weekday})s)"
     "(?: {part}s?)?",
     "weekday": "{of_part}(?:{mod})?(?:{which} )?(?P<weekday>{long_weekday})(?: {part}(?P<often>s)?)?"
@@ -109,11 +112,11 @@ _SHAPES = {
     " {part}",
     "holiday": "{of_part}(?:(?P<which>this|last|next) )?(?P<holiday>"
     + _any(re.escape(day).replace("\\ ", " ").replace("'", "[’']") for day in HOLIDAYS)
-    + ")(?:,? {tail_year})?",
+    + ")(?: (?P<around>week(?:end)?))?(?:,? {tail_year})?",
     "quarter": "(?:(?P<mod>{mod})(?:its |their )?)?(?:the )?"
     "(?:(?P<before>{year}|(?:this|last|next) year[’']s) )?(?:fiscal{dash})?{quarter}"
     "(?:,? (?:in )?(?:fiscal )?{tail_year})?(?! of (?:the |a )?(?:game|match|season))",
-    "short_quarter": "(?:(?P<before>{year}){dash})?q(?P<quarter>[1-4])(?:,?{dash}(?:fy)?{tail_year})?",
+    "short_quarter": "(?:{mod})?(?:(?P<before>{year}){dash})?q(?P<quarter>[1-4])(?:,?{dash}(?:fy)?{tail_year})?",
     "half": "(?:the )?(?P<half>first|second|last) half of (?:fiscal )?(?:{tail_year}"
     "|(?P<half_year>the|this|last|next) year)|h(?P<short_half>[12]){dash}(?P<short_year>{year})(?![0-9])",
     "season": "(?P<mod>{mod})?(?:{which} |(?P<the>the ))?(?P<season>spring|summer|autumn|fall|winter)"
@@ -123,7 +126,9 @@ _SHAPES = {
     "(?P<tens>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)",
     "century": "(?:the )?(?:(?:early|mid|late){dash})?(?P<century>1[0-9]|2[01])(?:th|st){dash}century",
     "years": "(?P<first>{year}){to}(?P<second>{year}|[0-9]{2})(?![0-9]|[-–/.,:][0-9])",
-    "fiscal": "(?:the )?(?:fiscal(?: year)?|fy)(?:{dash})?(?P<year>{year})(?![0-9])",
+    "fiscal": "(?:the )?(?:fiscal(?: year)?|fy)(?:{dash})?(?P<year>{year})(?![0-9])|fy(?P<short>[0-9]{2})(?![0-9])",
+    "beside": "the (?P<unit>day|week|month|year|night|morning|evening) (?P<way>before|after|earlier)"
+    "(?=[,.;:!?)\"”’]|$|\\n| (?:and|but|when|while)\\b)",
     "year_before": "(?:the )?(?:(?:same|comparable|corresponding) )?(?:a )?year{dash}(?:ago|earlier|before)"
     "(?:{dash}(?:period|quarter|month|half|{quarter}))?"
     "|the (?:same|comparable|corresponding) (?:period|quarter|month|time) (?:of )?last year",
@@ -155,7 +160,7 @@ _SHAPES = {
     "|(?P<oclock>o[’']clock)){zone}?",
     "clock24": "(?P<hour>[01][0-9]|2[0-3])(?:[:.](?P<minute>[0-5][0-9])(?P<zone>{zone}| ?hrs?\\b)?"
     "(?![0-9]|[:.,][0-9]|%)|(?P<bare_minute>[0-5][0-9])(?: ?(?:gmt|utc|bst|hrs)\\b| hours\\b))",
-    "noon": "(?P<noon>noon|midday|midnight)",
+    "noon": "(?P<noon>noon|midday|midnight){zone}?",
     "reference": "(?P<reference>" + _any(REFERENCES) + ")",
     "bare_year": "(?P<mod>{mod}|(?:post|pre)-|(?:the )?year )?(?P<year>{year})(?![0-9]|[.,:/][0-9]|[-–—][0-9]|[%°])",
 }
@@ -165,7 +170,7 @@ _OTHER_STARTS = (
     " fourth last this next every each once twice about around nearly almost roughly approximately over at up"
     " within more less fewer just these those past latest final coming previous recent its their same"
     " comparable corresponding that year noon midday midnight fiscal half morning afternoon evening night week"
-    " overnight post pre ad"
+    " overnight post pre ad weekends"
 )
 _BEFORE = r"(?<![\w@#$£€¥&/\\=?])(?<![0-9][.,:'’-])"
 _AFTER = r"(?![\w@\\=]|/[0-9])"

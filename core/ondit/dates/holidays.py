@@ -13,7 +13,6 @@ _FIXED = {
     "australia day": (1, 26),
     "groundhog day": (2, 2),
     "valentine's day": (2, 14),
-    "international women's day": (3, 8),
     "st. patrick's day": (3, 17),
     "april fools' day": (4, 1),
     "earth day": (4, 22),

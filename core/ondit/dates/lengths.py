@@ -37,7 +37,9 @@ def length(found: Found, setting: Setting) -> list[TimeExpression]:
     plural = setting.lowered[found.end() - 1] == "s"
     if (article and unit in {"second", "quarter"}) or (unit == "quarter" and not plural):
         raise UnresolvedError
-    if unit == "quarter" and setting.word_after(found.end()) == "of":
+    if unit == "quarter" and words in {"3", "three"} and setting.word_after(found.end()) == "of":
+        raise UnresolvedError
+    if words in VAGUE_NUMBERS and setting.word_before(found.start()) == "as":
         raise UnresolvedError
     number = None if found["upto"] else count(words)
     if article and _PER.search(setting.word_before(found.start("number"))):
@@ -126,6 +128,11 @@ def weekdays(found: Found, _setting: Setting) -> list[TimeExpression]:
     return one(found, f"XXXX-WXX-{WEEKDAYS[found['weekday'] or found['plural']] + 1}{part}", "SET")
 
 
+def weekends(found: Found, _setting: Setting) -> list[TimeExpression]:
+    """Read "every weekend" and "weekends" as a set."""
+    return one(found, "XXXX-WXX-WE", "SET")
+
+
 def often(found: Found, setting: Setting) -> list[TimeExpression]:
     """Read "daily" and "annually"; with a capital beside another it belongs to a name ("Tern Daily News")."""
     in_name = setting.word_after(found.end())[:1].isupper() or setting.word_before(found.start())
@@ -156,6 +163,7 @@ READINGS = {
     "later": later,
     "each": each,
     "weekdays": weekdays,
+    "weekends": weekends,
     "often": often,
     "reference": reference,
 }

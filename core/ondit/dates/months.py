@@ -114,7 +114,11 @@ def season(found: Found, setting: Setting) -> list[TimeExpression]:
     year = tail_year(found, setting)
     if year is not None:
         return one(found, f"{reckoning.year(year)}-{kind}")
+    if setting.word_before(found.start()) in {"each", "every"}:
+        return one(found, f"XXXX-{kind}", "SET")
     which = phrase(found, "which")
+    if which in _FROM_BEFORE:
+        return one(found, f"{reckoning.year(year_before(found, setting))}-{kind}")
     if not which and not found["mod"]:
         _refuse_other_season(found, setting)
     today = setting.today

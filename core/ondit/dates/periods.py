@@ -8,7 +8,7 @@ from ondit.dates import reckoning
 from ondit.dates.amounts import duration
 from ondit.dates.reckoning import DAYS_A_WEEK, unit_away
 from ondit.dates.setting import Found, Setting, UnresolvedError, one, phrase
-from ondit.dates.words import STEPS
+from ondit.dates.words import DAYPARTS, STEPS
 from ondit.model import TimeExpression
 
 _ANCHORED = frozenset("that same following previous".split())
@@ -54,6 +54,15 @@ def the_unit(found: Found, setting: Setting) -> list[TimeExpression]:
     weekday = setting.today.weekday()
     ahead = setting.direction(found) == "future" or weekday >= DAYS_A_WEEK - 2
     return one(found, unit_away(setting.today, 0 if ahead else -1, unit))
+
+
+def beside(found: Found, setting: Setting) -> list[TimeExpression]:
+    """Read "the day before" and "the night after", with nothing behind them that they hang on."""
+    step = 1 if found["way"] == "after" else -1
+    if found["unit"] not in {"night", "morning", "evening"}:
+        return one(found, _from_anchor(found, setting, step, found["unit"]))
+    day = _from_anchor(found, setting, step, "day")
+    return one(found, f"{day}T{DAYPARTS[found['unit']]}", "TIME")
 
 
 def year_end(found: Found, setting: Setting) -> list[TimeExpression]:
@@ -102,5 +111,6 @@ READINGS = {
     "period": period,
     "end_of": end_of,
     "the_unit": the_unit,
+    "beside": beside,
     "year_end": year_end,
 }

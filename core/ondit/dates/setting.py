@@ -32,7 +32,11 @@ Found = re.Match[str]
 
 
 class UnresolvedError(ValueError):
-    """An expression that has no value here: its anchor is unknown, or its words turn out to be no date."""
+    """Words that turn out to be no date of the kind that they look like; they may be one of another."""
+
+
+class NoAnchorError(UnresolvedError):
+    """A date that has no value here, for what it counts from is unknown."""
 
 
 @dataclass
@@ -58,10 +62,10 @@ class Setting:
         """The reference date.
 
         Raises:
-            UnresolvedError: There is none.
+            NoAnchorError: There is none.
         """
         if self.reference is None:
-            raise UnresolvedError
+            raise NoAnchorError
         return self.reference
 
     @cached_property
@@ -84,6 +88,11 @@ class Setting:
     def word_before(self, place: int) -> str:
         """Return the word right before a place, in lower case; empty where something else stands there."""
         return _word_before(self.lowered, place)
+
+    def opens_line(self, place: int) -> bool:
+        """Say whether nothing but blanks stands before a place in its line."""
+        head = self.text[max(0, place - _FURTHEST_WORD) : place].rstrip(" \t")
+        return not head or head.endswith("\n")
 
     def word_after(self, place: int) -> str:
         """Return the word right behind a place, as it is written; empty where something else stands there."""

@@ -200,7 +200,7 @@ FUTURE_VERBS = frozenset(
     " targeted targeting await awaits awaiting pending postponed delayed slips slip slipped deferred"
     " pencilled launches opens starts begins arrives debuts ships releases expires matures unveils"
     " launching starting beginning arriving opening debuting shipping effective matures maturing meets"
-    " resumes reopens expire expires".split()
+    " resumes reopens expire expires meet".split()
 )
 """Words that look ahead: auxiliaries, expectation, schedules, and the present tense of what is scheduled."""
 

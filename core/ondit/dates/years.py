@@ -17,7 +17,16 @@ _SURE_CUES = frozenset(
 )
 _CUES = frozenset("of for and or to about than the a its their his her that into both as".split())
 _SENTENCE_VERBS = frozenset("was is will has had saw marked brought".split())
+_NUMBERING = frozenset(
+    "page pages room rooms section sections number numbers no chapter line lines flight route highway model"
+    " type version volume issue item lot form article paragraph channel bus train area zip code some only nearly"
+    " almost roughly approximately than least most over under over above below up another exactly fewer costs"
+    " cost worth total totals reach reached".split()
+)
+"""Words behind which four digits are a number."""
+
 _FIRST_PLAIN_YEAR, _LAST_PLAIN_YEAR = 1900, 2099
+_FIRST_PLAIN_RANGE, _LONGEST_RANGE = 1700, 60
 _RESULTS_BEFORE, _RESULTS_BEHIND = 60, 40
 _RESULTS = re.compile(
     r"\b(?:net|loss|losses|earn|earned|earnings|profits?|income|results?|figures|numbers|revenues?|dividend)\b"
@@ -121,7 +130,8 @@ def years(found: Found, setting: Setting) -> list[TimeExpression]:
     before = setting.word_before(found.start())
     opened = setting.text[found.start() - 1 : found.start()] == "("
     cued = opened or before in _SURE_CUES | _CUES or before == "between" or _follows_year(found, setting)
-    if second <= first or not cued:
+    joined = found.group()[len("2016")] in "-–" and first >= _FIRST_PLAIN_RANGE and second - first <= _LONGEST_RANGE
+    if second <= first or not (cued or (joined and before not in _NUMBERING)):
         raise UnresolvedError
     if setting.word_after(found.end()).lower() in COUNTED_AFTER:
         raise UnresolvedError
@@ -131,38 +141,46 @@ def years(found: Found, setting: Setting) -> list[TimeExpression]:
     ]
 
 
-def fiscal(found: Found, _setting: Setting) -> list[TimeExpression]:
-    """Read "fiscal 1989" and "FY2025" as the year of that name."""
-    return one(found, found["year"])
+def fiscal(found: Found, setting: Setting) -> list[TimeExpression]:
+    """Read "fiscal 1989", "FY2025" and "FY25" as the year of that name."""
+    return one(found, found["year"] or reckoning.year(full_year(found["short"], setting)))
 
 
 def bare_year(found: Found, setting: Setting) -> list[TimeExpression]:
-    """Read "in 2016", "early 2027", "(1998)", "the 2022 results".
+    """Read "in 2016", "early 2027", "(1998)", "the 2022 results", "a secret 1902 pact".
 
-    Rule: four digits are a year behind a preposition of time, in brackets, or from 1900 to 2099 behind an
-    article or a weaker preposition; never before a word for what can be counted. Catches "back in 2016",
-    must not take "Galaxy 2000", "of 2000 people", "page 1999". Known failures: quantities of things that
-    the table lacks ("of 2000 lanterns"), years without any cue.
+    Rule: four digits are a year behind a preposition of time or in brackets; from 1900 to 2099, and in a
+    history from 1500, also behind an article or any other word in lower case that does not number, unless
+    a plural noun follows, and where they open a heading ("2006: Talks"). Never before a word for what can
+    be counted. Catches "back in 2016", must not take "Galaxy 2000", "of 2000 people", "page 1999", "sold
+    1998 lamps". Known failures: years behind a name ("Theatre 1861"), quantities of one thing.
     """
-    start, end = found.span("year")
+    end = found.end("year")
     number = int(found["year"])
     after = setting.word_after(end)
-    before = setting.word_before(found.start())
-    possessive = before.endswith(("'s", "’s", "s'", "s’"))
     if after.lower() in COUNTED_AFTER:
         raise UnresolvedError
-    plain = _FIRST_PLAIN_YEAR <= number <= _LAST_PLAIN_YEAR
-    cued = (
-        bool(found["mod"])
-        or before in _SURE_CUES
-        or (plain and (before in _CUES or possessive))
-        or (plain and after in _SENTENCE_VERBS and not before)
-        or (setting.text[start - 1 : start] == "(" and setting.text[end : end + 1] in {")", ",", ";"})
-        or (plain and _follows_year(found, setting))
-    )
-    if not cued:
-        raise UnresolvedError
+    before = setting.word_before(found.start())
+    first = 1500 if setting.chronicle.is_history else _FIRST_PLAIN_YEAR
+    plain = first <= number <= _LAST_PLAIN_YEAR
+    if not (found["mod"] or before in _SURE_CUES or (plain and _is_plain_year(found, setting, before, after))):
+        bracketed = setting.text[found.start("year") - 1 : found.start("year")] == "("
+        if not (bracketed and setting.text[end : end + 1] in {")", ",", ";"}):
+            raise UnresolvedError
     return one(found, reckoning.year(number))
+
+
+def _is_plain_year(found: Found, setting: Setting, before: str, after: str) -> bool:
+    """Say whether four digits that may well be a year are one, given the words at their sides."""
+    if before in _CUES or before.endswith(("'s", "’s", "s'", "s’")) or _follows_year(found, setting):
+        return True
+    if not before:
+        heading = ":\n" if setting.chronicle.is_history else ":"
+        opens = setting.opens_line(found.start()) and setting.text[found.end() : found.end() + 1]
+        return after in _SENTENCE_VERBS or bool(opens and opens in heading)
+    named = setting.text[found.start() - 1 - len(before)].isupper()
+    counts = after.islower() and after.endswith("s") and not after.endswith("ss")
+    return before.isalpha() and not named and before not in _NUMBERING and not counts
 
 
 def year_before(found: Found, setting: Setting) -> list[TimeExpression]:
