@@ -140,6 +140,9 @@ AUXILIARIES = frozenset(
 )
 """Words that may stand between a subject and its cue."""
 
+REFUSALS = frozenset("declined refused declines refuses declining refusing unable failed".split())
+"""Words before "to say" that tell of words not said."""
+
 WEAK_LEADS = frozenset("who which that to would will could can may might should".split())
 """Words behind which a cue hangs on another clause."""
 
@@ -202,7 +205,7 @@ HONORIFICS = {
 """Titles that are no role, with the pronoun that they tell."""
 
 COLLECTIVES = frozenset(
-    "people officials companies company sources source person analysts statement release report"
+    "lawsuit suit resolution ruling indictment affidavit petition people officials companies company sources source person analysts statement release report"
     " reports letter memo email campaign spokespeople aides advisers advisors critics supporters"
     " lawmakers experts researchers executives insiders police prosecutors investigators authorities"
     " voters leaders members brands duo firm firms maker makers group office department article filing"
@@ -215,7 +218,8 @@ COLLECTIVES = frozenset(
 DOCUMENTS = frozenset(
     "statement release report letter memo email post tweet tweets message interview filing document"
     " complaint speech article editorial op-ed ad video transcript note book column caption invitation"
-    " advertisement".split()
+    " advertisement lawsuit suit resolution bill ruling indictment affidavit motion petition sign banner"
+    " notice draft card document documents papers".split()
 )
 """Nouns for what words are read from."""
 
@@ -258,6 +262,9 @@ UNNAMED_ROLES = frozenset(
     " spokesmodel member neighbour neighbor driver trader historian scientist".split()
 )
 """Roles that news leaves without a name, and that are led back to nobody but the bearer of that role."""
+
+HEADS = ROLES | COLLECTIVES | DOCUMENTS | {noun + "s" for noun in PERSON_NOUNS}
+"""Nouns that others hang on: "a lawyer for Kelvo"."""
 
 DEFINITE = frozenset({"the", "this", "his", "her", "its", "their"})
 

@@ -14,7 +14,7 @@ from ondit.quotes.tokens import BREAK, QUOTE, Tokens
 
 _REACH = 14
 _ASIDE_REACH = 28
-_HEADS = cues.ROLES | cues.COLLECTIVES | cues.DOCUMENTS
+_HEADS = cues.HEADS
 _PARTICIPLES = frozenset("sent given made seen shown read held put".split())
 _HOME_LINKS = frozenset({"of", "from", "at", "with"})
 _ASIDE_STARTS = cues.PREPOSITIONS | {"a", "an", "the", "his", "her"}
@@ -32,6 +32,13 @@ _STOPPERS = (
     | cues.CLAUSE_WORDS
     | cues.TIME_WORDS
 )
+ADDRESSED = frozenset({"told", "tell", "tells", "telling", "informed", "assured", "reminded"})
+"""Cues that name whom the words were for."""
+
+_SETTING = frozenset("in on at during after before via through from to by with".split())
+_SETTING_REACH = 14
+_WITH_REACH = 8
+_ADDRESSEE_REACH = 8
 _DASHES = frozenset({"-", "–", "—"})
 
 
@@ -326,6 +333,16 @@ def _noun_phrase(tokens: Tokens, low: int, last: int) -> Mention | None:
     return Mention(first, last)
 
 
+def behind_with(tokens: Tokens, participle: int, low: int) -> Mention | None:
+    """Return the subject of a participle behind "with": "with a source close to him saying"."""
+    for place in range(participle - 1, max(low, participle - _WITH_REACH) - 1, -1):
+        if tokens.lower[place] == "with":
+            return Mention(place + 1, participle - 1) if place + 1 < participle else None
+        if not is_word(tokens, place):
+            return None
+    return None
+
+
 def behind(tokens: Tokens, first: int, high: int) -> Mention | None:
     """Return the noun phrase that begins with a token, below `high`, with its apposition."""
     while first < high and (cues.is_adverb(tokens.lower[first]) or tokens.lower[first] in cues.AUXILIARIES):
@@ -411,3 +428,30 @@ def _ends_aside(tokens: Tokens, place: int, high: int) -> bool:
     if not is_word(tokens, place):
         return True
     return lower in cues.CLAUSE_WORDS or lower in _FUNCTION or lower in cues.PLAIN
+
+
+def setting_end(tokens: Tokens, place: int, end: int) -> int:
+    """Return the place behind the occasion that follows a cue: "in a statement on Monday"."""
+    high = min(end, place + _SETTING_REACH)
+    while place < high and (
+        tokens.lower[place] in _SETTING
+        or tokens.lower[place] in cues.TIME_WORDS
+        or cues.is_adverb(tokens.lower[place])
+    ):
+        place += 1
+        while place < high and is_word(tokens, place) and tokens.lower[place] not in _SETTING:
+            if tokens.lower[place] in cues.CLAUSE_WORDS:
+                return place
+            place += 1
+    return place
+
+
+def addressed_end(tokens: Tokens, place: int, end: int) -> int:
+    """Return the place behind whom somebody told: up to "that", a comma, a quote or a preposition."""
+    start = place
+    while place < min(end, start + _ADDRESSEE_REACH):
+        opens = tokens.lower[place] in {"that", "he", "she", "it", "they", "we", "the", "there"}
+        if (opens and place > start) or not is_word(tokens, place) or tokens.lower[place] in _SETTING:
+            return place
+        place += 1
+    return min(start + 1, end)

@@ -54,6 +54,7 @@ class References:
         self._people = people
         self.speaker: Person | None = None
         self._spoke_at = 0
+        self._led: dict[str, Person | None] = {}
 
     def spoke(self, place: int, person: Person) -> None:
         """Note who spoke last, and where."""
@@ -152,7 +153,10 @@ class References:
         speaker = self.speaker
         if speaker and not speaker.named and speaker.human and head in speaker.name.lower().split():
             return None
-        return self._salient(mention.first, roles.role_pronoun(head), head)
+        wording = roles.bare_role(self._tokens, mention.first, mention.last).lower()
+        if wording not in self._led:
+            self._led[wording] = self._salient(mention.first, roles.role_pronoun(head), head)
+        return self._led[wording]
 
     def _salient(self, place: int, pronoun: str, head: str | None) -> Person | None:
         """Return the person named before a place to whom most points."""
@@ -168,18 +172,19 @@ class References:
                 person.name in scores
             )
         speaker = self.speaker
-        if (
-            speaker
-            and (speaker.human or speaker.named)
-            and not speaker.group
-            and speaker.pronoun in {pronoun, ""}
-        ):
+        if speaker and self._may_be(speaker, pronoun, head):
             since = self._tokens.number[place] - self._tokens.number[self._spoke_at]
             seen.setdefault(speaker.name, speaker)
             score = _SPOKE - _DISTANCE * min(since, _MOST) * 0.5
             scores[speaker.name] = max(scores.get(speaker.name, -_MOST) + _SPOKE, score)
         best = max(scores, key=lambda name: scores[name], default=None)
         return seen[best] if best is not None else None
+
+    @staticmethod
+    def _may_be(speaker: Person, pronoun: str, head: str | None) -> bool:
+        """Whether who spoke last may be meant; a name of unknown kind only by a pronoun."""
+        known = speaker.human or (speaker.named and head is None and not speaker.group)
+        return known and (speaker.named or head is None) and speaker.pronoun in {pronoun, ""}
 
     @staticmethod
     def _fits(person: Person, pronoun: str) -> bool:
@@ -202,7 +207,7 @@ class References:
         seen: dict[str, Person] = {}
         for candidate in self._candidates(place):
             person = candidate.person
-            if not person.group or (kind and person.group != kind):
+            if person.group != kind and (kind or person.group in {"", "press"}):
                 continue
             seen.setdefault(person.name, person)
             score = -_DISTANCE * min(candidate.distance, _MOST) + _SUBJECT * self._is_subject(candidate)
@@ -228,4 +233,4 @@ class References:
         tokens = self._tokens
         if tokens.is_possessive(last):
             return True
-        return last + 1 < len(tokens) and tokens.lower[last + 1] in cues.ROLES | cues.COLLECTIVES
+        return last + 1 < len(tokens) and tokens.lower[last + 1] in cues.PERSON_NOUNS | cues.COLLECTIVES

@@ -14,16 +14,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ondit.model import Span
-from ondit.quotes import cues, names, verbs
+from ondit.quotes import cues, names, phrases, verbs
 from ondit.quotes.people import People
 from ondit.quotes.subjects import Attribution, Subjects
 from ondit.quotes.tokens import BREAK, QUOTE, Tokens
 
 _REACH = 90
-_ADDRESSED = frozenset({"told", "tell", "tells", "telling", "informed", "assured", "reminded"})
-_SETTING = frozenset("in on at during after before via through from to by with".split())
 _CLOSERS = frozenset({".", "!", "?", ";", "…", ")", BREAK})
-_SETTING_REACH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +113,8 @@ def _group_end(tokens: Tokens, at: int, found: Attribution, end: int) -> int:
     last = at + max(1, verbs.phrase_at(tokens, at))
     if mention.first >= last:
         last = (mention.aside[1] if mention.aside else mention.last) + 1
-    elif tokens.lower[at] in _ADDRESSED:
-        last = _addressed_end(tokens, last, end)
+    elif tokens.lower[at] in phrases.ADDRESSED:
+        last = phrases.addressed_end(tokens, last, end)
     while (
         last < end
         and (tokens.lower[last] in cues.TIME_WORDS or cues.is_adverb(tokens.lower[last]))
@@ -125,18 +122,6 @@ def _group_end(tokens: Tokens, at: int, found: Attribution, end: int) -> int:
     ):
         last += 1
     return last
-
-
-def _addressed_end(tokens: Tokens, place: int, end: int) -> int:
-    """Return the place behind whom somebody told: up to "that", a comma, a quote or a preposition."""
-    start = place
-    while place < end and place - start < 8:  # noqa: PLR2004
-        if tokens.lower[place] in {"that", "he", "she", "it", "they", "we", "the", "there"} and place > start:
-            return place
-        if not names.is_word(tokens, place) or tokens.lower[place] in _SETTING:
-            return place
-        place += 1
-    return start + 1
 
 
 def _opens_clause(tokens: Tokens, place: int, end: int) -> bool:
@@ -147,21 +132,9 @@ def _opens_clause(tokens: Tokens, place: int, end: int) -> bool:
     )
 
 
-def _setting_end(tokens: Tokens, place: int, end: int) -> int:
-    """Return the place behind the occasion that follows a cue: "in a statement on Monday"."""
-    high = min(end, place + _SETTING_REACH)
-    while place < high and tokens.lower[place] in _SETTING:
-        place += 1
-        while place < high and names.is_word(tokens, place) and tokens.lower[place] not in _SETTING:
-            if tokens.lower[place] in cues.CLAUSE_WORDS:
-                return place
-            place += 1
-    return place
-
-
 def _is_parenthetical(tokens: Tokens, last: int, end: int) -> bool:
     """Whether nothing of weight follows a cue: the end, a comma, or the occasion and then those."""
-    place = _setting_end(tokens, last, end)
+    place = phrases.setting_end(tokens, last, end)
     return place >= end or tokens.words[place] in _CLOSERS or tokens.words[place] == ","
 
 
@@ -175,7 +148,7 @@ def _lead(tokens: Tokens, begin: int, first: int) -> tuple[int, int] | None:
 
 def _rest(tokens: Tokens, subjects: Subjects, first: int, end: int, *, tail: bool) -> Iterator[Span]:
     """Yield what follows a cue, to the end of its sentence or to the next cue of the same subject."""
-    occasion = _setting_end(tokens, first, end)
+    occasion = phrases.setting_end(tokens, first, end)
     if occasion < end and tokens.lower[occasion] == "that":
         first = occasion
     while first < end and (tokens.words[first] in {",", ":"} or tokens.lower[first] == "that"):

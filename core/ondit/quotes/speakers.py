@@ -24,7 +24,7 @@ _SUBJECT_REACH = 24
 _LEAD_IN = 3
 _ADJOINING = 3
 _DASHES = frozenset({"-", "–", "—", "―"})
-_SO = frozenset({"so", "thus"})
+_SO = frozenset({"so", "thus", "as"})
 _SOFT_ENDS = frozenset(",?!…-–—")
 _CLAUSE_ENDS = frozenset({".", ",", ";", ":", "!", "?", BREAK, QUOTE, ")"}) | _DASHES
 
@@ -66,7 +66,15 @@ class _Reader:
     def _own(self, place: int) -> Attribution | None:
         """Read the quote's own cue: the first that leads to somebody, else the first."""
         leading_nowhere: Attribution | None = None
-        for look in (self._introduced, self._right_behind, self._before, self._later, self._next_sentence):
+        for look in (
+            self._introduced,
+            self._right_behind,
+            self._before,
+            self._later,
+            self._next_sentence,
+            self._headed,
+            self._document,
+        ):
             found = look(place)
             if found and found.person:
                 return found
@@ -79,6 +87,32 @@ class _Reader:
 
     def _next_sentence(self, place: int) -> Attribution | None:
         return self._after(place) if self._closes_sentence(place) else None
+
+    def _headed(self, place: int) -> Attribution | None:
+        """Read a name that heads the quote as its label: "DANA ORR, August 24 “…”"."""
+        tokens = self._tokens
+        first = tokens.sentence[place]
+        while first < place and not names.is_word(tokens, first):
+            first += 1
+        if first >= place or not names.is_name(tokens, first):
+            return None
+        last = names.name_end(tokens, first, place)
+        if not all(self._is_date(at) for at in range(last + 1, place)):
+            return None
+        found = self._subjects.make(Mention(first, last), None)
+        return found if found and found.person and found.person.human else None
+
+    def _is_date(self, at: int) -> bool:
+        tokens = self._tokens
+        return tokens.lower[at] in cues.TIME_WORDS or tokens.words[at][0] in ",()0123456789"
+
+    def _document(self, place: int) -> Attribution | None:
+        """Read a document that its sentence is about: "The lawsuit seeks that she be “kept away”"."""
+        tokens = self._tokens
+        subject = sentence_subject(tokens, place, tokens.sentence[place])
+        if subject is None or tokens.lower[subject.last] not in cues.DOCUMENTS:
+            return None
+        return self._subjects.make(subject, None)
 
     def _closes_sentence(self, place: int) -> bool:
         tokens = self._tokens
@@ -118,15 +152,16 @@ class _Reader:
         weak: Attribution | None = None
         for at in range(place - 1, begin - 1, -1):
             found = self._subjects.cue(at)
-            if found and (place - at <= _ADJOINING or not self._is_weak(at)):
-                return found
+            if found and (place - at <= _ADJOINING or not self._subjects.is_weak(at)):
+                return self._framed(begin, at) or found
             weak = weak or found
         return weak
 
-    def _is_weak(self, at: int) -> bool:
-        """Whether a cue hangs on another clause: "voters who wonder", "to say"."""
-        earlier = self._tokens.lower[at - 1] if at else ""
-        return earlier in cues.WEAK_LEADS or self._tokens.lower[at] in cues.THOUGHT
+    def _framed(self, begin: int, at: int) -> Attribution | None:
+        """Read "According to Orr," at the head of a sentence, unless a plain verb of speech comes behind it."""
+        if self._tokens.lower[at] in cues.PLAIN or not verbs.phrase_at(self._tokens, begin):
+            return None
+        return self._subjects.cue(begin)
 
     def _after(self, place: int) -> Attribution | None:
         """Read a cue right behind the quote: "said Orr", "Orr said", "according to Orr", "— Orr"."""
@@ -180,14 +215,23 @@ class _Reader:
             if not verbs.is_cue(tokens, at) or self._is_participle(at):
                 continue
             subject = phrases.before(tokens, at, first)
-            if subject is None or subject.first > first + 1:
+            if subject is None or not (subject.first == first or tokens.lower[first] in _SO):
                 return None
             if not ends_softly and self._is_embedded(place) and tokens.lower[at] not in cues.PLAIN:
                 return None
-            if not (same and ends_softly) and not self._says_no_more(at) and tokens.lower[first] not in _SO:
+            if not (same and ends_softly) and tokens.lower[first] not in _SO and not self._closes(at, high):
                 return None
             return self._subjects.make(subject, tokens.words[at])
         return None
+
+    def _closes(self, at: int, high: int) -> bool:
+        """Whether a sentence says no more than who said it, to whom and when."""
+        tokens = self._tokens
+        place = at + 1
+        if tokens.lower[at] in phrases.ADDRESSED:
+            place = phrases.addressed_end(tokens, place, high)
+        place = phrases.setting_end(tokens, place, high)
+        return place >= high or tokens.words[place] in _CLAUSE_ENDS
 
     def _is_embedded(self, place: int) -> bool:
         """Whether a quote is part of the sentence around it: "The “smart” yard opened"."""

@@ -19,7 +19,9 @@ from ondit.quotes.tokens import BREAK, QUOTE, Tokens
 _SENTENCE_REACH = 45
 _SUBJECT_REACH = 24
 _LEAD_REACH = 14
-_CUE_STARTS = cues.CUES | cues.STANCES | {phrase[0] for phrase in cues.SPEECH_PHRASES} | {"put", "puts"}
+_CUE_STARTS = (
+    cues.CUES | cues.STANCES | {phrase[0] for phrase in cues.SPEECH_PHRASES} | {"put", "puts", "per"}
+)
 _MODALS = frozenset({"would", "will", "can"})
 _RELATIVES = frozenset({"that", "which"})
 
@@ -76,12 +78,17 @@ class Subjects:
     def read_up_to(self, place: int) -> None:
         """Read the cues before a token, so that it is known who spoke last."""
         for at in range(self._read_up_to, place):
-            if self._tokens.lower[at] in cues.THOUGHT:
+            if self.is_weak(at):
                 continue
             found = self.cue(at)
             if found and found.person and found.mention:
                 self._references.spoke(at, found.person)
         self._read_up_to = max(place, self._read_up_to)
+
+    def is_weak(self, at: int) -> bool:
+        """Whether a cue at a token would hang on another clause: "voters who wonder", "would add"."""
+        earlier = self._tokens.lower[at - 1] if at else ""
+        return earlier in cues.WEAK_LEADS or self._tokens.lower[at] in cues.THOUGHT
 
     def may_be_cue(self, at: int) -> bool:
         """Whether the word of a token begins a cue of the tables, however it is used."""
@@ -127,8 +134,11 @@ class Subjects:
         if tokens.lower[at] in cues.THOUGHT and tokens.lower[at - 1] in _RELATIVES | _MODALS:
             return None
         begin = max(tokens.sentence[at], at - _SENTENCE_REACH)
+        if verbs.quotes(tokens, at):
+            quoted = phrases.behind(tokens, at + 1, high)
+            return self.make(quoted, tokens.words[at])
         leans = verbs.leans(tokens, at)
-        subject = None if leans else phrases.before(tokens, at, begin)
+        subject = phrases.behind_with(tokens, at, begin) if leans else phrases.before(tokens, at, begin)
         if subject is None and not leans and tokens.lower[at] in cues.PLAIN:
             subject = phrases.behind(tokens, at + 1, high)
         if governed and (subject is None or names.is_pronoun(tokens, subject)):

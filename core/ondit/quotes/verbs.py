@@ -7,11 +7,14 @@ said to" or "was told" for somebody's words. Known failures: nouns without an ar
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from ondit.quotes import cues, names
-from ondit.quotes.tokens import Tokens
+from ondit.quotes.tokens import QUOTE, Tokens
 
 _PARTICIPLE_LEADS = frozenset("by after before while in when and then without".split())
 _NOUN_FOLLOWERS = frozenset("of from is was were are".split())
+_TEXTUAL = frozenset({"read", "reads", "state", "states"})
 _NOMINAL = (cues.DETERMINERS - {"that", "this", "these", "those"}) | (cues.PREPOSITIONS - {"to"})
 
 
@@ -27,6 +30,8 @@ def is_cue(tokens: Tokens, place: int) -> bool:
     before = place - 1
     if before < 0 or tokens.sentence[place] == place:
         return lower.endswith("ing") or lower in cues.PLAIN
+    if tokens.lower[before] == "to" and before and tokens.lower[before - 1] in cues.REFUSALS:
+        return False
     if lower not in cues.PLAIN and _is_nominal(tokens, before, lower):
         return False
     return not is_passive(tokens, place)
@@ -38,6 +43,8 @@ def _is_nominal(tokens: Tokens, before: int, lower: str) -> bool:
         return False
     if earlier == "that" and lower.endswith("ed"):
         return False
+    if lower in _TEXTUAL and before + 2 < len(tokens) and tokens.words[before + 2] in {",", ":", QUOTE}:
+        return earlier in _NOMINAL
     if lower in cues.NOUN_FORMS and not _takes_present(tokens, before):
         return True
     if lower in cues.NOUN_FORMS and before + 2 < len(tokens) and tokens.lower[before + 2] in _NOUN_FOLLOWERS:
@@ -87,6 +94,9 @@ def leans(tokens: Tokens, place: int) -> bool:
 
 def phrase_at(tokens: Tokens, place: int) -> int:
     """Return how many tokens a cue phrase ("according to") takes that begins here; 0 where none does."""
+    if tokens.lower[place] == "per":
+        before = tokens.words[place - 1] if place else ""
+        return int(before in {",", QUOTE} and place + 1 < len(tokens) and names.is_name(tokens, place + 1))
     for phrase in cues.SPEECH_PHRASES:
         if tokens.lower[place] == phrase[0] and tuple(tokens.lower[place : place + len(phrase)]) == phrase:
             return len(phrase)
@@ -96,3 +106,11 @@ def phrase_at(tokens: Tokens, place: int) -> int:
 def is_stance(tokens: Tokens, place: int) -> bool:
     """Whether the token is an adjective that announces words, behind a form of "be": "Orr was clear"."""
     return place > 0 and tokens.lower[place] in cues.STANCES and tokens.lower[place - 1] in cues.BE
+
+
+def quotes(tokens: Tokens, place: int) -> bool:
+    """Whether the verb has its speaker behind it: "the agency quoted Orr as saying"."""
+    if tokens.lower[place] not in {"quoted", "quotes", "cited", "quoting", "citing"}:
+        return False
+    behind = tokens.lower[place + 1 : place + 12]
+    return any(pair in {("as", "saying"), ("as", "telling")} for pair in pairwise(behind))
