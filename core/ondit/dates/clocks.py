@@ -12,6 +12,7 @@ from ondit.dates.words import DAYPARTS, NUMBERS, STEPS
 from ondit.model import TimeExpression
 
 _HALF_DAY, _EVENING = 12, 6
+_DURING = frozenset("in by during late early".split())
 _CUES = frozenset("at from until till by before after around about to".split())
 _NOON = {"noon": "T12:00", "midday": "T12:00", "midnight": "T24:00"}
 _DAY = re.compile(r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})(?:T(?:MO|AF|EV|NI))?")
@@ -62,9 +63,10 @@ def this_part(found: Found, setting: Setting) -> list[TimeExpression]:
 
 
 def that_part(found: Found, setting: Setting) -> list[TimeExpression]:
-    """Read "that evening" and "the next morning" from the day named before."""
+    """Read "that evening", "the next morning" and "in the morning" from the day named before."""
     anchor = setting.last_day(found.start())
-    if anchor is None:
+    plain = found["that"] == "the" and setting.word_before(found.start()) not in _DURING
+    if anchor is None or plain:
         raise UnresolvedError
     step = STEPS[phrase(found, "that").split(" ")[-1]]
     day = days_from(date.fromisoformat(anchor), step)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from ondit.dates import reckoning
@@ -9,7 +10,7 @@ from ondit.dates.holidays import day_of
 from ondit.dates.months import month_of, tail_year
 from ondit.dates.reckoning import DAYS_A_WEEK, MONTHS_A_YEAR, days_from
 from ondit.dates.setting import Found, Setting, UnresolvedError, choose, full_year, one, phrase
-from ondit.dates.words import DAYPARTS, NEAR_DAYS, ORDINALS, STEPS, WEEKDAYS
+from ondit.dates.words import DAYPARTS, NEAR_DAYS, ORDINALS, REPORTED_NOUNS, STEPS, WEEKDAYS
 from ondit.model import TimeExpression
 
 _OFFSETS = {"this": 0, "last": -1, "next": 1}
@@ -18,7 +19,9 @@ _CONNECTIVES = frozenset("and or but to with when while as at in the he she it t
 _FAR_DAYS = {"before": -2, "after": 2}
 _ATTACKS, _OF_ATTACKS = (9, 11), frozenset("attack attacks terror terrorist terrorists hijackers".split())
 _SURELY_NEAREST, _SIX_WEEKS = 120, 42
-_AHEAD_OF = frozenset("of before for".split())
+_AHEAD_OF = re.compile(r"\b(?:ahead of|before|for|until|by)\s\Z")
+_BEHIND = re.compile(rf"\b(?:{'|'.join(sorted(REPORTED_NOUNS))})(?: on)?\s\Z")
+_HEAD = 24
 _MAY_BE_NAMES = frozenset("may mar march jan".split())
 
 
@@ -236,7 +239,8 @@ def _weekday_near(found: Found, setting: Setting, number: int, which: str) -> da
     if which in {"last", "this past"}:
         return days_from(today, -(behind or DAYS_A_WEEK))
     possessive = setting.text[found.end() : found.end() + 2] in {"'s", "’s"}
-    looks_back = possessive and setting.word_before(found.start()) not in _AHEAD_OF
+    head = setting.lowered[max(0, found.start() - _HEAD) : found.start()]
+    looks_back = (possessive and not _AHEAD_OF.search(head)) or _BEHIND.search(head)
     if which in {"this coming", "coming"} or (not looks_back and setting.direction(found) == "future"):
         return days_from(today, -behind % DAYS_A_WEEK)
     return days_from(today, -behind)

@@ -108,8 +108,8 @@ _SHAPES = {
     "near_day": "(?:{mod})?(?P<near>yesterday|today|tonight|tomorrow)(?: {part})?"
     "|the day (?P<far>before yesterday|after tomorrow)",
     "this_part": "(?:(?:early|late|later|earlier|mid) )?(?P<which>this|last) {part}|(?P<overnight>overnight)",
-    "that_part": "(?:(?:early|late|later|earlier) )?(?P<that>that(?: same)?|the (?:same|next|following|previous))"
-    " {part}",
+    "that_part": "(?:(?:early|late|later|earlier)(?: in)? )?"
+    "(?P<that>that(?: same)?|the(?: (?:same|next|following|previous))?) {part}",
     "holiday": "{of_part}(?:(?P<which>this|last|next) )?(?P<holiday>"
     + _any(re.escape(day).replace("\\ ", " ").replace("'", "[’']") for day in HOLIDAYS)
     + ")(?: (?P<around>week(?:end)?))?(?:,? {tail_year})?",
@@ -125,7 +125,7 @@ _SHAPES = {
     "named_decade": "the (?:(?:early|mid|late){dash})?"
     "(?P<tens>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)",
     "century": "(?:the )?(?:(?:early|mid|late){dash})?(?P<century>1[0-9]|2[01])(?:th|st){dash}century",
-    "years": "(?P<first>{year}){to}(?P<second>{year}|[0-9]{2})(?![0-9]|[-–/.,:][0-9])",
+    "years": "(?P<first>{year}){to}(?P<second>{year}|[0-9]{1,2})(?![0-9]|[-–/.,:][0-9])",
     "fiscal": "(?:the )?(?:fiscal(?: year)?|fy)(?:{dash})?(?P<year>{year})(?![0-9])|fy(?P<short>[0-9]{2})(?![0-9])",
     "beside": "the (?P<unit>day|week|month|year|night|morning|evening) (?P<way>before|after|earlier)"
     "(?=[,.;:!?)\"”’]|$|\\n| (?:and|but|when|while)\\b)",
@@ -135,7 +135,7 @@ _SHAPES = {
     "ago": "{about}(?P<number>{number}){dash}(?P<unit>{unit})s?(?: or so)? ago",
     "later": "(?P<number>{number}) (?P<unit>{unit})s? (?P<way>later|earlier|from (?:now|today))",
     "each": "(?:(?:once|twice|(?:{number}) times) (?:an?|per|each|every) "
-    "|(?:every|each) (?:(?P<number>{number}) |(?P<other>other ))?)(?P<unit>{unit})s?(?! of| ago)",
+    "|per |(?:every|each) (?:single )?(?:(?P<number>{number}) |(?P<other>other ))?)(?P<unit>{unit})s?(?! of| ago)",
     "often": "(?P<often>" + _any(FREQUENCIES) + ")",
     "period": "(?:{mod})?(?P<which>this|last|next|that"
     "|the (?:current|previous|following|coming|latest|same|next|last))"
@@ -150,7 +150,7 @@ _SHAPES = {
     "short_year": "[’'‘](?P<short>[0-9]{2})(?![0-9’'‘]|[.,][0-9])",
     "stretch": "(?:the |these |those )?(?:first|last|past|next|latest|final|coming|previous|recent) "
     "(?P<number>{number}) {full}(?P<unit>{unit})s?|the past (?P<one>{unit})",
-    "fraction": "(?:half an? |(?:an? )?half{dash})(?P<half>hour|day|year|decade|century|{unit})|a (?P<quarter>quarter) of an hour|an? (?P<more>{unit}) and a half",
+    "fraction": "(?:a )?quarter{dash}(?P<quarter_of>century)|all (?P<all>day|week|month|year)|(?:half an? |(?:an? )?half{dash})(?P<half>hour|day|year|decade|century|{unit})|a (?P<quarter>quarter) of an hour|an? (?P<more>{unit}) and a half",
     "some": "(?P<unit>second|minute|hour|day|week|month|year|decade|centurie)s",
     "length": "(?:(?:the|these|those) (?={number} {full}{unit}s\\b))?{about}(?P<number>{number})(?P<upto>(?: to | or |-|–){number})?{dash}{full}(?P<unit>{unit})s?"
     "(?!{dash}olds?\\b| of age\\b)",
@@ -170,7 +170,7 @@ _OTHER_STARTS = (
     " fourth last this next every each once twice about around nearly almost roughly approximately over at up"
     " within more less fewer just these those past latest final coming previous recent its their same"
     " comparable corresponding that year noon midday midnight fiscal half morning afternoon evening night week"
-    " overnight post pre ad weekends"
+    " overnight post pre ad weekends per all"
 )
 _BEFORE = r"(?<![\w@#$£€¥&/\\=?])(?<![0-9][.,:'’-])"
 _AFTER = r"(?![\w@\\=]|/[0-9])"

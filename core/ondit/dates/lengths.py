@@ -54,7 +54,11 @@ def stretch(found: Found, _setting: Setting) -> list[TimeExpression]:
 
 
 def fraction(found: Found, _setting: Setting) -> list[TimeExpression]:
-    """Read "half an hour", "a quarter of an hour", "a year and a half"."""
+    """Read "half an hour", "a quarter of an hour", "a quarter-century", "a year and a half", "all week"."""
+    if found["quarter_of"]:
+        return one(found, duration(25, "year"), "DURATION")
+    if found["all"]:
+        return one(found, duration(1, found["all"]), "DURATION")
     if found["quarter"]:
         return one(found, "PT15M", "DURATION")
     if found["half"]:

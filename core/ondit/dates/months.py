@@ -7,7 +7,7 @@ from datetime import date
 from ondit.dates import reckoning
 from ondit.dates.reckoning import MONTHS_A_YEAR
 from ondit.dates.setting import Found, Setting, UnresolvedError, choose, one, phrase
-from ondit.dates.words import MONTHS, SEASONS, STEPS, TIME_PREPOSITIONS
+from ondit.dates.words import MONTHS, SCHEDULED, SEASONS, STEPS, TIME_PREPOSITIONS
 from ondit.model import TimeExpression
 
 _NEEDS_CAPITAL = frozenset("may march august".split())
@@ -18,7 +18,8 @@ _ALSO_VERBS = frozenset(("fall", "spring"))
 _BEFORE_VERBS = frozenset("to and or of about on each every for".split())
 _FROM_BEFORE = frozenset("that same following previous".split())
 _LAST_WINTER_MONTH = 2
-_FURTHEST_BACK, _BESIDE = 9, 24
+_JUST_OVER = 3
+_FURTHEST, _BESIDE = 9, 24
 _NO_SEASON_BEFORE = frozenset("of in from to apart back short asleep out by".split())
 
 
@@ -70,7 +71,7 @@ def month(found: Found, setting: Setting) -> list[TimeExpression]:
     Rule: a month with a year is that month; "this July" lies in the reference year, "last" and "next" are
     the nearest that is not the reference month; a bare name is the next or the last as the tense around it
     looks, the reference month included, and the nearest where there is none; one that lies ten or eleven
-    months back is only meant where its verb stands right before it. "May" and "March" need a
+    months away is only meant where its verb stands right before it. "May" and "March" need a
     preposition or an article before them, "April", "June" and "August" must not begin a name.
     """
     if found["short"]:
@@ -170,10 +171,14 @@ def _month_near(found: Found, setting: Setting, number: int, which: str) -> int:
         return choose(candidates, now, "future")
     if (told := setting.chronicle.month(number)) is not None:
         return told
+    scheduled = setting.word_after(found.end()).lower() in SCHEDULED
+    if scheduled and min(candidate for candidate in candidates if candidate > now - _JUST_OVER) >= now:
+        return choose(candidates, now, "future")
     direction = None if setting.word_before(found.start()) == "through" else setting.direction(found, said=False)
     chosen = choose(candidates, now, direction)
-    doubtful = now - chosen > _FURTHEST_BACK and not setting.tenses.beside(found.start(), _BESIDE)
-    return chosen + MONTHS_A_YEAR if doubtful else chosen
+    if abs(now - chosen) <= _FURTHEST or setting.tenses.beside(found.start(), _BESIDE):
+        return chosen
+    return chosen + (MONTHS_A_YEAR if chosen < now else -MONTHS_A_YEAR)
 
 
 def _refuse_other_season(found: Found, setting: Setting) -> None:

@@ -25,7 +25,10 @@ SHORT_YEAR = 2
 _LATEST_SHORT_YEAR = 2029
 _FURTHEST_WORD = 24
 _WORD = re.compile(r"[^\W_]+")
-_OPENS_CLAUSE = re.compile(r"[,;:–—]\s(?:(?:but|and|then|while) )?(?:in|on|during|at) \Z")
+_OPENS_CLAUSE = re.compile(
+    r"(?:[,;:–—]\s(?:(?:but|and|then|while) )?|\b(?:who|which|that|when|while)\s)(?:in|on|during|at)\s\Z"
+)
+_SAID_NEAR = 40
 _DAY_VALUE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 Found = re.Match[str]
@@ -143,6 +146,7 @@ def looks(lowered: str, tenses: Tenses, start: int, end: int, *, said: bool = Tr
         said: Whether verbs of saying count.
     """
     before = _word_before(lowered, start)
+    said = said or tenses.beside(start, _SAID_NEAR)
     (ahead, following), (behind, kind) = tenses.after(end, said=said), tenses.before(start, said=said)
     if before in UNTIL:
         return "past" if "perfect" in {kind, following} else "future"

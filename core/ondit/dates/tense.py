@@ -9,6 +9,7 @@ from typing import Literal
 from ondit.dates.words import (
     ABBREVIATIONS,
     AUXILIARY_BE,
+    BETWEEN_VERBS,
     FUTURE_INFINITIVES,
     FUTURE_PAIRS,
     FUTURE_VERBS,
@@ -17,6 +18,7 @@ from ondit.dates.words import (
     NOT_PAST,
     PAST_VERBS,
     REPORTING_VERBS,
+    STARTING,
 )
 
 Direction = Literal["future", "past"]
@@ -32,6 +34,9 @@ _SHORTEST_PAST, _SHORTEST_PROGRESS = 4, 6
 _BEHIND_STOP = 10
 _MARKS = "\"'“”‘’()[] \n"
 _NEAR_HAD = 24
+_NAMES = frozenset(("may", "will"))
+_BEFORE_NOUNS = frozenset("a an the its his her their our my your at free this that".split())
+_COULD_NOT = frozenset("couldn't couldn’t wouldn't wouldn’t".split())
 
 
 class Tenses:
@@ -64,7 +69,8 @@ class Tenses:
                     previous, earlier = "", previous
                 continue
             self._take(word, previous, earlier, found.start(), text[found.start()].isupper())
-            previous, earlier = word, previous
+            if word not in BETWEEN_VERBS:
+                previous, earlier = word, previous
 
     def _take(self, word: str, previous: str, earlier: str, start: int, named: bool) -> None:
         """Note what a word says about time, given the two words before it."""
@@ -76,11 +82,17 @@ class Tenses:
             self._kinds[-1] = "past"
         elif previous == "to" and not named and word not in NO_INFINITIVE:
             self._add(start, self._ahead(start) if earlier in FUTURE_INFINITIVES else "open")
-        elif not (named and word in {"may", "will"}):
+        elif previous in {"could", "would"} and word == "not":
+            self._kinds[-1] = "past"
+        elif not (word in _NAMES and (named or previous in _BEFORE_NOUNS)):
             self._word(word, previous, start)
 
     def _word(self, word: str, previous: str, start: int) -> None:
-        if word in FUTURE_VERBS:
+        if word in STARTING:
+            self._add(start, "open")
+        elif word in _COULD_NOT:
+            self._add(start, "past")
+        elif word in FUTURE_VERBS:
             if previous not in {"than", "as"}:
                 self._add(start, self._ahead(start))
         elif word in REPORTING_VERBS:
@@ -88,6 +100,8 @@ class Tenses:
         elif word in {"had", "hadn't", "hadn’t"}:
             self._add(start, "perfect")
         elif _is_past(word):
+            if previous in _BEFORE_NOUNS and word.endswith("ed"):
+                return
             if previous in AUXILIARY_BE:
                 self._add(start, "open")
                 return

@@ -195,12 +195,10 @@ ABBREVIATIONS = frozenset(
 
 FUTURE_VERBS = frozenset(
     "will won't shall shan't 'll ’ll would wouldn't could may might can must should expected expects"
-    " expect expecting scheduled plans planned planning promise promises promised slated poised aims"
-    " hopes hoping intends upcoming forthcoming coming tipped likely anticipated projected"
-    " targeted targeting await awaits awaiting pending postponed delayed slips slip slipped deferred"
-    " pencilled launches opens starts begins arrives debuts ships releases expires matures unveils"
-    " launching starting beginning arriving opening debuting shipping effective matures maturing meets"
-    " resumes reopens expire expires meet".split()
+    " expect expecting scheduled plans planned planning promised slated poised hopes hoping intends upcoming"
+    " forthcoming coming tipped likely anticipated await awaits awaiting pending postponed delayed slips slip"
+    " slipped deferred pencilled launches opens starts begins arrives debuts ships releases expires matures"
+    " unveils meets resumes reopens expire meet".split()
 )
 """Words that look ahead: auxiliaries, expectation, schedules, and the present tense of what is scheduled."""
 
@@ -209,7 +207,7 @@ FUTURE_PAIRS = frozenset(
     for first, seconds in {
         "set": "to for",
         "going": "to",
-        "pushed": "back to",
+        "pushed": "to",
         "look": "forward",
         "looking": "forward",
         "goes": "on",
@@ -220,7 +218,6 @@ FUTURE_PAIRS = frozenset(
         "due": "in on by out at for this next early late",
         "release": "date",
         "launch": "date",
-        "opening": "date",
         "closing": "date",
     }.items()
     for second in seconds.split()
@@ -232,7 +229,8 @@ PAST_VERBS = frozenset(
     " lost began became grew held kept knew led left met paid put ran saw sent spent stood thought brought"
     " built caught chose cut drew drove felt found flew got hit hurt let shrank slid swung bore blew clung"
     " dealt dug fed fought froze shook stole swept tore wore meant read rang sank shot shut sought spoke"
-    " struck taught threw understood wrote ended broke swore hid hung lay ago earlier since previously"
+    " struck taught threw understood wrote ended broke swore hid hung lay burst cast beat quit split drank"
+    " rode forgot spun stuck strode woke withdrew overcame sang sprang ago earlier since previously"
     " recently wasn't weren't didn't hasn't haven't".split()
 )
 """Words that look back; so does every other word that ends in -ed."""
@@ -254,11 +252,29 @@ FUTURE_INFINITIVES = frozenset(
     " set likely unlikely agree agrees agreed want wants wanted hope hopes hoped hoping vow vows vowed promise"
     " promises promised pledge pledges pledged threaten threatens threatened decide decides decided prepare"
     " prepares prepared preparing ready going able intend intends intended aim aims aimed slated poised about"
-    " supposed determined willing time deadline opportunity chance tipped projected meant have has need needs"
+    " supposed determined willing time deadline tipped projected meant have has need needs"
     " ordered asked told urged given invited allowed required bound eager keen wait waiting proposal proposed"
     " offer offers offered bid push pressure right today tomorrow".split()
 )
 """Words whose infinitive looks ahead: "agreed to meet on Monday"."""
+
+BETWEEN_VERBS = frozenset(["on", "also", "again", "today", "yesterday", *WEEKDAYS])
+"""Words that may stand between a verb and its infinitive: "vowed on Tuesday to stay"."""
+
+SCHEDULED = frozenset(
+    "election elections vote ballot referendum deadline launch release debut opening midterms summit primary"
+    " convention trial hearing premiere".split()
+)
+"""What a month before it places ahead rather than back: "the November election"."""
+
+STARTING = frozenset("launching starting beginning arriving opening debuting shipping effective maturing".split())
+"""Words that a date often follows, and that look where the verb before them does, else ahead."""
+
+REPORTED_NOUNS = frozenset(
+    "assertion statement announcement remarks comments decision ruling interview attack attacks victory"
+    " victories win wins loss shooting killing slaying crash blast explosion".split()
+)
+"""Nouns for what is over, where a weekday follows: "the ruling Monday"."""
 
 MODALS = frozenset("would could should might may must".split())
 """Auxiliaries that look back together with "have"."""
@@ -276,7 +292,7 @@ TIME_PREPOSITIONS = frozenset(
     " last next this past early late mid around about on or".split()
 )
 
-UNTIL = frozenset("by until till".split())
+UNTIL = frozenset("by until till come".split())
 """Prepositions before a date that lies ahead."""
 
 SINCE = frozenset(["since"])
