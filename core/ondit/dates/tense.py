@@ -10,6 +10,7 @@ from ondit.dates.words import (
     ABBREVIATIONS,
     AUXILIARY_BE,
     BETWEEN_VERBS,
+    DECLINED,
     FUTURE_INFINITIVES,
     FUTURE_PAIRS,
     FUTURE_VERBS,
@@ -36,7 +37,7 @@ _MARKS = "\"'“”‘’()[] \n"
 _NEAR_HAD = 24
 _NAMES = frozenset(("may", "will"))
 _BEFORE_NOUNS = frozenset("a an the its his her their our my your at free this that".split())
-_COULD_NOT = frozenset("couldn't couldn’t wouldn't wouldn’t".split())
+_DECLINING = frozenset("could couldn't couldn’t would wouldn't wouldn’t".split())
 
 
 class Tenses:
@@ -59,6 +60,7 @@ class Tenses:
         """
         self._starts: list[int] = []
         self._kinds: list[Kind] = []
+        self._modal = -1
         previous = earlier = ""
         for found in _TOKEN.finditer(lowered):
             word = found.group()
@@ -82,21 +84,20 @@ class Tenses:
             self._kinds[-1] = "past"
         elif previous == "to" and not named and word not in NO_INFINITIVE:
             self._add(start, self._ahead(start) if earlier in FUTURE_INFINITIVES else "open")
-        elif previous in {"could", "would"} and word == "not":
-            self._kinds[-1] = "past"
         elif not (word in _NAMES and (named or previous in _BEFORE_NOUNS)):
             self._word(word, previous, start)
 
     def _word(self, word: str, previous: str, start: int) -> None:
         if word in STARTING:
             self._add(start, "open")
-        elif word in _COULD_NOT:
-            self._add(start, "past")
+        elif word in DECLINED and self._kinds and self._modal >= 0 and start - self._modal <= _NEAR_HAD:
+            self._kinds[-1] = "past"
         elif word in FUTURE_VERBS:
             if previous not in {"than", "as"}:
                 self._add(start, self._ahead(start))
+                self._modal = start if word in _DECLINING else -1
         elif word in REPORTING_VERBS:
-            self._add(start, "reported")
+            self._add(start, "open" if previous in AUXILIARY_BE else "reported")
         elif word in {"had", "hadn't", "hadn’t"}:
             self._add(start, "perfect")
         elif _is_past(word):

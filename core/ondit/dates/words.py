@@ -195,9 +195,9 @@ ABBREVIATIONS = frozenset(
 
 FUTURE_VERBS = frozenset(
     "will won't shall shan't 'll ’ll would wouldn't could may might can must should expected expects"
-    " expect expecting scheduled plans planned planning promised slated poised hopes hoping intends upcoming"
+    " expect expecting scheduled plans planned planning slated poised hopes hoping intends upcoming"
     " forthcoming coming tipped likely anticipated await awaits awaiting pending postponed delayed slips slip"
-    " slipped deferred pencilled launches opens starts begins arrives debuts ships releases expires matures"
+    " slipped deferred pencilled couldn't couldn’t wouldn't wouldn’t launches opens starts begins arrives debuts ships releases expires matures"
     " unveils meets resumes reopens expire meet".split()
 )
 """Words that look ahead: auxiliaries, expectation, schedules, and the present tense of what is scheduled."""
@@ -276,6 +276,9 @@ REPORTED_NOUNS = frozenset(
 )
 """Nouns for what is over, where a weekday follows: "the ruling Monday"."""
 
+DECLINED = frozenset("say comment confirm discuss elaborate disclose specify reached located verified".split())
+"""What somebody "would not" do, or what "could not be" done, when a reporter asked."""
+
 MODALS = frozenset("would could should might may must".split())
 """Auxiliaries that look back together with "have"."""
 
@@ -283,7 +286,7 @@ AUXILIARY_BE = frozenset("is are be being 're ’re".split())
 
 REPORTING_VERBS = frozenset(
     "said says told announced announces reported reports added noted confirmed showed stated wrote warned"
-    " disclosed estimated predicted forecast".split()
+    " disclosed estimated predicted forecast promised vowed pledged".split()
 )
 """Verbs of saying: they date what is said ("said on Friday"), and not what is told ("said a cut in March")."""
 
