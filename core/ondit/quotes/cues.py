@@ -57,6 +57,7 @@ rant rants ranted ranting | read reads read reading | reaffirm reaffirms reaffir
 reason reasons reasoned reasoning | recall recalls recalled recalling | recommend recommends recommended recommending |
 recount recounts recounted recounting | refer refers referred referring |
 reiterate reiterates reiterated reiterating | remark remarks remarked remarking |
+remember remembers remembered remembering |
 remind reminds reminded reminding | repeat repeats repeated repeating | reply replies replied replying |
 report reports reported reporting | respond responds responded responding |
 retort retorts retorted retorting | retweet retweets retweeted retweeting |
@@ -139,6 +140,16 @@ AUXILIARIES = frozenset(
     " reportedly repeatedly himself herself itself themselves not went on".split()
 )
 """Words that may stand between a subject and its cue."""
+
+PARTICLE_CUES = {
+    "put": "it",
+    "puts": "it",
+    "point": "out",
+    "points": "out",
+    "pointed": "out",
+    "pointing": "out",
+}
+"""Verbs that report words only with the word behind them: "as Orr puts it"."""
 
 REFUSALS = frozenset("declined refused declines refuses declining refusing unable failed".split())
 """Words before "to say" that tell of words not said."""

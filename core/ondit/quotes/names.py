@@ -27,6 +27,7 @@ _NEVER_NAMES = (
     | (cues.TIME_WORDS - {"may", "april", "june", "august"})
     | frozenset("the a and or nor of in at for with on by from to as but if is are was were be".split())
 )
+_ACRONYM = 6
 _OPENERS = frozenset({":", QUOTE, BREAK, "-", "–", "—", "(", "["})
 
 
@@ -94,7 +95,7 @@ def name_start(tokens: Tokens, last: int, low: int) -> int:
     first = last
     while first > low:
         before = first - 1
-        if tokens.is_possessive(before):
+        if tokens.is_possessive(before) or _ends_heading(tokens, before):
             break
         if not (is_name(tokens, before) or (before > low and _links(tokens, before))):
             break
@@ -105,12 +106,18 @@ def name_start(tokens: Tokens, last: int, low: int) -> int:
 def name_end(tokens: Tokens, first: int, high: int) -> int:
     """Return the last token of the proper name that begins with `first`, below `high`."""
     last = first
-    while last + 1 < high and not tokens.is_possessive(last):
+    while last + 1 < high and not tokens.is_possessive(last) and not _ends_heading(tokens, last):
         after = last + 1
         if not (is_name(tokens, after) or (after + 1 < high and _links(tokens, after))):
             break
         last = after
     return last
+
+
+def _ends_heading(tokens: Tokens, place: int) -> bool:
+    """Whether a heading in capitals ends with a token: "KELVO LABS Orr said"."""
+    word, behind = tokens.words[place], tokens.words[place + 1]
+    return len(word) > _ACRONYM and word.isupper() and not behind.isupper()
 
 
 def _links(tokens: Tokens, place: int) -> bool:

@@ -202,7 +202,8 @@ class People:
         tokens = self._tokens
         words = tokens.lower[mention.first : mention.last + 1]
         standing = tokens.phrase(mention.first, mention.last)
-        if not any(word in cues.PERSON_NOUNS for word in words):
+        one_of_many = words[:2] == ["one", "of"] and any(word in cues.HEADS for word in words)
+        if not one_of_many and not any(word in cues.PERSON_NOUNS for word in words):
             return Person(standing)
         if named := self._apposed(mention):
             return named

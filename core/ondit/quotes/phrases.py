@@ -13,7 +13,7 @@ from ondit.quotes.names import Mention, is_name, is_word, name_start
 from ondit.quotes.tokens import BREAK, QUOTE, Tokens
 
 _REACH = 14
-_ASIDE_REACH = 28
+_ASIDE_REACH = 40
 _HEADS = cues.HEADS
 _PARTICIPLES = frozenset("sent given made seen shown read held put".split())
 _HOME_LINKS = frozenset({"of", "from", "at", "with"})
@@ -37,7 +37,9 @@ ADDRESSED = frozenset({"told", "tell", "tells", "telling", "informed", "assured"
 
 _SETTING = frozenset("in on at during after before via through from to by with".split())
 _SETTING_REACH = 14
+_SUBJECT_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "there"})
 _WITH_REACH = 8
+_LEAD = 8
 _ADDRESSEE_REACH = 8
 _DASHES = frozenset({"-", "–", "—"})
 
@@ -88,7 +90,10 @@ def _before_aside(tokens: Tokens, close: int, low: int) -> Mention | None:
         if found and (best is None or _ends_as_person(tokens, found)):
             best = found._replace(aside=(place + 1, close - 1))
         place -= 1
-    return best or _ending_at(tokens, close - 1, max(low, _comma_before(tokens, close - 1, floor) + 1))
+    if best:
+        return best
+    end = _before_bracket(tokens, close - 1, low)
+    return _ending_at(tokens, end, max(low, _comma_before(tokens, end, floor) + 1))
 
 
 def _before_brackets(tokens: Tokens, close: int, low: int, floor: int) -> Mention | None:
@@ -130,9 +135,19 @@ def _may_open_aside(tokens: Tokens, place: int) -> bool:
 
 def _heading(tokens: Tokens, last: int, low: int) -> Mention | None:
     """Read the noun phrase that ends with a token, where it begins its clause."""
-    last = _skip_auxiliaries(tokens, last, low)
+    last = _skip_auxiliaries(tokens, _before_bracket(tokens, last, low), low)
     found = _ending_at(tokens, last, low) if last >= low else None
     return found if found and _heads_clause(tokens, found, low) else None
+
+
+def _before_bracket(tokens: Tokens, last: int, low: int) -> int:
+    """Return the token before the bracket that a token closes; itself where it closes none."""
+    if tokens.words[last] != ")":
+        return last
+    for place in range(last - 1, max(low, last - _REACH), -1):
+        if tokens.words[place] == "(":
+            return place - 1
+    return last
 
 
 def _ends_as_person(tokens: Tokens, mention: Mention) -> bool:
@@ -174,11 +189,17 @@ def _with_name_before(tokens: Tokens, mention: Mention, low: int) -> Mention | N
 def _with_relative_before(tokens: Tokens, mention: Mention, low: int) -> Mention | None:
     """Read "Dana Orr, who is chairwoman of Kelvo Labs said", which wants its second comma."""
     for place in range(mention.first - 1, max(low + 1, mention.first - _REACH) - 1, -1):
+        if tokens.words[place] == "," and tokens.lower[place + 1] in {"who", "the", "a", "an"}:
+            return _heading(tokens, place - 1, low) if _is_open_aside(tokens, place + 1, mention) else None
         if not is_word(tokens, place):
             return None
-        if tokens.lower[place] == "who" and tokens.words[place - 1] == "," and mention.first - place > 1:
-            return _heading(tokens, place - 2, low)
     return None
+
+
+def _is_open_aside(tokens: Tokens, first: int, mention: Mention) -> bool:
+    """Whether what stands between a comma and a subject is a relative clause that wants its second comma."""
+    within = tokens.lower[first : mention.first]
+    return "who" in within[:-1]
 
 
 def _with_home_before(tokens: Tokens, mention: Mention, low: int) -> Mention | None:
@@ -279,8 +300,9 @@ def _widen_name(tokens: Tokens, first: int, low: int) -> int:
     if first > low and tokens.lower[first - 1] in cues.ROLES:
         while first > low and tokens.lower[first - 1] not in cues.PREPOSITIONS | cues.DETERMINERS:
             first -= 1
-    if _is_plain_lead(tokens, low, first):
-        return low
+    lead = _plain_lead(tokens, low, first)
+    if lead is not None:
+        return lead
     article = first > low and tokens.lower[first - 1] in cues.DETERMINERS
     link = first - 2 if article else first - 1
     if link > low and tokens.lower[link] in cues.NOUN_LINKS:
@@ -290,13 +312,26 @@ def _widen_name(tokens: Tokens, first: int, low: int) -> int:
     return first - 1 if article else first
 
 
-def _is_plain_lead(tokens: Tokens, low: int, first: int) -> bool:
-    """Whether a few plain words behind a mark lead up to a name: "public defender Dana Orr"."""
-    if not low < first <= low + 4 or low == 0 or tokens.words[low - 1] not in {QUOTE, ",", BREAK}:
-        return False
-    return not any(
-        tokens.lower[place] in cues.PREPOSITIONS or tokens.lower[place].endswith(("ly", "ed", "ing"))
-        for place in range(low, first)
+def _plain_lead(tokens: Tokens, low: int, first: int) -> int | None:
+    """Return where plain words that lead up to a name begin: "former Kelvo boatwright Dana Orr"."""
+    while low < first and (tokens.lower[low] in cues.TIME_WORDS or cues.is_adverb(tokens.lower[low])):
+        low += 1
+    if not low < first <= low + _LEAD or not _bounds_clause(tokens, low - 1):
+        return None
+    led = range(low, first)
+    if any(_leads_no_name(tokens.lower[at]) for at in led):
+        return None
+    return low
+
+
+def _leads_no_name(lower: str) -> bool:
+    return lower in cues.PREPOSITIONS or lower[0].isdigit() or lower.endswith(("ly", "ed", "ing"))
+
+
+def _bounds_clause(tokens: Tokens, place: int) -> bool:
+    """Whether a noun phrase may begin behind a token."""
+    return (
+        place < 0 or not is_word(tokens, place) or tokens.lower[place] in cues.CLAUSE_WORDS | cues.TIME_WORDS
     )
 
 
@@ -440,10 +475,19 @@ def setting_end(tokens: Tokens, place: int, end: int) -> int:
     ):
         place += 1
         while place < high and is_word(tokens, place) and tokens.lower[place] not in _SETTING:
-            if tokens.lower[place] in cues.CLAUSE_WORDS:
+            if tokens.lower[place] in cues.CLAUSE_WORDS or _begins_clause(tokens, place):
                 return place
             place += 1
     return place
+
+
+def _begins_clause(tokens: Tokens, place: int) -> bool:
+    """Whether a clause begins without a word that joins it: "said in August he planned"."""
+    lower = tokens.lower[place]
+    if lower in _SUBJECT_PRONOUNS:
+        return True
+    behind_time = tokens.lower[place - 1] in cues.TIME_WORDS or tokens.words[place - 1][0].isdigit()
+    return behind_time and (lower in cues.DETERMINERS or is_name(tokens, place))
 
 
 def addressed_end(tokens: Tokens, place: int, end: int) -> int:

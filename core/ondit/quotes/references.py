@@ -214,11 +214,15 @@ class References:
             often = _ORGANISATION_OFTEN * (person.name in scores)
             scores[person.name] = max(scores.get(person.name, score), score) + often
         speaker = self.speaker
-        if speaker and not speaker.human and (not kind or speaker.group == kind):
+        if speaker and not speaker.human and (not kind or speaker.group == kind or self._is_unknown(speaker)):
             seen.setdefault(speaker.name, speaker)
             scores[speaker.name] = max(scores.get(speaker.name, -_MOST), 0) + _ORGANISATION_SPOKE
         best = max(scores, key=lambda name: scores[name], default=None)
         return seen[best] if best is not None else None
+
+    @staticmethod
+    def _is_unknown(person: Person) -> bool:
+        return person.named and not person.group
 
     def _is_subject(self, candidate: Candidate) -> bool:
         """Whether a name opens its sentence, or the clause behind a conjunction."""

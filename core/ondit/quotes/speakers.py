@@ -134,10 +134,21 @@ class _Reader:
         before = tokens.words[place - 1] if place else BREAK
         if before not in {",", ":"} and not (place and verbs.is_cue(tokens, place - 1)):
             return None
+        if before == ":" and (named := self._named_before(place - 1)):
+            return named
         found = self._before(place)
         if found or before != ":":
             return found
         return self._labelled(place)
+
+    def _named_before(self, colon: int) -> Attribution | None:
+        """Read a name that alone stands before a colon: "Orr: “…”", "The yard is old - Orr: “…”"."""
+        tokens = self._tokens
+        if not colon or not names.is_name(tokens, colon - 1):
+            return None
+        first = names.name_start(tokens, colon - 1, 0)
+        opens = first == tokens.sentence[colon] or tokens.words[first - 1] in _DASHES | {BREAK}
+        return self._subjects.make(Mention(first, colon - 1), None) if opens else None
 
     def _labelled(self, place: int) -> Attribution | None:
         """Read a name or a sentence that a colon joins to the quote: "Orr: “…”"."""
@@ -184,7 +195,7 @@ class _Reader:
         if not names.is_name(tokens, first):
             return None
         last = names.name_end(tokens, first, min(len(tokens), first + 6))
-        ends = last + 1 >= len(tokens) or tokens.words[last + 1] in {BREAK, "(", ","}
+        ends = last + 1 >= len(tokens) or tokens.words[last + 1] in {BREAK, "(", ",", "."}
         return self._subjects.make(Mention(first, last), None) if ends else None
 
     def _inverted(self, first: int, high: int) -> Attribution | None:
@@ -221,7 +232,7 @@ class _Reader:
                 return None
             if not (same and ends_softly) and tokens.lower[first] not in _SO and not self._closes(at, high):
                 return None
-            return self._subjects.make(subject, tokens.words[at])
+            return self._subjects.belonging(subject, at)
         return None
 
     def _closes(self, at: int, high: int) -> bool:
@@ -267,7 +278,7 @@ class _Reader:
                     return self._subjects.make(subject, tokens.words[at])
             subject = phrases.before(tokens, at, place + 1)
             if subject and self._opens_clause(subject.first) and self._says_no_more(at):
-                return self._subjects.make(subject, tokens.words[at])
+                return self._subjects.belonging(subject, at)
         return None
 
     def _opens_clause(self, first: int) -> bool:

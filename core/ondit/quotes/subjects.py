@@ -20,7 +20,11 @@ _SENTENCE_REACH = 45
 _SUBJECT_REACH = 24
 _LEAD_REACH = 14
 _CUE_STARTS = (
-    cues.CUES | cues.STANCES | {phrase[0] for phrase in cues.SPEECH_PHRASES} | {"put", "puts", "per"}
+    cues.CUES
+    | cues.STANCES
+    | {phrase[0] for phrase in cues.SPEECH_PHRASES}
+    | cues.PARTICLE_CUES.keys()
+    | {"per"}
 )
 _MODALS = frozenset({"would", "will", "can"})
 _RELATIVES = frozenset({"that", "which"})
@@ -58,7 +62,16 @@ def sentence_subject(tokens: Tokens, place: int, low: int) -> Mention | None:
         while comma < place and tokens.words[comma] != "," and comma - first < _LEAD_REACH:
             comma += 1
         first = comma + 1 if comma < place and tokens.words[comma] == "," else first + 1
+        if _is_place(tokens, first, place):
+            first += 2
     return phrases.behind(tokens, first, place) if first < place else None
+
+
+def _is_place(tokens: Tokens, first: int, high: int) -> bool:
+    """Whether a token between commas tells where the place before it lies: "in Salem, Oregon, Orr said"."""
+    if first < 2 or first + 1 >= high or tokens.words[first - 1] != "," or tokens.words[first + 1] != ",":  # noqa: PLR2004
+        return False
+    return names.is_name(tokens, first - 2) and names.is_name(tokens, first)
 
 
 class Subjects:
@@ -135,10 +148,11 @@ class Subjects:
             return None
         begin = max(tokens.sentence[at], at - _SENTENCE_REACH)
         if verbs.quotes(tokens, at):
-            quoted = phrases.behind(tokens, at + 1, high)
-            return self.make(quoted, tokens.words[at])
+            return self.belonging(None, at)
         leans = verbs.leans(tokens, at)
         subject = phrases.behind_with(tokens, at, begin) if leans else phrases.before(tokens, at, begin)
+        if not leans and tokens.words[at - 1] == "," and (inverted := self._inverted(subject, at, high)):
+            subject = inverted
         if subject is None and not leans and tokens.lower[at] in cues.PLAIN:
             subject = phrases.behind(tokens, at + 1, high)
         if governed and (subject is None or names.is_pronoun(tokens, subject)):
@@ -149,6 +163,17 @@ class Subjects:
         if subject is None and leans:
             subject = sentence_subject(tokens, at, begin)
         return self.make(subject, tokens.words[at])
+
+    def _inverted(self, subject: Mention | None, at: int, high: int) -> Mention | None:
+        """Read the name behind a verb between commas: "In short, explained Dana Orr: …"."""
+        tokens = self._tokens
+        if tokens.lower[at] not in cues.SPEECH or (subject is not None and subject.aside is not None):
+            return None
+        found = phrases.behind(tokens, at + 1, high)
+        if found is None or not names.is_name(tokens, found.last):
+            return None
+        end = (found.aside[1] if found.aside else found.last) + 1
+        return found if end >= high or not names.is_word(tokens, end) else None
 
     def _governing(self, at: int, begin: int) -> Attribution | None:
         for earlier in range(at - 1, begin - 1, -1):
@@ -166,6 +191,13 @@ class Subjects:
             fits = person.human or (person.named and not person.group)
             return fits and person.pronoun in {pronoun, ""}
         return pronoun in {"it", "they"} and not person.human
+
+    def belonging(self, subject: Mention | None, at: int) -> Attribution | None:
+        """Return the attribution by a verb with this subject: to whom it quotes, if it does, else to that."""
+        tokens = self._tokens
+        if verbs.quotes(tokens, at):
+            subject = phrases.behind(tokens, at + 1, tokens.sentence_end(at, _SUBJECT_REACH))
+        return self.make(subject, tokens.words[at])
 
     def make(self, mention: Mention | None, cue: str | None) -> Attribution | None:
         """Return the attribution to a noun phrase by a cue, absent where there is no phrase."""

@@ -21,8 +21,8 @@ _NOMINAL = (cues.DETERMINERS - {"that", "this", "these", "those"}) | (cues.PREPO
 def is_cue(tokens: Tokens, place: int) -> bool:
     """Whether the token is a verb of the table, used as a verb and not in a passive."""
     lower = tokens.lower[place]
-    if lower in {"put", "puts"}:
-        return place > 0 and tokens.lower[place + 1 : place + 2] == ["it"]
+    if lower in cues.PARTICLE_CUES:
+        return place > 0 and tokens.lower[place + 1 : place + 2] == [cues.PARTICLE_CUES[lower]]
     if lower not in cues.CUES or tokens.is_possessive(place):
         return False
     if tokens.words[place][0].isupper() and tokens.sentence[place] != place:
