@@ -153,8 +153,9 @@ def looks(lowered: str, tenses: Tenses, start: int, end: int, *, said: bool = Tr
     if before in SINCE:
         return "past"
     head = lowered[max(0, start - _FURTHEST_WORD) : start]
-    near = (ahead or behind) if _OPENS_CLAUSE.search(head) else (behind or ahead)
-    return near or ("future" if kind == "open" else None)
+    if _OPENS_CLAUSE.search(head):
+        return ahead or behind
+    return behind or ("future" if kind == "open" else ahead)
 
 
 def full_year(digits: str, setting: Setting) -> int:

@@ -18,13 +18,17 @@ from ondit.dates.words import (
     NO_INFINITIVE,
     NOT_PAST,
     PAST_VERBS,
+    PROMISING_VERBS,
     REPORTING_VERBS,
     STARTING,
 )
 
 Direction = Literal["future", "past"]
-Kind = Literal["future", "past", "reported", "perfect", "open", "stop"]
-"""What a word says of time: `reported` and `perfect` look back, `open` leaves it to the verb before."""
+Kind = Literal["future", "past", "reported", "promised", "perfect", "open", "stop"]
+"""What a word says of time: `reported` and `perfect` look back, `open` leaves it to the verb before.
+
+`Promised` looks back to when it was said, and ahead to what was.
+"""
 
 _REACH = 240
 _TOKEN = re.compile(
@@ -96,6 +100,8 @@ class Tenses:
             if previous not in {"than", "as"}:
                 self._add(start, self._ahead(start))
                 self._modal = start if word in _DECLINING else -1
+        elif word in PROMISING_VERBS:
+            self._add(start, "promised")
         elif word in REPORTING_VERBS:
             self._add(start, "open" if previous in AUXILIARY_BE else "reported")
         elif word in {"had", "hadn't", "hadn’t"}:
@@ -139,13 +145,14 @@ class Tenses:
                 break
             nearest = nearest or kind
             if kind != "open" and (said or kind != "reported"):
-                return _way(kind), nearest
+                return _way(kind, said), nearest
         return None, nearest
 
     def beside(self, place: int, reach: int) -> bool:
         """Say whether a verb that looks one way stands before a place, no further away than `reach`."""
         last = bisect_left(self._starts, place) - 1
-        return last >= 0 and place - self._starts[last] <= reach and self._kinds[last] not in {"open", "stop"}
+        near = last >= 0 and place - self._starts[last] <= reach
+        return near and self._kinds[last] in {"past", "reported", "future"}
 
     def after(self, place: int, *, said: bool = True) -> tuple[Direction | None, Kind | None]:
         """Return where the first verb behind a place looks, and of what kind it is; as `before`."""
@@ -154,12 +161,12 @@ class Tenses:
             if self._starts[number] - place > _REACH or kind == "stop":
                 break
             if kind != "open" and (said or kind != "reported"):
-                return _way(kind), kind
+                return _way(kind, said), kind
         return None, None
 
 
-def _way(kind: Kind) -> Direction:
-    return "future" if kind == "future" else "past"
+def _way(kind: Kind, said: bool) -> Direction:
+    return "future" if kind == "future" or (kind == "promised" and not said) else "past"
 
 
 def _is_past(word: str) -> bool:

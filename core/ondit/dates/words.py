@@ -284,9 +284,12 @@ MODALS = frozenset("would could should might may must".split())
 
 AUXILIARY_BE = frozenset("is are be being 're ’re".split())
 
+PROMISING_VERBS = frozenset("promised vowed pledged".split())
+"""Verbs of saying whose content is to come: "promised on Friday", "promised October"."""
+
 REPORTING_VERBS = frozenset(
     "said says told announced announces reported reports added noted confirmed showed stated wrote warned"
-    " disclosed estimated predicted forecast promised vowed pledged".split()
+    " disclosed estimated predicted forecast".split()
 )
 """Verbs of saying: they date what is said ("said on Friday"), and not what is told ("said a cut in March")."""
 
