@@ -70,7 +70,7 @@ start starts started starting | state states stated stating | stress stresses st
 suggest suggests suggested suggesting | sum sums summed summing | summarise summarises summarised |
 summarize summarizes summarized | swear swears swore | tease teases teased teasing |
 tell tells told telling | term terms termed terming | testify testifies testified testifying |
-thank thanks thanked thanking | thunder thunders thundered thundering | tout touts touted touting |
+thank thanked thanking | thunder thunders thundered thundering | tout touts touted touting |
 tweet tweets tweeted tweeting | unveil unveils unveiled unveiling | urge urges urged urging |
 vent vents vented venting | voice voices voiced voicing | vow vows vowed vowing |
 warn warns warned warning | whisper whispers whispered whispering | wonder wonders wondered wondering |
@@ -113,6 +113,16 @@ SPEECH_PHRASES = (
 )
 """Phrases that the speaker follows."""
 
+CLAUSELESS = _forms(
+    "begin begins began beginning start starts started starting open opens opened opening offer offers offered"
+    " offering read reads reading fire fires fired firing shoot shoots shot shooting thank thanked thanking press"
+    " pressed spell spells spelled sum sums summed summing rip rips ripped ripping shoot bark barks barked rail rails"
+    " railed sigh sighs sighed snap snaps snapped know knows knew knowing see sees saw seeing feel feels felt"
+    " feeling remember remembers remembered remembering quote quotes quoted quoting refer refers referred"
+    " referring term terms termed terming label labels labeled labeling dub dubs dubbed dubbing"
+)
+"""Forms that report nothing unless it stands between marks."""
+
 NOUN_FORMS = _forms(
     "show shows find finds claim claims report reports comment comments call calls charge charges post posts offer offers"
     " email emails attack attacks answer answers demand demands promise promises hope hopes fear fears"
@@ -135,7 +145,7 @@ STANCES = frozenset({"clear", "blunt", "adamant", "unequivocal", "emphatic", "ca
 
 BE = frozenset("be is was were are been being am 's ’s".split())
 AUXILIARIES = frozenset(
-    "has have had did does do will would could should may might can must to also then later recently"
+    "has have had did does do will would could should may might can must to ever also then later recently"
     " once first again still even just now often soon never always further previously already earlier"
     " reportedly repeatedly himself herself itself themselves not went on".split()
 )

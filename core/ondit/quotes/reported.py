@@ -58,7 +58,7 @@ def read(tokens: Tokens, people: People, direct: list[Attribution | None]) -> It
         if quoted:
             subjects.spoke(at, quoted.person)
         found = subjects.cue(at)
-        if found is None or found.mention is None:
+        if found is None or found.mention is None or tokens.lower[at] in cues.CLAUSELESS:
             continue
         content = tuple(_contents(tokens, subjects, at, found))
         if content:
@@ -92,13 +92,17 @@ def _contents(tokens: Tokens, subjects: Subjects, at: int, found: Attribution) -
     last = _group_end(tokens, at, found, end)
     governed = own and _is_governed(tokens, mention.last, at)
     lead = None if governed else _lead(tokens, begin, first)
+    if lead and all(tokens.words[place] in {QUOTE, ","} for place in range(*lead)):
+        return
     if length or not own or _is_parenthetical(tokens, last, end):
         if lead:
             yield from _span(tokens, *lead)
         if lead is None or tokens.words[min(last, end - 1)] == ",":
-            yield from _rest(tokens, subjects, last, end, tail=lead is not None)
+            yield from _rest(
+                tokens, subjects, last, end, plain=tokens.lower[at] in cues.PLAIN, tail=lead is not None
+            )
     else:
-        yield from _rest(tokens, subjects, last, end, tail=False)
+        yield from _rest(tokens, subjects, last, end, plain=tokens.lower[at] in cues.PLAIN, tail=False)
 
 
 def _is_governed(tokens: Tokens, last: int, at: int) -> bool:
@@ -146,10 +150,12 @@ def _lead(tokens: Tokens, begin: int, first: int) -> tuple[int, int] | None:
     return begin, last + (tokens.words[last] == QUOTE)
 
 
-def _rest(tokens: Tokens, subjects: Subjects, first: int, end: int, *, tail: bool) -> Iterator[Span]:
+def _rest(
+    tokens: Tokens, subjects: Subjects, first: int, end: int, *, plain: bool, tail: bool
+) -> Iterator[Span]:
     """Yield what follows a cue, to the end of its sentence or to the next cue of the same subject."""
     occasion = phrases.setting_end(tokens, first, end)
-    if occasion < end and tokens.lower[occasion] == "that":
+    if plain or (occasion < end and tokens.lower[occasion] == "that"):
         first = occasion
     while first < end and (tokens.words[first] in {",", ":"} or tokens.lower[first] == "that"):
         first += 1

@@ -159,7 +159,11 @@ class Subjects:
             governing = self._governing(subject.first if subject else at, begin)
             if governing and (subject is None or self._agrees(subject, governing)):
                 thought = tokens.lower[at] in cues.THOUGHT
-                return replace(governing, cue=governing.cue if thought else tokens.words[at])
+                return replace(
+                    governing,
+                    mention=subject or governing.mention,
+                    cue=governing.cue if thought else tokens.words[at],
+                )
         if subject is None and leans:
             subject = sentence_subject(tokens, at, begin)
         return self.make(subject, tokens.words[at])
