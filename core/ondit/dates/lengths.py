@@ -24,6 +24,8 @@ from ondit.model import TimeExpression
 
 _BELOW_A_DAY = frozenset("second minute hour".split())
 _COARSE_UNITS = frozenset("year decade century centurie".split())
+_BEHIND_LENGTHS = frozenset("later earlier before after".split())
+_DEFINITE = frozenset("the these those his her its their our my your".split())
 _PER = re.compile(r"(?:[0-9%]|s|million|billion|percent)\Z")
 
 
@@ -68,13 +70,9 @@ def fraction(found: Found, _setting: Setting) -> list[TimeExpression]:
 
 def some(found: Found, setting: Setting) -> list[TimeExpression]:
     """Read "for decades", "within hours", "years of waiting": a plural alone needs such a neighbour."""
-    if setting.word_before(found.start()) not in LASTING_WORDS and setting.word_after(found.end()) not in {
-        "of",
-        "later",
-        "earlier",
-        "before",
-        "after",
-    }:
+    before, after = setting.word_before(found.start()), setting.word_after(found.end())
+    counted = after in _BEHIND_LENGTHS or (after == "of" and before not in _DEFINITE)
+    if before not in LASTING_WORDS and not counted:
         raise UnresolvedError
     return one(found, duration(None, found["unit"]), "DURATION")
 

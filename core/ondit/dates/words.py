@@ -228,7 +228,7 @@ PAST_VERBS = frozenset(
     "was were did has have been came went rose fell took gave made sold bought won"
     " lost began became grew held kept knew led left met paid put ran saw sent spent stood thought brought"
     " built caught chose cut drew drove felt found flew got hit hurt let shrank slid swung bore blew clung"
-    " dealt dug fed fought froze shook stole swept tore wore meant read rang sank shot shut sought spoke"
+    " dealt dug fed fought froze shook stole swept tore wore meant rang sank shot shut sought spoke"
     " struck taught threw understood wrote ended broke swore hid hung lay burst cast beat quit split drank"
     " rode forgot spun stuck strode woke withdrew overcame sang sprang ago earlier since previously"
     " recently wasn't weren't didn't hasn't haven't".split()
