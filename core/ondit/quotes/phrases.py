@@ -92,8 +92,7 @@ def _before_aside(tokens: Tokens, close: int, low: int) -> Mention | None:
         place -= 1
     if best:
         return best
-    end = _before_bracket(tokens, close - 1, low)
-    return _ending_at(tokens, end, max(low, _comma_before(tokens, end, floor) + 1))
+    return _heading(tokens, close - 1, max(low, _comma_before(tokens, close - 1, floor) + 1))
 
 
 def _before_brackets(tokens: Tokens, close: int, low: int, floor: int) -> Mention | None:

@@ -183,7 +183,8 @@ class References:
     @staticmethod
     def _may_be(speaker: Person, pronoun: str, head: str | None) -> bool:
         """Whether who spoke last may be meant; a name of unknown kind only by a pronoun."""
-        known = speaker.human or (speaker.named and head is None and not speaker.group)
+        unknown = speaker.named and head is None and not speaker.group and not speaker.name.isupper()
+        known = speaker.human or unknown
         return known and (speaker.named or head is None) and speaker.pronoun in {pronoun, ""}
 
     @staticmethod

@@ -16,6 +16,17 @@ _HEADLINE_SHARE = 0.6
 _HEADLINE_WORDS = 4
 _ROLE_REACH = 8
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii"})
+_ROLE_STOPS = (
+    cues.PREPOSITIONS
+    | cues.DETERMINERS
+    | cues.PRONOUNS
+    | cues.CLAUSE_WORDS
+    | cues.AUXILIARIES
+    | cues.BE
+    | cues.TIME_WORDS
+    | cues.CUES
+    | cues.PASTS
+)
 _ARTICLES = frozenset({"a", "an", "the"}) | cues.POSSESSIVES
 
 
@@ -73,11 +84,8 @@ def role_before(tokens: Tokens, run: int, start: int) -> str | None:
     """Return the role that stands before a name: "Kelvo CEO", "chief engineer"."""
     first = run
     if run and tokens.lower[run - 1] in cues.ROLES and names.is_word(tokens, run - 1):
-        stops = (
-            cues.PREPOSITIONS | cues.DETERMINERS | cues.CLAUSE_WORDS | cues.AUXILIARIES | cues.BE | cues.PLAIN
-        )
         floor = max(tokens.sentence[run], run - _ROLE_REACH)
-        while first > floor and names.is_word(tokens, first - 1) and tokens.lower[first - 1] not in stops:
+        while first > floor and names.is_word(tokens, first - 1) and not _ends_role(tokens, first - 1):
             first -= 1
     last = start - 1
     if first > last:
@@ -85,6 +93,13 @@ def role_before(tokens: Tokens, run: int, start: int) -> str | None:
     if first == last and tokens.lower[last].rstrip(".") in cues.HONORIFICS:
         return None
     return tokens.phrase(first, last)
+
+
+def _ends_role(tokens: Tokens, place: int) -> bool:
+    """Whether a role that is read leftwards from a name is over at a token."""
+    lower = tokens.lower[place]
+    verb = lower.endswith(("ed", "ing")) and not names.is_name(tokens, place)
+    return verb or lower in _ROLE_STOPS or cues.is_adverb(lower)
 
 
 def role_behind(tokens: Tokens, last: int) -> str | None:
