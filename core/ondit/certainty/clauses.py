@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from ondit.model import Span
 
@@ -10,50 +11,108 @@ MIN_WORDS = 4
 MAX_SENTENCE = 4_000
 
 _BOUNDARY = re.compile(
-    r"(?<=,)\s+(?=(?:but|though|although|while|whereas|yet|even if|however|except that|not the|not \d"
-    r"|with people|saying that)\b)"
+    r"(?<=,)\s+(?=(?:but|though|although|while|whereas|yet|even if|even though|however|except that|not the"
+    r"|not \d|with people|saying that)\b)"
     r"|\s+(?=(?:though|although|whereas|except that|but it|but the|but no|but we|even if it)\b)"
-    r"|(?<=,)\s+(?=(?:which|who)(?: is| are| was| has| have| could| may| might| would| will| had| began"
-    r"| comes?)\b)"
     r"|(?<=;)\s+"
     r"|(?<=,)\s+(?=and (?:that|is|has|have|it|they|could|may|might|the)\b)",
     re.IGNORECASE,
 )
-_OPENING = re.compile(r"\W*(?:while|although|though|whereas|even if)\b[^,;]*,\s+", re.IGNORECASE)
-_RELATIVE_END = re.compile(r",\s+(?=(?:will|would|has|have|is|are|was|said|says|can|could|may|might|also)\b)")
+_RELATIVE = re.compile(
+    r"(?<=,)\s+(?=(?:which|who)(?: is| are| was| has| have| could| may| might| would| will| had| began"
+    r"| comes?)\b)",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"\W*(?:while|although|though|whereas|even if|even though)\b[^,;]*,\s+",
+    re.IGNORECASE,
+)
+_RELATIVE_END = re.compile(
+    r",\s+(?=(?:will|would|has|have|is|are|was|were|said|says|can|could|may|might|also|declined|did|does)\b)"
+)
 
 
-def split(text: str, start: int, end: int) -> list[Span]:
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A part of a sentence that is labelled by itself.
+
+    Attributes:
+        span: The part.
+        reads: The stretches whose words tell what it is: of a relative clause not its subject, of a predicate
+            behind a relative clause its subject too.
+        relative: Whether it is a relative clause, with the noun that it hangs on.
+    """
+
+    span: Span
+    reads: tuple[Span, ...]
+    relative: bool = False
+
+
+def split(text: str, start: int, end: int) -> list[Clause]:
     """Split the sentence `text[start:end]` where its clauses may differ in kind.
 
     Cuts stand before contrasts ("but", "though", "whereas"), relative clauses and semicolons, behind an
     opening "While …," and where a relative clause ends. A sentence of hostile length is one clause.
 
     Returns:
-        Spans in order, not overlapping, which hold all of the sentence but white space; none of fewer
+        Clauses in order, not overlapping, which hold all of the sentence but white space; none of fewer
         than four words where the sentence has more.
     """
     if end - start > MAX_SENTENCE:
-        return [Span(start, end)]
+        return [_plain(Span(start, end))]
     cuts = {found.end() for found in _BOUNDARY.finditer(text, start, end)}
     opening = _OPENING.match(text, start, end)
     if opening:
         cuts.add(opening.end())
-    for cut in tuple(cuts):
-        if text[cut : cut + 4].lower() in ("whic", "who "):
-            closing = _RELATIVE_END.search(text, cut, end)
-            if closing:
-                cuts.add(closing.end())
-    clauses: list[Span] = []
+    clauses: list[Clause] = []
+    for span in _pieces(text, start, end, sorted(cuts)):
+        clauses += _relative(text, span)
+    return clauses
+
+
+def _plain(span: Span) -> Clause:
+    return Clause(span, (span,))
+
+
+def _pieces(text: str, start: int, end: int, cuts: list[int]) -> list[Span]:
+    """Cut where both sides are long enough."""
+    pieces: list[Span] = []
     low = start
-    for cut in [*sorted(cuts), end]:
+    for cut in [*cuts, end]:
         if _is_long(text[low:cut]) and (cut == end or _is_long(text[cut:end])):
-            clauses.append(_trimmed(text, low, cut))
+            pieces.append(_trimmed(text, low, cut))
             low = cut
     if low < end:
-        last = clauses.pop() if clauses else Span(start, end)
-        clauses.append(_trimmed(text, last.start, end))
-    return clauses
+        last = pieces.pop() if pieces else Span(start, end)
+        pieces.append(_trimmed(text, last.start, end))
+    return pieces
+
+
+def _relative(text: str, span: Span) -> list[Clause]:
+    """Part a relative clause from its main clause, before and behind it."""
+    found = _RELATIVE.search(text, span.start, span.end)
+    if found is None or not _is_long(text[found.end() : span.end]):
+        return [_plain(span)]
+    closing = _RELATIVE_END.search(text, found.end(), span.end)
+    if closing is None or not text[closing.end() : span.end].strip():
+        main, relative = (
+            _trimmed(text, span.start, found.end()),
+            Span(found.end(), span.end),
+        )
+        if not _is_long(text[main.start : main.end]):
+            return [_plain(span)]
+        return [_plain(main), Clause(relative, (relative,), relative=True)]
+    subject, relative = (
+        _trimmed(text, span.start, found.end()),
+        _trimmed(text, found.end(), closing.end()),
+    )
+    predicate = _trimmed(text, closing.end(), span.end)
+    if predicate.start >= predicate.end:
+        return [_plain(span)]
+    return [
+        Clause(Span(subject.start, relative.end), (relative,), relative=True),
+        Clause(predicate, (subject, predicate)),
+    ]
 
 
 def _is_long(piece: str) -> bool:

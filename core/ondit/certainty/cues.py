@@ -1,230 +1,427 @@
-"""The one table of cues: words that tell an announcement from a rumour, and what each of them means.
+"""The one table of cues: phrases that tell an announcement from a rumour, and what each group of them means.
 
 The kinds of cue and many of the words come from the literature on attribution and certainty: verbs of
 saying and their sources from PARC (Pareti 2016) and PolNeAR (Newell et al. 2018), hedges and modality from
 BioScope (Vincze et al. 2008) and FactBank (Saurí and Pustejovsky 2009), the language of rumours from
-Zubiaga et al. (2018). Each pattern is matched without regard to case, on whole words.
+Zubiaga et al. (2018). How phrases are written says `ondit.certainty.phrases`; a phrase is looked for in
+lower case, with straight apostrophes, and "didn't" is "did n't".
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from typing import Literal
 
-SURE = 0.9
-PLAIN = 0.75
-HEDGED = 0.6
-WEAK = 0.55
+from ondit.certainty.phrases import Index
 
+Tense = Literal["past", "present", "future", "modal", "none"]
 
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A group of words that speak for one reading.
+_SETS = {
+    "BE": "is are was were be been being am 's 're 'm",
+    "HAVE": "has have had 've having",
+    "DO": "do does did",
+    "WILL": "will wo 'll shall",
+    "NOT": "not n't never",
+    "AUX": "do does did is are was were has have had would could will wo ca can",
+    "REPORTS": "report reports rumour rumours rumor rumors claim claims talk speculation suggestion"
+    " suggestions story stories idea allegation allegations accusation accusations",
+    "CLOSE": "familiar close briefed involved aware",
+    "SECRET": "leaked internal confidential unreleased unpublished secret",
+    "PAPERS": "document documents memo memos email emails e-mail e-mails render renders image images slide"
+    " slides spec specs specification specifications file files photo photos draft presentation screenshots",
+    "SOURCES": "source sources insider insiders leaker leakers tipster tipsters",
+    "DETAIL": "say comment discuss give name confirm disclose elaborate answer reveal specify"
+    " identify provide",
+    "WHAT": "what when where which who how if whether why",
+    "DAYS": "monday tuesday wednesday thursday friday saturday sunday mon. tue. wed. thu. fri. sat. sun.",
+    "MONTHS": "january february march april may june july august september october november december"
+    " jan feb mar apr jun jul aug sept sep oct nov dec",
+    "COUNT": "a an one another two three four five six several multiple some senior industry"
+    " government banking market trade diplomatic political security company official other both"
+    " separate",
+    "PEOPLE": "person people persons executive executives official officials employee employees"
+    " someone sources source insiders bankers individuals individual banker lawyer diplomat diplomats"
+    " aide aides rep supplier worker staffer",
+    "TITLED": "official executive diplomat insider banker officer aide adviser advisor rep supplier employee",
+    "OUTLETS": "newspaper paper magazine portal blog broadcaster site website outlet channel daily tabloid",
+}
+SETS = {name: frozenset(words.split()) for name, words in _SETS.items()}
 
-    Attributes:
-        name: What the words do, as it stands in a label's reason behind them.
-        pattern: What they look like.
-        confidence: How decisive they are, from 0 to 1.
-    """
+PHRASES: dict[str, tuple[str, ...]] = {
+    "not disclosed": (
+        "declined|declines|decline|declining|refused|refuses|refusing to @DETAIL",
+        "declined|refused immediate? further? comment|interview|interviews|requests",
+        "declined|refused all|any further? comment",
+        "did|do|does|has|have|had|would|could @NOT yet? immediately",
+        "did|do|does|has|have|had @NOT yet? respond|responded|reply|replied|return|returned|answer|answered",
+        "did|do|does|has|have|had|would @NOT yet? say|said|comment|commented|disclose|disclosed"
+        "|reveal|revealed|specify|specified|elaborate|elaborated|announce|announced|identify"
+        "|identified|confirm|confirmed|provide|give|detail",
+        "would @NOT be drawn|named",
+        "could|can|ca @NOT independently? be? reached|contacted|verified|verify|confirmed|confirm|determined"
+        "|determine|learned|located",
+        "@BE @NOT *2 clear|known|available|disclosed|revealed|released|specified|announced|reachable",
+        "was|were|is|are @NOT made|make public",
+        "unclear",
+        "it|that remains unclear|unknown|open|uncertain",
+        "@HAVE @NOT yet? been * announced|published|named|set|disclosed|revealed|released|confirmed"
+        "|identified|determined|verified",
+        "@HAVE|yet to @BE? confirm|announce|say|reveal|disclose|respond|comment|confirmed|announced|decided"
+        "|determined",
+        "remains|remain|remained to be seen|determined",
+        "remains|remain|remained unclear|unknown|uncertain|undisclosed",
+        "no word|details|comment|information|mention * on|about|of|yet|as|from",
+        "no immediate|further comment|details|word|response|information",
+        "no *2 has|have been published|announced|released|named|set|given|disclosed",
+        "under wraps",
+        "tight-lipped",
+        "without giving|saying|elaborating|specifying|naming|disclosing|identifying|providing",
+        "neither confirmed|confirm nor denied|deny",
+        "neither * has|have said|confirmed|announced",
+        "not @BE? returned|respond|responded|reply|replied|return a|to|calls|requests|messages",
+        "said|says|say nothing about|of|on",
+        "nobody|none|neither *3 confirmed",
+        "no one *3 confirmed",
+        "no manager|official|one had told|said",
+        "wait and see",
+        "@BE mostly? @NOT revealed|sharing|providing|commenting",
+        "not * providing|sharing updates|details|information",
+        "nobody|no-one|no knows|one knows",
+        "we|i do n't|not know|comment",
+        "in not? giving comment",
+        "kept|kept|keep *3 private|secret|quiet",
+        "not @BE? said|say whether|what|when|which|who|how",
+    ),
+    "no comment": (
+        "we|i|he|she do|does|would|will n't|not comment|discuss|speculate|say",
+        "would say no more",
+    ),
+    "unnamed": (
+        "@PEOPLE who|that * direct|inside|knowledge|seen|see|asked|declined|requested|spoke|wished",
+        "@PEOPLE ,? who? were|was|are|is? * familiar|close|briefed|aware",
+        "@PEOPLE involved in the|these|those talks|discussions|negotiations|deal|matter|process",
+        "@PEOPLE with|having * direct? knowledge",
+        "unnamed|unidentified|anonymous source|sources|official|officials|people|person|executive|executives",
+        "anonymously|anonymity",
+        "asked|wished|requested|declined|wanted|preferred not? to @NOT? be? named|identified|remain"
+        "|quoted|name",
+        "asked|requested not to be",
+        "not|n't authorized|authorised to",
+        "spoke|speaking|speak|talked on|under condition|grounds",
+        "@SECRET *2 @PAPERS",
+        "@PAPERS|minutes seen|obtained|reviewed|viewed by",
+        "@COUNT * source|sources",
+        "sources|source said|say|says|told|tell|claim|claims|claimed|confirm|confirmed|added|close|familiar",
+        "sources|source with|at|in|within|inside",
+        "according to *3 source|sources|insider|insiders",
+        "citing|quoting|cited|quoted *4 source|sources|people|person|officials|documents",
+        "@COUNT * @TITLED who|said|told|close|familiar|at",
+        "one of them|those said|says|told",
+        "one of the|those @PEOPLE *2 said|says|told",
+        "the people|person|officials|official|employees said|cautioned|added",
+        "a|an|one * who works|worked at|for|in",
+        "insiders|insider say|says|said|tell|told|claim|claims",
+    ),
+    "leaks": (
+        "leaks|leak|leaker|leakers|leakster|leaksters|tipster|tipsters|tip-off say|says|said|claim"
+        "|claims|claimed|suggest|suggests|suggested|indicate|show|shows|point|tell|told|have|has|from"
+        "|in|that|about|reveal",
+        "according to *3 leak|leaks|leaker|tipster|tipsters|documents",
+        "leaker|leakers|tipster|tipsters|leakster",
+        "@SECRET *2 @PAPERS",
+        "leaked",
+    ),
+    "hearsay": (
+        "rumour|rumours|rumor|rumors|rumoured|rumored|rumor-mill|rumour-mill|long-rumoured|long-rumored"
+        "|much-rumoured|much-rumored",
+        "reportedly|supposedly",
+        "word is|has",
+        "word on|in the *3 is|has",
+        "talk of|that|about|in *5 was|is|has|the",
+        "talk of|that|about",
+        "@BE also? widely? now? reported|understood|believed|thought|tipped|rumoured|rumored|alleged"
+        "|said|claimed to",
+        "@BE said|thought|believed|understood|reported|tipped|rumoured|rumored|claimed by * to",
+        "it @BE widely? also? said|understood|believed|thought|claimed|whispered|rumoured|rumored|reported",
+        "hears that",
+        "one hears",
+        "we hear that",
+        "we|have|had|has heard that|of|about|from",
+        "understands that",
+        "@BE being told",
+        "doing|making the rounds",
+        "speculation that|is|was|about|has|over|around|mounted|grew|rife|swirled",
+        "whispers|whisper|grapevine|scuttlebutt|hearsay",
+        "unconfirmed report|reports|rumours|rumors",
+        "insiders|insider",
+        "several people *4 believe|say|said",
+        "sounded out",
+    ),
+    "reported": (
+        "the|a|an *3 @OUTLETS * reported|reports|said|says|wrote|claimed",
+        "first reported by|in|on",
+        "was|were|been reported by|on|in|last|earlier",
+        "reports that|suggest|suggested|claim|claimed|emerged|surfaced|indicate|indicated",
+        "media|press|newspaper|local|news report|reports that|of|about|said|suggested|claimed",
+        "according to *2 report|reports|media|rumour|rumours|rumor|rumors|blog|newspaper|outlet",
+        "citing *2 report|reports|media",
+    ),
+    "denies": (
+        "denied|denies|deny|denying|denial|denials",
+        "dismissed|dismisses|dismiss|rejected|rejects|refuted|refutes|contradicted|contradicts"
+        "|rubbished|disputed|disputes|quashed|brushed|scotched *4 @REPORTS",
+        "@HAVE|@BE|with no current? immediate? plan|plans|intention|intentions",
+        "@BE @NOT in talks|negotiations",
+        "@BE @NOT for sale",
+        "@BE @NOT planning|considering|selling|leaving|true|seeking",
+        "no truth in|to",
+        "there is|are|was|were|will be? no delay|plan|plans|talks|deal|truth|such",
+        "@REPORTS|it|this|that|they|these @BE untrue|false|nonsense|wrong|baseless|unfounded"
+        "|inaccurate|fabricated|gossip|invention",
+        "untrue|baseless|unfounded|unsubstantiated",
+        "without|no merit",
+        "does|did|do not|n't find itself",
+        "ruled|rules|ruling out",
+    ),
+    "confirms": (
+        "confirmed|confirms|confirm|confirming",
+        "acknowledged|acknowledges|acknowledging",
+        "made|make it? official",
+        "come to fruition",
+    ),
+    "announces": (
+        "announced|announces|announce|announcing|unveiled|unveils|unveil|unveiling|announcement",
+        "introduced|introduces|introducing|officially|official",
+        "press|news|earnings|joint release|statement|conference",
+        "in|on a|an|its|his|her|the|their * statement|filing|release|email|e-mail|letter|memo|tweet"
+        "|call|briefing",
+        "newsroom|disclosure",
+        "reiterated|reiterates|reaffirmed",
+        "told reporters|investors|analysts|shareholders|parliament|lawmakers|employees|staff",
+        "presented|presents|has presented",
+    ),
+    "acts": (
+        "agreed|agrees|agree to|on|terms",
+        "signed|signs a|an|the|into|with",
+        "launched|launches|launching",
+        "approved|approves|adopted|adopts|voted|votes|ordered|ruled|banned|bans|vetoed|abstained",
+        "acquired|acquires|bought|buys|sold|sells|completed|completes|merged|takes over",
+        "appointed|appoints|named|names|hired|promoted|elected|resigned|resigns|fired",
+        "cut|cuts|raised|raises|lowered|increased|reduced|slashed|suspended|suspends|halted|extended"
+        "|postponed|delayed|cancelled|canceled|scrapped|recalled|withdrew|shut|reversed",
+        "filed|files|sued|sues|charged|arrested|convicted|sentenced|indicted|detained|fined|settled|pleaded",
+        "found guilty",
+        "issued|issues|published|released|releases|posted|reported|booked",
+        "opened|opens|began|begun|joined|joins|moved|put",
+        "won|awarded|granted|secured|invested",
+        "downgraded|upgraded|affirmed",
+        "offered|offers|proposed|proposes|submitted|bid|bids|applied|values",
+        "forecast|forecasts|projected|decided|decides|chosen|chose|selected|picked|pledged|vowed"
+        "|ordered|asked",
+        "partnered|teamed|struck|reached|ended|terminated",
+    ),
+    "will": ("will|shall|'ll", "wo n't"),
+    "plans": (
+        "plans|planned|planning|plan to|for|on",
+        "intends|intend|intended|aims|aim|vows|vowed|pledged|pledges|promised|promises|commits|committed"
+        "|preparing|prepared to",
+        "is|are also? now? not? due|set|scheduled|slated|bound|ready|preparing to|for",
+        "is|are to @VERB",
+        "@BE working|out|hoping|allowed on|to",
+        "is|are not? going to",
+        "in *2 talks|negotiations",
+        "expects|forecasts|projects to|that|sales|revenue|the|its|a|annual|savings",
+        "open|opens|pass|passes|vote|begin|begins|start|starts|launch|launches|arrive|debuts * on|next|this",
+        "arrives|opens|passes|starts|begins|launches *3 in|on|next|this",
+        "goes|go|going|went on sale",
+        "moved|moves|moving back|forward",
+        "@BE priced",
+        "retails|costs|starts at|for|from|$",
+        "costs|cost $|€|£|¥",
+        "ships|ship|arrives|arriving|opens|available on|in|from|next|this|to|now|immediately",
+        "becomes|become generally? available",
+        "expected by",
+        "@BE put at",
+        "put|puts the|its price|cost",
+        "takes|take responsibility|over",
+    ),
+    "may": (
+        "could|may|might not? be? @VERB|@BE?",
+        "could|may|might",
+        "potentially|possibly|perhaps|maybe|conceivably",
+    ),
+    "likely": (
+        "likely|unlikely|probably|presumably|seemingly",
+        "is|are|was|were also? widely? now? still? expected|poised to",
+        "expected to",
+        "appears|appear|seems|seem to|likely|that|like",
+        "looks|look set|like|likely|poised",
+        "can|could be? expected|expect",
+        "we|i|one 'd|would? also? expect|bet|guess|suspect|imagine|reckon|anticipate",
+        "our|my guess|bet|expectation",
+        "expect the|a|an|it|some|them|another|those|these|more",
+        "pegged as",
+        "pencil in",
+        "would fit|suggest|mean|explain|likely",
+        "another|good|fair|strong|every possibility|chance",
+        "in all likelihood",
+        "suggests|suggest that",
+        "points|point to a|the|an",
+        "hints|hint at|that",
+    ),
+    "would": ("would|'d",),
+    "should": ("should|must|ought",),
+    "if": ("if|unless",),
+    "feels": (
+        "sorry|proud|delighted|excited|thrilled|pleased|grateful|honoured|honored|disappointed"
+        "|surprised|glad|happy|sad|saddened|angry|angered|shocked|afraid|worried|heartbroken"
+        "|heartbreaking|devastated|thank|thanks|thanked|congratulate|congratulated|loved|loves|hate"
+        "|hated|enjoy|enjoyed|admire|admired|apologise|apologize|apologised|apologized|regret|feel"
+        "|feels|felt|feeling|amazing|incredible|wonderful|fantastic|awful|terrible|hopeful|pray"
+        "|forgiveness",
+        "we|i love|like|hope|wish",
+        "likes|like to say",
+    ),
+    "thinks": (
+        "i|we do? n't|not|also|really? think|guess|suppose|mean|feel",
+        "i believe",
+        "in my|our opinion|view",
+        "our|my view",
+        "it makes sense",
+        "makes sense",
+        "good|bad|great|big|excellent|fair|wrong|right|important news|question|point|deal|tests|thing",
+        "of course",
+        "too|very|so|really|quite|pretty * good|bad|big|hard|early|soon|high|low|strong|weak|clear"
+        "|much|many|few",
+        "unfortunately|clearly|obviously|certainly|frankly|honestly",
+        "will come as",
+        "how to",
+        "for those who",
+        "whatever be",
+        "not bet",
+        "it will|would|'ll be interesting|hard|up",
+    ),
+    "you": ("you|your|yours|yourself",),
+    "we": ("we|our|us|ours|ourselves",),
+    "i": ("i|my|me|mine|myself",),
+    "old": (
+        "last year|month|week|summer|winter|spring|autumn|fall|quarter|january|february|march|april|may|june"
+        "|july|august|september|october|november|december",
+        "years|months|weeks|decades|days|year|month|decade ago|earlier|before",
+        "previously|formerly|historically|traditionally|once|long|since|initially|originally",
+        "earlier this year|month",
+        "in recent years|months|weeks|days",
+        "for years|decades|months",
+        "over|during|for the past|last",
+        "recently|most recently|already",
+        "so far",
+    ),
+    "dated": (
+        "in|since|until|by|of|during|between|from late|early|mid? the? @YEARS",
+        "@MONTHS @YEARS",
+        "in @MONTHS",
+    ),
+    "news day": (
+        "on|late|early|this @DAYS",
+        "@DAYS",
+        "today|yesterday|tonight",
+        "this morning|afternoon|evening|week",
+    ),
+    "had": ("had|'d been? not? @PAST|been", "had"),
+    "prices": (
+        "shares|stock|stocks|share|index|futures|oil|gold|dollar|euro|yields|bonds|prices *4 rose"
+        "|fell|gained|up|down|slipped|jumped|climbed|surged|dropped|plunged|closed|ended|lost|added"
+        "|tumbled|rallied|fallen|risen",
+        "the dow|nasdaq|s&p|ftse|nikkei",
+        "in|after after-hours|after hours|premarket|trade|trading",
+        "analysts|average|consensus|street *3 expected|estimate|estimates|expecting|expect|forecast",
+        "closed|ended|fell|rose|opened *4 at $",
+        "shares|stock|stocks of",
+    ),
+    "results": (
+        "net|operating|pretax|gross|quarterly income|profit|profits|loss|margin|earnings",
+        "revenue|revenues|sales|earnings|profit|profits|income|ebitda *4 rose|fell|grew|increased"
+        "|decreased|declined|dropped|totaled|totalled|climbed|jumped",
+        "reported|posted|earned|booked a|an? *4 loss|profit|income|$|earnings|rise|drop|increase|fall",
+        "cents|pence a|per share",
+        "earned $",
+        "profit|loss|revenue|earnings|operating-profit|guidance|dividend|outlook forecast|estimate",
+    ),
+    "credits": (
+        "reporting|editing|writing|additional by|reporting|and|with",
+        "reported|edited|written|photo|photograph|image|credit|photography by|:",
+        "sign|subscribe up|to|here|now",
+        "click|read here|more|on",
+        "all rights reserved",
+        "follow us|me",
+        "advertisement|newsletter|copyright",
+    ),
+}
 
-    name: str
-    pattern: re.Pattern[str]
-    confidence: float
-
-
-def _cue(name: str, confidence: float, *words: str) -> Cue:
-    return Cue(name, re.compile(rf"\b(?:{'|'.join(words)})(?!\w)", re.IGNORECASE), confidence)
-
-
-_NOT = r"(?:not|n[o’']t|never)"
-_AUX = r"(?:did|do|does|has|have|had|was|were|is|are|would|could|will|ca|wo)"
-
-NON_DISCLOSURE = _cue(
-    "says that something is not said or not known",
-    SURE,
-    r"declin(?:ed?|es|ing) to (?:comment|say|answer|discuss|give|name|confirm|disclose|elaborate)",
-    rf"{_AUX}(?:n[’']t| not| never)(?: yet| immediately| so far)? (?:repl(?:y|ied)|respond(?:ed)?"
-    rf"|answer(?:ed)?|return(?:ed)?"
-    r"|call back|comment(?:ed)?|disclose(?:d)?|reveal(?:ed)?|specif(?:y|ied)|say|said|announce(?:d)?"
-    r"|elaborate|share|sharing"
-    r"|discuss|know|known|clear|sure|certain|available|be (?:drawn|reached)|immediately"
-    r"|want to (?:say|comment|express)"
-    r"|make any mention|confirm(?:ed)?|independently verify|officially)",
-    r"neither (?:confirmed|confirm) nor den(?:ied|y)",
-    r"neither \w+ has said",
-    r"(?:yet|has|have) to (?:confirm|announce|say|reveal|be confirmed|be announced|disclose)",
-    r"(?:isn[’']t|is not|not|un)(?: \w+)? ?(?:clear|known|certain|disclosed|revealed|specified)",
-    r"remains? (?:to be seen|unclear|unknown|open)",
-    r"no (?:word|details?|comment|information|mention|indication)(?: \w+)? (?:on|about|of|yet|as|from|to)",
-    r"there[’']s no word|no word (?:on|yet|about)",
-    r"no \w+(?: \w+)? (?:has|have) been (?:published|announced|released|named|set|given|disclosed)",
-    r"(?:are|is|being) (?:kept|mostly not revealed|not revealed)(?: \w+){0,3} (?:tight-lipped|secret"
-    r"|under wraps)?",
-    r"tight-lipped|under wraps|would not (?:say|comment|be drawn|name|discuss|confirm)",
-    r"not (?:yet )?said (?:a word|whether|what|when|which|who|how)",
-    r"no manager had told|(?:we|nobody|no one) (?:don[’']t|do not|does not)? ?knows?",
-    r"wait and see",
-    r"(?:has|have|had|was|were|is|are)(?:n[’']t| not)(?: yet)? been (?:announced|published|named|set"
-    r"|disclosed|revealed|released|confirmed)",
-    r"(?:says?|said) nothing (?:about|of|on)"
-    r"|(?:no|not a) (?:figure|date|price|name|sum)s? (?:yet|so far|for now|was given|was named)",
-    r"(?:nobody|no one|neither|not|never|none)(?: \w+){0,3} confirmed",
+_VERBS = (
+    "be make take give get build open close launch release buy sell acquire become meet hold start begin"
+    " receive face pay cut join leave move stay return run lead face vote decide host play appear go come"
+    " replace provide offer use show raise create work"
 )
+_PASTS = (
+    "said told made taken given gone become begun bought sold built come done found held known led left lost"
+    " met paid put seen sent set shown spent taken thought won written announced planned agreed asked called"
+    " worked used tried reached reported expected started ordered closed opened launched released declined"
+    " raised received requested pushed rejected approved denied warned hoped wanted failed appeared"
+)
+_SMALL = (
+    "the a an in on at for as if but and when while after before with by from this that these those"
+    " there it he she they we you i what how why who his her its their our some many most all more"
+    " such to of no not one two three"
+)
+_GOES_ON = "it they he she this that these those another also plus and but there moreover one the its their"
+_BODIES = (
+    "company group firm bank carrier airline maker government ministry agency court authority council"
+    " board commission regulator airlines partners companies studio brand manufacturer retailer"
+    " publisher department resolution lawsuit settlement deal merger judge police university school"
+    " city state team plan law bill minister president spokesman spokeswoman spokesperson chief mayor"
+    " governor premier director chairman boss"
+)
+SETS |= {
+    "SMALL": frozenset(_SMALL.split()),
+    "GOES_ON": frozenset(_GOES_ON.split()),
+    "BODIES": frozenset(_BODIES.split()),
+    "PRONOUNS": frozenset("it he she they its his her their".split()),
+    "VERB": frozenset(_VERBS.split()),
+    "PAST": frozenset(_PASTS.split()),
+    "YEARS": frozenset(str(year) for year in range(1800, 2100))
+    | frozenset(f"{year}s" for year in range(1800, 2100, 10)),
+}
 
-UNNAMED = _cue(
-    "is an unnamed source or non-public material",
-    SURE,
-    r"(?:people|persons?|sources?|officials?|employees|executives|insiders?|someone|those)(?: \w+)?(?:,)? "
-    r"(?:familiar with|close to|with (?:direct )?knowledge|briefed on|who (?:asked|declined|did not want"
-    r"|spoke on condition)"
-    r"|who (?:has|have) seen|involved in|near)",
-    r"(?:un|not )named (?:officials?|sources?|people|executives|persons?|insiders?)|anonymous(?:ly)?",
-    r"asked not to be (?:named|identified)|on condition of anonymity",
-    r"(?:leaked|internal|confidential)(?: \w+)? (?:documents?|memos?|emails?|e-mails?|renders?|images?"
-    r"|slides?|specs?|files?)",
-    r"(?:documents?|memos?|e-?mails?|slides?|photos?|images|renders?|minutes|files?) seen by"
-    r"|seen by this (?:newspaper|site)",
-    r"leak(?:s|ed|er|ers|ster|sters)?|tipsters?",
-    r"(?:an?|one|another)(?: [\w-]+){0,3} (?:executive|official|insider|employee|person|supplier|rep"
-    r"|staffer|reader|worker)"
-    r" (?:who|close to|familiar with|with (?:direct )?knowledge|at one of)",
-    r"a source who|sources? (?:say|says|said|told|tell|claims?|confirm(?:ed|s)?|have|at|in|within|inside)",
-    r"one of (?:the|those) (?:officials|people|sources|executives)(?: \w+)? said",
-    r"(?:according to|citing)(?: \w+){0,2} (?:sources?|insiders?|officials|people|documents?|supply chain)",
-)
+_TENSE_WORDS: dict[Tense, str] = {
+    "present": "is are has have does do 's 're am",
+    "past": f"was were had did {_PASTS}",
+    "future": "will wo 'll shall",
+    "modal": "could may might would can should must",
+}
+TENSES: dict[str, Tense] = {word: tense for tense, table in _TENSE_WORDS.items() for word in table.split()}
+"""Words that tell a clause's tense by themselves."""
 
-HEARSAY = _cue(
-    "marks hearsay",
-    SURE,
-    r"rumou?r(?:s|ed|mill|mills)?",
-    r"long-rumou?red|much-rumou?red",
-    r"word (?:is|has it|on the \w+|in the \w+)(?: is)?",
-    r"(?:persistent |market |any )?talk (?:that|of|in|was|is|about)",
-    r"(?:is|are|was|were|been|being|be) (?:widely |said|reported(?:ly)?|understood|believed|thought|tipped"
-    r"|rumou?red|alleged)"
-    r"(?: \w+)? ?to",
-    r"it (?:is|was|has been) (?:widely )?(?:said|understood|believed|thought|reported|claimed|whispered"
-    r"|rumou?red)",
-    r"(?:is|are), (?:it is said|reportedly)|it is said",
-    r"one hears|we hear|hears that|understands that|have heard|had heard|has heard|being told by",
-    r"insiders?|reportedly|allegedly|supposedly|purported(?:ly)?|so-called insiders",
-    r"(?:doing|making) the rounds|whispers?|gossip|grapevine|speculation (?:that|is|was|about|has)"
-    r"|scuttlebutt",
-    r"had feared|several people(?: \w+){0,4} (?:believe|say|said)",
-    r"has been sounded out",
-)
+_SAYING = {
+    "said": "said says say told tells tell added adds adding stated states wrote writes explained"
+    " explains noted notes replied responded answered commented remarked telling explaining tweeted"
+    " saying recalled repeated reiterated stressed emphasised emphasized insisted insists",
+    "announced": "announced announces announcing unveiled unveils disclosed discloses revealed"
+    " reveals reveal confirmed confirms confirming acknowledged acknowledges admitted admits reported"
+    " reports declared declares pledged pledges promised promises vowed vows agreed agrees proposed"
+    " proposes reaffirmed denied denies denying indicated indicates promising pledging found finds",
+    "expects": "expects expect expected expecting plan plans planned intends intend intended hopes"
+    " hope hoped wants want forecast forecasts projected projects predicted predicts predict"
+    " estimates estimated estimate anticipates projecting forecasting",
+    "thinks": "thinks think thought believes believe believed feels felt feel fears feared fear"
+    " considers suspects doubts argued argues argue suggested suggests suggest contends contend"
+    " warned warns warn warning cautioned speculated wondered joked quipped complained criticised"
+    " criticized called described hailed blasted slammed urged urges demanded arguing suggesting"
+    " describes calls praised",
+    "claims": "claims claim claimed claiming alleges allege alleged alleging accusing accuse accused asserted"
+    " asserts maintains maintained charged testified",
+}
+SAYING = {word: group for group, table in _SAYING.items() for word in table.split()}
+"""Verbs that attribute, by what they tell of the speaker's part in what is said."""
 
-REPORTED = _cue(
-    "is another outlet's report",
-    PLAIN,
-    r"(?:the|a|an) (?:\w+ ){0,3}(?:newspaper|paper|magazine|portal|blog|broadcaster|site|website|outlet"
-    r"|channel|agency) "
-    r"(?:\w+ )?(?:reported|reports|said|says|wrote|claimed)",
-    r"(?:Courier|Wire|Times|News|Post|Herald|Bugle|Gazette|Tribune|Journal|Echo|Weekly|Daily|Today"
-    r"|Bulletin|Observer|Telegraph"
-    r"|Ledger|Sentinel|Standard|Chronicle|Review|Insider|Leaks|Blog) (?:first )?(?:reported|reports"
-    r"|has reported|claimed|claims)",
-    r"(?:was |were |as )?first reported (?:by|in|on)|reported (?:by|on|in|that|last|earlier)"
-    r"|reports (?:the|that|from|suggest|claim)",
-    r"according to (?:reports?|a report|media|(?:the |a )?\w+ (?:report|rumou?rs?|blog|newspaper|outlet)"
-    r"|rumou?rs?)",
-    r"citing (?:reports?|media)",
-)
-
-DENIAL = _cue(
-    "denies",
-    SURE,
-    r"(?<!had )den(?:ied|ies|y|ying)",
-    r"(?:dismissed|dismisses|rejected|rejects|refuted|refutes|contradicted|contradicts|rubbished"
-    r"|brushed aside|scotched)"
-    r"(?: \w+){0,3} (?:reports?|rumou?rs?|claims?|talk|speculation|suggestions?|story|stories|idea)",
-    r"(?:have|has|had|are|were|is|was|with) no (?:plans?|intention)(?: to)?",
-    r"(?:is|are|was|were|am) not (?:in talks|for sale|in negotiations|planning to|considering|selling"
-    r"|leaving|true|the case)",
-    r"not in talks|not for sale|no truth (?:in|to)"
-    r"|there (?:is|are|was|were|will be) no (?:delay|plan|talks?|deal|truth|such)",
-    r"(?:is|are|was|were) (?:untrue|false|nonsense|wrong|gossip|baseless|unfounded|pure invention|made up"
-    r"|fabricated)",
-    r"does not (?:find itself in|intend|plan|hold talks)|ruled out",
-)
-
-CONFIRMATION = _cue(
-    "confirms",
-    SURE,
-    r"(?:officially |finally |has |have |today )*confirm(?:s|ed)"
-    r"|(?:is|are|was|were) (?:officially )?confirmed|acknowledged|made (?:it )?official"
-    r"|come to fruition",
-)
-
-ANNOUNCING = _cue(
-    "announces",
-    SURE,
-    r"announc(?:ed|es|ing)|unveil(?:ed|s|ing)|officially|press release|press statement|joint release"
-    r"|in (?:a|the) (?:\w+ )?release"
-    r"|newsroom|in a statement|in a filing|official statement|news conference|press conference"
-    r"|introduc(?:ed|es|ing)|agreed to|has agreed"
-    r"|reiterated",
-)
-
-COMMITTING = _cue(
-    "tells flatly of an act or plan",
-    PLAIN,
-    r"(?:will|shall|won[’']t)(?: \w+)?|plans? to|intends? to|aims? to|(?:is|are) to (?!be seen)\w+"
-    r"|(?:is|are) (?:due|set|scheduled|slated|bound) (?:to|for)|(?:is|are) out on"
-    r"|(?:is|are) (?:expected by|hoping to|working on|going to)|takes? over|acquires?"
-    r"|expects? (?:the|to|annual|savings|that)"
-    r"|expects? \w+ of|(?:has|have) (?:ordered|asked|put back|decided|signed|appointed|recalled|postponed"
-    r"|reached|partnered|launched|begun)"
-    r"|(?<!been )put (?:back|the price)|values? \w+ at|passes to|vote on|(?:is|are) (?:not )?allowed"
-    r"|(?:is|are) not going to"
-    r"|takes? responsibility|moved (?:back|forward)|is put at|starts? at|goes on sale|go on sale"
-    r"|ships? (?:on|in|from)"
-    r"|arriv(?:es?|ing) (?:on|in)|opens? (?:on|to|next|this|in)|going on sale|priced at|costs? [$€£¥]\d"
-    r"|retails? (?:at|for)|in talks",
-)
-
-SPECULATION = _cue(
-    "marks the writer's own inference",
-    HEDGED,
-    r"(?-i:[Cc]ould|may|[Mm]ight)(?! not be (?:reached|drawn))(?: well| also| even| not| still)? \w+",
-    r"(?:most |very |more )?likely|probably|possibly|perhaps|presumably|maybe|apparently|seemingly"
-    r"|conceivably",
-    r"(?:is|are|was|were) (?:also |widely |now )?expected(?! by)(?: to| \w+)?|expected to"
-    r"|(?:we|I|one)(?:[’']d| would)? (?:expect|bet|guess|suspect|imagine|reckon)"
-    r"|can be expected|can expect|expect (?:the|not only|a|some|an|it)",
-    r"(?:another |a |one )?possibilit(?:y|ies)|(?:a|good|every) chance|signs? (?:that|of)"
-    r"|hints? (?:at|that)|suggests? that|points? to"
-    r"|would (?:fit|suggest|mean|explain)|is thought to|seems? (?:to|likely)|appears? to"
-    r"|pegged as|pencil in"
-    r"|we[’']d|looks? (?:like|set)|in all likelihood",
-)
-
-OPINION = _cue(
-    "marks opinion, advice or a general truth",
-    PLAIN,
-    r"we(?:[’']ll| will| shall| would|[’']d)(?! expect| bet| guess| pencil)|our own|our guess"
-    r"|(?:our|my) view|in my opinion|I (?:believe|think|would|like|hope)"
-    r"|you (?:should|can|could|may|might|win|will|get)|should you"
-    r"|in our opinion|we think|it makes sense|makes sense|unfortunately|of course"
-    r"|for those who|whatever be"
-    r"|not bet (?:on|that)|good news|bad news|how to|will come as"
-    r"|it (?:will|would) be (?:interesting|hard|up to)",
-)
-
-SENTIMENT = _cue(
-    "tells of a feeling, not of an act",
-    PLAIN,
-    r"sorry|apologi[sz]e[ds]?|proud|delighted|excited|thrilled|pleased|admired?|hono[u]?red|grateful"
-    r"|thanked|congratulated?"
-    r"|asked for forgiveness|we like|likes? to say|disappointed|surprised|glad",
-)
-
-CONDITION = re.compile(
-    r"^\W*(?:if|unless)\b(?! we go by| you)|\bwould\b.{0,80}\bif\b|\bif\b.{0,80}\bwould\b", re.IGNORECASE
-)
-BYGONE = re.compile(
-    r"\b(?:in|since|until|back in|at the end of|of|between) (?:the )?(?:1[89]\d\d|20[01]\d)s?\b"
-    r"|\bhad (?:said|announced) last year\b"
-    r"|\bmost recently\b|\bpreviously\b|\blast year\b|\byears ago\b",
-    re.IGNORECASE,
-)
+INDEX = Index(PHRASES, SETS)
+"""Where every phrase of the table is looked up."""

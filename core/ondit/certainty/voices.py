@@ -1,236 +1,183 @@
-"""Whose word a clause is: a principal's, an unnamed person's, an onlooker's, or nobody's but the writer's."""
+"""What kind of source some words name: a company, its officer, an authority, an analyst, nobody named.
+
+The kinds follow what a source's word is worth in news (the source types of PARC and PolNeAR, and the rules of
+the gold annotation): a body or its officer on its own acts announces, an onlooker has an opinion.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
-from ondit import quotes
-from ondit.certainty.cues import UNNAMED
+Voice = Literal[
+    "unnamed",
+    "outlet",
+    "onlooker",
+    "officer",
+    "politician",
+    "authority",
+    "company",
+    "paper",
+    "survey",
+    "person",
+]
 
-Voice = Literal["principal", "unnamed", "outlet", "onlooker"]
 
-_PRINCIPAL = re.compile(
-    r"\b(?:chief|ceo|cfo|cto|coo|president|chair(?:man|woman|person)?|director|boss|head of|founder"
-    r"|co-founder|minister|secretary"
-    r"|spokes\w+|authority|ministry|government|company|companies|maker|manufacturer|firm|group|management"
-    r"|board|release|statement"
-    r"|executive|mayor|governor|commissioner|newsroom|brand|builder|contractor|agency|department|owner"
-    r"|operator|duo|publisher"
-    r"|general|corporation|inc|plc|ltd|ag|gmbh|corp|parties|sides|leader of|announcement|partners?)\b",
-    re.IGNORECASE,
+def _words(table: str) -> frozenset[str]:
+    return frozenset(table.split())
+
+
+_UNNAMED = _words(
+    "source sources insider insiders leaker leakers tipster tipsters leakster anonymous unnamed unidentified"
+    " someone somebody"
 )
-_ONLOOKER = re.compile(
-    r"\b(?:analysts?|experts?|professor|teach(?:es|er)|economists?|union|steward|councillor|opposition"
-    r"|residents?|customers?"
-    r"|listeners?|drivers?|callers?|readers?|critics?|reviewers?|skipper|deckhand|observers?|campaigners?"
-    r"|lawyers?|investors?"
-    r"|shopkeepers?|investors?|researchers?|bloggers?|broker|fans?|users?|historians?|consultants?"
-    r"|distributors?|engineers? have"
-    r"|runs a|drives|sells|worked|works for|calibrated|hopes to|former)\b",
-    re.IGNORECASE,
+_UNNAMED_IF_INDEFINITE = _words(
+    "official person people executive employee diplomat banker aide adviser advisor officer individual"
+    " individuals bankers diplomats employees executives officials"
 )
-_SAYING = (
-    r"(?:said|says|say|told|tells|added|adds|announced|announces|wrote|writes|explained|explains|stated"
-    r"|states|insisted|insists"
-    r"|argued|warned|noted|commented|reiterated|confirmed|denied|denies|claimed|claims|predicted|believes?"
-    r"|thinks?|continued"
-    r"|declared|promised|tweeted|posted|revealed|expects?|estimates?|reckons?|reported|joked|asked"
-    r"|admitted|acknowledged)"
+_UNNAMED_SIGNS = _words("familiar knowledge anonymity briefed condition unnamed unidentified anonymous")
+_INDEFINITE = _words("a an another two three four five six second")
+_OUTLET = _words(
+    "newspaper newspapers magazine blog portal broadcaster site website outlet outlets tabloid media"
+    " reports times post journal herald tribune courier gazette telegraph guardian bloomberg reuters"
+    " cnbc cnn bbc nbc abc cbs npr axios politico kyodo nikkei yonhap afp variety weekly bulletin"
+    " echo observer ledger spiegel sentinel chronicle wire wsj news daily espn tmz leaks gurman"
+    " circuit verge techcrunch"
 )
-_BEFORE = re.compile(
-    rf"([^.,;:!?“”\"]{{2,90}}?)(?:, [^.;!?“”\"]{{2,90}},)? (?:(?:has|have|had|also|now|only|later"
-    rf"|on \w+) )*{_SAYING}\b"
+_REPORTER = _words("reporter correspondent journalist blogger columnist podcaster youtuber pundit")
+_STATE_MEDIA = _words("xinhua cctv state official government state-run tass kcna irna")
+_ONLOOKER = _words(
+    "analyst analysts economist economists strategist strategists expert experts professor professors"
+    " researcher researchers scientist scientists academic academics scholar historian author authors"
+    " witness witnesses neighbour neighbor neighbours neighbors shopper voter voters critic critics"
+    " observers campaigner campaigners activist activists advocate advocates advocacy lawyer lawyers"
+    " attorney attorneys counsel trader traders broker brokers dealer dealers consultant consultants"
+    " adviser advisers advisor advisors bankers reviewer reviewers victim survivor relative mother father"
+    " wife husband son daughter brother sister friend opposition watchdog think-tank protester exile"
+    " steward protesters protestor demonstrators rebel rebels militants plaintiff plaintiffs defendant"
+    " suspect former ex-wife celebrity actor actress singer player star portfolio commentator"
+    " commentators pundits forecasters pollster shopkeeper captain skipper editor writer dj guest"
+    " psychologist physician nurse doctor doctors"
 )
-_AFTER = re.compile(
-    rf"(?:,|[”\"’“]|\d,?) (?:{_SAYING} (?P<inverted>[^.;!?“”\"]{{2,90}})"
-    rf"|(?P<plain>[^.,;!?“”\"]{{2,60}}?) (?:have |has )?{_SAYING})\b[^.;]{{0,40}}\W*$"
+_WEAK_ONLOOKER = _words(
+    "investor investors resident residents customer customers consumer farmer farmers driver drivers fan"
+    " fans user users reader readers student students teacher teachers worker workers family families"
+    " patient patients rights veteran securities research economics players friends listeners callers"
+    " stewards participants respondents relatives victims"
 )
-_ACCORDING = re.compile(
-    r"\b(?:according to|as per|citing)(?: what has \w+)? ([^.,;!?“”\"]{2,80})", re.IGNORECASE
+_OFFICER = _words(
+    "chief ceo cfo coo cto cmo president chairman chairwoman chairperson chair director directors"
+    " executive executives vice-president vp svp evp founder co-founder cofounder founders owner boss"
+    " head spokesman spokeswoman spokesperson spokespeople spokesmen representative representatives"
+    " rep reps manager managers treasurer controller producer producers developer developers dean"
+    " principal superintendent management officer ceos leader number-one"
 )
-_UNNAMED = re.compile(
-    rf"{UNNAMED.pattern.pattern}"
-    rf"|\b(?:officials|sources?|insiders|one of (?:them|the|those)|somebody|someone|people)\b",
-    re.IGNORECASE,
+_POLITICIAN = _words(
+    "minister ministers premier chancellor senator senators sen governor gov congressman"
+    " congresswoman lawmaker lawmakers mayor candidate nominee secretary prime trump obama biden"
+    " clinton putin republicans democrats republican democrat rep sen mp mps legislator legislators"
+    " king queen prince ambassador envoy party leaders politician politicians campaign presidential"
+    " whip pope merkel"
 )
-_OUTLET = re.compile(
-    r"\b(?:Courier|Wire|Times|Post|Herald|Bugle|Gazette|Tribune|Journal|Echo|Weekly|Daily|Bulletin"
-    r"|Observer|Telegraph|Ledger|Sentinel"
-    r"|Chronicle|Insider|Leaks|[Bb]log|[Pp]ortal|[Nn]ewspaper|[Mm]agazine|[Ss]ite|[Ww]ebsite|[Oo]utlet"
-    r"|[Rr]eports?|News)\b"
+_AUTHORITY = _words(
+    "police inspector inspectors prosecutor prosecutors court courts judge judges justice jury"
+    " ministry department agency authority authorities regulator regulators commission commissioner"
+    " commissioners government governments council parliament senate congress house administration"
+    " bureau office sheriff officials officers military army navy coroner hospital hospitals"
+    " firefighters rescuers investigators detectives troopers pentagon nasa fda sec ftc fcc epa faa"
+    " doj fbi cia irs fed reserve ecb imf opec un nato eu central cftc boj boe treasury embassy"
+    " consulate county city district board service services coast guard committee organisation"
+    " organization statistics kremlin federal magistrate official institute bank fund"
 )
-_NO_SOURCE = re.compile(
-    r"(?:I|we|you|that|this|which|who|what|although|something|nobody|neither|and|but|if|as|there)\b",
-    re.IGNORECASE,
+_PLACES = _words(
+    "china japan russia germany france britain turkey india israel iran beijing washington moscow"
+    " tehran ankara u.s. us uk u.k. un u.n. eu e.u. ukraine italy spain greece canada australia"
+    " brazil mexico poland egypt pakistan taiwan nato united states nations kingdom european union"
+    " north south korea"
 )
-_VERB = re.compile(r"\b(?:is|are|was|were|be|been|will|would|could|can|may|might|has|have|had|not)\b")
-_PRONOUN = re.compile(r"\W*(?:it|he|she|they)\b\W*$", re.IGNORECASE)
-_THING = re.compile(r"\W*(?:it|they)\b", re.IGNORECASE)
-_POSSESSOR = re.compile(r"\b[A-Z]\w+[’'‘]s\s+$")
-_CAPITALISED = re.compile(r"[A-Z][\w-]+")
-_NAME = re.compile(r"\b[A-Z][\w-]+(?: [A-Z][\w-]+)+")
-_DESCRIBED = 70
-_VOICES: tuple[tuple[re.Pattern[str], Voice], ...] = (
-    (_UNNAMED, "unnamed"),
-    (_OUTLET, "outlet"),
+_COMPANY = _words(
+    "company companies firm firms maker makers manufacturer group corporation corp inc ltd plc llc co"
+    " ag gmbh sa carrier airline airlines retailer retailers automaker carmaker drugmaker chipmaker"
+    " lender insurer operator developer studio publisher brand startup start-up startups giant"
+    " business businesses unit subsidiary parent holdings association federation alliance chain"
+    " producer supplier builder contractor miner utility provider platform exchange conglomerate"
+    " brewer steelmaker planemaker sides parties duo partners consortium venture university college"
+    " school museum team club league foundation charity statement release filing filings minutes"
+    " announcement newsroom press memo email letter releases union unions band studios banks tweet"
+    " post website"
+)
+_PAPER = _words("lawsuit suit complaint indictment affidavit documents petition motion testimony warrant")
+_SURVEY = _words("poll survey study data figures report census research index")
+
+_FIRST: tuple[tuple[frozenset[str], Voice], ...] = (
+    (_REPORTER, "outlet"),
     (_ONLOOKER, "onlooker"),
-    (_PRINCIPAL, "principal"),
 )
-_RELEASE_SIGNS = (
-    re.compile(
-        r"press release|immediate release|embargo|announced today|today announced|newsroom", re.IGNORECASE
-    ),
-    re.compile(
-        r"(?:media|press) (?:contacts?|inquiries|enquiries|relations)|^notes? to editors",
-        re.IGNORECASE | re.MULTILINE,
-    ),
-    re.compile(r"^about [A-Z]|forward-looking statements|boilerplate", re.IGNORECASE | re.MULTILINE),
+_TABLES: tuple[tuple[Voice, frozenset[str]], ...] = (
+    ("survey", _SURVEY),
+    ("company", _COMPANY),
+    ("authority", _AUTHORITY),
+    ("officer", _OFFICER),
+    ("politician", _POLITICIAN),
+    ("outlet", _OUTLET),
+    ("onlooker", _WEAK_ONLOOKER),
+    ("paper", _PAPER),
 )
-RELEASE_EDGE = 1_000
-REACH = 400
-MAX_LOOKED_UP = 50_000
+_BY_WORD: dict[str, Voice] = {word: voice for voice, table in _TABLES for word in table}
+_NATIONAL = frozenset({"xinhua", "cctv"})
+_POLLS = _SURVEY - {"report"}
+_MANY = 5
+_SMALL = _words("the a an of and & for")
+_LINKS = _words("of for at in with on from to by who which that")
+_QUANTITIES = _words("one some many two three several most majority all any each none members member group")
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """Whose word something is.
+def of_words(words: list[str]) -> Voice | None:
+    """Say what kind of source some words name by the words themselves, in lower case; None if they do not.
 
-    Attributes:
-        voice: The kind of source.
-        name: What the source is called.
-        start: Where its own words begin, if quoted, else the words that name it.
-        end: Where they end.
-        quoted: Whether the source's own words stand in quotation marks.
-        pronoun: Whether the source is named by a pronoun only.
+    Rule: signs of namelessness first ("familiar", "sources", "an official"), then outlets, then the first of
+    the tables that has one of the words: papers of a court, people before bodies, bodies.
+
+    Example: "two people familiar with the deal" unnamed, "a company spokeswoman" officer.
+    Must not: "police officials" are authority, though "an official" is nobody named; "state media" speak for
+    their state.
+    Known failures: a firm that is called by a role ("Analyst Holdings"); a paper whose name no table knows.
     """
-
-    voice: Voice
-    name: str
-    start: int
-    end: int
-    quoted: bool
-    pronoun: bool = False
-
-
-def attributions(text: str, start: int, end: int) -> Iterator[Attribution]:
-    """Yield whose word a sentence is: the speakers of its quotes, else the source of its indirect speech."""
-    quoted = False
-    for quote in quotes.find(text):
-        if quote.start < end and start < quote.end and quote.speaker:
-            quoted = True
-            voice = voice_of(f"{quote.speaker}, {quote.role or ''}", text, start)
-            yield Attribution(voice, quote.speaker, max(start, quote.start), min(end, quote.end), quoted=True)
-    if not quoted and (source := _indirect(text, start, end)):
-        low, high = source
-        words = text[low:high]
-        pronoun = _PRONOUN.match(words) is not None
-        yield Attribution(
-            voice_of(words, text, start), words.strip(), low, high, quoted=False, pronoun=pronoun
-        )
-
-
-@lru_cache(maxsize=8)
-def is_release(text: str) -> bool:
-    """Say whether an article is a principal's own release.
-
-    Rule: two of: a release's heading or "announced today" near its beginning, a media contact or an
-    "About …" paragraph near its end, a note on forward-looking statements.
-
-    Example: "BELMORE, 3 May – Corvale today announced … Media contact: Jon Ave".
-    Must not: a report that says "the company announced today".
-    Known failures: releases pasted without their heading and tail.
-    """
-    head, tail = text[:RELEASE_EDGE], text[-RELEASE_EDGE:]
-    return (
-        sum(bool(sign.search(part)) for sign, part in zip(_RELEASE_SIGNS, (head, tail, tail), strict=True))
-        > 1
-    )
-
-
-def _indirect(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Return where the words stand that name the source of a sentence's indirect speech."""
-    for pattern in (_AFTER, _BEFORE, _ACCORDING):
-        found = pattern.search(text, start, end)
-        if found and found.lastindex:
-            low, high = found.span(found.lastindex)
-            if _is_source(text[low:high]):
-                return low, high
+    if _is_unnamed(words):
+        return "unnamed"
+    words = _head(words)
+    known = frozenset(words)
+    for table, voice in _FIRST:
+        if not known.isdisjoint(table):
+            return voice
+    if _speaks_for_state(known):
+        return "authority"
+    for word in reversed(words):
+        if word in _BY_WORD:
+            return "survey" if _BY_WORD[word] == "outlet" and known & _POLLS else _BY_WORD[word]
     return None
 
 
-def _is_source(words: str) -> bool:
-    """Say whether some words can name who speaks: a name, a pronoun, or what such sources are."""
-    words = words.strip(" \"'‘’“”")
-    if _NO_SOURCE.match(words) or _VERB.search(words):
-        return False
-    return bool(
-        _PRONOUN.match(words)
-        or any(pattern.search(words) for pattern in (_UNNAMED, _OUTLET, _ONLOOKER, _PRINCIPAL))
-        or any(word[0].isupper() for word in words.split())
-    )
+def _is_unnamed(words: list[str]) -> bool:
+    known = frozenset(words)
+    if known & _UNNAMED or (known & _UNNAMED_SIGNS and known & _UNNAMED_IF_INDEFINITE):
+        return True
+    if words[:2] == ["one", "of"] and words[-1] in _UNNAMED_IF_INDEFINITE:
+        return True
+    head = _head(words)
+    few = len(head) < _MANY and len(head) > 0
+    return few and head[0] in _INDEFINITE and head[-1] in _UNNAMED_IF_INDEFINITE
 
 
-def voice_of(source: str, text: str, at: int) -> Voice:
-    """Say what kind of source some words name.
-
-    Rule: words for unnamed people first, then for outlets, onlookers and principals; a name without
-    any of them is looked up in the article, where a mention often tells what its bearer is. A name of
-    which nothing is known is a company, where the article calls it by its first word, and else a person.
-    A pronoun is whoever was named last.
-
-    Example: "Ann Ode" of an article that begins with "Ann Ode, chief executive of Corvale" is a principal.
-    Must not: "an analyst at Corvale Securities" is an onlooker, for all his company.
-    Known failures: a company that speaks of another's acts counts as a principal; a person who is never
-    described counts as an onlooker.
-
-    Args:
-        source: The words that name the source.
-        text: The article.
-        at: Where in it the source speaks.
-    """
-    for pattern, voice in _VOICES:
-        if pattern.search(source):
-            return voice
-    if _PRONOUN.match(source):
-        return "principal" if _THING.match(source) else _named_before(text, at)
-    described = _descriptions(text)
-    for word in reversed(_CAPITALISED.findall(source)):
-        if word in described:
-            return described[word]
-    name = _NAME.match(source.strip())
-    if name is None:
-        return "principal"
-    first, last = name.group().split()[0], name.group().split()[-1]
-    return "principal" if _alone(text, first) > _alone(text, last) else "onlooker"
+def _speaks_for_state(known: frozenset[str]) -> bool:
+    """Whether words name a state, or a medium that speaks for one."""
+    if known & _OUTLET and known & _STATE_MEDIA:
+        return True
+    return bool(known & _NATIONAL or (known & _PLACES and known - _SMALL <= _PLACES))
 
 
-def _alone(text: str, word: str) -> int:
-    return len(re.findall(rf"(?<![\w’'] )(?<![A-Z]\w )\b{re.escape(word)}\b(?! [A-Z])", text[:MAX_LOOKED_UP]))
-
-
-def _named_before(text: str, at: int) -> Voice:
-    """Return the voice of the last name before a place that the article describes."""
-    described = _descriptions(text)
-    names = [word for word in _CAPITALISED.findall(text[max(0, at - REACH) : at]) if word in described]
-    return described[names[-1]] if names else "onlooker"
-
-
-@lru_cache(maxsize=8)
-def _descriptions(text: str) -> dict[str, Voice]:
-    """Read from the words beside each full name what its bearer is, by the last word of the name."""
-    described: dict[str, Voice] = {}
-    for found in _NAME.finditer(text):
-        before = re.split(r"[.;:!?“”\"\n]", text[max(0, found.start() - _DESCRIBED) : found.start()])[-1]
-        after = re.split(r"[.;:!?“”\"\n]", text[found.end() : found.end() + _DESCRIBED])[0]
-        beside = before[-_DESCRIBED // 2 :] + " | " + found.group() + (after if after.startswith(",") else "")
-        if _POSSESSOR.search(before):
-            described.setdefault(found.group().split()[-1], "principal")
-        for pattern, voice in ((_ONLOOKER, "onlooker"), (_PRINCIPAL, "principal")):
-            if pattern.search(beside):
-                described.setdefault(found.group().split()[-1], voice)  # type: ignore[arg-type]
-                break
-    return described
+def _head(words: list[str]) -> list[str]:
+    """Return the words of a phrase before what hangs on it: "analyst" of "analyst at a bank"."""
+    for place, word in enumerate(words):
+        if word in _LINKS and place and words[place - 1] not in _QUANTITIES:
+            return words[:place]
+    return words

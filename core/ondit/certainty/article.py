@@ -1,0 +1,295 @@
+"""An article with all that its clauses are judged by, read once, from the first sentence to the last."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
+from typing import NamedTuple
+
+from ondit import quotes, sentences
+from ondit.certainty import cues
+from ondit.certainty.clauses import Clause, split
+from ondit.certainty.cues import Tense
+from ondit.certainty.phrases import Hit
+from ondit.certainty.rules import PRINCIPALS, Before, Subject, View, decide
+from ondit.certainty.sources import LEAD, Attribution, Sources
+from ondit.certainty.verdicts import VERDICTS
+from ondit.certainty.words import read
+from ondit.model import Span
+
+_FIRST_SOURCES = 4
+_DATELINE = 16
+_SUBJECT = 5
+_SHORT = 4
+_MONTH_OR_NAME = frozenset({"may", "will"})
+_DASHES = frozenset({"-", "–", "—", "--"})
+_CLOSERS = frozenset(".!?,;”\"…’'")
+_WEIGHTS = {
+    "said": 3,
+    "announced": 3,
+    "according to": 3,
+    "claims": 2,
+    "expects": 1,
+    "thinks": 1,
+}
+_ASIDES = frozenset(
+    {
+        "background",
+        "fragment",
+        "opinion",
+        "talk",
+        "prices",
+        "act",
+        "will be",
+        "plans, told",
+    }
+)
+_OWN = frozenset(
+    {
+        "principal",
+        "principal of the story",
+        "authority",
+        "principal quoted on itself",
+        "politician acts",
+    }
+)
+
+_RELEASE_EDGE = 1_000
+_RELEASE_SIGNS = (
+    re.compile(
+        r"press release|immediate release|embargo|announced today|today announced|newsroom",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"(?:media|press) (?:contacts?|inquiries|enquiries|relations)|^notes? to editors",
+        re.IGNORECASE | re.MULTILINE,
+    ),
+    re.compile(
+        r"^about [A-Z]|forward-looking statements|boilerplate",
+        re.IGNORECASE | re.MULTILINE,
+    ),
+)
+
+
+class Judged(NamedTuple):
+    """A clause with the rule that decides it."""
+
+    clause: Clause
+    rule: str
+    view: View
+
+
+@lru_cache(maxsize=4)
+def article(text: str) -> Article:
+    """Return an article as it is read; the last few are kept, for labels are asked for one by one."""
+    return Article(text)
+
+
+def is_release(text: str) -> bool:
+    """Say whether an article is a principal's own release.
+
+    Rule: two of: a release's heading or "announced today" near its beginning, a media contact or an
+    "About …" paragraph near its end, a note on forward-looking statements.
+
+    Example: "BELMORE, 3 May – Corvale today announced … Media contact: Jon Ave".
+    Must not: a report that says "the company announced today".
+    Known failures: releases pasted without their heading and tail.
+    """
+    head, tail = text[:_RELEASE_EDGE], text[-_RELEASE_EDGE:]
+    signs = zip(_RELEASE_SIGNS, (head, tail, tail), strict=True)
+    return sum(bool(sign.search(part)) for sign, part in signs) > 1
+
+
+class Article:
+    """One article, read once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._words = read(text)
+        self._hits = [hit for hit in cues.INDEX.find(self._words) if not self._is_name(hit)]
+        self._firsts = [hit.first for hit in self._hits]
+        self._sources = Sources(self._words)
+        self._quotes = [(quote.start, quote.end) for quote in quotes.find(text)]
+        self._lead = frozenset(self._capitals(0, self._words.at(LEAD)))
+        self._official = self._is_official()
+        self._released = is_release(text)
+        self._starts: list[int] = []
+        self._before: list[Before] = ["nothing"]
+        for number, sentence in enumerate(sentences.split(text)):
+            self._starts.append(sentence.start)
+            self._before.append(_told(self._judge(sentence, number)))
+
+    def judge(self, sentence: Span) -> list[Judged]:
+        """Return the clauses of a sentence, each with the rule that decides it."""
+        return self._judge(sentence, bisect_left(self._starts, sentence.start))
+
+    def cues(self, judged: Judged) -> tuple[Span, ...]:
+        """Return the words that show what a rule decided: its cues, and who said it."""
+        wanted = VERDICTS[judged.rule].cues
+        reads = judged.clause.reads
+        found = [self._span(hit) for part in reads for hit in self._within(part) if hit.group in wanted]
+        source = judged.view.source
+        whole = judged.clause.span
+        if (
+            source
+            and not source.quoted
+            and whole.start <= source.source.start < source.source.end <= whole.end
+        ):
+            found.append(source.source)
+        return _apart(found)
+
+    def _judge(self, sentence: Span, number: int) -> list[Judged]:
+        """Judge a sentence's clauses; a relative clause that tells nothing goes with its main clause."""
+        around = frozenset(hit.group for hit in self._within(sentence))
+        first, last = self._words.at(sentence.start), self._words.at(sentence.end)
+        whole = not _CLOSERS.isdisjoint(self._words.lower[max(first, last - 3) : last])
+        judged: list[Judged] = []
+        for clause in split(self._text, sentence.start, sentence.end):
+            view = self._view(clause, around, whole, number)
+            one = Judged(clause, decide(view), view)
+            left = judged[-1] if judged else None
+            if left and left.clause.relative and (left.rule in _ASIDES or left.rule == one.rule):
+                judged[-1] = one._replace(clause=_joined(left.clause, clause, clause.reads))
+            elif left and clause.relative and one.rule in _ASIDES:
+                judged[-1] = left._replace(clause=_joined(left.clause, clause, left.clause.reads))
+            else:
+                judged.append(one)
+        return judged
+
+    def _view(self, clause: Clause, around: frozenset[str], whole: bool, number: int) -> View:
+        words = self._words
+        first, last = words.at(clause.span.start), words.at(clause.span.end)
+        place = self._opening(clause.reads[0])
+        met = [one for part in clause.reads for one in self._sources.of(part.start, part.end)]
+        tense = self._tense(place, clause.reads)
+        tail = frozenset(words.lower[max(first, last - 3) : last])
+        return View(
+            groups=frozenset(hit.group for part in clause.reads for hit in self._within(part)),
+            around=around,
+            source=max(met, key=lambda one: _weight(one, clause), default=None),
+            sources=tuple(met),
+            number=number,
+            opening=words.lower[place] if place < last else "",
+            subject=self._subject(place, last),
+            tense=tense,
+            fragment=not whole and tense not in ("future", "modal"),
+            question="?" in tail,
+            quoted=self._is_quoted(clause.span),
+            before=self._before[min(number, len(self._before) - 1)],
+            goes_on=place < last and words.lower[place] in cues.SETS["GOES_ON"],
+            central=not self._lead.isdisjoint(self._capitals(place, min(last, place + _SUBJECT))),
+            official=self._official,
+            released=self._released,
+        )
+
+    def _within(self, span: Span) -> list[Hit]:
+        """Return the cues that lie in a stretch."""
+        first, last = self._words.at(span.start), self._words.at(span.end)
+        low, high = bisect_left(self._firsts, first), bisect_left(self._firsts, last)
+        return [hit for hit in self._hits[low:high] if hit.last <= last]
+
+    def _span(self, hit: Hit) -> Span:
+        return Span(self._words.starts[hit.first], self._words.ends[hit.last - 1])
+
+    def _capitals(self, first: int, last: int) -> list[str]:
+        words = self._words
+        small = cues.SETS["SMALL"]
+        return [
+            words.lower[at]
+            for at in range(first, last)
+            if words.is_capital(at) and words.lower[at] not in small
+        ]
+
+    def _is_name(self, hit: Hit) -> bool:
+        """Say whether "May" or "Will" is a name: with a capital."""
+        word = self._words.lower[hit.first]
+        return hit.group in _MONTH_OR_NAME and word in _MONTH_OR_NAME and self._words.is_capital(hit.first)
+
+    def _is_official(self) -> bool:
+        """Say whether an article rests on a principal's word: most of its first sources, or it announces."""
+        first = [one for one in self._sources.found if one.cue not in ("thinks", "expects")][:_FIRST_SOURCES]
+        own = sum(one.voice in PRINCIPALS for one in first)
+        lead = Span(0, min(len(self._text), LEAD))
+        return 2 * own >= max(1, len(first)) or any(hit.group == "announces" for hit in self._within(lead))
+
+    def _opening(self, span: Span) -> int:
+        """Return the first word of a stretch, behind marks and a dateline."""
+        words = self._words
+        first, last = words.at(span.start), words.at(span.end)
+        for at in range(first + 1, min(last - 1, first + _DATELINE)):
+            if words.lower[at] in _DASHES and self._is_dateline(first, at):
+                first = at + 1
+                break
+        while first < last and not words.is_word(first):
+            first += 1
+        return first
+
+    def _is_dateline(self, first: int, last: int) -> bool:
+        words = self._words
+        written = (words.text[words.starts[at] : words.ends[at]] for at in range(first, last))
+        return words.is_capital(first) and any(
+            word == "(" or (word.isupper() and len(word) > 1) for word in written
+        )
+
+    def _subject(self, place: int, last: int) -> Subject:
+        words = self._words
+        if place >= last:
+            return "other"
+        opening, near = words.lower[place], range(place, min(last, place + _SUBJECT))
+        if opening in cues.SETS["PRONOUNS"]:
+            return "pronoun"
+        if opening in ("the", "both") and any(words.lower[at] in cues.SETS["BODIES"] for at in near):
+            return "body"
+        named = any(words.is_capital(at) for at in near[1:]) or opening in self._capitals(place, place + 1)
+        return "name" if named else "other"
+
+    def _is_quoted(self, span: Span) -> bool:
+        found = bisect_right(self._quotes, (span.start + 3, len(self._text) + 1)) - 1
+        if found < 0:
+            return False
+        low, high = self._quotes[found]
+        return 2 * (min(high, span.end) - max(low, span.start)) > span.end - span.start
+
+    def _tense(self, place: int, reads: tuple[Span, ...]) -> Tense:
+        """Return the tense of the first verb that the words themselves tell, from a word on."""
+        words = self._words
+        for part in reads:
+            for at in range(max(place, words.at(part.start)), words.at(part.end)):
+                word = words.lower[at]
+                tense = cues.TENSES.get(word)
+                if tense and not (word in _MONTH_OR_NAME and words.is_capital(at)):
+                    return tense
+                if word.endswith("ed") and len(word) > 3 and at > place:  # noqa: PLR2004
+                    return "past"
+        return "none"
+
+
+def _weight(one: Attribution, clause: Clause) -> tuple[int, int]:
+    """Weigh an attribution of a clause: quotes and verbs of saying first, then by how much it holds."""
+    pairs = ((part, read) for part in one.content for read in clause.reads)
+    inside = sum(max(0, min(part.end, read.end) - max(part.start, read.start)) for part, read in pairs)
+    return (3 if one.quoted else _WEIGHTS[one.cue], inside)
+
+
+def _joined(left: Clause, right: Clause, reads: tuple[Span, ...]) -> Clause:
+    return Clause(Span(left.span.start, right.span.end), reads)
+
+
+def _told(judged: list[Judged]) -> Before:
+    """Say what a sentence told, for the one behind it."""
+    verdicts = [VERDICTS[one.rule] for one in judged]
+    if any(one.subtype == "leak" for one in verdicts):
+        return "leak"
+    if any(one.kind == "rumour" and one.subtype is None for one in verdicts):
+        return "hearsay"
+    return "announcement" if any(one.rule in _OWN for one in judged) else "nothing"
+
+
+def _apart(spans: list[Span]) -> tuple[Span, ...]:
+    """Return spans in order, those left out that overlap one before."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda one: (one.start, -one.end)):
+        if not kept or kept[-1].end <= span.start:
+            kept.append(span)
+    return tuple(kept)

@@ -1,0 +1,269 @@
+"""The rules that decide what a clause is, top down, each with a name of its own.
+
+Every rule looks at a `View`: the groups of cues in the clause, whose word it is, and where it stands. What a
+rule decides, and how often it is right, says `ondit.certainty.verdicts`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ondit.certainty.cues import Tense
+from ondit.certainty.sources import Attribution
+
+PRINCIPALS = frozenset({"company", "officer", "authority", "politician"})
+_BYSTANDERS = frozenset({"onlooker", "paper", "person", "survey", "outlet"})
+_CREDIT_OPENS = frozenset("( reporting editing writing additional sign follow click read subscribe".split())
+_MINDS = frozenset({"expects", "thinks"})
+_EARLY = 4
+
+Subject = Literal["name", "body", "pronoun", "other"]
+Before = Literal["leak", "hearsay", "announcement", "nothing"]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A clause as the rules see it.
+
+    Attributes:
+        groups: The groups of cues in the clause.
+        around: Those in its sentence.
+        source: Whose word it is, where it is somebody's.
+        sources: All whose word some of it is.
+        number: The number of its sentence in the article.
+        opening: Its first word.
+        subject: What it begins with: a name, a body ("the company"), a pronoun, or other words.
+        tense: The tense of its first verb.
+        fragment: Whether it is no sentence: a heading, a byline.
+        question: Whether it asks.
+        quoted: Whether it stands in quotation marks.
+        before: What the sentence before told.
+        goes_on: Whether it begins with a word that goes on ("it", "the", "they").
+        central: Whether its first words name what the article's first lines name.
+        official: Whether the article rests on a principal's word.
+        released: Whether the article is a principal's own release.
+    """
+
+    groups: frozenset[str]
+    around: frozenset[str]
+    source: Attribution | None
+    sources: tuple[Attribution, ...]
+    number: int
+    opening: str
+    subject: Subject
+    tense: Tense
+    fragment: bool
+    question: bool
+    quoted: bool
+    before: Before
+    goes_on: bool
+    central: bool
+    official: bool
+    released: bool
+
+    def has(self, *groups: str) -> bool:
+        """Say whether one of some groups of cues stands in the clause."""
+        return not self.groups.isdisjoint(groups)
+
+
+def decide(view: View) -> str:
+    """Return the name of the rule that decides a clause: the first that fits."""
+    return (
+        _no_statement(view)
+        or _unnamed(view)
+        or _undisclosed(view)
+        or _outlet(view)
+        or _hearsay(view)
+        or _sourced(view)
+        or _carried(view)
+        or _guessed(view)
+        or _aside(view)
+        or _flat(view)
+    )
+
+
+def _no_statement(view: View) -> str:
+    if view.question and not (view.source and view.source.voice == "unnamed"):
+        return "question"
+    if view.has("credits") and (view.fragment or view.opening in _CREDIT_OPENS):
+        return "credit"
+    return ""
+
+
+def _unnamed(view: View) -> str:
+    if any(source.voice == "unnamed" for source in view.sources):
+        return "unnamed source"
+    source = view.source
+    if source and (source.quoted or source.voice == "onlooker") and source.voice != "outlet":
+        return ""
+    beside = view.has("unnamed") or (source is not None and source.voice in ("outlet", "person"))
+    return "unnamed words" if "unnamed" in view.around and beside else ""
+
+
+def _undisclosed(view: View) -> str:
+    source = view.source
+    if view.has("no comment") and source and source.voice in PRINCIPALS:
+        return "not disclosed"
+    if view.has("not disclosed") and not (
+        source and (source.quoted or source.voice in ("onlooker", "paper"))
+    ):
+        return "not disclosed"
+    return ""
+
+
+def _outlet(view: View) -> str:
+    source = view.source
+    if source is None or source.voice != "outlet":
+        return ""
+    if view.has("results"):
+        return "results of another"
+    if view.has("unnamed", "leaks", "hearsay"):
+        return "outlet's leak"
+    is_report = source.cue in ("announced", "according to") or view.has(
+        "will", "would", "may", "plans", "likely"
+    )
+    return (
+        "outlet's report" if is_report and not source.quoted and source.cue not in _MINDS else "outlet's view"
+    )
+
+
+def _hearsay(view: View) -> str:
+    source = view.source
+    denies = view.has("denies")
+    if (
+        denies
+        and source is None
+        and not view.quoted
+        and view.subject in ("name", "body")
+        and not view.has("old", "dated")
+    ):
+        return "flat denial"
+    spoken = source is not None and (source.quoted or source.cue not in _MINDS)
+    principal = spoken and source is not None and source.voice in PRINCIPALS
+    if view.has("leaks") and not principal:
+        return "leak"
+    if view.has("hearsay") and not denies:
+        if principal:
+            return ""
+        return "onlooker on hearsay" if source and source.quoted else "hearsay"
+    return "outlet's report" if view.has("reported") and source is None and not denies else ""
+
+
+def _sourced(view: View) -> str:
+    source = view.source
+    if source is None:
+        return "quote of nobody" if view.quoted else ""
+    if source.voice == "person":
+        return "person of the story" if source.central else "person"
+    if source.voice in _BYSTANDERS:
+        return source.voice
+    return _settled(view, source) or (_own_words(view, source) if source.quoted else _told(view, source))
+
+
+def _settled(view: View, source: Attribution) -> str:
+    """Recognise what a principal denies, confirms or did long ago, and what a politician does or thinks."""
+    if (
+        source.cue == "announced"
+        and view.has("old", "dated")
+        and not (source.central or view.has("news day"))
+    ):
+        return "act"
+    if view.has("denies"):
+        return "principal denies"
+    if view.has("confirms") and not source.quoted:
+        return "principal confirms"
+    if source.voice != "politician":
+        return ""
+    own = view.has("acts", "announces", "would") and (not source.quoted or view.has("we", "i"))
+    own = own or source.cue == "announced" or view.has("will", "plans")
+    return "politician acts" if own and not view.has("thinks", "feels") else "politician"
+
+
+def _own_words(view: View, source: Attribution) -> str:
+    """Tell a principal's quote about its own acts from one about the world or its feelings."""
+    if (view.has("feels") and not view.has("will")) or (view.has("thinks") and not view.has("will", "plans")):
+        return "principal quoted on feelings"
+    if source.voice == "authority":
+        return "authority quoted"
+    own = view.has("we", "will", "plans") or source.voice == "company"
+    return "principal quoted on itself" if own else "principal quoted"
+
+
+def _told(view: View, source: Attribution) -> str:
+    """Tell what a principal says of its own acts from what it thinks, feels or claims of another."""
+    if source.cue == "thinks":
+        return "principal thinks"
+    if source.voice == "authority":
+        return "authority"
+    if source.cue == "claims":
+        return "principal claims"
+    if view.has("feels"):
+        return "principal feels"
+    if source.cue == "expects":
+        return "principal expects"
+    return "principal of the story" if source.central else "principal"
+
+
+def _carried(view: View) -> str:
+    """Lead a clause without a source back to the sentence before, whose speech it goes on with."""
+    plain = view.has("would") or (view.has("will") and view.subject == "pronoun")
+    if not plain or view.has("if", "you", "i", "we"):
+        return ""
+    if view.before in ("leak", "hearsay"):
+        return f"goes on with a {'leak' if view.before == 'leak' else 'rumour'}"
+    if view.before == "announcement" and view.goes_on and view.has("would") and not view.has("may", "likely"):
+        return "goes on with an announcement"
+    return ""
+
+
+def _guessed(view: View) -> str:
+    if not view.has("may", "likely"):
+        return ""
+    if view.has("you", "i", "we") and not view.has("likely"):
+        return "advice"
+    return "background" if view.has("prices") or view.tense == "past" else "guess"
+
+
+def _aside(view: View) -> str:
+    """Recognise what is beside the story: headings, talk, prices, opinion, what had been."""
+    if view.fragment:
+        return "fragment"
+    if view.has("you", "i", "we"):
+        return "talk"
+    if view.has("results") and view.number < 2 * _EARLY and view.central and not view.has("had"):
+        return "results"
+    if view.has("prices", "had"):
+        return "prices" if view.has("prices") else "background"
+    binding = _foretells(view) and view.official and view.central
+    return "opinion" if view.has("thinks", "feels") or (view.has("if", "should") and not binding) else ""
+
+
+def _foretells(view: View) -> bool:
+    return view.tense == "future" and not view.opening.endswith("ing")
+
+
+def _flat(view: View) -> str:
+    """Tell flat news of the story's own plan, figures or act from background."""
+    near = view.official or view.number == 0
+    if view.has("results") and view.number < _EARLY and not view.has("old", "dated"):
+        return "results"
+    if view.has("will"):
+        return "will" if _foretells(view) and near else "will be"
+    if view.has("plans") and not view.has("old") and view.tense in ("present", "none"):
+        return "plans" if near and not view.opening.endswith("ing") else "plans, told"
+    return "release" if view.released else _act(view)
+
+
+def _act(view: View) -> str:
+    acts = view.has("acts", "announces")
+    known = acts and (view.subject != "other" or view.central)
+    recent = not view.has("old", "dated")
+    fresh = recent and view.has("news day")
+    if view.number == 0 and (fresh or (acts and view.tense in ("past", "present"))):
+        return "act in the lead"
+    if known and fresh:
+        return "act on a news day"
+    if known and recent and view.number < _EARLY:
+        return "act near the lead"
+    return "act" if acts else "background"

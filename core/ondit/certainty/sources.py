@@ -1,0 +1,225 @@
+"""Whose word each stretch of an article is: the sources of its quotes and of its indirect speech."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ondit import quotes
+from ondit.certainty import voices
+from ondit.certainty.bearers import Bearers
+from ondit.certainty.cues import SAYING
+from ondit.certainty.voices import Voice
+from ondit.certainty.words import Words
+from ondit.model import Quote, Span
+
+LEAD = 400
+_BESIDE = 12
+_BEFORE = 7
+_NEAR = 800
+_ASIDE_ENDS = frozenset('.;:!?()"“”')
+_NOBODY = frozenset("i you we who which that this these those what there one everyone many both".split())
+_PRONOUNS = frozenset({"they", "it", "he", "she"})
+_THE_PEOPLE = frozenset(
+    f"the {who}" for who in "people person official officials executive executives employees two".split()
+) | {"people"}
+_OF = (["for"], ["at"], ["of"], ["with"], ["from"])
+_PLAIN = frozenset(
+    "the a an inc co corp ltd chief executive president director new york united states reuters mr ms".split()
+)
+_WORD = re.compile(r"[\w-]+(?:\.\w\.?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Whose word a stretch of text is.
+
+    Attributes:
+        voice: The kind of source.
+        name: What the source is called, in full.
+        source: The words that name it, or the quote where they stand elsewhere.
+        cue: The group of the verb that attributes it, "said" for a quote without one.
+        content: The stretches that it said.
+        quoted: Whether the content stands in quotation marks.
+        central: Whether the article's first lines name the source, or whom it speaks for.
+    """
+
+    voice: Voice
+    name: str
+    source: Span
+    cue: str
+    content: tuple[Span, ...]
+    quoted: bool
+    central: bool
+
+
+class Sources:
+    """The attributions of one article, in order of what they attribute."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._text = words.text
+        self._lead = frozenset(_WORD.findall(self._text[:LEAD].lower()))
+        self._bearers = Bearers(words)
+        self.found = sorted(self._read(), key=lambda one: one.content[0].start)
+        self._starts = [one.content[0].start for one in self.found]
+        self._reach: list[int] = []
+        for one in self.found:
+            self._reach.append(max(one.content[-1].end, self._reach[-1] if self._reach else 0))
+
+    def of(self, start: int, end: int) -> list[Attribution]:
+        """Return the attributions whose content meets a stretch, in order."""
+        met = []
+        for number in range(bisect_right(self._starts, end) - 1, -1, -1):
+            if self._reach[number] <= start:
+                break
+            one = self.found[number]
+            if any(part.start < end and start < part.end for part in one.content):
+                met.append(one)
+        return met[::-1]
+
+    def _read(self) -> Iterator[Attribution]:
+        spoken: list[quotes.IndirectSpeech | Quote] = [
+            *quotes.indirect(self._text),
+            *quotes.find(self._text),
+        ]
+        spoken.sort(key=_place)
+        last: Attribution | None = None
+        for speech in spoken:
+            made = self._quoted(speech, last) if isinstance(speech, Quote) else self._indirect(speech, last)
+            if made:
+                yield made
+                if made.cue not in ("expects", "thinks"):
+                    last = made
+
+    def _indirect(self, speech: quotes.IndirectSpeech, last: Attribution | None) -> Attribution | None:
+        cue = self._text[speech.cue.start : speech.cue.end].lower()
+        group = "according to" if " " in cue else SAYING.get(cue)
+        words = self._text[speech.source.start : speech.source.end].lower()
+        if group is None or words in _NOBODY:
+            return None
+        if speech.speaker is None:
+            if last is None or speech.source.start - last.content[-1].end > _NEAR:
+                return None
+            voice: Voice | None = last.voice
+            name, central = last.name, last.central
+        else:
+            name, central = (
+                speech.speaker,
+                self._is_central(speech.speaker, speech.role),
+            )
+            voice = self._voice(speech.speaker, speech.role, speech)
+            if words.startswith("one of them") or (
+                words in _THE_PEOPLE and last is not None and last.voice == "unnamed"
+            ):
+                voice = "unnamed"
+        if voice is None:
+            return None
+        return Attribution(
+            voice,
+            name,
+            speech.source,
+            group,
+            speech.content,
+            quoted=False,
+            central=central,
+        )
+
+    def _quoted(self, quote: Quote, last: Attribution | None) -> Attribution | None:
+        """Read whose a quote is; without a speaker, of whom the words before it or the speech before tell."""
+        span = Span(quote.start, quote.end)
+        if quote.speaker:
+            voice = self._voice(quote.speaker, quote.role) or "person"
+            group = SAYING.get((quote.cue or "said").lower(), "said")
+            central = self._is_central(quote.speaker, quote.role)
+            return Attribution(voice, quote.speaker, span, group, (span,), quoted=True, central=central)
+        place = self._words.at(quote.start) - 1
+        ahead = self._words.lower[max(0, place - _BEFORE) : max(0, place)]
+        if told := voices.of_words(ahead):
+            return Attribution(told, " ".join(ahead), span, "said", (span,), quoted=True, central=True)
+        if last is None or quote.start - last.content[-1].end > _NEAR:
+            return None
+        if not (last.quoted or _PRONOUNS.intersection(ahead)):
+            return None
+        return Attribution(
+            last.voice,
+            last.name,
+            span,
+            "said",
+            (span,),
+            quoted=True,
+            central=last.central,
+        )
+
+    def _is_central(self, name: str, role: str | None) -> bool:
+        words = _WORD.findall(f"{name} {role or ''}")
+        capitals = (word.lower() for word in words if word[0].isupper() and len(word) > 1)
+        return any(word in self._lead for word in capitals if word not in _PLAIN)
+
+    def _voice(
+        self,
+        speaker: str,
+        role: str | None,
+        speech: quotes.IndirectSpeech | None = None,
+    ) -> Voice | None:
+        """Say what kind of source a speaker is: by role, name, words beside it, or an earlier mention."""
+        name = speaker.split()
+        told = self._told(speaker, role, speech)
+        if not name[-1][:1].isupper():
+            return told
+        if told is None:
+            return self._bearers.voice(name)
+        self._bearers.note(name, told)
+        return told
+
+    def _told(self, speaker: str, role: str | None, speech: quotes.IndirectSpeech | None) -> Voice | None:
+        if speech is not None and (owner := self._owner(speech.source)):
+            return owner
+        if ".com" in f"{speaker} {role or ''}":
+            return "outlet"
+        for wording in (role, speaker):
+            if wording and (voice := voices.of_words(_lower(wording))):
+                return voice
+        if speech is None:
+            return None
+        words = self._text[speech.source.start : speech.source.end]
+        return voices.of_words(_lower(words)) or voices.of_words(self._beside(speech))
+
+    def _owner(self, source: Span) -> Voice | None:
+        """Read whose man a source is: "lawyers for Corvale" is not Corvale."""
+        place = self._words.at(source.start)
+        if self._words.lower[max(0, place - 1) : place] not in _OF:
+            return None
+        return voices.of_words(self._words.lower[max(0, place - 3) : place - 1])
+
+    def _beside(self, speech: quotes.IndirectSpeech) -> list[str]:
+        """Return the words that go on describing a source that its own words do not tell."""
+        lower = self._words.lower
+        place = self._words.at(speech.source.end)
+        if speech.cue.start > speech.source.start and lower[place : place + 1] != [","]:
+            return []
+        beside: list[str] = []
+        for at in range(place, min(len(lower), place + _BESIDE)):
+            if lower[at] in _ASIDE_ENDS or lower[at] in (
+                "who",
+                "which",
+                "that",
+                "said",
+                "but",
+                "and",
+            ):
+                break
+            if lower[at] == "," and at > place:
+                break
+            beside.append(lower[at])
+        return beside
+
+
+def _place(speech: quotes.IndirectSpeech | Quote) -> int:
+    return speech.start if isinstance(speech, Quote) else speech.content[0].start
+
+
+def _lower(wording: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(wording)]
