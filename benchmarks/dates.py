@@ -1,13 +1,13 @@
 """Measures how well dates are read, on texts that are annotated in TimeML, and how fast.
 
-Run it as `python benchmarks/dates.py FOLDER … [--errors] [--list SHAPE]` on folders of `.tml` files that do not
-come with the project: `DCT` holds the reference date, `TEXT` the text with its `TIMEX3` elements. Times of
-creation and elements without text are left aside, as the scorer of TempEval-3 leaves them.
+Run it as `python benchmarks/dates.py FOLDER … [--errors] [--list SHAPE]` on folders of `.tml` files that do
+not come with the project: `DCT` holds the reference date, `TEXT` the text with its `TIMEX3` elements. Times
+of creation and elements without text are left aside, as the scorer of TempEval-3 leaves them.
 
 - *strict*, *relaxed*: precision, recall and F1 of spans that are the same, or that overlap. Each annotated
   expression is paired with one that was found at most, in the order of the text.
-- *value*, *type*: the share of overlapping pairs whose value (type) is the same string, times relaxed F1. That
-  is the scorer's figure. No value is rewritten before it is compared.
+- *value*, *type*: the share of overlapping pairs whose value (type) is the same string, times relaxed F1.
+  That is the scorer's figure. No value is rewritten before it is compared.
 - *value, written alike*: the same where a time of day may leave out its seconds and its zone, as Ondit does.
 - *speed*: characters a second of `dates.find` over all texts, the best of three rounds after one to warm up.
 
@@ -63,6 +63,11 @@ class Error:
     def shape(self) -> str:
         """The words with what varies masked."""
         return f"{self.what}: {mask(self.words)}"
+
+    @property
+    def values(self) -> str:
+        """The annotated value and the one that was found, `-` where there is none."""
+        return f"{self.gold or '-'} told {self.told or '-'}"
 
 
 def read(path: Path) -> Document:
@@ -204,7 +209,7 @@ def groups(errors: Iterable[Error], most: int) -> Iterator[str]:
     for error in errors:
         by_shape[error.shape].append(error)
     for shape, members in sorted(by_shape.items(), key=lambda item: -len(item[1]))[:most]:
-        values = Counter(f"{error.gold or '-'} told {error.told or '-'}" for error in members)
+        values = Counter(error.values for error in members)
         few = ", ".join(value for value, _ in values.most_common(3))
         yield f"{len(members):5}  {shape}  ({few})"
 
@@ -230,9 +235,7 @@ def main() -> None:
         print(*groups(errors, options.most), sep="\n")
     for error in errors if options.list else ():
         if options.list in error.shape:
-            print(
-                f"{error.what:8} [{error.words}] {error.gold or '-'} told {error.told or '-'} | {error.around}"
-            )
+            print(f"{error.what:8} [{error.words}] {error.values} | {error.around}")
 
 
 if __name__ == "__main__":

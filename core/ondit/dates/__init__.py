@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from ondit.dates import clocks, days, lengths, months, periods, years
+from ondit.dates import clocks, days, lengths, months, periods, seasons, years
 from ondit.dates.grammar import kinds, parser, scanner
 from ondit.dates.setting import Found, NoAnchorError, Setting, fold
 from ondit.dates.target import target
@@ -24,6 +24,7 @@ _READINGS: dict[str, Callable[[Found, Setting], list[TimeExpression]]] = {
     **lengths.READINGS,
     **months.READINGS,
     **periods.READINGS,
+    **seasons.READINGS,
     **years.READINGS,
 }
 

@@ -22,7 +22,7 @@ _WIDEST_GAP = 8
 
 
 def clock(found: Found, setting: Setting) -> list[TimeExpression]:
-    """Read "9:30 a.m.", "8am", "4 in the morning", "nine o'clock"; a zone is part of the span, not the value."""
+    """Read "9:30 a.m.", "4 in the morning", "nine o'clock"; a zone is part of the span, not of the value."""
     hour = int(found["hour"]) if found["hour"].isdigit() else int(NUMBERS[found["hour"].strip()])
     if found["oclock"]:
         late = False

@@ -10,7 +10,8 @@ from ondit.dates.holidays import day_of
 from ondit.dates.months import month_of, tail_year
 from ondit.dates.reckoning import DAYS_A_WEEK, MONTHS_A_YEAR, days_from
 from ondit.dates.setting import Found, Setting, UnresolvedError, choose, full_year, one, phrase
-from ondit.dates.words import DAYPARTS, NEAR_DAYS, ORDINALS, REPORTED_NOUNS, STEPS, WEEKDAYS
+from ondit.dates.verbs import REPORTED_NOUNS
+from ondit.dates.words import DAYPARTS, NEAR_DAYS, ORDINALS, STEPS, WEEKDAYS
 from ondit.model import TimeExpression
 
 _OFFSETS = {"this": 0, "last": -1, "next": 1}

@@ -38,9 +38,8 @@ _PIECES = {
     "dash": "(?:-| )",
     "to": "(?: ?[-–—] ?| (?:to|through|until|and) )",
     "year": "(?:1[5-9]|20)[0-9][0-9]",
-    "tail_year": "(?:(?:of )?(?P<year>{year})(?![0-9]|[.,][0-9])"
-    "|(?:of )?(?P<which_year>this|last|next|that(?: same)?|the (?:current|previous|same|following|coming|next))"
-    " year|of (?P<the_year>the) year)",
+    "tail_year": "(?:(?:of )?(?P<year>{year})(?![0-9]|[.,][0-9])|(?:of )?(?P<which_year>this|last|next"
+    "|that(?: same)?|the (?:current|previous|same|following|coming|next)) year|of (?P<the_year>the) year)",
     "day": "(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?",
     "no_day": "[0-9]|[.:/-][0-9]|,[0-9]{3}| ?%| ?[ap]\\.?m\\b",
     "long_month": "(?:january|february|march|april|may|june|july|august|september|october|november|december)",
@@ -88,8 +87,8 @@ _SHAPES = {
     "month_days": "(?P<month>{month}) (?P<first>{day}){to}(?P<last>{day})(?!{no_day}| [a-z])"
     "(?P<tail>,? {tail_year})?",
     "days_month": "(?P<first>{day}){to}(?P<last>{day}) (?:of )?(?P<month>{month})(?P<tail>,? {tail_year})?",
-    "month_day": "{of_part}{week_of}(?:(?:(?:this|last|next) )?(?P<weekday>{weekday}),? )?(?:{mod})?(?:{which} )?"
-    "(?P<month>{month}) (?P<day>{day}|{ordinal})(?!{no_day})"
+    "month_day": "{of_part}{week_of}(?:(?:(?:this|last|next) )?(?P<weekday>{weekday}),? )?"
+    "(?:{mod})?(?:{which} )?(?P<month>{month}) (?P<day>{day}|{ordinal})(?!{no_day})"
     "(?:,? {tail_year})?",
     "day_month": "{of_part}{week_of}(?:(?:(?:this|last|next) )?(?P<weekday>{weekday}),? )?(?:the )?"
     "(?P<day>{day}|{ordinal})(?: of)? (?P<month>{month})"
@@ -116,26 +115,30 @@ _SHAPES = {
     "quarter": "(?:(?P<mod>{mod})(?:its |their )?)?(?:the )?"
     "(?:(?P<before>{year}|(?:this|last|next) year[’']s) )?(?:fiscal{dash})?{quarter}"
     "(?:,? (?:in )?(?:fiscal )?{tail_year})?(?! of (?:the |a )?(?:game|match|season))",
-    "short_quarter": "(?:{mod})?(?:(?P<before>{year}){dash})?q(?P<quarter>[1-4])(?:,?{dash}(?:fy)?{tail_year})?",
+    "short_quarter": "(?:{mod})?(?:(?P<before>{year}){dash})?q(?P<quarter>[1-4])"
+    "(?:,?{dash}(?:fy)?{tail_year})?",
     "half": "(?:the )?(?P<half>first|second|last) half of (?:fiscal )?(?:{tail_year}"
     "|(?P<half_year>the|this|last|next) year)|h(?P<short_half>[12]){dash}(?P<short_year>{year})(?![0-9])",
     "season": "(?P<mod>{mod})?(?:{which} |(?P<the>the ))?(?P<season>spring|summer|autumn|fall|winter)"
     "(?:,? {tail_year})?",
-    "decade": "(?:the )?(?:(?:early|mid|late|post|pre){dash})?(?:(?P<century>1[5-9]|20)|[’'‘])(?P<tens>[0-9])0[’']?s",
+    "decade": "(?:the )?(?:(?:early|mid|late|post|pre){dash})?"
+    "(?:(?P<century>1[5-9]|20)|[’'‘])(?P<tens>[0-9])0[’']?s",
     "named_decade": "the (?:(?:early|mid|late){dash})?"
     "(?P<tens>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)",
     "century": "(?:the )?(?:(?:early|mid|late){dash})?(?P<century>1[0-9]|2[01])(?:th|st){dash}century",
     "years": "(?P<first>{year}){to}(?P<second>{year}|[0-9]{1,2})(?![0-9]|[-–/.,:][0-9])",
-    "fiscal": "(?:the )?(?:fiscal(?: year)?|fy)(?:{dash})?(?P<year>{year})(?![0-9])|fy(?P<short>[0-9]{2})(?![0-9])",
+    "fiscal": "(?:the )?(?:fiscal(?: year)?|fy)(?:{dash})?(?P<year>{year})(?![0-9])"
+    "|fy(?P<short>[0-9]{2})(?![0-9])",
     "beside": "the (?P<unit>day|week|month|year|night|morning|evening) (?P<way>before|after|earlier)"
-    "(?=[,.;:!?)\"”’]|$|\\n| (?:and|but|when|while)\\b)",
+    '(?=[,.;:!?)"”’]|$|\\n| (?:and|but|when|while)\\b)',
     "year_before": "(?:the )?(?:(?:same|comparable|corresponding) )?(?:a )?year{dash}(?:ago|earlier|before)"
     "(?:{dash}(?:period|quarter|month|half|{quarter}))?"
     "|the (?:same|comparable|corresponding) (?:period|quarter|month|time) (?:of )?last year",
     "ago": "{about}(?P<number>{number}){dash}(?P<unit>{unit})s?(?: or so)? ago",
     "later": "(?P<number>{number}) (?P<unit>{unit})s? (?P<way>later|earlier|from (?:now|today))",
     "each": "(?:(?:once|twice|(?:{number}) times) (?:an?|per|each|every) "
-    "|per |(?:every|each) (?:single )?(?:(?P<number>{number}) |(?P<other>other ))?)(?P<unit>{unit})s?(?! of| ago)",
+    "|per |(?:every|each) (?:single )?(?:(?P<number>{number}) |(?P<other>other ))?)"
+    "(?P<unit>{unit})s?(?! of| ago)",
     "often": "(?P<often>" + _any(FREQUENCIES) + ")",
     "period": "(?:{mod})?(?P<which>this|last|next|that"
     "|the (?:current|previous|following|coming|latest|same|next|last))"
@@ -150,27 +153,32 @@ _SHAPES = {
     "short_year": "[’'‘](?P<short>[0-9]{2})(?![0-9’'‘]|[.,][0-9])",
     "stretch": "(?:the |these |those )?(?:first|last|past|next|latest|final|coming|previous|recent) "
     "(?P<number>{number}) {full}(?P<unit>{unit})s?|the past (?P<one>{unit})",
-    "fraction": "(?:a )?quarter{dash}(?P<quarter_of>century)|all (?P<all>day|week|month|year)|(?:half an? |(?:an? )?half{dash})(?P<half>hour|day|year|decade|century|{unit})|a (?P<quarter>quarter) of an hour|an? (?P<more>{unit}) and a half",
+    "fraction": "(?:a )?quarter{dash}(?P<quarter_of>century)|all (?P<all>day|week|month|year)"
+    "|(?:half an? |(?:an? )?half{dash})(?P<half>{unit})|a (?P<quarter>quarter) of an hour"
+    "|an? (?P<more>{unit}) and a half",
     "some": "(?P<unit>second|minute|hour|day|week|month|year|decade|centurie)s",
-    "length": "(?:(?:the|these|those) (?={number} {full}{unit}s\\b))?{about}(?P<number>{number})(?P<upto>(?: to | or |-|–){number})?{dash}{full}(?P<unit>{unit})s?"
+    "length": "(?:(?:the|these|those) (?={number} {full}{unit}s\\b))?{about}"
+    "(?P<number>{number})(?P<upto>(?: to | or |-|–){number})?{dash}{full}(?P<unit>{unit})s?"
     "(?!{dash}olds?\\b| of age\\b)",
     "long": "(?P<unit>day|week|month|year|decade|centurie|hour|minute)s?{dash}long",
-    "clock": "(?P<hour>1[0-2]|0?[1-9]|{hour_word} )(?:[:.](?P<minute>[0-5][0-9]))? ?(?:(?P<half>[ap])(?:\\.m\\.|\\.?m\\b)"
+    "clock": "(?P<hour>1[0-2]|0?[1-9]|{hour_word} )(?:[:.](?P<minute>[0-5][0-9]))? ?"
+    "(?:(?P<half>[ap])(?:\\.m\\.|\\.?m\\b)"
     "|(?:o[’']clock )?(?:in the (?P<part>morning|afternoon|evening)|at (?P<night>night))"
     "|(?P<oclock>o[’']clock)){zone}?",
     "clock24": "(?P<hour>[01][0-9]|2[0-3])(?:[:.](?P<minute>[0-5][0-9])(?P<zone>{zone}| ?hrs?\\b)?"
     "(?![0-9]|[:.,][0-9]|%)|(?P<bare_minute>[0-5][0-9])(?: ?(?:gmt|utc|bst|hrs)\\b| hours\\b))",
     "noon": "(?P<noon>noon|midday|midnight){zone}?",
     "reference": "(?P<reference>" + _any(REFERENCES) + ")",
-    "bare_year": "(?P<mod>{mod}|(?:post|pre)-|(?:the )?year )?(?P<year>{year})(?![0-9]|[.,:/][0-9]|[-–—][0-9]|[%°])",
+    "bare_year": "(?P<mod>{mod}|(?:post|pre)-|(?:the )?year )?(?P<year>{year})"
+    "(?![0-9]|[.,:/][0-9]|[-–—][0-9]|[%°])",
 }
 
 _OTHER_STARTS = (
     "early late mid middle earlier later the beginning start end close rest remainder first second third"
     " fourth last this next every each once twice about around nearly almost roughly approximately over at up"
     " within more less fewer just these those past latest final coming previous recent its their same"
-    " comparable corresponding that year noon midday midnight fiscal half morning afternoon evening night week"
-    " overnight post pre ad weekends per all"
+    " comparable corresponding that year noon midday midnight fiscal half morning afternoon evening night"
+    " week overnight post pre ad weekends per all"
 )
 _BEFORE = r"(?<![\w@#$£€¥&/\\=?])(?<![0-9][.,:'’-])"
 _AFTER = r"(?![\w@\\=]|/[0-9])"

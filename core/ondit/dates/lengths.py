@@ -12,11 +12,8 @@ from ondit.dates.setting import Found, Setting, UnresolvedError, one
 from ondit.dates.words import (
     DAYPARTS,
     FREQUENCIES,
-    IN_SMALLER_UNITS,
     LASTING_WORDS,
-    NUMBERS,
     REFERENCES,
-    UNITS,
     VAGUE_NUMBERS,
     WEEKDAYS,
 )

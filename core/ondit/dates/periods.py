@@ -8,10 +8,9 @@ from ondit.dates import reckoning
 from ondit.dates.amounts import duration
 from ondit.dates.reckoning import DAYS_A_WEEK, unit_away
 from ondit.dates.setting import Found, Setting, UnresolvedError, one, phrase
-from ondit.dates.words import DAYPARTS, STEPS
+from ondit.dates.words import DAYPARTS, FROM_BEFORE, STEPS
 from ondit.model import TimeExpression
 
-_ANCHORED = frozenset("that same following previous".split())
 _LASTING = frozenset("for over in during within throughout through of".split())
 _LATELY = 8
 _COMPARED = ("ago", "earlier", "before", "last year")
@@ -26,7 +25,7 @@ def period(found: Found, setting: Setting) -> list[TimeExpression]:
     length = found["which"].startswith("the") and setting.word_before(found.start()) in _LASTING
     if length and which in {"last", "next", "past"}:
         return one(found, duration(1, unit), "DURATION")
-    if which in _ANCHORED or found["which"] == "the next" or unit == "day":
+    if which in FROM_BEFORE or found["which"] == "the next" or unit == "day":
         return one(found, _from_anchor(found, setting, 0 if which == "that" else STEPS[which], unit))
     return one(found, unit_away(setting.today, STEPS[which], unit))
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from ondit.dates.chronicle import Chronicle
 from ondit.dates.tense import Direction, Tenses
-from ondit.dates.words import SINCE, UNTIL
+from ondit.dates.verbs import SINCE, UNTIL
 from ondit.model import TimeExpression, TimexType
 
 _NEAR = 400

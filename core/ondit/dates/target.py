@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from ondit.dates.setting import CALENDAR_DIGITS, fold, looks
 from ondit.dates.tense import Tenses
-from ondit.dates.words import SCHEDULED
+from ondit.dates.verbs import SCHEDULED
 from ondit.model import TimeExpression
 
 _LOOKS_BACK = re.compile(

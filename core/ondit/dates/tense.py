@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import Literal
 
-from ondit.dates.words import (
+from ondit.dates.verbs import (
     ABBREVIATIONS,
     AUXILIARY_BE,
     BETWEEN_VERBS,
@@ -40,7 +40,8 @@ _BEHIND_STOP = 10
 _MARKS = "\"'“”‘’()[] \n"
 _NEAR_HAD = 24
 _NAMES = frozenset(("may", "will"))
-_BEFORE_NOUNS = frozenset("a an the its his her their our my your at free this that".split())
+_DETERMINERS = frozenset("a an the its his her their our my your".split())
+_BEFORE_NAMES = _DETERMINERS | {"at", "free"}
 _DECLINING = frozenset("could couldn't couldn’t would wouldn't wouldn’t".split())
 
 
@@ -88,7 +89,7 @@ class Tenses:
             self._kinds[-1] = "past"
         elif previous == "to" and not named and word not in NO_INFINITIVE:
             self._add(start, self._ahead(start) if earlier in FUTURE_INFINITIVES else "open")
-        elif not (word in _NAMES and (named or previous in _BEFORE_NOUNS)):
+        elif not (word in _NAMES and (named or previous in _BEFORE_NAMES)):
             self._word(word, previous, start)
 
     def _word(self, word: str, previous: str, start: int) -> None:
@@ -107,7 +108,7 @@ class Tenses:
         elif word in {"had", "hadn't", "hadn’t"}:
             self._add(start, "perfect")
         elif _is_past(word):
-            if previous in _BEFORE_NOUNS and word.endswith("ed"):
+            if previous in _DETERMINERS and word.endswith("ed"):
                 return
             if previous in AUXILIARY_BE:
                 self._add(start, "open")

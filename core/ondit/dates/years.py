@@ -18,10 +18,10 @@ _SURE_CUES = frozenset(
 _CUES = frozenset("of for and or to about than the a its their his her that into both as".split())
 _SENTENCE_VERBS = frozenset("was is will has had saw marked brought".split())
 _NUMBERING = frozenset(
-    "page pages room rooms section sections number numbers no chapter line lines flight route highway model"
-    " type version volume issue item lot form article paragraph channel bus train area zip code some only nearly"
-    " almost roughly approximately than least most over under over above below up another exactly fewer costs"
-    " cost worth total totals reach reached".split()
+    "page pages room rooms section sections number numbers no chapter line lines flight route highway"
+    " model type version volume issue item lot form article paragraph channel bus train area zip code some"
+    " only nearly almost roughly approximately than least most over under over above below up another"
+    " exactly fewer costs cost worth total totals reach reached".split()
 )
 """Words behind which four digits are a number."""
 
@@ -130,7 +130,11 @@ def years(found: Found, setting: Setting) -> list[TimeExpression]:
     before = setting.word_before(found.start())
     opened = setting.text[found.start() - 1 : found.start()] == "("
     cued = opened or before in _SURE_CUES | _CUES or before == "between" or _follows_year(found, setting)
-    joined = found.group()[len("2016")] in "-–" and first >= _FIRST_PLAIN_RANGE and second - first <= _LONGEST_RANGE
+    joined = (
+        found.group()[len("2016")] in "-–"
+        and first >= _FIRST_PLAIN_RANGE
+        and second - first <= _LONGEST_RANGE
+    )
     if second <= first or not (cued or (joined and before not in _NUMBERING)):
         raise UnresolvedError
     if setting.word_after(found.end()).lower() in COUNTED_AFTER:
@@ -163,7 +167,9 @@ def bare_year(found: Found, setting: Setting) -> list[TimeExpression]:
     before = setting.word_before(found.start())
     first = 1500 if setting.chronicle.is_history else _FIRST_PLAIN_YEAR
     plain = first <= number <= _LAST_PLAIN_YEAR
-    if not (found["mod"] or before in _SURE_CUES or (plain and _is_plain_year(found, setting, before, after))):
+    if not (
+        found["mod"] or before in _SURE_CUES or (plain and _is_plain_year(found, setting, before, after))
+    ):
         bracketed = setting.text[found.start("year") - 1 : found.start("year")] == "("
         if not (bracketed and setting.text[end : end + 1] in {")", ",", ";"}):
             raise UnresolvedError
