@@ -108,7 +108,7 @@ def _quote(
     cue = attribution.cue if attribution else None
     intrusion = intrusions.find(text, span, people)
     if intrusion:
-        person, cue = intrusion.person, intrusion.cue
+        person, cue = intrusion.person or person, intrusion.cue
     return Quote(
         start=span.start,
         end=span.end,

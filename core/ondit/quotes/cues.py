@@ -105,6 +105,11 @@ PLAIN = _forms(
 )
 """Forms that are verbs of speech wherever they stand."""
 
+PLAIN_FORMS = PLAIN | frozenset(
+    "say tell add explain comment commented note reply continue according".split()
+)
+"""What may betray a reporter's words inside the marks."""
+
 SPEECH_PHRASES = (
     ("according", "to"),
     ("as", "per"),

@@ -134,7 +134,9 @@ class People:
             run = names.name_start(tokens, last, first)
             start = roles.name_in_run(tokens, run, last)
             if roles.stands_alone(tokens, first, run, start, last):
-                return self._named(mention._replace(last=last), run, start)
+                person = self._named(mention._replace(last=last), run, start)
+                title = roles.title(tokens, first, run, start)
+                return replace(person, role=title) if title else person
         return self._unnamed(mention)
 
     def _without_place(self, mention: Mention) -> tuple[int, int]:

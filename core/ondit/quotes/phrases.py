@@ -405,7 +405,12 @@ def _closes(tokens: Tokens, first: int, place: int, high: int) -> bool:
         return not joins
     if place == first:
         return lower in cues.PREPOSITIONS
-    after_name = is_name(tokens, place - 1) and not tokens.is_possessive(place - 1)
+    earlier = place - 1
+    after_name = (
+        is_name(tokens, earlier)
+        and not tokens.is_possessive(earlier)
+        and tokens.lower[earlier] not in cues.ROLES
+    )
     if lower in cues.PREPOSITIONS:
         return lower != "of" and (lower not in cues.NOUN_LINKS or after_name)
     return lower in cues.TIME_WORDS or (

@@ -8,13 +8,14 @@ that are role nouns ("Stephen King Jr. fans"), roles in no table.
 
 from __future__ import annotations
 
-from ondit.quotes import cues, names, phrases
+from ondit.quotes import cues, given, groups, names, phrases
 from ondit.quotes.names import Mention
 from ondit.quotes.tokens import BREAK, Tokens
 
 _HEADLINE_SHARE = 0.6
 _HEADLINE_WORDS = 4
 _ROLE_REACH = 8
+_STATES = frozenset({"u.s.", "u.n.", "u.k.", "e.u.", "us", "uk", "eu", "un"})
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii"})
 _ROLE_STOPS = (
     cues.PREPOSITIONS
@@ -53,6 +54,12 @@ def name_in_run(tokens: Tokens, first: int, last: int) -> int:
         rest = tokens.lower[place + 1 : last + 1]
         if (word in cues.ROLES or word in cues.HONORIFICS) and rest and not set(rest) <= _SUFFIXES:
             start = place + 1
+    while start < last - 1 and tokens.lower[start] in _STATES:
+        start += 1
+    for place in range(start + 1, last):
+        before = tokens.lower[start:place]
+        if tokens.lower[place] in given.GIVEN and all(word in groups.AUTHORITY_WORDS for word in before):
+            return place
     return start
 
 
@@ -77,7 +84,16 @@ def stands_alone(tokens: Tokens, first: int, run: int, start: int, last: int) ->
     if set(tokens.lower[start : last + 1]) <= cues.ROLES:
         return False
     between = tokens.lower[first:run]
+    if start > run and first < run and tokens.lower[last - 1] in given.GIVEN:
+        return True
     return not any(word in cues.PREPOSITIONS or word in {"and", "&"} for word in between)
+
+
+def title(tokens: Tokens, first: int, run: int, start: int) -> str | None:
+    """Return the title that a name closes: "ambassador to the U.N." before "Dana Orr", which shares its capitals."""
+    if start == run or not any(word in cues.PREPOSITIONS for word in tokens.lower[first:run]):
+        return None
+    return bare_role(tokens, first, start - 1)
 
 
 def role_before(tokens: Tokens, run: int, start: int) -> str | None:
