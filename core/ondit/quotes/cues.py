@@ -33,7 +33,7 @@ deride derides derided | describe describes described describing | detailed |
 disagree disagrees disagreed disagreeing | disclose discloses disclosed disclosing |
 dismiss dismisses dismissed dismissing | dub dubs dubbed dubbing | echo echoes echoed echoing |
 elaborate elaborates elaborated elaborating | email emails emailed emailing |
-emphasise emphasises emphasised emphasising | emphasize emphasizes emphasized emphasizing |
+equate equates equated equating | emphasise emphasises emphasised emphasising | emphasize emphasizes emphasized emphasizing |
 endorse endorses endorsed endorsing | enthuse enthuses enthused enthusing |
 exclaim exclaims exclaimed exclaiming | exhort exhorts exhorted exhorting |
 explain explains explained explaining | express expresses expressed expressing | fire fires fired firing |
@@ -43,7 +43,7 @@ indicate indicates indicated indicating | inform informs informed informing |
 insist insists insisted insisting | interject interjects interjected | intone intones intoned | joke jokes
 | joke jokes joked joking | label labels labeled labeling labelled labelling |
 lament laments lamented lamenting | lash lashes lashed lashing | laud lauds lauded lauding |
-maintain maintains maintained maintaining | marvel marvels marvelled marveled |
+liken likens likened likening | maintain maintains maintained maintaining | marvel marvels marvelled marveled |
 mention mentions mentioned mentioning | mock mocks mocked mocking | murmur murmurs murmured |
 muse muses mused musing | mutter mutters muttered | note notes noted noting |
 observe observes observed observing | offer offers offered offering | open opens opened opening |
@@ -212,7 +212,8 @@ ROLES = frozenset(
     " coach player owner partner member speaker host anchor expert critic supporter voter activist"
     " organiser organizer official fellow leaker tipster blogger deputy premier whip delegate"
     " businessman businesswoman billionaire mogul entrepreneur investor actor actress singer comedian"
-    " pastor bishop cardinal rabbi imam inspector superintendent treasurer trustee lt col sgt maj capt cpl cmdr brig adm brigadier corporal commander principal dean"
+    " pastor bishop cardinal rabbi imam inspector superintendent treasurer trustee lt col sgt maj capt cpl cmdr brig adm brigadier corporal commander councillor councilor councilman councilwoman alderman mp mep legislator prosecutor detective"
+    " constable archbishop psychologist psychiatrist biologist physicist epidemiologist virologist physician meteorologist seismologist geologist climatologist astronomer archaeologist midwife landlord publisher choreographer composer novelist poet playwright biographer sociologist anthropologist criminologist principal dean"
     " lobbyist veteran moderator counsel surgeon scholar student teacher nurse farmer resident witness"
     " neighbour neighbor spokesmodel vp svp evp".split()
 )
@@ -289,7 +290,7 @@ UNNAMED_ROLES = frozenset(
 )
 """Roles that news leaves without a name, and that are led back to nobody but the bearer of that role."""
 
-HEADS = ROLES | COLLECTIVES | DOCUMENTS | {noun + "s" for noun in PERSON_NOUNS}
+HEADS = PERSON_NOUNS | COLLECTIVES | DOCUMENTS | {noun + "s" for noun in PERSON_NOUNS}
 """Nouns that others hang on: "a lawyer for Kelvo"."""
 
 DEFINITE = frozenset({"the", "this", "his", "her", "its", "their"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from ondit.quotes import cues, given
@@ -28,6 +29,7 @@ _NEVER_NAMES = (
     | frozenset("the a and or nor of in at for with on by from to as but if is are was were be".split())
 )
 _ACRONYM = 6
+_PREFIXED = re.compile(r"(?:al|el|ul|ad|as|bin)-[^\W\d_]")
 _OPENERS = frozenset({":", QUOTE, BREAK, "-", "–", "—", "(", "["})
 
 
@@ -48,7 +50,8 @@ def mark(tokens: Tokens) -> Tokens:
     """
     words, lower = tokens.words, tokens.lower
     tokens.named = [
-        (word[0].isupper() or word[0] == "@") and folded not in _NOT_NAMES
+        (word[0].isupper() or word[0] == "@" or _PREFIXED.match(word) is not None)
+        and folded not in _NOT_NAMES
         for word, folded in zip(words, lower, strict=True)
     ]
     for place, (word, folded) in enumerate(zip(words, lower, strict=True)):
@@ -83,6 +86,23 @@ def is_word(tokens: Tokens, place: int) -> bool:
     """Whether a token is a word, and neither a punctuation mark, a quote nor a paragraph's end."""
     word = tokens.words[place]
     return word[0].isalnum() or word[0] in "@#"
+
+
+def is_participle(tokens: Tokens, place: int) -> bool:
+    """Whether a token ends in -ing and is no name ("Boeing said"): at a sentence's start, by what follows."""
+    if not tokens.lower[place].endswith("ing"):
+        return False
+    if not is_name(tokens, place) or tokens.lower[place] in cues.CUES:
+        return True
+    if tokens.sentence[place] != place or place + 1 >= len(tokens):
+        return False
+    behind = tokens.lower[place + 1]
+    finite = (
+        behind in cues.CUES | cues.PASTS | cues.AUXILIARIES | cues.BE
+        or behind.endswith("ed")
+        or behind == ","
+    )
+    return not (finite or tokens.is_possessive(place))
 
 
 def is_pronoun(tokens: Tokens, mention: Mention) -> bool:

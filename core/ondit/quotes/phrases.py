@@ -9,7 +9,7 @@ Known failures: subjects longer than a dozen words, and bare verbs that are in n
 from __future__ import annotations
 
 from ondit.quotes import cues
-from ondit.quotes.names import Mention, is_name, is_word, name_start
+from ondit.quotes.names import Mention, is_name, is_participle, is_word, name_start
 from ondit.quotes.tokens import BREAK, QUOTE, Tokens
 
 _REACH = 14
@@ -18,6 +18,9 @@ _HEADS = cues.HEADS
 _PARTICIPLES = frozenset("sent given made seen shown read held put".split())
 _HOME_LINKS = frozenset({"of", "from", "at", "with"})
 _ASIDE_STARTS = cues.PREPOSITIONS | {"a", "an", "the", "his", "her"}
+_CATENATIVES = frozenset(
+    "likes like liked used went goes go wants wanted continued continues hastened loves".split()
+)
 _RELATIVES = frozenset("who which whose where whom when and or nor".split())
 _FUNCTION = cues.AUXILIARIES | cues.BE
 _SKIPPED = _FUNCTION | cues.TIME_WORDS | {"quoted", "as", "on"}
@@ -68,6 +71,8 @@ def _skip_auxiliaries(tokens: Tokens, place: int, low: int) -> int:
         or (cues.is_adverb(tokens.lower[place]) and not is_name(tokens, place))
     ):
         place -= 1
+        if tokens.lower[place + 1] == "to" and place >= low and tokens.lower[place] in _CATENATIVES:
+            place -= 1
     return place
 
 
@@ -166,7 +171,7 @@ def _is_role(tokens: Tokens, mention: Mention | None) -> bool:
 def _heads_clause(tokens: Tokens, mention: Mention, low: int) -> bool:
     """Whether a phrase begins its clause, as a subject does, and an adverbial's noun does not."""
     place = mention.first - 1
-    if tokens.lower[mention.last] in cues.TIME_WORDS or tokens.lower[mention.first].endswith("ing"):
+    if tokens.lower[mention.last] in cues.TIME_WORDS or is_participle(tokens, mention.first):
         return False
     if place < low or tokens.words[place][0].isdigit():
         return True

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from ondit.quotes import cues, given, groups, names, phrases
 from ondit.quotes.names import Mention
-from ondit.quotes.tokens import BREAK, Tokens
+from ondit.quotes.tokens import BREAK, QUOTE, Tokens
 
 _HEADLINE_SHARE = 0.6
 _HEADLINE_WORDS = 4
@@ -32,17 +32,19 @@ _ARTICLES = frozenset({"a", "an", "the"}) | cues.POSSESSIVES
 
 
 def headlines(tokens: Tokens) -> set[int]:
-    """Return the first tokens of the sentences that are set in title case."""
+    """Return the first tokens of the sentences that are set in title case, without a stop or a quote."""
     found: set[int] = set()
     begin = words = capitals = 0
+    plain = True
     for place in range(len(tokens)):
         if tokens.sentence[place] != begin or tokens.words[place] == BREAK:
-            if words >= _HEADLINE_WORDS and capitals > _HEADLINE_SHARE * words:
+            if plain and words >= _HEADLINE_WORDS and capitals > _HEADLINE_SHARE * words:
                 found.add(begin)
-            begin, words, capitals = tokens.sentence[place], 0, 0
+            begin, words, capitals, plain = tokens.sentence[place], 0, 0, True
         if tokens.words[place][0].isalpha():
             words += 1
             capitals += tokens.words[place][0].isupper()
+        plain = plain and tokens.words[place] not in {QUOTE, "."}
     return found
 
 

@@ -21,6 +21,7 @@ from ondit.quotes.tokens import BREAK, QUOTE, Tokens
 _BEFORE_REACH = 45
 _AFTER_REACH = 40
 _SUBJECT_REACH = 24
+_SIGNATURE_ENDS = frozenset({BREAK, "(", ",", ".", "of", "from", "at"})
 _LEAD_IN = 3
 _ADJOINING = 3
 _DASHES = frozenset({"-", "–", "—", "―"})
@@ -92,19 +93,25 @@ class _Reader:
         """Read a name that heads the quote as its label: "DANA ORR, August 24 “…”"."""
         tokens = self._tokens
         first = tokens.sentence[place]
-        while first < place and not names.is_word(tokens, first):
-            first += 1
+        for at in range(first, place):
+            first = at + 1 if tokens.words[at] in {":", "*", "-"} else first
         if first >= place or not names.is_name(tokens, first):
             return None
         last = names.name_end(tokens, first, place)
-        if not all(self._is_date(at) for at in range(last + 1, place)):
+        if not all(self._is_label(at) for at in range(last + 1, place)):
             return None
         found = self._subjects.make(Mention(first, last), None)
         return found if found and found.person and found.person.human else None
 
-    def _is_date(self, at: int) -> bool:
+    def _is_label(self, at: int) -> bool:
+        """Whether a token may stand in a label behind the name: a date, a role or a firm in capitals."""
         tokens = self._tokens
-        return tokens.lower[at] in cues.TIME_WORDS or tokens.words[at][0] in ",()0123456789"
+        return (
+            names.is_name(tokens, at)
+            or tokens.lower[at] in cues.NOUN_LINKS
+            or tokens.lower[at] in cues.TIME_WORDS
+            or tokens.words[at][0] in ",()0123456789"
+        )
 
     def _document(self, place: int) -> Attribution | None:
         """Read a document that its sentence is about: "The lawsuit seeks that she be “kept away”"."""
@@ -163,10 +170,14 @@ class _Reader:
         weak: Attribution | None = None
         for at in range(place - 1, begin - 1, -1):
             found = self._subjects.cue(at)
-            if found and (place - at <= _ADJOINING or not self._subjects.is_weak(at)):
+            if found and (self._adjoins(at, place) or not self._subjects.is_weak(at)):
                 return self._framed(begin, at) or found
             weak = weak or found
         return weak
+
+    def _adjoins(self, at: int, place: int) -> bool:
+        """Whether a cue leads straight up to the quote, so that it counts however it is used."""
+        return place - at <= (1 if self._tokens.lower[at] in cues.CLAUSELESS else _ADJOINING)
 
     def _framed(self, begin: int, at: int) -> Attribution | None:
         """Read "According to Orr," at the head of a sentence, unless a plain verb of speech comes behind it."""
@@ -195,7 +206,7 @@ class _Reader:
         if not names.is_name(tokens, first):
             return None
         last = names.name_end(tokens, first, min(len(tokens), first + 6))
-        ends = last + 1 >= len(tokens) or tokens.words[last + 1] in {BREAK, "(", ",", "."}
+        ends = last + 1 >= len(tokens) or tokens.lower[last + 1] in _SIGNATURE_ENDS
         return self._subjects.make(Mention(first, last), None) if ends else None
 
     def _inverted(self, first: int, high: int) -> Attribution | None:
@@ -227,6 +238,8 @@ class _Reader:
                 continue
             subject = phrases.before(tokens, at, first)
             if subject is None or not (subject.first == first or tokens.lower[first] in _SO):
+                return None
+            if at + 1 < high and tokens.lower[at + 1] in cues.BE:
                 return None
             if not ends_softly and self._is_embedded(place) and tokens.lower[at] not in cues.PLAIN:
                 return None
@@ -272,13 +285,13 @@ class _Reader:
                 return self._subjects.cue(at)
             if not verbs.is_cue(tokens, at) or tokens.lower[at].endswith("ing"):
                 continue
+            subject = phrases.before(tokens, at, place + 1)
+            if subject and self._opens_clause(subject.first) and self._says_no_more(at):
+                return self._subjects.belonging(subject, at)
             if tokens.words[at - 1] == "," and tokens.lower[at] in cues.PLAIN:
                 subject = phrases.behind(tokens, at + 1, high)
                 if subject:
                     return self._subjects.make(subject, tokens.words[at])
-            subject = phrases.before(tokens, at, place + 1)
-            if subject and self._opens_clause(subject.first) and self._says_no_more(at):
-                return self._subjects.belonging(subject, at)
         return None
 
     def _opens_clause(self, first: int) -> bool:

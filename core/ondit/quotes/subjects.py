@@ -28,6 +28,7 @@ _CUE_STARTS = (
 )
 _MODALS = frozenset({"would", "will", "can"})
 _RELATIVES = frozenset({"that", "which"})
+_RELATIVE_PERSONS = frozenset({"who", "which"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def sentence_subject(tokens: Tokens, place: int, low: int) -> Mention | None:
     for _ in range(3):
         if first >= place or not (
             tokens.lower[first] in cues.PREPOSITIONS | cues.CLAUSE_WORDS | cues.TIME_WORDS
-            or tokens.lower[first].endswith("ing")
+            or names.is_participle(tokens, first)
             or cues.is_adverb(tokens.lower[first])
             or tokens.lower[first + 1] in {"later", "earlier", "ago"}
             or tokens.words[first] in {",", QUOTE, BREAK}
@@ -100,8 +101,10 @@ class Subjects:
 
     def is_weak(self, at: int) -> bool:
         """Whether a cue at a token would hang on another clause: "voters who wonder", "would add"."""
-        earlier = self._tokens.lower[at - 1] if at else ""
-        return earlier in cues.WEAK_LEADS or self._tokens.lower[at] in cues.THOUGHT
+        lower, earlier = self._tokens.lower[at], self._tokens.lower[at - 1] if at else ""
+        if earlier in _RELATIVE_PERSONS and lower in cues.PLAIN:
+            return False
+        return earlier in cues.WEAK_LEADS or lower in cues.THOUGHT or lower in cues.CLAUSELESS
 
     def may_be_cue(self, at: int) -> bool:
         """Whether the word of a token begins a cue of the tables, however it is used."""
