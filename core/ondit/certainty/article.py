@@ -8,21 +8,21 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ondit import quotes, sentences
-from ondit.certainty import cues
+from ondit.certainty import cues, forms
 from ondit.certainty.clauses import Clause, split
-from ondit.certainty.cues import Tense
 from ondit.certainty.phrases import Hit
-from ondit.certainty.rules import PRINCIPALS, Before, Subject, View, decide
+from ondit.certainty.rules import PRINCIPALS, Before, View, decide
 from ondit.certainty.sources import LEAD, Attribution, Sources
 from ondit.certainty.verdicts import VERDICTS
 from ondit.certainty.words import read
 from ondit.model import Span
 
 _FIRST_SOURCES = 4
-_DATELINE = 16
-_SUBJECT = 5
 _SHORT = 4
-_MONTH_OR_NAME = frozenset({"may", "will"})
+_SUBORDINATORS = frozenset(
+    "that which who whose whether if because where how why what fears hopes so".split()
+)
+_CLAUSE_ENDS = frozenset(',;:()"“”')
 _DASHES = frozenset({"-", "–", "—", "--"})
 _CLOSERS = frozenset(".!?,;”\"…’'")
 _WEIGHTS = {
@@ -107,11 +107,12 @@ class Article:
     def __init__(self, text: str) -> None:
         self._text = text
         self._words = read(text)
-        self._hits = [hit for hit in cues.INDEX.find(self._words) if not self._is_name(hit)]
+        found = cues.INDEX.find(self._words)
+        self._hits = [hit for hit in found if not forms.is_name(self._words, hit.first)]
         self._firsts = [hit.first for hit in self._hits]
         self._sources = Sources(self._words)
         self._quotes = [(quote.start, quote.end) for quote in quotes.find(text)]
-        self._lead = frozenset(self._capitals(0, self._words.at(LEAD)))
+        self._lead = frozenset(forms.capitals(self._words, 0, self._words.at(LEAD)))
         self._official = self._is_official()
         self._released = is_release(text)
         self._starts: list[int] = []
@@ -160,9 +161,10 @@ class Article:
     def _view(self, clause: Clause, around: frozenset[str], whole: bool, number: int) -> View:
         words = self._words
         first, last = words.at(clause.span.start), words.at(clause.span.end)
-        place = self._opening(clause.reads[0])
+        place = forms.opening(words, clause.reads[0])
         met = [one for part in clause.reads for one in self._sources.of(part.start, part.end)]
-        tense = self._tense(place, clause.reads)
+        tense = forms.tense(words, place, clause.reads)
+        near = forms.first_words(place, last)
         tail = frozenset(words.lower[max(first, last - 3) : last])
         return View(
             groups=frozenset(hit.group for part in clause.reads for hit in self._within(part)),
@@ -171,17 +173,27 @@ class Article:
             sources=tuple(met),
             number=number,
             opening=words.lower[place] if place < last else "",
-            subject=self._subject(place, last),
+            subject=forms.subject(words, place, last),
             tense=tense,
             fragment=not whole and tense not in ("future", "modal"),
             question="?" in tail,
             quoted=self._is_quoted(clause.span),
             before=self._before[min(number, len(self._before) - 1)],
             goes_on=place < last and words.lower[place] in cues.SETS["GOES_ON"],
-            central=not self._lead.isdisjoint(self._capitals(place, min(last, place + _SUBJECT))),
+            central=not self._lead.isdisjoint(forms.capitals(words, near.start, near.stop)),
             official=self._official,
             released=self._released,
+            guesses=self._guesses(clause),
         )
+
+    def _guesses(self, clause: Clause) -> bool:
+        """Say whether a word for what may be stands in the main clause."""
+        for part in clause.reads:
+            first = self._words.at(part.start)
+            for hit in self._within(part):
+                if hit.group in ("may", "likely") and not forms.is_subordinate(self._words, first, hit.first):
+                    return True
+        return False
 
     def _within(self, span: Span) -> list[Hit]:
         """Return the cues that lie in a stretch."""
@@ -192,20 +204,6 @@ class Article:
     def _span(self, hit: Hit) -> Span:
         return Span(self._words.starts[hit.first], self._words.ends[hit.last - 1])
 
-    def _capitals(self, first: int, last: int) -> list[str]:
-        words = self._words
-        small = cues.SETS["SMALL"]
-        return [
-            words.lower[at]
-            for at in range(first, last)
-            if words.is_capital(at) and words.lower[at] not in small
-        ]
-
-    def _is_name(self, hit: Hit) -> bool:
-        """Say whether "May" or "Will" is a name: with a capital."""
-        word = self._words.lower[hit.first]
-        return hit.group in _MONTH_OR_NAME and word in _MONTH_OR_NAME and self._words.is_capital(hit.first)
-
     def _is_official(self) -> bool:
         """Say whether an article rests on a principal's word: most of its first sources, or it announces."""
         first = [one for one in self._sources.found if one.cue not in ("thinks", "expects")][:_FIRST_SOURCES]
@@ -213,56 +211,12 @@ class Article:
         lead = Span(0, min(len(self._text), LEAD))
         return 2 * own >= max(1, len(first)) or any(hit.group == "announces" for hit in self._within(lead))
 
-    def _opening(self, span: Span) -> int:
-        """Return the first word of a stretch, behind marks and a dateline."""
-        words = self._words
-        first, last = words.at(span.start), words.at(span.end)
-        for at in range(first + 1, min(last - 1, first + _DATELINE)):
-            if words.lower[at] in _DASHES and self._is_dateline(first, at):
-                first = at + 1
-                break
-        while first < last and not words.is_word(first):
-            first += 1
-        return first
-
-    def _is_dateline(self, first: int, last: int) -> bool:
-        words = self._words
-        written = (words.text[words.starts[at] : words.ends[at]] for at in range(first, last))
-        return words.is_capital(first) and any(
-            word == "(" or (word.isupper() and len(word) > 1) for word in written
-        )
-
-    def _subject(self, place: int, last: int) -> Subject:
-        words = self._words
-        if place >= last:
-            return "other"
-        opening, near = words.lower[place], range(place, min(last, place + _SUBJECT))
-        if opening in cues.SETS["PRONOUNS"]:
-            return "pronoun"
-        if opening in ("the", "both") and any(words.lower[at] in cues.SETS["BODIES"] for at in near):
-            return "body"
-        named = any(words.is_capital(at) for at in near[1:]) or opening in self._capitals(place, place + 1)
-        return "name" if named else "other"
-
     def _is_quoted(self, span: Span) -> bool:
         found = bisect_right(self._quotes, (span.start + 3, len(self._text) + 1)) - 1
         if found < 0:
             return False
         low, high = self._quotes[found]
         return 2 * (min(high, span.end) - max(low, span.start)) > span.end - span.start
-
-    def _tense(self, place: int, reads: tuple[Span, ...]) -> Tense:
-        """Return the tense of the first verb that the words themselves tell, from a word on."""
-        words = self._words
-        for part in reads:
-            for at in range(max(place, words.at(part.start)), words.at(part.end)):
-                word = words.lower[at]
-                tense = cues.TENSES.get(word)
-                if tense and not (word in _MONTH_OR_NAME and words.is_capital(at)):
-                    return tense
-                if word.endswith("ed") and len(word) > 3 and at > place:  # noqa: PLR2004
-                    return "past"
-        return "none"
 
 
 def _weight(one: Attribution, clause: Clause) -> tuple[int, int]:

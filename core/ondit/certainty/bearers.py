@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from ondit.certainty import voices
 from ondit.certainty.voices import Voice
 from ondit.certainty.words import Words
@@ -23,9 +25,11 @@ class Bearers:
     def __init__(self, words: Words) -> None:
         self._words = words
         self._known: dict[str, Voice] = {}
+        self._bodies: dict[str, frozenset[str]] = {}
         self._alone: set[str] = set()
         self._ends: set[str] = set()
         self._named: set[str] = set()
+        self._counts = Counter(word for at, word in enumerate(words.lower) if words.is_capital(at))
         self._small = {word for at, word in enumerate(words.lower) if not words.is_capital(at)}
         self._read()
 
@@ -60,6 +64,14 @@ class Bearers:
             return False
         return not word.endswith(("s", "ly", "ing", "day"))
 
+    def is_known(self, words: set[str]) -> bool:
+        """Say whether the article names one of some words, with a capital, more than once."""
+        return any(self._counts[word] > 1 for word in words)
+
+    def beside(self, name: str) -> frozenset[str]:
+        """Return the words that stand beside a name where the article says what its bearer is."""
+        return self._bodies.get(name.rsplit(maxsplit=1)[-1].lower(), frozenset())
+
     def note(self, name: list[str], voice: Voice) -> None:
         """Note what kind of source a name stands for, as a mention of it tells."""
         self._known.setdefault(name[-1].lower(), voice)
@@ -92,8 +104,8 @@ class Bearers:
 
     def _described(self, first: int, end: int) -> Voice | None:
         """Read what the bearer of a name is from the words behind it, of its run, and before it."""
-        lower = self._words.lower
-        if voices.of_words(lower[end - 1 : end]):
+        words, lower = self._words, self._words.lower
+        if voices.of_words(words.written(end - 1, end)):
             return None
         before = (
             first - 1
@@ -107,6 +119,7 @@ class Bearers:
         ):
             voice = voices.of_words(beside)
             if voice in _HUMAN:
+                self._bodies[lower[end - 1]] = frozenset(word.lower() for word in beside)
                 return voice
         owned = first > 0 and lower[first - 1] == "'s"
         return "officer" if owned and lower[first] in GIVEN else None
@@ -122,7 +135,7 @@ class Bearers:
             stop += 1
         if stop == limit or lower[stop] not in ",.":
             return []
-        return [word for word in lower[end + 1 : stop] if word not in _OWN]
+        return [word for word in self._words.written(end + 1, stop) if word.lower() not in _OWN]
 
     def _start(self, first: int) -> int:
         """Return where the phrase begins that leads up to a name."""

@@ -102,8 +102,9 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "@PEOPLE with|having * direct? knowledge",
         "unnamed|unidentified|anonymous source|sources|official|officials|people|person|executive|executives",
         "anonymously|anonymity",
-        "asked|wished|requested|declined|wanted|preferred not? to @NOT? be? named|identified|remain"
-        "|quoted|name",
+        "asked|wished|requested|declined|refused|wanted|preferred not? to @NOT? be|remain"
+        " named|identified|quoted|anonymous|unidentified",
+        "declined|refused|asked not? to give his|her|their name|names",
         "asked|requested not to be",
         "not|n't authorized|authorised to",
         "spoke|speaking|speak|talked on|under condition|grounds",
@@ -126,9 +127,8 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "|claims|claimed|suggest|suggests|suggested|indicate|show|shows|point|tell|told|have|has|from"
         "|in|that|about|reveal",
         "according to *3 leak|leaks|leaker|tipster|tipsters|documents",
-        "leaker|leakers|tipster|tipsters|leakster",
         "@SECRET *2 @PAPERS",
-        "leaked",
+        "leaker|leakers|tipster|tipsters|leakster * claim|claims|claimed|expects|believes",
     ),
     "hearsay": (
         "rumour|rumours|rumor|rumors|rumoured|rumored|rumor-mill|rumour-mill|long-rumoured|long-rumored"
@@ -140,7 +140,8 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "talk of|that|about",
         "@BE also? widely? now? reported|understood|believed|thought|tipped|rumoured|rumored|alleged"
         "|said|claimed to",
-        "@BE said|thought|believed|understood|reported|tipped|rumoured|rumored|claimed by * to",
+        "@BE said|thought|believed|understood|tipped|rumoured|rumored|claimed by * to",
+        "@BE reported to be|have|@VERB",
         "it @BE widely? also? said|understood|believed|thought|claimed|whispered|rumoured|rumored|reported",
         "hears that",
         "one hears",
@@ -247,13 +248,13 @@ PHRASES: dict[str, tuple[str, ...]] = {
     "may": (
         "could|may|might not? be? @VERB|@BE?",
         "could|may|might",
-        "potentially|possibly|perhaps|maybe|conceivably",
+        "possibly|maybe|conceivably",
     ),
     "likely": (
-        "likely|unlikely|probably|presumably|seemingly",
+        "likely|unlikely|probably|presumably",
         "is|are|was|were also? widely? now? still? expected|poised to",
         "expected to",
-        "appears|appear|seems|seem to|likely|that|like",
+        "appears|appear|seems|seem likely|set|poised",
         "looks|look set|like|likely|poised",
         "can|could be? expected|expect",
         "we|i|one 'd|would? also? expect|bet|guess|suspect|imagine|reckon|anticipate",
@@ -268,6 +269,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "points|point to a|the|an",
         "hints|hint at|that",
     ),
+    "could not": ("could not|n't", "can|ca not|n't"),
     "would": ("would|'d",),
     "should": ("should|must|ought",),
     "if": ("if|unless",),

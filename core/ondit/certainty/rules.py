@@ -43,6 +43,7 @@ class View:
         central: Whether its first words name what the article's first lines name.
         official: Whether the article rests on a principal's word.
         released: Whether the article is a principal's own release.
+        guesses: Whether its main clause says what may be or is likely, not a clause within it.
     """
 
     groups: frozenset[str]
@@ -61,6 +62,7 @@ class View:
     central: bool
     official: bool
     released: bool
+    guesses: bool
 
     def has(self, *groups: str) -> bool:
         """Say whether one of some groups of cues stands in the clause."""
@@ -186,7 +188,7 @@ def _own_words(view: View, source: Attribution) -> str:
         return "principal quoted on feelings"
     if source.voice == "authority":
         return "authority quoted"
-    own = view.has("we", "will", "plans") or source.voice == "company"
+    own = view.has("we", "will", "plans") or (source.voice == "company" and source.central)
     return "principal quoted on itself" if own else "principal quoted"
 
 
@@ -222,7 +224,9 @@ def _guessed(view: View) -> str:
         return ""
     if view.has("you", "i", "we") and not view.has("likely"):
         return "advice"
-    return "background" if view.has("prices") or view.tense == "past" else "guess"
+    if view.has("prices", "could not") or view.tense == "past":
+        return "background"
+    return "guess" if view.guesses else "guess within"
 
 
 def _aside(view: View) -> str:

@@ -136,12 +136,12 @@ class Sources:
             central = self._is_central(quote.speaker, quote.role)
             return Attribution(voice, quote.speaker, span, group, (span,), quoted=True, central=central)
         place = self._words.at(quote.start) - 1
-        ahead = self._words.lower[max(0, place - _BEFORE) : max(0, place)]
+        ahead = self._words.written(place - _BEFORE, place)
         if told := voices.of_words(ahead):
             return Attribution(told, " ".join(ahead), span, "said", (span,), quoted=True, central=True)
         if last is None or quote.start - last.content[-1].end > _NEAR:
             return None
-        if not (last.quoted or _PRONOUNS.intersection(ahead)):
+        if not (last.quoted or _PRONOUNS.intersection(word.lower() for word in ahead)):
             return None
         return Attribution(
             last.voice,
@@ -154,9 +154,15 @@ class Sources:
         )
 
     def _is_central(self, name: str, role: str | None) -> bool:
-        words = _WORD.findall(f"{name} {role or ''}")
-        capitals = (word.lower() for word in words if word[0].isupper() and len(word) > 1)
-        return any(word in self._lead for word in capitals if word not in _PLAIN)
+        """Say whether the first lines name a source, or the article names elsewhere whom it speaks for."""
+        own, body = (
+            {word.lower() for word in _WORD.findall(words) if word[0].isupper() and len(word) > 1} - _PLAIN
+            for words in (name, role or "")
+        )
+        if not self._lead.isdisjoint(own | body):
+            return True
+        beside = self._bearers.beside(name) - own - _PLAIN
+        return self._bearers.is_known(body) or self._bearers.is_known(set(beside))
 
     def _voice(
         self,
@@ -180,19 +186,19 @@ class Sources:
         if ".com" in f"{speaker} {role or ''}":
             return "outlet"
         for wording in (role, speaker):
-            if wording and (voice := voices.of_words(_lower(wording))):
+            if wording and (voice := voices.of_words(_WORD.findall(wording))):
                 return voice
         if speech is None:
             return None
         words = self._text[speech.source.start : speech.source.end]
-        return voices.of_words(_lower(words)) or voices.of_words(self._beside(speech))
+        return voices.of_words(_WORD.findall(words)) or voices.of_words(self._beside(speech))
 
     def _owner(self, source: Span) -> Voice | None:
         """Read whose man a source is: "lawyers for Corvale" is not Corvale."""
         place = self._words.at(source.start)
         if self._words.lower[max(0, place - 1) : place] not in _OF:
             return None
-        return voices.of_words(self._words.lower[max(0, place - 3) : place - 1])
+        return voices.of_words(self._words.written(place - 3, place - 1))
 
     def _beside(self, speech: quotes.IndirectSpeech) -> list[str]:
         """Return the words that go on describing a source that its own words do not tell."""
@@ -213,13 +219,9 @@ class Sources:
                 break
             if lower[at] == "," and at > place:
                 break
-            beside.append(lower[at])
+            beside += self._words.written(at, at + 1)
         return beside
 
 
 def _place(speech: quotes.IndirectSpeech | Quote) -> int:
     return speech.start if isinstance(speech, Quote) else speech.content[0].start
-
-
-def _lower(wording: str) -> list[str]:
-    return [word.lower() for word in _WORD.findall(wording)]

@@ -108,7 +108,7 @@ VERDICTS: dict[str, Verdict] = {
     "principal quoted on itself": _announcement(
         0.75, "Said by a principal: {source}.", "we", "will", "plans"
     ),
-    "principal quoted": _announcement(0.6, "Said by a principal: {source}."),
+    "principal quoted": _neither(0.6, "{source} speaks, but not of its own acts."),
     "principal quoted on feelings": _neither(
         0.75,
         "“{cue}” tells of a feeling or an opinion, not of an act.",
@@ -131,6 +131,7 @@ VERDICTS: dict[str, Verdict] = {
         "likely",
         subtype="speculation",
     ),
+    "guess within": _neither(0.6, "“{cue}” stands in a clause within it.", "may", "likely"),
     "fragment": _neither(0.95, "It is no sentence."),
     "talk": _neither(
         0.95,

@@ -38,10 +38,14 @@ _UNNAMED_SIGNS = _words("familiar knowledge anonymity briefed condition unnamed 
 _INDEFINITE = _words("a an another two three four five six second")
 _OUTLET = _words(
     "newspaper newspapers magazine blog portal broadcaster site website outlet outlets tabloid media"
-    " reports times post journal herald tribune courier gazette telegraph guardian bloomberg reuters"
-    " cnbc cnn bbc nbc abc cbs npr axios politico kyodo nikkei yonhap afp variety weekly bulletin"
-    " echo observer ledger spiegel sentinel chronicle wire wsj news daily espn tmz leaks gurman"
-    " circuit verge techcrunch"
+    " reports weekly daily leaks"
+)
+_OUTLET_NAMES = _words(
+    "Press Journalism Examiner Globe Mail Mirror Times Post Journal Herald Tribune Courier Gazette"
+    " Telegraph Guardian Bloomberg CNBC CNN BBC NBC ABC CBS NPR Axios Politico Kyodo Nikkei Yonhap"
+    " AFP Variety Weekly Bulletin Echo Observer Ledger Spiegel Sentinel Chronicle Wire WSJ News Daily"
+    " ESPN TMZ Leaks Gurman Circuit Verge TechCrunch Beacon Caller Zeit Today Standard Bugle Insider"
+    " MSNBC Fox"
 )
 _REPORTER = _words("reporter correspondent journalist blogger columnist podcaster youtuber pundit")
 _STATE_MEDIA = _words("xinhua cctv state official government state-run tass kcna irna")
@@ -102,11 +106,15 @@ _COMPANY = _words(
     " producer supplier builder contractor miner utility provider platform exchange conglomerate"
     " brewer steelmaker planemaker sides parties duo partners consortium venture university college"
     " school museum team club league foundation charity statement release filing filings minutes"
-    " announcement newsroom press memo email letter releases union unions band studios banks tweet"
+    " announcement newsroom memo email letter releases union unions band studios banks tweet"
     " post website"
 )
 _PAPER = _words("lawsuit suit complaint indictment affidavit documents petition motion testimony warrant")
-_SURVEY = _words("poll survey study data figures report census research index")
+_MARKETS = _words(
+    "investment investments asset assets fund funds capital wealth portfolio strategy trading research equity"
+    " equities securities brokerage hedge fixed-income currency markets macro"
+)
+_SURVEY = _words("reuters poll survey study data figures report census research index")
 
 _FIRST: tuple[tuple[frozenset[str], Voice], ...] = (
     (_REPORTER, "outlet"),
@@ -131,8 +139,8 @@ _LINKS = _words("of for at in with on from to by who which that")
 _QUANTITIES = _words("one some many two three several most majority all any each none members member group")
 
 
-def of_words(words: list[str]) -> Voice | None:
-    """Say what kind of source some words name by the words themselves, in lower case; None if they do not.
+def of_words(written: list[str]) -> Voice | None:
+    """Say what kind of source some words name by the words themselves, as written; None if they do not.
 
     Rule: signs of namelessness first ("familiar", "sources", "an official"), then outlets, then the first of
     the tables that has one of the words: papers of a court, people before bodies, bodies.
@@ -142,18 +150,30 @@ def of_words(words: list[str]) -> Voice | None:
     their state.
     Known failures: a firm that is called by a role ("Analyst Holdings"); a paper whose name no table knows.
     """
+    words = [word.lower() for word in written]
     if _is_unnamed(words):
         return "unnamed"
-    words = _head(words)
-    known = frozenset(words)
+    head = _head(words)
+    if _MARKETS.intersection(words) and _OFFICER.intersection(words):
+        return "onlooker"
     for table, voice in _FIRST:
-        if not known.isdisjoint(table):
+        if not table.isdisjoint(head):
             return voice
-    if _speaks_for_state(known):
+    if head == ["president"]:
+        return "politician"
+    if _speaks_for_state(written):
         return "authority"
-    for word in reversed(words):
-        if word in _BY_WORD:
-            return "survey" if _BY_WORD[word] == "outlet" and known & _POLLS else _BY_WORD[word]
+    return _by_head(written[: len(head)], head)
+
+
+def _by_head(written: list[str], head: list[str]) -> Voice | None:
+    """Look up the words of a phrase from the last to the first."""
+    for word, lower in zip(reversed(written), reversed(head), strict=True):
+        voice = "outlet" if word in _OUTLET_NAMES else _BY_WORD.get(lower)
+        if voice == "outlet" and not _POLLS.isdisjoint(head):
+            return "survey"
+        if voice:
+            return voice
     return None
 
 
@@ -168,9 +188,11 @@ def _is_unnamed(words: list[str]) -> bool:
     return few and head[0] in _INDEFINITE and head[-1] in _UNNAMED_IF_INDEFINITE
 
 
-def _speaks_for_state(known: frozenset[str]) -> bool:
+def _speaks_for_state(written: list[str]) -> bool:
     """Whether words name a state, or a medium that speaks for one."""
-    if known & _OUTLET and known & _STATE_MEDIA:
+    known = frozenset(word.lower() for word in written)
+    outlet = known & _OUTLET or not _OUTLET_NAMES.isdisjoint(written)
+    if outlet and known & _STATE_MEDIA:
         return True
     return bool(known & _NATIONAL or (known & _PLACES and known - _SMALL <= _PLACES))
 

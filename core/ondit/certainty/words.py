@@ -37,6 +37,10 @@ class Words:
         """Return the number of the first word that begins at an offset or behind it."""
         return bisect_left(self.starts, offset)
 
+    def written(self, first: int, last: int) -> list[str]:
+        """Return words as they stand, from one to below another."""
+        return [self.text[self.starts[at] : self.ends[at]] for at in range(max(0, first), last)]
+
     def is_capital(self, place: int) -> bool:
         """Say whether a word begins with a capital letter."""
         return self.text[self.starts[place]].isupper()
