@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import date
 
 from ondit.dates import clocks, days, lengths, months, periods, seasons, years
+from ondit.dates.chronicle import Chronicle
 from ondit.dates.grammar import kinds, parser, scanner
 from ondit.dates.setting import Found, NoAnchorError, Setting, fold
 from ondit.dates.target import target
@@ -50,7 +51,15 @@ def find(text: str, reference: date | None) -> list[TimeExpression]:
     Returns:
         Expressions in order of start, never overlapping; a range is two.
     """
-    setting = Setting(text, fold(text), reference)
+    lowered = fold(text)
+    setting = _scan(Setting(text, lowered, reference, Chronicle(text, reference, is_history=False)))
+    if setting.chronicle.tells_history:
+        setting = _scan(Setting(text, lowered, reference, Chronicle(text, reference, is_history=True)))
+    return setting.found
+
+
+def _scan(setting: Setting) -> Setting:
+    """Read a text from its beginning to its end."""
     scan = scanner()
     place = 0
     while hit := scan.search(setting.lowered, place):
@@ -59,7 +68,7 @@ def find(text: str, reference: date | None) -> list[TimeExpression]:
             setting.found.append(expression)
             setting.chronicle.note(expression, kind)
             clocks.join(setting)
-    return setting.found
+    return setting
 
 
 def _read(hit: Found, setting: Setting) -> tuple[str, list[TimeExpression], int]:

@@ -10,7 +10,7 @@ from ondit.dates import reckoning
 from ondit.model import TimeExpression
 
 _HAS_YEAR = re.compile(r"[0-9]{4}")
-_OLD_YEARS, _OLD_TO_NEAR = 4, 4
+_OLD_DATES, _OLD_TO_NEAR = 4, 2
 RECENT_YEARS = 1
 """Years before the reference year that news speaks of without saying so."""
 
@@ -21,24 +21,26 @@ _NEAR_KINDS = frozenset("weekday near_day this_part the_unit end_of quarter peri
 class Chronicle:
     """What a text has told so far about years gone by.
 
-    Rule: a text that has told four dates of past years, and four times as many of them as of those that
-    count from the reference date ("yesterday", "last week"), is a history. There a date without a year
-    hangs on the last old date before it, until one that counts from the reference date comes between.
-    Catches "In 1941 they met. In July they parted" once the text has told enough. News is read from its
-    own date whatever it looks back on: "Founded in 1998, it closed in July". Known failures: a history's
-    first dates, and a turn to the present without a date.
+    Rule: a text with four months or days of past years, named with their year, and twice as many of them as
+    of dates that count from the reference date ("yesterday", "last week"), is a history, and is read again
+    as one: there a date without a year hangs on the last old date before it, until one that counts from the
+    reference date comes between. Catches "In May 1941 they met. In July they parted" in a text of that
+    kind. News is read from its own date whatever it looks back on: "Founded in 1998, it closed in July".
+    Known failures: a history that turns to the present without a date, and one that turns back without a
+    year.
     """
 
     text: str
     reference: date | None
+    is_history: bool
     _told: TimeExpression | None = None
     _old: int = 0
     _near: int = 0
 
     @property
-    def is_history(self) -> bool:
-        """Whether the text tells of years gone by rather than of the days around its date."""
-        return self._old >= _OLD_YEARS and self._old >= _OLD_TO_NEAR * self._near
+    def tells_history(self) -> bool:
+        """Whether what was read so far tells of years gone by rather than of the days around its date."""
+        return self._old >= _OLD_DATES and self._old >= _OLD_TO_NEAR * self._near
 
     def note(self, expression: TimeExpression, kind: str) -> None:
         """Take note of an expression that was read, and of its kind."""
@@ -49,7 +51,7 @@ class Chronicle:
         this_year = self.reference.year
         if year < this_year - RECENT_YEARS or (explicit and year < this_year):
             self._told = expression
-            self._old += 1
+            self._old += explicit and len(expression.value) > len("2022")
         else:
             self._told = None
             self._near += kind in _NEAR_KINDS

@@ -169,9 +169,10 @@ def holiday(found: Found, setting: Setting) -> list[TimeExpression]:
         return _dated(found, day_of(name, year))
     today = setting.today
     days = [day_of(name, year) for year in _years_around(today)]
-    if found["which"] in {"last", "next"}:
-        later = found["which"] == "next"
-        return _dated(found, next(day for day in (days if later else days[::-1]) if (day > today) == later))
+    if found["which"] == "last":
+        return _dated(found, max(day for day in days if day < today))
+    if found["which"] == "next":
+        return _dated(found, min(day for day in days if day > today))
     return _dated(found, _nearest(found, setting, days))
 
 

@@ -51,12 +51,14 @@ class Setting:
         lowered: The same in lower case, as long as the text.
         reference: The date that relative expressions count from, absent where unknown.
         found: What was read so far, in order of start.
+        chronicle: What the text has told so far about years gone by.
         joined: Where the last expression starts that was made of a day and a time of day.
     """
 
     text: str
     lowered: str
     reference: date | None
+    chronicle: Chronicle
     found: list[TimeExpression] = field(default_factory=list)
     joined: int = -1
 
@@ -70,11 +72,6 @@ class Setting:
         if self.reference is None:
             raise NoAnchorError
         return self.reference
-
-    @cached_property
-    def chronicle(self) -> Chronicle:
-        """What the text has told so far about years gone by."""
-        return Chronicle(self.text, self.reference)
 
     @cached_property
     def tenses(self) -> Tenses:
