@@ -11,7 +11,7 @@ from ondit.dates.months import month_of, tail_year
 from ondit.dates.reckoning import DAYS_A_WEEK, MONTHS_A_YEAR, days_from
 from ondit.dates.setting import Found, Setting, UnresolvedError, choose, full_year, one, phrase
 from ondit.dates.verbs import REPORTED_NOUNS
-from ondit.dates.words import DAYPARTS, NEAR_DAYS, ORDINALS, STEPS, WEEKDAYS
+from ondit.dates.words import DAYPARTS, NEAR_DAYS, ORDINALS, STEPS, TIME_PREPOSITIONS, WEEKDAYS
 from ondit.model import TimeExpression
 
 _OFFSETS = {"this": 0, "last": -1, "next": 1}
@@ -179,7 +179,7 @@ def holiday(found: Found, setting: Setting) -> list[TimeExpression]:
 def _refuse_model_number(found: Found, setting: Setting, before: str) -> None:
     """Refuse "Borealis 13 May", where the number belongs to the name before."""
     start = found.start() - 1 - len(before)
-    in_name = any(map(str.isupper, setting.text[start : found.start()])) and before not in WEEKDAYS
+    in_name = setting.text[start].isupper() and before not in WEEKDAYS and before not in TIME_PREPOSITIONS
     is_date = setting.found and setting.found[-1].end >= start
     if in_name and not is_date and found["month"].rstrip(".") in _MAY_BE_NAMES:
         raise UnresolvedError
