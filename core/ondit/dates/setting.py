@@ -28,7 +28,8 @@ _WORD = re.compile(r"[^\W_]+")
 _OPENS_CLAUSE = re.compile(
     r"(?:[,;:–—]\s(?:(?:but|and|then|while) )?|\b(?:who|which|that|when|while)\s)(?:in|on|during|at)\s\Z"
 )
-_SAID_NEAR = 40
+_AHEAD_OF = re.compile(r"\bahead of (?:the )?\Z")
+_SAID_NEAR, _RIGHT_BEHIND = 40, 8
 _DAY_VALUE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 Found = re.Match[str]
@@ -133,7 +134,8 @@ def looks(lowered: str, tenses: Tenses, start: int, end: int, *, said: bool = Tr
     """Return where the words around a place look: "until" and "since" first, then the nearest verb.
 
     That is the last verb before the place in its sentence, else the first behind it; the other way round
-    where the place opens a clause ("…, but in March"). An infinitive alone looks ahead.
+    where the place opens a clause ("…, but in March"). An infinitive alone looks ahead, unless a verb
+    follows the place at once ("the towns to join on Monday were").
 
     Args:
         lowered: The text in lower case.
@@ -145,14 +147,16 @@ def looks(lowered: str, tenses: Tenses, start: int, end: int, *, said: bool = Tr
     before = _word_before(lowered, start)
     said = said or tenses.beside(start, _SAID_NEAR)
     (ahead, following), (behind, kind) = tenses.after(end, said=said), tenses.before(start, said=said)
-    if before in UNTIL:
+    head = lowered[max(0, start - _FURTHEST_WORD) : start]
+    if before in UNTIL or _AHEAD_OF.search(head):
         return "past" if "perfect" in {kind, following} else "future"
     if before in SINCE:
         return "past"
-    head = lowered[max(0, start - _FURTHEST_WORD) : start]
     if _OPENS_CLAUSE.search(head):
         return ahead or behind
-    return behind or ("future" if kind == "open" else ahead)
+    if kind == "open" and not behind:
+        return tenses.after(end, said=said, reach=_RIGHT_BEHIND)[0] or "future"
+    return behind or ahead
 
 
 def full_year(digits: str, setting: Setting) -> int:

@@ -155,11 +155,13 @@ class Tenses:
         near = last >= 0 and place - self._starts[last] <= reach
         return near and self._kinds[last] in {"past", "reported", "future"}
 
-    def after(self, place: int, *, said: bool = True) -> tuple[Direction | None, Kind | None]:
+    def after(
+        self, place: int, *, said: bool = True, reach: int = _REACH
+    ) -> tuple[Direction | None, Kind | None]:
         """Return where the first verb behind a place looks, and of what kind it is; as `before`."""
         for number in range(bisect_left(self._starts, place), len(self._starts)):
             kind = self._kinds[number]
-            if self._starts[number] - place > _REACH or kind == "stop":
+            if self._starts[number] - place > reach or kind == "stop":
                 break
             if kind != "open" and (said or kind != "reported"):
                 return _way(kind, said), kind

@@ -199,6 +199,6 @@ TENS = {
 }
 
 LASTING_WORDS = frozenset(
-    "for since in after within over take takes took taking spent spend last lasted many lasting wait".split()
+    "for since in after within over take takes took taking spent spend last lasted lasting wait".split()
 )
 """Words before a plural unit that make it a length of time: "for years"."""
