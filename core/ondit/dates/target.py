@@ -20,7 +20,8 @@ _COMPARED = re.compile(r"\bthan(?: (?:in|on|at|for|the))*\s+\Z")
 _FROM = re.compile(r"\bfrom\s+\Z")
 _INTO = re.compile(r"\b(?:to|into|until|till)\s+\Z")
 _BEFORE_DATE = re.compile(r"\b(?:before|until|till|from|after)\s+\Z")
-_BARE_YEAR = re.compile(r"[0-9]{4}")
+_NAMED_YEAR = re.compile(r"[0-9]{4}|.*[0-9]\S*\s.*[0-9]{4}", re.DOTALL)
+_ABOUT = re.compile(r"\babout (?:\S{1,12} \S{1,12} (?:and|or) )?\Z")
 _ON = re.compile(r"\b(?:on|in)\s+\Z")
 _MOVES = re.compile(r"\b(?:slip|delay|postpone|push|put back|mov|defer|reschedul|shift|bring|brought)")
 _NEGATED = re.compile(r"\b(?:not|never|no longer|miss|misses|missed|missing)\b|n[’']t\b")
@@ -37,7 +38,7 @@ def target(text: str, expressions: Sequence[TimeExpression], start: int, end: in
     `will`, `is set to`, `expected`, `launches`, "to open", that follows "by", "until" or "the date of",
     stands before a planned event ("a July launch"), or looks ahead by itself ("next week"). In a clause
     without any verb that looks either way it is the first behind "on" or "in", but for
-    a bare year ("holders vote on 11 May").
+    bare years and days with theirs ("holders vote on 11 May").
     Dates that look back ("last year", "since 2016"), are compared with ("than in 2021"), denied ("will
     not open on 3 May"), or belong to a noun ("Monday's statement", "its third-quarter results") are none.
 
@@ -87,6 +88,7 @@ class _Clause:
             moved
             or _LOOKS_BACK.match(self._words, first, last)
             or _COMPARED.search(self._words, head, first)
+            or _ABOUT.search(self._words, head, first)
             or self._words[last : last + 2] in {"'s", "’s"}
             or self._is_denied(first)
             or self._is_owned(first, last)
@@ -99,7 +101,7 @@ class _Clause:
             return True
         way = looks(self._words, self._tenses, first, last)
         if way is None:
-            on = _ON.search(self._words, head, first) and not _BARE_YEAR.fullmatch(self._words, first, last)
+            on = _ON.search(self._words, head, first) and not _NAMED_YEAR.fullmatch(self._words, first, last)
             return self._plans(last) or bool(on)
         return way == "future"
 
