@@ -107,13 +107,16 @@ def month_days(found: Found, setting: Setting) -> list[TimeExpression]:
     """Read "July 22-24, 2022" and "22 to 24 July" as two days, which share month and year."""
     name = month_of(found, setting)
     first, last = (_day_number(found[group]) for group in ("first", "last"))
-    if first >= last:
+    joint = setting.text[found.end("first") : found.start("last")].strip()
+    after = setting.word_after(found.end())
+    counted = joint.isalpha() and not found["tail"] and after.islower() and after not in _CONNECTIVES
+    month_first = found.start("month") < found.start("first")
+    if first >= last or (month_first and counted):
         raise UnresolvedError
     year = tail_year(found, setting)
     if year is None:
         year = _undated_day(found, setting, name, first, None).year
     days = [date(year, name, day).isoformat() for day in (first, last)]
-    month_first = found.start("month") < found.start("first")
     start = found.start("month") if month_first else found.start("first")
     return [
         TimeExpression(start, found.end("first"), value=days[0]),

@@ -84,7 +84,7 @@ _SHAPES = {
     "slashes": "(?P<first>[0-9]{1,2})(?P<mark>[/.-])(?P<second>[0-9]{1,2})(?:[.-](?P<year>{year})"
     "|/(?P<slash_year>{year}|[0-9]{2}))(?![0-9/]|[.-][0-9])",
     "nine_eleven": "9/11(?![/0-9])",
-    "month_days": "(?P<month>{month}) (?P<first>{day}){to}(?P<last>{day})(?!{no_day}| [a-z])"
+    "month_days": "(?P<month>{month}) (?P<first>{day}){to}(?P<last>{day})(?!{no_day})"
     "(?P<tail>,? {tail_year})?",
     "days_month": "(?P<first>{day}){to}(?P<last>{day}) (?:of )?(?P<month>{month})(?P<tail>,? {tail_year})?",
     "month_day": "{of_part}{week_of}(?:(?:(?:this|last|next) )?(?P<weekday>{weekday}),? )?"

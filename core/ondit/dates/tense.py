@@ -42,6 +42,7 @@ _NEAR_HAD = 24
 _NAMES = frozenset(("may", "will"))
 _DETERMINERS = frozenset("a an the its his her their our my your".split())
 _BEFORE_NAMES = _DETERMINERS | {"at", "free"}
+_BEFORE_BASE_FORMS = MODALS | {"will", "won't", "won’t", "not"}
 _DECLINING = frozenset("could couldn't couldn’t would wouldn't wouldn’t".split())
 
 
@@ -108,7 +109,7 @@ class Tenses:
         elif word in {"had", "hadn't", "hadn’t"}:
             self._add(start, "perfect")
         elif _is_past(word):
-            if previous in _DETERMINERS and word.endswith("ed"):
+            if (previous in _DETERMINERS and word.endswith("ed")) or previous in _BEFORE_BASE_FORMS:
                 return
             if previous in AUXILIARY_BE:
                 self._add(start, "open")

@@ -72,9 +72,8 @@ FUTURE_INFINITIVES = frozenset(
     " due set likely unlikely agree agrees agreed want wants wanted hope hopes hoped hoping vow vows vowed"
     " promise promises promised pledge pledges pledged threaten threatens threatened decide decides"
     " decided prepare prepares prepared preparing ready going able intend intends intended aim aims aimed"
-    " slated poised about supposed determined willing time deadline tipped projected meant have has need"
-    " needs ordered asked told urged given invited allowed required bound eager keen wait waiting proposal"
-    " proposed offer offers offered bid push pressure right today tomorrow".split()
+    " slated poised about supposed determined willing time deadline tipped projected meant have has"
+    " ordered asked told urged given invited allowed required bound eager keen wait waiting".split()
 )
 """Words whose infinitive looks ahead: "agreed to meet on Monday"."""
 

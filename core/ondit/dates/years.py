@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from ondit.dates import reckoning
 from ondit.dates.months import tail_year
 from ondit.dates.periods import latest_quarter
@@ -27,18 +25,14 @@ _NUMBERING = frozenset(
 
 _FIRST_PLAIN_YEAR, _LAST_PLAIN_YEAR = 1900, 2099
 _FIRST_PLAIN_RANGE, _LONGEST_RANGE = 1700, 60
-_RESULTS_BEFORE, _RESULTS_BEHIND = 60, 40
-_RESULTS = re.compile(
-    r"\b(?:net|loss|losses|earn|earned|earnings|profits?|income|results?|figures|numbers|revenues?|dividend)\b"
-)
 
 
 def quarter(found: Found, setting: Setting) -> list[TimeExpression]:
     """Read "the third quarter", "Q3 2025", "this year's third quarter", "the end of the third quarter".
 
-    Rule: without a year, the next or the last as the tense around looks, the reference quarter included,
-    and the nearest where there is no tense; beside words for results ("expects to report a third-quarter
-    loss") it is the quarter just over. A fiscal quarter is read as the calendar's.
+    Rule: without a year, the quarter just over if it has that number, whatever the tense ("expects to
+    report a third-quarter loss"); else the next or the last as the tense around looks, the reference
+    quarter included, and the nearest where there is no tense. A fiscal quarter is read as the calendar's.
     """
     number = _number_of_quarter(found["quarter"])
     year = tail_year(found, setting)
@@ -50,7 +44,7 @@ def quarter(found: Found, setting: Setting) -> list[TimeExpression]:
     today = setting.today
     candidates = [(today.year + step) * 4 + number - 1 for step in (-1, 0, 1)]
     now = reckoning.quarter_number(today)
-    if now - 1 in candidates and _is_reported(found, setting):
+    if now - 1 in candidates:
         return one(found, reckoning.quarter(now - 1))
     chosen = choose(candidates, now, setting.direction(found))
     return one(found, reckoning.quarter(chosen))
@@ -202,11 +196,6 @@ def year_before(found: Found, setting: Setting) -> list[TimeExpression]:
     if quarter is not None:
         return one(found, reckoning.quarter(quarter - 4))
     return one(found, reckoning.year(setting.today.year - 1))
-
-
-def _is_reported(found: Found, setting: Setting) -> bool:
-    near = setting.lowered[max(0, found.start() - _RESULTS_BEFORE) : found.end() + _RESULTS_BEHIND]
-    return _RESULTS.search(near) is not None
 
 
 def _number_of_quarter(word: str) -> int:
