@@ -32,6 +32,7 @@ def values(text: str) -> list[str]:
         "It will change the plan of Monday's meeting.",
         "They will act, said Jo Tarn, who on Monday left.",
         "The contested sale on Monday went well.",
+        "It ended its bid to take the rest on Monday.",
     ],
 )
 def test_a_weekday_that_is_over(text: str) -> None:
@@ -50,6 +51,8 @@ def test_a_weekday_that_is_over(text: str) -> None:
         "It is shut, starting on Monday.",
         "Fares to rise on Monday.",
         "It vowed on Tuesday to open on Monday.",
+        "It will open\non Monday.",
+        "They could cut it on Monday.",
     ],
 )
 def test_a_weekday_that_is_to_come(text: str) -> None:

@@ -42,7 +42,7 @@ def find(text: str, reference: date | None) -> list[TimeExpression]:
 
     Catches "sometime in July this year", "mid to late July", "(2016–18)", "9:30 a.m. on Monday". Must not
     take "may", "march on", "Galaxy 2000", "24/7", "a second phone", "2000 people". Known failures: fiscal
-    quarters are read as the calendar's; nearest verbs inside quotes or asides mislead; spelt-out years.
+    quarters are read as the calendar's; nearest verbs inside quotes or asides mislead.
 
     Args:
         text: Any text; only English is read.

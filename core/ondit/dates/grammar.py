@@ -131,7 +131,8 @@ _SHAPES = {
     "|fy(?P<short>[0-9]{2})(?![0-9])",
     "beside": "the (?P<unit>day|week|month|year|night|morning|evening) (?P<way>before|after|earlier)"
     '(?=[,.;:!?)"”’]|$|\\n| (?:and|but|when|while)\\b)',
-    "year_before": "(?:the )?(?:(?:same|comparable|corresponding) )?(?:a )?year{dash}(?:ago|earlier|before)"
+    "year_before": "(?:the )?(?:(?:same|comparable|corresponding) )?(?:a )?"
+    "year{dash}(?:ago|earlier|before(?! [a-z]))"
     "(?:{dash}(?:period|quarter|month|half|{quarter}))?"
     "|the (?:same|comparable|corresponding) (?:period|quarter|month|time) (?:of )?last year",
     "ago": "{about}(?P<number>{number}){dash}(?P<unit>{unit})s?(?: or so)? ago",
@@ -141,12 +142,12 @@ _SHAPES = {
     "(?P<unit>{unit})s?(?! of| ago)",
     "often": "(?P<often>" + _any(FREQUENCIES) + ")",
     "period": "(?:{mod})?(?P<which>this|last|next|that"
-    "|the (?:current|previous|following|coming|latest|same|next|last))"
+    "|the (?:current|previous|prior|following|coming|latest|same|next|last))"
     "(?: past| coming| fiscal| full| entire| whole| same)? "
     "(?P<unit>day|week(?:end)?|month|quarter|year|decade|century)",
     "end_of": "{mod}the (?:fiscal )?(?P<unit>day|week(?:end)?|month|quarter|year|decade|century)",
     "the_unit": "the (?:full |fiscal )?(?P<unit>quarter|year|weekend|latest period)(?! of)",
-    "year_end": "(?:the )?year(?:[’']s)?{dash}end",
+    "year_end": "(?:the )?mid{dash}year|(?:the )?year(?:[’']s)?{dash}end",
     "spelt_year": "(?:(?:the )?(?P<year_word>year ))?{spelt_year}(?!{dash}{word})",
     "bc": "(?:(?P<first>[1-9][0-9]{0,3}){to})?(?P<year>[1-9][0-9]{0,3})"
     " ?(?:bce?\\b|b\\.c\\.(?:e\\.)?)|ad (?P<ad>[1-9][0-9]{1,3})(?![0-9])",

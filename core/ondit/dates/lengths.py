@@ -13,6 +13,7 @@ from ondit.dates.words import (
     DAYPARTS,
     FREQUENCIES,
     LASTING_WORDS,
+    NUMBERS,
     REFERENCES,
     VAGUE_NUMBERS,
     WEEKDAYS,
@@ -36,7 +37,8 @@ def length(found: Found, setting: Setting) -> list[TimeExpression]:
     plural = setting.lowered[found.end() - 1] == "s"
     if (article and unit in {"second", "quarter"}) or (unit == "quarter" and not plural):
         raise UnresolvedError
-    if unit == "quarter" and words in {"3", "three"} and setting.word_after(found.end()) == "of":
+    hyphen = setting.text[found.end("number") : found.start("unit")] == "-"
+    if unit == "quarter" and words in {"3", "three"} and (hyphen or setting.word_after(found.end()) == "of"):
         raise UnresolvedError
     if words in VAGUE_NUMBERS and setting.word_before(found.start()) == "as":
         raise UnresolvedError
@@ -121,6 +123,10 @@ def each(found: Found, _setting: Setting) -> list[TimeExpression]:
     return one(found, duration(number, found["unit"]), "SET")
 
 
+def _is_number(word: str) -> bool:
+    return word.isdigit() or word.lower() in NUMBERS or word.lower() in VAGUE_NUMBERS
+
+
 def weekdays(found: Found, _setting: Setting) -> list[TimeExpression]:
     """Read "every Monday" and "Friday mornings" as sets."""
     part = f"T{DAYPARTS[found['part']]}" if found["part"] else ""
@@ -144,7 +150,7 @@ def reference(found: Found, setting: Setting) -> list[TimeExpression]:
     """Read "now", "recently", "soon": times that need no date; "the future of reading" is none."""
     words = " ".join(found["reference"].split())
     after = setting.word_after(found.end())
-    before_noun = words == "in future" and after.islower()
+    before_noun = (words == "in future" and after.islower()) or (words == "the past" and _is_number(after))
     if before_noun or (words.startswith("the ") and after == "of"):
         raise UnresolvedError
     if words == "soon" and (after in {"as", "after"} or setting.direction(found) != "future"):

@@ -103,11 +103,18 @@ def months(found: Found, setting: Setting) -> list[TimeExpression]:
 def _refuse_other_word(found: Found, setting: Setting) -> None:
     name = found["month"]
     before = setting.word_before(found.start())
-    if name in _ALSO_WORDS and before not in TIME_PREPOSITIONS and before not in _DETERMINERS:
+    cued = before in TIME_PREPOSITIONS | _DETERMINERS or setting.range_opening(found) is not None
+    if name in _ALSO_WORDS and not cued and not (name == "march" and _is_modifier(found, setting, before)):
         raise UnresolvedError
     sure = before in TIME_PREPOSITIONS - BEFORE_VERBS
     if name in _ALSO_NAMES and not sure and setting.word_after(found.end())[:1].isupper():
         raise UnresolvedError
+
+
+def _is_modifier(found: Found, setting: Setting, before: str) -> bool:
+    """Say whether a month stands between words in lower case: "weaker March sales"."""
+    head = setting.text[found.start() - 1 - len(before) : found.start()]
+    return before != "" and head.islower() and setting.word_after(found.end()).islower()
 
 
 def _month_near(found: Found, setting: Setting, number: int, which: str) -> int:

@@ -11,6 +11,7 @@ from ondit.dates.setting import Found, Setting, UnresolvedError, one, phrase
 from ondit.dates.words import DAYPARTS, FROM_BEFORE, STEPS
 from ondit.model import TimeExpression
 
+_YEAR_CUES = frozenset("for in during through throughout".split())
 _LASTING = frozenset("for over in during within throughout through of".split())
 _LATELY = 8
 _COMPARED = ("ago", "earlier", "before", "last year")
@@ -45,7 +46,7 @@ def the_unit(found: Found, setting: Setting) -> list[TimeExpression]:
     if unit in {"quarter", "latest period"}:
         return one(found, _latest_quarter(found, setting))
     if unit == "year":
-        if setting.word_before(found.start()) not in {"for", "in", "during", "through", "throughout"}:
+        if not (setting.word_before(found.start()) in _YEAR_CUES or _is_part_of(found, setting)):
             raise UnresolvedError
         if setting.word_after(found.end()) in {"ended", "ending", "through"}:
             return one(found, "P1Y", "DURATION")
@@ -64,8 +65,15 @@ def beside(found: Found, setting: Setting) -> list[TimeExpression]:
     return one(found, f"{day}T{DAYPARTS[found['unit']]}", "TIME")
 
 
+def _is_part_of(found: Found, setting: Setting) -> bool:
+    """Say whether a length stands right before, of which a match is the whole ("nine months of the year")."""
+    if not setting.found or setting.found[-1].type != "DURATION":
+        return False
+    return setting.lowered[setting.found[-1].end : found.start()].split() == ["of"]
+
+
 def year_end(found: Found, setting: Setting) -> list[TimeExpression]:
-    """Read "year-end" as the reference year."""
+    """Read "year-end" and "mid-year" as the reference year."""
     return one(found, reckoning.year(setting.today.year))
 
 

@@ -28,7 +28,6 @@ _WORD = re.compile(r"[^\W_]+")
 _OPENS_CLAUSE = re.compile(
     r"(?:[,;:–—]\s(?:(?:but|and|then|while) )?|\b(?:who|which|that|when|while)\s)(?:in|on|during|at)\s\Z"
 )
-_OPENS_LINE = re.compile(r"\n[^\S\n]*(?:(?:in|on|during|at|by)\s)?\Z")
 _AHEAD_OF = re.compile(r"\bahead of (?:the )?\Z")
 _SAID_NEAR, _RIGHT_BEHIND = 40, 8
 _DAY_VALUE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -153,8 +152,6 @@ def looks(lowered: str, tenses: Tenses, start: int, end: int, *, said: bool = Tr
         return "past" if "perfect" in {kind, following} else "future"
     if before in SINCE:
         return "past"
-    if _OPENS_LINE.search(head):
-        return ahead
     if _OPENS_CLAUSE.search(head):
         return ahead or behind
     if kind == "open" and not behind:

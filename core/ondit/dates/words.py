@@ -57,6 +57,7 @@ STEPS = {
     "last": -1,
     "past": -1,
     "previous": -1,
+    "prior": -1,
     "next": 1,
     "following": 1,
     "coming": 1,
@@ -188,7 +189,7 @@ TIME_PREPOSITIONS = frozenset(
 BEFORE_VERBS = frozenset("to and or of about on each every for".split())
 """Those prepositions that also stand before verbs and names."""
 
-FROM_BEFORE = frozenset("that same following previous".split())
+FROM_BEFORE = frozenset("that same following previous prior".split())
 """Words that place a period by the date named before."""
 
 TENS = {

@@ -15,6 +15,7 @@ _SURE_CUES = frozenset(
 )
 _CUES = frozenset("of for and or to about than the a its their his her that into both as".split())
 _SENTENCE_VERBS = frozenset("was is will has had saw marked brought".split())
+_NO_PLURALS = frozenset("as is was has its his this does".split())
 _NUMBERING = frozenset(
     "page pages room rooms section sections number numbers no chapter line lines flight route highway"
     " model type version volume issue item lot form article paragraph channel bus train area zip code some"
@@ -68,7 +69,10 @@ def half(found: Found, setting: Setting) -> list[TimeExpression]:
 
 
 def decade(found: Found, _setting: Setting) -> list[TimeExpression]:
-    """Read "the 1990s" and "the ’80s" as the three digits that its years share."""
+    """Read "the 1990s" and "the ’80s" as the three digits that its years share, but not "2010's level"."""
+    possessive = found["century"] and not found.group()[-2].isdigit() and not found.group().startswith("the")
+    if possessive:
+        raise UnresolvedError
     return one(found, f"{found['century'] or '19'}{found['tens']}")
 
 
@@ -179,7 +183,7 @@ def _is_plain_year(found: Found, setting: Setting, before: str, after: str) -> b
         opens = setting.opens_line(found.start()) and setting.text[found.end() : found.end() + 1]
         return after in _SENTENCE_VERBS or bool(opens and opens in heading)
     named = setting.text[found.start() - 1 - len(before)].isupper()
-    counts = after.islower() and after.endswith("s") and not after.endswith("ss")
+    counts = after.islower() and after.endswith("s") and not after.endswith("ss") and after not in _NO_PLURALS
     return before.isalpha() and not named and before not in _NUMBERING and not counts
 
 
