@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ondit import certainty
+from ondit import certainty, sentences
+from ondit.certainty.article import article
 
 ANN, RUM, NEI = "announcement", "rumour", "neither"
 
@@ -76,6 +77,28 @@ ONE_KIND = [
     ("The dock lies between two hills.", NEI, None),
     ("“I am sorry for everybody on the quay,” said Ann Ode, chief executive of Corvale.", NEI, None),
     ("The ferry left on 3 May 1998 for the last time.", NEI, None),
+    ("Help may be on its way.", NEI, None),
+    ("We asked Corvale about the yard and will update this post when we hear back.", NEI, None),
+    ("Expect not only a high mast but a better sail.", NEI, None),
+    ("The ferry could not leave the quay.", NEI, None),
+    ("The tide, which could reach the quay, rose.", NEI, None),
+    ("You could see the yard from the quay.", NEI, None),
+    ("In May Will Orr bought a boat.", NEI, None),
+    ("If it rains, the ferry will stay in port.", NEI, None),
+    ("Building a yard will never be cheap.", NEI, None),
+    # whose word it is
+    ("Police said two men were held on the quay.", ANN, None),
+    ("Neighbours said two men were held on the quay.", NEI, None),
+    ("A former director of Corvale said the yard is too small.", NEI, None),
+    ("“Rates are too low,” said Pim Holt, chief investment officer of Belmore Capital.", NEI, None),
+    ("The finance minister called the plan a shame.", NEI, None),
+    ("The finance minister said he would sign the plan.", ANN, None),
+    ("The lawsuit claims that Corvale sold the boats.", NEI, None),
+    ("State media said that the bridge is open.", ANN, None),
+    ("The Harbour Gazette said the old quay was beautiful.", NEI, None),
+    ("A senior official who asked not to be named said the bridge is open.", RUM, "leak"),
+    ("The bridge is open, one of them said.", RUM, "leak"),
+    ("It is said that both yards build the same boat.", RUM, None),
 ]
 
 CLAUSES = [
@@ -90,6 +113,9 @@ CLAUSES = [
     ),
     ("The final price is put at 45 crowns, not the 60 that officials were said to want.", [ANN, RUM]),
     ("The yard may close in May, although neither company has said a word.", [RUM, NEI]),
+    ("The phone, which is likely the long-rumoured Tern 12, will launch in July.", [RUM, ANN]),
+    ("The yard, which has two docks, will close in May.", [ANN]),
+    ("The two yards, which lie on the coast, declined to comment.", [NEI]),
 ]
 
 
@@ -117,6 +143,60 @@ def test_hearsay_reaches_into_the_next_sentence() -> None:
     assert label_last(before.replace(". ", ".\n\nNew paragraph. ") + "It will cost 300 crowns.") != RUM
 
 
+def labels_of(text: str) -> list[str]:
+    return [
+        label.kind for span in sentences.split(text) for label in certainty.label(text, span.start, span.end)
+    ]
+
+
+def test_an_unnamed_source_reaches_on() -> None:
+    text = (
+        "Corvale will sell the yard, two people close to the talks said. A deal could come in May, the people"
+        " said. They said: “The price is not agreed.” The yard would close in June."
+    )
+    assert labels_of(text) == [RUM] * 4
+
+
+def test_a_speaker_goes_on() -> None:
+    text = "Corvale said it will build a ferry. The ferry would have two decks."
+    assert labels_of(text) == [ANN, ANN]
+    assert labels_of(text.replace("Corvale said", "Pim Holt, an analyst, said"))[0] == NEI
+
+
+def test_flat_news_is_an_announcement_and_what_was_is_not() -> None:
+    lead = "BELMORE (Wire) - Corvale on Thursday cut 400 jobs at the yard."
+    text = f"{lead} The yard lies on the coast. It was built in 1931. Last year Corvale bought a dock there."
+    assert labels_of(text) == [ANN, NEI, NEI, NEI]
+
+
+def test_what_foretells_needs_a_principal_near() -> None:
+    text = "“Boats are slow,” said Pim Holt, an analyst. The yards have two docks. Ferries will be slow."
+    assert labels_of(text)[-1] == NEI
+    assert labels_of(text.replace("an analyst", "chief executive of Corvale"))[-1] == ANN
+
+
+def test_a_release_announces_throughout() -> None:
+    body = "The deck is made of oak."
+    text = f"Corvale announced today the Tern 12. {body}\n\nAbout Corvale\n\nMedia contact: Jon Ave"
+    start = text.index(body)
+    assert certainty.label(text, start, start + len(body))[0].kind == ANN
+    assert certainty.label(body)[0].kind == NEI
+
+
+def test_confidence_tells_sure_rules_from_unsure_ones() -> None:
+    (sure,) = certainty.label("Corvale declined to comment.")
+    (unsure,) = certainty.label("The ferry could be the new Tern 12.")
+    assert unsure.confidence < sure.confidence <= 1
+
+
+def test_a_sentence_is_judged_alike_in_any_order() -> None:
+    text = "Rumours say that the yard will close. It will be sold in May. Corvale declined to comment."
+    spans = sentences.split(text)
+    forwards = [certainty.label(text, span.start, span.end) for span in spans]
+    article.cache_clear()
+    assert [certainty.label(text, span.start, span.end) for span in reversed(spans)] == forwards[::-1]
+
+
 def test_a_surname_is_led_back_to_its_role() -> None:
     text = "Ann Ode, chief executive of Corvale, came late. Ode said the yard had two docks."
     assert label_last(text) == ANN
@@ -131,7 +211,10 @@ def test_cues_are_words_of_the_sentence() -> None:
     assert 0 < label.confidence <= 1
 
 
-WORDS = "said will could rumoured, which is but “ ” ' \" . ? not Corvale Ann Ode 12 denied ; — though".split()
+WORDS = (
+    "said will could rumoured, which is but they people close the on Monday “ ” ' \" . ? not Corvale Ann Ode"
+    " 12 denied ; — though"
+).split()
 TEXTS = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join))
 
 
@@ -147,7 +230,10 @@ def test_labels_are_clauses_in_order(text: str, start: int, length: int) -> None
     assert covered == len("".join(text[start:end].split()))
 
 
-@pytest.mark.parametrize("piece", ["said ", '"', ",", "rumour ", "Ann ", "a, which is ", "(", "will not "])
+@pytest.mark.parametrize(
+    "piece",
+    ["said ", '"', ",", "rumour ", "Ann ", "a, which is ", "(", "will not ", "x", "that he is "],
+)
 def test_a_megabyte_of_one_thing_is_labelled(piece: str) -> None:
     text = piece * (1_000_000 // len(piece))
     assert certainty.label(text)

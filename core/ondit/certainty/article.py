@@ -25,50 +25,22 @@ _SUBORDINATORS = frozenset(
 _CLAUSE_ENDS = frozenset(',;:()"“”')
 _DASHES = frozenset({"-", "–", "—", "--"})
 _CLOSERS = frozenset(".!?,;”\"…’'")
-_WEIGHTS = {
-    "said": 3,
-    "announced": 3,
-    "according to": 3,
-    "claims": 2,
-    "expects": 1,
-    "thinks": 1,
-}
-_ASIDES = frozenset(
-    {
-        "background",
-        "fragment",
-        "opinion",
-        "talk",
-        "prices",
-        "act",
-        "will be",
-        "plans, told",
-    }
-)
+_WEIGHTS = {"said": 3, "announced": 3, "according to": 3, "claims": 2, "expects": 1, "thinks": 1}
+_ASIDES = frozenset({"background", "fragment", "opinion", "talk", "prices", "act", "will be", "plans, told"})
 _OWN = frozenset(
-    {
-        "principal",
-        "principal of the story",
-        "authority",
-        "principal quoted on itself",
-        "politician acts",
-    }
+    {"principal", "principal of the story", "authority", "principal quoted on itself", "politician acts"}
 )
 
 _RELEASE_EDGE = 1_000
 _RELEASE_SIGNS = (
     re.compile(
-        r"press release|immediate release|embargo|announced today|today announced|newsroom",
-        re.IGNORECASE,
+        r"press release|immediate release|embargo|announced today|today announced|newsroom", re.IGNORECASE
     ),
     re.compile(
         r"(?:media|press) (?:contacts?|inquiries|enquiries|relations)|^notes? to editors",
         re.IGNORECASE | re.MULTILINE,
     ),
-    re.compile(
-        r"^about [A-Z]|forward-looking statements|boilerplate",
-        re.IGNORECASE | re.MULTILINE,
-    ),
+    re.compile(r"^about [A-Z]|forward-looking statements|boilerplate", re.IGNORECASE | re.MULTILINE),
 )
 
 
@@ -117,13 +89,17 @@ class Article:
         self._released = is_release(text)
         self._starts: list[int] = []
         self._before: list[Before] = ["nothing"]
+        self._judged: dict[tuple[int, int], list[Judged]] = {}
         for number, sentence in enumerate(sentences.split(text)):
+            judged = self._judge(sentence, number)
             self._starts.append(sentence.start)
-            self._before.append(_told(self._judge(sentence, number)))
+            self._before.append(_told(judged))
+            self._judged[sentence.start, sentence.end] = judged
 
     def judge(self, sentence: Span) -> list[Judged]:
         """Return the clauses of a sentence, each with the rule that decides it."""
-        return self._judge(sentence, bisect_left(self._starts, sentence.start))
+        known = self._judged.get((sentence.start, sentence.end))
+        return known or self._judge(sentence, bisect_left(self._starts, sentence.start))
 
     def cues(self, judged: Judged) -> tuple[Span, ...]:
         """Return the words that show what a rule decided: its cues, and who said it."""

@@ -45,6 +45,7 @@ class Bearers:
         Known failures: a company of two words that is never called by the first; a person whom the article
         never describes and names by surname only.
         """
+        name = [word for word in name if "." not in word[:-1]] or name
         first, last = name[0].lower(), name[-1].lower()
         if last in self._known:
             return self._known[last]

@@ -23,10 +23,7 @@ _RELATIVE = re.compile(
     r"| comes?)\b)",
     re.IGNORECASE,
 )
-_OPENING = re.compile(
-    r"\W*(?:while|although|though|whereas|even if|even though)\b[^,;]*,\s+",
-    re.IGNORECASE,
-)
+_OPENING = re.compile(r"\W*(?:while|although|though|whereas|even if|even though)\b[^,;]*,\s+", re.IGNORECASE)
 _RELATIVE_END = re.compile(
     r",\s+(?=(?:will|would|has|have|is|are|was|were|said|says|can|could|may|might|also|declined|did|does)\b)"
 )
@@ -95,17 +92,11 @@ def _relative(text: str, span: Span) -> list[Clause]:
         return [_plain(span)]
     closing = _RELATIVE_END.search(text, found.end(), span.end)
     if closing is None or not text[closing.end() : span.end].strip():
-        main, relative = (
-            _trimmed(text, span.start, found.end()),
-            Span(found.end(), span.end),
-        )
+        main, relative = (_trimmed(text, span.start, found.end()), Span(found.end(), span.end))
         if not _is_long(text[main.start : main.end]):
             return [_plain(span)]
         return [_plain(main), Clause(relative, (relative,), relative=True)]
-    subject, relative = (
-        _trimmed(text, span.start, found.end()),
-        _trimmed(text, found.end(), closing.end()),
-    )
+    subject, relative = (_trimmed(text, span.start, found.end()), _trimmed(text, found.end(), closing.end()))
     predicate = _trimmed(text, closing.end(), span.end)
     if predicate.start >= predicate.end:
         return [_plain(span)]

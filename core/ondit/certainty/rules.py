@@ -196,10 +196,10 @@ def _told(view: View, source: Attribution) -> str:
     """Tell what a principal says of its own acts from what it thinks, feels or claims of another."""
     if source.cue == "thinks":
         return "principal thinks"
-    if source.voice == "authority":
-        return "authority"
     if source.cue == "claims":
         return "principal claims"
+    if source.voice == "authority":
+        return "authority"
     if view.has("feels"):
         return "principal feels"
     if source.cue == "expects":
@@ -224,7 +224,7 @@ def _guessed(view: View) -> str:
         return ""
     if view.has("you", "i", "we") and not view.has("likely"):
         return "advice"
-    if view.has("prices", "could not") or view.tense == "past":
+    if view.has("prices", "idle may") or view.tense == "past":
         return "background"
     return "guess" if view.guesses else "guess within"
 

@@ -81,10 +81,7 @@ class Sources:
         return met[::-1]
 
     def _read(self) -> Iterator[Attribution]:
-        spoken: list[quotes.IndirectSpeech | Quote] = [
-            *quotes.indirect(self._text),
-            *quotes.find(self._text),
-        ]
+        spoken: list[quotes.IndirectSpeech | Quote] = [*quotes.indirect(self._text), *quotes.find(self._text)]
         spoken.sort(key=_place)
         last: Attribution | None = None
         for speech in spoken:
@@ -106,32 +103,20 @@ class Sources:
             voice: Voice | None = last.voice
             name, central = last.name, last.central
         else:
-            name, central = (
-                speech.speaker,
-                self._is_central(speech.speaker, speech.role),
-            )
-            voice = self._voice(speech.speaker, speech.role, speech)
-            if words.startswith("one of them") or (
-                words in _THE_PEOPLE and last is not None and last.voice == "unnamed"
-            ):
-                voice = "unnamed"
+            name, central = (speech.speaker, self._is_central(speech.speaker, speech.role))
+            unnamed = words.startswith("one of them") or _goes_back(words, last)
+            voice = "unnamed" if unnamed else self._voice(speech.speaker, speech.role, speech)
         if voice is None:
             return None
-        return Attribution(
-            voice,
-            name,
-            speech.source,
-            group,
-            speech.content,
-            quoted=False,
-            central=central,
-        )
+        return Attribution(voice, name, speech.source, group, speech.content, quoted=False, central=central)
 
     def _quoted(self, quote: Quote, last: Attribution | None) -> Attribution | None:
         """Read whose a quote is; without a speaker, of whom the words before it or the speech before tell."""
         span = Span(quote.start, quote.end)
         if quote.speaker:
             voice = self._voice(quote.speaker, quote.role) or "person"
+            if _goes_back(quote.speaker.lower(), last):
+                voice = "unnamed"
             group = SAYING.get((quote.cue or "said").lower(), "said")
             central = self._is_central(quote.speaker, quote.role)
             return Attribution(voice, quote.speaker, span, group, (span,), quoted=True, central=central)
@@ -143,15 +128,7 @@ class Sources:
             return None
         if not (last.quoted or _PRONOUNS.intersection(word.lower() for word in ahead)):
             return None
-        return Attribution(
-            last.voice,
-            last.name,
-            span,
-            "said",
-            (span,),
-            quoted=True,
-            central=last.central,
-        )
+        return Attribution(last.voice, last.name, span, "said", (span,), quoted=True, central=last.central)
 
     def _is_central(self, name: str, role: str | None) -> bool:
         """Say whether the first lines name a source, or the article names elsewhere whom it speaks for."""
@@ -165,10 +142,7 @@ class Sources:
         return self._bearers.is_known(body) or self._bearers.is_known(set(beside))
 
     def _voice(
-        self,
-        speaker: str,
-        role: str | None,
-        speech: quotes.IndirectSpeech | None = None,
+        self, speaker: str, role: str | None, speech: quotes.IndirectSpeech | None = None
     ) -> Voice | None:
         """Say what kind of source a speaker is: by role, name, words beside it, or an earlier mention."""
         name = speaker.split()
@@ -208,19 +182,17 @@ class Sources:
             return []
         beside: list[str] = []
         for at in range(place, min(len(lower), place + _BESIDE)):
-            if lower[at] in _ASIDE_ENDS or lower[at] in (
-                "who",
-                "which",
-                "that",
-                "said",
-                "but",
-                "and",
-            ):
+            if lower[at] in _ASIDE_ENDS or lower[at] in ("who", "which", "that", "said", "but", "and"):
                 break
             if lower[at] == "," and at > place:
                 break
             beside += self._words.written(at, at + 1)
         return beside
+
+
+def _goes_back(source: str, last: Attribution | None) -> bool:
+    """Say whether "the people" and the like are the unnamed ones who spoke before."""
+    return source in _THE_PEOPLE and last is not None and last.voice == "unnamed"
 
 
 def _place(speech: quotes.IndirectSpeech | Quote) -> int:

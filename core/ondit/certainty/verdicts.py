@@ -50,10 +50,7 @@ VERDICTS: dict[str, Verdict] = {
         0.95, "Said by a source that is not named: {source}.", "unnamed", subtype="leak"
     ),
     "unnamed words": _rumour(
-        0.8,
-        "“{cue}” is an unnamed source or non-public material.",
-        "unnamed",
-        subtype="leak",
+        0.8, "“{cue}” is an unnamed source or non-public material.", "unnamed", subtype="leak"
     ),
     "not disclosed": _neither(
         0.95,
@@ -87,12 +84,7 @@ VERDICTS: dict[str, Verdict] = {
         0.85, "{source} confirms it: “{cue}”.", "confirms", subtype="confirmation"
     ),
     "politician acts": _announcement(
-        0.8,
-        "A politician on own acts or plans: {source}.",
-        "will",
-        "plans",
-        "acts",
-        "announces",
+        0.8, "A politician on own acts or plans: {source}.", "will", "plans", "acts", "announces"
     ),
     "politician": _neither(0.75, "A politician's opinion: {source}."),
     "authority": _announcement(0.8, "Said by an authority: {source}."),
@@ -110,10 +102,7 @@ VERDICTS: dict[str, Verdict] = {
     ),
     "principal quoted": _neither(0.6, "{source} speaks, but not of its own acts."),
     "principal quoted on feelings": _neither(
-        0.75,
-        "“{cue}” tells of a feeling or an opinion, not of an act.",
-        "feels",
-        "thinks",
+        0.75, "“{cue}” tells of a feeling or an opinion, not of an act.", "feels", "thinks"
     ),
     "quote of nobody": _neither(0.7, "A quote of which the article does not tell who said it."),
     "goes on with a leak": _rumour(
@@ -125,34 +114,17 @@ VERDICTS: dict[str, Verdict] = {
     ),
     "advice": _neither(0.7, "“{cue}” speaks of what is possible, not of what may happen.", "may"),
     "guess": _rumour(
-        0.65,
-        "“{cue}” marks the writer's own inference.",
-        "may",
-        "likely",
-        subtype="speculation",
+        0.65, "“{cue}” marks the writer's own inference.", "may", "likely", subtype="speculation"
     ),
     "guess within": _neither(0.6, "“{cue}” stands in a clause within it.", "may", "likely"),
     "fragment": _neither(0.95, "It is no sentence."),
-    "talk": _neither(
-        0.95,
-        "The writer speaks to the reader or of himself: “{cue}”.",
-        "you",
-        "i",
-        "we",
-    ),
+    "talk": _neither(0.95, "The writer speaks to the reader or of himself: “{cue}”.", "you", "i", "we"),
     "prices": _neither(0.95, "“{cue}” tells of prices or of what analysts expect.", "prices"),
     "opinion": _neither(
-        0.8,
-        "“{cue}” marks opinion, advice or a condition.",
-        "if",
-        "should",
-        "thinks",
-        "feels",
+        0.8, "“{cue}” marks opinion, advice or a condition.", "if", "should", "thinks", "feels"
     ),
     "results": _announcement(
-        0.75,
-        "“{cue}” gives a company's figures, near the article's beginning.",
-        "results",
+        0.75, "“{cue}” gives a company's figures, near the article's beginning.", "results"
     ),
     "will": _announcement(0.85, "“{cue}” tells flatly of a plan.", "will"),
     "will be": _neither(0.6, "“{cue}” foretells, but no principal's word is near.", "will"),
@@ -164,10 +136,7 @@ VERDICTS: dict[str, Verdict] = {
     ),
     "act on a news day": _announcement(0.7, "“{cue}”: an act of the day.", "news day", "acts", "announces"),
     "act near the lead": _announcement(
-        0.6,
-        "“{cue}” tells of an act, near the article's beginning.",
-        "acts",
-        "announces",
+        0.6, "“{cue}” tells of an act, near the article's beginning.", "acts", "announces"
     ),
     "act": _neither(0.8, "An act told as background: “{cue}”.", "acts", "announces", "old", "dated"),
     "background": _neither(0.85, "No words tell of an announcement or a rumour."),

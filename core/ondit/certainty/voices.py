@@ -34,7 +34,7 @@ _UNNAMED_IF_INDEFINITE = _words(
     "official person people executive employee diplomat banker aide adviser advisor officer individual"
     " individuals bankers diplomats employees executives officials"
 )
-_UNNAMED_SIGNS = _words("familiar knowledge anonymity briefed condition unnamed unidentified anonymous")
+_UNNAMED_SIGNS = _words("close familiar knowledge anonymity briefed condition unnamed unidentified anonymous")
 _INDEFINITE = _words("a an another two three four five six second")
 _OUTLET = _words(
     "newspaper newspapers magazine blog portal broadcaster site website outlet outlets tabloid media"
@@ -116,10 +116,7 @@ _MARKETS = _words(
 )
 _SURVEY = _words("reuters poll survey study data figures report census research index")
 
-_FIRST: tuple[tuple[frozenset[str], Voice], ...] = (
-    (_REPORTER, "outlet"),
-    (_ONLOOKER, "onlooker"),
-)
+_FIRST: tuple[tuple[frozenset[str], Voice], ...] = ((_REPORTER, "outlet"), (_ONLOOKER, "onlooker"))
 _TABLES: tuple[tuple[Voice, frozenset[str]], ...] = (
     ("survey", _SURVEY),
     ("company", _COMPANY),
@@ -159,7 +156,7 @@ def of_words(written: list[str]) -> Voice | None:
     for table, voice in _FIRST:
         if not table.isdisjoint(head):
             return voice
-    if head == ["president"]:
+    if words == ["president"]:
         return "politician"
     if _speaks_for_state(written):
         return "authority"
