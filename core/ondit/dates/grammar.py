@@ -214,7 +214,7 @@ def _starts() -> str:
     for word in sorted(words):
         by_letter[word[0]].append(word[1:])
     letters = "|".join(f"{letter}(?:{'|'.join(tails)})" for letter, tails in by_letter.items())
-    return f"(?=[0-9’'‘]|(?:{letters})(?![a-z])|[hq][1-4]|fy)"
+    return f"(?=[0-9]|[’'‘][0-9]|(?:{letters})(?![a-z])|[hq][1-4]|fy)"
 
 
 @cache
