@@ -1,9 +1,10 @@
 """Reads PolNeAR (https://github.com/networkdynamics/PolNeAR) and derives the direct quotes of its texts.
 
-It annotates attributions (source, cue, content), not quotes. A direct quote is a run of words between an opening
-and a closing mark (“ ” „ '' `` and straight ones) within a content, or one mark outside of its ends. A run that is
-not closed within the content goes on to the next mark or the end of its paragraph. A run that lies in several
-contents belongs to the shortest. Names and scare quotes within a content count too, for nothing tells them apart.
+It annotates attributions (source, cue, content), not quotes. A direct quote is a run of words between an
+opening and a closing mark (“ ” „ '' `` and straight ones) within a content, or one mark outside of its
+ends. A run that is not closed within the content goes on to the next mark or the end of its paragraph. A
+run that lies in several contents belongs to the shortest. Names and scare quotes within a content count
+too, for nothing tells them apart.
 """
 
 from __future__ import annotations

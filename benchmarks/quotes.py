@@ -1,20 +1,22 @@
 """Measures how many quotes are found, and whether who said them is.
 
 Run it as `python benchmarks/quotes.py FOLDER` on a part of PolNeAR, which does not come with the project:
-`text/NAME.txt` and, for each, `attributions/NAME….ann`. Reading was developed on the part `train` and is checked
-on `dev`; nobody opened `test`. What a quote is there, `polnear.py` says.
+`text/NAME.txt` and, for each, `attributions/NAME….ann`. Reading was developed on the part `train` and is
+checked on `dev`; nobody opened `test`. What a quote is there, `polnear.py` says.
 
 - found: a quote shares at least half of the longer one's characters with the run between marks.
 - are quotes: the share of the quotes found that lie in some content by half or more.
-- speakers, of runs that are found and whose attribution has a source. Names: the source's first phrase ends in a
-  capitalised word ("Kelvo CEO Dana Orr, who …"); right if that word is one of the speaker's. Pronouns: right if
-  the speaker has the head of the nearest earlier source that names somebody. That is a stand-in, for PolNeAR does
-  not say whom pronouns mean; it is wrong where the one meant was not the last source. Roles and groups ("a
-  spokesman", "the paper’s report"): right if its last word before a preposition stands in the speaker or the role.
-- indirect: the attributions with a source and without a mark in their content. Found if its content shares at
-  least half of the shorter one's characters with that of one reading, and so does the source; for the sources
-  "who", "which" and "that" it is enough that the cue is the same. `of verbs of speech` leaves out what only
-  thinks, wants, shows or supports. Are speech: the readings that so meet some attribution.
+- speakers, of runs that are found and whose attribution has a source. Names: the source's first phrase
+  ends in a capitalised word ("Kelvo CEO Dana Orr, who …"); right if that word is one of the speaker's.
+  Pronouns: right if the speaker has the head of the nearest earlier source that names somebody. That is a
+  stand-in, for PolNeAR does not say whom pronouns mean; it is wrong where the one meant was not the last
+  source. Roles and groups ("a spokesman", "the paper’s report"): right if its last word before a
+  preposition stands in the speaker or the role.
+- indirect: the attributions with a source and without a mark in their content. Found if its content
+  shares at least half of the shorter one's characters with that of one reading, and so does the source;
+  for the sources "who", "which" and "that" it is enough that the cue is the same. `of verbs of speech`
+  leaves out what only thinks, wants, shows or supports. Are speech: the readings that so meet some
+  attribution.
 """
 
 from __future__ import annotations

@@ -7,82 +7,78 @@ in -ing, so that the table can be read and mended without a rule of inflection.
 from __future__ import annotations
 
 _SPEECH = """
-accuse accuses accused accusing | acknowledge acknowledges acknowledged acknowledging |
-add adds added adding | admit admits admitted admitting | advise advises advised advising |
-advocate advocates advocated advocating | affirm affirms affirmed affirming | agree agrees agreed agreeing
-| allege alleges alleged alleging | announce announces announced announcing |
-answer answers answered answering | apologise apologises apologised |
-apologize apologizes apologized apologizing | argue argues argued arguing | ask asks asked asking |
-assert asserts asserted asserting | assure assures assured assuring | attack attacks attacked |
-attribute attributes attributed attributing | bark barks barked | begin begins began beginning |
-bellow bellows bellowed | bemoan bemoans bemoaned | blame blames blamed blaming |
-blast blasts blasted blasting | boast boasts boasted boasting | call calls called calling |
-caution cautions cautioned cautioning | challenge challenges challenged challenging |
-chant chants chanted chanting | characterise characterises characterised |
-characterize characterizes characterized characterizing | charge charges charged charging |
-chime chimes chimed chiming | cite cites cited citing | claim claims claimed claiming |
-comment comments commented commenting | complain complains complained complaining |
-concede concedes conceded conceding | conclude concludes concluded concluding |
-condemn condemns condemned condemning | confirm confirms confirmed confirming |
-contend contends contended contending | continue continues continued continuing |
-counter counters countered countering | criticise criticises criticised criticising |
-criticize criticizes criticized criticizing | crow crows crowed crowing | cry cries cried crying |
-declare declares declared declaring | decry decries decried decrying | defend defends defended defending |
-demand demands demanded demanding | denounce denounces denounced denouncing | deny denies denied denying |
-deride derides derided | describe describes described describing | detailed |
-disagree disagrees disagreed disagreeing | disclose discloses disclosed disclosing |
+accuse accuses accused accusing | acknowledge acknowledges acknowledged acknowledging | add adds
+added adding | admit admits admitted admitting | advise advises advised advising | advocate
+advocates advocated advocating | affirm affirms affirmed affirming | agree agrees agreed agreeing |
+allege alleges alleged alleging | announce announces announced announcing | answer answers answered
+answering | apologise apologises apologised | apologize apologizes apologized apologizing | argue
+argues argued arguing | ask asks asked asking | assert asserts asserted asserting | assure assures
+assured assuring | attack attacks attacked | attribute attributes attributed attributing | bark
+barks barked | begin begins began beginning | bellow bellows bellowed | bemoan bemoans bemoaned |
+blame blames blamed blaming | blast blasts blasted blasting | boast boasts boasted boasting | call
+calls called calling | caution cautions cautioned cautioning | challenge challenges challenged
+challenging | chant chants chanted chanting | characterise characterises characterised |
+characterize characterizes characterized characterizing | charge charges charged charging | chime
+chimes chimed chiming | cite cites cited citing | claim claims claimed claiming | comment comments
+commented commenting | complain complains complained complaining | concede concedes conceded
+conceding | conclude concludes concluded concluding | condemn condemns condemned condemning |
+confirm confirms confirmed confirming | contend contends contended contending | continue continues
+continued continuing | counter counters countered countering | criticise criticises criticised
+criticising | criticize criticizes criticized criticizing | crow crows crowed crowing | cry cries
+cried crying | declare declares declared declaring | decry decries decried decrying | defend defends
+defended defending | demand demands demanded demanding | denounce denounces denounced denouncing |
+deny denies denied denying | deride derides derided | describe describes described describing |
+detailed | disagree disagrees disagreed disagreeing | disclose discloses disclosed disclosing |
 dismiss dismisses dismissed dismissing | dub dubs dubbed dubbing | echo echoes echoed echoing |
-elaborate elaborates elaborated elaborating | email emails emailed emailing |
-equate equates equated equating | emphasise emphasises emphasised emphasising | emphasize emphasizes emphasized emphasizing |
-endorse endorses endorsed endorsing | enthuse enthuses enthused enthusing |
-exclaim exclaims exclaimed exclaiming | exhort exhorts exhorted exhorting |
-explain explains explained explaining | express expresses expressed expressing | fire fires fired firing |
-find finds found | fume fumes fumed fuming | gripe gripes griped | grumble grumbles grumbled | gush gushes gushed gushing |
-hail hails hailed hailing | hint hints hinted hinting | implore implores implored imploring |
-indicate indicates indicated indicating | inform informs informed informing |
-insist insists insisted insisting | interject interjects interjected | intone intones intoned | joke jokes
-| joke jokes joked joking | label labels labeled labeling labelled labelling |
-lament laments lamented lamenting | lash lashes lashed lashing | laud lauds lauded lauding |
-liken likens likened likening | maintain maintains maintained maintaining | marvel marvels marvelled marveled |
-mention mentions mentioned mentioning | mock mocks mocked mocking | murmur murmurs murmured |
-muse muses mused musing | mutter mutters muttered | note notes noted noting |
-observe observes observed observing | offer offers offered offering | open opens opened opening |
-opine opines opined opining | pitch pitches pitched pitching | plead pleads pleaded pleading |
-pledge pledges pledged pledging | ponder ponders pondered pondering | portray portrays portrayed portraying | post posts posted posting |
-praise praises praised praising | predict predicts predicted predicting | pressed |
-proclaim proclaims proclaimed proclaiming | promise promises promised promising |
-propose proposes proposed proposing | question questions questioned questioning |
-quip quips quipped quipping | quote quotes quoted quoting | rail rails railed railing |
-rant rants ranted ranting | read reads read reading | reaffirm reaffirms reaffirmed |
-reason reasons reasoned reasoning | recall recalls recalled recalling | recommend recommends recommended recommending |
-recount recounts recounted recounting | refer refers referred referring |
-reiterate reiterates reiterated reiterating | remark remarks remarked remarking |
-remember remembers remembered remembering |
-remind reminds reminded reminding | repeat repeats repeated repeating | reply replies replied replying |
-report reports reported reporting | respond responds responded responding |
-retort retorts retorted retorting | retweet retweets retweeted retweeting |
-reveal reveals revealed revealing | ridicule ridicules ridiculed ridiculing | rip rips ripped ripping |
-say says said saying | scoff scoffs scoffed scoffing | scold scolds scolded |
-scream screams screamed screaming | shoot shoots shot shooting | shout shouts shouted shouting | show shows showed showing |
-sigh sighs sighed sighing | signal signals signaled signalled | slam slams slammed slamming |
-snap snaps snapped | speculate speculates speculated speculating | spell spells spelled |
-start starts started starting | state states stated stating | stress stresses stressed stressing |
-suggest suggests suggested suggesting | sum sums summed summing | summarise summarises summarised |
-summarize summarizes summarized | swear swears swore | tease teases teased teasing |
-tell tells told telling | term terms termed terming | testify testifies testified testifying |
-thank thanked thanking | thunder thunders thundered thundering | tout touts touted touting |
-tweet tweets tweeted tweeting | unveil unveils unveiled unveiling | urge urges urged urging |
-vent vents vented venting | voice voices voiced voicing | vow vows vowed vowing |
-warn warns warned warning | whisper whispers whispered whispering | wonder wonders wondered wondering |
+elaborate elaborates elaborated elaborating | email emails emailed emailing | emphasise emphasises
+emphasised emphasising | emphasize emphasizes emphasized emphasizing | endorse endorses endorsed
+endorsing | enthuse enthuses enthused enthusing | equate equates equated equating | exclaim exclaims
+exclaimed exclaiming | exhort exhorts exhorted exhorting | explain explains explained explaining |
+express expresses expressed expressing | find finds found | fire fires fired firing | fume fumes
+fumed fuming | gripe gripes griped | grumble grumbles grumbled | gush gushes gushed gushing | hail
+hails hailed hailing | hint hints hinted hinting | implore implores implored imploring | indicate
+indicates indicated indicating | inform informs informed informing | insist insists insisted
+insisting | interject interjects interjected | intone intones intoned | joke jokes | joke jokes
+joked joking | label labels labeled labeling labelled labelling | lament laments lamented lamenting
+| lash lashes lashed lashing | laud lauds lauded lauding | liken likens likened likening | maintain
+maintains maintained maintaining | marvel marvels marvelled marveled | mention mentions mentioned
+mentioning | mock mocks mocked mocking | murmur murmurs murmured | muse muses mused musing | mutter
+mutters muttered | note notes noted noting | observe observes observed observing | offer offers
+offered offering | open opens opened opening | opine opines opined opining | pitch pitches pitched
+pitching | plead pleads pleaded pleading | pledge pledges pledged pledging | ponder ponders pondered
+pondering | portray portrays portrayed portraying | post posts posted posting | praise praises
+praised praising | predict predicts predicted predicting | pressed | proclaim proclaims proclaimed
+proclaiming | promise promises promised promising | propose proposes proposed proposing | question
+questions questioned questioning | quip quips quipped quipping | quote quotes quoted quoting | rail
+rails railed railing | rant rants ranted ranting | read reads read reading | reaffirm reaffirms
+reaffirmed | reason reasons reasoned reasoning | recall recalls recalled recalling | recommend
+recommends recommended recommending | recount recounts recounted recounting | refer refers referred
+referring | reiterate reiterates reiterated reiterating | remark remarks remarked remarking |
+remember remembers remembered remembering | remind reminds reminded reminding | repeat repeats
+repeated repeating | reply replies replied replying | report reports reported reporting | respond
+responds responded responding | retort retorts retorted retorting | retweet retweets retweeted
+retweeting | reveal reveals revealed revealing | ridicule ridicules ridiculed ridiculing | rip rips
+ripped ripping | say says said saying | scoff scoffs scoffed scoffing | scold scolds scolded |
+scream screams screamed screaming | shoot shoots shot shooting | shout shouts shouted shouting |
+show shows showed showing | sigh sighs sighed sighing | signal signals signaled signalled | slam
+slams slammed slamming | snap snaps snapped | speculate speculates speculated speculating | spell
+spells spelled | start starts started starting | state states stated stating | stress stresses
+stressed stressing | suggest suggests suggested suggesting | sum sums summed summing | summarise
+summarises summarised | summarize summarizes summarized | swear swears swore | tease teases teased
+teasing | tell tells told telling | term terms termed terming | testify testifies testified
+testifying | thank thanked thanking | thunder thunders thundered thundering | tout touts touted
+touting | tweet tweets tweeted tweeting | unveil unveils unveiled unveiling | urge urges urged
+urging | vent vents vented venting | voice voices voiced voicing | vow vows vowed vowing | warn
+warns warned warning | whisper whispers whispered whispering | wonder wonders wondered wondering |
 write writes wrote writing written | yell yells yelled yelling
 """
 
 _THOUGHT = """
-believe believes believed believing | consider considers considered considering |
-estimate estimates estimated estimating | expect expects expected expecting | fear fears feared fearing |
-feel feels felt feeling | hope hopes hoped hoping | intend intends intended intending |
-know knows knew knowing | plan plans planned planning | see sees saw seeing |
-think thinks thought thinking | want wants wanted wanting
+believe believes believed believing | consider considers considered considering | estimate estimates
+estimated estimating | expect expects expected expecting | fear fears feared fearing | feel feels
+felt feeling | hope hopes hoped hoping | intend intends intended intending | know knows knew knowing
+| plan plans planned planning | see sees saw seeing | think thinks thought thinking | want wants
+wanted wanting
 """
 
 
@@ -100,8 +96,8 @@ CUES = SPEECH | THOUGHT
 
 PLAIN = _forms(
     "said says told tells added adds stated wrote writes tweeted explained explains noted notes"
-    " insisted warned argued asked replied responded answered declared joked quipped concluded recalled"
-    " remarked continued"
+    " insisted warned argued asked replied responded answered declared joked quipped concluded"
+    " recalled remarked continued"
 )
 """Forms that are verbs of speech wherever they stand."""
 
@@ -119,24 +115,25 @@ SPEECH_PHRASES = (
 """Phrases that the speaker follows."""
 
 CLAUSELESS = _forms(
-    "begin begins began beginning start starts started starting open opens opened opening offer offers offered"
-    " offering read reads reading fire fires fired firing shoot shoots shot shooting thank thanked thanking press"
-    " pressed spell spells spelled sum sums summed summing rip rips ripped ripping shoot bark barks barked rail rails"
-    " railed sigh sighs sighed snap snaps snapped know knows knew knowing see sees saw seeing feel feels felt"
-    " feeling remember remembers remembered remembering quote quotes quoted quoting refer refers referred"
-    " referring term terms termed terming label labels labeled labeling dub dubs dubbed dubbing"
+    "begin begins began beginning start starts started starting open opens opened opening offer"
+    " offers offered offering read reads reading fire fires fired firing shoot shoots shot shooting"
+    " thank thanked thanking press pressed spell spells spelled sum sums summed summing rip rips"
+    " ripped ripping bark barks barked rail rails railed sigh sighs sighed snap snaps snapped know"
+    " knows knew knowing see sees saw seeing feel feels felt feeling remember remembers remembered"
+    " remembering quote quotes quoted quoting refer refers referred referring term terms termed"
+    " terming label labels labeled labeling dub dubs dubbed dubbing"
 )
 """Forms that report nothing unless it stands between marks."""
 
 NOUN_FORMS = _forms(
-    "show shows find finds claim claims report reports comment comments call calls charge charges post posts offer offers"
-    " email emails attack attacks answer answers demand demands promise promises hope hopes fear fears"
-    " plan plans signal signals label labels term terms quote quotes pitch pitches fire fires note echo"
-    " echoes voice voices joke jokes tweet tweets start starts open opens reason reasons challenge"
-    " challenges thanks estimate estimates mention mentions cry cries press question questions counter"
-    " counters blame praise state states write reply replies read blast response rally condition shot"
-    " bark rip hint hints tease pledge pledges vow vows urge muse wonder see rail rails stress want feel"
-    " present"
+    "show shows find finds claim claims report reports comment comments call calls charge charges"
+    " post posts offer offers email emails attack attacks answer answers demand demands promise"
+    " promises hope hopes fear fears plan plans signal signals label labels term terms quote quotes"
+    " pitch pitches fire fires note echo echoes voice voices joke jokes tweet tweets start starts open"
+    " opens reason reasons challenge challenges thanks estimate estimates mention mentions cry cries"
+    " press question questions counter counters blame praise state states write reply replies read"
+    " blast response rally condition shot bark rip hint hints tease pledge pledges vow vows urge muse"
+    " wonder see rail rails stress want feel present"
 )
 """Forms that are nouns at least as often: they count only where a verb is likely."""
 
@@ -150,9 +147,9 @@ STANCES = frozenset({"clear", "blunt", "adamant", "unequivocal", "emphatic", "ca
 
 BE = frozenset("be is was were are been being am 's ’s".split())
 AUXILIARIES = frozenset(
-    "has have had did does do will would could should may might can must to ever also then later recently"
-    " once first again still even just now often soon never always further previously already earlier"
-    " reportedly repeatedly himself herself itself themselves not went on".split()
+    "has have had did does do will would could should may might can must to ever also then later"
+    " recently once first again still even just now often soon never always further previously already"
+    " earlier reportedly repeatedly himself herself itself themselves not went on".split()
 )
 """Words that may stand between a subject and its cue."""
 
@@ -200,116 +197,11 @@ TIME_WORDS = frozenset(
     " last this next recently afterward afterwards again here there".split()
 )
 
-ROLES = frozenset(
-    "ceo cto cfo coo cmo chief president vice-president chairman chairwoman chair chairperson"
-    " director founder co-founder cofounder head manager officer executive secretary minister"
-    " chancellor governor gov senator sen representative rep congressman congresswoman mayor spokesman"
-    " spokeswoman spokesperson spokesmen spokespeople adviser advisor aide strategist analyst"
-    " professor prof doctor editor reporter journalist correspondent columnist lawyer attorney general"
-    " judge justice engineer designer researcher scientist economist historian author writer leader"
-    " candidate nominee front-runner frontrunner lawmaker pollster consultant operative ambassador"
-    " commissioner sheriff captain colonel lieutenant sergeant admiral pope king queen prince princess"
-    " coach player owner partner member speaker host anchor expert critic supporter voter activist"
-    " organiser organizer official fellow leaker tipster blogger deputy premier whip delegate"
-    " businessman businesswoman billionaire mogul entrepreneur investor actor actress singer comedian"
-    " pastor bishop cardinal rabbi imam inspector superintendent treasurer trustee lt col sgt maj capt cpl cmdr brig adm brigadier corporal commander councillor councilor councilman councilwoman alderman mp mep legislator prosecutor detective"
-    " constable archbishop psychologist psychiatrist biologist physicist epidemiologist virologist physician meteorologist seismologist geologist climatologist astronomer archaeologist midwife landlord publisher choreographer composer novelist poet playwright biographer sociologist anthropologist criminologist principal dean"
-    " lobbyist veteran moderator counsel surgeon scholar student teacher nurse farmer resident witness"
-    " neighbour neighbor spokesmodel vp svp evp".split()
-)
-"""Nouns that say what a person is."""
-
-HONORIFICS = {
-    "mr": "he",
-    "mrs": "she",
-    "ms": "she",
-    "miss": "she",
-    "sir": "he",
-    "lady": "she",
-    "lord": "he",
-    "dr": "",
-}
-"""Titles that are no role, with the pronoun that they tell."""
-
-COLLECTIVES = frozenset(
-    "lawsuit suit resolution ruling indictment affidavit petition people officials companies company sources source person analysts statement release report"
-    " reports letter memo email campaign spokespeople aides advisers advisors critics supporters"
-    " lawmakers experts researchers executives insiders police prosecutors investigators authorities"
-    " voters leaders members brands duo firm firms maker makers group office department article filing"
-    " complaint document documents post tweet tweets message blog website site newspaper paper"
-    " magazine agency ministry government court union team party committee editorial study survey poll"
-    " ad".split()
-)
-"""Nouns for documents, groups and sources without a name."""
-
-DOCUMENTS = frozenset(
-    "statement release report letter memo email post tweet tweets message interview filing document"
-    " complaint speech article editorial op-ed ad video transcript note book column caption invitation"
-    " advertisement lawsuit suit resolution bill ruling indictment affidavit motion petition sign banner"
-    " notice draft card document documents papers".split()
-)
-"""Nouns for what words are read from."""
-
-EXECUTIVE_ROLES = frozenset(
-    "ceo cto cfo coo cmo chief president chairman chairwoman director founder vp executive head".split()
-)
-POLITICAL_ROLES = frozenset(
-    "president senator sen governor gov secretary minister mayor congressman congresswoman rep"
-    " candidate nominee representative premier chancellor leader".split()
-)
-WIDER_ROLES = {
-    "executive": EXECUTIVE_ROLES,
-    "boss": EXECUTIVE_ROLES,
-    "politician": POLITICAL_ROLES,
-    "officer": EXECUTIVE_ROLES,
-    "lawmaker": frozenset({"senator", "sen", "rep", "representative", "congressman", "congresswoman"}),
-    "senator": frozenset({"sen"}),
-    "governor": frozenset({"gov"}),
-    "congressman": frozenset({"rep", "representative"}),
-    "congresswoman": frozenset({"rep", "representative"}),
-}
-"""Which roles a loose word may stand for, besides its own."""
-
-PERSON_NOUNS = (
-    ROLES
-    | WIDER_ROLES.keys()
-    | frozenset(
-        "star creator rapper striker midfielder defender goalkeeper filmmaker producer musician artist"
-        " presenter broadcaster tycoon chef athlete trader banker guitarist drummer winger batsman bowler"
-        " pilot driver suspect victim defendant man woman boy girl mother father brother sister son"
-        " daughter wife husband widow retiree".split()
-    )
-)
-"""Nouns for a person, those included that are no part of a name ("star")."""
-
-UNNAMED_ROLES = frozenset(
-    "spokesman spokeswoman spokesperson official source analyst aide adviser advisor expert resident witness"
-    " critic researcher economist supporter voter person man woman boy girl mother father brother sister"
-    " son daughter wife husband widow lawyer attorney victim reporter journalist correspondent"
-    " spokesmodel member neighbour neighbor driver trader historian scientist".split()
-)
-"""Roles that news leaves without a name, and that are led back to nobody but the bearer of that role."""
-
-HEADS = PERSON_NOUNS | COLLECTIVES | DOCUMENTS | {noun + "s" for noun in PERSON_NOUNS}
-"""Nouns that others hang on: "a lawyer for Kelvo"."""
-
 DEFINITE = frozenset({"the", "this", "his", "her", "its", "their"})
-
-HE_ROLES = frozenset("spokesman chairman congressman businessman actor king prince pope".split())
-SHE_ROLES = frozenset("spokeswoman chairwoman congresswoman businesswoman actress queen princess".split())
 
 NAME_PARTICLES = frozenset(
     "de da di du del della der den van von bin ibn al el la le ter dos das ben".split()
 )
-ORGANISATION_WORDS = frozenset(
-    "inc corp corporation ltd llc plc ag gmbh co company group university college institute school"
-    " party house senate congress department ministry committee commission council court bank"
-    " association union times post journal news press magazine network television tv radio agency"
-    " center centre foundation church army navy force street city county state states america nations"
-    " europe republic street airlines motors technologies americans republicans democrats systems labs"
-    " studios society federation league club team administration bureau office super pac".split()
-)
-
 _NO_ADVERBS = frozenset(
     "family rally ally italy reply supply july bully anomaly assembly fly jelly belly lily sally".split()
 )

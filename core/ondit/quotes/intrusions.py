@@ -1,10 +1,10 @@
 """The reporter's words inside the marks: a cue that names the speaker in the midst of what he says.
 
-Rule: a stretch that dashes or commas set off inside a quote, and that is nothing but somebody else's cue, is the
-reporter's: "commented Dana Orr", "she said", "Kelvo’s Dana Orr went on to explain", "according to Dana Orr". Catches:
-“We share a goal – she commented Dana Orr, head of Kelvo –. It is near.” Must not: take “I think, as my mother said,
-that …” or “I said, no” for one. Known failures: a quoted speaker who quotes somebody in just that form; a cue that
-nothing sets off.
+Rule: a stretch that dashes or commas set off inside a quote, and that is nothing but somebody else's cue,
+is the reporter's: "commented Dana Orr", "she said", "Kelvo’s Dana Orr went on to explain", "according to
+Dana Orr". Catches: “We share a goal – she commented Dana Orr, head of Kelvo –. It is near.” Must not:
+take “I think, as my mother said, that …” or “I said, no” for one. Known failures: a quoted speaker who
+quotes somebody in just that form; a cue that nothing sets off.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ondit.quotes import cues, names, phrases, tokens, verbs
+from ondit.quotes import clauses, cues, names, phrases, tokens, verbs
 from ondit.quotes.marks import Marked
 from ondit.quotes.people import People, Person
 from ondit.quotes.tokens import Tokens
@@ -60,7 +60,7 @@ def _read(text: str, start: int, end: int) -> Intrusion | None:
 
 
 def _inverted(row: Tokens) -> Intrusion | None:
-    """Read a cue that its subject follows: "he commented Dana Orr, head of Kelvo", "according to Dana Orr"."""
+    """Read a cue that its subject follows: "he commented Dana Orr", "according to Dana Orr"."""
     length = verbs.phrase_at(row, 0)
     for at in [length - 1] if length else range(min(_LEADS, len(row) - 1)):
         if not length and (row.lower[at] not in cues.SPEECH or row.words[at][0].isupper()):
@@ -89,7 +89,7 @@ def _closing(row: Tokens) -> Intrusion | None:
         last -= 1
     if not names.is_name(row, last) or row.lower[0] in cues.CLAUSE_WORDS:
         return None
-    mention = phrases.before(row, at, 0)
+    mention = clauses.before(row, at, 0)
     if mention is None or mention.last != last:
         return None
     return Intrusion(People(row).describe(mention), row.words[at])

@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from ondit.quotes import cues, given, groups, names, roles
+from ondit.quotes import cues, given, groups, names, nouns, roles
 from ondit.quotes.names import Mention
 from ondit.quotes.tokens import Tokens
 
@@ -94,8 +94,8 @@ class People:
         if role:
             self._roles.setdefault(name, role)
         honorific = tokens.lower[start - 1].rstrip(".") if start > first else ""
-        if cues.HONORIFICS.get(honorific):
-            self._pronouns.setdefault(name, cues.HONORIFICS[honorific])
+        if nouns.HONORIFICS.get(honorific):
+            self._pronouns.setdefault(name, nouns.HONORIFICS[honorific])
 
     def _index(self, name: Key) -> None:
         """Note by which single words a name may be repeated."""
@@ -148,7 +148,7 @@ class People:
         end = names.name_end(tokens, first, last + 1)
         hangs = end < last and tokens.lower[end + 1] in cues.PREPOSITIONS
         name = roles.key(tokens, roles.name_in_run(tokens, first, end), end)
-        known = 1 < len(name) <= _FULL_NAME and not set(name) & (cues.ORGANISATION_WORDS | cues.ROLES)
+        known = 1 < len(name) <= _FULL_NAME and not set(name) & (nouns.ORGANISATION_WORDS | nouns.ROLES)
         return (first, end) if hangs and known else (first, last)
 
     def _named(self, mention: Mention, run: int, start: int) -> Person:
@@ -204,8 +204,8 @@ class People:
         tokens = self._tokens
         words = tokens.lower[mention.first : mention.last + 1]
         standing = tokens.phrase(mention.first, mention.last)
-        one_of_many = words[:2] == ["one", "of"] and any(word in cues.HEADS for word in words)
-        if not one_of_many and not any(word in cues.PERSON_NOUNS for word in words):
+        one_of_many = words[:2] == ["one", "of"] and any(word in nouns.HEADS for word in words)
+        if not one_of_many and not any(word in nouns.PERSON_NOUNS for word in words):
             return Person(standing)
         if named := self._apposed(mention):
             return named

@@ -1,11 +1,11 @@
 """Whom a mention without a name leads back to: a pronoun, a role, the kind of an organisation.
 
-Rule: of the names before it that fit in gender, role or kind, the most salient one is meant. What was said
-last speaks for a name, then that it is the subject of its sentence, how near that is, and how often the
-article names it. Catches: "he" for the last man who spoke, "the airline" for the one airline of the article.
-Must not: lead "a spokesman" or "the Kelvo executive" to whoever comes to hand. Known failures: two of one kind
-who take turns; a role that only the world knows ("the prime minister") goes to the most salient person without
-another role.
+Rule: of the names before it that fit in gender, role or kind, the most salient one is meant. What was
+said last speaks for a name, then that it is the subject of its sentence, how near that is, and how often
+the article names it. Catches: "he" for the last man who spoke, "the airline" for the one airline of the
+article. Must not: lead "a spokesman" or "the Kelvo executive" to whoever comes to hand. Known failures:
+two of one kind who take turns; a role that only the world knows ("the prime minister") goes to the most
+salient person without another role.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from ondit.quotes import cues, groups, names, roles
+from ondit.quotes import cues, groups, names, nouns, roles
 from ondit.quotes.names import Mention
 from ondit.quotes.people import People, Person
 from ondit.quotes.tokens import Tokens
@@ -93,7 +93,7 @@ class References:
     def _head(self, mention: Mention) -> str | None:
         """Return the noun that a phrase hangs on, absent where the phrase brings in somebody new."""
         words = self._tokens.lower[mention.first : mention.last + 1]
-        if words[0] not in cues.DEFINITE and not (words[0] in cues.ROLES):
+        if words[0] not in cues.DEFINITE and words[0] not in nouns.ROLES:
             return None
         end = next((at for at, word in enumerate(words) if at and word in cues.PREPOSITIONS), len(words))
         return words[end - 1]
@@ -118,10 +118,10 @@ class References:
     def _bearer(self, head: str, mention: Mention) -> Person | None:
         """Return the nearest person whose role the article gives in the words of a mention."""
         tokens = self._tokens
-        wanted = {head} | cues.WIDER_ROLES.get(head, frozenset())
+        wanted = {head} | nouns.WIDER_ROLES.get(head, frozenset())
         words = set(tokens.lower[mention.first : mention.last + 1])
         owners = self._owners(mention)
-        modifiers = words - wanted - _VAGUE - cues.EXECUTIVE_ROLES - owners - cues.PREPOSITIONS
+        modifiers = words - wanted - _VAGUE - nouns.EXECUTIVE_ROLES - owners - cues.PREPOSITIONS
         for first, last in self._people.runs_before(mention.first, _REACH):
             person = self._people.of_run(first, last)
             if not (person.named and person.role and " " in person.name):
@@ -130,7 +130,7 @@ class References:
                 word.strip(".,'’").removesuffix("’s").removesuffix("'s")
                 for word in person.role.lower().split()
             }
-            rest = described - wanted - _VAGUE - cues.EXECUTIVE_ROLES - cues.PREPOSITIONS
+            rest = described - wanted - _VAGUE - nouns.EXECUTIVE_ROLES - cues.PREPOSITIONS
             disagrees = bool(modifiers and rest) and not modifiers & rest
             if wanted & described and not disagrees and (not owners or owners & described):
                 return person
@@ -142,13 +142,13 @@ class References:
             tokens.lower[place]
             for place in range(mention.first, mention.last + 1)
             if names.is_name(tokens, place)
-            and tokens.lower[place] not in cues.ROLES
+            and tokens.lower[place] not in nouns.ROLES
             and (place > mention.first or tokens.is_possessive(place))
         }
 
     def _fallback(self, head: str, mention: Mention) -> Person | None:
         """Lead "the prime minister", whose name the article takes for known, to the most salient person."""
-        if head in cues.UNNAMED_ROLES or not self._is_definite(mention):
+        if head in nouns.UNNAMED_ROLES or not self._is_definite(mention):
             return None
         speaker = self.speaker
         if speaker and not speaker.named and speaker.human and head in speaker.name.lower().split():
@@ -238,4 +238,4 @@ class References:
         tokens = self._tokens
         if tokens.is_possessive(last):
             return True
-        return last + 1 < len(tokens) and tokens.lower[last + 1] in cues.PERSON_NOUNS | cues.COLLECTIVES
+        return last + 1 < len(tokens) and tokens.lower[last + 1] in nouns.PERSON_NOUNS | nouns.COLLECTIVES

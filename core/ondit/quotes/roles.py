@@ -8,7 +8,7 @@ that are role nouns ("Stephen King Jr. fans"), roles in no table.
 
 from __future__ import annotations
 
-from ondit.quotes import cues, given, groups, names, phrases
+from ondit.quotes import cues, given, groups, names, nouns, phrases
 from ondit.quotes.names import Mention
 from ondit.quotes.tokens import BREAK, QUOTE, Tokens
 
@@ -54,7 +54,7 @@ def name_in_run(tokens: Tokens, first: int, last: int) -> int:
     for place in range(first, last):
         word = tokens.lower[place].rstrip(".")
         rest = tokens.lower[place + 1 : last + 1]
-        if (word in cues.ROLES or word in cues.HONORIFICS) and rest and not set(rest) <= _SUFFIXES:
+        if (word in nouns.ROLES or word in nouns.HONORIFICS) and rest and not set(rest) <= _SUFFIXES:
             start = place + 1
     while start < last - 1 and tokens.lower[start] in _STATES:
         start += 1
@@ -83,7 +83,7 @@ def written(tokens: Tokens, first: int, last: int) -> str:
 
 def stands_alone(tokens: Tokens, first: int, run: int, start: int, last: int) -> bool:
     """Whether the name is whom the phrase means, and not what its head noun belongs to."""
-    if set(tokens.lower[start : last + 1]) <= cues.ROLES:
+    if set(tokens.lower[start : last + 1]) <= nouns.ROLES:
         return False
     between = tokens.lower[first:run]
     if start > run and first < run and tokens.lower[last - 1] in given.GIVEN:
@@ -92,7 +92,7 @@ def stands_alone(tokens: Tokens, first: int, run: int, start: int, last: int) ->
 
 
 def title(tokens: Tokens, first: int, run: int, start: int) -> str | None:
-    """Return the title that a name closes: "ambassador to the U.N." before "Dana Orr", which shares its capitals."""
+    """Return the title that runs into a name: "ambassador to the U.N." before "Dana Orr"."""
     if start == run or not any(word in cues.PREPOSITIONS for word in tokens.lower[first:run]):
         return None
     return bare_role(tokens, first, start - 1)
@@ -101,14 +101,14 @@ def title(tokens: Tokens, first: int, run: int, start: int) -> str | None:
 def role_before(tokens: Tokens, run: int, start: int) -> str | None:
     """Return the role that stands before a name: "Kelvo CEO", "chief engineer"."""
     first = run
-    if run and tokens.lower[run - 1] in cues.ROLES and names.is_word(tokens, run - 1):
+    if run and tokens.lower[run - 1] in nouns.ROLES and names.is_word(tokens, run - 1):
         floor = max(tokens.sentence[run], run - _ROLE_REACH)
         while first > floor and names.is_word(tokens, first - 1) and not _ends_role(tokens, first - 1):
             first -= 1
     last = start - 1
     if first > last:
         return None
-    if first == last and tokens.lower[last].rstrip(".") in cues.HONORIFICS:
+    if first == last and tokens.lower[last].rstrip(".") in nouns.HONORIFICS:
         return None
     return tokens.phrase(first, last)
 
@@ -129,7 +129,7 @@ def role_behind(tokens: Tokens, last: int) -> str | None:
 def aside_role(tokens: Tokens, bounds: tuple[int, int]) -> str | None:
     """Return the role that an aside gives, its article left out; absent where it gives none."""
     first, last = bounds
-    if not any(tokens.lower[place] in cues.ROLES for place in range(first, min(last + 1, first + 6))):
+    if not any(tokens.lower[place] in nouns.ROLES for place in range(first, min(last + 1, first + 6))):
         return None
     if tokens.lower[first] in {"who", "which"}:
         return None
@@ -149,9 +149,9 @@ def bare_role(tokens: Tokens, first: int, last: int) -> str:
 def role_pronoun(role: str | None) -> str:
     """Return the pronoun that a role tells ("spokesman"), or nothing."""
     words = set(role.lower().split()) if role else set()
-    if words & cues.HE_ROLES:
+    if words & nouns.HE_ROLES:
         return "he"
-    return "she" if words & cues.SHE_ROLES else ""
+    return "she" if words & nouns.SHE_ROLES else ""
 
 
 def is_organisation(tokens: Tokens, name: tuple[str, ...], mention: Mention) -> bool:
@@ -163,5 +163,5 @@ def is_organisation(tokens: Tokens, name: tuple[str, ...], mention: Mention) -> 
         acronym
         or article
         or tokens.lower[mention.first] == "the"
-        or bool(set(name) & cues.ORGANISATION_WORDS)
+        or bool(set(name) & nouns.ORGANISATION_WORDS)
     )

@@ -8,9 +8,10 @@ speaker for "it" after a person spoke. Known failures: two men who speak by turn
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
-from ondit.quotes import cues, names, phrases, verbs
+from ondit.quotes import clauses, cues, endings, names, phrases, verbs
 from ondit.quotes.names import Mention
 from ondit.quotes.people import People, Person
 from ondit.quotes.references import References
@@ -19,6 +20,7 @@ from ondit.quotes.tokens import BREAK, QUOTE, Tokens
 _SENTENCE_REACH = 45
 _SUBJECT_REACH = 24
 _LEAD_REACH = 14
+_GOVERNING_REACH = 8
 _CUE_STARTS = (
     cues.CUES
     | cues.STANCES
@@ -83,6 +85,7 @@ class Subjects:
         self._cues: dict[int, Attribution | None] = {}
         self._references = References(tokens, people)
         self._read_up_to = 0
+        self._places = [at for at in range(len(tokens)) if self.may_be_cue(at)]
 
     def spoke(self, place: int, person: Person | None) -> None:
         """Note whose the quote at a token is, where that is known."""
@@ -91,13 +94,17 @@ class Subjects:
 
     def read_up_to(self, place: int) -> None:
         """Read the cues before a token, so that it is known who spoke last."""
-        for at in range(self._read_up_to, place):
+        for at in self.places(self._read_up_to, place):
             if self.is_weak(at):
                 continue
             found = self.cue(at)
             if found and found.person and found.mention:
                 self._references.spoke(at, found.person)
         self._read_up_to = max(place, self._read_up_to)
+
+    def places(self, low: int, high: int) -> list[int]:
+        """Return the tokens from one to before another that may begin a cue, in order."""
+        return self._places[bisect_left(self._places, low) : bisect_left(self._places, high)]
 
     def is_weak(self, at: int) -> bool:
         """Whether a cue at a token would hang on another clause: "voters who wonder", "would add"."""
@@ -153,7 +160,7 @@ class Subjects:
         if verbs.quotes(tokens, at):
             return self.belonging(None, at)
         leans = verbs.leans(tokens, at)
-        subject = phrases.behind_with(tokens, at, begin) if leans else phrases.before(tokens, at, begin)
+        subject = endings.behind_with(tokens, at, begin) if leans else clauses.before(tokens, at, begin)
         if not leans and tokens.words[at - 1] == "," and (inverted := self._inverted(subject, at, high)):
             subject = inverted
         if subject is None and not leans and tokens.lower[at] in cues.PLAIN:
@@ -180,10 +187,11 @@ class Subjects:
         if found is None or not names.is_name(tokens, found.last):
             return None
         end = (found.aside[1] if found.aside else found.last) + 1
-        return found if end >= high or not names.is_word(tokens, end) else None
+        ends = end >= high or not names.is_word(tokens, end) or tokens.lower[end] in cues.PREPOSITIONS
+        return found if ends else None
 
     def _governing(self, at: int, begin: int) -> Attribution | None:
-        for earlier in range(at - 1, begin - 1, -1):
+        for earlier in reversed(self.places(begin, at)[-_GOVERNING_REACH:]):
             found = self.cue(earlier, governed=False)
             if found and found.person:
                 return found

@@ -40,6 +40,7 @@ class Tokens:
         ends: Offset behind the token's last character.
         sentence: For each token, the token that its sentence begins with.
         number: For each token, how many sentences begin before its own.
+        stops: For each sentence, the place behind its last token.
         quotes: For each span between marks, in order, the place of its token.
         marked: The span between marks of each quote's token.
         named: For each token, whether it may be part of a proper name; filled by `names.mark`.
@@ -52,6 +53,7 @@ class Tokens:
     ends: list[int] = field(default_factory=list)
     sentence: list[int] = field(default_factory=list)
     number: list[int] = field(default_factory=list)
+    stops: list[int] = field(default_factory=list)
     quotes: list[int] = field(default_factory=list)
     marked: dict[int, Marked] = field(default_factory=dict)
     named: list[bool] = field(default_factory=list)
@@ -69,11 +71,7 @@ class Tokens:
 
     def sentence_end(self, place: int, reach: int) -> int:
         """Return the place behind the sentence's last token, looking at most `reach` tokens ahead."""
-        begin = self.sentence[place]
-        stop = min(len(self.words), place + reach)
-        while place < stop and self.sentence[place] == begin:
-            place += 1
-        return place
+        return min(self.stops[self.number[place]], place + reach)
 
     def content_end(self, place: int) -> str:
         """Return the last character of a quote token's content."""
@@ -98,6 +96,10 @@ def read(text: str, bounds: list[tuple[int, int]], spans: list[Marked]) -> Token
         _append(tokens, BREAK, high, high)
     tokens.sentence = list(_sentences(tokens))
     tokens.number = list(accumulate(begin != before for before, begin in pairwise([0, *tokens.sentence])))
+    begins = [
+        place for place, begin in enumerate(tokens.sentence) if place and begin != tokens.sentence[place - 1]
+    ]
+    tokens.stops = [*begins, len(tokens)]
     return tokens
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from ondit.quotes import cues, names
+from ondit.quotes import cues, names, nouns
 from ondit.quotes.tokens import QUOTE, Tokens
 
 _PARTICIPLE_LEADS = frozenset("by after before while in when and then without".split())
@@ -32,11 +32,13 @@ def is_cue(tokens: Tokens, place: int) -> bool:
     before = place - 1
     if before < 0 or tokens.sentence[place] == place:
         return lower.endswith("ing") or lower in cues.PLAIN
-    if tokens.lower[before] == "to" and before and tokens.lower[before - 1] in cues.REFUSALS:
-        return False
-    if lower not in cues.PLAIN and _is_nominal(tokens, before, lower):
-        return False
-    return not is_passive(tokens, place)
+    nominal = lower not in cues.PLAIN and _is_nominal(tokens, before, lower)
+    return not (nominal or _is_refused(tokens, before) or is_passive(tokens, place))
+
+
+def _is_refused(tokens: Tokens, before: int) -> bool:
+    """Whether an infinitive behind this token tells of words not said: "declined to comment"."""
+    return before > 0 and tokens.lower[before] == "to" and tokens.lower[before - 1] in cues.REFUSALS
 
 
 def _is_nominal(tokens: Tokens, before: int, lower: str) -> bool:
@@ -63,7 +65,9 @@ def _is_nominal(tokens: Tokens, before: int, lower: str) -> bool:
 def _takes_present(tokens: Tokens, before: int) -> bool:
     """Whether a form that may be a noun ("details", "claims") is a verb behind this token."""
     earlier = tokens.lower[before]
-    if earlier in cues.PRONOUNS | cues.AUXILIARIES | cues.ROLES | cues.COLLECTIVES or cues.is_adverb(earlier):
+    if earlier in cues.PRONOUNS | cues.AUXILIARIES | nouns.ROLES | nouns.COLLECTIVES or cues.is_adverb(
+        earlier
+    ):
         return True
     return not tokens.words[before][0].islower()
 
