@@ -15,6 +15,7 @@ _LONG_NAME = 4
 _HUMAN = frozenset({"unnamed", "officer", "onlooker", "politician", "authority", "outlet"})
 _OWN = frozenset("its his her their who".split())
 _CLOSED = frozenset("of for at in by with from and but that which to on said says is was told".split())
+_JOINTS = frozenset(".-&")
 _STOPS = frozenset(".!?:")
 _ASIDE_ENDS = frozenset('.;:!?()"“”')
 
@@ -81,7 +82,7 @@ class Bearers:
         words = self._words
         first, opens, opened = -1, True, True
         for place, lower in enumerate(words.lower):
-            if words.is_capital(place) and (lower.isalpha() or lower.endswith(".") or "-" in lower):
+            if words.is_capital(place) and (lower.isalpha() or not _JOINTS.isdisjoint(lower)):
                 if first < 0:
                     first, opened = place, opens
             elif first >= 0:

@@ -41,7 +41,7 @@ _SETS = {
     "PEOPLE": "person people persons executive executives official officials employee employees"
     " someone sources source insiders bankers individuals individual banker lawyer diplomat diplomats"
     " aide aides rep supplier worker staffer",
-    "TITLED": "official executive diplomat insider banker officer aide adviser advisor rep supplier employee",
+    "TITLED": "official executive diplomat insider banker aide adviser advisor rep supplier employee",
     "OUTLETS": "newspaper paper magazine portal blog broadcaster site website outlet channel daily tabloid",
 }
 SETS = {name: frozenset(words.split()) for name, words in _SETS.items()}
@@ -110,7 +110,8 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "spoke|speaking|speak|talked on|under condition|grounds",
         "@SECRET *2 @PAPERS",
         "@PAPERS|minutes seen|obtained|reviewed|viewed by",
-        "@COUNT * source|sources",
+        "@COUNT * source|sources who|said|told|says|say|close|familiar|with|in|at|briefed|confirmed|claim",
+        "@COUNT * source|sources claimed|added|, said|told|who|close|familiar",
         "sources|source said|say|says|told|tell|claim|claims|claimed|confirm|confirmed|added|close|familiar",
         "sources|source with|at|in|within|inside",
         "according to *3 source|sources|insider|insiders",
@@ -190,8 +191,8 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "come to fruition",
     ),
     "announces": (
-        "announced|announces|announce|announcing|unveiled|unveils|unveil|unveiling|announcement",
-        "introduced|introduces|introducing|officially|official",
+        "announced|announces|announce|announcing|unveiled|unveils|unveil|unveiling",
+        "introduced|introduces|introducing|officially",
         "press|news|earnings|joint release|statement|conference",
         "in|on a|an|its|his|her|the|their * statement|filing|release|email|e-mail|letter|memo|tweet"
         "|call|briefing",

@@ -20,7 +20,10 @@ _BESIDE = 12
 _BEFORE = 7
 _NEAR = 800
 _ASIDE_ENDS = frozenset('.;:!?()"“”')
-_NOBODY = frozenset("i you we who which that this these those what there one everyone many both".split())
+_NOBODY = frozenset(
+    "i you we who which that this these those what there one everyone many both it's it’s that's that’s"
+    " there's there’s".split()
+)
 _PRONOUNS = frozenset({"they", "it", "he", "she"})
 _THE_PEOPLE = frozenset(
     f"the {who}" for who in "people person official officials executive executives employees two".split()

@@ -99,7 +99,7 @@ _PLACES = _words(
     " north south korea"
 )
 _COMPANY = _words(
-    "company companies firm firms maker makers manufacturer group corporation corp inc ltd plc llc co"
+    "company companies firm firms maker makers manufacturer group groups corporation corp inc ltd plc llc co"
     " ag gmbh sa carrier airline airlines retailer retailers automaker carmaker drugmaker chipmaker"
     " lender insurer operator developer studio publisher brand startup start-up startups giant"
     " business businesses unit subsidiary parent holdings association federation alliance chain"
@@ -165,7 +165,10 @@ def of_words(written: list[str]) -> Voice | None:
 
 def _by_head(written: list[str], head: list[str]) -> Voice | None:
     """Look up the words of a phrase from the last to the first."""
+    outlet = not (_OUTLET_NAMES.isdisjoint(written) and _OUTLET.isdisjoint(head))
     for word, lower in zip(reversed(written), reversed(head), strict=True):
+        if lower == "report" and outlet:
+            continue
         voice = "outlet" if word in _OUTLET_NAMES else _BY_WORD.get(lower)
         if voice == "outlet" and not _POLLS.isdisjoint(head):
             return "survey"
