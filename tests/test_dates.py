@@ -110,6 +110,7 @@ def test_every_shape_has_a_reading_and_every_reading_a_shape() -> None:
         ("It fell from 2010's level.", "2010", "2010"),
         ("It fell in the 1980's.", "the 1980's", "198"),
         ("They ended 2011 as the first.", "2011", "2011"),
+        ("It goes back to 1856.", "1856", "1856"),
     ],
 )
 def test_what_needs_no_reference_is_read_without_one(text: str, said: str, value: str) -> None:
@@ -173,6 +174,9 @@ def test_what_needs_no_reference_is_read_without_one(text: str, said: str, value
         ("It comes tomorrow morning at 8 a.m.", "2025-09-04T08:00"),
         ("They fear weaker March sales.", "2025-03"),
         ("It ends by mid-year.", "2025"),
+        ("They came to the Tarn Fair 2024.", "2024"),
+        ("Well, 2024 went as it did.", "2024"),
+        ("How 2026 will end, nobody knows.", "2026"),
         ("It comes, they say, in the second quarter.", "2025-Q2"),
     ],
 )

@@ -25,6 +25,8 @@ _NUMBERING = frozenset(
 """Words behind which four digits are a number."""
 
 _FIRST_PLAIN_YEAR, _LAST_PLAIN_YEAR = 1900, 2099
+_NEAR_YEARS, _BACK = 3, 24
+_DATES_BACK = re.compile(r"\b(?:back|dates|dating|dated) to \Z")
 _FIRST_PLAIN_RANGE, _LONGEST_RANGE = 1700, 60
 
 
@@ -153,9 +155,10 @@ def bare_year(found: Found, setting: Setting) -> list[TimeExpression]:
 
     Rule: four digits are a year behind a preposition of time or in brackets; from 1900 to 2099, and in a
     history from 1500, also behind an article or any other word in lower case that does not number, unless
-    a plural noun follows, and where they open a heading ("2006: Talks"). Never before a word for what can
-    be counted. Catches "back in 2016", must not take "Galaxy 2000", "of 2000 people", "page 1999", "sold
-    1998 lamps". Known failures: years behind a name ("Theatre 1861"), quantities of one thing.
+    a plural noun follows, and where they open a heading ("2006: Talks"); within three years of the
+    reference date also behind a name ("the Tarn Fair 2024") and at the start of a sentence. Never before a
+    word for what can be counted. Catches "back in 2016", must not take "Galaxy 2000", "of 2000 people",
+    "page 1999", "sold 1998 lamps". Known failures: models named by their year, quantities of one thing.
     """
     end = found.end("year")
     number = int(found["year"])
@@ -164,6 +167,8 @@ def bare_year(found: Found, setting: Setting) -> list[TimeExpression]:
         raise UnresolvedError
     before = setting.word_before(found.start())
     first = 1500 if setting.chronicle.is_history else _FIRST_PLAIN_YEAR
+    if _DATES_BACK.search(setting.lowered, max(0, found.start() - _BACK), found.start()):
+        first = _FIRST_PLAIN_RANGE
     plain = first <= number <= _LAST_PLAIN_YEAR
     if not (
         found["mod"] or before in _SURE_CUES or (plain and _is_plain_year(found, setting, before, after))
@@ -178,13 +183,21 @@ def _is_plain_year(found: Found, setting: Setting, before: str, after: str) -> b
     """Say whether four digits that may well be a year are one, given the words at their sides."""
     if before in _CUES or before.endswith(("'s", "’s", "s'", "s’")) or _follows_year(found, setting):
         return True
+    if before in _NUMBERING or _is_plural(after):
+        return False
+    year, reference = int(found["year"]), setting.reference
+    near = reference is not None and abs(year - reference.year) <= _NEAR_YEARS
     if not before:
         heading = ":\n" if setting.chronicle.is_history else ":"
-        opens = setting.opens_line(found.start()) and setting.text[found.end() : found.end() + 1]
-        return after in _SENTENCE_VERBS or bool(opens and opens in heading)
+        behind = setting.text[found.end() : found.end() + 1]
+        opens = behind and behind in heading and setting.opens_line(found.start())
+        return bool(opens) or after in _SENTENCE_VERBS or (near and (after.islower() or behind in {"'", "’"}))
     named = setting.text[found.start() - 1 - len(before)].isupper()
-    counts = after.islower() and after.endswith("s") and not after.endswith("ss") and after not in _NO_PLURALS
-    return before.isalpha() and not named and before not in _NUMBERING and not counts
+    return before.isalpha() and (near or not named)
+
+
+def _is_plural(word: str) -> bool:
+    return word.islower() and word.endswith("s") and not word.endswith("ss") and word not in _NO_PLURALS
 
 
 def year_before(found: Found, setting: Setting) -> list[TimeExpression]:
