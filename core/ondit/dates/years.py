@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ondit.dates import reckoning
 from ondit.dates.months import tail_year
 from ondit.dates.periods import latest_quarter
