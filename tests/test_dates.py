@@ -228,6 +228,7 @@ def test_relative_expressions_are_left_out_without_a_reference(text: str) -> Non
         "They sold 1998 lamps in Route 1950 of Borealis 2000.",
         "They went to the 24th floor for the third in as many months.",
         "They stand by the hours of the tide.",
+        "They fear the Patch Tuesday of the makers.",
         "Almost three-quarters of them, in the past two sessions, left.",
         "In the march second place went to no one.",
         "",
@@ -341,3 +342,7 @@ def test_a_history_is_one_from_its_first_date() -> None:
 def test_news_that_looks_back_stays_news() -> None:
     text = "Founded in May 1998 and sold in 2004, it said on Monday that it lost money in July."
     assert values(text) == ["1998-05", "2004", "2025-09-01", "2025-07"]
+
+
+def test_a_portrait_that_tells_of_the_last_years_too_stays_news() -> None:
+    assert values(HISTORY + "It was sold in 2023 and mended in 2024. It closed in June.")[-1] == "2025-06"

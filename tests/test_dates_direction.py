@@ -68,6 +68,7 @@ def test_a_weekday_that_is_to_come(text: str) -> None:
         ("They were promised October.", "2025-10"),
         ("They had planned for October.", "2025-10"),
         ("It opened in October.", "2024-10"),
+        ("Back in October they will remember, it was full.", "2024-10"),
         (
             "It was made by those who came to the meeting, and lost money in those years, in October.",
             "2025-10",

@@ -10,8 +10,9 @@ from ondit.dates import reckoning
 from ondit.model import TimeExpression
 
 _HAS_YEAR = re.compile(r"[0-9]{4}")
-_OLD_DATES, _OLD_TO_NEAR = 4, 2
-RECENT_YEARS = 1
+_LAST_YEARS = 2
+_OLD_DATES, _OLD_TO_NEAR, _YEARS_TO_RECENT = 4, 2, 10
+_RECENT_YEARS = 1
 """Years before the reference year that news speaks of without saying so."""
 
 _NEAR_KINDS = frozenset("weekday near_day this_part the_unit end_of quarter period year_before ago".split())
@@ -21,13 +22,13 @@ _NEAR_KINDS = frozenset("weekday near_day this_part the_unit end_of quarter peri
 class Chronicle:
     """What a text has told so far about years gone by.
 
-    Rule: a text with four months or days of past years, named with their year, and twice as many of them as
-    of dates that count from the reference date ("yesterday", "last week"), is a history, and is read again
-    as one: there a date without a year hangs on the last old date before it, until one that counts from the
-    reference date comes between. Catches "In May 1941 they met. In July they parted" in a text of that
-    kind. News is read from its own date whatever it looks back on: "Founded in 1998, it closed in July".
-    Known failures: a history that turns to the present without a date, and one that turns back without a
-    year.
+    Rule: a text with four months or days of past years, named with their year, twice as many of them as of
+    dates that count from the reference date ("yesterday", "last week"), and hardly a year among those it
+    names that is one of the last three, is a history. It is read again as one: there a date without a year
+    hangs on the last old date before it, until one that counts from the reference date comes between.
+    Catches "In May 1941 they met. In July they parted" in a text of that kind. News is read from its own
+    date whatever it looks back on: "Founded in May 1998, it closed in July". Known failures: the history of
+    the last years, and one that turns back without a year.
     """
 
     text: str
@@ -36,11 +37,14 @@ class Chronicle:
     _told: TimeExpression | None = None
     _old: int = 0
     _near: int = 0
+    _years: int = 0
+    _recent: int = 0
 
     @property
     def tells_history(self) -> bool:
         """Whether what was read so far tells of years gone by rather than of the days around its date."""
-        return self._old >= _OLD_DATES and self._old >= _OLD_TO_NEAR * self._near
+        long_ago = self._years >= _YEARS_TO_RECENT * self._recent
+        return self._old >= _OLD_DATES and self._old >= _OLD_TO_NEAR * self._near and long_ago
 
     def note(self, expression: TimeExpression, kind: str) -> None:
         """Take note of an expression that was read, and of its kind."""
@@ -49,7 +53,9 @@ class Chronicle:
             return
         explicit = _HAS_YEAR.search(self.text, expression.start, expression.end) is not None
         this_year = self.reference.year
-        if year < this_year - RECENT_YEARS or (explicit and year < this_year):
+        self._years += explicit
+        self._recent += explicit and year >= this_year - _LAST_YEARS
+        if year < this_year - _RECENT_YEARS or (explicit and year < this_year):
             self._told = expression
             self._old += explicit and len(expression.value) > len("2022")
         else:

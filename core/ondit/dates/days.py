@@ -19,10 +19,11 @@ _BEFORE_ORDINALS = frozenset("on by until till from to and since before after".s
 _CONNECTIVES = frozenset("and or but to with when while as at in the he she it they".split())
 _FAR_DAYS = {"before": -2, "after": 2}
 _ATTACKS, _OF_ATTACKS = (9, 11), frozenset("attack attacks terror terrorist terrorists hijackers".split())
-_SURELY_NEAREST, _SIX_WEEKS = 120, 42
+_SURELY_NEAREST, _SIX_WEEKS = 90, 42
 _AHEAD_OF = re.compile(r"\b(?:ahead of|before|for|until|by)\s\Z")
 _BEHIND = re.compile(rf"\b(?:{'|'.join(sorted(REPORTED_NOUNS))})(?: on)?\s\Z")
 _HEAD = 24
+_NAMED_DAYS = frozenset("patch giving bloody casual sheffield".split())
 _MAY_BE_NAMES = frozenset("may mar march jan".split())
 
 
@@ -131,6 +132,8 @@ def weekday(found: Found, setting: Setting) -> list[TimeExpression]:
     week; without them the tense decides, the reference date itself included, and the past where it does not.
     """
     number = WEEKDAYS[found["weekday"]]
+    if setting.word_before(found.start()) in _NAMED_DAYS:
+        raise UnresolvedError
     if found["often"]:
         return one(found, f"XXXX-WXX-{number + 1}T{DAYPARTS[found['part']]}", "SET")
     today = setting.today
@@ -213,7 +216,7 @@ def _years_around(today: date) -> range:
 
 
 def _undated_day(found: Found, setting: Setting, month: int, day: int, weekday: int | None) -> date:
-    """Return the day whose weekday fits, else the nearest within four months, else as the tense looks."""
+    """Return the day whose weekday fits, else the nearest within three months, else as the tense looks."""
     today = setting.today
     days = []
     for year in _years_around(today):

@@ -143,7 +143,8 @@ def _bare_month(found: Found, setting: Setting, candidates: list[int], now: int)
         return to_come
     through = setting.word_before(found.start()) == "through"
     chosen = choose(candidates, now, None if through else setting.direction(found, said=False))
-    if abs(now - chosen) <= _FURTHEST or setting.tenses.beside(found.start(), _BESIDE):
+    sure = setting.tenses.beside(found.start(), _BESIDE) or setting.words_before(found.start()) == "back in"
+    if sure or abs(now - chosen) <= _FURTHEST:
         return chosen
     return chosen + (MONTHS_A_YEAR if chosen < now else -MONTHS_A_YEAR)
 

@@ -28,6 +28,7 @@ _WORD = re.compile(r"[^\W_]+")
 _OPENS_CLAUSE = re.compile(
     r"(?:[,;:–—]\s(?:(?:but|and|then|while) )?|\b(?:who|which|that|when|while)\s)(?:in|on|during|at)\s\Z"
 )
+_BACK_IN = re.compile(r"\bback (?:in|on) (?:the )?\Z")
 _AHEAD_OF = re.compile(r"\bahead of (?:the )?\Z")
 _SAID_NEAR, _RIGHT_BEHIND = 40, 8
 _DAY_VALUE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -95,6 +96,10 @@ class Setting:
         head = self.text[max(0, place - _FURTHEST_WORD) : place].rstrip(" \t")
         return not head or head.endswith("\n")
 
+    def words_before(self, place: int) -> str:
+        """Return the two words before a place, in lower case, whatever stands between."""
+        return " ".join(self.lowered[max(0, place - _FURTHEST_WORD) : place].split()[-2:])
+
     def word_after(self, place: int) -> str:
         """Return the word right behind a place, as it is written; empty where something else stands there."""
         tail = self.text[place : place + _FURTHEST_WORD]
@@ -150,7 +155,7 @@ def looks(lowered: str, tenses: Tenses, start: int, end: int, *, said: bool = Tr
     head = lowered[max(0, start - _FURTHEST_WORD) : start]
     if before in UNTIL or _AHEAD_OF.search(head):
         return "past" if "perfect" in {kind, following} else "future"
-    if before in SINCE:
+    if before in SINCE or _BACK_IN.search(head):
         return "past"
     if _OPENS_CLAUSE.search(head):
         return ahead or behind

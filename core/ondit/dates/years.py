@@ -189,7 +189,7 @@ def _is_plain_year(found: Found, setting: Setting, before: str, after: str) -> b
         return False
     year, reference = int(found["year"]), setting.reference
     near = reference is not None and abs(year - reference.year) <= _NEAR_YEARS
-    if not before:
+    if not before or before[-1] in ",;:":
         heading = ":\n" if setting.chronicle.is_history else ":"
         behind = setting.text[found.end() : found.end() + 1]
         opens = behind and behind in heading and setting.opens_line(found.start())
