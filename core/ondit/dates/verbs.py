@@ -18,7 +18,8 @@ FUTURE_VERBS = frozenset(
     " expect expecting scheduled plans planned planning slated poised hopes hoping intends upcoming"
     " forthcoming coming tipped likely anticipated await awaits awaiting pending postponed delayed slips"
     " slip slipped deferred pencilled couldn't couldn’t wouldn't wouldn’t launches opens starts begins"
-    " arrives debuts ships releases expires matures unveils meets resumes reopens expire meet".split()
+    " arrives debuts ships releases expires matures unveils meets resumes reopens expire meet airs"
+    " premieres".split()
 )
 """Words that look ahead: auxiliaries, expectation, schedules, and the present tense of what is scheduled."""
 
