@@ -25,7 +25,8 @@ def ending_at(tokens: Tokens, last: int, low: int) -> Mention | None:
         return None
     if tokens.lower[last] in {"who", "which", "that"} and last - 1 >= low:
         return _before_relative(tokens, last, low)
-    if tokens.lower[last] in cues.PRONOUNS:
+    governed = last > low and tokens.lower[last - 1] in cues.PREPOSITIONS
+    if tokens.lower[last] in cues.PRONOUNS and not governed:
         return Mention(last, last)
     clause = _clause_start(tokens, last, low)
     if is_name(tokens, last):

@@ -93,7 +93,8 @@ def _leads_to_name(tokens: Tokens, place: int) -> bool:
         lower = tokens.lower[at]
         if at > place and is_name(tokens, at):
             return True
-        if not lower[0].isalpha() or lower in _STOPPERS or lower.endswith(("ed", "ing", "ly")):
+        verb = lower in _STOPPERS or lower.endswith(("ed", "ing"))
+        if verb or not lower[0].isalpha() or cues.is_adverb(lower):
             return False
     return False
 

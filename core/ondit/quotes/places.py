@@ -20,6 +20,7 @@ _AFTER_REACH = 40
 _SUBJECT_REACH = 24
 _SIGNATURE_ENDS = frozenset({BREAK, "(", ",", ".", "of", "from", "at"})
 _LABEL_REACH = 40
+_DOCUMENT_REACH = 5
 _ADJOINING = 3
 _DASHES = frozenset({"-", "–", "—", "―"})
 _SO = frozenset({"so", "thus", "as"})
@@ -241,7 +242,10 @@ class Places:
     def document(self, place: int) -> Attribution | None:
         """Read a document that its sentence is about: "The lawsuit seeks that she be “kept away”"."""
         tokens = self._tokens
-        subject = sentence_subject(tokens, place, tokens.sentence[place])
-        if subject is None or tokens.lower[subject.last] not in nouns.DOCUMENTS:
-            return None
-        return self._subjects.make(subject, None)
+        begin = tokens.sentence[place]
+        for at in range(begin, min(begin + _DOCUMENT_REACH, place)):
+            if tokens.lower[at] in nouns.DOCUMENTS:
+                return self._subjects.make(Mention(begin, at), None)
+            if tokens.lower[at] in cues.PREPOSITIONS or not names.is_word(tokens, at):
+                return None
+        return None

@@ -131,7 +131,7 @@ class _Contents:
     def _lead(self, begin: int, first: int) -> tuple[int, int] | None:
         """Return what stands before a cue and its subject, up to the comma; absent where nothing does."""
         last = first - 1
-        if last <= begin or self._tokens.words[last] not in {",", QUOTE}:
+        if last < begin or self._tokens.words[last] not in {",", QUOTE}:
             return None
         return begin, last + (self._tokens.words[last] == QUOTE)
 

@@ -100,7 +100,7 @@ def leans(tokens: Tokens, place: int) -> bool:
 
 def phrase_at(tokens: Tokens, place: int) -> int:
     """Return how many tokens a cue phrase ("according to") takes that begins here; 0 where none does."""
-    if tokens.lower[place] == "per":
+    if tokens.words[place] == "per":
         before = tokens.words[place - 1] if place else ""
         return int(before in {",", QUOTE} and place + 1 < len(tokens) and names.is_name(tokens, place + 1))
     for phrase in cues.SPEECH_PHRASES:

@@ -1,0 +1,206 @@
+"""Who speaks: subjects past asides, names that are words, what leads back to a name, whose sentence it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from ondit import quotes
+from ondit.model import Quote
+
+LEAD = "Dana Orr, chief executive of Kelvo Labs, met the press in Port Lund. "
+
+
+def speakers(text: str) -> list[str | None]:
+    return [quote.speaker for quote in quotes.find(text)]
+
+
+def only(text: str) -> Quote:
+    found = quotes.find(text)
+    assert len(found) == 1, [text[quote.start : quote.end] for quote in found]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "role"),
+    [
+        ("“We sail at dawn tomorrow,” said Per Holm.", "Per Holm", None),
+        ("“We sail at dawn tomorrow,” spokesman Per Holm said.", "Per Holm", "spokesman"),
+        ("“We sail at dawn tomorrow,” company spokesman Will Smith said.", "Will Smith", "company spokesman"),
+        ("“We sail at dawn tomorrow,” police chief Mark May said.", "Mark May", "police chief"),
+        ("Will Smith said: “We sail at dawn tomorrow.”", "Will Smith", None),
+        ("“We sail at dawn tomorrow,” said An Wang.", "An Wang", None),
+        ("“We sail at dawn tomorrow,” Boeing lawyer Ada Orr told us.", "Ada Orr", "Boeing lawyer"),
+        ("In May Orr said “we sail at dawn tomorrow”.", "Orr", None),
+    ],
+)
+def test_a_word_of_grammar_in_the_place_of_a_name_is_one(text: str, speaker: str, role: str | None) -> None:
+    assert (only(text).speaker, only(text).role) == (speaker, role)
+
+
+def test_a_surname_that_is_a_word_is_led_back() -> None:
+    text = "Kelvo spokesman George Will declined to comment. “We sail at dawn tomorrow,” Will wrote."
+    assert (only(text).speaker, only(text).role) == ("George Will", "Kelvo spokesman")
+
+
+@pytest.mark.parametrize(
+    ("subject", "speaker"),
+    [
+        ("Dana Orr, 42, of Port Lund, Skane,", "Dana Orr"),
+        ("Dana Orr, an old hand in the yard, who runs a small firm,", "Dana Orr"),
+        ("Dana Orr, who lives outside of the capital, Lund,", "Dana Orr"),
+        ("Dana Orr, who is chairwoman of Our Sails Trust", "Dana Orr"),
+        ("Dana Orr of Port Lund, Skane", "Dana Orr"),
+        ("Skane Attorney General Dana Orr (L)", "Dana Orr"),
+        ("Port Lund council member Dana L. Orr (L-Lund), noting the size of Holm's boat,", "Dana L. Orr"),
+        ("One Kelvo Growth ad, which is now on air,", "One Kelvo Growth ad"),
+        ("The great Skane novelist Dana Orr, one of the guests,", "Dana Orr"),
+        ("former Kelvo boatwright Dana Orr", "Dana Orr"),
+        ("Air Force 1st Lt. Dana Orr", "Dana Orr"),
+        ("U.S. Ambassador to the U.N. Dana Orr", "Dana Orr"),
+        ("the number one of the yard, Dana Orr,", None),
+        ("a banker at a middling bank", "a banker at a middling bank"),
+        ("its chairman, Dana Orr, likes to", "Dana Orr"),
+    ],
+)
+def test_subjects_are_read_past_their_asides(subject: str, speaker: str | None) -> None:
+    verb = "say" if subject.endswith("to") else "said"
+    found = only(f"“We sail at dawn tomorrow,” {subject} {verb} on Monday.").speaker
+    assert found == speaker or speaker is None
+
+
+def test_a_clause_before_a_subject_is_not_its_name() -> None:
+    assert (
+        only("Sales rose, the company, which is old, said, “we sail at dawn tomorrow”.").speaker
+        == "the company"
+    )
+    assert (
+        only("Holm met Dana Orr, 24, from Lund, who said Holm was late. “We sail at dawn.”").speaker
+        == "Dana Orr"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“We sail at dawn tomorrow,” said Kelvo ally Dana Orr.", "Dana Orr"),
+        ("“We sail at dawn tomorrow,” remembered Dana Orr, Kelvo’s former chief.", "Dana Orr"),
+        ("“We sail at dawn tomorrow,” the Lund news agency quoted Orr as saying.", "Orr"),
+        ("In short, explained moderator Dana Orr: “We sail at dawn tomorrow.”", "Dana Orr"),
+        ("As the Ledger's Dana Orr puts it, Holm makes “an offer of some weight”.", "Dana Orr"),
+        ("“We sail at dawn tomorrow,” Dana Orr pointed out.", "Dana Orr"),
+        ("The yard is old, with a sailor close to it saying: “We sail at dawn.”", "a sailor close to it"),
+        ("The yard is old - Dana Orr: “We sail at dawn tomorrow.”", "Dana Orr"),
+        ("“We sail at dawn tomorrow.” — Dana Orr of the Sailors’ Forum.", "Dana Orr"),
+        ("According to sailor Dana Orr, Holm and Lund have agreed to “all the terms there are”.", "Dana Orr"),
+        ("The yards were “all but sold to them”, per Orr.", "Orr"),
+        ("DANA ORR, SAILOR, KELVO LABS “We sail at dawn tomorrow.”", "DANA ORR"),
+        ("YARD CHIEF DANA ORR, August 24 “We sail at dawn tomorrow.”", "DANA ORR"),
+        ("The lawsuit seeks that Holm be “kept away from all the sails”.", "The lawsuit"),
+        ("The card read, “Very good work”.", "The card"),
+        ("Orr tells sailors who wonder why he left that he “was not brought up that way”.", "Orr"),
+        ("Dana Orr said she’d asked her people to “look into all of it”.", "Dana Orr"),
+    ],
+)  # fmt: skip
+def test_cues_of_many_forms(text: str, speaker: str) -> None:
+    assert only(text).speaker == speaker
+
+
+def test_the_next_sentence_speaks_only_if_it_says_no_more() -> None:
+    text = "“We sail,” said Dana Orr, head of the yard. “It is a fine boat to have.” Per Holm said {}."
+    assert speakers(text.format("on Monday that he stays"))[1] == "Dana Orr"
+    assert speakers(text.format("in August he would go"))[1] == "Dana Orr"
+    assert speakers("“We sail at dawn tomorrow.” Per Holm said on Monday.") == ["Per Holm"]
+
+
+def test_words_not_said_are_no_cue() -> None:
+    text = (
+        "“We sail,” said Dana Orr. “It is a fine boat to have.” The ministry declined to comment on the boat."
+    )
+    assert speakers(text) == ["Dana Orr", "Dana Orr"]
+
+
+def test_a_quote_closing_a_sentence_with_a_cue_is_that_cues() -> None:
+    text = "Dana Orr argued that “the trust of the town is gone.” Sailor Per Holm said Monday he, too, goes."
+    assert speakers(text) == ["Dana Orr"]
+
+
+def test_another_clause_behind_a_quote_does_not_speak_for_it() -> None:
+    text = "Dana Orr saw a “sorry sign”, she said, while Per Holm, a former minister wrote of “an odd one”."
+    assert speakers(text) == ["Dana Orr", "Per Holm"]
+    assert speakers("Orr again said it was “a gift to us all,” a phrase critics have said is unfair.") == [
+        "Orr"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("the company said", "Kelvo Labs"),
+        ("the boat maker said", "Kelvo Labs"),
+        ("it said", "Kelvo Labs"),
+        ("the ministry said", "the ministry"),
+        ("Kelvo said", "Kelvo Labs"),
+    ],
+)
+def test_the_kind_of_an_organisation_leads_back_to_its_name(words: str, speaker: str) -> None:
+    text = (
+        f"Kelvo Labs will shut its old yard. Kelvo said so in a letter. “We sail at dawn tomorrow,” {words}."
+    )
+    assert only(text).speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("the prime minister said", "Dana Orr"),
+        ("the executive said", "Dana Orr"),
+        ("a minister said", "a minister"),
+        ("the spokesman said", "the spokesman"),
+        ("an official said", "an official"),
+    ],
+)
+def test_a_role_without_a_bearer_is_the_most_salient_person(words: str, speaker: str) -> None:
+    text = f"Dana Orr is under fire for the plan. “We sail at dawn tomorrow,” {words}."
+    assert only(text).speaker == speaker
+
+
+def test_a_role_goes_to_its_bearer_and_not_to_another_minister() -> None:
+    text = (
+        "Finance minister Per Holm met harbour minister Dana Orr. Holm left. “We sail at dawn,” the {} said."
+    )
+    assert only(text.format("harbour minister")).speaker == "Dana Orr"
+    assert only(text.format("finance minister")).speaker == "Per Holm"
+
+
+def test_who_spoke_without_marks_is_meant_by_a_pronoun() -> None:
+    text = "Per Holm and Urs Lund met. Lund told the Ledger that sails pay. “It is late,” he added."
+    assert speakers(text)[-1] == "Urs Lund"
+
+
+@pytest.mark.parametrize("name", ["the Aral Sea", "American Sailors", "KELVO", "Kelvo Inc"])
+def test_what_is_no_person_is_not_he(name: str) -> None:
+    assert only(f"Peter Orr wrote about {name}. “We sail at dawn tomorrow,” he said.").speaker == "Peter Orr"
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "the offer, Kelvo’s chief executive Dana Orr went on to explain, gives all of us some rest",
+        "glass keeps a fold, but our film, according to Dr. Dana Orr of Kelvo, forgets it all",
+        "the yard is old, she said, adding the sails are new and so is the rope",
+    ],
+)
+def test_a_cue_that_commas_set_off_inside_the_marks_is_suspect(inside: str) -> None:
+    assert "reporter's words" in str(only(f"“{inside[0].upper()}{inside[1:]}.”").suspect)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "I think, as my mother said, that sails pay in the end",
+        "he asked me, and I said, no, that is not on",
+        "my boss, Dana Orr, told me, that it floats",
+    ],
+)
+def test_who_tells_what_others_said_is_not_suspect(inside: str) -> None:
+    assert only(f"“{inside[0].upper()}{inside[1:]}.”").suspect is None
