@@ -38,11 +38,13 @@ def find(text: str, reference: date | None) -> list[TimeExpression]:
     relative ("on Monday", "July", "last year", "two weeks ago") is read against `reference`, and left out
     without one. A bare month or weekday is the next where the verb nearest before it in its sentence, else
     behind it, looks ahead ("will launch in July"), the last where it looks back, the reference month or day
-    itself included.
+    itself included. In a history, which `Chronicle` tells from news, a date without a year hangs on the date
+    before it. The kinds and their precedence are those of `grammar`; each reading's docstring has its rule.
 
     Catches "sometime in July this year", "mid to late July", "(2016–18)", "9:30 a.m. on Monday". Must not
     take "may", "march on", "Galaxy 2000", "24/7", "a second phone", "2000 people". Known failures: fiscal
-    quarters are read as the calendar's; nearest verbs inside quotes or asides mislead.
+    quarters are read as the calendar's; nearest verbs inside quotes or asides mislead; "overnight" is always
+    the night before where the tense looks back; adjectives ("recent", "current", "former") are left out.
 
     Args:
         text: Any text; only English is read.
