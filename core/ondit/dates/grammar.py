@@ -69,6 +69,8 @@ _PIECES = {
     "unit": "(?:second|minute|hour|day|week|fortnight|month|quarter|year|decade|century|centurie)",
     "quarter": "(?P<quarter>first|second|third|fourth|[1-4](?:st|nd|rd|th)){dash}quarter",
     "hour_word": "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)",
+    "results": "(?:net|pretax|pre-tax|operating|loss|losses|earnings|profits?|income|results?|figures|numbers"
+    "|sales|revenues?|dividend|turnover|output|growth)\\b",
     "about": "(?:(?:about|around|nearly|almost|roughly|approximately|over|at least|at most|up to"
     "|more than|less than|fewer than|just over|just under) )?",
     "full": "(?:(?:more|full|fiscal|consecutive|straight|trading|business|working|calendar|additional|whole"
@@ -118,7 +120,8 @@ _SHAPES = {
     "short_quarter": "(?:{mod})?(?:(?P<before>{year}){dash})?q(?P<quarter>[1-4])"
     "(?:,?{dash}(?:fy)?{tail_year})?",
     "half": "(?:the )?(?P<half>first|second|last) half of (?:fiscal )?(?:{tail_year}"
-    "|(?P<half_year>the|this|last|next) year)|h(?P<short_half>[12]){dash}(?P<short_year>{year})(?![0-9])",
+    "|(?P<half_year>the|this|last|next) year)|h(?P<short_half>[12]){dash}(?P<short_year>{year})(?![0-9])"
+    "|(?:the )?(?P<results_half>first|second)-half(?= {results})",
     "season": "(?P<mod>{mod})?(?:{which} |(?P<the>the ))?(?P<season>spring|summer|autumn|fall|winter)"
     "(?:,? {tail_year})?",
     "decade": "(?:the )?(?:(?:early|mid|late|post|pre){dash})?"

@@ -63,13 +63,27 @@ def short_quarter(found: Found, setting: Setting) -> list[TimeExpression]:
 
 
 def half(found: Found, setting: Setting) -> list[TimeExpression]:
-    """Read "the first half of 2025", "the second half of the year", "H1 2025"."""
+    """Read "the first half of 2025", "the second half of the year", "H1 2025" and "first-half profit".
+
+    Rule: beside results, where no year is named, it is the half just over if it has that number, else the
+    last that has begun. Must not take "a second-half goal".
+    """
+    if found["results_half"]:
+        return one(found, _half_told(found, setting))
     if found["short_half"]:
         return one(found, f"{found['short_year']}-H{found['short_half']}")
     year = tail_year(found, setting)
     if year is None:
         year = setting.today.year + _WHICH_YEAR[found["half_year"]]
     return one(found, f"{reckoning.year(year)}-H{1 if found['half'] == 'first' else 2}")
+
+
+def _half_told(found: Found, setting: Setting) -> str:
+    number = 1 if found["results_half"] == "first" else 2
+    today = setting.today
+    now = today.year * 2 + (today.month > reckoning.MONTHS_A_YEAR // 2)
+    told = max(half for half in (now - 1, now) if half % 2 + 1 == number)
+    return f"{reckoning.year(told // 2)}-H{number}"
 
 
 def decade(found: Found, _setting: Setting) -> list[TimeExpression]:
