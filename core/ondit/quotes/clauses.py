@@ -69,7 +69,7 @@ def _before_aside(tokens: Tokens, close: int, low: int) -> Mention | None:
         if found and (best is None or _ends_as_person(tokens, found)):
             best = found._replace(aside=(place + 1, close - 1))
         place -= 1
-    if best:
+    if best or tokens.words[close] == QUOTE:
         return best
     comma = phrases.comma_before(tokens, close - 1, floor)
     return _heading(tokens, close - 1, comma + 1 if comma > floor else low)
@@ -177,4 +177,4 @@ def _with_home_before(tokens: Tokens, mention: Mention, low: int) -> Mention | N
     if link <= low or tokens.lower[link] not in _HOME_LINKS or not is_name(tokens, link - 1):
         return None
     name = Mention(name_start(tokens, link - 1, low), link - 1)
-    return name if name.last > name.first and _heads_clause(tokens, name, low) else None
+    return name if _heads_clause(tokens, name, low) else None

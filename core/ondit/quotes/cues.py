@@ -37,7 +37,7 @@ exclaimed exclaiming | exhort exhorts exhorted exhorting | explain explains expl
 express expresses expressed expressing | find finds found | fire fires fired firing | fume fumes
 fumed fuming | gripe gripes griped | grumble grumbles grumbled | gush gushes gushed gushing | hail
 hails hailed hailing | hint hints hinted hinting | implore implores implored imploring | indicate
-indicates indicated indicating | inform informs informed informing | insist insists insisted
+indicates indicated indicating | inform informs informed informing | instruct instructs instructed instructing | insist insists insisted
 insisting | interject interjects interjected | intone intones intoned | joke jokes | joke jokes
 joked joking | label labels labeled labeling labelled labelling | lament laments lamented lamenting
 | lash lashes lashed lashing | laud lauds lauded lauding | liken likens likened likening | maintain

@@ -8,7 +8,6 @@ people of one surname who take turns, and names that only a headline gives in fu
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -20,7 +19,6 @@ from ondit.quotes.tokens import Tokens
 _FULL_NAME = 3
 _PAIR = 2
 _NAME_REACH = 5
-_TICKER = re.compile(r"[A-Z0-9]{1,6}\.[A-Z]{1,3}|NYSE|NASDAQ|Nasdaq")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +106,8 @@ class People:
     def _is_business(self, last: int) -> bool:
         """Whether what stands behind a name shows a business: a ticker, its shares, its spokesman."""
         tokens = self._tokens
-        behind = tokens.lower[last + 1 : last + 3]
-        if not behind:
-            return False
-        if any(_TICKER.fullmatch(word) for word in tokens.words[last + 1 : last + 3]):
-            return True
-        return behind[0] in groups.FOLLOWERS
+        behind = tokens.lower[last + 1 : last + 2] or [""]
+        return last in tokens.tickers or behind[0] in groups.FOLLOWERS
 
     def runs_before(self, place: int, reach: int) -> list[tuple[int, int]]:
         """Return the nearest names before a token, the nearest first, as the bounds of their runs."""

@@ -28,7 +28,7 @@ _STOPPERS = (
 )
 ADDRESSED = frozenset({"told", "tell", "tells", "telling", "informed", "assured", "reminded"})
 """Cues that name whom the words were for."""
-_SETTING = frozenset("in on at during after before via through from to by with".split())
+_SETTING = frozenset("of in on at during after before via through from to by with".split())
 _SETTING_REACH = 14
 _SUBJECT_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "there"})
 _ADDRESSEE_REACH = 8

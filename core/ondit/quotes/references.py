@@ -113,7 +113,14 @@ class References:
             distance = number[place] - number[first]
             if distance > _FAR:
                 return
+            if self._is_bracketed(first, last):
+                continue
             yield Candidate(self._people.of_run(first, last), first, last, distance)
+
+    def _is_bracketed(self, first: int, last: int) -> bool:
+        """Whether a name stands alone in brackets, as an agency does at the head of an article: "(Reuters)"."""
+        words = self._tokens.words
+        return first > 0 and words[first - 1] == "(" and words[last + 1 : last + 2] == [")"]
 
     def _bearer(self, head: str, mention: Mention) -> Person | None:
         """Return the nearest person whose role the article gives in the words of a mention."""

@@ -19,7 +19,8 @@ QUOTE = "\ufffcquote"
 BREAK = "\ufffcbreak"
 
 _TOKEN = re.compile(
-    r"(?:[^\W_]\.){2,8}"  # U.S.
+    r"(?P<ticker>\(\s?[A-Z0-9]{1,6}\.[A-Z]{1,3}\s?\)|\b[A-Z]{2,5}\.[A-Z]{1,2}\b(?!\.))"
+    r"|(?:[^\W_]\.){2,8}"  # U.S.
     r"|[@#]?\w+(?:[-'’&.]\w+)*"
     r"|\.{2,}|[^\w\s]"
 )
@@ -43,6 +44,7 @@ class Tokens:
         stops: For each sentence, the place behind its last token.
         quotes: For each span between marks, in order, the place of its token.
         marked: The span between marks of each quote's token.
+        tickers: The tokens behind which a ticker stood, "(KLV.N)", which is left out.
         named: For each token, whether it may be part of a proper name; filled by `names.mark`.
     """
 
@@ -56,6 +58,7 @@ class Tokens:
     stops: list[int] = field(default_factory=list)
     quotes: list[int] = field(default_factory=list)
     marked: dict[int, Marked] = field(default_factory=dict)
+    tickers: set[int] = field(default_factory=set)
     named: list[bool] = field(default_factory=list)
 
     def __len__(self) -> int:
@@ -105,7 +108,10 @@ def read(text: str, bounds: list[tuple[int, int]], spans: list[Marked]) -> Token
 
 def _add(tokens: Tokens, low: int, high: int) -> None:
     for match in _TOKEN.finditer(tokens.text, low, high):
-        _append(tokens, match.group(), match.start(), match.end())
+        if match["ticker"]:
+            tokens.tickers.add(len(tokens) - 1)
+        else:
+            _append(tokens, match.group(), match.start(), match.end())
 
 
 def _append(tokens: Tokens, word: str, start: int, end: int) -> None:
