@@ -52,7 +52,7 @@ class Bearers:
             return self._known[last]
         if len(name) > 1 and first in GIVEN:
             return "person"
-        if first in ("the", "both"):
+        if first in ("the", "both") or first.endswith("-based"):
             return "company"
         if not name[0][0].isupper() or not (last in self._named or (len(name) == 1 and self._may_name(last))):
             return None
@@ -123,8 +123,8 @@ class Bearers:
             if voice in _HUMAN:
                 self._bodies[lower[end - 1]] = frozenset(word.lower() for word in beside)
                 return voice
-        owned = first > 0 and lower[first - 1] == "'s"
-        return "officer" if owned and lower[first] in GIVEN else None
+        owned = first > 0 and lower[first - 1] == "'s" and lower[first] in GIVEN
+        return "officer" if owned or (lower[end + 2 : end + 3] == ["'s"] and lower[end] == ",") else None
 
     def _aside(self, end: int) -> list[str]:
         """Return the words of the aside behind a name, without whose it is."""

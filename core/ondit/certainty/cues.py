@@ -154,7 +154,8 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "speculation that|is|was|about|has|over|around|mounted|grew|rife|swirled",
         "whispers|whisper|grapevine|scuttlebutt|hearsay",
         "unconfirmed report|reports|rumours|rumors",
-        "insiders|insider",
+        "network|league|industry|transfer insider",
+        "insiders say|says|said|claim|believe|expect|tell",
         "several people *4 believe|say|said",
         "sounded out",
     ),
@@ -176,13 +177,13 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "@BE @NOT for sale",
         "@BE @NOT planning|considering|selling|leaving|true|seeking",
         "no truth in|to",
-        "there is|are|was|were|will be? no delay|plan|plans|talks|deal|truth|such",
+        "there is|are|was|were|will be? * no delay|plan|plans|talks|deal|truth|such|discussion|discussions",
         "@REPORTS|it|this|that|they|these @BE untrue|false|nonsense|wrong|baseless|unfounded"
         "|inaccurate|fabricated|gossip|invention",
         "untrue|baseless|unfounded|unsubstantiated",
         "without|no merit",
         "does|did|do not|n't find itself",
-        "ruled|rules|ruling out",
+        "ruled out a|an|any|the",
     ),
     "confirms": (
         "confirmed|confirms|confirm|confirming",
@@ -212,7 +213,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "|postponed|delayed|cancelled|canceled|scrapped|recalled|withdrew|shut|reversed",
         "filed|files|sued|sues|charged|arrested|convicted|sentenced|indicted|detained|fined|settled|pleaded",
         "found guilty",
-        "issued|issues|published|released|releases|posted|reported|booked",
+        "issued|issues|published|released|releases|posted|reported|booked|recorded|revealed|disclosed",
         "opened|opens|began|begun|joined|joins|moved|put",
         "won|awarded|granted|secured|invested",
         "downgraded|upgraded|affirmed",
@@ -226,8 +227,9 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "plans|planned|planning|plan to|for|on",
         "intends|intend|intended|aims|aim|vows|vowed|pledged|pledges|promised|promises|commits|committed"
         "|preparing|prepared to",
-        "is|are also? now? not? due|set|scheduled|slated|bound|ready|preparing to|for",
+        "is|are|'s|'re also? now? not? due|set|scheduled|slated|bound|ready|preparing to|for",
         "is|are to @VERB",
+        "i|we want|intend|plan|aim to",
         "@BE working|out|hoping|allowed on|to",
         "is|are not? going to",
         "in *2 talks|negotiations",
@@ -251,6 +253,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "likely|unlikely|probably|presumably",
         "is|are|was|were also? widely? now? still? expected|poised to",
         "expected to",
+        "is|are * expected on|next|this|later|soon|within|in|by",
         "appears|appear|seems|seem likely|set|poised",
         "looks|look set|like|likely|poised",
         "can|could be? expected|expect",
@@ -273,6 +276,9 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "could|might use a|some|more",
         "could|might have been better|worse",
         "may|might be|sound|seem|look surprising|obvious|odd|strange|wise|best|worth|easy|hard|tempting",
+    ),
+    "will stay": (
+        "will|'ll|wo not|n't? also|only|still? be|face|continue|remain|need|depend|mean|bring|make|look|seem",
     ),
     "would": ("would|'d",),
     "should": ("should|must|ought",),
@@ -399,7 +405,8 @@ SETS |= {
 }
 
 _TENSE_WORDS: dict[Tense, str] = {
-    "present": "is are has have does do 's 're am",
+    "present": "is are has have does do 's 're am looks appears seems remains becomes makes takes gives"
+    " gets goes comes means needs wants plans expects says faces",
     "past": f"was were had did {_PASTS}",
     "future": "will wo 'll shall",
     "modal": "could may might would can should must",

@@ -12,6 +12,7 @@ _DATELINE = 16
 _SUBJECT = 5
 _MONTH_OR_NAME = frozenset({"may", "will"})
 _SUBORDINATORS = frozenset("that which who whose whether if because where how why what fears hopes".split())
+_CONTRACTING = frozenset("it he she that there this what who here where how".split())
 _CLAUSE_ENDS = frozenset(',;:()"“”')
 _DASHES = frozenset({"-", "–", "—", "--"})
 
@@ -72,11 +73,15 @@ def tense(words: Words, place: int, reads: tuple[Span, ...]) -> Tense:
         for at in range(max(place, words.at(part.start)), words.at(part.end)):
             word = words.lower[at]
             told = cues.TENSES.get(word)
-            if told and not is_name(words, at):
+            if told and not is_name(words, at) and not _is_possessive(words, at):
                 return told
             if word.endswith("ed") and len(word) > 3 and at > place:  # noqa: PLR2004
                 return "past"
     return "none"
+
+
+def _is_possessive(words: Words, place: int) -> bool:
+    return words.lower[place] == "'s" and place > 0 and words.lower[place - 1] not in _CONTRACTING
 
 
 def is_subordinate(words: Words, first: int, place: int) -> bool:

@@ -15,6 +15,7 @@ from ondit.certainty.sources import Attribution
 PRINCIPALS = frozenset({"company", "officer", "authority", "politician"})
 _BYSTANDERS = frozenset({"onlooker", "paper", "person", "survey", "outlet"})
 _CREDIT_OPENS = frozenset("( reporting editing writing additional sign follow click read subscribe".split())
+_GENERAL = frozenset("a an this that such any these those".split())
 _MINDS = frozenset({"expects", "thinks"})
 _EARLY = 4
 
@@ -210,7 +211,7 @@ def _told(view: View, source: Attribution) -> str:
 def _carried(view: View) -> str:
     """Lead a clause without a source back to the sentence before, whose speech it goes on with."""
     plain = view.has("would") or (view.has("will") and view.subject == "pronoun")
-    if not plain or view.has("if", "you", "i", "we"):
+    if not plain or view.opening in _GENERAL or view.has("if", "you", "i", "we"):
         return ""
     if view.before in ("leak", "hearsay"):
         return f"goes on with a {'leak' if view.before == 'leak' else 'rumour'}"
@@ -253,7 +254,11 @@ def _flat(view: View) -> str:
     if view.has("results") and view.number < _EARLY and not view.has("old", "dated"):
         return "results"
     if view.has("will"):
-        return "will" if _foretells(view) and near else "will be"
+        if not _foretells(view):
+            return "will be"
+        if near:
+            return "will"
+        return "will, named" if view.subject != "other" and not view.has("will stay") else "will be"
     if view.has("plans") and not view.has("old") and view.tense in ("present", "none"):
         return "plans" if near and not view.opening.endswith("ing") else "plans, told"
     return "release" if view.released else _act(view)

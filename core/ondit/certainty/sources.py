@@ -24,6 +24,7 @@ _NOBODY = frozenset(
     "i you we who which that this these those what there one everyone many both it's it’s that's that’s"
     " there's there’s".split()
 )
+_THE_REPORT = frozenset({"the report", "the original report", "the article", "the story"})
 _PRONOUNS = frozenset({"they", "it", "he", "she"})
 _THE_PEOPLE = frozenset(
     f"the {who}" for who in "people person official officials executive executives employees two".split()
@@ -66,6 +67,7 @@ class Sources:
         self._text = words.text
         self._lead = frozenset(_WORD.findall(self._text[:LEAD].lower()))
         self._bearers = Bearers(words)
+        self._outlets = 0
         self.found = sorted(self._read(), key=lambda one: one.content[0].start)
         self._starts = [one.content[0].start for one in self.found]
         self._reach: list[int] = []
@@ -90,6 +92,7 @@ class Sources:
         for speech in spoken:
             made = self._quoted(speech, last) if isinstance(speech, Quote) else self._indirect(speech, last)
             if made:
+                self._outlets += made.voice == "outlet"
                 yield made
                 if made.cue not in ("expects", "thinks"):
                     last = made
@@ -98,7 +101,7 @@ class Sources:
         cue = self._text[speech.cue.start : speech.cue.end].lower()
         group = "according to" if " " in cue else SAYING.get(cue)
         words = self._text[speech.source.start : speech.source.end].lower()
-        if group is None or words in _NOBODY:
+        if group is None or words in _NOBODY or self._is_place(speech.source):
             return None
         if speech.speaker is None:
             if last is None or speech.source.start - last.content[-1].end > _NEAR:
@@ -109,9 +112,16 @@ class Sources:
             name, central = (speech.speaker, self._is_central(speech.speaker, speech.role))
             unnamed = words.startswith("one of them") or _goes_back(words, last)
             voice = "unnamed" if unnamed else self._voice(speech.speaker, speech.role, speech)
+            if voice == "survey" and self._outlets and words in _THE_REPORT:
+                voice = "outlet"
         if voice is None:
             return None
         return Attribution(voice, name, speech.source, group, speech.content, quoted=False, central=central)
+
+    def _is_place(self, source: Span) -> bool:
+        """Say whether a source is a dateline's town: "BELMORE (Wire) - "."""
+        behind = self._words.lower[self._words.at(source.end) : self._words.at(source.end) + 1]
+        return behind == ["("] and self._text[source.start : source.end].isupper()
 
     def _quoted(self, quote: Quote, last: Attribution | None) -> Attribution | None:
         """Read whose a quote is; without a speaker, of whom the words before it or the speech before tell."""

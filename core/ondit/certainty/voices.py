@@ -32,7 +32,7 @@ _UNNAMED = _words(
 )
 _UNNAMED_IF_INDEFINITE = _words(
     "official person people executive employee diplomat banker aide adviser advisor officer individual"
-    " individuals bankers diplomats employees executives officials"
+    " individuals bankers diplomats employees executives officials investor"
 )
 _UNNAMED_SIGNS = _words("close familiar knowledge anonymity briefed condition unnamed unidentified anonymous")
 _INDEFINITE = _words("a an another two three four five six second")
@@ -114,7 +114,7 @@ _MARKETS = _words(
     "investment investments asset assets fund funds capital wealth portfolio strategy trading research equity"
     " equities securities brokerage hedge fixed-income currency markets macro"
 )
-_SURVEY = _words("reuters poll survey study data figures report census research index")
+_SURVEY = _words("poll survey study data figures report census research index")
 
 _FIRST: tuple[tuple[frozenset[str], Voice], ...] = ((_REPORTER, "outlet"), (_ONLOOKER, "onlooker"))
 _TABLES: tuple[tuple[Voice, frozenset[str]], ...] = (
@@ -130,6 +130,8 @@ _TABLES: tuple[tuple[Voice, frozenset[str]], ...] = (
 _BY_WORD: dict[str, Voice] = {word: voice for voice, table in _TABLES for word in table}
 _NATIONAL = frozenset({"xinhua", "cctv"})
 _POLLS = _SURVEY - {"report"}
+_ALONE: dict[str, Voice] = {"president": "politician", "reuters": "survey"}
+_CENTRAL_BANKERS = frozenset({"bank", "governor"})
 _MANY = 5
 _SMALL = _words("the a an of and & for")
 _LINKS = _words("of for at in with on from to by who which that")
@@ -153,11 +155,9 @@ def of_words(written: list[str]) -> Voice | None:
     head = _head(words)
     if _MARKETS.intersection(words) and _OFFICER.intersection(words):
         return "onlooker"
-    for table, voice in _FIRST:
-        if not table.isdisjoint(head):
-            return voice
-    if words == ["president"]:
-        return "politician"
+    first = next((voice for table, voice in _FIRST if not table.isdisjoint(head)), None)
+    if first or " ".join(words) in _ALONE:
+        return first or _ALONE[" ".join(words)]
     if _speaks_for_state(written):
         return "authority"
     return _by_head(written[: len(head)], head)
@@ -189,10 +189,12 @@ def _is_unnamed(words: list[str]) -> bool:
 
 
 def _speaks_for_state(written: list[str]) -> bool:
-    """Whether words name a state, or a medium that speaks for one."""
+    """Whether words name a state, its bank, or a medium that speaks for it."""
     known = frozenset(word.lower() for word in written)
     outlet = known & _OUTLET or not _OUTLET_NAMES.isdisjoint(written)
     if outlet and known & _STATE_MEDIA:
+        return True
+    if known >= _CENTRAL_BANKERS:
         return True
     return bool(known & _NATIONAL or (known & _PLACES and known - _SMALL <= _PLACES))
 
