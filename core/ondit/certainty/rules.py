@@ -240,7 +240,9 @@ def _aside(view: View) -> str:
         return "results"
     if view.has("prices", "had"):
         return "prices" if view.has("prices") else "background"
-    binding = _foretells(view) and view.official and view.central
+    binding = (_foretells(view) and view.official and view.central) or (
+        view.number == 0 and view.has("news day") and view.tense == "past"
+    )
     return "opinion" if view.has("thinks", "feels") or (view.has("if", "should") and not binding) else ""
 
 

@@ -2,7 +2,8 @@
 
 A confidence is how often the rule was right among the clauses that it decided in three batches of annotated
 news (1,100 clauses) and in the annotated sample stories, whose clauses count for 0.3. It is taken as
-(right + 2.8) / (all + 4), so that a rule with few clauses stays near 0.7; `benchmarks/certainty.py` counts them.
+(right + 2.8) / (all + 4), so that a rule with few clauses stays near 0.7; `benchmarks/certainty.py` counts
+them.
 """
 
 from __future__ import annotations
