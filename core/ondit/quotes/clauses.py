@@ -10,7 +10,7 @@ and lists of names.
 from __future__ import annotations
 
 from ondit.quotes import cues, endings, nouns, phrases
-from ondit.quotes.names import Mention, is_name, is_participle, is_word, name_start
+from ondit.quotes.names import Mention, is_adverb, is_name, is_participle, is_word, name_start
 from ondit.quotes.tokens import QUOTE, Tokens
 
 _REACH = 14
@@ -44,10 +44,7 @@ def before(tokens: Tokens, cue: int, low: int) -> Mention | None:
 
 
 def _skip_auxiliaries(tokens: Tokens, place: int, low: int) -> int:
-    while place >= low and (
-        tokens.lower[place] in _SKIPPED
-        or (cues.is_adverb(tokens.lower[place]) and not is_name(tokens, place))
-    ):
+    while place >= low and (tokens.lower[place] in _SKIPPED or is_adverb(tokens, place)):
         place -= 1
         if tokens.lower[place + 1] == "to" and place >= low and tokens.lower[place] in _CATENATIVES:
             place -= 1

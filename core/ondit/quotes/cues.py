@@ -37,40 +37,40 @@ exclaimed exclaiming | exhort exhorts exhorted exhorting | explain explains expl
 express expresses expressed expressing | find finds found | fire fires fired firing | fume fumes
 fumed fuming | gripe gripes griped | grumble grumbles grumbled | gush gushes gushed gushing | hail
 hails hailed hailing | hint hints hinted hinting | implore implores implored imploring | indicate
-indicates indicated indicating | inform informs informed informing | instruct instructs instructed instructing | insist insists insisted
-insisting | interject interjects interjected | intone intones intoned | joke jokes | joke jokes
-joked joking | label labels labeled labeling labelled labelling | lament laments lamented lamenting
-| lash lashes lashed lashing | laud lauds lauded lauding | liken likens likened likening | maintain
-maintains maintained maintaining | marvel marvels marvelled marveled | mention mentions mentioned
-mentioning | mock mocks mocked mocking | murmur murmurs murmured | muse muses mused musing | mutter
-mutters muttered | note notes noted noting | observe observes observed observing | offer offers
-offered offering | open opens opened opening | opine opines opined opining | pitch pitches pitched
-pitching | plead pleads pleaded pleading | pledge pledges pledged pledging | ponder ponders pondered
-pondering | portray portrays portrayed portraying | post posts posted posting | praise praises
-praised praising | predict predicts predicted predicting | pressed | proclaim proclaims proclaimed
-proclaiming | promise promises promised promising | propose proposes proposed proposing | question
-questions questioned questioning | quip quips quipped quipping | quote quotes quoted quoting | rail
-rails railed railing | rant rants ranted ranting | read reads read reading | reaffirm reaffirms
-reaffirmed | reason reasons reasoned reasoning | recall recalls recalled recalling | recommend
-recommends recommended recommending | recount recounts recounted recounting | refer refers referred
-referring | reiterate reiterates reiterated reiterating | remark remarks remarked remarking |
-remember remembers remembered remembering | remind reminds reminded reminding | repeat repeats
-repeated repeating | reply replies replied replying | report reports reported reporting | respond
-responds responded responding | retort retorts retorted retorting | retweet retweets retweeted
-retweeting | reveal reveals revealed revealing | ridicule ridicules ridiculed ridiculing | rip rips
-ripped ripping | say says said saying | scoff scoffs scoffed scoffing | scold scolds scolded |
-scream screams screamed screaming | shoot shoots shot shooting | shout shouts shouted shouting |
-show shows showed showing | sigh sighs sighed sighing | signal signals signaled signalled | slam
-slams slammed slamming | snap snaps snapped | speculate speculates speculated speculating | spell
-spells spelled | start starts started starting | state states stated stating | stress stresses
-stressed stressing | suggest suggests suggested suggesting | sum sums summed summing | summarise
-summarises summarised | summarize summarizes summarized | swear swears swore | tease teases teased
-teasing | tell tells told telling | term terms termed terming | testify testifies testified
-testifying | thank thanked thanking | thunder thunders thundered thundering | tout touts touted
-touting | tweet tweets tweeted tweeting | unveil unveils unveiled unveiling | urge urges urged
-urging | vent vents vented venting | voice voices voiced voicing | vow vows vowed vowing | warn
-warns warned warning | whisper whispers whispered whispering | wonder wonders wondered wondering |
-write writes wrote writing written | yell yells yelled yelling
+indicates indicated indicating | inform informs informed informing | insist insists insisted
+insisting | instruct instructs instructed instructing | interject interjects interjected | intone
+intones intoned | joke jokes | joke jokes joked joking | label labels labeled labeling labelled
+labelling | lament laments lamented lamenting | lash lashes lashed lashing | laud lauds lauded
+lauding | liken likens likened likening | maintain maintains maintained maintaining | marvel marvels
+marvelled marveled | mention mentions mentioned mentioning | mock mocks mocked mocking | murmur
+murmurs murmured | muse muses mused musing | mutter mutters muttered | note notes noted noting |
+observe observes observed observing | offer offers offered offering | open opens opened opening |
+opine opines opined opining | pitch pitches pitched pitching | plead pleads pleaded pleading |
+pledge pledges pledged pledging | ponder ponders pondered pondering | portray portrays portrayed
+portraying | post posts posted posting | praise praises praised praising | predict predicts
+predicted predicting | pressed | proclaim proclaims proclaimed proclaiming | promise promises
+promised promising | propose proposes proposed proposing | question questions questioned questioning
+| quip quips quipped quipping | quote quotes quoted quoting | rail rails railed railing | rant rants
+ranted ranting | read reads read reading | reaffirm reaffirms reaffirmed | reason reasons reasoned
+reasoning | recall recalls recalled recalling | recommend recommends recommended recommending |
+recount recounts recounted recounting | refer refers referred referring | reiterate reiterates
+reiterated reiterating | remark remarks remarked remarking | remember remembers remembered
+remembering | remind reminds reminded reminding | repeat repeats repeated repeating | reply replies
+replied replying | report reports reported reporting | respond responds responded responding |
+retort retorts retorted retorting | retweet retweets retweeted retweeting | reveal reveals revealed
+revealing | ridicule ridicules ridiculed ridiculing | rip rips ripped ripping | say says said saying
+| scoff scoffs scoffed scoffing | scold scolds scolded | scream screams screamed screaming | shoot
+shoots shot shooting | shout shouts shouted shouting | show shows showed showing | sigh sighs sighed
+sighing | signal signals signaled signalled | slam slams slammed slamming | snap snaps snapped |
+speculate speculates speculated speculating | spell spells spelled | start starts started starting |
+state states stated stating | stress stresses stressed stressing | suggest suggests suggested
+suggesting | sum sums summed summing | summarise summarises summarised | summarize summarizes
+summarized | swear swears swore | tease teases teased teasing | tell tells told telling | term terms
+termed terming | testify testifies testified testifying | thank thanked thanking | thunder thunders
+thundered thundering | tout touts touted touting | tweet tweets tweeted tweeting | unveil unveils
+unveiled unveiling | urge urges urged urging | vent vents vented venting | voice voices voiced
+voicing | vow vows vowed vowing | warn warns warned warning | whisper whispers whispered whispering
+| wonder wonders wondered wondering | write writes wrote writing written | yell yells yelled yelling
 """
 
 _THOUGHT = """

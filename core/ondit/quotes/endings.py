@@ -9,7 +9,7 @@ firm said". Known failures: phrases longer than a dozen words.
 from __future__ import annotations
 
 from ondit.quotes import cues, nouns, phrases
-from ondit.quotes.names import Mention, is_name, is_word, name_start
+from ondit.quotes.names import Mention, is_adverb, is_name, is_word, name_start
 from ondit.quotes.tokens import Tokens
 
 _REACH = 14
@@ -101,7 +101,7 @@ def _widen_name(tokens: Tokens, first: int, low: int) -> int:
 
 def _plain_lead(tokens: Tokens, low: int, first: int) -> int | None:
     """Return where plain words that lead up to a name begin: "former Kelvo boatwright Dana Orr"."""
-    while low < first and (tokens.lower[low] in cues.TIME_WORDS or cues.is_adverb(tokens.lower[low])):
+    while low < first and (tokens.lower[low] in cues.TIME_WORDS or is_adverb(tokens, low)):
         low += 1
     if not low < first <= low + _LEAD or not _bounds_clause(tokens, low - 1):
         return None
@@ -141,7 +141,7 @@ def _noun_phrase(tokens: Tokens, low: int, last: int) -> Mention | None:
         ):
             break
         first -= 1
-    while first < last and (cues.is_adverb(tokens.lower[first]) or tokens.lower[first] in cues.TIME_WORDS):
+    while first < last and (is_adverb(tokens, first) or tokens.lower[first] in cues.TIME_WORDS):
         first += 1
     if tokens.lower[last] in cues.TIME_WORDS or tokens.lower[last] in cues.PREPOSITIONS:
         return None

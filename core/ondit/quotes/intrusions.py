@@ -85,7 +85,7 @@ def _closing(row: Tokens) -> Intrusion | None:
     if row.lower[0] in cues.PERSON_PRONOUNS:
         return Intrusion(None, row.words[at]) if at == 1 else None
     last = at - 1
-    while last > 0 and (row.lower[last] in cues.AUXILIARIES or cues.is_adverb(row.lower[last])):
+    while last > 0 and (row.lower[last] in cues.AUXILIARIES or names.is_adverb(row, last)):
         last -= 1
     if not names.is_name(row, last) or row.lower[0] in cues.CLAUSE_WORDS:
         return None

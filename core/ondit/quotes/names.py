@@ -29,6 +29,7 @@ _NEVER_NAMES = (
     | frozenset("the a and or nor of in at for with on by from to as but if is are was were be".split())
 )
 _ACRONYM = 6
+_DESCRIBING = re.compile(r"-(?:[a-z]+ed|born|led|run|style|era|area|wide)$")
 _PREFIXED = re.compile(r"(?:al|el|ul|ad|as|bin)-[^\W\d_]")
 _OPENERS = frozenset({":", QUOTE, BREAK, "-", "–", "—", "(", "["})
 
@@ -58,6 +59,8 @@ def mark(tokens: Tokens) -> Tokens:
         if word[0].isupper() and folded in _NOT_NAMES and folded not in _NEVER_NAMES and len(word) > 1:
             tokens.named[place] = _is_word_as_name(tokens, place)
     for place, word in enumerate(words):
+        if tokens.named[place] and _DESCRIBING.search(word):
+            tokens.named[place] = False
         if tokens.named[place] and lower[place] in _NOT_NAMES:
             lower[place] = word
     return tokens
@@ -94,15 +97,21 @@ def is_participle(tokens: Tokens, place: int) -> bool:
         return False
     if not is_name(tokens, place) or tokens.lower[place] in cues.CUES:
         return True
-    if tokens.sentence[place] != place or place + 1 >= len(tokens):
+    return tokens.sentence[place] == place and not (_speaks(tokens, place) or tokens.words[place + 1] == ",")
+
+
+def is_adverb(tokens: Tokens, place: int) -> bool:
+    """Whether a token ends in -ly and is no name ("Connolly said"), at a sentence's start by what follows."""
+    if not cues.is_adverb(tokens.lower[place]):
         return False
-    behind = tokens.lower[place + 1]
-    finite = (
-        behind in cues.CUES | cues.PASTS | cues.AUXILIARIES | cues.BE
-        or behind.endswith("ed")
-        or behind == ","
-    )
-    return not (finite or tokens.is_possessive(place))
+    return not is_name(tokens, place) or (tokens.sentence[place] == place and not _speaks(tokens, place))
+
+
+def _speaks(tokens: Tokens, place: int) -> bool:
+    """Whether a finite verb follows a token, or a thing that is its own."""
+    behind = tokens.lower[place + 1] if place + 1 < len(tokens) else ""
+    finite = behind in cues.CUES | cues.PASTS | cues.AUXILIARIES | cues.BE or behind.endswith("ed")
+    return finite or tokens.is_possessive(place)
 
 
 def is_pronoun(tokens: Tokens, mention: Mention) -> bool:

@@ -137,11 +137,16 @@ class People:
         """Return the bounds of a mention less what hangs on a full name: "Dana Orr of Port Lund"."""
         tokens = self._tokens
         first, last = mention.first, mention.last
-        if not names.is_name(tokens, first):
+        begin = first
+        while (
+            begin < last and not names.is_name(tokens, begin) and tokens.lower[begin] not in cues.PREPOSITIONS
+        ):
+            begin += 1
+        if not names.is_name(tokens, begin):
             return first, last
-        end = names.name_end(tokens, first, last + 1)
+        end = names.name_end(tokens, begin, last + 1)
         hangs = end < last and tokens.lower[end + 1] in cues.PREPOSITIONS
-        name = roles.key(tokens, roles.name_in_run(tokens, first, end), end)
+        name = roles.key(tokens, roles.name_in_run(tokens, begin, end), end)
         known = 1 < len(name) <= _FULL_NAME and not set(name) & (nouns.ORGANISATION_WORDS | nouns.ROLES)
         return (first, end) if hangs and known else (first, last)
 
@@ -160,7 +165,8 @@ class People:
         return Person(name, role, pronoun, human, named=True, group=group)
 
     def _group(self, key: Key, full: Key) -> str:
-        if kind := groups.kind_of_name(full):
+        kind = groups.kind_of_name(full)
+        if kind and (len(full) > 1 or kind == "press"):
             return kind
         return "business" if self._businesses[full] or (self._businesses[key] and len(full) == 1) else ""
 

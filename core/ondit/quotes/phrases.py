@@ -9,7 +9,7 @@ than a dozen words, and verbs behind a name that are in no table.
 from __future__ import annotations
 
 from ondit.quotes import cues, nouns
-from ondit.quotes.names import Mention, is_name, is_word, name_start
+from ondit.quotes.names import Mention, is_adverb, is_name, is_word, name_start
 from ondit.quotes.tokens import BREAK, QUOTE, Tokens
 
 _REACH = 14
@@ -37,7 +37,7 @@ _DASHES = frozenset({"-", "–", "—"})
 
 def behind(tokens: Tokens, first: int, high: int) -> Mention | None:
     """Return the noun phrase that begins with a token, below `high`, with its apposition."""
-    while first < high and (cues.is_adverb(tokens.lower[first]) or tokens.lower[first] in cues.AUXILIARIES):
+    while first < high and (is_adverb(tokens, first) or tokens.lower[first] in cues.AUXILIARIES):
         first += 1
     if first >= high or not is_word(tokens, first) or _closes(tokens, first, first, high):
         return None
@@ -94,7 +94,7 @@ def _leads_to_name(tokens: Tokens, place: int) -> bool:
         if at > place and is_name(tokens, at):
             return True
         verb = lower in _STOPPERS or lower.endswith(("ed", "ing"))
-        if verb or not lower[0].isalpha() or cues.is_adverb(lower):
+        if verb or not lower[0].isalpha() or is_adverb(tokens, at):
             return False
     return False
 
@@ -132,9 +132,7 @@ def setting_end(tokens: Tokens, place: int, end: int) -> int:
     """Return the place behind the occasion that follows a cue: "in a statement on Monday"."""
     high = min(end, place + _SETTING_REACH)
     while place < high and (
-        tokens.lower[place] in _SETTING
-        or tokens.lower[place] in cues.TIME_WORDS
-        or cues.is_adverb(tokens.lower[place])
+        tokens.lower[place] in _SETTING or tokens.lower[place] in cues.TIME_WORDS or is_adverb(tokens, place)
     ):
         place += 1
         while place < high and is_word(tokens, place) and tokens.lower[place] not in _SETTING:

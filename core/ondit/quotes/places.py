@@ -120,7 +120,7 @@ class Places:
         if length:
             return self._subjects.cue(first)
         at = first
-        while at < high - 1 and (tokens.lower[at] in cues.AUXILIARIES or cues.is_adverb(tokens.lower[at])):
+        while at < high - 1 and (tokens.lower[at] in cues.AUXILIARIES or names.is_adverb(tokens, at)):
             at += 1
         if (
             tokens.lower[at] not in cues.SPEECH
@@ -176,7 +176,7 @@ class Places:
         tokens = self._tokens
         if after >= len(tokens) or tokens.words[after] in _CLAUSE_ENDS:
             return True
-        if tokens.lower[after] in cues.PREPOSITIONS | cues.TIME_WORDS or cues.is_adverb(tokens.lower[after]):
+        if tokens.lower[after] in cues.PREPOSITIONS | cues.TIME_WORDS or names.is_adverb(tokens, after):
             return True
         return tokens.lower[after] in cues.CLAUSE_WORDS - {"that", "what", "how", "why", "whether", "if"}
 

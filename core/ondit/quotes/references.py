@@ -118,7 +118,7 @@ class References:
             yield Candidate(self._people.of_run(first, last), first, last, distance)
 
     def _is_bracketed(self, first: int, last: int) -> bool:
-        """Whether a name stands alone in brackets, as an agency does at the head of an article: "(Reuters)"."""
+        """Whether a name stands alone in brackets, as an agency's at the head of an article: "(Reuters)"."""
         words = self._tokens.words
         return first > 0 and words[first - 1] == "(" and words[last + 1 : last + 2] == [")"]
 

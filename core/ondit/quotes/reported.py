@@ -148,8 +148,7 @@ class _Contents:
         return last
 
     def _is_time(self, place: int) -> bool:
-        lower = self._tokens.lower[place]
-        return lower in cues.TIME_WORDS or cues.is_adverb(lower)
+        return self._tokens.lower[place] in cues.TIME_WORDS or names.is_adverb(self._tokens, place)
 
     def _opens_clause(self, place: int, end: int) -> bool:
         lower = self._tokens.lower

@@ -88,6 +88,8 @@ def stands_alone(tokens: Tokens, first: int, run: int, start: int, last: int) ->
     between = tokens.lower[first:run]
     if start > run and first < run and tokens.lower[last - 1] in given.GIVEN:
         return True
+    if between and between[-1] in nouns.ROLES and "and" not in between:
+        between = [word for word in between if word != "&"]
     return not any(word in cues.PREPOSITIONS or word in {"and", "&"} for word in between)
 
 
@@ -117,7 +119,7 @@ def _ends_role(tokens: Tokens, place: int) -> bool:
     """Whether a role that is read leftwards from a name is over at a token."""
     lower = tokens.lower[place]
     verb = lower.endswith(("ed", "ing")) and not names.is_name(tokens, place)
-    return verb or lower in _ROLE_STOPS or cues.is_adverb(lower)
+    return verb or lower in _ROLE_STOPS or names.is_adverb(tokens, place)
 
 
 def role_behind(tokens: Tokens, last: int) -> str | None:

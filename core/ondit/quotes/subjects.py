@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
-from ondit.quotes import clauses, cues, endings, names, phrases, verbs
+from ondit.quotes import clauses, cues, endings, names, nouns, phrases, verbs
 from ondit.quotes.names import Mention
 from ondit.quotes.people import People, Person
 from ondit.quotes.references import References
@@ -56,7 +56,7 @@ def sentence_subject(tokens: Tokens, place: int, low: int) -> Mention | None:
         if first >= place or not (
             tokens.lower[first] in cues.PREPOSITIONS | cues.CLAUSE_WORDS | cues.TIME_WORDS
             or names.is_participle(tokens, first)
-            or cues.is_adverb(tokens.lower[first])
+            or names.is_adverb(tokens, first)
             or tokens.lower[first + 1] in {"later", "earlier", "ago"}
             or tokens.words[first] in {",", QUOTE, BREAK}
         ):
@@ -181,7 +181,7 @@ class Subjects:
     def _inverted(self, subject: Mention | None, at: int, high: int) -> Mention | None:
         """Read the name behind a verb between commas: "In short, explained Dana Orr: …"."""
         tokens = self._tokens
-        if tokens.lower[at] not in cues.SPEECH or (subject is not None and subject.aside is not None):
+        if tokens.lower[at] not in cues.SPEECH or (subject and self._is_source(subject)):
             return None
         found = phrases.behind(tokens, at + 1, high)
         if found is None or not names.is_name(tokens, found.last):
@@ -189,6 +189,12 @@ class Subjects:
         end = (found.aside[1] if found.aside else found.last) + 1
         ends = end >= high or not names.is_word(tokens, end) or tokens.lower[end] in cues.PREPOSITIONS
         return found if ends else None
+
+    def _is_source(self, subject: Mention) -> bool:
+        """Whether a subject with an aside is one that speaks, by its last word."""
+        last = subject.last
+        speaks = names.is_name(self._tokens, last) or self._tokens.lower[last] in nouns.HEADS
+        return subject.aside is not None and speaks
 
     def _governing(self, at: int, begin: int) -> Attribution | None:
         for earlier in reversed(self.places(begin, at)[-_GOVERNING_REACH:]):

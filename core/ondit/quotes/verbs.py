@@ -79,7 +79,7 @@ def is_passive(tokens: Tokens, place: int) -> bool:
     if tokens.lower[place].endswith("ed") and place + 1 < len(tokens) and tokens.lower[place + 1] == "by":
         return True
     before = place - 1
-    if before >= 0 and cues.is_adverb(tokens.lower[before]):
+    if before >= 0 and names.is_adverb(tokens, before):
         before -= 1
     return before >= 0 and tokens.lower[before] in cues.BE - {"'s", "’s"}
 
