@@ -195,9 +195,9 @@ class People:
         surname = (roles.last_word(name),)
         if surname in self._pronouns and self._expand(surname) == name:
             return self._pronouns[surname]
-        if len(name) > 1 and name[0] in given.HE_NAMES:
+        if name[0] in given.HE_NAMES:
             return "he"
-        return "she" if len(name) > 1 and name[0] in given.SHE_NAMES else ""
+        return "she" if name[0] in given.SHE_NAMES else ""
 
     def _unnamed(self, mention: Mention) -> Person:
         """Describe a phrase without a name of its own, as it stands, or by the name in apposition to it."""

@@ -19,6 +19,7 @@ _BEFORE_REACH = 45
 _AFTER_REACH = 40
 _SUBJECT_REACH = 24
 _SIGNATURE_ENDS = frozenset({BREAK, "(", ",", ".", "of", "from", "at"})
+_NO_TITLE = cues.CUES | cues.PASTS | cues.BE | cues.PRONOUNS | cues.CLAUSE_WORDS | (cues.AUXILIARIES - {"to"})
 _LABEL_REACH = 40
 _DOCUMENT_REACH = 5
 _ADJOINING = 3
@@ -142,13 +143,23 @@ class Places:
                 continue
             so = tokens.lower[first] in _SO
             subject = clauses.before(tokens, at, first)
-            if subject is None or not (subject.first == first or so) or self._is_relative(at, high):
+            if subject is None or self._is_relative(at, high):
+                return None
+            if not (so or subject.first == first or self._leads_up(first, subject)):
                 return None
             if not ends_softly and self._is_embedded(place) and tokens.lower[at] not in cues.PLAIN:
                 return None
             closes = (same and ends_softly) or so or self._closes(at, high)
             return self._subjects.belonging(subject, at) if closes else None
         return None
+
+    def _leads_up(self, first: int, subject: Mention) -> bool:
+        """Whether a long title leads up to a name: "University of Lund at Skane professor Dana Orr"."""
+        tokens = self._tokens
+        if not (names.is_name(tokens, first) and names.is_name(tokens, subject.last)):
+            return False
+        between = range(first, subject.first)
+        return all(names.is_word(tokens, at) and tokens.lower[at] not in _NO_TITLE for at in between)
 
     def _is_relative(self, at: int, high: int) -> bool:
         """Whether a verb belongs to a relative clause: "a phrase critics have said is unfair"."""

@@ -21,6 +21,7 @@ from ondit.quotes.tokens import Tokens
 
 _REACH = 60
 _FAR = 12
+_ORGANISATION_FAR = 30
 _DISTANCE = 0.7
 _SPOKE = 2.2
 _SUBJECT = 1.2
@@ -106,12 +107,12 @@ class References:
             names.is_name(tokens, at) for at in within
         )
 
-    def _candidates(self, place: int) -> Iterator[Candidate]:
+    def _candidates(self, place: int, far: int) -> Iterator[Candidate]:
         """Yield the names before a place, the nearest first."""
         number = self._tokens.number
         for first, last in self._people.runs_before(place, _REACH):
             distance = number[place] - number[first]
-            if distance > _FAR:
+            if distance > far:
                 return
             if self._is_bracketed(first, last):
                 continue
@@ -169,7 +170,7 @@ class References:
         """Return the person named before a place to whom most points."""
         scores: dict[str, float] = {}
         seen: dict[str, Person] = {}
-        for candidate in self._candidates(place):
+        for candidate in self._candidates(place, _FAR):
             person = candidate.person
             if not self._fits(person, pronoun):
                 continue
@@ -196,8 +197,10 @@ class References:
 
     @staticmethod
     def _fits(person: Person, pronoun: str) -> bool:
-        full = " " in person.name
-        return person.human and person.named and full and (not pronoun or person.pronoun in {pronoun, ""})
+        full = " " in person.name or person.role or person.pronoun
+        return (
+            person.human and person.named and bool(full) and (not pronoun or person.pronoun in {pronoun, ""})
+        )
 
     def _score(self, candidate: Candidate, pronoun: str, head: str | None) -> float:
         person = candidate.person
@@ -213,7 +216,7 @@ class References:
         """Return the organisation of a kind that is named before a place and to which most points."""
         scores: dict[str, float] = {}
         seen: dict[str, Person] = {}
-        for candidate in self._candidates(place):
+        for candidate in self._candidates(place, _ORGANISATION_FAR):
             person = candidate.person
             if person.group != kind and (kind or person.group in {"", "press"}):
                 continue

@@ -19,6 +19,7 @@ from ondit.quotes.tokens import BREAK, QUOTE, Tokens
 
 _SENTENCE_REACH = 45
 _SUBJECT_REACH = 24
+_NO_SUBJECTS = cues.PASTS | frozenset("made came took got him them us me".split())
 _LEAD_REACH = 14
 _GOVERNING_REACH = 8
 _CUE_STARTS = (
@@ -222,7 +223,7 @@ class Subjects:
 
     def make(self, mention: Mention | None, cue: str | None) -> Attribution | None:
         """Return the attribution to a noun phrase by a cue, absent where there is no phrase."""
-        if mention is None:
+        if mention is None or self._tokens.lower[mention.first] in _NO_SUBJECTS:
             return None
         if names.is_pronoun(self._tokens, mention):
             return Attribution(self._references.pronoun(mention.first), mention, cue)
