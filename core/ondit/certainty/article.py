@@ -11,7 +11,7 @@ from ondit import quotes, sentences
 from ondit.certainty import cues, forms
 from ondit.certainty.clauses import Clause, split
 from ondit.certainty.phrases import Hit
-from ondit.certainty.rules import PRINCIPALS, Before, View, decide
+from ondit.certainty.rules import MINDS, PRINCIPALS, Before, View, decide
 from ondit.certainty.sources import LEAD, Attribution, Sources
 from ondit.certainty.verdicts import VERDICTS
 from ondit.certainty.words import read
@@ -139,6 +139,7 @@ class Article:
         first, last = words.at(clause.span.start), words.at(clause.span.end)
         place = forms.opening(words, clause.reads[0])
         met = [one for part in clause.reads for one in self._sources.of(part.start, part.end)]
+        met = [one for one in met if one.cue not in MINDS or one.quoted or _holds(clause, one.source)]
         tense = forms.tense(words, place, clause.reads)
         near = forms.first_words(place, last)
         tail = frozenset(words.lower[max(first, last - 3) : last])
@@ -193,6 +194,11 @@ class Article:
             return False
         low, high = self._quotes[found]
         return 2 * (min(high, span.end) - max(low, span.start)) > span.end - span.start
+
+
+def _holds(clause: Clause, source: Span) -> bool:
+    """Say whether a source stands in a clause: what somebody thinks does not reach into the next."""
+    return any(part.start <= source.start < part.end for part in clause.reads)
 
 
 def _weight(one: Attribution, clause: Clause) -> tuple[int, int]:

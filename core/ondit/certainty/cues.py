@@ -427,9 +427,8 @@ _SAYING = {
     " estimates estimated estimate anticipates projecting forecasting",
     "thinks": "thinks think thought believes believe believed feels felt feel fears feared fear"
     " considers suspects doubts argued argues argue suggested suggests suggest contends contend"
-    " warned warns warn warning cautioned speculated wondered joked quipped complained criticised"
-    " criticized called described hailed blasted slammed urged urges demanded arguing suggesting"
-    " describes calls praised",
+    " warned warns warn warning cautioned speculated wondered joked quipped complained urged urges"
+    " demanded arguing suggesting called calls hailed praised criticised criticized blasted slammed",
     "claims": "claims claim claimed claiming alleges allege alleged alleging accusing accuse accused asserted"
     " asserts maintains maintained testified",
 }

@@ -85,8 +85,8 @@ def _is_possessive(words: Words, place: int) -> bool:
 
 
 def is_subordinate(words: Words, first: int, place: int) -> bool:
-    """Say whether a subordinate clause is open at a word: begun behind `first`, and not ended by a comma."""
-    for at in range(place - 1, first, -1):
+    """Say whether a subordinate clause is open at a word: begun well behind `first`, not ended by a comma."""
+    for at in range(place - 1, first + 1, -1):
         if words.lower[at] in _CLAUSE_ENDS:
             return False
         if words.lower[at] in _SUBORDINATORS:

@@ -16,7 +16,7 @@ PRINCIPALS = frozenset({"company", "officer", "authority", "politician"})
 _BYSTANDERS = frozenset({"onlooker", "paper", "person", "survey", "outlet"})
 _CREDIT_OPENS = frozenset("( reporting editing writing additional sign follow click read subscribe".split())
 _GENERAL = frozenset("a an this that such any these those".split())
-_MINDS = frozenset({"expects", "thinks"})
+MINDS = frozenset({"expects", "thinks"})
 _EARLY = 4
 
 Subject = Literal["name", "body", "pronoun", "other"]
@@ -127,7 +127,7 @@ def _outlet(view: View) -> str:
         "will", "would", "may", "plans", "likely"
     )
     return (
-        "outlet's report" if is_report and not source.quoted and source.cue not in _MINDS else "outlet's view"
+        "outlet's report" if is_report and not source.quoted and source.cue not in MINDS else "outlet's view"
     )
 
 
@@ -142,7 +142,7 @@ def _hearsay(view: View) -> str:
         and not view.has("old", "dated")
     ):
         return "flat denial"
-    spoken = source is not None and (source.quoted or source.cue not in _MINDS)
+    spoken = source is not None and (source.quoted or source.cue not in MINDS)
     principal = spoken and source is not None and source.voice in PRINCIPALS
     if view.has("leaks") and not principal:
         return "leak"
@@ -255,7 +255,7 @@ def _flat(view: View) -> str:
     near = view.official or view.number == 0
     if view.has("results") and view.number < _EARLY and not view.has("old", "dated"):
         return "results"
-    if view.has("will"):
+    if view.has("will") and not view.released:
         if not _foretells(view):
             return "will be"
         if near:
