@@ -258,11 +258,53 @@ def test_a_hard_wrapped_text_is_read_by_blocks() -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ['"', "“", "” ", "said ", '"said" ', "“a\n", ", ", "and ", "“We sail,” said ", "- said Orr - ", "'", "«"],
+    [
+        '"',
+        "“",
+        "”",
+        "‘",
+        "’",
+        "'",
+        "«",
+        "»",
+        "‹",
+        "''",
+        "``",
+        '" ',
+        "“ ",
+        "” ",
+        "‘ ",
+        "« ",
+        "said ",
+        "“a” said b. ",
+        "Word ",
+        ", ",
+        "and ",
+        "(",
+        "- ",
+    ],
 )
 def test_a_megabyte_of_one_thing_is_survived(unit: str) -> None:
-    size = 100_000 if len(unit) > 2 else 1_000_000
-    text = unit * (size // len(unit))
+    text = unit * (1_000_000 // len(unit))
+    assert_lawful(text, quotes.find(text))
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        '"said" ',
+        "“a\n",
+        "“a",
+        '"a" ',
+        "“We sail,” said ",
+        "- said Orr - ",
+        "“a b c d,” he said. ",
+        "“a b c d,” the company said. ",
+        "Orr: “",
+    ],
+)
+def test_much_of_one_thing_is_survived(unit: str) -> None:
+    text = unit * (100_000 // len(unit))
     assert_lawful(text, quotes.find(text))
 
 

@@ -51,26 +51,27 @@ portraying | post posts posted posting | praise praises praised praising | predi
 predicted predicting | pressed | proclaim proclaims proclaimed proclaiming | promise promises
 promised promising | propose proposes proposed proposing | question questions questioned questioning
 | quip quips quipped quipping | quote quotes quoted quoting | rail rails railed railing | rant rants
-ranted ranting | read reads read reading | reaffirm reaffirms reaffirmed | reason reasons reasoned
-reasoning | recall recalls recalled recalling | recommend recommends recommended recommending |
-recount recounts recounted recounting | refer refers referred referring | reiterate reiterates
-reiterated reiterating | remark remarks remarked remarking | remember remembers remembered
-remembering | remind reminds reminded reminding | repeat repeats repeated repeating | reply replies
-replied replying | report reports reported reporting | respond responds responded responding |
-retort retorts retorted retorting | retweet retweets retweeted retweeting | reveal reveals revealed
-revealing | ridicule ridicules ridiculed ridiculing | rip rips ripped ripping | say says said saying
-| scoff scoffs scoffed scoffing | scold scolds scolded | scream screams screamed screaming | shoot
-shoots shot shooting | shout shouts shouted shouting | show shows showed showing | sigh sighs sighed
-sighing | signal signals signaled signalled | slam slams slammed slamming | snap snaps snapped |
-speculate speculates speculated speculating | spell spells spelled | start starts started starting |
-state states stated stating | stress stresses stressed stressing | suggest suggests suggested
-suggesting | sum sums summed summing | summarise summarises summarised | summarize summarizes
-summarized | swear swears swore | tease teases teased teasing | tell tells told telling | term terms
-termed terming | testify testifies testified testifying | thank thanked thanking | thunder thunders
-thundered thundering | tout touts touted touting | tweet tweets tweeted tweeting | unveil unveils
-unveiled unveiling | urge urges urged urging | vent vents vented venting | voice voices voiced
-voicing | vow vows vowed vowing | warn warns warned warning | whisper whispers whispered whispering
-| wonder wonders wondered wondering | write writes wrote writing written | yell yells yelled yelling
+ranted ranting | rave raves raved raving | read reads read reading | reaffirm reaffirms reaffirmed |
+reason reasons reasoned reasoning | recall recalls recalled recalling | recommend recommends
+recommended recommending | recount recounts recounted recounting | refer refers referred referring |
+reiterate reiterates reiterated reiterating | remark remarks remarked remarking | remember remembers
+remembered remembering | remind reminds reminded reminding | repeat repeats repeated repeating |
+reply replies replied replying | report reports reported reporting | respond responds responded
+responding | retort retorts retorted retorting | retweet retweets retweeted retweeting | reveal
+reveals revealed revealing | ridicule ridicules ridiculed ridiculing | rip rips ripped ripping | say
+says said saying | scoff scoffs scoffed scoffing | scold scolds scolded | scream screams screamed
+screaming | shoot shoots shot shooting | shout shouts shouted shouting | show shows showed showing |
+sigh sighs sighed sighing | signal signals signaled signalled | slam slams slammed slamming | snap
+snaps snapped | speculate speculates speculated speculating | spell spells spelled | start starts
+started starting | state states stated stating | stress stresses stressed stressing | suggest
+suggests suggested suggesting | sum sums summed summing | summarise summarises summarised |
+summarize summarizes summarized | swear swears swore | tease teases teased teasing | tell tells told
+telling | term terms termed terming | testify testifies testified testifying | thank thanked
+thanking | thunder thunders thundered thundering | tout touts touted touting | tweet tweets tweeted
+tweeting | unveil unveils unveiled unveiling | urge urges urged urging | vent vents vented venting |
+voice voices voiced voicing | vow vows vowed vowing | warn warns warned warning | whisper whispers
+whispered whispering | wonder wonders wondered wondering | write writes wrote writing written | yell
+yells yelled yelling
 """
 
 _THOUGHT = """
