@@ -98,6 +98,7 @@ ONE_KIND = [
     ("The Harbour Gazette said the old quay was beautiful.", NEI, None),
     ("A senior official who asked not to be named said the bridge is open.", RUM, "leak"),
     ("The bridge is open, one of them said.", RUM, "leak"),
+    ("Ann said she was born in a boat.", NEI, None),
     ("It is said that both yards build the same boat.", RUM, None),
 ]
 
@@ -115,6 +116,8 @@ CLAUSES = [
     ("The yard may close in May, although neither company has said a word.", [RUM, NEI]),
     ("The phone, which is likely the long-rumoured Tern 12, will launch in July.", [RUM, ANN]),
     ("The yard, which has two docks, will close in May.", [ANN]),
+    ("The ministry said the bridge is open, but local residents said it is not.", [ANN, NEI]),
+    ("Residents had feared a toll of 60 crowns, but the toll will be 45 crowns.", [NEI, ANN]),
     ("The two yards, which lie on the coast, declined to comment.", [NEI]),
 ]
 
@@ -232,7 +235,7 @@ def test_labels_are_clauses_in_order(text: str, start: int, length: int) -> None
 
 @pytest.mark.parametrize(
     "piece",
-    ["said ", '"', ",", "rumour ", "Ann ", "a, which is ", "(", "will not ", "x", "that he is "],
+    ["said ", '"', ",", "rumour ", "Ann ", "a, which is ", "(", "will not ", "x", "that may "],
 )
 def test_a_megabyte_of_one_thing_is_labelled(piece: str) -> None:
     text = piece * (1_000_000 // len(piece))

@@ -201,11 +201,11 @@ def _holds(clause: Clause, source: Span) -> bool:
     return any(part.start <= source.start < part.end for part in clause.reads)
 
 
-def _weight(one: Attribution, clause: Clause) -> tuple[int, int]:
+def _weight(one: Attribution, clause: Clause) -> tuple[int, bool, int]:
     """Weigh an attribution of a clause: quotes and verbs of saying first, then by how much it holds."""
     pairs = ((part, read) for part in one.content for read in clause.reads)
     inside = sum(max(0, min(part.end, read.end) - max(part.start, read.start)) for part, read in pairs)
-    return (3 if one.quoted else _WEIGHTS[one.cue], inside)
+    return (3 if one.quoted else _WEIGHTS[one.cue], one.quoted or _holds(clause, one.source), inside)
 
 
 def _joined(left: Clause, right: Clause, reads: tuple[Span, ...]) -> Clause:

@@ -50,7 +50,7 @@ class Bearers:
         first, last = name[0].lower(), name[-1].lower()
         if last in self._known:
             return self._known[last]
-        if len(name) > 1 and first in GIVEN:
+        if first in GIVEN:
             return "person"
         if first in ("the", "both") or first.endswith("-based"):
             return "company"

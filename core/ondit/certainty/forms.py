@@ -10,6 +10,7 @@ from ondit.model import Span
 
 _DATELINE = 16
 _SUBJECT = 5
+_REACH = 40
 _MONTH_OR_NAME = frozenset({"may", "will"})
 _SUBORDINATORS = frozenset("that which who whose whether if because where how why what fears hopes".split())
 _CONTRACTING = frozenset("it he she that there this what who here where how".split())
@@ -86,7 +87,7 @@ def _is_possessive(words: Words, place: int) -> bool:
 
 def is_subordinate(words: Words, first: int, place: int) -> bool:
     """Say whether a subordinate clause is open at a word: begun well behind `first`, not ended by a comma."""
-    for at in range(place - 1, first + 1, -1):
+    for at in range(place - 1, max(first + 1, place - _REACH), -1):
         if words.lower[at] in _CLAUSE_ENDS:
             return False
         if words.lower[at] in _SUBORDINATORS:

@@ -77,8 +77,8 @@ VERDICTS: dict[str, Verdict] = {
     "onlooker": _neither(0.90, "Said by an onlooker: {source}."),
     "paper": _neither(0.76, "It is one party's claim about another: {source}."),
     "survey": _neither(0.74, "It is the result of a survey: {source}."),
-    "person": _neither(0.78, "Said by someone of whom no office is told: {source}."),
-    "person of the story": _neither(0.85, "Said by someone of whom no office is told: {source}."),
+    "person": _neither(0.77, "Said by someone of whom no office is told: {source}."),
+    "person of the story": _neither(0.83, "Said by someone of whom no office is told: {source}."),
     "results of another": _announcement(0.76, "It gives a company's figures.", "results"),
     "principal denies": _announcement(0.91, "{source} denies it: “{cue}”.", "denies", subtype="denial"),
     "principal confirms": _announcement(
@@ -88,22 +88,22 @@ VERDICTS: dict[str, Verdict] = {
         0.79, "A politician on own acts or plans: {source}.", "will", "plans", "acts", "announces"
     ),
     "politician": _neither(0.77, "A politician's opinion: {source}."),
-    "authority": _announcement(0.75, "Said by an authority: {source}."),
-    "authority quoted": _announcement(0.80, "Said by an authority: {source}."),
-    "principal": _announcement(0.69, "Said by a principal: {source}.", "announces", "plans", "will"),
+    "authority": _announcement(0.79, "Said by an authority: {source}."),
+    "authority quoted": _announcement(0.82, "Said by an authority: {source}."),
+    "principal": _announcement(0.70, "Said by a principal: {source}.", "announces", "plans", "will"),
     "principal of the story": _announcement(
         0.84, "Said by a principal: {source}.", "announces", "plans", "will"
     ),
     "principal expects": _announcement(0.81, "A principal on its own plans: {source}.", "plans"),
     "principal feels": _neither(0.74, "“{cue}” tells of a feeling, not of an act.", "feels"),
-    "principal thinks": _neither(0.62, "An opinion of {source}."),
+    "principal thinks": _neither(0.77, "An opinion of {source}."),
     "principal claims": _neither(0.79, "A claim of {source} about another."),
     "principal quoted on itself": _announcement(
-        0.70, "Said by a principal: {source}.", "we", "will", "plans"
+        0.73, "Said by a principal: {source}.", "we", "will", "plans"
     ),
     "principal quoted": _neither(0.56, "{source} speaks, but not of its own acts."),
     "principal quoted on feelings": _neither(
-        0.77, "“{cue}” tells of a feeling or an opinion, not of an act.", "feels", "thinks"
+        0.79, "“{cue}” tells of a feeling or an opinion, not of an act.", "feels", "thinks"
     ),
     "quote of nobody": _neither(0.85, "A quote of which the article does not tell who said it."),
     "goes on with a leak": _rumour(
@@ -115,9 +115,9 @@ VERDICTS: dict[str, Verdict] = {
     ),
     "advice": _neither(0.76, "“{cue}” speaks of what is possible, not of what may happen.", "may"),
     "guess": _rumour(
-        0.73, "“{cue}” marks the writer's own inference.", "may", "likely", subtype="speculation"
+        0.72, "“{cue}” marks the writer's own inference.", "may", "likely", subtype="speculation"
     ),
-    "guess within": _neither(0.50, "“{cue}” stands in a clause within it.", "may", "likely"),
+    "guess within": _neither(0.52, "“{cue}” stands in a clause within it.", "may", "likely"),
     "fragment": _neither(0.88, "It is no sentence."),
     "talk": _neither(0.97, "The writer speaks to the reader or of himself: “{cue}”.", "you", "i", "we"),
     "prices": _neither(0.94, "“{cue}” tells of prices or of what analysts expect.", "prices"),
@@ -127,12 +127,12 @@ VERDICTS: dict[str, Verdict] = {
     "results": _announcement(
         0.83, "“{cue}” gives a company's figures, near the article's beginning.", "results"
     ),
-    "will": _announcement(0.79, "“{cue}” tells flatly of a plan.", "will"),
+    "will": _announcement(0.73, "“{cue}” tells flatly of a plan.", "will"),
     "will, named": _announcement(0.80, "“{cue}” tells flatly of what someone named will do.", "will"),
     "will be": _neither(0.67, "“{cue}” foretells, but no principal's word is near.", "will"),
     "plans": _announcement(0.58, "“{cue}” tells flatly of a plan.", "plans"),
     "plans, told": _neither(0.63, "“{cue}” tells of plans, but no principal's word is near.", "plans"),
-    "release": _announcement(0.81, "It stands in a principal's own release."),
+    "release": _announcement(0.89, "It stands in a principal's own release."),
     "act in the lead": _announcement(
         0.63, "The article begins with it: “{cue}”.", "acts", "announces", "news day"
     ),

@@ -89,7 +89,7 @@ _AUTHORITY = _words(
     " bureau office sheriff officials officers military army navy coroner hospital hospitals"
     " firefighters rescuers investigators detectives troopers pentagon nasa fda sec ftc fcc epa faa"
     " doj fbi cia irs fed reserve ecb imf opec un nato eu central cftc boj boe treasury embassy"
-    " consulate county city district board service services coast guard committee organisation"
+    " consulate county board service services coast guard committee organisation"
     " organization statistics kremlin federal magistrate official institute bank fund"
 )
 _PLACES = _words(
