@@ -166,7 +166,8 @@ def _is_open_aside(tokens: Tokens, first: int, mention: Mention) -> bool:
 
 def _with_home_before(tokens: Tokens, mention: Mention, low: int) -> Mention | None:
     """Read "Dana Orr of Kelvo said", "Dana Orr of Lund, Skane said": what hangs on a name is no subject."""
-    if not is_name(tokens, mention.first):
+    first = mention.first + (tokens.lower[mention.first] == "the")
+    if not is_name(tokens, first):
         return None
     link = mention.first - 1
     if link > low and tokens.words[link] == ",":

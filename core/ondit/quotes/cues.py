@@ -15,14 +15,14 @@ answering | apologise apologises apologised | apologize apologizes apologized ap
 argues argued arguing | ask asks asked asking | assert asserts asserted asserting | assure assures
 assured assuring | attack attacks attacked | attribute attributes attributed attributing | bark
 barks barked | begin begins began beginning | bellow bellows bellowed | bemoan bemoans bemoaned |
-blame blames blamed blaming | blast blasts blasted blasting | boast boasts boasted boasting | call
-calls called calling | caution cautions cautioned cautioning | challenge challenges challenged
-challenging | chant chants chanted chanting | characterise characterises characterised |
-characterize characterizes characterized characterizing | charge charges charged charging | chime
-chimes chimed chiming | cite cites cited citing | claim claims claimed claiming | comment comments
-commented commenting | complain complains complained complaining | concede concedes conceded
-conceding | conclude concludes concluded concluding | condemn condemns condemned condemning |
-confirm confirms confirmed confirming | contend contends contended contending | continue continues
+blame blames blamed blaming | blast blasts blasted blasting | boast boasts boasted boasting | brand
+branded branding | call calls called calling | caution cautions cautioned cautioning | challenge
+challenges challenged challenging | chant chants chanted chanting | characterise characterises
+characterised | characterize characterizes characterized characterizing | charge charges charged
+charging | chime chimes chimed chiming | cite cites cited citing | claim claims claimed claiming |
+comment comments commented commenting | complain complains complained complaining | concede concedes
+conceded conceding | conclude concludes concluded concluding | condemn condemns condemned condemning
+| confirm confirms confirmed confirming | contend contends contended contending | continue continues
 continued continuing | counter counters countered countering | criticise criticises criticised
 criticising | criticize criticizes criticized criticizing | crow crows crowed crowing | cry cries
 cried crying | declare declares declared declaring | decry decries decried decrying | defend defends
@@ -215,5 +215,5 @@ def is_adverb(lower: str) -> bool:
 
 ABBREVIATIONS = frozenset(
     "mr mrs ms dr sen rep gov gen col lt sgt capt prof rev hon st jr sr inc corp ltd co vs etc no"
-    " dept u.s u.k u.n jan feb mar apr jun jul aug sept sep oct nov dec".split()
+    " dept del supt insp maj adm atty u.s u.k u.n jan feb mar apr jun jul aug sept sep oct nov dec".split()
 )

@@ -15,8 +15,8 @@ BUSINESS = frozenset(
 AUTHORITY = frozenset(
     "agency ministry department regulator watchdog commission government office bureau council court"
     " administration authority police force parliament army military navy embassy municipality board"
-    " service university college school hospital union federation party association charity"
-    " organisation organization club team league committee institute foundation".split()
+    " service university college school hospital union federation party association charity organisation"
+    " organization club team league committee institute foundation".split()
 )
 """What an authority or another body is called."""
 
@@ -29,22 +29,25 @@ KINDS = {"business": BUSINESS, "authority": AUTHORITY, "press": PRESS}
 
 BUSINESS_WORDS = frozenset(
     "inc corp corporation ltd llc plc ag gmbh co sa nv spa ab oyj asa se bv group holdings bank"
-    " airlines airways motors technologies systems labs studios industries energy pharmaceuticals"
-    " pharma capital partners games entertainment electric electronics foods media software networks"
-    " securities resources mining steel insurance financial international brothers works".split()
+    " airlines airways motors technologies systems labs studios industries energy pharmaceuticals pharma"
+    " capital partners games entertainment electric electronics foods media software networks securities"
+    " resources mining steel insurance financial international brothers works".split()
 )
 AUTHORITY_WORDS = frozenset(
-    "university college institute school party house senate congress department ministry committee"
-    " commission council court association union church army navy force administration bureau office"
-    " nations reserve parliament federation agency society league club center centre foundation"
+    "citizens association department ministry university college institute school party house senate"
+    " congress committee commission council court union church army navy force administration bureau"
+    " office nations reserve parliament federation agency society league club center centre foundation"
     " treasury police hospital board authority service white".split()
 )
 PRESS_WORDS = frozenset(
-    "times post journal news press magazine network television tv radio reuters herald tribune"
-    " gazette bugle telegraph guardian cnn bbc xinhua bloomberg nbc cbs abc afp daily weekly".split()
+    "times post journal news press magazine network television tv radio reuters herald tribune gazette"
+    " bugle telegraph guardian cnn bbc xinhua bloomberg nbc cbs abc afp daily weekly".split()
 )
 NAME_WORDS = {"business": BUSINESS_WORDS, "authority": AUTHORITY_WORDS, "press": PRESS_WORDS}
 """The words of a name that tell of what kind its bearer is."""
+
+BODIES = AUTHORITY_WORDS | BUSINESS_WORDS
+"""Words of a name that goes on behind "of": "Bank of Lund", "Association of Sailors"."""
 
 FOLLOWERS = frozenset(
     "spokesman spokeswoman spokesperson chief ceo cfo chairman chairwoman executives executive shares"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ondit.quotes import cues, given
+from ondit.quotes import cues, given, groups
 from ondit.quotes.tokens import BREAK, QUOTE, Tokens
 
 _NOT_NAMES = (
@@ -150,10 +150,10 @@ def _ends_heading(tokens: Tokens, place: int) -> bool:
 
 
 def _links(tokens: Tokens, place: int) -> bool:
-    """Whether a token inside a name links its parts: "Urs von Lund", "Air Force 1st Lt. Per Lund"."""
+    """Whether a token inside a name links its parts: "Urs von Lund", "Bank of Lund", "Army 1st Lt. Orr"."""
     lower = tokens.lower[place]
-    if not (
-        lower in cues.NAME_PARTICLES or (lower[0].isdigit() and lower.endswith(("st", "nd", "rd", "th")))
-    ):
+    if not (is_name(tokens, place - 1) and is_name(tokens, place + 1)) or tokens.is_possessive(place - 1):
         return False
-    return is_name(tokens, place - 1) and is_name(tokens, place + 1) and not tokens.is_possessive(place - 1)
+    if lower in {"of", "for"}:
+        return tokens.lower[place - 1] in groups.BODIES
+    return lower in cues.NAME_PARTICLES or (lower[0].isdigit() and lower.endswith(("st", "nd", "rd", "th")))

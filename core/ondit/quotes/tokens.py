@@ -22,10 +22,11 @@ _TOKEN = re.compile(
     r"(?P<ticker>\(\s?[A-Z0-9]{1,6}\.[A-Z]{1,3}\s?\)|\b[A-Z]{2,5}\.[A-Z]{1,2}\b(?!\.))"
     r"|\d{1,3}(?:,\d{3})+(?!\d)"  # 20,000
     r"|(?:[^\W_]\.){2,8}"  # U.S.
-    r"|[@#]?\w+(?:[-'’&.]\w+)*"
+    r"|[@#]?\w+(?:[-'’&./]\w+)*"
     r"|\.{2,}|[^\w\s]"
 )
 _CONTRACTED = re.compile(r"(?P<pronoun>i|you|he|she|it|we|they|who)[’'](?:d|ll|ve|re|m)")
+_NEGATED = {"ca": "can", "wo": "will"}
 _SENTENCE_ENDS = frozenset({".", "!", "?", "…", "...", "...."})
 _CONTENT_ENDS = frozenset(".!?…")
 
@@ -37,7 +38,8 @@ class Tokens:
     Attributes:
         text: The article's text.
         words: The token as it stands; `QUOTE` for a stretch between marks, `BREAK` for a paragraph's end.
-        lower: The token in lower case, without a possessive ending, or a pronoun without its verb's ("he’d").
+        lower: The token in lower case, without a possessive ending, the verb of a
+            pronoun ("he’d") or a negation ("didn’t").
         starts: Offset of the token's first character; for a quote, of its opening mark.
         ends: Offset behind the token's last character.
         sentence: For each token, the token that its sentence begins with.
@@ -121,6 +123,8 @@ def _append(tokens: Tokens, word: str, start: int, end: int) -> None:
         lower = lower[:-2]
     elif contracted := _CONTRACTED.fullmatch(lower):
         lower = contracted["pronoun"]
+    elif lower.endswith(("n’t", "n't")):
+        lower = _NEGATED.get(lower[:-3], lower[:-3])
     if word == "." and tokens.words and tokens.ends[-1] == start and _is_abbreviation(tokens.words[-1]):
         tokens.ends[-1] = end
         tokens.words[-1] += "."

@@ -14,7 +14,7 @@ from ondit.quotes.tokens import QUOTE, Tokens
 
 _PARTICIPLE_LEADS = frozenset("by after before while in when and then without".split())
 _NOUN_FOLLOWERS = (
-    cues.BE | (cues.AUXILIARIES - {"to"}) - {"not", "now", "also", "then"} | {"of", "from", "and", "or"}
+    cues.BE | (cues.AUXILIARIES - {"to"}) - {"not", "now", "also", "then"} | {"of", "from", "and", "or", "as"}
 )
 _TEXTUAL = frozenset({"read", "reads", "state", "states"})
 _NOMINAL = (cues.DETERMINERS - {"that", "this", "these", "those"}) | (cues.PREPOSITIONS - {"to"})
