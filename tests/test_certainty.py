@@ -75,6 +75,7 @@ ONE_KIND = [
     ("Our view: hold the shares.", NEI, None),
     ("Shares of Corvale fell 3 percent to 40 crowns.", NEI, None),
     ("The dock lies between two hills.", NEI, None),
+    ("Shares of Corvale rose 3 percent on speculation about a sale.", NEI, None),
     ("“I am sorry for everybody on the quay,” said Ann Ode, chief executive of Corvale.", NEI, None),
     ("The ferry left on 3 May 1998 for the last time.", NEI, None),
     ("Help may be on its way.", NEI, None),
@@ -158,6 +159,13 @@ def test_an_unnamed_source_reaches_on() -> None:
         " said. They said: “The price is not agreed.” The yard would close in June."
     )
     assert labels_of(text) == [RUM] * 4
+
+
+def test_an_outlet_goes_on_with_its_leak() -> None:
+    leak = "Corvale will sell the yard, the Harbour Gazette reported, citing people familiar with the matter."
+    more = "The yard has three bidders, the newspaper said."
+    assert labels_of(f"{leak} {more}") == [RUM, RUM]
+    assert labels_of(f"The tide rose at noon. {more}")[-1] == NEI
 
 
 def test_a_speaker_goes_on() -> None:

@@ -123,9 +123,8 @@ def _outlet(view: View) -> str:
         return "results of another"
     if view.has("unnamed", "leaks", "hearsay"):
         return "outlet's leak"
-    is_report = source.cue in ("announced", "according to") or view.has(
-        "will", "would", "may", "plans", "likely"
-    )
+    goes_on = view.before in ("leak", "hearsay") or view.has("will", "would", "may", "plans", "likely")
+    is_report = goes_on or source.cue in ("announced", "according to")
     return (
         "outlet's report" if is_report and not source.quoted and source.cue not in MINDS else "outlet's view"
     )
@@ -146,7 +145,7 @@ def _hearsay(view: View) -> str:
     principal = spoken and source is not None and source.voice in PRINCIPALS
     if view.has("leaks") and not principal:
         return "leak"
-    if view.has("hearsay") and not denies:
+    if view.has("hearsay") and not denies and (source is not None or not view.has("prices")):
         if principal:
             return ""
         return "onlooker on hearsay" if source and source.quoted else "hearsay"
