@@ -118,6 +118,7 @@ CLAUSES = [
     ("The phone, which is likely the long-rumoured Tern 12, will launch in July.", [RUM, ANN]),
     ("The yard, which has two docks, will close in May.", [ANN]),
     ("The ministry said the bridge is open, but local residents said it is not.", [ANN, NEI]),
+    ("No yard will be closed, which disposes of talk that 400 jobs were at risk.", [ANN, RUM]),
     ("Residents had feared a toll of 60 crowns, but the toll will be 45 crowns.", [NEI, ANN]),
     ("The two yards, which lie on the coast, declined to comment.", [NEI]),
 ]

@@ -160,15 +160,16 @@ class Article:
             central=not self._lead.isdisjoint(forms.capitals(words, near.start, near.stop)),
             official=self._official,
             released=self._released,
-            guesses=self._guesses(clause),
+            guesses=self._has_in_main(clause, "may", "likely"),
+            foretells=self._has_in_main(clause, "will"),
         )
 
-    def _guesses(self, clause: Clause) -> bool:
-        """Say whether a word for what may be stands in the main clause."""
+    def _has_in_main(self, clause: Clause, *groups: str) -> bool:
+        """Say whether a cue of some groups stands in the main clause, not in one within it."""
         for part in clause.reads:
             first = self._words.at(part.start)
             for hit in self._within(part):
-                if hit.group in ("may", "likely") and not forms.is_subordinate(self._words, first, hit.first):
+                if hit.group in groups and not forms.is_subordinate(self._words, first, hit.first):
                     return True
         return False
 

@@ -20,7 +20,7 @@ _BOUNDARY = re.compile(
 )
 _RELATIVE = re.compile(
     r"(?<=,)\s+(?=(?:which|who)(?: is| are| was| has| have| could| may| might| would| will| had| began"
-    r"| comes?)\b)",
+    r"| [a-z]+s)\b)",
     re.IGNORECASE,
 )
 _OPENING = re.compile(r"\W*(?:while|although|though|whereas|even if|even though)\b[^,;]*,\s+", re.IGNORECASE)

@@ -161,6 +161,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
     ),
     "reported": (
         "the|a|an *3 @OUTLETS * reported|reports|said|says|wrote|claimed",
+        "after|as|following a|the report that",
         "first reported by|in|on",
         "was|were|been reported by|on|in|last|earlier",
         "reports that|suggest|suggested|claim|claimed|emerged|surfaced|indicate|indicated",
@@ -182,7 +183,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "|inaccurate|fabricated|gossip|invention",
         "untrue|baseless|unfounded|unsubstantiated",
         "without|no merit",
-        "does|did|do not|n't find itself",
+        "does|did|do not|n't find|exist itself|any",
         "ruled out a|an|any|the",
     ),
     "confirms": (

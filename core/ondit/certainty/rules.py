@@ -45,6 +45,7 @@ class View:
         official: Whether the article rests on a principal's word.
         released: Whether the article is a principal's own release.
         guesses: Whether its main clause says what may be or is likely, not a clause within it.
+        foretells: Whether its main clause says what will be.
     """
 
     groups: frozenset[str]
@@ -64,6 +65,7 @@ class View:
     official: bool
     released: bool
     guesses: bool
+    foretells: bool
 
     def has(self, *groups: str) -> bool:
         """Say whether one of some groups of cues stands in the clause."""
@@ -190,7 +192,7 @@ def _own_words(view: View, source: Attribution) -> str:
         return "principal quoted on feelings"
     if source.voice == "authority":
         return "authority quoted"
-    own = view.has("we", "will", "plans") or (source.voice == "company" and source.central)
+    own = view.has("we", "will", "plans", "announces") or (source.voice == "company" and source.central)
     return "principal quoted on itself" if own else "principal quoted"
 
 
@@ -224,6 +226,8 @@ def _carried(view: View) -> str:
 def _guessed(view: View) -> str:
     if not view.has("may", "likely"):
         return ""
+    if view.released and not view.has("you", "if"):
+        return "release"
     if view.has("you", "i", "we") and not view.has("likely"):
         return "advice"
     if view.has("prices", "idle may") or view.tense == "past":
@@ -248,7 +252,7 @@ def _aside(view: View) -> str:
 
 
 def _foretells(view: View) -> bool:
-    return view.tense == "future" and not view.opening.endswith("ing")
+    return view.foretells and not view.opening.endswith("ing")
 
 
 def _flat(view: View) -> str:
@@ -257,12 +261,12 @@ def _flat(view: View) -> str:
     if view.has("results") and view.number < _EARLY and not view.has("old", "dated"):
         return "results"
     if view.has("will") and not view.released:
-        if not _foretells(view):
-            return "will be"
-        if near:
+        if _foretells(view) and near:
             return "will"
-        return "will, named" if view.subject != "other" and not view.has("will stay") else "will be"
+        named = view.subject != "other" and view.tense == "future" and not view.has("will stay")
+        return "will, named" if named and _foretells(view) else "will be"
     if view.has("plans") and not view.has("old") and view.tense in ("present", "none"):
+        near = near or view.has("dated", "news day")
         return "plans" if near and not view.opening.endswith("ing") else "plans, told"
     return "release" if view.released else _act(view)
 

@@ -24,7 +24,7 @@ _NOBODY = frozenset(
     "i you we who which that this these those what there one everyone many both it's it’s that's that’s"
     " there's there’s".split()
 )
-_THE_REPORT = frozenset({"the report", "the original report", "the article", "the story"})
+_THE_REPORT = frozenset({"the report", "the original report", "the article", "the story", "the agency"})
 _PRONOUNS = frozenset({"they", "it", "he", "she"})
 _THE_PEOPLE = frozenset(
     f"the {who}" for who in "people person official officials executive executives employees two".split()
@@ -112,7 +112,7 @@ class Sources:
             name, central = (speech.speaker, self._is_central(speech.speaker, speech.role))
             unnamed = words.startswith("one of them") or _goes_back(words, last)
             voice = "unnamed" if unnamed else self._voice(speech.speaker, speech.role, speech)
-            if voice == "survey" and self._outlets and words in _THE_REPORT:
+            if self._outlets and words in _THE_REPORT and voice in ("survey", "authority"):
                 voice = "outlet"
         if voice is None:
             return None

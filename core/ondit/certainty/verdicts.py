@@ -68,8 +68,8 @@ VERDICTS: dict[str, Verdict] = {
         "hearsay",
         subtype="leak",
     ),
-    "outlet's report": _rumour(0.59, "Reported by another outlet: {source}.", "reported"),
-    "outlet's view": _neither(0.92, "It is what {source} says, not what a principal announces."),
+    "outlet's report": _rumour(0.54, "Reported by another outlet: {source}.", "reported"),
+    "outlet's view": _neither(0.91, "It is what {source} says, not what a principal announces."),
     "flat denial": _announcement(0.74, "“{cue}” denies what circulated.", "denies", subtype="denial"),
     "leak": _rumour(0.70, "“{cue}” is non-public material or its source.", "leaks", subtype="leak"),
     "hearsay": _rumour(0.71, "“{cue}” marks hearsay.", "hearsay"),
@@ -85,11 +85,11 @@ VERDICTS: dict[str, Verdict] = {
         0.77, "{source} confirms it: “{cue}”.", "confirms", subtype="confirmation"
     ),
     "politician acts": _announcement(
-        0.79, "A politician on own acts or plans: {source}.", "will", "plans", "acts", "announces"
+        0.77, "A politician on own acts or plans: {source}.", "will", "plans", "acts", "announces"
     ),
-    "politician": _neither(0.77, "A politician's opinion: {source}."),
+    "politician": _neither(0.80, "A politician's opinion: {source}."),
     "authority": _announcement(0.79, "Said by an authority: {source}."),
-    "authority quoted": _announcement(0.82, "Said by an authority: {source}."),
+    "authority quoted": _announcement(0.77, "Said by an authority: {source}."),
     "principal": _announcement(0.70, "Said by a principal: {source}.", "announces", "plans", "will"),
     "principal of the story": _announcement(
         0.84, "Said by a principal: {source}.", "announces", "plans", "will"
@@ -101,7 +101,7 @@ VERDICTS: dict[str, Verdict] = {
     "principal quoted on itself": _announcement(
         0.73, "Said by a principal: {source}.", "we", "will", "plans"
     ),
-    "principal quoted": _neither(0.56, "{source} speaks, but not of its own acts."),
+    "principal quoted": _neither(0.58, "{source} speaks, but not of its own acts."),
     "principal quoted on feelings": _neither(
         0.79, "“{cue}” tells of a feeling or an opinion, not of an act.", "feels", "thinks"
     ),
@@ -127,11 +127,11 @@ VERDICTS: dict[str, Verdict] = {
     "results": _announcement(
         0.83, "“{cue}” gives a company's figures, near the article's beginning.", "results"
     ),
-    "will": _announcement(0.73, "“{cue}” tells flatly of a plan.", "will"),
+    "will": _announcement(0.80, "“{cue}” tells flatly of a plan.", "will"),
     "will, named": _announcement(0.80, "“{cue}” tells flatly of what someone named will do.", "will"),
-    "will be": _neither(0.67, "“{cue}” foretells, but no principal's word is near.", "will"),
+    "will be": _neither(0.73, "“{cue}” foretells, but no principal's word is near.", "will"),
     "plans": _announcement(0.58, "“{cue}” tells flatly of a plan.", "plans"),
-    "plans, told": _neither(0.63, "“{cue}” tells of plans, but no principal's word is near.", "plans"),
+    "plans, told": _neither(0.72, "“{cue}” tells of plans, but no principal's word is near.", "plans"),
     "release": _announcement(0.89, "It stands in a principal's own release."),
     "act in the lead": _announcement(
         0.63, "The article begins with it: “{cue}”.", "acts", "announces", "news day"
