@@ -99,6 +99,11 @@ ONE_KIND = [
     ("The Harbour Gazette said the old quay was beautiful.", NEI, None),
     ("A senior official who asked not to be named said the bridge is open.", RUM, "leak"),
     ("The bridge is open, one of them said.", RUM, "leak"),
+    (
+        "According to the Harbour Courier, the director would leave, something that nobody confirmed.",
+        RUM,
+        None,
+    ),
     ("Ann said she was born in a boat.", NEI, None),
     ("It is said that both yards build the same boat.", RUM, None),
 ]

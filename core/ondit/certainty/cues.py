@@ -333,6 +333,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "@MONTHS @YEARS",
         "in @MONTHS",
     ),
+    "on a day": ("on|by|from|until * @MONTHS",),
     "news day": (
         "on|late|early|this @DAYS",
         "@DAYS",

@@ -110,6 +110,8 @@ def _undisclosed(view: View) -> str:
     source = view.source
     if view.has("no comment") and source and source.voice in PRINCIPALS:
         return "not disclosed"
+    if source and source.voice == "outlet" and view.has("will", "would", "plans"):
+        return ""
     if view.has("not disclosed") and not (
         source and (source.quoted or source.voice in ("onlooker", "paper"))
     ):
@@ -151,7 +153,8 @@ def _hearsay(view: View) -> str:
         if principal:
             return ""
         return "onlooker on hearsay" if source and source.quoted else "hearsay"
-    return "outlet's report" if view.has("reported") and source is None and not denies else ""
+    reported = view.has("reported") and source is None and not (denies or view.has("prices"))
+    return "outlet's report" if reported else ""
 
 
 def _sourced(view: View) -> str:
@@ -266,7 +269,7 @@ def _flat(view: View) -> str:
         named = view.subject != "other" and view.tense == "future" and not view.has("will stay")
         return "will, named" if named and _foretells(view) else "will be"
     if view.has("plans") and not view.has("old") and view.tense in ("present", "none"):
-        near = near or view.has("dated", "news day")
+        near = near or view.has("dated", "news day", "on a day")
         return "plans" if near and not view.opening.endswith("ing") else "plans, told"
     return "release" if view.released else _act(view)
 
