@@ -57,15 +57,14 @@ def test_a_surname_that_is_a_word_is_led_back() -> None:
         ("former Kelvo boatwright Dana Orr", "Dana Orr"),
         ("Air Force 1st Lt. Dana Orr", "Dana Orr"),
         ("U.S. Ambassador to the U.N. Dana Orr", "Dana Orr"),
-        ("the number one of the yard, Dana Orr,", None),
+        ("the number one of the yard, Dana Orr,", "Dana Orr"),
         ("a banker at a middling bank", "a banker at a middling bank"),
         ("its chairman, Dana Orr, likes to", "Dana Orr"),
     ],
 )
-def test_subjects_are_read_past_their_asides(subject: str, speaker: str | None) -> None:
+def test_subjects_are_read_past_their_asides(subject: str, speaker: str) -> None:
     verb = "say" if subject.endswith("to") else "said"
-    found = only(f"“We sail at dawn tomorrow,” {subject} {verb} on Monday.").speaker
-    assert found == speaker or speaker is None
+    assert only(f"“We sail at dawn tomorrow,” {subject} {verb} on Monday.").speaker == speaker
 
 
 def test_a_clause_before_a_subject_is_not_its_name() -> None:
@@ -175,6 +174,40 @@ def test_a_role_goes_to_its_bearer_and_not_to_another_minister() -> None:
 def test_who_spoke_without_marks_is_meant_by_a_pronoun() -> None:
     text = "Per Holm and Urs Lund met. Lund told the Ledger that sails pay. “It is late,” he added."
     assert speakers(text)[-1] == "Urs Lund"
+
+
+def test_a_new_subject_is_meant_rather_than_who_spoke() -> None:
+    text = (
+        "“We sail,” said Anna Lund. Ines Orr, who runs the yard, was gay. “Sails pay in the end,” she said."
+    )
+    assert speakers(text) == ["Anna Lund", "Ines Orr"]
+    text = "“We sail,” said Anna Lund, who had met Ines Orr at the yard. “Sails pay in the end,” she said."
+    assert speakers(text) == ["Anna Lund", "Anna Lund"]
+
+
+def test_a_time_before_a_subject_is_no_part_of_it() -> None:
+    assert (
+        only("Last month the minister said the yard would open “and not a day later”.").speaker
+        == "the minister"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "role"),
+    [
+        ("“We sail at dawn,” Kelvo Inc ( KLV.N ) CEO Dana Orr said.", "Dana Orr", "Kelvo Inc ( KLV.N ) CEO"),
+        ("“We sail at dawn,” said Lund & Holm's sail analyst Dana Orr.", "Dana Orr", None),
+        ("“We sail at dawn,” said analyst Dana Orr of Lund & Holm, who owns none.", "Dana Orr", "analyst"),
+        ("“We sail at dawn,” said the Association of Sailors.", "Association of Sailors", None),
+        ("“We sail at dawn,” said a Lund-based broker with Kelvo.", "a Lund-based broker with Kelvo", None),
+        ("Pope Francis wrote a letter. “We sail at dawn tomorrow,” he said.", "Francis", "Pope"),
+        ("“We sail,” Jim Mulally said. “It is a good boat.” Mulally's comments end.", "Jim Mulally", None),
+    ],
+)  # fmt: skip
+def test_titles_firms_and_names_as_news_writes_them(text: str, speaker: str, role: str | None) -> None:
+    for found in quotes.find(text):
+        assert found.speaker == speaker
+        assert role is None or found.role == role
 
 
 @pytest.mark.parametrize("name", ["the Aral Sea", "American Sailors", "KELVO", "Kelvo Inc"])

@@ -145,6 +145,9 @@ def _noun_phrase(tokens: Tokens, low: int, last: int) -> Mention | None:
         first += 1
     if tokens.lower[last] in cues.TIME_WORDS or tokens.lower[last] in cues.PREPOSITIONS:
         return None
+    for place in range(last - 1, first, -1):
+        if tokens.lower[place] in {"the", "a", "an"} and tokens.lower[place - 1] not in cues.PREPOSITIONS:
+            return Mention(place, last)
     return Mention(first, last)
 
 

@@ -154,6 +154,8 @@ def _links(tokens: Tokens, place: int) -> bool:
     lower = tokens.lower[place]
     if not (is_name(tokens, place - 1) and is_name(tokens, place + 1)) or tokens.is_possessive(place - 1):
         return False
+    if lower == "&":
+        return True
     if lower in {"of", "for"}:
         return tokens.lower[place - 1] in groups.BODIES
     return lower in cues.NAME_PARTICLES or (lower[0].isdigit() and lower.endswith(("st", "nd", "rd", "th")))

@@ -206,7 +206,8 @@ class People:
         standing = tokens.phrase(mention.first, mention.last)
         one_of_many = words[:2] == ["one", "of"] and any(word in nouns.HEADS for word in words)
         if not one_of_many and not any(word in nouns.PERSON_NOUNS for word in words):
-            return Person(standing)
+            named = self._apposed(mention) if words[0] == "the" else None
+            return named if named and named.pronoun else Person(standing)
         if named := self._apposed(mention):
             return named
         wording = roles.bare_role(tokens, mention.first, mention.last)

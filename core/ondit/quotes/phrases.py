@@ -56,6 +56,8 @@ def behind(tokens: Tokens, first: int, high: int) -> Mention | None:
 def _closes(tokens: Tokens, first: int, place: int, high: int) -> bool:
     """Whether a phrase that began with `first` is over before `place`."""
     lower = tokens.lower[place]
+    if lower == "&" and first < place < high - 1:
+        return not joins_names(tokens, place, first)
     if not is_word(tokens, place) or is_function(tokens, place):
         return True
     if lower in cues.CLAUSE_WORDS:

@@ -82,7 +82,9 @@ class Places:
 
     def _adjoins(self, at: int, place: int) -> bool:
         """Whether a cue leads straight up to the quote, so that it counts however it is used."""
-        return place - at <= (1 if self._tokens.lower[at] in cues.CLAUSELESS else _ADJOINING)
+        if self._tokens.lower[at] in cues.CLAUSELESS:
+            return place - at == 1 and self._tokens.lower[at - 1] not in cues.WEAK_LEADS
+        return place - at <= _ADJOINING
 
     def _framed(self, begin: int, at: int) -> Attribution | None:
         """Read "According to Orr," at the head of a sentence, unless a plain verb of speech follows."""

@@ -25,6 +25,7 @@ _ORGANISATION_FAR = 30
 _DISTANCE = 0.7
 _SPOKE = 2.2
 _SUBJECT = 1.2
+_NEW = 1.5
 _KNOWN = 1.0
 _OFTEN = 0.25
 _OWNS = -1.5
@@ -205,12 +206,18 @@ class References:
     def _score(self, candidate: Candidate, pronoun: str, head: str | None) -> float:
         person = candidate.person
         score = -_DISTANCE * min(candidate.distance, _MOST)
-        score += _SUBJECT * self._is_subject(candidate)
+        is_subject = self._is_subject(candidate)
+        score += _SUBJECT * is_subject + _NEW * (is_subject and self._is_new(candidate))
         score += _KNOWN * bool(pronoun and person.pronoun == pronoun)
         score += _OWNS * self._modifies(candidate.last)
         if head is not None and person.role and head not in person.role.lower().split():
             score += _OTHER_ROLE
         return score
+
+    def _is_new(self, candidate: Candidate) -> bool:
+        """Whether a name opens the sentence before, after somebody else spoke."""
+        opens = candidate.first - self._tokens.sentence[candidate.first] <= _SUBJECT_PLACE
+        return opens and candidate.distance <= 1 and candidate.first > self._spoke_at
 
     def _organisation(self, place: int, kind: str) -> Person | None:
         """Return the organisation of a kind that is named before a place and to which most points."""
