@@ -158,7 +158,7 @@ class Sources:
         self, speaker: str, role: str | None, speech: quotes.IndirectSpeech | None = None
     ) -> Voice | None:
         """Say what kind of source a speaker is: by role, name, words beside it, or an earlier mention."""
-        name = speaker.split()
+        name = speaker.split() or [speaker]
         told = self._told(speaker, role, speech)
         if not name[-1][:1].isupper():
             return told
@@ -172,7 +172,8 @@ class Sources:
             return owner
         if ".com" in f"{speaker} {role or ''}":
             return "outlet"
-        for wording in (role, speaker):
+        outlet = not voices.OUTLET_NAMES.isdisjoint(speaker.split()[-1:])
+        for wording in (speaker, role) if outlet else (role, speaker):
             if wording and (voice := voices.of_words(_WORD.findall(wording))):
                 return voice
         if speech is None:

@@ -40,7 +40,7 @@ _OUTLET = _words(
     "newspaper newspapers magazine blog portal broadcaster site website outlet outlets tabloid media"
     " reports weekly daily leaks"
 )
-_OUTLET_NAMES = _words(
+OUTLET_NAMES = _words(
     "Press Journalism Examiner Globe Mail Mirror Times Post Journal Herald Tribune Courier Gazette"
     " Telegraph Guardian Bloomberg CNBC CNN BBC NBC ABC CBS NPR Axios Politico Kyodo Nikkei Yonhap"
     " AFP Variety Weekly Bulletin Echo Observer Ledger Spiegel Sentinel Chronicle Wire WSJ News Daily"
@@ -165,11 +165,11 @@ def of_words(written: list[str]) -> Voice | None:
 
 def _by_head(written: list[str], head: list[str]) -> Voice | None:
     """Look up the words of a phrase from the last to the first."""
-    outlet = not (_OUTLET_NAMES.isdisjoint(written) and _OUTLET.isdisjoint(head))
+    outlet = not (OUTLET_NAMES.isdisjoint(written) and _OUTLET.isdisjoint(head))
     for word, lower in zip(reversed(written), reversed(head), strict=True):
         if lower == "report" and outlet:
             continue
-        voice = "outlet" if word in _OUTLET_NAMES else _BY_WORD.get(lower)
+        voice = "outlet" if word in OUTLET_NAMES else _BY_WORD.get(lower)
         if voice == "outlet" and not _POLLS.isdisjoint(head):
             return "survey"
         if voice:
@@ -191,7 +191,7 @@ def _is_unnamed(words: list[str]) -> bool:
 def _speaks_for_state(written: list[str]) -> bool:
     """Whether words name a state, its bank, or a medium that speaks for it."""
     known = frozenset(word.lower() for word in written)
-    outlet = known & _OUTLET or not _OUTLET_NAMES.isdisjoint(written)
+    outlet = known & _OUTLET or not OUTLET_NAMES.isdisjoint(written)
     if outlet and known & _STATE_MEDIA:
         return True
     if known >= _CENTRAL_BANKERS:
