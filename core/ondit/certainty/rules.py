@@ -189,9 +189,8 @@ def _settled(view: View, source: Attribution) -> str:
 
 def _own_words(view: View, source: Attribution) -> str:
     """Tell a principal's quote about its own acts from one about the world or its feelings."""
-    if (view.has("feels") and not view.has("will")) or (
-        view.has("thinks", "should", "you") and not view.has("will", "plans")
-    ):
+    general = view.has("thinks", "should") or (view.has("you") and not view.has("we"))
+    if (view.has("feels") and not view.has("will")) or (general and not view.has("will", "plans")):
         return "principal quoted on feelings"
     if source.voice == "authority":
         return "authority quoted"
