@@ -30,6 +30,8 @@ def told(text: str) -> list[tuple[str, str, list[str]]]:
         ("Sails, Orr said, pay.", "Orr", "said", ["Sails", "pay"]),
         ("The yard, said Orr in a talk with the Ledger, will close.", "Orr", "said", ["The yard"]),
         ("According to Dana Orr, sails pay.", "Dana Orr", "According to", ["sails pay"]),
+        ("According to the Ledger, the director would leave.", "the Ledger", "According to",
+         ["the director would leave"]),
         ("Sales rose, according to the company.", "the company", "according to", ["Sales rose"]),
         ("Orr, who runs the yard, told reporters on Monday that sails pay.", "Orr", "told", ["sails pay"]),
         ("Orr said in a statement on Monday that sails pay.", "Orr", "said", ["sails pay"]),

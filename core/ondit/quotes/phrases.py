@@ -114,6 +114,8 @@ def aside(tokens: Tokens, last: int, high: int) -> tuple[int, int] | None:
         place += 1
     if place == first or tokens.lower[first] in cues.PREPOSITIONS | cues.PRONOUNS - {"one"}:
         return None
+    if place < high and tokens.words[comma] == "," and (tokens.lower[place] in _FUNCTION | cues.PLAIN):
+        return None
     found = Mention(first, place - 1)
     opening = range(first, min(place, first + 6))
     if not any(tokens.lower[at] in nouns.ROLES for at in opening) or ends_in_person(tokens, found):
