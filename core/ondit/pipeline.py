@@ -19,6 +19,7 @@ from ondit import (
     relabel,
     sentences,
     statements,
+    suspects,
     timeline,
 )
 from ondit.matching.story import groups_of, match_sentences
@@ -80,6 +81,7 @@ def build(
     days = {article.id: _day(article) for article in articles}
     matches = match_sentences(news, texts, spoken, [days[s.article or ""] for s in news], within)
     clusters = statements.cluster(articles, news, spoken, matches)
+    spoken = list(suspects.mark(spoken, matches, articles))
     found = [label for sentence in news for label in _labels(by_id[sentence.article or ""], sentence)]
     labels = relabel.correct(found, clusters, articles)
     told = claims.group(articles, labels, clusters, news, _targets(by_id, labels, dated))

@@ -1,0 +1,242 @@
+"""Suspect quotes found by a second witness: what another article shows of the same words."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from ondit.matching import facts
+from ondit.matching.alignment import WordEdit, word_edits
+from ondit.matching.vocabulary import FUNCTION_WORDS
+from ondit.model import Article, Match, Quote, Span
+from ondit.text import Words, words
+
+REACH = 2_000
+MOST_WITNESSES = 20
+MIN_SHARED = 5
+SAME_SHARE = 0.6
+FEW_WORDS = 2
+BACKED_SHARE = 0.8
+
+_FIRST = frozenset("i we me us my our mine ours myself ourselves".split())
+_THIRD = frozenset("he she it they him her them his its their hers theirs".split())
+_SHOWN = 12
+_SAID = (
+    r"(?:said|says|added|adds|told|tells|explained|explains|commented|noted|stated|wrote|writes|continued"
+    r"|insisted|warned|argued|replied|announced|went on to \w+)"
+)
+_ATTRIBUTION = re.compile(
+    rf"\baccording to\b|\b(?:[Ss]?he|[Tt]hey|[A-Z][\w’'-]+) (?:ha[sd] |have )?{_SAID}\b"
+    rf"|\b{_SAID} (?:s?he|they|the|[A-Z][\w’'-]+)\b"
+)
+
+
+def mark(quotes: Sequence[Quote], matches: Iterable[Match], articles: Sequence[Article]) -> tuple[Quote, ...]:
+    """Mark the quotes whose words another article gives otherwise, with the reason and the other witness.
+
+    Rule: a quote is compared with the passages of another article that match it. It is suspect if the other
+    closes its marks and opens them again where this one goes on, and what stands there outside the marks
+    (an attribution, or two words that carry meaning) stands here inside them; if both quote the same words
+    of the same speaker but for a figure, a name or a negation; or if one has "our" where the other has "their".
+
+    Example: “Glass breaks, according to Ann Ode, and film bends”, where another article has “Glass breaks,”
+    according to Ann Ode, “and film bends”.
+    Must not: a quote of which another article leaves something out, or repeats a part without marks.
+    Known failures: which of two witnesses is right is not known, so that two that differ in a fact are both
+    suspect; the reporter's words at the very beginning or end of a quote, unless they hold a verb of saying.
+
+    Args:
+        quotes: The story's quotes.
+        matches: The story's matches.
+        articles: The story's articles.
+
+    Returns:
+        All quotes, in the order given; a reason found in the article itself stands before the other's.
+    """
+    by_id = {article.id: article for article in articles}
+    quoted = _Quoted(quotes)
+    passages = _passages(quoted, matches)
+    return tuple(_marked(quote, passages.get(place, {}), quoted, by_id) for place, quote in enumerate(quotes))
+
+
+class _Quoted:
+    """The quotes of a story by article and place."""
+
+    def __init__(self, quotes: Sequence[Quote]) -> None:
+        self.quotes = quotes
+        self._of: dict[str, list[int]] = defaultdict(list)
+        for place in sorted(range(len(quotes)), key=lambda place: quotes[place].start):
+            self._of[quotes[place].article or ""].append(place)
+
+    def meeting(self, span: Span) -> list[int]:
+        """Return the numbers of the quotes that share a character with a span, in order of place."""
+        places = self._of.get(span.article or "", [])
+        high = bisect_right(places, span.end - 1, key=lambda place: self.quotes[place].start)
+        low = high
+        while low and self.quotes[places[low - 1]].end > span.start:
+            low -= 1
+        return places[low:high]
+
+
+def _passages(quoted: _Quoted, matches: Iterable[Match]) -> dict[int, dict[str, list[Span]]]:
+    """Return for each quote, by its number, the passages of other articles that match it, by article."""
+    found: dict[int, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
+    for match in matches:
+        if match.relation != "paraphrase":
+            for here, there in ((match.a, match.b), (match.b, match.a)):
+                for place in quoted.meeting(here):
+                    found[place][there.article or ""].append(there)
+    return found
+
+
+def _marked(
+    quote: Quote, passages: Mapping[str, Sequence[Span]], quoted: _Quoted, articles: Mapping[str, Article]
+) -> Quote:
+    here = articles[quote.article or ""].text[quote.start : quote.end]
+    own = words(here)
+    witnesses = [
+        witness
+        for identifier in sorted(passages)[:MOST_WITNESSES]
+        if (witness := _witness(articles[identifier], passages[identifier], quoted, own))
+    ]
+    for witness in witnesses:
+        why = _grown(here, own, witness, witnesses) or _otherwise(quote, here, own, witness)
+        if why:
+            reason = f"{why} in {witness.outlet}"
+            return replace(quote, suspect=f"{quote.suspect}; {reason}" if quote.suspect else reason)
+    return quote
+
+
+class _Witness(NamedTuple):
+    """A passage of another article beside a quote.
+
+    Attributes:
+        outlet: The article's outlet.
+        text: The passage.
+        words: Its words.
+        inside: For each of its words the number of its quote, or -1 outside marks.
+        quotes: The quotes that it meets.
+        edits: From the quote's words to the passage's.
+        partner: For each of the quote's words the passage's word that it is equal to, or -1.
+    """
+
+    outlet: str
+    text: str
+    words: Words
+    inside: list[int]
+    quotes: list[Quote]
+    edits: list[WordEdit]
+    partner: list[int]
+
+    def quotes_word(self, place: int) -> bool:
+        """Say whether a word of the quote stands inside the witness's marks, too."""
+        return self.partner[place] >= 0 and self.inside[self.partner[place]] >= 0
+
+
+def _witness(article: Article, spans: Sequence[Span], quoted: _Quoted, own: Words) -> _Witness | None:
+    """Return the passage around some places, if quotes meet it that share enough words; else nothing."""
+    longest = max(spans, key=lambda span: (span.end - span.start, -span.start))
+    near = [span for span in spans if abs(span.start - longest.start) <= REACH]
+    low, high = min(span.start for span in near), max(span.end for span in near)
+    met = [quoted.quotes[place] for place in quoted.meeting(Span(low, high, article.id))]
+    if not met or high - low > 2 * REACH:
+        return None
+    low, high = min(low, met[0].start), max(high, met[-1].end)
+    found = words(article.text[low:high])
+    edits = word_edits(own.texts, found.texts)
+    starts = [quote.start - low for quote in met]
+    inside = []
+    for start in found.starts:
+        at = bisect_right(starts, start) - 1
+        inside.append(at if at >= 0 and start < met[at].end - low else -1)
+    witness = _Witness(
+        article.source.value, article.text[low:high], found, inside, met, edits, _partners(len(own), edits)
+    )
+    return witness if sum(map(witness.quotes_word, range(len(own)))) >= MIN_SHARED else None
+
+
+def _partners(count: int, edits: Sequence[WordEdit]) -> list[int]:
+    partner = [-1] * count
+    for edit in edits:
+        if edit.op == "equal":
+            partner[edit.left_start : edit.left_end] = range(edit.right_start, edit.right_end)
+    return partner
+
+
+def _grown(here: str, own: Words, witness: _Witness, witnesses: Sequence[_Witness]) -> str | None:
+    """Say which words of a quote the witness has outside its marks."""
+    held = [place for place in range(len(own)) if witness.quotes_word(place)]
+    for low, high in _gaps(held, len(own)):
+        between = held[0] < low and high <= held[-1]
+        outside = [own.texts[place] for place in range(low, high) if witness.partner[place] >= 0]
+        if (between and not _parted(low - 1, high, witness)) or not (between or outside):
+            continue
+        attributed = _ATTRIBUTION.search(here, own.starts[low], own.ends[high - 1]) is not None
+        meaning = [word for word in outside if word not in FUNCTION_WORDS]
+        if attributed or (between and len(meaning) > 1 and not _backed(low, high, witnesses)):
+            return f"“{_shown(here, own, low, high)}” stands outside the marks"
+    return None
+
+
+def _gaps(held: Sequence[int], count: int) -> Iterator[tuple[int, int]]:
+    """Yield the runs of words between, before and behind those that the witness quotes, too."""
+    before = -1
+    for place in (*held, count):
+        if place - before > 1:
+            yield before + 1, place
+        before = place
+
+
+def _parted(before: int, behind: int, witness: _Witness) -> bool:
+    """Say whether marks close and words stand outside them between what two words of the quote are equal to."""
+    low, high = witness.partner[before], witness.partner[behind]
+    return any(quote < 0 for quote in witness.inside[low + 1 : high])
+
+
+def _backed(low: int, high: int, witnesses: Sequence[_Witness]) -> bool:
+    """Say whether some witness has most of a run of the quote's words inside its marks."""
+    return any(
+        sum(map(witness.quotes_word, range(low, high))) > BACKED_SHARE * (high - low) for witness in witnesses
+    )
+
+
+def _shown(text: str, own: Words, low: int, high: int) -> str:
+    """Return some words as they stand, on one line; of a long run, its beginning."""
+    cut = min(high, low + _SHOWN)
+    return " ".join(text[own.starts[low] : own.ends[cut - 1]].split()) + ("…" if cut < high else "")
+
+
+def _otherwise(quote: Quote, here: str, own: Words, witness: _Witness) -> str | None:
+    """Say which fact or pronoun a quote of the same words has otherwise."""
+    held = [place for place in range(len(own)) if witness.quotes_word(place)]
+    low, high = witness.partner[held[0]], witness.partner[held[-1]]
+    alike = len(held) >= SAME_SHARE * max(held[-1] - held[0] + 1, high - low + 1)
+    if not alike or min(witness.inside[low : high + 1]) < 0 or not _one_speaker(quote, witness, low):
+        return None
+    there = witness.text[witness.words.starts[low] : witness.words.ends[high]]
+    differs = facts.differing(here[own.starts[held[0]] : own.ends[held[-1]]], there)
+    differs = differs or _pronouns_differ(own, witness)
+    return f"quoted otherwise ({differs})" if differs else None
+
+
+def _one_speaker(quote: Quote, witness: _Witness, at: int) -> bool:
+    """Say whether the quotes compared may be of one speaker: one is unknown, or their names share a word."""
+    other = witness.quotes[witness.inside[at]].speaker
+    ours, theirs = set(words(quote.speaker or "").texts), set(words(other or "").texts)
+    return not ours or not theirs or bool(ours & theirs - FUNCTION_WORDS)
+
+
+def _pronouns_differ(own: Words, witness: _Witness) -> str | None:
+    for edit in witness.edits:
+        ours = own.texts[edit.left_start : edit.left_end]
+        theirs = witness.words.texts[edit.right_start : edit.right_end]
+        quoted = all(number >= 0 for number in witness.inside[edit.right_start : edit.right_end])
+        if edit.op == "substituted" and quoted and max(len(ours), len(theirs)) <= FEW_WORDS:
+            for one, other in ((_FIRST, _THIRD), (_THIRD, _FIRST)):
+                if one & set(ours) and other & set(theirs):
+                    return f"pronouns: {' '.join(ours)} → {' '.join(theirs)}"
+    return None

@@ -1,0 +1,93 @@
+"""Suspect quotes by a second witness: what is caught, and what must not be."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ondit import pipeline
+from ondit.model import Article, Source
+
+CLEAN = (
+    "“Glass remembers every fold, but our film forgets them all,” said Ann Ode, head of Nacra. “For us this"
+    " is the beginning of a long collaboration on everything that bends.”"
+)
+
+
+def suspects(*texts: str) -> list[str | None]:
+    """Return why the quotes of the first text are suspect beside the other texts."""
+    articles = [
+        Article(f"a{place}", text, Source(f"Outlet {place}", "metadata")) for place, text in enumerate(texts)
+    ]
+    story = pipeline.build(articles)
+    return [quote.suspect for quote in story.quotes if quote.article == "a0"]
+
+
+def test_an_attribution_inside_the_marks_names_the_witness() -> None:
+    grown = (
+        "“Glass remembers every fold, but our film forgets them all, said Ann Ode, adding for us this is the"
+        " beginning of a long collaboration on everything that bends.”"
+    )
+    (why,) = suspects(grown, CLEAN)
+    assert why is not None
+    assert "“said Ann Ode, adding” stands outside the marks in Outlet 1" in why
+    assert suspects(CLEAN, grown) == [None, None]
+
+
+def test_words_that_carry_meaning_between_two_quoted_parts() -> None:
+    grown = (
+        "Ode was pleased. “We share the same ideas about folding and their cooperation involves optical design"
+        " as well as the tuning of colours for every page we make.”"
+    )
+    clean = (
+        "“We share the same ideas about folding,” Ode said, and their cooperation involves optical design as"
+        " well as “the tuning of colours for every page we make.”"
+    )
+    (why,) = suspects(grown, clean)
+    assert why == "“and their cooperation involves optical design as well as” stands outside the marks in Outlet 1"
+    whole = f"It was a good day. {grown} The shares rose."
+    assert suspects(grown, clean, whole) == [None], "a third outlet quotes it whole"
+
+
+def test_a_figure_a_negation_and_a_pronoun_that_differ() -> None:
+    def told(words: str) -> str:
+        return f"“{words},” said Ann Ode, head of Nacra, on Tuesday."
+
+    words = "We will open the yard with 40 ferries before the winter of next year comes"
+    assert suspects(told(words), told(words)) == [None]
+    for other, what in (
+        (words.replace("40", "60"), "numbers: 40 → 60"),
+        (words.replace("will open", "will not open"), "negation: right only"),
+        (words.replace("We", "They"), "pronouns: we → they"),
+    ):
+        assert suspects(told(words), told(other)) == [f"quoted otherwise ({what}) in Outlet 1"]
+        assert suspects(told(other), told(words))[0] is not None, "both witnesses are shown"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Ode said that glass remembers every fold, but that “our film forgets them all”.",
+        "“Glass remembers every fold,” Ode said on Tuesday.",
+        "“Glass remembers every fold, but our film forgets them all,” she said. The shares rose by 4 percent.",
+        "“Glass remembers every fold, but our film forgets them all. For us this is the beginning of a long"
+        " collaboration on everything that bends.”",
+    ],
+)
+def test_what_is_left_out_or_told_without_marks_makes_nothing_suspect(other: str) -> None:
+    assert suspects(CLEAN, other) == [None, None]
+
+
+def test_other_speakers_with_another_figure_are_no_witnesses() -> None:
+    one = "“We sold more than 40 ferries in the three months to the end of March,” said Ann Ode of Nacra."
+    other = "“We sold more than 60 ferries in the three months to the end of March,” said Bo Lind of Corvale."
+    assert suspects(one, other) == [None]
+
+
+PIECES = ["“", "”", "We will open the yard", " with 40 ferries", ",” said Ann Ode. “", " not", " they told us", "."]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(PIECES), max_size=12).map("".join), min_size=2, max_size=4))
+def test_any_marks_whatever_are_compared(texts: list[str]) -> None:
+    for why in suspects(*[text or "." for text in texts]):
+        assert why is None or why
