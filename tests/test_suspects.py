@@ -35,15 +35,18 @@ def test_an_attribution_inside_the_marks_names_the_witness() -> None:
 
 def test_words_that_carry_meaning_between_two_quoted_parts() -> None:
     grown = (
-        "Ode was pleased. “We share the same ideas about folding and their cooperation involves optical design"
-        " as well as the tuning of colours for every page we make.”"
+        "Ode was pleased. “We share the same ideas about folding and their cooperation involves optical"
+        " design as well as the tuning of colours for every page we make.”"
     )
     clean = (
         "“We share the same ideas about folding,” Ode said, and their cooperation involves optical design as"
         " well as “the tuning of colours for every page we make.”"
     )
     (why,) = suspects(grown, clean)
-    assert why == "“and their cooperation involves optical design as well as” stands outside the marks in Outlet 1"
+    assert (
+        why
+        == "“and their cooperation involves optical design as well as” stands outside the marks in Outlet 1"
+    )
     whole = f"It was a good day. {grown} The shares rose."
     assert suspects(grown, clean, whole) == [None], "a third outlet quotes it whole"
 
@@ -68,7 +71,7 @@ def test_a_figure_a_negation_and_a_pronoun_that_differ() -> None:
     [
         "Ode said that glass remembers every fold, but that “our film forgets them all”.",
         "“Glass remembers every fold,” Ode said on Tuesday.",
-        "“Glass remembers every fold, but our film forgets them all,” she said. The shares rose by 4 percent.",
+        "“Glass remembers every fold, but our film forgets them all,” she said. The shares rose.",
         "“Glass remembers every fold, but our film forgets them all. For us this is the beginning of a long"
         " collaboration on everything that bends.”",
     ],
@@ -83,7 +86,16 @@ def test_other_speakers_with_another_figure_are_no_witnesses() -> None:
     assert suspects(one, other) == [None]
 
 
-PIECES = ["“", "”", "We will open the yard", " with 40 ferries", ",” said Ann Ode. “", " not", " they told us", "."]
+PIECES = [
+    "“",
+    "”",
+    "We will open the yard",
+    " with 40 ferries",
+    ",” said Ann Ode. “",
+    " not",
+    " they told us",
+    ".",
+]
 
 
 @settings(max_examples=60, deadline=None)

@@ -14,6 +14,7 @@ from ondit import (
     claims,
     copies,
     dates,
+    english,
     ingest,
     quotes,
     relabel,
@@ -82,7 +83,14 @@ def build(
     matches = match_sentences(news, texts, spoken, [days[s.article or ""] for s in news], within)
     clusters = statements.cluster(articles, news, spoken, matches)
     spoken = list(suspects.mark(spoken, matches, articles))
-    found = [label for sentence in news for label in _labels(by_id[sentence.article or ""], sentence)]
+    unread = {article.id for article, part in zip(articles, parts, strict=True) if not part.in_english}
+    found = [
+        label
+        for sentence in news
+        if sentence.article not in unread
+        for label in _labels(by_id[sentence.article or ""], sentence)
+    ]
+    note = english.note([article for article in articles if article.id in unread])
     labels = relabel.correct(found, clusters, articles)
     told = claims.group(articles, labels, clusters, news, _targets(by_id, labels, dated))
     return Story(
@@ -95,7 +103,7 @@ def build(
         dates=tuple(expression for part in parts for expression in part.dates),
         claims=told,
         timeline=timeline.build(articles, clusters, told),
-        problems=tuple(problems),
+        problems=(*problems, note) if note else tuple(problems),
     )
 
 
@@ -121,6 +129,7 @@ class _Part(NamedTuple):
     sentences: list[Sentence]
     quotes: list[Quote]
     dates: list[TimeExpression]
+    in_english: bool
 
 
 def _parts(articles: Sequence[Article], report: Report) -> Iterator[_Part]:
@@ -135,7 +144,10 @@ def _parts(articles: Sequence[Article], report: Report) -> Iterator[_Part]:
 
 
 def _part(article: Article) -> _Part:
-    return _Part(_sentences(article), _quotes(article), _dates(article))
+    if english.reads_as_english(article.text):
+        return _Part(_sentences(article), _quotes(article), _dates(article), in_english=True)
+    nameless = [replace(quote, speaker=None, role=None, cue=None) for quote in _quotes(article)]
+    return _Part(_sentences(article), nameless, [], in_english=False)
 
 
 def _sentences(article: Article) -> list[Sentence]:

@@ -41,7 +41,8 @@ def mark(quotes: Sequence[Quote], matches: Iterable[Match], articles: Sequence[A
     Rule: a quote is compared with the passages of another article that match it. It is suspect if the other
     closes its marks and opens them again where this one goes on, and what stands there outside the marks
     (an attribution, or two words that carry meaning) stands here inside them; if both quote the same words
-    of the same speaker but for a figure, a name or a negation; or if one has "our" where the other has "their".
+    of the same speaker but for a figure, a name or a negation; or if one has "our" where the other has
+    "their".
 
     Example: “Glass breaks, according to Ann Ode, and film bends”, where another article has “Glass breaks,”
     according to Ann Ode, “and film bends”.
@@ -192,7 +193,7 @@ def _gaps(held: Sequence[int], count: int) -> Iterator[tuple[int, int]]:
 
 
 def _parted(before: int, behind: int, witness: _Witness) -> bool:
-    """Say whether marks close and words stand outside them between what two words of the quote are equal to."""
+    """Say whether marks close, and words stand outside them, between the partners of two of the quote's words."""
     low, high = witness.partner[before], witness.partner[behind]
     return any(quote < 0 for quote in witness.inside[low + 1 : high])
 
