@@ -6,8 +6,8 @@ from ondit import english, pipeline
 from ondit.model import Article, Source
 
 SPANISH = (
-    "El presidente de la empresa dijo el martes que no habrá más despidos antes de la primavera. «Vamos a abrir"
-    " el puerto nuevo en mayo de 2025», explicó Ana Oda a la prensa."
+    "El presidente de la empresa dijo el martes que no habrá más despidos antes de la primavera. «Vamos a"
+    " abrir el puerto nuevo en mayo de 2025», explicó Ana Oda a la prensa."
 )
 ENGLISH = (
     "The company said on Tuesday that it will open the new yard in May 2025. “We are ready,” said Ann Ode."

@@ -193,7 +193,7 @@ def _gaps(held: Sequence[int], count: int) -> Iterator[tuple[int, int]]:
 
 
 def _parted(before: int, behind: int, witness: _Witness) -> bool:
-    """Say whether marks close, and words stand outside them, between the partners of two of the quote's words."""
+    """Say whether marks close, and words stand outside them, between the partners of two words."""
     low, high = witness.partner[before], witness.partner[behind]
     return any(quote < 0 for quote in witness.inside[low + 1 : high])
 
