@@ -3,7 +3,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 INSTALL = $(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: run test lint types bench bench-matching docs clean
+.PHONY: run test lint types quality bench bench-matching docs clean
 
 run: $(VENV)/.run  ## set up, then open the dashboard on the sample stories
 	$(BIN)/ondit sample_data
@@ -18,6 +18,9 @@ lint: $(VENV)/.dev  ## style, formatting and the module contracts
 
 types: $(VENV)/.dev  ## strict type checks
 	$(BIN)/mypy
+
+quality: $(VENV)/.dev  ## every figure of quality beside its floor; of real news, too: make quality NEWS=folder
+	$(BIN)/python tests/floors.py $(if $(NEWS),--news $(NEWS)) $(OPTIONS)
 
 bench: $(VENV)/.dev  ## time the way to the first paint
 	$(BIN)/python benchmarks/first_paint.py

@@ -1,9 +1,9 @@
 """Figures of quality on real news: labels, quotes and speakers, against annotation by offsets.
 
-`python tests/news.py FOLDER` prints the figures of both parts; `python tests/news.py FOLDER development --errors`
-lists what is wrong. No news comes with the project: FOLDER holds git clones of the public corpora that
-`tests/gold/news/` names, as `FOLDER/owner/name` (bare ones will do). Look at errors of `development` only: `unseen`
-is there to tell how the rules do on news that nobody has looked at.
+`python tests/news.py FOLDER` prints the figures of both parts; `python tests/news.py FOLDER development
+--errors` lists what is wrong. No news comes with the project: FOLDER holds git clones of the public corpora
+that `tests/gold/news/` names, as `FOLDER/owner/name` (bare ones will do). Look at errors of `development`
+only: `unseen` is there to tell how the rules do on news that nobody has looked at.
 """
 
 from __future__ import annotations
