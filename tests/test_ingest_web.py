@@ -374,7 +374,7 @@ def test_bombs_end_at_the_limit(server: Loopback) -> None:
     [
         ("gzip", STORY.encode(), "cannot be decoded"),
         ("deflate", b"\xff" * 99, "cannot be decoded"),
-        ("gzip", gzip.compress(STORY.encode())[:-9], "broke off"),
+        ("gzip", gzip.compress(STORY.encode(), mtime=0)[:-9], "broke off"),
         ("br", b"\x8b\x01\x80abc\x03", "not asked for"),
         ("gzip, gzip, gzip", b"x", "not asked for"),
         ("rot13", b"x", "not asked for"),
