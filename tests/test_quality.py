@@ -6,10 +6,12 @@ import floors
 import quality
 
 PINNED = floors.load()
-ROWS = [(story, name) for story in quality.STORIES for name in floors.MEASURED]
+ROWS = [
+    pytest.param(story, name, id=f"{story}: {name}") for story in quality.STORIES for name in floors.MEASURED
+]
 
 
-@pytest.mark.parametrize(("story", "name"), ROWS, ids=" ".join)
+@pytest.mark.parametrize(("story", "name"), ROWS)
 def test_no_figure_sinks_below_its_floor(story: str, name: str) -> None:
     row = floors.Row(story, name, quality.figure(name, story), PINNED.of(story, name))
     assert row.holds, f"{row.value:.3f} is below {row.floor}"
