@@ -183,7 +183,10 @@ def chunks(data: bytes) -> bytes:
     [
         (chunks(PAGE.encode()), {"Transfer_Encoding": "chunked"}),
         (gzip.compress(PAGE.encode(), mtime=0), {"Content_Encoding": "gzip"}),
-        (chunks(gzip.compress(PAGE.encode(), mtime=0)), {"Content_Encoding": "gzip", "Transfer_Encoding": "chunked"}),
+        (
+            chunks(gzip.compress(PAGE.encode(), mtime=0)),
+            {"Content_Encoding": "gzip", "Transfer_Encoding": "chunked"},
+        ),
         (zstd.compress(PAGE.encode()), {"Content_Encoding": "zstd"}),
         (zlib.compress(PAGE.encode()), {"Content_Encoding": "deflate"}),
         (zlib.compress(PAGE.encode())[2:-4], {"Content_Encoding": "deflate"}),
