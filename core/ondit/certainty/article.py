@@ -11,14 +11,15 @@ from ondit import quotes, sentences
 from ondit.certainty import cues, forms
 from ondit.certainty.clauses import Clause, split
 from ondit.certainty.phrases import Hit
-from ondit.certainty.rules import MINDS, PRINCIPALS, Before, View, decide
+from ondit.certainty.rules import MINDS, PRINCIPALS, decide
 from ondit.certainty.sources import LEAD, Attribution, Sources
 from ondit.certainty.verdicts import VERDICTS
+from ondit.certainty.view import Before, View
 from ondit.certainty.words import read
 from ondit.model import Span
 
 _FIRST_SOURCES = 4
-_SHORT = 4
+_NEAR_VERB = 4
 _SUBORDINATORS = frozenset(
     "that which who whose whether if because where how why what fears hopes so".split()
 )
@@ -80,13 +81,14 @@ class Article:
         self._text = text
         self._words = read(text)
         found = cues.INDEX.find(self._words)
-        self._hits = [hit for hit in found if not forms.is_name(self._words, hit.first)]
+        self._hits = [hit for hit in found if not forms.is_name(self._words, hit)]
         self._firsts = [hit.first for hit in self._hits]
         self._sources = Sources(self._words)
         self._quotes = [(quote.start, quote.end) for quote in quotes.find(text)]
         self._lead = frozenset(forms.capitals(self._words, 0, self._words.at(LEAD)))
         self._official = self._is_official()
         self._released = is_release(text)
+        self._earns = self._tells_results()
         self._starts: list[int] = []
         self._before: list[Before] = ["nothing"]
         self._judged: dict[tuple[int, int], list[Judged]] = {}
@@ -160,8 +162,21 @@ class Article:
             central=not self._lead.isdisjoint(forms.capitals(words, near.start, near.stop)),
             official=self._official,
             released=self._released,
+            deeds=self._has_as_verb(clause, place, "acts", "announces"),
+            denies=self._has_as_verb(clause, place, "denies"),
             guesses=self._has_in_main(clause, "may", "likely"),
+            earnings=self._earns,
             foretells=self._has_in_main(clause, "will"),
+        )
+
+    def _has_as_verb(self, clause: Clause, place: int, *groups: str) -> bool:
+        """Say whether the main verb of a clause is a cue of some groups."""
+        last = self._words.at(clause.reads[-1].end)
+        verb = forms.main_verb(self._words, place, last)
+        return any(
+            hit.group in groups and 0 <= hit.first - verb < _NEAR_VERB
+            for part in clause.reads
+            for hit in self._within(part)
         )
 
     def _has_in_main(self, clause: Clause, *groups: str) -> bool:
@@ -169,7 +184,7 @@ class Article:
         for part in clause.reads:
             first = self._words.at(part.start)
             for hit in self._within(part):
-                if hit.group in groups and not forms.is_subordinate(self._words, first, hit.first):
+                if hit.group in groups and forms.is_main(self._words, first, hit.first):
                     return True
         return False
 
@@ -188,6 +203,11 @@ class Article:
         own = sum(one.voice in PRINCIPALS for one in first)
         lead = Span(0, min(len(self._text), LEAD))
         return 2 * own >= max(1, len(first)) or any(hit.group == "announces" for hit in self._within(lead))
+
+    def _tells_results(self) -> bool:
+        """Say whether an article's lead gives a company's own figures."""
+        lead = Span(0, min(len(self._text), LEAD))
+        return any(hit.group == "results" for hit in self._within(lead))
 
     def _is_quoted(self, span: Span) -> bool:
         found = bisect_right(self._quotes, (span.start + 3, len(self._text) + 1)) - 1

@@ -15,6 +15,9 @@ _BOUNDARY = re.compile(
     r"|not \d|with people|saying that)\b)"
     r"|\s+(?=(?:though|although|whereas|except that|but it|but the|but no|but we|even if it)\b)"
     r"|(?<=;)\s+"
+    r"|\s+(?=and (?:(?:is|are|was|were|has|have) )?reportedly\b)"
+    r"|\s+(?=and (?:rumou?rs?|speculation) )"
+    r"|(?<=,)\s+(?=reportedly\b)"
     r"|(?<=,)\s+(?=and (?:that|is|has|have|it|they|could|may|might|the)\b)",
     re.IGNORECASE,
 )

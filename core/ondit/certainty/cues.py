@@ -186,6 +186,15 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "does|did|do not|n't find|exist itself|any",
         "ruled out a|an|any|the",
     ),
+    "own side": (
+        "the|his|her|their *2 government|administration|cabinet|party|campaign|country @BE|@HAVE|would|will",
+        "he|she|they @BE|@HAVE|would|will",
+    ),
+    "demands": (
+        "called|calls|calling for|on|upon",
+        "demanded|demands|demanding|urged|urges|urging",
+    ),
+    "warns": ("warned|warns|warning|cautioned that|of|about|its|profit|earnings|the|on", "warned|warns"),
     "confirms": (
         "confirmed|confirms|confirm|confirming",
         "acknowledged|acknowledges|acknowledging",
@@ -249,14 +258,15 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "put|puts the|its price|cost",
         "takes|take responsibility|over",
     ),
-    "may": ("could|may|might not? be? @VERB|@BE?", "could|may|might", "possibly|maybe|conceivably"),
+    "may": ("could|may|might not? be? @VERB|@BE?", "could|may|might"),
     "likely": (
         "likely|unlikely|probably|presumably",
         "is|are|was|were also? widely? now? still? expected|poised to",
         "expected to",
         "is|are * expected on|next|this|later|soon|within|in|by",
         "appears|appear|seems|seem likely|set|poised",
-        "looks|look set|like|likely|poised",
+        "looks|look set|likely|poised",
+        "looks|look like it|they",
         "can|could be? expected|expect",
         "we|i|one 'd|would? also? expect|bet|guess|suspect|imagine|reckon|anticipate",
         "our|my guess|bet|expectation",
@@ -266,11 +276,11 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "would fit|suggest|mean|explain|likely",
         "another|good|fair|strong|every possibility|chance",
         "in all likelihood",
-        "suggests|suggest that",
-        "points|point to a|the|an",
         "hints|hint at|that",
     ),
     "idle may": (
+        "could only|hardly|barely",
+        "possibly|maybe|perhaps",
         "could not|n't",
         "may|might be on its|his|her|their way",
         "may|might|could vary|change|differ .|,|without",
@@ -345,6 +355,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "shares|stock|stocks|share|index|futures|oil|gold|dollar|euro|yields|bonds|prices *4 rose"
         "|fell|gained|up|down|slipped|jumped|climbed|surged|dropped|plunged|closed|ended|lost|added"
         "|tumbled|rallied|fallen|risen",
+        "settled up|down|at",
         "the dow|nasdaq|s&p|ftse|nikkei",
         "in|after after-hours|after hours|premarket|trade|trading",
         "analysts|average|consensus|street *3 expected|estimate|estimates|expecting|expect|forecast",
@@ -382,6 +393,11 @@ _PASTS = (
     " worked used tried reached reported expected started ordered closed opened launched released declined"
     " raised received requested pushed rejected approved denied warned hoped wanted failed appeared"
 )
+_IRREGULAR = (
+    "gave took went became began came saw broke brought chose drew drove fell flew forgot got grew knew ran"
+    " rose spoke struck threw told wore wrote withdrew overcame undertook felt heard slept dealt slid fought"
+    " stood swore taught sought sank rode fed fled hung lent meant kept"
+)
 _SMALL = (
     "the a an in on at for as if but and when while after before with by from this that these those"
     " there it he she they we you i what how why who his her its their our some many most all more"
@@ -409,7 +425,7 @@ SETS |= {
 _TENSE_WORDS: dict[Tense, str] = {
     "present": "is are has have does do 's 're am looks appears seems remains becomes makes takes gives"
     " gets goes comes means needs wants plans expects says faces",
-    "past": f"was were had did {_PASTS}",
+    "past": f"was were had did {_PASTS} {_IRREGULAR}",
     "future": "will wo 'll shall",
     "modal": "could may might would can should must",
 }

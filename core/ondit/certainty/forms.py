@@ -4,23 +4,43 @@ from __future__ import annotations
 
 from ondit.certainty import cues
 from ondit.certainty.cues import Tense
-from ondit.certainty.rules import Subject
+from ondit.certainty.phrases import Hit
+from ondit.certainty.view import Subject
 from ondit.certainty.words import Words
 from ondit.model import Span
 
 _DATELINE = 16
 _SUBJECT = 5
 _REACH = 40
+_NEAR = 4
+_FAR = 200
+_NEVER_NAMES = frozenset({"feels", "thinks", "acts", "prices", "likely"})
 _MONTH_OR_NAME = frozenset({"may", "will"})
 _SUBORDINATORS = frozenset("that which who whose whether if because where how why what fears hopes".split())
 _CONTRACTING = frozenset("it he she that there this what who here where how".split())
+_RELATIVES = frozenset({"who", "which", "that", "whose", "where", "when"})
+_NOMINAL = frozenset("the a an its his her their this these of in on at for with by from to".split())
+_BEHIND_PARTICIPLES = frozenset("by in at on for from with to as of".split())
+_JOINING = frozenset({"and", "but", "or", "also", "still", "now", "then", "yet"})
+_RESTARTS = frozenset({":", ";"})
 _CLAUSE_ENDS = frozenset(',;:()"“”')
 _DASHES = frozenset({"-", "–", "—", "--"})
 
 
-def is_name(words: Words, place: int) -> bool:
-    """Say whether a word is "May" or "Will" with a capital: a month or a name, no verb."""
-    return words.lower[place] in _MONTH_OR_NAME and words.is_capital(place)
+def is_name(words: Words, hit: Hit) -> bool:
+    """Say whether a cue is a name or part of one: "May", "Will", "I/B/E/S", "Happy" of "Happy Valley"."""
+    place, lower = hit.first, words.lower
+    if not words.is_capital(place):
+        return False
+    if lower[place] in _MONTH_OR_NAME:
+        return True
+    if hit.last - place > 1:
+        return False
+    if lower[place] == "i":
+        return lower[place + 1 : place + 2] == ["/"] or lower[place - 1 : place] == ["/"]
+    inside = place > 0 and words.is_word(place - 1)
+    runs_on = place + 1 < len(lower) and words.is_capital(place + 1) and lower[place + 1] != "i"
+    return hit.group in _NEVER_NAMES and (inside or runs_on)
 
 
 def capitals(words: Words, first: int, last: int) -> list[str]:
@@ -71,10 +91,15 @@ def subject(words: Words, place: int, last: int) -> Subject:
 def tense(words: Words, place: int, reads: tuple[Span, ...]) -> Tense:
     """Return the tense of a clause's first verb that the words themselves tell, from a word on."""
     for part in reads:
-        for at in range(max(place, words.at(part.start)), words.at(part.end)):
+        first, last = max(place, words.at(part.start)), words.at(part.end)
+        for at in range(main_verb(words, first, last), last):
             word = words.lower[at]
             told = cues.TENSES.get(word)
-            if told and not is_name(words, at) and not _is_possessive(words, at):
+            if (
+                told
+                and not (word in _MONTH_OR_NAME and words.is_capital(at))
+                and not _is_possessive(words, at)
+            ):
                 return told
             if word.endswith("ed") and len(word) > 3 and at > place:  # noqa: PLR2004
                 return "past"
@@ -85,6 +110,34 @@ def _is_possessive(words: Words, place: int) -> bool:
     return words.lower[place] == "'s" and place > 0 and words.lower[place - 1] not in _CONTRACTING
 
 
+def main_verb(words: Words, first: int, last: int) -> int:
+    """Return the first finite verb from a word on that is no relative clause's; `last` if there is none.
+
+    A participle behind its noun ("a plan proposed by Corvale") is told by the preposition behind it.
+    """
+    at = first
+    while at < last:
+        word = words.lower[at]
+        if at > first and word in _RELATIVES:
+            while at < last and words.lower[at] not in _CLAUSE_ENDS and words.lower[at] not in _DASHES:
+                at += 1
+        elif (at > first or word in cues.TENSES) and _is_finite(words, at, last):
+            return at
+        at += 1
+    return last
+
+
+def _is_finite(words: Words, at: int, last: int) -> bool:
+    word = words.lower[at]
+    if words.is_capital(at) or words.lower[at - 1] in _NOMINAL:
+        return False
+    if word in cues.TENSES and cues.TENSES[word] != "past":
+        return not _is_possessive(words, at)
+    if not (word in cues.TENSES or (word.endswith("ed") and len(word) > 3)):  # noqa: PLR2004
+        return False
+    return at + 1 == last or words.lower[at + 1] not in _BEHIND_PARTICIPLES
+
+
 def is_subordinate(words: Words, first: int, place: int) -> bool:
     """Say whether a subordinate clause is open at a word: begun well behind `first`, not ended by a comma."""
     for at in range(place - 1, max(first + 1, place - _REACH), -1):
@@ -93,3 +146,16 @@ def is_subordinate(words: Words, first: int, place: int) -> bool:
         if words.lower[at] in _SUBORDINATORS:
             return True
     return False
+
+
+def is_main(words: Words, first: int, place: int) -> bool:
+    """Say whether a cue stands in the main clause: with no other verb before it, or joined to it by "and"."""
+    if is_subordinate(words, first, place):
+        return False
+    first = max(first, place - _FAR)
+    for at in range(place - 1, first, -1):
+        if words.lower[at] in _RESTARTS:
+            first = at + 1
+            break
+    before = main_verb(words, first, place)
+    return before == place or place - before < _NEAR or words.lower[place - 1] in _JOINING | _CLAUSE_ENDS

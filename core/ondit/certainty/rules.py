@@ -6,11 +6,8 @@ rule decides, and how often it is right, says `ondit.certainty.verdicts`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
-
-from ondit.certainty.cues import Tense
 from ondit.certainty.sources import Attribution
+from ondit.certainty.view import View
 
 PRINCIPALS = frozenset({"company", "officer", "authority", "politician"})
 _BYSTANDERS = frozenset({"onlooker", "paper", "person", "survey", "outlet"})
@@ -18,58 +15,6 @@ _CREDIT_OPENS = frozenset("( reporting editing writing additional sign follow cl
 _GENERAL = frozenset("a an this that such any these those".split())
 MINDS = frozenset({"expects", "thinks"})
 _EARLY = 4
-
-Subject = Literal["name", "body", "pronoun", "other"]
-Before = Literal["leak", "hearsay", "announcement", "nothing"]
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A clause as the rules see it.
-
-    Attributes:
-        groups: The groups of cues in the clause.
-        around: Those in its sentence.
-        source: Whose word it is, where it is somebody's.
-        sources: All whose word some of it is.
-        number: The number of its sentence in the article.
-        opening: Its first word.
-        subject: What it begins with: a name, a body ("the company"), a pronoun, or other words.
-        tense: The tense of its first verb.
-        fragment: Whether it is no sentence: a heading, a byline.
-        question: Whether it asks.
-        quoted: Whether it stands in quotation marks.
-        before: What the sentence before told.
-        goes_on: Whether it begins with a word that goes on ("it", "the", "they").
-        central: Whether its first words name what the article's first lines name.
-        official: Whether the article rests on a principal's word.
-        released: Whether the article is a principal's own release.
-        guesses: Whether its main clause says what may be or is likely, not a clause within it.
-        foretells: Whether its main clause says what will be.
-    """
-
-    groups: frozenset[str]
-    around: frozenset[str]
-    source: Attribution | None
-    sources: tuple[Attribution, ...]
-    number: int
-    opening: str
-    subject: Subject
-    tense: Tense
-    fragment: bool
-    question: bool
-    quoted: bool
-    before: Before
-    goes_on: bool
-    central: bool
-    official: bool
-    released: bool
-    guesses: bool
-    foretells: bool
-
-    def has(self, *groups: str) -> bool:
-        """Say whether one of some groups of cues stands in the clause."""
-        return not self.groups.isdisjoint(groups)
 
 
 def decide(view: View) -> str:
@@ -128,7 +73,9 @@ def _outlet(view: View) -> str:
     if view.has("unnamed", "leaks", "hearsay"):
         return "outlet's leak"
     goes_on = view.before in ("leak", "hearsay") or view.has("will", "would", "may", "plans", "likely")
-    is_report = goes_on or source.cue in ("announced", "according to")
+    is_report = goes_on or (
+        source.cue in ("announced", "according to") and source.central and view.number < _EARLY
+    )
     return (
         "outlet's report" if is_report and not source.quoted and source.cue not in MINDS else "outlet's view"
     )
@@ -138,7 +85,7 @@ def _hearsay(view: View) -> str:
     source = view.source
     denies = view.has("denies")
     if (
-        denies
+        view.denies
         and source is None
         and not view.quoted
         and view.subject in ("name", "body")
@@ -183,7 +130,8 @@ def _settled(view: View, source: Attribution) -> str:
     if source.voice != "politician":
         return ""
     own = view.has("acts", "announces", "would") and (not source.quoted or view.has("we", "i"))
-    own = own or source.cue == "announced" or view.has("will", "plans")
+    own = own or (not source.quoted and source.cue == "said" and view.has("own side"))
+    own = own or source.cue == "announced" or view.has("will", "plans", "demands")
     return "politician acts" if own and not view.has("thinks", "feels") else "politician"
 
 
@@ -201,7 +149,7 @@ def _own_words(view: View, source: Attribution) -> str:
 def _told(view: View, source: Attribution) -> str:
     """Tell what a principal says of its own acts from what it thinks, feels or claims of another."""
     if source.cue == "thinks":
-        return "principal thinks"
+        return _thought(view, source)
     if source.cue == "claims":
         return "principal claims"
     if source.voice == "authority":
@@ -211,6 +159,14 @@ def _told(view: View, source: Attribution) -> str:
     if source.cue == "expects":
         return "principal expects"
     return "principal of the story" if source.central else "principal"
+
+
+def _thought(view: View, source: Attribution) -> str:
+    """Tell what a principal asks for, or warns of in its own outlook, from what it thinks."""
+    if view.has("demands"):
+        return "principal demands"
+    warns = view.has("warns") and source.central and source.voice != "authority"
+    return "principal warns" if warns else "principal thinks"
 
 
 def _carried(view: View) -> str:
@@ -243,7 +199,7 @@ def _aside(view: View) -> str:
         return "fragment"
     if view.has("you", "i", "we"):
         return "talk"
-    if view.has("results") and view.number < 2 * _EARLY and view.central and not view.has("had"):
+    if _gives_results(view):
         return "results"
     if view.has("prices", "had"):
         return "prices" if view.has("prices") else "background"
@@ -251,6 +207,13 @@ def _aside(view: View) -> str:
         view.number == 0 and view.has("news day") and view.tense == "past"
     )
     return "opinion" if view.has("thinks", "feels") or (view.has("if", "should") and not binding) else ""
+
+
+def _gives_results(view: View) -> bool:
+    """Say whether a clause gives the figures of a story that is about figures."""
+    if not view.has("results") or view.has("had", "shares"):
+        return False
+    return (view.earnings and view.number > 0) or (view.central and view.number < 2 * _EARLY)
 
 
 def _foretells(view: View) -> bool:
@@ -274,14 +237,16 @@ def _flat(view: View) -> str:
 
 
 def _act(view: View) -> str:
-    acts = view.has("acts", "announces")
-    known = acts and (view.subject != "other" or view.central)
+    announced = view.deeds or view.has("announces")
     recent = not view.has("old", "dated")
     fresh = recent and view.has("news day")
-    if view.number == 0 and (fresh or (acts and view.tense in ("past", "present"))):
+    if view.number == 0 and (fresh or (announced and view.tense in ("past", "present"))):
         return "act in the lead"
+    known = view.deeds and (view.subject != "other" or view.central)
     if known and fresh:
         return "act on a news day"
     if known and recent and view.number < _EARLY:
         return "act near the lead"
-    return "act" if acts else "background"
+    if known and recent and view.official and view.tense == "past":
+        return "act told"
+    return "act" if view.has("acts", "announces") else "background"

@@ -96,6 +96,8 @@ VERDICTS: dict[str, Verdict] = {
     ),
     "principal expects": _announcement(0.81, "A principal on its own plans: {source}.", "plans"),
     "principal feels": _neither(0.74, "“{cue}” tells of a feeling, not of an act.", "feels"),
+    "principal demands": _announcement(0.70, "{source} asks for it: “{cue}”.", "demands"),
+    "principal warns": _announcement(0.70, "{source} warns of it: “{cue}”.", "warns"),
     "principal thinks": _neither(0.77, "An opinion of {source}."),
     "principal claims": _neither(0.79, "A claim of {source} about another."),
     "principal quoted on itself": _announcement(
@@ -137,6 +139,7 @@ VERDICTS: dict[str, Verdict] = {
         0.63, "The article begins with it: “{cue}”.", "acts", "announces", "news day"
     ),
     "act on a news day": _announcement(0.76, "“{cue}”: an act of the day.", "news day", "acts", "announces"),
+    "act told": _announcement(0.55, "“{cue}” tells an act.", "acts", "announces"),
     "act near the lead": _announcement(
         0.59, "“{cue}” tells of an act, near the article's beginning.", "acts", "announces"
     ),
