@@ -19,6 +19,7 @@ LEAD = 400
 _BESIDE = 12
 _BEFORE = 7
 _NEAR = 800
+_NAME_REACH = 60
 _ASIDE_ENDS = frozenset('.;:!?()"“”')
 _NOBODY = frozenset(
     "i you we who which that this these those what there one everyone many both it's it’s that's that’s"
@@ -29,6 +30,16 @@ _PRONOUNS = frozenset({"they", "it", "he", "she"})
 _THE_PEOPLE = frozenset(
     f"the {who}" for who in "people person official officials executive executives employees two".split()
 ) | {"people"}
+_TRADE = frozenset(
+    "company companies inc corp ltd co customers revenue sales shares market investors".split()
+)
+_STATE = frozenset(
+    "government minister parliament election senate congress troops treaty campaign voters vote house".split()
+)
+_RECALLED = frozenset(
+    "executive official source person banker diplomat employee adviser insider aide".split()
+)
+_OURS = frozenset("we our ours us we've we’ve we're we’re".split())
 _OF = (["for"], ["at"], ["of"], ["with"], ["from"])
 _PLAIN = frozenset(
     "the a an inc co corp ltd chief executive president director new york united states reuters mr ms".split()
@@ -67,7 +78,11 @@ class Sources:
         self._text = words.text
         self._lead = frozenset(_WORD.findall(self._text[:LEAD].lower()))
         self._bearers = Bearers(words)
+        self._business = 2 * sum(word in _TRADE for word in words.lower) > 3 * sum(
+            word in _STATE for word in words.lower
+        )
         self._outlets = 0
+        self._nameless = voices.secret_papers(words.lower)
         self.found = sorted(self._read(), key=lambda one: one.content[0].start)
         self._starts = [one.content[0].start for one in self.found]
         self._reach: list[int] = []
@@ -93,6 +108,8 @@ class Sources:
             made = self._quoted(speech, last) if isinstance(speech, Quote) else self._indirect(speech, last)
             if made:
                 self._outlets += made.voice == "outlet"
+                if made.voice == "unnamed":
+                    self._nameless.update(_heads(made.name))
                 yield made
                 if made.cue not in ("expects", "thinks"):
                     last = made
@@ -110,13 +127,35 @@ class Sources:
             name, central = last.name, last.central
         else:
             name, central = (speech.speaker, self._is_central(speech.speaker, speech.role))
-            unnamed = words.startswith("one of them") or _goes_back(words, last)
+            unnamed = words.startswith("one of them") or _goes_back(words, last) or self._comes_back(words)
             voice = "unnamed" if unnamed else self._voice(speech.speaker, speech.role, speech)
             if self._outlets and words in _THE_REPORT and voice in ("survey", "authority"):
                 voice = "outlet"
         if voice is None:
             return None
         return Attribution(voice, name, speech.source, group, speech.content, quoted=False, central=central)
+
+    def _comes_back(self, source: str) -> bool:
+        """Say whether "the banker in Lund" is the banker without a name who spoke before."""
+        first, *rest = source.split()
+        return first in ("the", "that", "an", "a") and not self._nameless.isdisjoint(rest)
+
+    def _behind(self, quote: Quote) -> Voice | None:
+        """Read whose a quote is from the words behind it, where its speaker's tell nothing."""
+        place = self._words.at(quote.end)
+        behind = self._words.lower[place : place + _BESIDE]
+        if "sources" in behind or "source" in behind:
+            return "unnamed"
+        return None
+
+    def _indefinite(self, quote: Quote) -> str:
+        """Return a quote's speaker with the "a" or "another" that stands before it beside the quote."""
+        speaker = quote.speaker or ""
+        place = self._text.find(speaker, quote.end, quote.end + _NAME_REACH)
+        before = (
+            self._words.lower[max(0, self._words.at(place) - 1) : self._words.at(place)] if place > 0 else []
+        )
+        return f"a {speaker}" if before and before[0] in ("a", "an", "another") else speaker
 
     def _is_place(self, source: Span) -> bool:
         """Say whether a source is a dateline's town: "BELMORE (Wire) - "."""
@@ -127,12 +166,19 @@ class Sources:
         """Read whose a quote is; without a speaker, of whom the words before it or the speech before tell."""
         span = Span(quote.start, quote.end)
         if quote.speaker:
-            voice = self._voice(quote.speaker, quote.role) or "person"
-            if _goes_back(quote.speaker.lower(), last):
+            speaker = self._indefinite(quote)
+            voice = self._voice(speaker, quote.role, own=_is_own(self._text[quote.start : quote.end]))
+            voice = voice or self._behind(quote) or "person"
+            same = last is not None and last.voice == "unnamed" and last.name == quote.speaker
+            if same or _goes_back(quote.speaker.lower(), last) or self._comes_back(quote.speaker.lower()):
                 voice = "unnamed"
             group = SAYING.get((quote.cue or "said").lower(), "said")
             central = self._is_central(quote.speaker, quote.role)
             return Attribution(voice, quote.speaker, span, group, (span,), quoted=True, central=central)
+        return self._unspoken(quote, span, last)
+
+    def _unspoken(self, quote: Quote, span: Span, last: Attribution | None) -> Attribution | None:
+        """Read whose a quote is that has no speaker: the words before it tell, or the speech before."""
         place = self._words.at(quote.start) - 1
         ahead = self._words.written(place - _BEFORE, place)
         if told := voices.of_words(ahead):
@@ -149,27 +195,43 @@ class Sources:
             {word.lower() for word in _WORD.findall(words) if word[0].isupper() and len(word) > 1} - _PLAIN
             for words in (name, role or "")
         )
+        body -= own
         if not self._lead.isdisjoint(own | body):
             return True
-        beside = self._bearers.beside(name) - own - _PLAIN
-        return self._bearers.is_known(body) or self._bearers.is_known(set(beside))
+        beside = {word.lower() for word in self._bearers.beside(name)} - own - _PLAIN
+        return self._bearers.is_known(body) or self._bearers.is_known(beside)
 
     def _voice(
-        self, speaker: str, role: str | None, speech: quotes.IndirectSpeech | None = None
+        self,
+        speaker: str,
+        role: str | None,
+        speech: quotes.IndirectSpeech | None = None,
+        *,
+        own: bool = False,
     ) -> Voice | None:
         """Say what kind of source a speaker is: by role, name, words beside it, or an earlier mention."""
         name = speaker.split() or [speaker]
+        central = self._is_central(speaker, role)
         told = self._told(speaker, role, speech)
+        if central and role and role.lower().startswith("former ") and _is_politician(role):
+            told = "politician"
         if not name[-1][:1].isupper():
             return told
+        if told == "politician" and self._business and (role or "").lower() == "president":
+            told = "officer"
         if told is None:
-            return self._bearers.voice(name)
-        self._bearers.note(name, told)
-        return told
+            told = self._bearers.voice(name)
+        elif told != "unnamed":
+            self._bearers.note(name, told)
+        beside = role.split() if role else self._bearers.beside(speaker)
+        outside = told == "officer" and not (central or own) and voices.leads_other(beside)
+        return "onlooker" if outside else told
 
     def _told(self, speaker: str, role: str | None, speech: quotes.IndirectSpeech | None) -> Voice | None:
         if speech is not None and (owner := self._owner(speech.source)):
             return owner
+        if speaker[0].islower() and voices.of_words(_WORD.findall(speaker)) == "unnamed":
+            return "unnamed"
         if ".com" in f"{speaker} {role or ''}":
             return "outlet"
         outlet = not voices.OUTLET_NAMES.isdisjoint(speaker.split()[-1:])
@@ -202,6 +264,23 @@ class Sources:
                 break
             beside += self._words.written(at, at + 1)
         return beside
+
+
+def _is_politician(role: str) -> bool:
+    """Say whether one was a politician: "former minister"."""
+    return voices.of_words(_WORD.findall(role)[1:]) == "politician"
+
+
+def _is_own(said: str) -> bool:
+    """Say whether somebody speaks of what his own side does: "we have ordered", no "I think we will"."""
+    words = set(_WORD.findall(said.lower()))
+    return not _OURS.isdisjoint(words) and "think" not in words
+
+
+def _heads(source: str) -> set[str]:
+    """Return the word of an unnamed source that a later "the …" may take up."""
+    words = source.lower().split()
+    return set(words) & _RECALLED
 
 
 def _goes_back(source: str, last: Attribution | None) -> bool:

@@ -6,6 +6,7 @@ the gold annotation): a body or its officer on its own acts announces, an onlook
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Literal
 
 Voice = Literal[
@@ -31,9 +32,10 @@ _UNNAMED = _words(
     " someone somebody"
 )
 _UNNAMED_IF_INDEFINITE = _words(
-    "official person people executive employee diplomat banker aide adviser advisor officer individual"
+    "official person people executive employee diplomat banker aide adviser advisor individual"
     " individuals bankers diplomats employees executives officials investor"
 )
+_PARTISANS = _words("republican democrat lawmaker aide operative member minister senator")
 _UNNAMED_SIGNS = _words("close familiar knowledge anonymity briefed condition unnamed unidentified anonymous")
 _INDEFINITE = _words("a an another two three four five six second")
 _OUTLET = _words(
@@ -47,7 +49,7 @@ OUTLET_NAMES = _words(
     " ESPN TMZ Leaks Gurman Circuit Verge TechCrunch Beacon Caller Zeit Today Standard Bugle Insider"
     " MSNBC Fox"
 )
-_REPORTER = _words("reporter correspondent journalist blogger columnist podcaster youtuber pundit")
+_REPORTER = _words("reporter correspondent journalist blogger columnist podcaster youtuber pundit newsletter")
 _STATE_MEDIA = _words("xinhua cctv state official government state-run tass kcna irna")
 _ONLOOKER = _words(
     "analyst analysts economist economists strategist strategists expert experts professor professors"
@@ -56,7 +58,8 @@ _ONLOOKER = _words(
     " observers campaigner campaigners activist activists advocate advocates advocacy lawyer lawyers"
     " attorney attorneys counsel trader traders broker brokers dealer dealers consultant consultants"
     " adviser advisers advisor advisors bankers reviewer reviewers victim survivor relative mother father"
-    " wife husband son daughter brother sister friend opposition watchdog think-tank protester exile"
+    " wife husband mom dad mum parents grandmother son daughter brother sister friend opposition watchdog"
+    " think-tank protester exile"
     " steward protesters protestor demonstrators rebel rebels militants plaintiff plaintiffs defendant"
     " suspect former ex-wife celebrity actor actress singer player star portfolio commentator"
     " commentators pundits forecasters pollster shopkeeper captain skipper editor writer dj guest"
@@ -73,14 +76,16 @@ _OFFICER = _words(
     " executive executives vice-president vp svp evp founder co-founder cofounder founders owner boss"
     " head spokesman spokeswoman spokesperson spokespeople spokesmen representative representatives"
     " rep reps manager managers treasurer controller producer producers developer developers dean"
-    " principal superintendent management officer ceos leader number-one"
+    " principal superintendent management officer ceos leader number-one negotiator negotiators heads runs"
+    " filmmaker frontman organiser organisers organizer organizers choreographer coordinator"
 )
 _POLITICIAN = _words(
     "minister ministers premier chancellor senator senators sen governor gov congressman"
     " congresswoman lawmaker lawmakers mayor candidate nominee secretary prime trump obama biden"
     " clinton putin republicans democrats republican democrat rep sen mp mps legislator legislators"
     " king queen prince ambassador envoy party leaders politician politicians campaign presidential"
-    " whip pope merkel"
+    " whip pope merkel councilmember councilman councilwoman alderman assemblyman"
+    " assemblywoman delegate vice-chancellor"
 )
 _AUTHORITY = _words(
     "police inspector inspectors prosecutor prosecutors court courts judge judges justice jury"
@@ -89,8 +94,8 @@ _AUTHORITY = _words(
     " bureau office sheriff officials officers military army navy coroner hospital hospitals"
     " firefighters rescuers investigators detectives troopers pentagon nasa fda sec ftc fcc epa faa"
     " doj fbi cia irs fed reserve ecb imf opec un nato eu central cftc boj boe treasury embassy"
-    " consulate county board service services coast guard committee organisation"
-    " organization statistics kremlin federal magistrate official institute bank fund"
+    " consulate county board service services coastguard committee organisation"
+    " organization statistics kremlin federal magistrate official institute"
 )
 _PLACES = _words(
     "china japan russia germany france britain turkey india israel iran beijing washington moscow"
@@ -107,7 +112,13 @@ _COMPANY = _words(
     " brewer steelmaker planemaker sides parties duo partners consortium venture university college"
     " school museum team club league foundation charity statement release filing filings minutes"
     " announcement newsroom memo email letter releases union unions band studios banks tweet"
-    " post website"
+    " post website bank fund"
+)
+_BODY_NAMES = _words(
+    "enterprises products foods automotive society trust library financial finance motors"
+    " systems technologies energy pictures entertainment games stores pharmaceuticals laboratories labs"
+    " insurance airways industries electronics networks software communications logistics solutions"
+    " hotels resorts brewing brewery orchestra theatre theater church"
 )
 _PAPER = _words("lawsuit suit complaint indictment affidavit documents petition motion testimony warrant")
 _MARKETS = _words(
@@ -128,10 +139,30 @@ _TABLES: tuple[tuple[Voice, frozenset[str]], ...] = (
     ("paper", _PAPER),
 )
 _BY_WORD: dict[str, Voice] = {word: voice for voice, table in _TABLES for word in table}
+_SECRETS = _words("memo memos document documents email emails e-mail e-mails letter draft")
+_SEEN = _words("obtained seen reviewed viewed leaked")
+_SECRET = _words("leaked internal confidential secret unpublished")
+_HEADS = _words("president director chief executive partner head founder co-founder manager chairman ceo")
+_BEFORE_BODY = _words("of at with for")
+_SUFFIXES = _words("inc corp ltd plc llc llp co gmbh nv")
+_PAIRS: dict[tuple[str, str], Voice] = {
+    ("attorney", "general"): "authority",
+    ("surgeon", "general"): "authority",
+    ("district", "attorney"): "authority",
+    ("county", "attorney"): "authority",
+    ("city", "attorney"): "authority",
+    ("u.s.", "attorney"): "authority",
+    ("secretary", "general"): "authority",
+    ("general", "counsel"): "officer",
+    ("board", "member"): "officer",
+    ("coast", "guard"): "authority",
+    ("national", "guard"): "authority",
+    ("fan", "account"): "onlooker",
+}
 _NATIONAL = frozenset({"xinhua", "cctv"})
 _POLLS = _SURVEY - {"report"}
 _ALONE: dict[str, Voice] = {"president": "politician", "reuters": "survey"}
-_CENTRAL_BANKERS = frozenset({"bank", "governor"})
+_CENTRAL = _words("central world monetary governor reserve bundesbank development")
 _MANY = 5
 _SMALL = _words("the a an of and & for")
 _LINKS = _words("of for at in with on from to by who which that")
@@ -153,14 +184,43 @@ def of_words(written: list[str]) -> Voice | None:
     if _is_unnamed(words):
         return "unnamed"
     head = _head(words)
-    if _MARKETS.intersection(words) and _OFFICER.intersection(words):
+    if not (_MARKETS.isdisjoint(words) or _OFFICER.isdisjoint(words)):
         return "onlooker"
-    first = next((voice for table, voice in _FIRST if not table.isdisjoint(head)), None)
-    if first or " ".join(words) in _ALONE:
-        return first or _ALONE[" ".join(words)]
-    if _speaks_for_state(written):
-        return "authority"
-    return _by_head(written[: len(head)], head)
+    by_role = _by_role(written[: len(head)], head)
+    if by_role or " ".join(words) in _ALONE:
+        return by_role or _ALONE[" ".join(words)]
+    return "authority" if _speaks_for_state(written) else _by_head(written[: len(head)], head)
+
+
+def leads_other(role: list[str]) -> bool:
+    """Say whether words tell of the head of a body that they name after him: "president of Orr & Co".
+
+    Must not: "the company's president of sales", whose body stands before.
+    """
+    lower = [word.lower() for word in role]
+    link = next((at for at, word in enumerate(lower) if word in _BEFORE_BODY), len(lower))
+    if _HEADS.isdisjoint(lower[:link]) or any(word.endswith(("'s", "’s")) for word in lower[:link]):
+        return False
+    return any(word[0].isupper() for word in role[link:])
+
+
+def secret_papers(words: list[str]) -> set[str]:
+    """Return the papers of which an article's words say that they are not public: "a memo seen by Wire"."""
+    return {
+        word
+        for at, word in enumerate(words)
+        if word in _SECRETS
+        and not (_SEEN.isdisjoint(words[at + 1 : at + 3]) and _SECRET.isdisjoint(words[max(0, at - 2) : at]))
+    }
+
+
+def _by_role(written: list[str], head: list[str]) -> Voice | None:
+    """Tell a firm by its last word, and reporters, onlookers and roles of two words by any of theirs."""
+    if head and head[-1] in _SUFFIXES and written[-1][0].isupper():
+        return "company"
+    if pair := next((_PAIRS[two] for two in pairwise(head) if two in _PAIRS), None):
+        return pair
+    return next((voice for table, voice in _FIRST if not table.isdisjoint(head)), None)
 
 
 def _by_head(written: list[str], head: list[str]) -> Voice | None:
@@ -170,6 +230,8 @@ def _by_head(written: list[str], head: list[str]) -> Voice | None:
         if lower == "report" and outlet:
             continue
         voice = "outlet" if word in OUTLET_NAMES else _BY_WORD.get(lower)
+        if word[0].isupper() and lower in _BODY_NAMES:
+            return "company"
         if voice == "outlet" and not _POLLS.isdisjoint(head):
             return "survey"
         if voice:
@@ -185,7 +247,8 @@ def _is_unnamed(words: list[str]) -> bool:
         return True
     head = _head(words)
     few = len(head) < _MANY and len(head) > 0
-    return few and head[0] in _INDEFINITE and head[-1] in _UNNAMED_IF_INDEFINITE
+    nameless = _UNNAMED_IF_INDEFINITE | _PARTISANS
+    return few and "top" not in head and head[0] in _INDEFINITE and head[-1] in nameless
 
 
 def _speaks_for_state(written: list[str]) -> bool:
@@ -194,7 +257,10 @@ def _speaks_for_state(written: list[str]) -> bool:
     outlet = known & _OUTLET or not OUTLET_NAMES.isdisjoint(written)
     if outlet and known & _STATE_MEDIA:
         return True
-    if known >= _CENTRAL_BANKERS:
+    last = _head([word.lower() for word in written])[-1:]
+    if last in (["bank"], ["fund"]) and known & _CENTRAL:
+        return True
+    if [word.lower() for word in written[:2]] == ["bank", "of"] and known & _PLACES:
         return True
     return bool(known & _NATIONAL or (known & _PLACES and known - _SMALL <= _PLACES))
 
