@@ -2,10 +2,10 @@
 
 Not everything between marks is a quote. The rule, where words are counted by spaces:
 
-- four words or more are a quote, with or without a speaker, unless they are set like a title ("“Morning
-  Hour of the North”");
+- four words or more are a quote, with or without a speaker;
 - fewer are a quote if their sentence has a cue of its own for them ("called it “a gift”"), or if they are a
-  sentence that follows a quote of the same speaker ("“Never.”"), unless they are set like a title;
+  sentence that follows a quote of the same speaker ("“Never.”");
+- titles, terms and answers of a poll are none (`terms`);
 - words that want their opening mark are a quote only with a cue.
 
 Known failures: a term of four plain words ("the “right to be forgotten” rule") is taken for a quote; a
@@ -18,7 +18,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from ondit.model import Quote
-from ondit.quotes import intrusions, marks, names, reported, speakers, tokens
+from ondit.quotes import intrusions, marks, names, paragraphs, reported, speakers, terms, tokens
 from ondit.quotes.marks import Marked
 from ondit.quotes.people import People
 from ondit.quotes.reported import IndirectSpeech
@@ -28,7 +28,6 @@ __all__ = ["IndirectSpeech", "find", "indirect"]
 
 _MIN_WORDS = 4
 _SENTENCE_MARKS = frozenset(".,!?…;")
-_SMALL_WORDS = frozenset("a an the of and or in on at to for by with from is vs".split())
 
 
 def find(text: str) -> list[Quote]:
@@ -67,7 +66,7 @@ def indirect(text: str) -> list[IndirectSpeech]:
 
 @lru_cache(maxsize=4)
 def _reported(text: str) -> tuple[IndirectSpeech, ...]:
-    bounds = marks.paragraphs(text)
+    bounds = paragraphs.bounds(text)
     row = names.mark(tokens.read(text, bounds, marks.pair(text, bounds)))
     people = People(row)
     return tuple(reported.read(row, people, speakers.attribute(row, people)))
@@ -76,7 +75,7 @@ def _reported(text: str) -> tuple[IndirectSpeech, ...]:
 @lru_cache(maxsize=4)
 def _found(text: str) -> tuple[Quote, ...]:
     """Find the quotes; the last few articles are kept, as labels ask for the quotes of each sentence."""
-    bounds = marks.paragraphs(text)
+    bounds = paragraphs.bounds(text)
     spans = marks.pair(text, bounds)
     if not spans:
         return ()
@@ -98,7 +97,7 @@ def _joins(spans: list[Marked]) -> list[tuple[bool, bool]]:
 
 def _joined(span: Marked, after: Marked) -> bool:
     """Whether a quote left open at its paragraph's end goes on in the next one."""
-    return not span.closed and after.paragraph == span.paragraph + 1
+    return not (span.closed or span.reopened) and after.paragraph == span.paragraph + 1
 
 
 def _quote(
@@ -127,21 +126,8 @@ def _is_quote(text: str, span: Marked, attribution: Attribution | None) -> bool:
         return False
     if not span.opened:
         return attribution is not None
-    if _is_title(content):
+    if terms.is_term(text, span):
         return False
     if len(words) >= _MIN_WORDS or (attribution is not None and attribution.mention is not None):
         return True
     return attribution is not None and content[0].isupper() and content[-1] in _SENTENCE_MARKS
-
-
-def _is_title(content: str) -> bool:
-    """Whether words are set like a title: each one capitalised, none closing a sentence."""
-    if ". " in content or (content[-1] in ".!?…" and len(content.split()) > 1) or len(content) > 100:  # noqa: PLR2004
-        return False
-    words = [word.strip("‘’'\"“”(),:") for word in content.split()]
-    if not words or (len(words) == 1 and content[-1] in _SENTENCE_MARKS):
-        return False
-    return (
-        all(not word or not word[0].islower() or word in _SMALL_WORDS for word in words)
-        and words[0][:1].isupper()
-    )

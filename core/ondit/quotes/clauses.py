@@ -46,6 +46,8 @@ def before(tokens: Tokens, cue: int, low: int) -> Mention | None:
 def _skip_auxiliaries(tokens: Tokens, place: int, low: int) -> int:
     while place >= low and (tokens.lower[place] in _SKIPPED or is_adverb(tokens, place)):
         place -= 1
+        if place > low and tokens.lower[place] == "in" and tokens.lower[place + 1] in cues.TIME_WORDS:
+            place -= 1
         if tokens.lower[place + 1] == "to" and place >= low and tokens.lower[place] in _CATENATIVES:
             place -= 1
     return place
@@ -149,7 +151,7 @@ def _with_name_before(tokens: Tokens, mention: Mention, low: int) -> Mention | N
 
 
 def _with_relative_before(tokens: Tokens, mention: Mention, low: int) -> Mention | None:
-    """Read "Dana Orr, who is chairwoman of Kelvo Labs said", which wants its second comma."""
+    """Read "Dana Orr, who runs Kelvo Labs said", "Orr, a friend of Per Holm said", with a comma too few."""
     for place in range(mention.first - 1, max(low + 1, mention.first - _REACH) - 1, -1):
         if tokens.words[place] == "," and tokens.lower[place + 1] in {"who", "the", "a", "an"}:
             return _heading(tokens, place - 1, low) if _is_open_aside(tokens, place + 1, mention) else None
@@ -159,9 +161,9 @@ def _with_relative_before(tokens: Tokens, mention: Mention, low: int) -> Mention
 
 
 def _is_open_aside(tokens: Tokens, first: int, mention: Mention) -> bool:
-    """Whether what stands between a comma and a subject is a relative clause that wants its second comma."""
+    """Whether what stands between a comma and a subject is an aside that wants its second comma."""
     within = tokens.lower[first : mention.first]
-    return "who" in within[:-1]
+    return "who" in within[:-1] or (within[:1] in (["a"], ["an"]) and within[-1] in cues.NOUN_LINKS)
 
 
 def _with_home_before(tokens: Tokens, mention: Mention, low: int) -> Mention | None:

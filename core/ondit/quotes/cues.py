@@ -49,22 +49,23 @@ opine opines opined opining | pitch pitches pitched pitching | plead pleads plea
 pledge pledges pledged pledging | ponder ponders pondered pondering | portray portrays portrayed
 portraying | post posts posted posting | praise praises praised praising | predict predicts
 predicted predicting | pressed | proclaim proclaims proclaimed proclaiming | promise promises
-promised promising | propose proposes proposed proposing | question questions questioned questioning
-| quip quips quipped quipping | quote quotes quoted quoting | rail rails railed railing | rant rants
-ranted ranting | rave raves raved raving | read reads read reading | reaffirm reaffirms reaffirmed |
-reason reasons reasoned reasoning | recall recalls recalled recalling | recommend recommends
-recommended recommending | recount recounts recounted recounting | refer refers referred referring |
-reiterate reiterates reiterated reiterating | remark remarks remarked remarking | remember remembers
-remembered remembering | remind reminds reminded reminding | repeat repeats repeated repeating |
-reply replies replied replying | report reports reported reporting | respond responds responded
-responding | retort retorts retorted retorting | retweet retweets retweeted retweeting | reveal
-reveals revealed revealing | ridicule ridicules ridiculed ridiculing | rip rips ripped ripping | say
-says said saying | scoff scoffs scoffed scoffing | scold scolds scolded | scream screams screamed
-screaming | shoot shoots shot shooting | shout shouts shouted shouting | show shows showed showing |
-sigh sighs sighed sighing | signal signals signaled signalled | slam slams slammed slamming | snap
-snaps snapped | speculate speculates speculated speculating | spell spells spelled | start starts
-started starting | state states stated stating | stress stresses stressed stressing | suggest
-suggests suggested suggesting | sum sums summed summing | summarise summarises summarised |
+promised promising | pronounce pronounces pronounced pronouncing | propose proposes proposed
+proposing | question questions questioned questioning | quip quips quipped quipping | quote quotes
+quoted quoting | rail rails railed railing | rant rants ranted ranting | rave raves raved raving |
+read reads read reading | reaffirm reaffirms reaffirmed | reason reasons reasoned reasoning | recall
+recalls recalled recalling | recommend recommends recommended recommending | recount recounts
+recounted recounting | refer refers referred referring | reiterate reiterates reiterated reiterating
+| remark remarks remarked remarking | remember remembers remembered remembering | remind reminds
+reminded reminding | repeat repeats repeated repeating | reply replies replied replying | report
+reports reported reporting | respond responds responded responding | retort retorts retorted
+retorting | retweet retweets retweeted retweeting | reveal reveals revealed revealing | ridicule
+ridicules ridiculed ridiculing | rip rips ripped ripping | say says said saying | scoff scoffs
+scoffed scoffing | scold scolds scolded | scream screams screamed screaming | deem deems deemed
+deeming | ruled | shoot shoots shot shooting | shout shouts shouted shouting | show shows showed
+showing | sigh sighs sighed sighing | signal signals signaled signalled | slam slams slammed
+slamming | snap snaps snapped | speculate speculates speculated speculating | spell spells spelled |
+start starts started starting | state states stated stating | stress stresses stressed stressing |
+suggest suggests suggested suggesting | sum sums summed summing | summarise summarises summarised |
 summarize summarizes summarized | swear swears swore | tease teases teased teasing | tell tells told
 telling | term terms termed terming | testify testifies testified testifying | thank thanked
 thanking | thunder thunders thundered thundering | tout touts touted touting | tweet tweets tweeted
@@ -157,6 +158,10 @@ AUXILIARIES = frozenset(
 PARTICLE_CUES = {
     "put": "it",
     "puts": "it",
+    "speak": "of",
+    "speaks": "of",
+    "spoke": "of",
+    "speaking": "of",
     "point": "out",
     "points": "out",
     "pointed": "out",
@@ -173,6 +178,9 @@ WEAK_LEADS = frozenset("who which that to would will could can may might should"
 PERSON_PRONOUNS = frozenset({"he", "she"})
 PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "you", "who", "which", "that", "one", "this"})
 POSSESSIVES = frozenset("his her their its our my your".split())
+OWN = {"his": "he", "her": "she", "its": "it", "their": "they"}
+"""The pronouns that tell whose something is, with what they are as subjects."""
+
 DETERMINERS = (
     frozenset("a an the this that these those some several many two three four another one".split())
     | POSSESSIVES
@@ -210,7 +218,7 @@ _NO_ADVERBS = frozenset(
 
 def is_adverb(lower: str) -> bool:
     """Whether a word in lower case looks like an adverb in -ly."""
-    return lower.endswith("ly") and len(lower) > 3 and lower not in _NO_ADVERBS  # noqa: PLR2004
+    return lower.endswith("ly") and len(lower) > 3 and lower.rpartition("-")[2] not in _NO_ADVERBS  # noqa: PLR2004
 
 
 ABBREVIATIONS = frozenset(

@@ -15,7 +15,10 @@ from ondit.quotes.tokens import Tokens
 _REACH = 14
 _ASIDE_REACH = 40
 _ASIDE_STARTS = cues.PREPOSITIONS | {"a", "an", "the", "his", "her"}
+_ARTICLES = frozenset({"the", "a", "an"})
+_VERBS = cues.PLAIN | {word for word in cues.CUES - cues.NOUN_FORMS if word.endswith("s")}
 _WITH_REACH = 8
+_PARTS = frozenset("one two three some many most both several none each".split())
 _LEAD = 8
 
 
@@ -25,6 +28,8 @@ def ending_at(tokens: Tokens, last: int, low: int) -> Mention | None:
         return None
     if tokens.lower[last] in {"who", "which", "that"} and last - 1 >= low:
         return _before_relative(tokens, last, low)
+    if tokens.lower[last] in _VERBS and not is_name(tokens, last) and tokens.lower[last - 1] not in _ARTICLES:
+        return None
     governed = last > low and tokens.lower[last - 1] in cues.PREPOSITIONS
     if tokens.lower[last] in cues.PRONOUNS and not governed:
         return Mention(last, last)
@@ -136,9 +141,7 @@ def _noun_phrase(tokens: Tokens, low: int, last: int) -> Mention | None:
     first = last
     while first > low:
         lower = tokens.lower[first - 1]
-        if lower in cues.PREPOSITIONS and not (
-            lower in cues.NOUN_LINKS and phrases.head_before(tokens, first - 1, low) is not None
-        ):
+        if lower in cues.PREPOSITIONS and not _binds(tokens, first - 1, low):
             break
         first -= 1
     while first < last and (is_adverb(tokens, first) or tokens.lower[first] in cues.TIME_WORDS):
@@ -151,11 +154,19 @@ def _noun_phrase(tokens: Tokens, low: int, last: int) -> Mention | None:
     return Mention(first, last)
 
 
+def _binds(tokens: Tokens, link: int, low: int) -> bool:
+    """Whether a preposition hangs on a noun or a number before it: "people in Lund", "one of the people"."""
+    if link > low and tokens.lower[link] == "of" and tokens.lower[link - 1] in _PARTS:
+        return True
+    return tokens.lower[link] in cues.NOUN_LINKS and phrases.head_before(tokens, link, low) is not None
+
+
 def behind_with(tokens: Tokens, participle: int, low: int) -> Mention | None:
     """Return the subject of a participle behind "with": "with a source close to him saying"."""
     for place in range(participle - 1, max(low, participle - _WITH_REACH) - 1, -1):
         if tokens.lower[place] == "with":
-            return Mention(place + 1, participle - 1) if place + 1 < participle else None
+            sets_off = place > low and not is_word(tokens, place - 1) and place + 1 < participle
+            return Mention(place + 1, participle - 1) if sets_off else None
         if not is_word(tokens, place):
             return None
     return None

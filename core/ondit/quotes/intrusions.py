@@ -108,6 +108,6 @@ def suspect(span: Marked, cue_inside: bool, goes_back: bool, goes_on: bool) -> s
         return CUE_INSIDE
     if span.nested:
         return NESTED
-    if not span.closed and not goes_on:
+    if not (span.closed or span.reopened or goes_on):
         return NO_CLOSING
     return NO_OPENING if not span.opened and not goes_back else None

@@ -19,12 +19,10 @@ from typing import NamedTuple
 
 from ondit.quotes.weights import DOUBLE, GUILLEMETS, SINGLE, SMALL_GUILLEMETS, Mark, weigh
 
-_WORD_CHARACTER = re.compile(r"\w")
-_BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _EDGE_FAMILIES = (frozenset('"“”„‟'), frozenset("«»"), frozenset("‹›"))
 
+_SENTENCE_ENDS = frozenset(".!?…")
 _NEVER = 1_000
-_WRAPPED_LINE = 120
 
 
 class _Costs(NamedTuple):
@@ -55,7 +53,8 @@ class Marked:
         paragraph: Number of the paragraph, from 0.
         opened: Whether an opening mark was found.
         closed: Whether a closing mark was found.
-        nested: Whether the same kind of mark nests inside.
+        nested: Whether the same kind of mark nests inside, or opens there once more and never closes.
+        reopened: Whether a mark that opens the next span stands for the closing one, behind a sentence's end.
     """
 
     start: int
@@ -66,40 +65,7 @@ class Marked:
     opened: bool
     closed: bool
     nested: bool
-
-
-def paragraphs(text: str) -> list[tuple[int, int]]:
-    """Return the bounds of the paragraphs of a text, in order, those without a word left out.
-
-    A line is a paragraph, unless the text is hard wrapped (blank lines between blocks, most of them of
-    several lines, no line longer than 120 characters): then a block is.
-    """
-    lines = list(_lines(text))
-    if not _is_wrapped(text, lines):
-        return lines
-    blocks: list[tuple[int, int]] = []
-    for start, end in lines:
-        if blocks and not _BLANK_LINE.match(text, blocks[-1][1]):
-            blocks[-1] = (blocks[-1][0], end)
-        else:
-            blocks.append((start, end))
-    return blocks
-
-
-def _lines(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for line in text.split("\n"):
-        end = start + len(line)
-        if _WORD_CHARACTER.search(line):
-            yield start, end
-        start = end + 1
-
-
-def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
-    if not lines or any(end - start > _WRAPPED_LINE for start, end in lines):
-        return False
-    blocks = 1 + sum(1 for _, end in lines[:-1] if _BLANK_LINE.match(text, end))
-    return blocks > 1 and len(lines) > 2 * blocks
+    reopened: bool = False
 
 
 def pair(text: str, bounds: list[tuple[int, int]]) -> list[Marked]:
@@ -231,7 +197,7 @@ def _read(text: str, paragraph: _Paragraph) -> Iterator[Marked]:
             yield from _span(text, paragraph, opening, mark, nested, closed=state == _OUTSIDE)
         if (before == _OUTSIDE and state == _INSIDE) or again:
             opening, nested = mark, False
-        nested = nested or state == _NESTED
+        nested = nested or state == _NESTED or (before == state == _INSIDE and not again and mark.opens == 0)
         before = state
     if before != _OUTSIDE:
         yield from _span(text, paragraph, opening, None, nested, closed=False)
@@ -251,9 +217,9 @@ def _span(
     outer_start, outer_end = (opening.start if opening else low), (closing.end if closing and closed else end)
     start, end = _trim(text, start, end)
     if start < end:
-        yield Marked(
-            start, end, outer_start, outer_end, paragraph.number, opening is not None, closed, nested
-        )
+        reopened = closing is not None and not closed and text[end - 1] in _SENTENCE_ENDS
+        opened = opening is not None
+        yield Marked(start, end, outer_start, outer_end, paragraph.number, opened, closed, nested, reopened)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

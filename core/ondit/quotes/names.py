@@ -116,7 +116,7 @@ def _speaks(tokens: Tokens, place: int) -> bool:
 
 def is_pronoun(tokens: Tokens, mention: Mention) -> bool:
     """Whether a mention is a bare pronoun."""
-    return mention.first == mention.last and tokens.lower[mention.first] in cues.PRONOUNS
+    return mention.first == mention.last and tokens.lower[mention.first] in cues.PRONOUNS | cues.OWN.keys()
 
 
 def name_start(tokens: Tokens, last: int, low: int) -> int:

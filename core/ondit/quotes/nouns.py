@@ -21,6 +21,7 @@ ROLES = frozenset(
     " climatologist astronomer archaeologist midwife landlord publisher choreographer composer"
     " novelist poet playwright biographer sociologist anthropologist criminologist principal dean"
     " lobbyist veteran moderator counsel surgeon scholar student teacher nurse farmer resident witness"
+    " commander-in-chief protester demonstrator"
     " neighbour neighbor spokesmodel vp svp evp".split()
 )
 """Nouns that say what a person is."""
@@ -56,6 +57,14 @@ DOCUMENTS = frozenset(
 )
 """Nouns for what words are read from."""
 
+SPEECH = frozenset(
+    "announcement statement promise pledge claim warning comment comments remark remarks vow assertion"
+    " description argument plea demand insistence suggestion prediction declaration assurance complaint"
+    " accusation allegation admission testimony speech letter memo email post tweet message call calls"
+    " ruling order verdict decision opinion view belief answer response reply slogan motto".split()
+)
+"""Nouns for what somebody said, whose owner said it: "Orr’s promise of “a gift”"."""
+
 EXECUTIVE_ROLES = frozenset(
     "ceo cto cfo coo cmo chief president chairman chairwoman director founder vp executive head".split()
 )
@@ -82,11 +91,23 @@ PERSON_NOUNS = (
     | frozenset(
         "star creator rapper striker midfielder defender goalkeeper filmmaker producer musician artist"
         " presenter broadcaster tycoon chef athlete trader banker guitarist drummer winger batsman bowler"
+        " winner alum icon legend hitmaker songwriter frontman model influencer comic dancer golfer boxer"
+        " quarterback linebacker pitcher catcher forward goalie skipper showrunner screenwriter native"
+        " dad mom mum parent grandmother grandfather teen teenager patient caller tenant survivor"
+        " bystander lecturer academic worker employee customer source insider person"
         " pilot driver suspect victim defendant man woman boy girl mother father brother sister son"
         " daughter wife husband widow retiree".split()
     )
 )
 """Nouns for a person, those included that are no part of a name ("star")."""
+
+_PERSON_ENDINGS = ("-year-old", "-of-one", "-of-two", "-of-three", "-of-four", "ologist", "ician", "woman")
+
+
+def is_person(noun: str) -> bool:
+    """Whether a noun is for a person: one of the table, or one that an ending tells ("34-year-old")."""
+    return noun in PERSON_NOUNS or noun.endswith(_PERSON_ENDINGS)
+
 
 UNNAMED_ROLES = frozenset(
     "spokesman spokeswoman spokesperson official source analyst aide adviser advisor expert resident"
@@ -108,5 +129,7 @@ ORGANISATION_WORDS = frozenset(
     " association union times post journal news press magazine network television tv radio agency"
     " center centre foundation church army navy force street city county state states america nations"
     " europe republic airlines motors technologies americans republicans democrats systems labs"
-    " studios society federation league club team administration bureau office super pac".split()
+    " studios society federation league club team administration bureau office super pac project"
+    " initiative forum fund trust network coalition alliance academy services solutions ventures resorts"
+    " hotels markets stores brands industries".split()
 )

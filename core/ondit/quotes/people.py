@@ -124,7 +124,7 @@ class People:
         """Return whom a noun phrase stands for, itself where it has no name of its own."""
         tokens = self._tokens
         first, last = self._without_place(mention)
-        if names.is_name(tokens, last) and not tokens.is_possessive(last):
+        if names.is_name(tokens, last):
             run = names.name_start(tokens, last, first)
             start = roles.name_in_run(tokens, run, last)
             if roles.stands_alone(tokens, first, run, start, last):
@@ -175,7 +175,9 @@ class People:
             return True
         if full[0] in groups.NOT_GIVEN or not groups.PLACE_WORDS.isdisjoint(full):
             return False
-        return len(full) in {2, 3} and not roles.is_organisation(self._tokens, full, mention)
+        return len(set(full) - cues.NAME_PARTICLES) in {2, 3} and not roles.is_organisation(
+            self._tokens, full, mention
+        )
 
     def complete(self, person: Person) -> Person:
         """Return a person read elsewhere with the full name and the role that this article gives."""
@@ -205,7 +207,7 @@ class People:
         words = tokens.lower[mention.first : mention.last + 1]
         standing = tokens.phrase(mention.first, mention.last)
         one_of_many = words[:2] == ["one", "of"] and any(word in nouns.HEADS for word in words)
-        if not one_of_many and not any(word in nouns.PERSON_NOUNS for word in words):
+        if not one_of_many and not any(nouns.is_person(word) for word in words):
             named = self._apposed(mention) if words[0] == "the" else None
             return named if named and named.pronoun else Person(standing)
         if named := self._apposed(mention):

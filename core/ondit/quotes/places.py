@@ -10,7 +10,9 @@ gift”") gets the nearer speaker.
 
 from __future__ import annotations
 
-from ondit.quotes import clauses, cues, names, nouns, phrases, verbs
+from dataclasses import replace
+
+from ondit.quotes import clauses, cues, endings, names, nouns, phrases, verbs
 from ondit.quotes.names import Mention
 from ondit.quotes.subjects import Attribution, Subjects, sentence_subject
 from ondit.quotes.tokens import BREAK, QUOTE, Tokens
@@ -23,6 +25,7 @@ _NO_TITLE = cues.CUES | cues.PASTS | cues.BE | cues.PRONOUNS | cues.CLAUSE_WORDS
 _LABEL_REACH = 40
 _DOCUMENT_REACH = 5
 _ADJOINING = 3
+_NOUN_REACH = 14
 _DASHES = frozenset({"-", "–", "—", "―"})
 _SO = frozenset({"so", "thus", "as"})
 _SOFT_ENDS = frozenset(",?!…-–—")
@@ -251,6 +254,38 @@ class Places:
             or tokens.lower[at] in cues.TIME_WORDS
             or tokens.words[at][0] in ",()0123456789"
         )
+
+    def named(self, place: int) -> Attribution | None:
+        """Read a noun of speech and whose it is: "Orr’s promise of “a gift”", "a Kelvo statement that"."""
+        tokens = self._tokens
+        for at in range(place - 1, max(tokens.sentence[place], place - _NOUN_REACH), -1):
+            if tokens.words[at] in _CLAUSE_ENDS:
+                return None
+            if tokens.lower[at] not in nouns.SPEECH or tokens.words[at][0].isupper():
+                continue
+            owner = self._owner(at)
+            return self._subjects.make(owner, tokens.words[at]) if owner else None
+        return None
+
+    def _owner(self, noun: int) -> Mention | None:
+        """Return whose a noun is, by a possessive or a name before it."""
+        tokens = self._tokens
+        for last in range(noun - 1, max(tokens.sentence[noun] - 1, noun - _ADJOINING - 1), -1):
+            if tokens.lower[last] in cues.OWN:
+                return Mention(last, last)
+            if tokens.is_possessive(last) or (last == noun - 1 and names.is_name(tokens, last)):
+                return endings.ending_at(tokens, last, tokens.sentence[noun])
+            if not names.is_word(tokens, last) or tokens.lower[last] in _NO_TITLE | cues.PREPOSITIONS:
+                return None
+        return None
+
+    def subject(self, place: int) -> Attribution | None:
+        """Read whom the sentence is about, where that is somebody by name and no cue tells another."""
+        tokens, begin = self._tokens, self._tokens.sentence[place]
+        if any(verbs.is_passive(tokens, at) for at in self._subjects.places(begin, place)):
+            return None
+        found = self._subjects.make(sentence_subject(tokens, place, begin), None)
+        return replace(found, mention=None) if found and found.person and found.person.named else None
 
     def document(self, place: int) -> Attribution | None:
         """Read a document that its sentence is about: "The lawsuit seeks that she be “kept away”"."""

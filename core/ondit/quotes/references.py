@@ -10,6 +10,7 @@ salient person without another role.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
@@ -64,7 +65,8 @@ class References:
 
     def pronoun(self, place: int) -> Person | None:
         """Return whom the pronoun at a token means."""
-        pronoun = self._tokens.lower[place]
+        word = self._tokens.lower[place]
+        pronoun = cues.OWN.get(word, word)
         if pronoun in cues.PERSON_PRONOUNS:
             return self._salient(place, pronoun, None)
         if pronoun == "they":
@@ -171,15 +173,17 @@ class References:
         """Return the person named before a place to whom most points."""
         scores: dict[str, float] = {}
         seen: dict[str, Person] = {}
+        times: Counter[str] = Counter()
         for candidate in self._candidates(place, _FAR):
             person = candidate.person
             if not self._fits(person, pronoun):
                 continue
             seen.setdefault(person.name, person)
             score = self._score(candidate, pronoun, head)
-            scores[person.name] = max(scores.get(person.name, score), score) + _OFTEN * (
-                person.name in scores
-            )
+            times[person.name] += 1
+            scores[person.name] = max(scores.get(person.name, score), score)
+        for name, number in times.items():
+            scores[name] += _OFTEN * min(number - 1, _MOST)
         speaker = self.speaker
         if speaker and self._may_be(speaker, pronoun, head):
             since = self._tokens.number[place] - self._tokens.number[self._spoke_at]

@@ -8,10 +8,13 @@ that are role nouns ("Stephen King Jr. fans"), roles in no table.
 
 from __future__ import annotations
 
+import re
+
 from ondit.quotes import cues, given, groups, names, nouns, phrases
 from ondit.quotes.names import Mention
 from ondit.quotes.tokens import BREAK, QUOTE, Tokens
 
+_OWNING = re.compile(r"(?:[’']s|(?<=s)[’'])$")
 _HEADLINE_SHARE = 0.6
 _HEADLINE_WORDS = 4
 _ROLE_REACH = 8
@@ -78,7 +81,7 @@ def last_word(name: tuple[str, ...]) -> str:
 def written(tokens: Tokens, first: int, last: int) -> str:
     """Return a name as the article writes it, a possessive ending left out."""
     phrase = tokens.phrase(first, last)
-    return phrase.removesuffix("’s").removesuffix("'s") if tokens.is_possessive(last) else phrase
+    return _OWNING.sub("", phrase) if tokens.is_possessive(last) else phrase
 
 
 def stands_alone(tokens: Tokens, first: int, run: int, start: int, last: int) -> bool:

@@ -20,6 +20,7 @@ from ondit.quotes.tokens import BREAK, QUOTE, Tokens
 
 _BEFORE_REACH = 45
 _LEAD_IN = 3
+_FAR = 4
 
 
 def attribute(tokens: Tokens, people: People) -> list[Attribution | None]:
@@ -55,7 +56,7 @@ class _Reader:
         self._subjects.spoke(place, found.person if found else None)
         if found and found.person:
             self._last, self._last_paragraph = found, self._tokens.marked[place].paragraph
-        return found
+        return found if found and found.person else self._places.subject(place) or found
 
     def _own(self, place: int) -> Attribution | None:
         """Read the quote's own cue: the first that leads to somebody, else the first."""
@@ -68,6 +69,7 @@ class _Reader:
             self._places.next_sentence,
             self._places.headed,
             self._places.document,
+            self._places.named,
         ):
             found = look(place)
             if found and found.person:
@@ -76,12 +78,12 @@ class _Reader:
         return leading_nowhere
 
     def goes_on(self, number: int) -> bool:
-        """Whether a quote is left open at its paragraph's end and goes on in the next quote."""
+        """Whether a quote is left open, at its paragraph's end or by a mark that opens the next."""
         tokens = self._tokens
         if number + 1 >= len(tokens.quotes):
             return False
         span, after = (tokens.marked[tokens.quotes[at]] for at in (number, number + 1))
-        return not span.closed and after.paragraph == span.paragraph + 1
+        return span.reopened or (not span.closed and after.paragraph == span.paragraph + 1)
 
     def _inherited(self, place: int) -> Attribution | None:
         """Take the speaker over from the quote, sentence or paragraph before."""
@@ -94,20 +96,35 @@ class _Reader:
         if place - begin > _LEAD_IN or not begin:
             return None
         if tokens.words[begin - 1] == BREAK:
-            return self._across_paragraphs(begin, span.paragraph)
+            return self._across_paragraphs(begin, place, span.paragraph)
         sentence = self._sentence_cue(begin - 1)
         return sentence or (_taken_over(self._last) if self._last_paragraph == span.paragraph else None)
 
-    def _across_paragraphs(self, begin: int, paragraph: int) -> Attribution | None:
-        """Take the speaker over from the paragraph before: by its colon, or for a paragraph of quotes."""
+    def _across_paragraphs(self, begin: int, place: int, paragraph: int) -> Attribution | None:
+        """Take the speaker over from the paragraph before: by its colon, or where the quote opens its own."""
         end = begin - 2
         if end < 0:
             return None
         if self._tokens.words[end] == ":":
             return self._sentence_cue(end) or self._labelled_before(end)
-        if not self._fills_paragraph(begin):
+        if place > begin and not self._fills_paragraph(begin):
             return None
-        return _taken_over(self._last) if self._last_paragraph == paragraph - 1 else self._sentence_cue(end)
+        if self._last_paragraph == paragraph - 1:
+            return _taken_over(self._last)
+        found = self._sentence_cue(end) or self._paragraph_cue(end)
+        near = self._last_paragraph >= paragraph - _FAR
+        return found or (_taken_over(self._last) if near else None)
+
+    def _paragraph_cue(self, end: int) -> Attribution | None:
+        """Read the last cue of the paragraph that ends with a token, and of the sentences before in it."""
+        tokens = self._tokens
+        begin = tokens.sentence[end]
+        while begin > 0 and tokens.words[begin - 1] != BREAK:
+            found = self._sentence_cue(begin - 1)
+            if found and found.person and found.person.human:
+                return _taken_over(found)
+            begin = tokens.sentence[begin - 1]
+        return None
 
     def _labelled_before(self, colon: int) -> Attribution | None:
         subject = sentence_subject(self._tokens, colon, self._tokens.sentence[colon])
@@ -121,9 +138,21 @@ class _Reader:
             if tokens.lower[at] in cues.THOUGHT:
                 continue
             found = self._subjects.cue(at)
+            if found and found.mention and self._is_said(begin, found.mention.first):
+                continue
             if found:
                 return found
         return None
+
+    def _is_said(self, begin: int, first: int) -> bool:
+        """Whether a subject stands in another's speech: "Orr said the yard and its owner had said no"."""
+        tokens = self._tokens
+        for at in reversed(self._subjects.places(begin, first)):
+            if any(not names.is_word(tokens, place) for place in range(at + 1, first)):
+                return False
+            if tokens.lower[at] in cues.PLAIN and self._subjects.cue(at):
+                return True
+        return False
 
     def _fills_paragraph(self, place: int) -> bool:
         tokens = self._tokens

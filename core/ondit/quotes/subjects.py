@@ -162,7 +162,8 @@ class Subjects:
             return self.belonging(None, at)
         leans = verbs.leans(tokens, at)
         subject = endings.behind_with(tokens, at, begin) if leans else clauses.before(tokens, at, begin)
-        if not leans and tokens.words[at - 1] == "," and (inverted := self._inverted(subject, at, high)):
+        parted = tokens.words[at - 1] == "," or phrases.is_comma_quote(tokens, at - 1)
+        if not leans and parted and (inverted := self._inverted(subject, at, high)):
             subject = inverted
         if subject is None and not leans and tokens.lower[at] in cues.PLAIN:
             subject = phrases.behind(tokens, at + 1, high)
@@ -185,11 +186,14 @@ class Subjects:
         if tokens.lower[at] not in cues.SPEECH or (subject and self._is_source(subject)):
             return None
         found = phrases.behind(tokens, at + 1, high)
-        if found is None or not names.is_name(tokens, found.last):
+        if found is None or not (names.is_name(tokens, found.last) or self._is_speaking_noun(found.last, at)):
             return None
         end = (found.aside[1] if found.aside else found.last) + 1
         ends = end >= high or not names.is_word(tokens, end) or tokens.lower[end] in cues.PREPOSITIONS
         return found if ends else None
+
+    def _is_speaking_noun(self, last: int, at: int) -> bool:
+        return self._tokens.lower[at] in cues.PLAIN and self._tokens.lower[last] in nouns.HEADS
 
     def _is_source(self, subject: Mention) -> bool:
         """Whether a subject with an aside is one that speaks, by its last word."""
@@ -198,11 +202,13 @@ class Subjects:
         return subject.aside is not None and speaks
 
     def _governing(self, at: int, begin: int) -> Attribution | None:
+        thought: Attribution | None = None
         for earlier in reversed(self.places(begin, at)[-_GOVERNING_REACH:]):
             found = self.cue(earlier, governed=False)
-            if found and found.person:
+            if found and found.person and self._tokens.lower[earlier] not in cues.THOUGHT:
                 return found
-        return None
+            thought = thought or (found if found and found.person else None)
+        return thought
 
     def _agrees(self, subject: Mention, governing: Attribution) -> bool:
         pronoun = self._tokens.lower[subject.first]

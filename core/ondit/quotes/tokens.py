@@ -22,7 +22,7 @@ _TOKEN = re.compile(
     r"(?P<ticker>\(\s?[A-Z0-9]{1,6}\.[A-Z]{1,3}\s?\)|\b[A-Z]{2,5}\.[A-Z]{1,2}\b(?!\.))"
     r"|\d{1,3}(?:,\d{3})+(?!\d)"  # 20,000
     r"|(?:[^\W_]\.){2,8}"  # U.S.
-    r"|[@#]?\w+(?:[-'’&./]\w+)*"
+    r"|[@#]?\w+(?:[-'’&./]\w+)*(?:(?<=s)['’](?= \w))?"  # the Orrs’ yard
     r"|\.{2,}|[^\w\s]"
 )
 _CONTRACTED = re.compile(r"(?P<pronoun>i|you|he|she|it|we|they|who)[’'](?:d|ll|ve|re|m)")
@@ -69,7 +69,7 @@ class Tokens:
 
     def is_possessive(self, place: int) -> bool:
         """Whether the token ends in an apostrophe and s."""
-        return self.words[place].endswith(("’s", "'s"))
+        return self.words[place].endswith(("’s", "'s", "s’", "s'"))
 
     def phrase(self, first: int, last: int) -> str:
         """Return the text from one token to another, both included, on one line."""
@@ -121,6 +121,8 @@ def _append(tokens: Tokens, word: str, start: int, end: int) -> None:
     lower = word.lower()
     if lower.endswith(("’s", "'s")):
         lower = lower[:-2]
+    elif lower.endswith(("s’", "s'")):
+        lower = lower[:-1]
     elif contracted := _CONTRACTED.fullmatch(lower):
         lower = contracted["pronoun"]
     elif lower.endswith(("n’t", "n't")):

@@ -13,6 +13,7 @@ from ondit.quotes import cues, names, nouns
 from ondit.quotes.tokens import QUOTE, Tokens
 
 _PARTICIPLE_LEADS = frozenset("by after before while in when and then without".split())
+_TARGETS = frozenset("with to for at in on".split())
 _NOUN_FOLLOWERS = (
     cues.BE | (cues.AUXILIARIES - {"to"}) - {"not", "now", "also", "then"} | {"of", "from", "and", "or", "as"}
 )
@@ -92,10 +93,19 @@ def leans(tokens: Tokens, place: int) -> bool:
     if earlier in {"then", "also", "later"} and place > 1:
         earlier = tokens.lower[place - 2] if tokens.lower[place - 2] in {"and", "but", ","} else earlier
     if lower.endswith("ing"):
-        return earlier not in cues.BE and not (
-            names.is_name(tokens, place - 1) and place - 1 > tokens.sentence[place]
-        )
+        return earlier not in cues.BE and not _has_name(tokens, place)
     return earlier in {"to", "and", "but", "or"}
+
+
+def _has_name(tokens: Tokens, place: int) -> bool:
+    """Whether a participle has a name for its subject: "with Orr saying", not "talks with Kelvo, saying"."""
+    begin = tokens.sentence[place]
+    if not (place - 1 > begin and names.is_name(tokens, place - 1)):
+        return False
+    link = names.name_start(tokens, place - 1, begin) - 1
+    if link <= begin or tokens.lower[link] not in _TARGETS:
+        return True
+    return tokens.lower[link] == "with" and not names.is_word(tokens, link - 1)
 
 
 def phrase_at(tokens: Tokens, place: int) -> int:

@@ -74,7 +74,7 @@ def _weigh(text: str, low: int, high: int, start: int, end: int) -> Mark:
         closes += 1
     elif shape in _CLOSING_SHAPES:
         opens += 2
-    stray = 1 if before.isdigit() and shape in {'"', "”", "''", "’’"} else 4
+    stray = 1 if before.isdigit() and shape in {'"', "”", "''", "’’"} else 4 + (start == low)
     reopens = 2 if _last_solid(text, low, start) in ".,:;!?" else 5
     return Mark(start, end, opens, closes, stray, reopens)
 
