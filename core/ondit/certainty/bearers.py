@@ -27,6 +27,12 @@ _BODY_FIRST = frozenset(
 _STOPS = frozenset(".!?:")
 _PARTICLES = frozenset("de van von der den la le al bin di da du el".split())
 _SUFFIXES = frozenset("inc corp ltd plc llc co corporation company group gmbh ag sa nv holdings".split())
+_TRADE = frozenset(
+    "company companies inc corp ltd co customers revenue sales shares market investors".split()
+)
+_STATE = frozenset(
+    "government minister parliament election senate congress troops treaty campaign voters vote house".split()
+)
 _NAME_STARTS = ("Mc", "Mac", "De", "Di", "La", "Le", "Van", "Fitz")
 _NOT_CAMEL = 2
 _HEADING_WORD = 3
@@ -48,6 +54,8 @@ class Bearers:
         self._given: set[str] = set()
         self._counts = Counter(word for at, word in enumerate(words.lower) if words.is_capital(at))
         self._small = {word for at, word in enumerate(words.lower) if not words.is_capital(at)}
+        self._trade = sum(word in _TRADE for word in words.lower)
+        self._state = sum(word in _STATE for word in words.lower)
         self._read()
 
     def voice(self, name: list[str]) -> Voice | None:
@@ -97,6 +105,10 @@ class Bearers:
     def is_known(self, words: set[str]) -> bool:
         """Say whether the article names one of some words, with a capital, more than once."""
         return any(self._counts[word] > 1 for word in words)
+
+    def is_trade(self) -> bool:
+        """Say whether the article is about firms, not a state: its president heads a firm."""
+        return 2 * self._trade > 3 * self._state
 
     def beside(self, name: str) -> list[str]:
         """Return the words that stand beside a name where the article says what its bearer is."""
@@ -158,16 +170,11 @@ class Bearers:
     def _trimmed(self, first: int, end: int, opened: bool) -> int:
         """Return where the name of a run begins: behind a heading in capitals and a sentence's first word."""
         words = self._words
-        written = words.written(first, end)
-        if not written[-1].isupper():
-            while first < end - 1 and len(written[0]) > _LONG_NAME and written[0].isupper():
-                first, written = first + 1, written[1:]
-        if (
-            opened
-            and first < end - 1
-            and words.lower[first] in self._small
-            and written[0].lower() not in GIVEN
-        ):
+        last = words.written(end - 1, end)[0]
+        while first < end - 1 and _is_heading(words.written(first, first + 1)[0], last):
+            first += 1
+        lower = words.lower[first]
+        if opened and first < end - 1 and lower in self._small and lower not in GIVEN:
             first += 1
         return first
 
@@ -178,7 +185,7 @@ class Bearers:
             self._firms.add(lower[first])
         for at in range(first + 1, end):
             if lower[at] in _SUFFIXES:
-                self._firms.update(lower[first:at])
+                self._firms.update(lower[max(first, at - _LONG_NAME) : at])
 
     def _described(self, first: int, end: int) -> Voice | None:
         """Read what the bearer of a name is from the words behind it, of its run, and before it."""
@@ -228,11 +235,15 @@ class Bearers:
 
 def _without_heading(name: list[str]) -> list[str]:
     """Return a name without the words in capitals of a heading that ran into it."""
-    while len(name) > 1 and name[0].isupper() and not name[-1].isupper():
-        if name[0].lower() in GIVEN or len(name[0]) < _HEADING_WORD:
-            break
-        name = name[1:]
-    return name
+    first = next((at for at, word in enumerate(name[:-1]) if not _is_heading(word, name[-1])), len(name) - 1)
+    return name[first:]
+
+
+def _is_heading(word: str, last: str) -> bool:
+    """Say whether a word in capitals is none of the name that ends with another: no given name, not short."""
+    if len(word) < _HEADING_WORD or not word.isupper() or last.isupper():
+        return False
+    return word.lower() not in GIVEN
 
 
 def _is_body(aside: list[str]) -> bool:

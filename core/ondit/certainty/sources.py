@@ -30,12 +30,6 @@ _PRONOUNS = frozenset({"they", "it", "he", "she"})
 _THE_PEOPLE = frozenset(
     f"the {who}" for who in "people person official officials executive executives employees two".split()
 ) | {"people"}
-_TRADE = frozenset(
-    "company companies inc corp ltd co customers revenue sales shares market investors".split()
-)
-_STATE = frozenset(
-    "government minister parliament election senate congress troops treaty campaign voters vote house".split()
-)
 _RECALLED = frozenset(
     "executive official source person banker diplomat employee adviser insider aide".split()
 )
@@ -78,9 +72,6 @@ class Sources:
         self._text = words.text
         self._lead = frozenset(_WORD.findall(self._text[:LEAD].lower()))
         self._bearers = Bearers(words)
-        self._business = 2 * sum(word in _TRADE for word in words.lower) > 3 * sum(
-            word in _STATE for word in words.lower
-        )
         self._outlets = 0
         self._nameless = voices.secret_papers(words.lower)
         self.found = sorted(self._read(), key=lambda one: one.content[0].start)
@@ -105,6 +96,9 @@ class Sources:
         spoken.sort(key=_place)
         last: Attribution | None = None
         for speech in spoken:
+            if speech.speaker and speech.role and speech.speaker[0].isupper():
+                self._note_role(speech.speaker, speech.role)
+        for speech in spoken:
             made = self._quoted(speech, last) if isinstance(speech, Quote) else self._indirect(speech, last)
             if made:
                 self._outlets += made.voice == "outlet"
@@ -113,6 +107,12 @@ class Sources:
                 yield made
                 if made.cue not in ("expects", "thinks"):
                     last = made
+
+    def _note_role(self, speaker: str, role: str) -> None:
+        """Note what one mention of a speaker tells of him, for all the others."""
+        voice = voices.of_words(_WORD.findall(role))
+        if voice in ("officer", "onlooker", "politician"):
+            self._bearers.note(speaker.split(), voice)
 
     def _indirect(self, speech: quotes.IndirectSpeech, last: Attribution | None) -> Attribution | None:
         cue = self._text[speech.cue.start : speech.cue.end].lower()
@@ -217,7 +217,7 @@ class Sources:
             told = "politician"
         if not name[-1][:1].isupper():
             return told
-        if told == "politician" and self._business and (role or "").lower() == "president":
+        if told == "politician" and self._bearers.is_trade() and (role or "").lower() == "president":
             told = "officer"
         if told is None:
             told = self._bearers.voice(name)

@@ -47,7 +47,8 @@ OUTLET_NAMES = _words(
     " Telegraph Guardian Bloomberg CNBC CNN BBC NBC ABC CBS NPR Axios Politico Kyodo Nikkei Yonhap"
     " AFP Variety Weekly Bulletin Echo Observer Ledger Spiegel Sentinel Chronicle Wire WSJ News Daily"
     " ESPN TMZ Leaks Gurman Circuit Verge TechCrunch Beacon Caller Zeit Today Standard Bugle Insider"
-    " MSNBC Fox"
+    " MSNBC Fox FT AP Corriere Temps Figaro Monde Mundo Welt Bild Haaretz Kommersant Folha Estado Repubblica"
+    " Asahi Yomiuri Mainichi Caixin Independent Gizmodo Wired Engadget Deadline Forbes Fortune Newsweek"
 )
 _REPORTER = _words("reporter correspondent journalist blogger columnist podcaster youtuber pundit newsletter")
 _STATE_MEDIA = _words("xinhua cctv state official government state-run tass kcna irna")
@@ -120,12 +121,15 @@ _BODY_NAMES = _words(
     " insurance airways industries electronics networks software communications logistics solutions"
     " hotels resorts brewing brewery orchestra theatre theater church"
 )
-_PAPER = _words("lawsuit suit complaint indictment affidavit documents petition motion testimony warrant")
+_PAPER = _words(
+    "lawsuit suit complaint indictment affidavit documents petition motion testimony warrant prosecutor"
+    " prosecutors"
+)
 _MARKETS = _words(
     "investment investments asset assets fund funds capital wealth portfolio strategy trading research equity"
     " equities securities brokerage hedge fixed-income currency markets macro"
 )
-_SURVEY = _words("poll survey study data figures report census research index")
+_SURVEY = _words("estimates poll survey study data figures report census research index")
 
 _FIRST: tuple[tuple[frozenset[str], Voice], ...] = ((_REPORTER, "outlet"), (_ONLOOKER, "onlooker"))
 _TABLES: tuple[tuple[Voice, frozenset[str]], ...] = (
@@ -144,6 +148,7 @@ _SEEN = _words("obtained seen reviewed viewed leaked")
 _SECRET = _words("leaked internal confidential secret unpublished")
 _HEADS = _words("president director chief executive partner head founder co-founder manager chairman ceo")
 _BEFORE_BODY = _words("of at with for")
+_BUSINESS = _words("firm company group house boutique provider")
 _SUFFIXES = _words("inc corp ltd plc llc llp co gmbh nv")
 _PAIRS: dict[tuple[str, str], Voice] = {
     ("attorney", "general"): "authority",
@@ -220,6 +225,8 @@ def _by_role(written: list[str], head: list[str]) -> Voice | None:
         return "company"
     if pair := next((_PAIRS[two] for two in pairwise(head) if two in _PAIRS), None):
         return pair
+    if "research" in head and not _BUSINESS.isdisjoint(head):
+        return "onlooker"
     return next((voice for table, voice in _FIRST if not table.isdisjoint(head)), None)
 
 
