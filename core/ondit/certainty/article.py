@@ -163,6 +163,7 @@ class Article:
             official=self._official,
             released=self._released,
             deeds=self._has_as_verb(clause, place, "acts", "announces"),
+            hides=self._has_as_verb(clause, place, "no name"),
             denies=self._has_as_verb(clause, place, "denies"),
             guesses=self._has_in_main(clause, "may", "likely"),
             earnings=self._earns,

@@ -15,6 +15,8 @@ _BOUNDARY = re.compile(
     r"|not \d|with people|saying that)\b)"
     r"|\s+(?=(?:though|although|whereas|except that|but it|but the|but no|but we|even if it)\b)"
     r"|(?<=;)\s+"
+    r"|\s+(?=but said\b)"
+    r"|\s+(?=without (?:giving|specifying|elaborating|naming|disclosing|identifying|providing|saying)\b)"
     r"|\s+(?=and (?:(?:is|are|was|were|has|have) )?reportedly\b)"
     r"|\s+(?=and (?:rumou?rs?|speculation) )"
     r"|(?<=,)\s+(?=reportedly\b)"

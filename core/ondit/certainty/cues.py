@@ -91,6 +91,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "kept|kept|keep *3 private|secret|quiet",
         "not @BE? said|say whether|what|when|which|who|how",
     ),
+    "no name": ("declined|asked|requested|refused|wished *3 named|identified|quoted|anonymous",),
     "no comment": (
         "we|i|he|she do|does|would|will n't|not comment|discuss|speculate|say",
         "would say no more",
@@ -120,7 +121,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "one of them|those said|says|told",
         "one of the|those @PEOPLE *2 said|says|told",
         "the people|person|officials|official|employees said|cautioned|added",
-        "a|an|one * who works|worked at|for|in",
+        "a|an|one * who works|worked at|for",
         "insiders|insider say|says|said|tell|told|claim|claims",
     ),
     "leaks": (
@@ -210,7 +211,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "newsroom|disclosure",
         "reiterated|reiterates|reaffirmed",
         "told reporters|investors|analysts|shareholders|parliament|lawmakers|employees|staff",
-        "presented|presents|has presented",
+        "presented|presents|outlined|outlines|detailed|details its|his|her|their|a|the|plans",
     ),
     "acts": (
         "agreed|agrees|agree to|on|terms",
@@ -228,8 +229,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "won|awarded|granted|secured|invested",
         "downgraded|upgraded|affirmed",
         "offered|offers|proposed|proposes|submitted|bid|bids|applied|values",
-        "forecast|forecasts|projected|decided|decides|chosen|chose|selected|picked|pledged|vowed"
-        "|ordered|asked",
+        "forecast|forecasts|projected|decided|decides|chosen|chose|selected|picked|pledged|vowed",
         "partnered|teamed|struck|reached|ended|terminated",
     ),
     "will": ("will|shall|'ll", "wo n't"),
@@ -242,10 +242,11 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "i|we want|intend|plan|aim to",
         "@BE working|out|hoping|allowed on|to",
         "is|are not? going to",
-        "in *2 talks|negotiations",
         "expects|forecasts|projects to|that|sales|revenue|the|its|a|annual|savings",
         "open|opens|pass|passes|vote|begin|begins|start|starts|launch|launches|arrive|debuts * on|next|this",
         "arrives|opens|passes|starts|begins|launches *3 in|on|next|this",
+        "arrives|opens|starts|begins|launches|premieres|debuts|airs|returns|premiere|debut|air|drops"
+        " *5 @DAYS|@MONTHS|tomorrow|tonight",
         "goes|go|going|went on sale",
         "moved|moves|moving back|forward",
         "@BE priced",
@@ -363,6 +364,9 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "shares|stock|stocks of",
     ),
     "results": (
+        "net was|advanced|rose|fell|jumped|climbed|declined|dropped|totaled|totalled",
+        "posted|reported|posts|reports * lower|higher|record|better|worse * earnings|profit|profits|sales"
+        "|revenue",
         "net|operating|pretax|gross|quarterly income|profit|profits|loss|margin|earnings",
         "revenue|revenues|sales|earnings|profit|profits|income|ebitda *4 rose|fell|grew|increased"
         "|decreased|declined|dropped|totaled|totalled|climbed|jumped",

@@ -45,6 +45,8 @@ def _unnamed(view: View) -> str:
     if any(source.voice == "unnamed" for source in view.sources):
         return "unnamed source"
     source = view.source
+    if view.hides and source is None:
+        return "not disclosed"
     if source and (source.quoted or source.voice == "onlooker") and source.voice != "outlet":
         return ""
     beside = view.has("unnamed") or (source is not None and source.voice in ("outlet", "person"))
@@ -138,11 +140,15 @@ def _settled(view: View, source: Attribution) -> str:
 def _own_words(view: View, source: Attribution) -> str:
     """Tell a principal's quote about its own acts from one about the world or its feelings."""
     general = view.has("thinks", "should") or (view.has("you") and not view.has("we"))
-    if (view.has("feels") and not view.has("will")) or (general and not view.has("will", "plans")):
+    goes_on = view.has("we") and view.before == "announcement"
+    if (view.has("feels") and not view.has("will")) or (
+        general and not goes_on and not view.has("will", "plans")
+    ):
         return "principal quoted on feelings"
     if source.voice == "authority":
         return "authority quoted"
-    own = view.has("we", "will", "plans", "announces") or (source.voice == "company" and source.central)
+    body = source.voice == "company" and source.central
+    own = view.has("we", "plans", "announces") or body or (view.has("will") and source.central)
     return "principal quoted on itself" if own else "principal quoted"
 
 

@@ -58,6 +58,7 @@ VERDICTS: dict[str, Verdict] = {
         "“{cue}” says that something is not said or not known.",
         "not disclosed",
         "no comment",
+        "no name",
         subtype="non-disclosure",
     ),
     "outlet's leak": _rumour(

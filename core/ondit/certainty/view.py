@@ -34,6 +34,7 @@ class View:
         official: Whether the article rests on a principal's word.
         released: Whether the article is a principal's own release.
         deeds: Whether its main verb is an act.
+        hides: Whether its main verb says that somebody is not to be named.
         denies: Whether its main verb denies.
         guesses: Whether its main clause says what may be or is likely, not a clause within it.
         earnings: Whether the article's first lines give a company's figures.
@@ -57,6 +58,7 @@ class View:
     official: bool
     released: bool
     deeds: bool
+    hides: bool
     denies: bool
     guesses: bool
     earnings: bool
