@@ -35,6 +35,11 @@ def voice_of(text: str, name: str) -> str | None:
         ("Corvale Systems", "company"),
         ("energy systems", None),
         ("prosecutors", "paper"),
+        ("a government report", "authority"),
+        ("data from the ministry", "authority"),
+        ("a poll for the ministry", "survey"),
+        ("a report from the Corvale Observatory", "company"),
+        ("the report", "survey"),
         ("a Lund Republican", "unnamed"),
         ("a senior executive", "unnamed"),
         ("a top executive", "officer"),
@@ -84,6 +89,7 @@ def test_papers_that_are_not_public(text: str, papers: set[str]) -> None:
         ("They met at Corvale. Later the Old Corvale opened.", "Corvale", "company"),
         ("It met American Harrow.", "American Harrow", "company"),
         ("OLDER AND LARGER Corvale fell. They like Corvale.", "OLDER AND LARGER Corvale", "company"),
+        ("BELMORE (Reuters) Corvale fell. They like Corvale.", "Reuters Corvale", "company"),
         ("A talk with Zora Quint. Then Quint left.", "Quint", "person"),
         ("A talk with KATIE Quint. Then Quint left.", "KATIE Quint", "person"),
         ("The minister Jan de Ruyter left. So de Ruyter rests.", "Ruyter", "politician"),
@@ -148,6 +154,10 @@ def test_a_role_told_late_holds_for_all_mentions() -> None:
         (
             "“He will lose the vote here,” said a Belmore Republican. “He knows that as well as I do.”",
             ["Belmore Republican"],
+        ),
+        (
+            "“He will lose the vote here,” said a Belmore Republican. Another said, “He knows it as well.”",
+            ["Belmore Republican", "Another", "another"],
         ),
     ],
 )

@@ -35,6 +35,7 @@ _STATE = frozenset(
 )
 _NAME_STARTS = ("Mc", "Mac", "De", "Di", "La", "Le", "Van", "Fitz")
 _NOT_CAMEL = 2
+_WIRES = frozenset({"Reuters", "AFP", "AP", "UPI"})
 _HEADING_WORD = 3
 _ASIDE_ENDS = frozenset('.;:!?()"“”')
 
@@ -235,6 +236,7 @@ class Bearers:
 
 def _without_heading(name: list[str]) -> list[str]:
     """Return a name without the words in capitals of a heading that ran into it."""
+    name = name[1:] if name[0] in _WIRES and len(name) > 1 else name
     first = next((at for at, word in enumerate(name[:-1]) if not _is_heading(word, name[-1])), len(name) - 1)
     return name[first:]
 

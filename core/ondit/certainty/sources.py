@@ -29,7 +29,7 @@ _THE_REPORT = frozenset({"the report", "the original report", "the article", "th
 _PRONOUNS = frozenset({"they", "it", "he", "she"})
 _THE_PEOPLE = frozenset(
     f"the {who}" for who in "people person official officials executive executives employees two".split()
-) | {"people"}
+) | {"people", "another", "one", "others"}
 _RECALLED = frozenset(
     "executive official source person banker diplomat employee adviser insider aide".split()
 )

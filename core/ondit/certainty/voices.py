@@ -165,6 +165,8 @@ _PAIRS: dict[tuple[str, str], Voice] = {
     ("fan", "account"): "onlooker",
 }
 _NATIONAL = frozenset({"xinhua", "cctv"})
+_ASKED = _words("poll survey study research estimates")
+_WIRES = frozenset({"Reuters", "Thomson"})
 _POLLS = _SURVEY - {"report"}
 _ALONE: dict[str, Voice] = {"president": "politician", "reuters": "survey"}
 _CENTRAL = _words("central world monetary governor reserve bundesbank development")
@@ -194,7 +196,18 @@ def of_words(written: list[str]) -> Voice | None:
     by_role = _by_role(written[: len(head)], head)
     if by_role or " ".join(words) in _ALONE:
         return by_role or _ALONE[" ".join(words)]
-    return "authority" if _speaks_for_state(written) else _by_head(written[: len(head)], head)
+    if _speaks_for_state(written):
+        return "authority"
+    voice = _by_head(written[: len(head)], head)
+    return _whose_figures(written, words) if voice == "survey" and _ASKED.isdisjoint(head) else voice
+
+
+def _whose_figures(written: list[str], words: list[str]) -> Voice:
+    """Tell a body's own figures and report from those of nobody named: "a report from the Orr Institute"."""
+    if not _AUTHORITY.isdisjoint(words):
+        return "authority"
+    named = any(word[0].isupper() and word not in _WIRES for word in written[1:])
+    return "company" if named and "report" in words and OUTLET_NAMES.isdisjoint(written) else "survey"
 
 
 def leads_other(role: list[str]) -> bool:
