@@ -25,6 +25,14 @@ ONE_KIND = [
     ("The two companies agreed to share the dock.", ANN, None),
     ("The council has appointed a new harbour master.", ANN, None),
     ("In a press release Corvale gave the price as 40 crowns.", ANN, None),
+    ("Corvale cut the price of its ferries.", ANN, None),
+    ("The season begins with a regatta on Thursday.", ANN, None),
+    ("Happy Harbour of Belmore will open a second yard on 3 May.", ANN, None),
+    ("Net rose to 3 million crowns.", ANN, None),
+    ("Ann Ode, chief executive of Corvale, called for the bridge to be shut.", ANN, None),
+    ("Corvale warned that its profit would fall this year.", ANN, None),
+    ("The mayor, Ola Fen, said the council was raising the fare.", ANN, None),
+    ("“I have asked the board for its figures,” said the mayor, Ola Fen.", ANN, None),
     # confirmations and denials
     ("Corvale has confirmed that it is buying the yard.", ANN, "confirmation"),
     ("After weeks of rumours, the ministry confirmed the closure.", ANN, "confirmation"),
@@ -65,6 +73,9 @@ ONE_KIND = [
     ("No date has been announced.", NEI, "non-disclosure"),
     ("It remains to be seen whether the ferry will sail.", NEI, "non-disclosure"),
     ("Nobody has confirmed the sale.", NEI, "non-disclosure"),
+    ("They declined to be named because the talks are private.", NEI, "non-disclosure"),
+    ("Corvale gave no timeline for the repair.", NEI, "non-disclosure"),
+    ("It is too early to say when the bridge will open.", NEI, "non-disclosure"),
     # neither
     ("The yard was founded in 1931 by two brothers.", NEI, None),
     ("Will the yard open in May?", NEI, None),
@@ -87,7 +98,16 @@ ONE_KIND = [
     ("In May Will Orr bought a boat.", NEI, None),
     ("If it rains, the ferry will stay in port.", NEI, None),
     ("Building a yard will never be cheap.", NEI, None),
+    ("Corvale’s price cut pits the yard against Tolvane.", NEI, None),
+    ("Fears that the ferry could sink have kept passengers away.", NEI, None),
+    ("The yard struck ice on news that the ferry could be sold.", NEI, None),
+    ("A plan backed in May by two towns would have closed the quay.", NEI, None),
+    ("Boats rose and fell on rumours, later denied, of a storm.", NEI, None),
+    ("The sight of the two yards looks like a postcard.", NEI, None),
     # whose word it is
+    ("A critic of the plan called for the bridge to be shut.", NEI, None),
+    ("An analyst warned that profits would fall this year.", NEI, None),
+    ("The mayor, Ola Fen, said the old bridge was ugly.", NEI, None),
     ("Police said two men were held on the quay.", ANN, None),
     ("Neighbours said two men were held on the quay.", NEI, None),
     ("A former director of Corvale said the yard is too small.", NEI, None),
@@ -126,6 +146,10 @@ CLAUSES = [
     ("No yard will be closed, which disposes of talk that 400 jobs were at risk.", [ANN, RUM]),
     ("Residents had feared a toll of 60 crowns, but the toll will be 45 crowns.", [NEI, ANN]),
     ("The two yards, which lie on the coast, declined to comment.", [NEI]),
+    ("Corvale has three yards and is reportedly looking for a fourth.", [NEI, RUM]),
+    ("Corvale declined to give a price but said the ferry would sail in May.", [NEI, ANN]),
+    ("The ministry said the bridge is open without giving a reason.", [ANN, NEI]),
+    ("The hulls are sound: the ferry could be sold in May.", [RUM]),
 ]
 
 
@@ -184,6 +208,26 @@ def test_flat_news_is_an_announcement_and_what_was_is_not() -> None:
     lead = "BELMORE (Wire) - Corvale on Thursday cut 400 jobs at the yard."
     text = f"{lead} The yard lies on the coast. It was built in 1931. Last year Corvale bought a dock there."
     assert labels_of(text) == [ANN, NEI, NEI, NEI]
+
+
+def test_a_story_of_figures_gives_them_throughout() -> None:
+    more = (
+        "The yard has two docks and lies on the coast. " * 10 + "Revenue rose 4 percent to 14 million crowns."
+    )
+    assert label_last(f"Corvale earned $3 million in its first quarter. {more}") == ANN
+    assert label_last(f"Corvale owns a yard. {more}") == NEI
+
+
+def test_an_old_report_of_an_outlet_is_no_rumour() -> None:
+    text = "Corvale owns a yard. It lies on the coast. The wind fell. It rose again. "
+    assert label_last(text + "The Harbour Gazette reported that the yard had three cranes.") == NEI
+    assert label_last(text + "The Harbour Gazette reported that the yard may be sold.") == RUM
+
+
+def test_a_principal_that_goes_on_with_we_still_announces() -> None:
+    quote = "“We will build a ferry,” said Ann Ode, chief executive of Corvale. "
+    assert label_last(quote + "“Of course we have the docks that it takes,” she said.") == ANN
+    assert label_last(quote + "“Of course the docks are old,” she said.") == NEI
 
 
 def test_what_foretells_needs_a_principal_near() -> None:

@@ -69,6 +69,11 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "|determined",
         "remains|remain|remained to be seen|determined",
         "remains|remain|remained unclear|unknown|uncertain|undisclosed",
+        "too early|soon|premature to say|tell|know|comment",
+        "had|has|have|offered|gave|gives|provided no *2 estimate|timeline|timetable|timeframe|clues|details"
+        "|specifics|explanation",
+        "going|want to give|put a|any *2 timeline|figure|figures|details|number",
+        "ca n't give|provide|disclose",
         "no word|details|comment|information|mention * on|about|of|yet|as|from",
         "no immediate|further comment|details|word|response|information",
         "no *2 has|have been published|announced|released|named|set|given|disclosed",
@@ -187,8 +192,13 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "does|did|do not|n't find|exist itself|any",
         "ruled out a|an|any|the",
     ),
+    "own deed": (
+        "i|we have|'ve *2 @PAST",
+        "i|we @PAST",
+    ),
     "own side": (
-        "the|his|her|their *2 government|administration|cabinet|party|campaign|country @BE|@HAVE|would|will",
+        "the|his|her|their *2 government|administration|cabinet|party|campaign|country|council|city|state"
+        "|ministry @BE|@HAVE|would|will",
         "he|she|they @BE|@HAVE|would|will",
     ),
     "demands": (

@@ -20,7 +20,9 @@ _SUBORDINATORS = frozenset("that which who whose whether if because where how wh
 _CONTRACTING = frozenset("it he she that there this what who here where how".split())
 _RELATIVES = frozenset({"who", "which", "that", "whose", "where", "when"})
 _NOMINAL = frozenset("the a an its his her their this these of in on at for with by from to".split())
-_BEHIND_PARTICIPLES = frozenset("by in at on for from with to as of".split())
+_BEHIND_PARTICIPLES = frozenset("by in at on for from with as of".split())
+_BARE = frozenset("cut shut hit let split spread bid".split())
+_OBJECTS = frozenset("the a an its his her their this that off down up".split())
 _JOINING = frozenset({"and", "but", "or", "also", "still", "now", "then", "yet"})
 _RESTARTS = frozenset({":", ";"})
 _CLAUSE_ENDS = frozenset(',;:()"“”')
@@ -101,7 +103,7 @@ def tense(words: Words, place: int, reads: tuple[Span, ...]) -> Tense:
                 and not _is_possessive(words, at)
             ):
                 return told
-            if word.endswith("ed") and len(word) > 3 and at > place:  # noqa: PLR2004
+            if word in _BARE or (word.endswith("ed") and len(word) > 3 and at > place):  # noqa: PLR2004
                 return "past"
     return "none"
 
@@ -133,6 +135,8 @@ def _is_finite(words: Words, at: int, last: int) -> bool:
         return False
     if word in cues.TENSES and cues.TENSES[word] != "past":
         return not _is_possessive(words, at)
+    if word in _BARE:
+        return at + 1 < last and words.lower[at + 1] in _OBJECTS
     if not (word in cues.TENSES or (word.endswith("ed") and len(word) > 3)):  # noqa: PLR2004
         return False
     return at + 1 == last or words.lower[at + 1] not in _BEHIND_PARTICIPLES
@@ -140,7 +144,7 @@ def _is_finite(words: Words, at: int, last: int) -> bool:
 
 def is_subordinate(words: Words, first: int, place: int) -> bool:
     """Say whether a subordinate clause is open at a word: begun well behind `first`, not ended by a comma."""
-    for at in range(place - 1, max(first + 1, place - _REACH), -1):
+    for at in range(place - 1, max(first, place - _REACH), -1):
         if words.lower[at] in _CLAUSE_ENDS:
             return False
         if words.lower[at] in _SUBORDINATORS:

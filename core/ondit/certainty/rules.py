@@ -132,6 +132,7 @@ def _settled(view: View, source: Attribution) -> str:
     if source.voice != "politician":
         return ""
     own = view.has("acts", "announces", "would") and (not source.quoted or view.has("we", "i"))
+    own = own or (source.quoted and view.has("own deed"))
     own = own or (not source.quoted and source.cue == "said" and view.has("own side"))
     own = own or source.cue == "announced" or view.has("will", "plans", "demands")
     return "politician acts" if own and not view.has("thinks", "feels") else "politician"
