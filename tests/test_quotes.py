@@ -394,3 +394,60 @@ class TestSeeds:
 def test_a_name_in_apposition_to_a_role_is_the_speaker(text: str, speaker: str, role: str) -> None:
     quote = only(text)
     assert (quote.speaker, quote.role) == (speaker, role)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Then 40 percent of sailors said they “strongly agree” or “somewhat agree” that sails pay.",
+        "The bank kept its “hold” rating for Kelvo, it said.",
+        "The yard calls for a so-called “first close” of the fund, Kelvo said.",
+        "The clerk told of a rule called “fair share” and left.",
+        "She said that she had once played in “The Harbour Nights.”",
+    ],
+)
+def test_answers_ratings_and_words_as_words_are_no_quotes(text: str) -> None:
+    assert contents(text) == []
+
+
+def test_a_word_that_somebody_used_is_a_quote_beside_a_share() -> None:
+    assert contents("Sales rose 5 percent, which Dana Orr called “a start”.") == ["a start"]
+
+
+def test_a_quote_reopened_behind_a_sentence_is_not_suspect() -> None:
+    text = "“We sail in May. “The crew is ready for the sea,” Dana Orr said."
+    assert [(quote.speaker, quote.suspect) for quote in quotes.find(text)] == [("Dana Orr", None)] * 2
+
+
+def test_a_quote_never_closed_stays_suspect() -> None:
+    (quote,) = quotes.find("Dana Orr said: “We sail in May. The yard has forty men.\n\nIt rained in Lund.")
+    assert quote.suspect == "no closing mark: the quote may end earlier"
+
+
+def test_a_mark_that_opens_again_inside_makes_one_suspect_quote() -> None:
+    text = (
+        "Urs Holm runs Kelvo.\n\n“Sails remember, but ours, according to Urs Holm of Kelvo, forget, and he"
+        " added that “for us this is the beginning,” the chief engineer said."
+    )
+    (quote,) = quotes.find(text)
+    assert (quote.speaker, quote.cue, quote.role) == ("Urs Holm", "said", "chief engineer")
+    assert quote.suspect is not None
+    assert text[quote.start : quote.end].startswith("Sails")
+    assert text[: quote.end].endswith("beginning,")
+
+
+def test_lines_broken_at_a_width_are_no_paragraphs() -> None:
+    text = (
+        "The yard said on Monday that it would build four\nships by May. But Dana Orr, a lawyer for Aral\n"
+        "Sails, said the court would\nhear the case. “They are going to\nask for a stay, and we will\n"
+        "wait for them,” she told the\npaper."
+    )
+    (quote,) = quotes.find(text)
+    assert quote.speaker == "Dana Orr"
+    assert text[quote.start : quote.end].endswith("wait for them,")
+
+
+def test_a_sentence_of_too_many_cues_has_none() -> None:
+    text = "said Dana Orr " * 80
+    assert quotes.indirect(text) == []
+    assert quotes.find(text + "“We sail in May, and the yard is ready.”") != []

@@ -237,3 +237,43 @@ def test_a_cue_that_commas_set_off_inside_the_marks_is_suspect(inside: str) -> N
 )
 def test_who_tells_what_others_said_is_not_suspect(inside: str) -> None:
     assert only(f"“{inside[0].upper()}{inside[1:]}.”").suspect is None
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The rise followed Dana Orr's late-July promise of “whatever the yard needs”.", "Dana Orr"),
+        ("A day later came a Kelvo announcement that it would look at ways “to serve its owners”.", "Kelvo"),
+        ("“We sail in May, and the yard is ready,” the Orrs’ daughter Dana Orr said of it.", "Dana Orr"),
+        (
+            "Per Holm, a former aide to Dana Orr, sued. “It was a hard year for us,” said Per Holm.",
+            "Per Holm",
+        ),
+        ("The court ruled that “no yard may build without leave”.", "The court"),
+        ("Yard watchers said it rained. “We sail in May,” said Kelvo analyst Dana Orr.", "Dana Orr"),
+        ("“It was hard to find a partner,” one of the sources said.", "one of the sources"),
+        ("“The vote was broad,” the finance minister, Jan Kees de Boer, said.", "Jan Kees de Boer"),
+        ("Urs Holm also wrote the crew knew the sea, saying, “They were best friends.”", "Urs Holm"),
+        (
+            "Urs Holm released a note on talks with Aral Labs saying it sought “a fair deal for all”.",
+            "Urs Holm",
+        ),
+        ("Kelvo, whose founder once sailed, in June warned of a “sharp fall”.", "Kelvo"),
+        ("The notice speaks of “a fragile sheet” that lasts.", "The notice"),
+        ("The yard that Dana Orr predicts will grow “in the next few years” is old.", "Dana Orr"),
+    ],
+)
+def test_speakers_by_owners_asides_and_inversion(text: str, speaker: str) -> None:
+    assert [quote.speaker for quote in quotes.find(text)] == [speaker]
+
+
+def test_a_quote_that_opens_its_paragraph_goes_on_from_the_one_before() -> None:
+    text = "Dana Orr said the yard was old. It is in Lund.\n\n“I was born in it, and I love it.”"
+    assert [quote.speaker for quote in quotes.find(text)] == ["Dana Orr"]
+
+
+def test_what_others_said_within_speech_is_not_taken_over() -> None:
+    text = (
+        "Per Holm said Kelvo had had offers and previous owners had said no. “I say no to every one of them.”"
+    )
+    assert [quote.speaker for quote in quotes.find(text)] == ["Per Holm"]

@@ -14,15 +14,18 @@ scare quote in a sentence with a cue is too; a real quote of three words without
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from ondit.model import Quote
 from ondit.quotes import intrusions, marks, names, paragraphs, reported, speakers, terms, tokens
 from ondit.quotes.marks import Marked
-from ondit.quotes.people import People
+from ondit.quotes.people import People, Person
 from ondit.quotes.reported import IndirectSpeech
 from ondit.quotes.subjects import Attribution
+from ondit.quotes.tokens import Tokens
 
 __all__ = ["IndirectSpeech", "find", "indirect"]
 
@@ -64,24 +67,38 @@ def indirect(text: str) -> list[IndirectSpeech]:
     return list(_reported(text))
 
 
+class _Reading(NamedTuple):
+    """One article, read as far as `find` and `indirect` both need it."""
+
+    spans: list[Marked]
+    row: Tokens
+    people: People
+    attributions: list[Attribution | None]
+
+
+@lru_cache(maxsize=4)
+def _reading(text: str) -> _Reading:
+    """Read an article; the last few are kept, as labels ask for quotes and speech of each sentence."""
+    bounds = paragraphs.bounds(text)
+    spans = marks.pair(text, bounds)
+    row = names.mark(tokens.read(text, bounds, spans))
+    people = People(row)
+    return _Reading(spans, row, people, speakers.attribute(row, people))
+
+
 @lru_cache(maxsize=4)
 def _reported(text: str) -> tuple[IndirectSpeech, ...]:
-    bounds = paragraphs.bounds(text)
-    row = names.mark(tokens.read(text, bounds, marks.pair(text, bounds)))
-    people = People(row)
-    return tuple(reported.read(row, people, speakers.attribute(row, people)))
+    reading = _reading(text)
+    return tuple(reported.read(reading.row, reading.people, reading.attributions))
 
 
 @lru_cache(maxsize=4)
 def _found(text: str) -> tuple[Quote, ...]:
-    """Find the quotes; the last few articles are kept, as labels ask for the quotes of each sentence."""
-    bounds = paragraphs.bounds(text)
-    spans = marks.pair(text, bounds)
+    if not marks.holds(text):
+        return ()
+    spans, _, people, attributions = _reading(text)
     if not spans:
         return ()
-    row = names.mark(tokens.read(text, bounds, spans))
-    people = People(row)
-    attributions = speakers.attribute(row, people)
     return tuple(
         _quote(text, span, attribution, people, joins)
         for span, attribution, joins in zip(spans, attributions, _joins(spans), strict=True)
@@ -107,7 +124,7 @@ def _quote(
     cue = attribution.cue if attribution else None
     intrusion = intrusions.find(text, span, people)
     if intrusion:
-        person, cue = intrusion.person or person, intrusion.cue
+        person, cue = _joint(intrusion.person, person), cue or intrusion.cue
     return Quote(
         start=span.start,
         end=span.end,
@@ -118,6 +135,14 @@ def _quote(
     )
 
 
+def _joint(inside: Person | None, outside: Person | None) -> Person | None:
+    """Return the person that a cue inside the marks names, with the role by which one outside calls him."""
+    if inside is None or outside is None:
+        return inside or outside
+    other = outside.named and outside.name != inside.name
+    return inside if inside.role or other else replace(inside, role=outside.role)
+
+
 def _is_quote(text: str, span: Marked, attribution: Attribution | None) -> bool:
     """Apply the rule of the module's docstring to one span between marks."""
     content = text[span.start : span.end]
@@ -126,8 +151,6 @@ def _is_quote(text: str, span: Marked, attribution: Attribution | None) -> bool:
         return False
     if not span.opened:
         return attribution is not None
-    if terms.is_term(text, span):
-        return False
-    if len(words) >= _MIN_WORDS or (attribution is not None and attribution.mention is not None):
-        return True
-    return attribution is not None and content[0].isupper() and content[-1] in _SENTENCE_MARKS
+    own = attribution is not None and attribution.mention is not None
+    said_on = attribution is not None and content[0].isupper() and content[-1] in _SENTENCE_MARKS
+    return (len(words) >= _MIN_WORDS or own or said_on) and not terms.is_term(text, span)

@@ -15,6 +15,7 @@ from ondit.quotes.tokens import QUOTE, Tokens
 
 _REACH = 14
 _ASIDE_REACH = 40
+_MOST_ASIDES = 8
 _HOME_LINKS = frozenset({"of", "from", "at", "with"})
 _CATENATIVES = frozenset(
     "likes like liked used went goes go wants wanted continued continues hastened loves".split()
@@ -59,8 +60,9 @@ def _before_aside(tokens: Tokens, close: int, low: int) -> Mention | None:
     if tokens.words[close] == ")" or tokens.words[close] in _DASHES:
         return _before_brackets(tokens, close, low, floor)
     best: Mention | None = None
-    place = close - 1
-    while place > floor:
+    place, tried = close - 1, 0
+    while place > floor and tried < _MOST_ASIDES:
+        tried += 1
         place = phrases.comma_before(tokens, place, floor)
         if place <= floor or not _may_open_aside(tokens, place + 1):
             break

@@ -20,6 +20,8 @@ _VERBS = cues.PLAIN | {word for word in cues.CUES - cues.NOUN_FORMS if word.ends
 _WITH_REACH = 8
 _PARTS = frozenset("one two three some many most both several none each".split())
 _LEAD = 8
+_OWNER_REACH = 4
+_PARTING = cues.CUES | cues.PASTS | cues.BE | cues.PRONOUNS | cues.CLAUSE_WORDS | cues.PREPOSITIONS
 
 
 def ending_at(tokens: Tokens, last: int, low: int) -> Mention | None:
@@ -168,5 +170,20 @@ def behind_with(tokens: Tokens, participle: int, low: int) -> Mention | None:
             sets_off = place > low and not is_word(tokens, place - 1) and place + 1 < participle
             return Mention(place + 1, participle - 1) if sets_off else None
         if not is_word(tokens, place):
+            return None
+    return None
+
+
+def owner_of(tokens: Tokens, noun: int) -> Mention | None:
+    """Return whose a noun is, by a possessive or a name before it: "Orr’s promise", "a Kelvo statement"."""
+    begin = tokens.sentence[noun]
+    for last in range(noun - 1, max(begin - 1, noun - _OWNER_REACH), -1):
+        if tokens.lower[last] in cues.OWN:
+            return Mention(last, last)
+        if is_name(tokens, last) and (tokens.is_possessive(last) or last == noun - 1):
+            return Mention(name_start(tokens, last, begin), last)
+        if tokens.is_possessive(last):
+            return ending_at(tokens, last, begin)
+        if not is_word(tokens, last) or tokens.lower[last] in _PARTING:
             return None
     return None

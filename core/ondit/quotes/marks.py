@@ -22,6 +22,7 @@ from ondit.quotes.weights import DOUBLE, GUILLEMETS, SINGLE, SMALL_GUILLEMETS, M
 _EDGE_FAMILIES = (frozenset('"“”„‟'), frozenset("«»"), frozenset("‹›"))
 
 _SENTENCE_ENDS = frozenset(".!?…")
+_MARKS = frozenset("\"“”„‟‘’'`«»‹›")
 _NEVER = 1_000
 
 
@@ -66,6 +67,11 @@ class Marked:
     closed: bool
     nested: bool
     reopened: bool = False
+
+
+def holds(text: str) -> bool:
+    """Whether a text holds any mark at all."""
+    return not _MARKS.isdisjoint(text)
 
 
 def pair(text: str, bounds: list[tuple[int, int]]) -> list[Marked]:
@@ -224,6 +230,8 @@ def _span(
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Leave out blanks, and marks that pair with nothing, at both edges."""
+    if start < end and text[start].isalnum() and text[end - 1].isalnum():
+        return start, end
     counts = [sum(text.count(mark, start, end) for mark in family) for family in _EDGE_FAMILIES]
     while start < end and _is_waste(text[start], counts):
         start += 1

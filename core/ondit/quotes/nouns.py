@@ -94,7 +94,7 @@ PERSON_NOUNS = (
         " winner alum icon legend hitmaker songwriter frontman model influencer comic dancer golfer boxer"
         " quarterback linebacker pitcher catcher forward goalie skipper showrunner screenwriter native"
         " dad mom mum parent grandmother grandfather teen teenager patient caller tenant survivor"
-        " bystander lecturer academic worker employee customer source insider person"
+        " bystander lecturer academic worker employee customer"
         " pilot driver suspect victim defendant man woman boy girl mother father brother sister son"
         " daughter wife husband widow retiree".split()
     )

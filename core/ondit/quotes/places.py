@@ -263,26 +263,18 @@ class Places:
                 return None
             if tokens.lower[at] not in nouns.SPEECH or tokens.words[at][0].isupper():
                 continue
-            owner = self._owner(at)
+            owner = endings.owner_of(tokens, at)
             return self._subjects.make(owner, tokens.words[at]) if owner else None
-        return None
-
-    def _owner(self, noun: int) -> Mention | None:
-        """Return whose a noun is, by a possessive or a name before it."""
-        tokens = self._tokens
-        for last in range(noun - 1, max(tokens.sentence[noun] - 1, noun - _ADJOINING - 1), -1):
-            if tokens.lower[last] in cues.OWN:
-                return Mention(last, last)
-            if tokens.is_possessive(last) or (last == noun - 1 and names.is_name(tokens, last)):
-                return endings.ending_at(tokens, last, tokens.sentence[noun])
-            if not names.is_word(tokens, last) or tokens.lower[last] in _NO_TITLE | cues.PREPOSITIONS:
-                return None
         return None
 
     def subject(self, place: int) -> Attribution | None:
         """Read whom the sentence is about, where that is somebody by name and no cue tells another."""
-        tokens, begin = self._tokens, self._tokens.sentence[place]
-        if any(verbs.is_passive(tokens, at) for at in self._subjects.places(begin, place)):
+        tokens = self._tokens
+        begin = tokens.sentence[place]
+        if place - begin > _BEFORE_REACH:
+            return None
+        near = self._subjects.places(begin, place)
+        if any(verbs.is_passive(tokens, at) for at in near):
             return None
         found = self._subjects.make(sentence_subject(tokens, place, begin), None)
         return replace(found, mention=None) if found and found.person and found.person.named else None

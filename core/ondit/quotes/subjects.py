@@ -9,6 +9,8 @@ speaker for "it" after a person spoke. Known failures: two men who speak by turn
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ondit.quotes import clauses, cues, endings, names, nouns, phrases, verbs
@@ -21,6 +23,7 @@ _SENTENCE_REACH = 45
 _SUBJECT_REACH = 24
 _NO_SUBJECTS = cues.PASTS | frozenset("made came took got him them us me".split())
 _LEAD_REACH = 14
+_MOST_CUES = 60
 _GOVERNING_REACH = 8
 _CUE_STARTS = (
     cues.CUES
@@ -86,7 +89,15 @@ class Subjects:
         self._cues: dict[int, Attribution | None] = {}
         self._references = References(tokens, people)
         self._read_up_to = 0
-        self._places = [at for at in range(len(tokens)) if self.may_be_cue(at)]
+        self._places = list(self._cue_words())
+
+    def _cue_words(self) -> Iterator[int]:
+        """Yield the tokens that may begin a cue; a sentence of too many is no language, and has none."""
+        places = [at for at in range(len(self._tokens)) if self.may_be_cue(at)]
+        numbers = Counter(self._tokens.number[at] for at in places)
+        for at in places:
+            if numbers[self._tokens.number[at]] <= _MOST_CUES:
+                yield at
 
     def spoke(self, place: int, person: Person | None) -> None:
         """Note whose the quote at a token is, where that is known."""
