@@ -105,3 +105,9 @@ def test_any_text_gives_spans_in_order_inside_the_text(text: str) -> None:
 def test_much_of_one_thing_is_survived(unit: str) -> None:
     text = unit * (100_000 // len(unit))
     assert_lawful(text, quotes.indirect(text))
+
+
+def test_an_indirect_question_ends_before_a_contrast() -> None:
+    text = "Kelvo has not said what the boat will be, but if we go by rumours, it could be the Aral 12."
+    (one,) = quotes.indirect(text)
+    assert [text[piece.start : piece.end] for piece in one.content] == ["what the boat will be"]

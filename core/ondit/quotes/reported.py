@@ -26,6 +26,8 @@ _REACH = 90
 _CLOSERS = frozenset({".", "!", "?", ";", "…", ")", ",", BREAK})
 _TRAILING = frozenset({",", ".", "!", "?", ";", "and", BREAK})
 _ASIDE_STARTS = frozenset({"adding", "who", "which", "while", "but"})
+_QUESTIONS = frozenset("what how whether when where why who which if".split())
+_CONTRASTS = frozenset({"but", "though", "although", "while", "however"})
 _CLAUSE_STARTS = frozenset({"this", "that", "last", "next", "here", "there"})
 
 
@@ -173,7 +175,15 @@ class _Contents:
             first += 1
         number = bisect_right(self._taken_over, first)
         over = self._taken_over[number] if number < len(self._taken_over) else end
+        if first < end and tokens.lower[first] in _QUESTIONS:
+            end = self._clause_end(first, end)
         yield from self._span(first, min(over, end))
+
+    def _clause_end(self, first: int, end: int) -> int:
+        """Return where an indirect question is over: "has not said what it will be, but rumours have it"."""
+        tokens = self._tokens
+        parts = (at for at in range(first, end - 1) if tokens.words[at] == ",")
+        return next((at for at in parts if tokens.lower[at + 1] in _CONTRASTS), end)
 
     def _span(self, first: int, last: int) -> Iterator[Span]:
         """Yield a stretch of tokens, less the punctuation at its ends, where it holds a word."""
