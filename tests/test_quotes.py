@@ -451,3 +451,12 @@ def test_a_sentence_of_too_many_cues_has_none() -> None:
     text = "said Dana Orr " * 80
     assert quotes.indirect(text) == []
     assert quotes.find(text + "“We sail in May, and the yard is ready.”") != []
+
+
+def test_a_single_mark_that_opens_a_sentence_and_never_closes_is_a_suspect_quote() -> None:
+    text = (
+        "‘We sail in May, and we sail alone,’ she says. ‘The word on the slip was Gull.\n\nIt rained in Lund."
+    )
+    first, second = quotes.find(text)
+    assert (first.suspect, text[second.start : second.end]) == (None, "The word on the slip was Gull.")
+    assert second.suspect is not None

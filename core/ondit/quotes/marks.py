@@ -129,7 +129,8 @@ def _pair_family(
         paragraph = _Paragraph(number, bounds[number], marks, costs, ended_inside, goes_on)
         spans = list(_read(text, paragraph))
         ended_inside = bool(spans) and not spans[-1].closed and spans[-1].outer_end >= bounds[number][1]
-        found += [span for span in spans if costs is _DOUBLE_COSTS or span.closed or goes_on]
+        stays = costs is _DOUBLE_COSTS or goes_on or (bool(spans) and spans[0].closed)
+        found += [span for span in spans if stays or span.closed]
     return found
 
 

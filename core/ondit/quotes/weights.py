@@ -124,5 +124,6 @@ def _weigh_single(text: str, mark: Mark, shape: str) -> Mark | None:
         stray = 0 if before in "sSzx" or shape == "’" else 1
     else:
         stray = 3 if shape != "’" or before in ".,!?" else 1
+        stray += 3 * (shape != "’" and after.isupper() and before == " " and text[mark.start - 2] in ".!?")
     opens = mark.opens + 4 if shape == "’" else mark.opens
     return mark._replace(opens=opens, stray=stray)
