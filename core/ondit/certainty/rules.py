@@ -233,10 +233,7 @@ def _flat(view: View) -> str:
     if view.has("results") and view.number < _EARLY and not view.has("old", "dated"):
         return "results"
     if view.has("will") and not view.released:
-        if _foretells(view) and near:
-            return "will"
-        named = view.subject != "other" and view.tense == "future" and not view.has("will stay")
-        return "will, named" if named and _foretells(view) else "will be"
+        return "will" if _foretells(view) and near else "will be"
     if view.has("plans") and not view.has("old") and view.tense in ("present", "none"):
         near = near or view.has("dated", "news day", "on a day")
         return "plans" if near and not view.opening.endswith("ing") else "plans, told"
