@@ -135,6 +135,27 @@ def test_an_officer_speaks_for_the_story_only_if_it_names_the_firm(text: str, na
     assert voice_of(text, name) == voice
 
 
+def test_a_party_s_lawyer_who_says_we_speaks_for_it() -> None:
+    text = (
+        STORY + "“We expect a ruling,” Corvale lawyer Ada Orr said. “It is late,” said union lawyer Bo Quint."
+    )
+    found = {one.name: one.voice for one in Sources(read(text)).found}
+    assert (found["Ada Orr"], found["Bo Quint"]) == ("officer", "onlooker")
+
+
+def test_what_the_writer_objects_is_not_the_source_s() -> None:
+    text = "Sources close to the yard said that it will shut, but the owner has been silent."
+    found = Sources(read(text))
+    place = text.index("but")
+    assert found.of(text.index("it will"), place - 2)[0].voice == "unnamed"
+    assert found.of(place, len(text)) == []
+
+
+def test_one_of_them_with_a_name_is_not_unnamed() -> None:
+    text = "Three cousins came. One of them, Ada Orr, told reporters that the yard is shut."
+    assert "unnamed" not in {one.voice for one in Sources(read(text)).found}
+
+
 def test_a_role_told_late_holds_for_all_mentions() -> None:
     text = "“We cut the ending,” Zora Quint said. “We like it,” said Quint, director of “Salt”."
     assert {one.voice for one in Sources(read(text)).found} == {"officer"}

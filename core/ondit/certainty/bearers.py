@@ -24,6 +24,7 @@ _BODY_FIRST = frozenset(
     "the both american british canadian european national general united north south west east royal"
     " international global pacific atlantic".split()
 )
+_STAFF = frozenset("lawyer lawyers attorney attorneys coordinator".split())
 _STOPS = frozenset(".!?:")
 _PARTICLES = frozenset("de van von der den la le al bin di da du el".split())
 _SUFFIXES = frozenset("inc corp ltd plc llc co corporation company group gmbh ag sa nv holdings".split())
@@ -232,6 +233,21 @@ class Bearers:
                 break
             start -= 1
         return start
+
+
+def sided(told: Voice | None, role: list[str], *, central: bool, own: bool) -> Voice | None:
+    """Tell whose side one is on: a party's lawyer who says "we" speaks for it, another firm's head does not.
+
+    Args:
+        told: The kind of source that the words tell.
+        role: What he is, word by word.
+        central: Whether the article is about him or whom he speaks for.
+        own: Whether he says "we".
+    """
+    if told == "onlooker" and own and central and not _STAFF.isdisjoint(word.lower() for word in role):
+        return "officer"
+    outside = told == "officer" and not (central or own) and voices.leads_other(role)
+    return "onlooker" if outside else told
 
 
 def _without_heading(name: list[str]) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ondit import quotes
 from ondit.certainty import voices
-from ondit.certainty.bearers import Bearers
+from ondit.certainty.bearers import Bearers, sided
 from ondit.certainty.cues import SAYING
 from ondit.certainty.voices import Voice
 from ondit.certainty.words import Words
@@ -103,7 +103,7 @@ class Sources:
             if made:
                 self._outlets += made.voice == "outlet"
                 if made.voice == "unnamed":
-                    self._nameless.update(_heads(made.name))
+                    self._nameless.update(_RECALLED.intersection(made.name.lower().split()))
                 yield made
                 if made.cue not in ("expects", "thinks"):
                     last = made
@@ -127,13 +127,19 @@ class Sources:
             name, central = last.name, last.central
         else:
             name, central = (speech.speaker, self._is_central(speech.speaker, speech.role))
-            unnamed = words.startswith("one of them") or _goes_back(words, last) or self._comes_back(words)
+            unnamed = (
+                (words.startswith("one of them") and not self._is_named(speech.source))
+                or _goes_back(words, last)
+                or self._comes_back(words)
+            )
             voice = "unnamed" if unnamed else self._voice(speech.speaker, speech.role, speech)
             if self._outlets and words in _THE_REPORT and voice in ("survey", "authority"):
                 voice = "outlet"
         if voice is None:
             return None
-        return Attribution(voice, name, speech.source, group, speech.content, quoted=False, central=central)
+        return Attribution(
+            voice, name, speech.source, group, self._own_part(speech), quoted=False, central=central
+        )
 
     def _comes_back(self, source: str) -> bool:
         """Say whether "the banker in Lund" is the banker without a name who spoke before."""
@@ -156,6 +162,18 @@ class Sources:
             self._words.lower[max(0, self._words.at(place) - 1) : self._words.at(place)] if place > 0 else []
         )
         return f"a {speaker}" if before and before[0] in ("a", "an", "another") else speaker
+
+    def _own_part(self, speech: quotes.IndirectSpeech) -> tuple[Span, ...]:
+        """Return what was said without the writer's own objection: "…, but the yard has been silent"."""
+        *before, last = speech.content
+        cut = self._text.find(", but ", last.start, last.end) if last.start >= speech.cue.end else -1
+        return speech.content if cut < 0 else (*before, Span(last.start, cut))
+
+    def _is_named(self, source: Span) -> bool:
+        """Say whether a name stands behind a source: "one of them, Ada Orr,"."""
+        place = self._words.at(source.end)
+        ahead = self._words.lower[place : place + 2]
+        return len(ahead) > 1 and ahead[0] == "," and self._words.is_capital(place + 1)
 
     def _is_place(self, source: Span) -> bool:
         """Say whether a source is a dateline's town: "BELMORE (Wire) - "."""
@@ -213,7 +231,8 @@ class Sources:
         name = speaker.split() or [speaker]
         central = self._is_central(speaker, role)
         told = self._told(speaker, role, speech)
-        if central and role and role.lower().startswith("former ") and _is_politician(role):
+        was = (role or "").split()
+        if central and was[:1] in (["former"], ["Former"]) and voices.of_words(was[1:]) == "politician":
             told = "politician"
         if not name[-1][:1].isupper():
             return told
@@ -223,9 +242,7 @@ class Sources:
             told = self._bearers.voice(name)
         elif told != "unnamed":
             self._bearers.note(name, told)
-        beside = role.split() if role else self._bearers.beside(speaker)
-        outside = told == "officer" and not (central or own) and voices.leads_other(beside)
-        return "onlooker" if outside else told
+        return sided(told, role.split() if role else self._bearers.beside(speaker), central=central, own=own)
 
     def _told(self, speaker: str, role: str | None, speech: quotes.IndirectSpeech | None) -> Voice | None:
         if speech is not None and (owner := self._owner(speech.source)):
@@ -266,21 +283,10 @@ class Sources:
         return beside
 
 
-def _is_politician(role: str) -> bool:
-    """Say whether one was a politician: "former minister"."""
-    return voices.of_words(_WORD.findall(role)[1:]) == "politician"
-
-
 def _is_own(said: str) -> bool:
     """Say whether somebody speaks of what his own side does: "we have ordered", no "I think we will"."""
     words = set(_WORD.findall(said.lower()))
     return not _OURS.isdisjoint(words) and "think" not in words
-
-
-def _heads(source: str) -> set[str]:
-    """Return the word of an unnamed source that a later "the …" may take up."""
-    words = source.lower().split()
-    return set(words) & _RECALLED
 
 
 def _goes_back(source: str, last: Attribution | None) -> bool:
