@@ -2,10 +2,11 @@
 
 Rule: before it ("Orr said, “…”", "Orr: “…”"), right behind it ("…,” said Orr", "— Orr"), before it in its
 sentence ("Orr called it “a gift”"), later in its sentence ("“a gift” to all, Orr said"), in a sentence of
-its own behind it that says no more ("“…” Orr said."), in a label ("DANA ORR, May 3 “…”"), and in a
-document that its sentence is about. Must not: take the speaker of the next sentence, if that says more
-than who spoke. Known failures: a cue inside the speech of another ("Orr said that Lund called it “a
-gift”") gets the nearer speaker.
+its own behind it that says no more ("“…” Orr said."), in a label ("DANA ORR, May 3 “…”"), in a
+document that its sentence is about, in a noun of speech and its owner ("Orr’s promise of “…”"), and for
+want of all these in whom its sentence names first. Must not: take the speaker of the next sentence, if that
+says more than who spoke. Known failures: a cue inside the speech of another ("Orr said that Lund called it
+“a gift”") gets the nearer speaker.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ Rule: a quote's cue is looked for where news writes it: before it ("Orr said, �
 behind it ("…,” said Orr"), before it in its sentence ("Orr called it “a gift”"), later in its sentence
 ("“a gift” to all, Orr said"), in the sentence before, and for a paragraph of quotes alone in the paragraph
 before. The first place that has a cue with a subject decides. Must not: take a speaker from another
-paragraph unless the quote is a paragraph of its own or the words before it end in a colon. Known failures:
+paragraph unless the quote opens its own or the words before it end in a colon. Known failures:
 a speaker whom no verb of the table names; dialogue without cues, which goes to one speaker.
 """
 

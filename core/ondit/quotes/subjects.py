@@ -3,7 +3,8 @@
 Rule: a finite verb has its subject before it, or behind it in news order; a participle, an infinitive, a
 second verb and a pronoun look to the cue before them in the sentence; "he" and "she" go to the last speaker
 unless a fitting subject stands nearer. Catches: "…, she added" for the speaker before. Must not: name a
-speaker for "it" after a person spoke. Known failures: two men who speak by turns and are both "he".
+speaker for "it" after a person spoke; read a sentence of more than sixty cues. Known failures: two men who
+speak by turns and are both "he".
 """
 
 from __future__ import annotations
