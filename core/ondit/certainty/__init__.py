@@ -24,8 +24,9 @@ def label(text: str, start: int = 0, end: int | None = None) -> list[Label]:
     clear where": a rumour, an announcement, and something not said.
     Must not: "could not be reached" is no speculation, "sources confirmed" no confirmation, and "will" in
     a leak no announcement.
-    Known failures: irony; a principal that speaks of another's acts in neutral words; names of which the
-    article never says who they are; a past act that is the story's news, told late and without its day.
+    Known failures: irony; an act told with a verb that no table knows; a principal that speaks of another's
+    acts in neutral words; names of which the article never says who they are; a past act that is the
+    story's news, told late and without its day.
 
     Args:
         text: The article's text. Labelling all its sentences reads it once.

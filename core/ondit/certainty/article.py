@@ -20,11 +20,6 @@ from ondit.model import Span
 
 _FIRST_SOURCES = 4
 _NEAR_VERB = 4
-_SUBORDINATORS = frozenset(
-    "that which who whose whether if because where how why what fears hopes so".split()
-)
-_CLAUSE_ENDS = frozenset(',;:()"“”')
-_DASHES = frozenset({"-", "–", "—", "--"})
 _CLOSERS = frozenset(".!?,;”\"…’'")
 _WEIGHTS = {"said": 3, "announced": 3, "according to": 3, "claims": 2, "expects": 1, "thinks": 1}
 _ASIDES = frozenset({"background", "fragment", "opinion", "talk", "prices", "act", "will be", "plans, told"})

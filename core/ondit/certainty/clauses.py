@@ -53,8 +53,9 @@ class Clause:
 def split(text: str, start: int, end: int) -> list[Clause]:
     """Split the sentence `text[start:end]` where its clauses may differ in kind.
 
-    Cuts stand before contrasts ("but", "though", "whereas"), relative clauses and semicolons, behind an
-    opening "While …," and where a relative clause ends. A sentence of hostile length is one clause.
+    Cuts stand before contrasts ("but", "though", "whereas"), relative clauses, semicolons, what is
+    "reportedly" so and "without giving …", behind an opening "While …," and where a relative clause ends. A
+    sentence of hostile length is one clause.
 
     Returns:
         Clauses in order, not overlapping, which hold all of the sentence but white space; none of fewer

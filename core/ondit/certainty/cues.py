@@ -4,7 +4,8 @@ The kinds of cue and many of the words come from the literature on attribution a
 saying and their sources from PARC (Pareti 2016) and PolNeAR (Newell et al. 2018), hedges and modality from
 BioScope (Vincze et al. 2008) and FactBank (Saurí and Pustejovsky 2009), the language of rumours from
 Zubiaga et al. (2018). How phrases are written says `ondit.certainty.phrases`; a phrase is looked for in
-lower case, with straight apostrophes, and "didn't" is "did n't".
+lower case, with straight apostrophes, and "didn't" is "did n't". It is longer than a module otherwise may be,
+since it is data, and what one group leaves to another is seen only where they stand together.
 """
 
 from __future__ import annotations
