@@ -1,7 +1,7 @@
 """What each rule decides: the kind, the subtype, how often that is right, which words show it, and why.
 
 A confidence is how often the rule was right among the clauses that it decided in twelve batches of annotated
-news (4,400 clauses; those of the two batches that no rule was made from count twice) and in the annotated
+news (4,400 clauses; those of the two batches whose errors were not read count twice) and in the annotated
 sample stories, whose clauses count for 0.3. It is taken as (right + 2.6) / (all + 4), so that a rule with few
 clauses stays near 0.65, and is never below 0.5; `benchmarks/certainty.py` counts them.
 """
