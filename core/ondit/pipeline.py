@@ -82,27 +82,23 @@ def build(
     days = {article.id: _day(article) for article in articles}
     matches = match_sentences(news, texts, spoken, [days[s.article or ""] for s in news], within)
     clusters = statements.cluster(articles, news, spoken, matches)
-    spoken = list(suspects.mark(spoken, matches, articles))
-    unread = {article.id for article, part in zip(articles, parts, strict=True) if not part.in_english}
-    found = [
-        label
-        for sentence in news
-        if sentence.article not in unread
-        for label in _labels(by_id[sentence.article or ""], sentence)
-    ]
-    note = english.note([article for article in articles if article.id in unread])
+    told = {(sentence.article or "", sentence.start) for sentence in news}
+    found = [label for part in parts for place, label in part.labels if place in told]
     labels = relabel.correct(found, clusters, articles)
-    told = claims.group(articles, labels, clusters, news, _targets(by_id, labels, dated))
+    note = english.note(
+        [article for article, part in zip(articles, parts, strict=True) if not part.in_english]
+    )
+    assertions = claims.group(articles, labels, clusters, news, _targets(by_id, labels, dated))
     return Story(
         articles=tuple(articles),
         sentences=tuple(split),
         matches=matches,
         statements=clusters,
-        quotes=tuple(spoken),
+        quotes=suspects.mark(spoken, matches, articles),
         labels=labels,
         dates=tuple(expression for part in parts for expression in part.dates),
-        claims=told,
-        timeline=timeline.build(articles, clusters, told),
+        claims=assertions,
+        timeline=timeline.build(articles, clusters, assertions),
         problems=(*problems, note) if note else tuple(problems),
     )
 
@@ -124,11 +120,12 @@ def _unheard(_: Progress) -> None:
 
 
 class _Part(NamedTuple):
-    """What is found in one article by itself."""
+    """What is found in one article by itself; its labels each with the place of their sentence."""
 
     sentences: list[Sentence]
     quotes: list[Quote]
     dates: list[TimeExpression]
+    labels: list[tuple[tuple[str, int], Label]]
     in_english: bool
 
 
@@ -144,10 +141,18 @@ def _parts(articles: Sequence[Article], report: Report) -> Iterator[_Part]:
 
 
 def _part(article: Article) -> _Part:
-    if english.reads_as_english(article.text):
-        return _Part(_sentences(article), _quotes(article), _dates(article), in_english=True)
-    nameless = [replace(quote, speaker=None, role=None, cue=None) for quote in _quotes(article)]
-    return _Part(_sentences(article), nameless, [], in_english=False)
+    """Find everything in one article; labels at once, while what they share with its quotes is at hand."""
+    split, spoken = _sentences(article), _quotes(article)
+    if not english.reads_as_english(article.text):
+        nameless = [replace(quote, speaker=None, role=None, cue=None) for quote in spoken]
+        return _Part(split, nameless, [], [], in_english=False)
+    labels = [
+        ((article.id, sentence.start), label)
+        for sentence in split
+        if sentence.boilerplate is None
+        for label in _labels(article, sentence)
+    ]
+    return _Part(split, spoken, _dates(article), labels, in_english=True)
 
 
 def _sentences(article: Article) -> list[Sentence]:
