@@ -119,16 +119,21 @@ ONE_KIND = [
     ("The Harbour Gazette said the old quay was beautiful.", NEI, None),
     ("A senior official who asked not to be named said the bridge is open.", RUM, "leak"),
     ("The bridge is open, one of them said.", RUM, "leak"),
-    (
-        "According to the Harbour Courier, the director would leave, something that nobody confirmed.",
-        RUM,
-        None,
-    ),
     ("Ann said she was born in a boat.", NEI, None),
     ("It is said that both yards build the same boat.", RUM, None),
 ]
 
 CLAUSES = [
+    (
+        "According to the Harbour Courier, the director would leave, something that nobody confirmed.",
+        [RUM, NEI],
+    ),
+    ("Minister Ann Ode denied that the yard would close, saying that the date stood.", [ANN, ANN]),
+    ("Corvale shares rose on Monday after a report that the yard would be sold.", [NEI, RUM]),
+    (
+        "A late opening would be awkward for Minister Bo Lind, who told parliament that it will open.",
+        [NEI, ANN],
+    ),
     ("The reader, which is likely the Folio, will go on sale in May", [RUM, ANN]),
     (
         "The reader, which is likely the rumoured Folio, will be sold in May though it isn’t clear how.",
@@ -189,6 +194,30 @@ def test_an_unnamed_source_reaches_on() -> None:
         " said. They said: “The price is not agreed.” The yard would close in June."
     )
     assert labels_of(text) == [RUM] * 4
+
+
+def test_it_in_another_paragraph_is_a_body_and_no_outlet() -> None:
+    leak = "The Harbour Gazette reported that the yard would close, citing people familiar with the matter."
+    text = f"{leak}\n\nCorvale declined to comment. It reiterated that it was working to plan."
+    assert labels_of(text)[-1] == ANN
+    assert labels_of(f"{leak} It said that it was working to plan.")[-1] == RUM
+
+
+def test_what_is_planned_by_nobody_is_no_announcement() -> None:
+    text = "Corvale will open the yard, Ann Ode, its director, said. It was first planned for June 2023."
+    assert labels_of(text) == [ANN, NEI]
+
+
+def test_the_country_is_no_pronoun() -> None:
+    assert labels_of("The US navy sold two boats in 1999.") == labels_of(
+        "The Danish navy sold two boats in 1999."
+    )
+
+
+def test_who_runs_a_firm_is_its_officer() -> None:
+    said = "She said the yard would open in May."
+    assert labels_of(f"Ann Ode, who has run Corvale since 2018, spoke to staff. {said}")[-1] == ANN
+    assert labels_of(f"Ann Ode, who runs a kiosk by the yard, spoke to us. {said}")[-1] == NEI
 
 
 def test_an_outlet_goes_on_with_its_leak() -> None:

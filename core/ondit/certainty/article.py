@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from ondit import quotes, sentences
 from ondit.certainty import cues, forms
+from ondit.certainty.attribution import Attribution
 from ondit.certainty.clauses import Clause, split
 from ondit.certainty.phrases import Hit
 from ondit.certainty.rules import MINDS, PRINCIPALS, decide
-from ondit.certainty.sources import LEAD, Attribution, Sources
+from ondit.certainty.sources import LEAD, Sources
 from ondit.certainty.verdicts import VERDICTS
 from ondit.certainty.view import Before, View
 from ondit.certainty.words import read
@@ -123,6 +124,8 @@ class Article:
             view = self._view(clause, around, whole, number)
             one = Judged(clause, decide(view), view)
             left = judged[-1] if judged else None
+            if left and _goes_on(left, one):
+                one = one._replace(rule="politician acts")
             if left and left.clause.relative and (left.rule in _ASIDES or left.rule == one.rule):
                 judged[-1] = one._replace(clause=_joined(left.clause, clause, clause.reads))
             elif left and clause.relative and one.rule in _ASIDES:
@@ -227,6 +230,14 @@ def _weight(one: Attribution, clause: Clause) -> tuple[int, bool, int]:
 
 def _joined(left: Clause, right: Clause, reads: tuple[Span, ...]) -> Clause:
     return Clause(Span(left.span.start, right.span.end), reads)
+
+
+def _goes_on(left: Judged, one: Judged) -> bool:
+    """Say whether "saying that …" goes on with what its politician announced or denied in the main clause."""
+    before, source = left.view.source, one.view.source
+    same = before is not None and source is not None and before.name == source.name
+    participle = one.rule == "politician" and one.view.opening in ("saying", "adding")
+    return same and participle and VERDICTS[left.rule].kind == "announcement"
 
 
 def _told(judged: list[Judged]) -> Before:

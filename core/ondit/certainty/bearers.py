@@ -13,6 +13,7 @@ _BESIDE = 12
 _BEFORE = 7
 _LONG_NAME = 4
 _HUMAN = frozenset({"unnamed", "officer", "onlooker", "politician", "authority", "outlet"})
+_LEADING = frozenset("runs run ran heads headed leads led chairs chaired founded owns manages".split())
 _OWN = frozenset("its his her their who".split())
 _CLOSED = frozenset(
     "of for at in by with from and but that which to on said says is was told between after before against"
@@ -194,6 +195,8 @@ class Bearers:
         words, lower = self._words, self._words.lower
         if voices.of_words(words.written(end - 1, end)):
             return None
+        if led := self._leads(end):
+            return led
         before = (
             first - 1
             if lower[first - 1 : first] == [","] and lower[end : end + 1] in ([","], ["."])
@@ -210,6 +213,16 @@ class Bearers:
                 return voice
         owned = first > 0 and lower[first - 1] == "'s" and lower[first] in GIVEN
         return "officer" if owned or (lower[end + 2 : end + 3] == ["'s"] and lower[end] == ",") else None
+
+    def _leads(self, end: int) -> Voice | None:
+        """Read from the aside behind a name what its bearer leads: ", who has run Corvale", not "a shop"."""
+        ahead = self._words.written(end, end + _BESIDE)
+        at = 3 if ahead[2:3] in (["has"], ["had"]) else 2
+        if ahead[:2] != [",", "who"] or not ahead[at:] or ahead[at] not in _LEADING:
+            return None
+        if ahead[at + 1 : at + 2] in (["a"], ["an"]):
+            return "onlooker"
+        return voices.of_words(ahead[at + 1 : at + 4]) or "officer"
 
     def _aside(self, end: int) -> list[str]:
         """Return the words of the aside behind a name, without whose it is."""

@@ -15,7 +15,9 @@ _BOUNDARY = re.compile(
     r"|not \d|with people|saying that)\b)"
     r"|\s+(?=(?:though|although|whereas|except that|but it|but the|but no|but we|even if it)\b)"
     r"|(?<=;)\s+"
+    r"|(?<=,)\s+(?=something (?:that|which|nobody|no one)\b)"
     r"|\s+(?=but said\b)"
+    r"|\s+(?=after (?:an? )?(?:\w+ )?reports? (?:that|of)\b)"
     r"|\s+(?=without (?:giving|specifying|elaborating|naming|disclosing|identifying|providing|saying)\b)"
     r"|\s+(?=and (?:(?:is|are|was|were|has|have) )?reportedly\b)"
     r"|\s+(?=and (?:rumou?rs?|speculation) )"
@@ -25,7 +27,7 @@ _BOUNDARY = re.compile(
 )
 _RELATIVE = re.compile(
     r"(?<=,)\s+(?=(?:which|who)(?: is| are| was| has| have| could| may| might| would| will| had| began"
-    r"| [a-z]+s)\b)",
+    r"| told| said| insisted| denied| announced| promised| [a-z]+s)\b)",
     re.IGNORECASE,
 )
 _OPENING = re.compile(r"\W*(?:while|although|though|whereas|even if|even though)\b[^,;]*,\s+", re.IGNORECASE)

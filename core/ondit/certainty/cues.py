@@ -189,6 +189,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "@REPORTS|it|this|that|they|these @BE untrue|false|nonsense|wrong|baseless|unfounded"
         "|inaccurate|fabricated|gossip|invention",
         "untrue|baseless|unfounded|unsubstantiated",
+        "@BE gossip|nonsense|fiction",
         "without|no merit",
         "does|did|do not|n't find|exist itself|any",
         "ruled out a|an|any|the",
@@ -202,6 +203,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "|ministry @BE|@HAVE|would|will",
         "he|she|they @BE|@HAVE|would|will",
     ),
+    "the news": ("the news|announcement|decision that",),
     "demands": (
         "called|calls|calling for|on|upon",
         "demanded|demands|demanding|urged|urges|urging",

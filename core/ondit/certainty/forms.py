@@ -30,11 +30,11 @@ _DASHES = frozenset({"-", "–", "—", "--"})
 
 
 def is_name(words: Words, hit: Hit) -> bool:
-    """Say whether a cue is a name or part of one: "May", "Will", "I/B/E/S", "Happy" of "Happy Valley"."""
+    """Say whether a cue is a name or part of one: "May", "US", "I/B/E/S", "Happy" of "Happy Valley"."""
     place, lower = hit.first, words.lower
     if not words.is_capital(place):
         return False
-    if lower[place] in _MONTH_OR_NAME:
+    if lower[place] in _MONTH_OR_NAME or words.written(place, place + 1) == ["US"]:
         return True
     if hit.last - place > 1:
         return False

@@ -6,7 +6,7 @@ rule decides, and how often it is right, says `ondit.certainty.verdicts`.
 
 from __future__ import annotations
 
-from ondit.certainty.sources import Attribution
+from ondit.certainty.attribution import Attribution
 from ondit.certainty.view import View
 
 PRINCIPALS = frozenset({"company", "officer", "authority", "politician"})
@@ -111,6 +111,8 @@ def _sourced(view: View) -> str:
     if source is None:
         return "quote of nobody" if view.quoted else ""
     if source.voice == "person":
+        if source.quoted and source.central and view.has("we") and view.has("will"):
+            return "principal quoted on itself"
         return "person of the story" if source.central else "person"
     if source.voice in _BYSTANDERS:
         return source.voice
@@ -149,7 +151,11 @@ def _own_words(view: View, source: Attribution) -> str:
     if source.voice == "authority":
         return "authority quoted"
     body = source.voice == "company" and source.central
-    own = view.has("we", "plans", "announces") or body or (view.has("will") and source.central)
+    own = (
+        view.has("we", "plans", "announces")
+        or body
+        or (view.has("will") and (source.central or view.foretells))
+    )
     return "principal quoted on itself" if own else "principal quoted"
 
 
@@ -224,7 +230,7 @@ def _gives_results(view: View) -> bool:
 
 
 def _foretells(view: View) -> bool:
-    return view.foretells and not view.opening.endswith("ing")
+    return (view.foretells or view.has("the news")) and not view.opening.endswith("ing")
 
 
 def _flat(view: View) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ondit import quotes
 from ondit.certainty import voices
+from ondit.certainty.attribution import Attribution
 from ondit.certainty.bearers import Bearers, sided
 from ondit.certainty.cues import SAYING
 from ondit.certainty.voices import Voice
@@ -34,34 +34,12 @@ _RECALLED = frozenset(
     "executive official source person banker diplomat employee adviser insider aide".split()
 )
 _OURS = frozenset("we our ours us we've we’ve we're we’re".split())
+_BE = frozenset("is are was were be been being".split())
 _OF = (["for"], ["at"], ["of"], ["with"], ["from"])
 _PLAIN = frozenset(
     "the a an inc co corp ltd chief executive president director new york united states reuters mr ms".split()
 )
 _WORD = re.compile(r"[\w-]+(?:\.\w\.?)?")
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """Whose word a stretch of text is.
-
-    Attributes:
-        voice: The kind of source.
-        name: What the source is called, in full.
-        source: The words that name it, or the quote where they stand elsewhere.
-        cue: The group of the verb that attributes it, "said" for a quote without one.
-        content: The stretches that it said.
-        quoted: Whether the content stands in quotation marks.
-        central: Whether the article's first lines name the source, or whom it speaks for.
-    """
-
-    voice: Voice
-    name: str
-    source: Span
-    cue: str
-    content: tuple[Span, ...]
-    quoted: bool
-    central: bool
 
 
 class Sources:
@@ -118,9 +96,9 @@ class Sources:
         cue = self._text[speech.cue.start : speech.cue.end].lower()
         group = "according to" if " " in cue else SAYING.get(cue)
         words = self._text[speech.source.start : speech.source.end].lower()
-        if group is None or words in _NOBODY or self._is_place(speech.source):
+        if group is None or words in _NOBODY or self._is_place(speech.source) or self._is_passive(speech):
             return None
-        if speech.speaker is None:
+        if speech.speaker is None or _goes_on(speech, cue, last):
             if last is None or speech.source.start - last.content[-1].end > _NEAR:
                 return None
             voice: Voice | None = last.voice
@@ -135,11 +113,24 @@ class Sources:
             voice = "unnamed" if unnamed else self._voice(speech.speaker, speech.role, speech)
             if self._outlets and words in _THE_REPORT and voice in ("survey", "authority"):
                 voice = "outlet"
+            elif words == "it" and voice == "outlet" and self._is_new_paragraph(speech, last):
+                voice = "company"
         if voice is None:
             return None
         return Attribution(
             voice, name, speech.source, group, self._own_part(speech), quoted=False, central=central
         )
+
+    def _is_passive(self, speech: quotes.IndirectSpeech) -> bool:
+        """Say whether something is planned by nobody who is told: "it was first planned for June"."""
+        cue, source = self._words.at(speech.cue.start), self._words.at(speech.source.end)
+        between = self._words.lower[source:cue] if source < cue else []
+        planned = SAYING.get(self._words.lower[cue]) == "expects" if cue < len(self._words.lower) else False
+        return planned and not _BE.isdisjoint(between[-2:])
+
+    def _is_new_paragraph(self, speech: quotes.IndirectSpeech, last: Attribution | None) -> bool:
+        """Say whether an outlet that "it" was led back to spoke in another paragraph: "it" is a body."""
+        return last is None or "\n" in self._text[last.content[-1].end : speech.source.start]
 
     def _comes_back(self, source: str) -> bool:
         """Say whether "the banker in Lund" is the banker without a name who spoke before."""
@@ -287,6 +278,12 @@ def _is_own(said: str) -> bool:
     """Say whether somebody speaks of what his own side does: "we have ordered", no "I think we will"."""
     words = set(_WORD.findall(said.lower()))
     return not _OURS.isdisjoint(words) and "think" not in words
+
+
+def _goes_on(speech: quotes.IndirectSpeech, cue: str, last: Attribution | None) -> bool:
+    """Say whether "saying" has its subject within what was said before, whose speaker goes on."""
+    within = last is not None and any(part.start <= speech.source.start < part.end for part in last.content)
+    return within and cue.endswith("ing") and speech.cue.start > speech.source.end
 
 
 def _goes_back(source: str, last: Attribution | None) -> bool:

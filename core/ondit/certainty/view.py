@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from ondit.certainty.attribution import Attribution
 from ondit.certainty.cues import Tense
-from ondit.certainty.sources import Attribution
 
 Subject = Literal["name", "body", "pronoun", "other"]
 Before = Literal["leak", "hearsay", "announcement", "nothing"]

@@ -38,8 +38,9 @@ class Words:
         return bisect_left(self.starts, offset)
 
     def written(self, first: int, last: int) -> list[str]:
-        """Return words as they stand, from one to below another."""
-        return [self.text[self.starts[at] : self.ends[at]] for at in range(max(0, first), last)]
+        """Return words as they stand, from one to below another, as far as there are any."""
+        places = range(max(0, first), min(last, len(self.starts)))
+        return [self.text[self.starts[at] : self.ends[at]] for at in places]
 
     def is_capital(self, place: int) -> bool:
         """Say whether a word begins with a capital letter."""
