@@ -203,6 +203,12 @@ def test_it_in_another_paragraph_is_a_body_and_no_outlet() -> None:
     assert labels_of(f"{leak} It said that it was working to plan.")[-1] == RUM
 
 
+def test_a_principal_quoted_on_its_company_by_name_announces() -> None:
+    lead = "Corvale opened a yard on Monday. "
+    assert labels_of(lead + "“Corvale focuses on boats of steel,” chief executive Ann Ode said.")[-1] == ANN
+    assert labels_of(lead + "“The market for boats is small,” chief executive Ann Ode said.")[-1] == NEI
+
+
 def test_what_is_planned_by_nobody_is_no_announcement() -> None:
     text = "Corvale will open the yard, Ann Ode, its director, said. It was first planned for June 2023."
     assert labels_of(text) == [ANN, NEI]

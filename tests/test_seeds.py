@@ -61,6 +61,12 @@ def test_the_july_launch_is_announced(story: Story) -> None:
     assert {entry.kind for entry in entries} == {"announcement"}
 
 
+def test_hearsay_in_the_words_of_the_companies_is_announced(story: Story) -> None:
+    (label,) = [label for label in story.labels if "on the same page" in story.text(label)]
+    assert label.kind == "announcement"
+    assert "003" in label.reason
+
+
 @pytest.mark.parametrize("words", ["12 Ultra", "13 series", "200MP", "120W"])
 def test_what_is_only_rumoured(story: Story, words: str) -> None:
     told = [entry for entry in story.timeline if words in entry.text and entry.kind == "rumour"]

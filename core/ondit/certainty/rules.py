@@ -141,7 +141,7 @@ def _settled(view: View, source: Attribution) -> str:
 
 
 def _own_words(view: View, source: Attribution) -> str:
-    """Tell a principal's quote about its own acts from one about the world or its feelings."""
+    """Tell a principal's quote about its acts, or its company by name, from one about the world."""
     general = view.has("thinks", "should") or (view.has("you") and not view.has("we"))
     goes_on = view.has("we") and view.before == "announcement"
     if (view.has("feels") and not view.has("will")) or (
@@ -150,12 +150,10 @@ def _own_words(view: View, source: Attribution) -> str:
         return "principal quoted on feelings"
     if source.voice == "authority":
         return "authority quoted"
-    body = source.voice == "company" and source.central
-    own = (
-        view.has("we", "plans", "announces")
-        or body
-        or (view.has("will") and (source.central or view.foretells))
-    )
+    named = source.central or source.name[:1].islower()
+    body = named and (source.voice == "company" or (view.central and not view.has("old")))
+    foretells = view.has("will") and (source.central or view.foretells)
+    own = view.has("we", "plans", "announces") or body or foretells
     return "principal quoted on itself" if own else "principal quoted"
 
 
