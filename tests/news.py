@@ -22,12 +22,11 @@ from typing import Any
 
 from goldset import GOLD
 from ondit import certainty, quotes
-from ondit.model import Label, Quote, Span
+from ondit.model import Label, Span
 from ondit.spans import overlap
+from quality import KINDS, f1, meets
 
 PARTS = ("development", "unseen")
-KINDS = ("announcement", "rumour", "neither")
-HALF = 0.5
 BIN = 0.1
 Row = Mapping[str, Any]
 
@@ -136,7 +135,7 @@ def _quotes(document: Document) -> Iterator[Judged]:
     wanted = [(Span(start, end), speaker) for start, end, speaker in document.gold["quotes"]]
     for span, place in wanted:
         quote = max(found, key=lambda one: overlap(one, span), default=None)
-        met = quote is not None and _meets(quote, span)
+        met = quote is not None and meets(quote, span)
         yield Judged("quotes found", "quote", "quote" if met else "nothing", 1, document.shown(span))
         if place:
             speaker = document.text[slice(*place)]
@@ -151,15 +150,9 @@ def _quotes(document: Document) -> Iterator[Judged]:
     low, high = document.gold["sentences"][0][0], document.gold["sentences"][-1][1]
     for quote in found:
         if low <= quote.start < high:
-            right = any(_meets(quote, span) for span, _ in wanted)
+            right = any(meets(quote, span) for span, _ in wanted)
             shown = f"{document.shown(quote)} ({quote.speaker})"
             yield Judged("quotes that are quotes", "quote" if right else "none", "quote", 1, shown)
-
-
-def _meets(quote: Quote, span: Span) -> bool:
-    """Say whether a quote and a gold quote share at least half of the longer one."""
-    place = Span(quote.start, quote.end)
-    return overlap(place, span) >= HALF * max(quote.end - quote.start, span.end - span.start)
 
 
 def is_speaker(said: str, speaker: str) -> bool:
@@ -182,8 +175,7 @@ def figures(judged: Sequence[Judged]) -> dict[str, float]:
 
 def _f1(labels: Sequence[Judged], kind: str) -> float:
     right = sum(one.gold == one.found == kind for one in labels)
-    total = sum(one.gold == kind for one in labels) + sum(one.found == kind for one in labels)
-    return 2 * right / total if total else 1.0
+    return f1(right, sum(one.found == kind for one in labels), sum(one.gold == kind for one in labels))
 
 
 def calibration(judged: Sequence[Judged]) -> list[tuple[float, int, float]]:

@@ -123,6 +123,7 @@ class _Witness(NamedTuple):
         quotes: The quotes that it meets.
         edits: From the quote's words to the passage's.
         partner: For each of the quote's words the passage's word that it is equal to, or -1.
+        held: The quote's words that stand inside the passage's marks, too, in order.
     """
 
     outlet: str
@@ -132,10 +133,7 @@ class _Witness(NamedTuple):
     quotes: list[Quote]
     edits: list[WordEdit]
     partner: list[int]
-
-    def quotes_word(self, place: int) -> bool:
-        """Say whether a word of the quote stands inside the witness's marks, too."""
-        return self.partner[place] >= 0 and self.inside[self.partner[place]] >= 0
+    held: list[int]
 
 
 def _witness(article: Article, spans: Sequence[Span], quoted: _Quoted, own: Words) -> _Witness | None:
@@ -154,10 +152,11 @@ def _witness(article: Article, spans: Sequence[Span], quoted: _Quoted, own: Word
     for start in found.starts:
         at = bisect_right(starts, start) - 1
         inside.append(at if at >= 0 and start < met[at].end - low else -1)
-    witness = _Witness(
-        article.source.value, article.text[low:high], found, inside, met, edits, _partners(len(own), edits)
-    )
-    return witness if sum(map(witness.quotes_word, range(len(own)))) >= MIN_SHARED else None
+    partner = _partners(len(own), edits)
+    held = [place for place, other in enumerate(partner) if other >= 0 and inside[other] >= 0]
+    if len(held) < MIN_SHARED:
+        return None
+    return _Witness(article.source.value, article.text[low:high], found, inside, met, edits, partner, held)
 
 
 def _partners(count: int, edits: Sequence[WordEdit]) -> list[int]:
@@ -170,7 +169,7 @@ def _partners(count: int, edits: Sequence[WordEdit]) -> list[int]:
 
 def _grown(here: str, own: Words, witness: _Witness, witnesses: Sequence[_Witness]) -> str | None:
     """Say which words of a quote the witness has outside its marks."""
-    held = [place for place in range(len(own)) if witness.quotes_word(place)]
+    held = witness.held
     for low, high in _gaps(held, len(own)):
         between = held[0] < low and high <= held[-1]
         outside = [own.texts[place] for place in range(low, high) if witness.partner[place] >= 0]
@@ -201,7 +200,8 @@ def _parted(before: int, behind: int, witness: _Witness) -> bool:
 def _backed(low: int, high: int, witnesses: Sequence[_Witness]) -> bool:
     """Say whether some witness has most of a run of the quote's words inside its marks."""
     return any(
-        sum(map(witness.quotes_word, range(low, high))) > BACKED_SHARE * (high - low) for witness in witnesses
+        sum(low <= place < high for place in witness.held) > BACKED_SHARE * (high - low)
+        for witness in witnesses
     )
 
 
@@ -213,7 +213,7 @@ def _shown(text: str, own: Words, low: int, high: int) -> str:
 
 def _otherwise(quote: Quote, here: str, own: Words, witness: _Witness) -> str | None:
     """Say which fact or pronoun a quote of the same words has otherwise."""
-    held = [place for place in range(len(own)) if witness.quotes_word(place)]
+    held = witness.held
     low, high = witness.partner[held[0]], witness.partner[held[-1]]
     alike = len(held) >= SAME_SHARE * max(held[-1] - held[0] + 1, high - low + 1)
     if not alike or min(witness.inside[low : high + 1]) < 0 or not _one_speaker(quote, witness, low):

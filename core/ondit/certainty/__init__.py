@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ondit.certainty.article import Judged, article
+from ondit.certainty.clauses import trimmed
 from ondit.certainty.verdicts import VERDICTS
 from ondit.model import Label, Span, Subtype
 
@@ -41,18 +42,12 @@ def label(text: str, start: int = 0, end: int | None = None) -> list[Label]:
         return []
     read = article(text)
     labels: list[Label] = []
-    for judged in read.judge(_trimmed(text, start, end)):
+    for judged in read.judge(trimmed(text, start, end)):
         made = _label(judged, read.cues(judged), text)
         if labels and _is_one(labels[-1], made):
             made = _joined(labels.pop(), made)
         labels.append(made)
     return labels
-
-
-def _trimmed(text: str, start: int, end: int) -> Span:
-    piece = text[start:end]
-    start += len(piece) - len(piece.lstrip())
-    return Span(start, start + len(piece.strip()))
 
 
 def _label(judged: Judged, found: tuple[Span, ...], text: str) -> Label:

@@ -85,11 +85,11 @@ def _pieces(text: str, start: int, end: int, cuts: list[int]) -> list[Span]:
     low = start
     for cut in [*cuts, end]:
         if _is_long(text[low:cut]) and (cut == end or _is_long(text[cut:end])):
-            pieces.append(_trimmed(text, low, cut))
+            pieces.append(trimmed(text, low, cut))
             low = cut
     if low < end:
         last = pieces.pop() if pieces else Span(start, end)
-        pieces.append(_trimmed(text, last.start, end))
+        pieces.append(trimmed(text, last.start, end))
     return pieces
 
 
@@ -100,12 +100,12 @@ def _relative(text: str, span: Span) -> list[Clause]:
         return [_plain(span)]
     closing = _RELATIVE_END.search(text, found.end(), span.end)
     if closing is None or not text[closing.end() : span.end].strip():
-        main, relative = (_trimmed(text, span.start, found.end()), Span(found.end(), span.end))
+        main, relative = (trimmed(text, span.start, found.end()), Span(found.end(), span.end))
         if not _is_long(text[main.start : main.end]):
             return [_plain(span)]
         return [_plain(main), Clause(relative, (relative,), relative=True)]
-    subject, relative = (_trimmed(text, span.start, found.end()), _trimmed(text, found.end(), closing.end()))
-    predicate = _trimmed(text, closing.end(), span.end)
+    subject, relative = (trimmed(text, span.start, found.end()), trimmed(text, found.end(), closing.end()))
+    predicate = trimmed(text, closing.end(), span.end)
     if predicate.start >= predicate.end:
         return [_plain(span)]
     return [
@@ -118,7 +118,8 @@ def _is_long(piece: str) -> bool:
     return len(piece.split(maxsplit=MIN_WORDS - 1)) >= MIN_WORDS
 
 
-def _trimmed(text: str, start: int, end: int) -> Span:
+def trimmed(text: str, start: int, end: int) -> Span:
+    """Return a stretch less the white space at its ends."""
     piece = text[start:end]
     start += len(piece) - len(piece.lstrip())
     return Span(start, start + len(piece.strip()))

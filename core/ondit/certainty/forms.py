@@ -142,7 +142,7 @@ def _is_finite(words: Words, at: int, last: int) -> bool:
     return at + 1 == last or words.lower[at + 1] not in _BEHIND_PARTICIPLES
 
 
-def is_subordinate(words: Words, first: int, place: int) -> bool:
+def _is_subordinate(words: Words, first: int, place: int) -> bool:
     """Say whether a subordinate clause is open at a word: begun well behind `first`, not ended by a comma."""
     for at in range(place - 1, max(first, place - _REACH), -1):
         if words.lower[at] in _CLAUSE_ENDS:
@@ -154,7 +154,7 @@ def is_subordinate(words: Words, first: int, place: int) -> bool:
 
 def is_main(words: Words, first: int, place: int) -> bool:
     """Say whether a cue stands in the main clause: with no other verb before it, or joined to it by "and"."""
-    if is_subordinate(words, first, place):
+    if _is_subordinate(words, first, place):
         return False
     first = max(first, place - _FAR)
     for at in range(place - 1, first, -1):

@@ -80,14 +80,6 @@ def quarter_of(value: str) -> int | None:
     return int(found[1]) * 4 + int(found[2]) - 1 if found else None
 
 
-def years_away(value: str, count: int) -> str:
-    """Return the same period so many years away: `1989-Q3` less one is `1988-Q3`."""
-    number = year_of(value)
-    if number is None:
-        raise ValueError(value)
-    return year(number + count) + value[len("2022") :]
-
-
 def unit_away(day: date, count: int, unit: str) -> str:
     """Return the value of the day, week, month, … so many of them away from a day, at that granularity."""
     return _AWAY[unit](day, count)
