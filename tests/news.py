@@ -26,7 +26,7 @@ from ondit.model import Label, Span
 from ondit.spans import overlap
 from quality import KINDS, f1, meets
 
-PARTS = ("development", "unseen")
+PARTS = ("development", "wide", "unseen")
 BIN = 0.1
 Row = Mapping[str, Any]
 
@@ -38,7 +38,7 @@ class Document:
     Attributes:
         name: The corpus and the place in it.
         text: The whole article.
-        gold: Its rows: `labels`, `quotes`, `sentences`.
+        gold: Its rows: `labels`, `sentences`, and `quotes`, null where they were not annotated.
     """
 
     name: str
@@ -116,7 +116,8 @@ def _entries(clone: Path, path: str) -> dict[int, Row]:
 def judge(document: Document) -> Iterator[Judged]:
     """Yield what is right and wrong in a document's passage."""
     yield from _labels(document)
-    yield from _quotes(document)
+    if document.gold["quotes"] is not None:
+        yield from _quotes(document)
 
 
 def _labels(document: Document) -> Iterator[Judged]:
@@ -165,11 +166,11 @@ def figures(judged: Sequence[Judged]) -> dict[str, float]:
     """Return each figure by its name, from 0 to 1."""
     labels = [one for one in judged if one.stage == "labels"]
     scores = {f"{kind} F1": _f1(labels, kind) for kind in KINDS}
-    shares = {
-        stage: sum(one.is_right for one in judged if one.stage == stage)
-        / max(1, sum(one.stage == stage for one in judged))
-        for stage in ("quotes found", "quotes that are quotes", "speakers right")
-    }
+    shares = {}
+    for stage in ("quotes found", "quotes that are quotes", "speakers right"):
+        rows = [one.is_right for one in judged if one.stage == stage]
+        if rows:
+            shares[stage] = sum(rows) / len(rows)
     return {**shares, "labels: macro F1": sum(scores.values()) / len(KINDS), **scores}
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from ondit import certainty, sentences
 from ondit.certainty.article import article
+from ondit.model import Label
 
 ANN, RUM, NEI = "announcement", "rumour", "neither"
 
@@ -173,6 +174,39 @@ def test_clauses_of_a_sentence(sentence: str, kinds: list[str]) -> None:
 def label_last(text: str) -> str:
     start = text.rindex(". ") + 2
     return certainty.label(text, start)[0].kind
+
+
+def labelled(text: str, words: str) -> Label:
+    """Return the label of the clause that holds some words."""
+    at = text.index(words)
+    sentence = next(one for one in sentences.split(text) if one.start <= at < one.end)
+    return next(
+        one for one in certainty.label(text, sentence.start, sentence.end) if one.start <= at < one.end
+    )
+
+
+def test_in_advice_and_profiles_principals_chat_and_nothing_is_guessed() -> None:
+    chat = "I met her at home. You may know her yards. I asked what you can learn from her. "
+    told = (
+        "“We will open a yard in May,” said Ann Ode, chief executive of Corvale. A strike may follow in June."
+    )
+    news = "Corvale builds ferries. It has two yards. "
+    assert labelled(chat + told, "open a yard").kind == NEI
+    assert labelled(chat + told, "strike").kind == NEI
+    assert labelled(news + told, "open a yard").kind == ANN
+    assert labelled(news + told, "strike").subtype == "speculation"
+
+
+def test_a_person_whom_the_story_is_about_denies() -> None:
+    text = "Police searched the home of Ola Fen on Monday. Fen denied that he had taken the money."
+    assert labelled(text, "Fen denied").subtype == "denial"
+
+
+def test_findings_that_are_the_news_are_given_out() -> None:
+    first = "A survey of 900 shops found that their orders rose in May."
+    text = f"{first} Trade was slow. Ports were full. Shops stood empty."
+    assert labelled(text, "orders").kind == ANN
+    assert labelled(text.replace(first, "Trade is a game.") + " " + first, "orders").kind == NEI
 
 
 def test_hearsay_reaches_into_the_next_sentence() -> None:

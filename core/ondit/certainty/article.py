@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ from ondit.model import Span
 
 _FIRST_SOURCES = 4
 _NEAR_VERB = 4
+_PERSONAL = 0.25
 _CLOSERS = frozenset(".!?,;”\"…’'")
 _WEIGHTS = {"said": 3, "announced": 3, "according to": 3, "claims": 2, "expects": 1, "thinks": 1}
 _ASIDES = frozenset({"background", "fragment", "opinion", "talk", "prices", "act", "will be", "plans, told"})
@@ -85,10 +87,12 @@ class Article:
         self._official = self._is_official()
         self._released = is_release(text)
         self._earns = self._tells_results()
+        split = sentences.split(text)
+        self._personal = self._is_personal(split)
         self._starts: list[int] = []
         self._before: list[Before] = ["nothing"]
         self._judged: dict[tuple[int, int], list[Judged]] = {}
-        for number, sentence in enumerate(sentences.split(text)):
+        for number, sentence in enumerate(split):
             judged = self._judge(sentence, number)
             self._starts.append(sentence.start)
             self._before.append(_told(judged))
@@ -166,6 +170,7 @@ class Article:
             guesses=self._has_in_main(clause, "may", "likely"),
             earnings=self._earns,
             foretells=self._has_in_main(clause, "will"),
+            personal=self._personal,
         )
 
     def _has_as_verb(self, clause: Clause, place: int, *groups: str) -> bool:
@@ -207,6 +212,11 @@ class Article:
         """Say whether an article's lead gives a company's own figures."""
         lead = Span(0, min(len(self._text), LEAD))
         return any(hit.group == "results" for hit in self._within(lead))
+
+    def _is_personal(self, split: Sequence[Span]) -> bool:
+        """Say whether an article speaks to its reader or of its writer: "you" and "I" in many sentences."""
+        spoken = sum(any(hit.group in ("you", "i") for hit in self._within(one)) for one in split)
+        return spoken > _PERSONAL * len(split)
 
     def _is_quoted(self, span: Span) -> bool:
         found = bisect_right(self._quotes, (span.start + 3, len(self._text) + 1)) - 1

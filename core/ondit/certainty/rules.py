@@ -15,6 +15,7 @@ _CREDIT_OPENS = frozenset("( reporting editing writing additional sign follow cl
 _GENERAL = frozenset("a an this that such any these those".split())
 MINDS = frozenset({"expects", "thinks"})
 _EARLY = 4
+_LEAD_SENTENCES = 2
 
 
 def decide(view: View) -> str:
@@ -110,13 +111,24 @@ def _sourced(view: View) -> str:
     source = view.source
     if source is None:
         return "quote of nobody" if view.quoted else ""
-    if source.voice == "person":
-        if source.quoted and source.central and view.has("we") and view.has("will"):
-            return "principal quoted on itself"
-        return "person of the story" if source.central else "person"
+    if source.voice == "person" and source.central:
+        return _person_of_the_story(view, source)
     if source.voice in _BYSTANDERS:
-        return source.voice
+        return _bystander(view, source)
     return _settled(view, source) or (_own_words(view, source) if source.quoted else _told(view, source))
+
+
+def _person_of_the_story(view: View, source: Attribution) -> str:
+    if source.quoted and view.has("we") and view.has("will"):
+        return "principal quoted on itself"
+    return "person of the story denies" if view.has("denies") else "person of the story"
+
+
+def _bystander(view: View, source: Attribution) -> str:
+    """Tell a body that gives out its own findings as the news of the story from mere voices."""
+    if source.voice == "survey" and view.number < _LEAD_SENTENCES and not view.personal:
+        return "survey given out"
+    return source.voice
 
 
 def _settled(view: View, source: Attribution) -> str:
@@ -144,6 +156,8 @@ def _own_words(view: View, source: Attribution) -> str:
     """Tell a principal's quote about its acts, or its company by name, from one about the world."""
     general = view.has("thinks", "should") or (view.has("you") and not view.has("we"))
     goes_on = view.has("we") and view.before == "announcement"
+    if view.personal:
+        return "principal in a profile"
     if (view.has("feels") and not view.has("will")) or (
         general and not goes_on and not view.has("will", "plans")
     ):
@@ -201,6 +215,8 @@ def _guessed(view: View) -> str:
         return "advice"
     if view.has("prices", "idle may") or view.tense == "past":
         return "background"
+    if view.personal:
+        return "guess in advice"
     return "guess" if view.guesses else "guess within"
 
 
@@ -237,7 +253,7 @@ def _flat(view: View) -> str:
     if view.has("results") and view.number < _EARLY and not view.has("old", "dated"):
         return "results"
     if view.has("will") and not view.released:
-        return "will" if _foretells(view) and near else "will be"
+        return "will" if _foretells(view) and near and not view.personal else "will be"
     if view.has("plans") and not view.has("old") and view.tense in ("present", "none"):
         near = near or view.has("dated", "news day", "on a day")
         return "plans" if near and not view.opening.endswith("ing") else "plans, told"
@@ -248,6 +264,8 @@ def _act(view: View) -> str:
     announced = view.deeds or view.has("announces")
     recent = not view.has("old", "dated")
     fresh = recent and view.has("news day")
+    if view.personal:
+        return "act" if view.has("acts", "announces") else "background"
     if view.number == 0 and (fresh or (announced and view.tense in ("past", "present"))):
         return "act in the lead"
     known = view.deeds and (view.subject != "other" or view.central)
