@@ -1,7 +1,8 @@
 """The records that the stages hand to one another: frozen, slotted, and nothing but data.
 
 Offsets count Unicode code points of `Article.text`; ends are exclusive, so that
-`article.text[span.start:span.end]` is always the exact text of the source.
+`article.text[span.start:span.end]` is always the exact text of the source. Longer than a module otherwise may be,
+so that the words of the whole project are explained in one place.
 """
 
 from __future__ import annotations
@@ -13,6 +14,10 @@ Kind = Literal["announcement", "rumour", "neither"]
 Subtype = Literal["denial", "confirmation", "leak", "speculation", "non-disclosure"]
 Relation = Literal["verbatim", "trimmed", "fragment", "edited", "merged", "translated", "paraphrase"]
 Status = Literal["open", "confirmed", "denied", "superseded", "expired"]
+Step = Literal["first seen", "repeated", "confirmed", "denied", "superseded", "expired", "zombie"]
+Standing = Literal["on the record", "several outlets", "one outlet", "contradicted"]
+Grade = Literal["wholly", "partly", "not"]
+Tie = Literal["credited", "inferred", "tie"]
 Granularity = Literal["second", "day", "month", "year"]
 Origin = Literal["metadata", "url", "text", "path"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
@@ -214,6 +219,23 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """One step in the life of a claim.
+
+    Attributes:
+        step: What happened: a `zombie` is a rumour that is repeated after it was settled.
+        published: When, no finer than a day; absent where unknown.
+        places: The sentences that tell it, in order of publication, then article, then offset.
+        claim: The claim that settles it, where the step is a settling one.
+    """
+
+    step: Step
+    published: str | None
+    places: tuple[Span, ...]
+    claim: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One assertion, told by one or more articles in whatever words, and what became of it.
 
@@ -227,6 +249,11 @@ class Claim:
         settled_by: The claim that confirmed, denied or superseded it.
         subtype: A finer kind, where one applies.
         confidence: 0 to 1, of the kind.
+        contradicts: The ids of claims that cannot be true beside it, sorted.
+        standing: Whether a principal said it, several outlets tell it, one only, or another claim speaks
+            against it.
+        history: Its life, in order; what happened on days that are not known stands last.
+        overridden: What of it is the reader's and not found: `status`, `merge`.
     """
 
     id: str
@@ -238,6 +265,89 @@ class Claim:
     settled_by: str | None = None
     subtype: Subtype | None = None
     confidence: float = 0.0
+    contradicts: tuple[str, ...] = ()
+    standing: Standing = "one outlet"
+    history: tuple[Event, ...] = ()
+    overridden: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Credit(Span):
+    """Words by which an article says that it has something from another outlet; the span holds them.
+
+    Attributes:
+        source: The outlet that is credited, by the name that the story has for it.
+        articles: Ids of that outlet's articles that may be meant, sorted.
+    """
+
+    source: str = ""
+    articles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """How much of an article is a release's wording.
+
+    Attributes:
+        article: The article's id.
+        release: The release's id.
+        share: Which share of the article's news, in words, is the release's: 0 to 1.
+        grade: As METER grades news: wholly derived, partly derived, not derived.
+        credited: Whether the article says so.
+    """
+
+    article: str
+    release: str
+    share: float
+    grade: Grade
+    credited: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Descent:
+    """An edge of a statement's stemma: which occurrence comes from which.
+
+    Attributes:
+        child: The number of the later occurrence in `Statement.occurrences`.
+        parent: The number of the one that it comes from.
+        tie: `credited` by the article itself, `inferred` from shared deviations, or a `tie`: dates give no
+            order, so that either may come from the other.
+        reason: Why, in one sentence.
+    """
+
+    child: int
+    parent: int
+    tie: Tie
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a source has told, and how it turned out.
+
+    Attributes:
+        source: The outlet.
+        first: How many claims it had first, alone.
+        tied: How many it had first together with others, by the dates known.
+        repeated: How many it told after another.
+        alone: How many only it tells.
+        right: How many rumours that it told before they were settled were confirmed.
+        wrong: How many of them were denied or superseded.
+        share: `right` of `right` and `wrong`; absent where nothing was settled.
+        interval: The Wilson interval of the share at 95 in a hundred.
+        rank: Its place by the interval's lower end, from 1; absent under five settled rumours.
+    """
+
+    source: str
+    first: int
+    tied: int
+    repeated: int
+    alone: int
+    right: int
+    wrong: int
+    share: float | None
+    interval: tuple[float, float] | None
+    rank: int | None
 
 
 @dataclass(frozen=True, slots=True)
