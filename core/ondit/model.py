@@ -1,8 +1,8 @@
 """The records that the stages hand to one another: frozen, slotted, and nothing but data.
 
 Offsets count Unicode code points of `Article.text`; ends are exclusive, so that
-`article.text[span.start:span.end]` is always the exact text of the source. Longer than a module otherwise may be,
-so that the words of the whole project are explained in one place.
+`article.text[span.start:span.end]` is always the exact text of the source. Longer than a module
+otherwise may be, so that the words of the whole project are explained in one place.
 """
 
 from __future__ import annotations
