@@ -1,0 +1,340 @@
+"""Stemmata: which occurrence comes from which, and what every tree of them keeps."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ondit.model import Article, Credit, Descent, First, Occurrence, Published, Source, Statement
+from ondit.provenance import stemma
+from ondit.provenance.moments import before, moment
+from ondit.spans import told_order
+
+RELEASE = "Nacra will coat every page of the new reader with a film that forgets its folds by the autumn"
+LENSES = RELEASE.replace("film", "lenses")
+Row = tuple[str, str | None, str]
+
+
+def article(name: str, date: str | None, text: str) -> Article:
+    granularity = {4: "year", 7: "month", 10: "day"}.get(len(date or ""), "second")
+    published = Published(date, granularity, "metadata") if date else None  # type: ignore[arg-type]
+    return Article(name, text, Source(name.title(), "metadata"), published=published)
+
+
+def statement(base: str, *rows: Row, around: str = "") -> tuple[Statement, dict[str, Article]]:
+    """Make a statement of wordings: outlet, date and words; words behind a bar lie outside."""
+    articles, occurrences = {}, []
+    for name, date, text in rows:
+        told, _, behind = text.partition("|")
+        articles[name] = article(name, date, f"{around}{told}{behind}{around}")
+        occurrences.append(Occurrence(len(around), len(around) + len(told), name))
+    occurrences.sort(key=lambda one: told_order(one, articles))
+    return Statement("s-1", base, tuple(occurrences), First((), None)), articles
+
+
+def edges(
+    base: str, *rows: Row, credits_found: Sequence[Credit] = ()
+) -> dict[str, dict[str, tuple[str, str]]]:
+    """Return each child's parents by their names, with tie and reason."""
+    one, articles = statement(base, *rows)
+    found: dict[str, dict[str, tuple[str, str]]] = {}
+    for edge in stemma.descend(one, articles, credits_found):
+        child, parent = one.occurrences[edge.child].article, one.occurrences[edge.parent].article
+        found.setdefault(child or "", {})[parent or ""] = (edge.tie, edge.reason)
+    return found
+
+
+def test_a_shared_deviation_shows_the_parent_and_is_named() -> None:
+    found = edges(
+        RELEASE,
+        ("nacra", "2025-05-05", RELEASE),
+        ("tarn", "2025-05-06", LENSES),
+        ("wharf", "2025-05-07", LENSES.replace("autumn", "spring")),
+        ("copper", "2025-05-08", RELEASE),
+    )
+    assert found == {
+        "tarn": {"nacra": ("inferred", "Both have “Nacra will coat every page of the new reader with a”.")},
+        "wharf": {"tarn": ("inferred", "Both have “lenses” where Nacra has “film”.")},
+        "copper": {"nacra": ("inferred", "The words are those of Nacra.")},
+    }
+
+
+def test_of_several_with_the_same_deviation_the_oldest_is_the_parent() -> None:
+    found = edges(
+        RELEASE,
+        ("nacra", "2025-05-05", RELEASE),
+        ("tarn", "2025-05-06", LENSES),
+        ("wharf", "2025-05-07", LENSES),
+        ("orbit", "2025-05-08", LENSES.replace("by the autumn", "soon")),
+    )
+    assert set(found["orbit"]) == {"tarn"}
+
+
+def test_most_shared_deviations_go_before_age() -> None:
+    both = LENSES.replace("autumn", "spring")
+    found = edges(
+        RELEASE,
+        ("nacra", "2025-05-05", RELEASE),
+        ("tarn", "2025-05-06", LENSES),
+        ("wharf", "2025-05-07", both),
+        ("orbit", "2025-05-08", both.replace("coat", "spray")),
+    )
+    assert set(found["orbit"]) == {"wharf"}
+
+
+def test_a_passage_left_out_alike_is_a_deviation_and_where_an_excerpt_ends_is_none() -> None:
+    shorter = RELEASE.replace("of the new reader ", "")
+    found = edges(
+        RELEASE,
+        ("nacra", "2025-05-05", RELEASE),
+        ("tarn", "2025-05-06", shorter),
+        ("wharf", "2025-05-07", shorter.replace("every", "each")),
+        ("orbit", "2025-05-08", RELEASE[: RELEASE.index(" that")]),
+        ("copper", "2025-05-09", RELEASE[: RELEASE.index(" that")]),
+    )
+    assert found["wharf"] == {"tarn": ("inferred", "Both leave out “of the new reader”.")}
+    assert set(found["orbit"]) == {"nacra"}
+    assert set(found["copper"]) == {"nacra"}
+
+
+def test_no_child_restores_what_its_parent_lost() -> None:
+    found = edges(
+        RELEASE,
+        ("tarn", "2025-05-04", RELEASE.replace("film that forgets its folds", "varnish")),
+        ("nacra", "2025-05-05", RELEASE),
+        ("wharf", "2025-05-07", RELEASE.replace("autumn", "fall")),
+    )
+    assert found["wharf"] == {
+        "nacra": ("inferred", "Both have “film that forgets its folds”, which Tarn lacks.")
+    }
+
+
+def test_what_an_outlet_has_beside_its_excerpt_is_not_lost() -> None:
+    cut = RELEASE.index(" with")
+    found = edges(
+        RELEASE,
+        ("nacra", "2025-05-05", f"{RELEASE[:cut]}|{RELEASE[cut:]}"),
+        ("wharf", "2025-05-06", RELEASE),
+        ("orbit", "2025-05-07", RELEASE),
+    )
+    assert set(found["orbit"]) == {"nacra"}
+
+
+def test_a_merged_wording_has_two_parents() -> None:
+    found = edges(
+        RELEASE,
+        ("tarn", "2025-05-05", "Nacra will coat every page of the new reader with lenses"),
+        ("wharf", "2025-05-06", "with a film that forgets its folds by the autumn"),
+        ("orbit", "2025-05-07", RELEASE.replace("a film", "lenses and a film")),
+    )
+    assert found["orbit"] == {
+        "tarn": ("inferred", "Both have “lenses”, which the fullest wording lacks."),
+        "wharf": ("inferred", "Both have “film that forgets its folds by the autumn”, which Tarn lacks."),
+    }
+
+
+def test_what_shares_no_words_has_no_parent() -> None:
+    found = edges(
+        RELEASE,
+        ("tarn", "2025-05-05", "Nacra will coat every page of the new reader"),
+        ("wharf", "2025-05-06", "with a film that forgets its folds by the autumn"),
+    )
+    assert found == {}
+
+
+def test_the_outlet_that_is_credited_is_the_parent_and_the_credit_is_no_deviation() -> None:
+    told = RELEASE.replace(" by the", " (via Tarn) by the")
+    rows: list[Row] = [
+        ("nacra", "2025-05-05", RELEASE),
+        ("tarn", "2025-05-06", RELEASE),
+        ("wharf", "2025-05-07", told),
+        ("orbit", "2025-05-08", told),
+    ]
+    at = told.index("via Tarn")
+    credit = Credit(at, at + len("via Tarn"), "wharf", source="Tarn", articles=("tarn",))
+    by_article = Credit(at, at + len("via Tarn"), "orbit", source="The Tarn", articles=("tarn",))
+    found = edges(RELEASE, *rows, credits_found=[credit, by_article])
+    assert found["wharf"] == {"tarn": ("credited", "Says “via Tarn”.")}
+    assert found["orbit"] == {"tarn": ("credited", "Says “via Tarn”.")}
+    assert set(edges(RELEASE, *rows)["orbit"]) == {"wharf"}
+
+
+def test_a_credit_holds_on_one_day_and_never_for_what_came_later() -> None:
+    credit = Credit(0, 5, "wharf", source="Tarn")
+    day = edges(
+        RELEASE, ("tarn", "2025-05-05", RELEASE), ("wharf", "2025-05-05", RELEASE), credits_found=[credit]
+    )
+    assert day == {"wharf": {"tarn": ("credited", "Says “Nacra”.")}}
+    later = edges(
+        RELEASE, ("tarn", "2025-05-06", RELEASE), ("wharf", "2025-05-05", RELEASE), credits_found=[credit]
+    )
+    assert later == {"tarn": {"wharf": ("inferred", "The words are those of Wharf.")}}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "why"),
+    [
+        ("2025-05-23", "2025-05-23", "both are of 23 May 2025"),
+        ("2025-05-23", "2025-05-23T09:30:00+02:00", "both are of 23 May 2025"),
+        ("2025-05-23", "2025-05", "one is of 23 May 2025, the other of May 2025"),
+        ("2025-05", "2025", "one is of May 2025, the other of 2025"),
+        ("2025-05-23", None, "Wharf has no date"),
+        (None, None, "neither has a date"),
+    ],
+)
+def test_dates_that_give_no_order_make_a_tie_to_the_fuller(
+    one: str | None, other: str | None, why: str
+) -> None:
+    found = edges(RELEASE, ("tarn", one, RELEASE), ("wharf", other, RELEASE[: RELEASE.index(" by")]))
+    ((tie, reason),) = found["wharf"].values()
+    assert tie == "tie"
+    assert reason.endswith(f", but nothing shows which of the two was first: {why}.")
+
+
+def test_times_of_one_day_give_an_order_across_zones() -> None:
+    rows: list[Row] = [
+        ("tarn", "2025-05-23T09:30:00+02:00", RELEASE),
+        ("wharf", "2025-05-23T08:00:00Z", RELEASE),
+    ]
+    assert edges(RELEASE, *rows) == {"wharf": {"tarn": ("inferred", "The words are those of Tarn.")}}
+
+
+def test_two_firsts_of_one_day_leave_it_open_which_of_them_it_was() -> None:
+    found = edges(
+        RELEASE,
+        ("nacra", "2025-05-05", RELEASE),
+        ("tarn", "2025-05-05", RELEASE),
+        ("wharf", "2025-05-06", RELEASE),
+    )
+    assert found["wharf"] == {
+        "nacra": (
+            "tie",
+            "The words are those of Nacra, but nothing shows whether the words are those of Nacra or of Tarn:"
+            " both are of 5 May 2025.",
+        )
+    }
+
+
+def test_a_few_common_words_show_nothing_though_one_was_first() -> None:
+    found = edges(
+        RELEASE, ("nacra", "2025-05-05", RELEASE), ("tarn", "2025-05-06", "a film, new, for the reader")
+    )
+    assert found["tarn"] == {
+        "nacra": ("tie", "Nothing but the common words shows it: Nacra was first to have them.")
+    }
+
+
+def test_two_places_in_one_article_do_not_come_from_one_another() -> None:
+    texts = {"nacra": f"{RELEASE}. {RELEASE}.", "tarn": RELEASE}
+    articles = {
+        name: article(name, f"2025-05-0{day}", text)
+        for day, (name, text) in enumerate(texts.items(), start=5)
+    }
+    size = len(RELEASE)
+    places = (
+        Occurrence(0, size, "nacra"),
+        Occurrence(size + 2, 2 * size + 2, "nacra"),
+        Occurrence(0, size, "tarn"),
+    )
+    found = stemma.descend(Statement("s", RELEASE, places, First((), None)), articles, [])
+    assert found == (Descent(2, 0, "inferred", "The words are those of Nacra."),)
+
+
+def test_a_word_that_stands_beside_the_fullest_wording_is_no_deviation() -> None:
+    rows = (
+        ("nacra", "2025-05-05", RELEASE),
+        ("tarn", "2025-05-06", RELEASE.replace("page", "Hask page")),
+        ("wharf", "2025-05-07", RELEASE.replace("reader", "Hask reader")),
+    )
+    alone = stemma.descend(*statement(RELEASE, *rows), [])
+    beside = stemma.descend(*statement(RELEASE, *rows, around="In Hask it rained. "), [])
+    assert (alone[-1].parent, alone[-1].reason) == (1, "Both have “Hask”, which Nacra lacks.")
+    assert beside[-1].parent == 0
+
+
+WORDS = ("Nacra", "coats", "every", "page", "film", "lenses", "varnish", "the", "folds", "autumn", "spring")
+TIMES = ("06T09:00:00+02:00", "06T08:00:00Z", "05T23:30:00-07:00", "06T01:00:00+09:00", "06T07:30:00")
+DATES = (None, "2025", "2025-05", "2025-05-05", "2025-05-06", "2025-06", *(f"2025-05-{t}" for t in TIMES))
+ROWS = st.lists(
+    st.tuples(st.sampled_from(DATES), st.lists(st.sampled_from(WORDS), min_size=1, max_size=9)),
+    min_size=1,
+    max_size=9,
+)
+
+
+def random_statement(
+    rows: Sequence[tuple[str | None, Sequence[str]]], rng: random.Random
+) -> tuple[Statement, dict[str, Article], list[Credit]]:
+    base = "Nacra coats every page with film and folds it in autumn"
+    one, articles = statement(base, *((f"n{n}", date, " ".join(told)) for n, (date, told) in enumerate(rows)))
+    cut = [Occurrence(0, len(told[0]), f"n{n}") for n, (_, told) in enumerate(rows) if len(told) > 1]
+    places = sorted((*one.occurrences, *cut), key=lambda place: told_order(place, articles))
+    one = Statement(one.id, one.text, tuple(places), one.first)
+    names = sorted(articles)
+    found = [
+        Credit(0, 3, rng.choice(names), source=articles[rng.choice(names)].source.value) for _ in range(2)
+    ]
+    return one, articles, found
+
+
+@given(ROWS, st.randoms(use_true_random=False))
+def test_no_cycle_and_no_parent_that_is_later(
+    rows: list[tuple[str | None, list[str]]], rng: random.Random
+) -> None:
+    one, articles, found = random_statement(rows, rng)
+    parents: dict[int, set[int]] = {}
+    for edge in stemma.descend(one, articles, found):
+        child, parent = (articles[one.occurrences[n].article or ""] for n in (edge.child, edge.parent))
+        ordered = before(moment(parent.published), moment(child.published))
+        assert not before(moment(child.published), moment(parent.published))
+        assert ordered or edge.tie != "inferred"
+        assert child.id != parent.id
+        parents.setdefault(edge.child, set()).add(edge.parent)
+    assert all(len(mine) <= 2 for mine in parents.values())
+    left = set(range(len(one.occurrences)))
+    while left:
+        roots = {number for number in left if not parents.get(number, set()) & left}
+        assert roots, "a cycle"
+        left -= roots
+
+
+@given(ROWS, st.randoms(use_true_random=False))
+def test_the_order_of_the_occurrences_changes_nothing(
+    rows: list[tuple[str | None, list[str]]], rng: random.Random
+) -> None:
+    one, articles, found = random_statement(rows, rng)
+
+    def told(shuffled: Statement) -> set[tuple[Occurrence, Occurrence, str, str]]:
+        return {
+            (shuffled.occurrences[edge.child], shuffled.occurrences[edge.parent], edge.tie, edge.reason)
+            for edge in stemma.descend(shuffled, articles, found)
+        }
+
+    places = list(one.occurrences)
+    rng.shuffle(places)
+    expected = told(one)
+    names = list(articles)
+    rng.shuffle(names)
+    articles = {name: articles[name] for name in names}
+    found.reverse()
+    assert told(Statement(one.id, one.text, tuple(places), one.first)) == expected
+
+
+def test_many_statements_give_what_each_gives_alone() -> None:
+    first, articles = statement(RELEASE, ("nacra", "2025-05-05", RELEASE), ("tarn", "2025-05-06", LENSES))
+    second = Statement("s-2", LENSES, first.occurrences[::-1], first.first)
+    credit = Credit(0, 5, "tarn", source="Nacra")
+    assert stemma.of_statements([first, second], articles, [credit]) == {
+        one.id: stemma.descend(one, articles, [credit]) for one in (first, second)
+    }
+
+
+def test_odd_wordings_do_no_harm() -> None:
+    found = edges(
+        "…", ("tarn", "2025-05-05", "…"), ("wharf", "2025-05-06", "…"), ("orbit", "2025-99-99", "½ %")
+    )
+    assert found == {}
