@@ -1,0 +1,227 @@
+"""Credits: the words by which an article says that it has something from another outlet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ondit.certainty.voices import OUTLET_NAMES
+from ondit.model import Article, Credit
+from ondit.provenance.naming import DAYS, LONGEST, Outlet, Outlets
+from ondit.text import words
+
+_NEAR = 100
+_BIG = r"[^\W_a-zß-öø-ÿ]"
+_RUN = re.compile(
+    rf"(?<!\w){_BIG}[\w’'.&/-]*(?:[ \u00a0](?:&[ ]|(?:of|and|the|for|in|de|du|der|la|del|di|do|on)[ ])?"
+    rf"{_BIG}[\w’'.&/-]*){{0,11}}"
+)
+_BESIDE = DAYS | frozenset("when while as but and on in".split())
+_DAY = (
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|(?:last|this|earlier this) \w+|\w+ week"
+    r"|(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: \d{1,2})?)"
+)
+_AGO = rf"(?:on )?{_DAY}"
+_OUTLET = (
+    r"(?:newspapers?|newswire|magazine|paper|portal|blog|broadcaster|(?:web)?site|outlet|channel|daily|weekly"
+    r"|tabloid|(?:news )?agency|station|network|publication|wire|journal)"
+)
+_PAPER = (
+    r"(?:reports?|reporting|story|stories|article|scoop|exclusive|dispatch|account|interview|investigation)"
+)
+_BEFORE_NAME = (
+    rf"\s*:?\s+(?:(?:the|a|an|our|rival)\s+)?(?:(?:[\w.’'-]+\s+){{0,3}}{_OUTLET},?\s+)?(?:the\s+)?$"
+)
+_SEEN = (
+    r"(?:reported|revealed|published|broken|spotted|quoted|cited|seen|obtained|reviewed|viewed|shared|carried"
+    r"|picked up|broadcast|aired|printed|detailed|noted)"
+)
+_SAYS = r"(?:reports|reported|writes|wrote|says|said)"
+_PUTS = r"put (?:the|its) \w{1,20} at"
+_ACCORDING = r"according to|citing|cit(?:es|ed)|quoting|quot(?:es|ed)|as per|per"
+_HEARD = re.compile(
+    rf"\b(?:{_ACCORDING}|via|h/t|hat[ -]tip(?: to)?|(?:told|tells|telling)|(?:as |was |were |been )?"
+    rf"(?:first |originally |earlier |previously )?{_SEEN} (?:earlier |first |{_AGO} )?(?:by|in|on)"
+    rf"|(?:with )?(?:material|information) (?:of|from|by)|{_PAPER}(?: {_AGO})? (?:by|in|from|of|on)"
+    rf"|interview(?:ed)? (?:with|in|to|by)|(?:speaking|spoke|confirmed) (?:to|with)"
+    rf"|(?:said|speaking|wrote|writing) (?:on|in)"
+    rf"|^source)\b{_BEFORE_NAME}",
+    re.IGNORECASE | re.MULTILINE,
+)
+_INVERTED = re.compile(rf"\b{_SAYS}{_BEFORE_NAME}", re.IGNORECASE)
+_CLOSED = re.compile(r"\s*(?:[.,;:!?)”\"»’\n]|$|(?:on|in|at|citing|that|last|this|and|but)\b)")
+_VERB = re.compile(
+    rf"\s+(?:(?:has|have|had|also|first|later|already|recently|previously|earlier|exclusively|originally|then"
+    rf"|however|itself|now|{_AGO}) ){{0,3}}(?:{_SAYS}|revealed|reveals|understands|understood|disclosed"
+    rf"|claims|claimed|hears|heard|broke|{_PUTS}|quotes|quoted|cites|cited|speaks of|spoke of"
+    r"|learned|learnt)\b(?! by\b)"
+)
+_OWN_PAPER = re.compile(
+    rf"(?:['’]s?)?\s+(?:(?:original|first|earlier|initial|exclusive|own|latest|recent) )?{_PAPER}\b"
+)
+_NOT_ITS_WORD = re.compile(r"\b(?:for|of|at|with|to|by|in|on)\s+(?:the\s+)?$", re.IGNORECASE)
+_PRINCIPAL_HEARD = re.compile(
+    rf"\b(?:according to|citing|as announced by|(?:release|statement|announcement|figures) (?:by|from|of))"
+    rf"{_BEFORE_NAME}",
+    re.IGNORECASE,
+)
+_PRINCIPAL_VERB = re.compile(
+    rf"\s+(?:(?:has|have|had|also|later|already|earlier|itself|{_AGO}) ){{0,3}}"
+    r"(?:says|said|announced|announces|confirmed|confirms|denied|denies|stated|states|speaks of|spoke of"
+    rf"|{_PUTS})\b(?! by\b)"
+)
+_PICTURE = re.compile(
+    r"(?:photo(?:graph)?s?|images?|pictures?|illustration|screenshot|video|credit)\b[^.\n]{0,40}$",
+    re.IGNORECASE,
+)
+_RELEASE = re.compile(
+    r"\b(?:(?:the|a|an|its|their|this) (?:joint |official )?(?:press|media|news|joint) (?:release|statement)"
+    rf"|({_BIG}\w{{0,40}})['’]s? (?:(?:own|joint|press|media|news) )?release)\b"
+    r"(?! (?:of|date|on|in|schedule)\b)"
+)
+_AND = re.compile(r",?\s+(?:and|or)\s+(?:the\s+)?|,\s+(?:the\s+)?", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?<![\w@.:/-])(?:https?://)?(?:[\w-]{1,63}\.){1,8}[\w-]{2,63}(?:[/?#][^\s<>\"”»)]{0,2000})?"
+)
+_SPLIT = re.compile(r"['’]s\b|[ \u00a0/&.-]")
+_FORM = re.compile(r",? (?:Inc|Corp|Ltd|plc|PLC|AG|Co|LLC|GmbH)\b\.?")
+_DOTTED = re.compile(r"\.[a-z]{2}")
+_THE = re.compile(r"\bthe\s+$", re.IGNORECASE)
+
+
+class _Name(NamedTuple):
+    """A place at which an article names an outlet: from its article, if it has one, to its last letter."""
+
+    start: int
+    end: int
+    outlet: Outlet
+
+
+def find(articles: Sequence[Article]) -> tuple[Credit, ...]:
+    """Find the words by which articles say that they have something from another outlet.
+
+    Rule: an outlet's name beside words of hearing ("via", "according to", "first reported by", "told",
+    "citing", "X reported", "X's report", "as X reports", "writes X"), or an address of its pages. Names are
+    those of the story's sources and hosts, "the Courier" where only one source of the story ends so, "Orr"
+    for "Orr Wire" likewise, and outlets known elsewhere. A principal whose releases are the story's counts
+    for what it says, and so does "the press release" where the releases are all one principal's.
+
+    Example: "(via Pocket Lens)", "The Harbour Courier on Monday reported", "lens.example/2024/folio".
+    Must not: an article that names its own outlet; "a spokesman for Pocket Lens said"; "Photo via Pocket
+    Lens"; "Halden Industries was said to be buying".
+    Known failures: "it said" behind a credit; names in lower case; an apposition between name and verb;
+    what an outlet says of its own business.
+
+    Args:
+        articles: The story's articles.
+
+    Returns:
+        Credits by article and place, not overlapping; `articles` are the outlet's that were published no
+        later than the article that credits it, as far as dates are known, of many the latest.
+    """
+    known = Outlets(articles)
+    found: list[Credit] = []
+    for article in sorted(articles, key=lambda article: article.id):
+        end = 0
+        for start, stop, outlet, address in sorted(
+            _places(article, known), key=lambda one: (one[0], -one[1])
+        ):
+            if start >= end:
+                found.append(_credit(article, known, _Name(start, stop, outlet), address))
+                end = stop
+    return tuple(found)
+
+
+def _credit(article: Article, known: Outlets, place: _Name, address: str | None) -> Credit:
+    meant = known.meant(place.outlet, article)
+    exact = {one.id for one in place.outlet.articles if address and one.url and _same(one.url, address)}
+    meant = tuple(one for one in meant if one in exact) or meant
+    return Credit(place.start, place.end, article.id, source=place.outlet.name, articles=meant)
+
+
+def _same(one: str, other: str) -> bool:
+    return one.partition("//")[2].rstrip("/") == (other.partition("//")[2] or other).rstrip("/.,;:!?’'")
+
+
+def _places(article: Article, known: Outlets) -> Iterator[tuple[int, int, Outlet, str | None]]:
+    """Yield the places of an article's credits, with the address where one is the credit."""
+    own, text = known.of(article), article.text
+    last = -1
+    for name in _names(text, known):
+        if name.outlet is not own and (place := _around(text, name, last)):
+            last = name.end
+            yield *place, name.outlet, None
+    for met in _ADDRESS.finditer(text) if _DOTTED.search(text) else ():
+        outlet = known.at(met.group())
+        if outlet and outlet is not own:
+            yield met.start(), met.start() + len(met.group().rstrip(".,;:!?’'")), outlet, met.group()
+    for met in _RELEASE.finditer(text) if known.principals and not own.principal else ():
+        if outlet := known.of_principal(met.group(1) or ""):
+            yield *met.span(), outlet, None
+
+
+def _around(text: str, name: _Name, last: int) -> tuple[int, int] | None:
+    """Return the credit that a name stands in, from its cue to the name or the other way round."""
+    window = text[max(0, name.start - _NEAR) : name.start]
+    shift = name.start - len(window)
+    heard, verb = (_PRINCIPAL_HEARD, _PRINCIPAL_VERB) if name.outlet.principal else (_HEARD, _VERB)
+    met = heard.search(window)
+    if not met and not name.outlet.principal and _CLOSED.match(text, name.end):
+        met = _INVERTED.search(window)
+    if met:
+        return None if _PICTURE.search(window[: met.start()]) else (shift + met.start(), name.end)
+    if 0 <= last <= name.start and _AND.fullmatch(text, last, name.start):
+        return name.start, name.end
+    behind = _OWN_PAPER.match(text, name.end)
+    if not behind and not _NOT_ITS_WORD.search(window):
+        behind = verb.match(text, name.end)
+    if behind is None or (name.outlet.principal and behind.re is _OWN_PAPER):
+        return None
+    return shift + len(window) - (3 if window.lower().endswith(" as ") else 0), behind.end()
+
+
+def _names(text: str, known: Outlets) -> Iterator[_Name]:
+    """Yield the places at which a text names outlets, in order."""
+    for run in _RUN.finditer(text):
+        parts = _SPLIT.split(run.group())
+        if any(part[:3].lower() in known.beginnings or part in OUTLET_NAMES for part in parts):
+            yield from _names_in(text, run.start(), run.end(), known)
+
+
+def _names_in(text: str, start: int, end: int, known: Outlets) -> Iterator[_Name]:
+    """Yield the outlets that a run of capitalised words names, the longest name at each place."""
+    found = words(text[start:end])
+    bare = [word.removesuffix("'s") for word in found.texts]
+    ends = [
+        start + end - len(word) + len(short)
+        for end, word, short in zip(found.ends, found.texts, bare, strict=True)
+    ]
+    at = 0
+    while at < len(found):
+        first = start + found.starts[at]
+        the = _THE.search(text[max(0, first - 8) : first])
+        opens = found.texts[at][:3] in known.beginnings
+        for stop in range(min(len(found), at + LONGEST), at, -1):
+            last = ends[stop - 1]
+            if not (opens or text[start + found.starts[stop - 1] : last] in OUTLET_NAMES):
+                continue
+            texts = [*found.texts[at : stop - 1], bare[stop - 1]]
+            outlet = known.named(text[first:last].split(), texts, definite=the is not None)
+            last += (
+                len(form.group()) if outlet and outlet.principal and (form := _FORM.match(text, last)) else 0
+            )
+            if outlet and _stands_alone(text, first, last, single=len(texts) == 1):
+                yield _Name(first - (len(the.group()) if the else 0), last, outlet)
+                at = stop - 1
+                break
+        at += 1
+
+
+def _stands_alone(text: str, first: int, last: int, *, single: bool) -> bool:
+    """Say whether a name is not a part of a longer one: "Metro" of "Metro Bank", "Post" of "Jo Post"."""
+    following = re.match(r"[ \u00a0-](\w{1,20})", text[last : last + 22])
+    if following and following[1][0].isupper() and following[1].lower() not in _BESIDE:
+        return False
+    ahead = re.search(r"(\w+)[ \u00a0-]$", text[max(0, first - 24) : first]) if single else None
+    return not (ahead and ahead[1][0].isupper() and ahead[1].lower() not in _BESIDE | {"the"})
