@@ -1,0 +1,180 @@
+"""Records: what each source had first, what it repeated, and how its rumours turned out."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from heapq import nsmallest
+from math import sqrt
+from typing import Literal, NamedTuple
+
+from ondit.model import Article, Claim, Record, Span
+from ondit.periods import period
+
+FEWEST_SETTLED = 5
+"""Settled rumours below which a source has no rank."""
+Z = 1.959964
+"""The standard normal quantile that leaves 5 in a hundred outside."""
+
+_Count = Literal["first", "tied", "repeated", "alone", "right", "wrong"]
+_OUTCOMES: Mapping[str, Literal["right", "wrong"]] = {
+    "confirmed": "right",
+    "denied": "wrong",
+    "superseded": "wrong",
+}
+
+
+def of_sources(claims: Sequence[Claim], articles: Mapping[str, Article]) -> tuple[Record, ...]:
+    """Return what each source told, and how it turned out.
+
+    Rule: every claim that a source tells counts once: `alone` where no other tells it; `first` where it is
+    known to have told it on an earlier day than all others; `repeated` where another is known to have told
+    it on an earlier day; else `tied`. Dates whose days overlap give no order, nor does an unknown date. A
+    rumour that was confirmed is `right`, one that was denied or superseded `wrong`, for each source that is
+    not known to have told it only after the claim that settled it was first told.
+
+    Example: of three outlets of the 5th, the 6th and May, the second has repeated it; the others are tied.
+    Must not: count a rumour that a source tells only after it was denied, or one that expired.
+    Known failures: an outlet that runs an agency's rumour under its own name answers for it; a rumour whose
+    settling no article tells stays open.
+
+    Args:
+        claims: The story's claims.
+        articles: Its articles by id.
+
+    Returns:
+        Records of all sources that tell a claim; most firsts first, then by name.
+    """
+    told = {claim.id: _told(claim.mentions, articles) for claim in claims}
+    counts: dict[str, Counter[_Count]] = defaultdict(Counter)
+    for claim in claims:
+        sources = told[claim.id]
+        for source, count in _order(sources):
+            counts[source][count] += 1
+        outcome = _OUTCOMES.get(claim.status) if claim.kind == "rumour" else None
+        if outcome:
+            settled = min(
+                (one.until for one in told.get(claim.settled_by or "", {}).values()), default=date.max
+            )
+            for source, one in sources.items():
+                counts[source][outcome] += one.since <= settled
+    return _ranked(counts)
+
+
+def merged(parts: Iterable[Sequence[Record]]) -> tuple[Record, ...]:
+    """Return the records of several stories as one: counts are summed by source, the rest is worked out anew.
+
+    Args:
+        parts: What `of_sources` returned for each story; no claim may be told in two of them.
+
+    Returns:
+        One record a source; most firsts first, then by name.
+    """
+    counts: dict[str, Counter[_Count]] = defaultdict(Counter)
+    for part in parts:
+        for one in part:
+            counts[one.source].update(
+                first=one.first,
+                tied=one.tied,
+                repeated=one.repeated,
+                alone=one.alone,
+                right=one.right,
+                wrong=one.wrong,
+            )
+    return _ranked(counts)
+
+
+def wilson(right: int, wrong: int) -> tuple[float, float] | None:
+    """Return the Wilson score interval (Wilson 1927) of a share at 95 in a hundred; absent of nothing.
+
+    Args:
+        right: How often it was so, of all times.
+        wrong: How often it was not.
+
+    Returns:
+        The lower and the upper end, from 0 to 1; the share itself lies between them.
+    """
+    count = right + wrong
+    if not count:
+        return None
+    middle = right + Z * Z / 2
+    reach = Z * sqrt(right * wrong / count + Z * Z / 4)
+    whole = count + Z * Z
+    return (
+        max(0.0, (middle - reach) / whole) if right else 0.0,
+        min(1.0, (middle + reach) / whole) if wrong else 1.0,
+    )
+
+
+class _Telling(NamedTuple):
+    """When a source first told a claim, as far as its dates say.
+
+    Attributes:
+        since: No day before this one; the first of all days where a mention has no date.
+        until: No day after this one; the last of all days where no mention has a date.
+    """
+
+    since: date
+    until: date
+
+
+def _told(mentions: Iterable[Span], articles: Mapping[str, Article]) -> dict[str, _Telling]:
+    """Return when each source first told a claim."""
+    found: dict[str, _Telling] = {}
+    for identifier in {span.article or "": None for span in mentions}:
+        article = articles[identifier]
+        days = period(article.published.value) if article.published else None
+        since, until = days or (date.min, date.max)
+        before = found.get(article.source.value, _Telling(since, until))
+        found[article.source.value] = _Telling(min(since, before.since), min(until, before.until))
+    return found
+
+
+def _order(told: Mapping[str, _Telling]) -> Iterator[tuple[str, _Count]]:
+    """Say of each source of a claim whether it had it first, together with others, after them, or alone."""
+    starts = nsmallest(2, (one.since for one in told.values()))
+    soonest = min((one.until for one in told.values()), default=date.max)
+    for source, one in told.items():
+        if len(told) == 1:
+            yield source, "alone"
+        elif one.until < starts[one.since == starts[0]]:
+            yield source, "first"
+        elif soonest < one.since:
+            yield source, "repeated"
+        else:
+            yield source, "tied"
+
+
+def _ranked(counts: Mapping[str, Mapping[_Count, int]]) -> tuple[Record, ...]:
+    """Make records of counts, ranked by the interval's lower end; equal ones share a rank."""
+    found = [_record(source, those) for source, those in counts.items()]
+    ends = sorted(end for one in found if (end := _end(one)) is not None)
+    ranked = [
+        one if (end := _end(one)) is None else replace(one, rank=len(ends) - bisect_right(ends, end) + 1)
+        for one in found
+    ]
+    return tuple(sorted(ranked, key=lambda one: (-one.first, one.source)))
+
+
+def _record(source: str, counts: Mapping[_Count, int]) -> Record:
+    right, wrong = counts.get("right", 0), counts.get("wrong", 0)
+    return Record(
+        source=source,
+        first=counts.get("first", 0),
+        tied=counts.get("tied", 0),
+        repeated=counts.get("repeated", 0),
+        alone=counts.get("alone", 0),
+        right=right,
+        wrong=wrong,
+        share=right / (right + wrong) if right + wrong else None,
+        interval=wilson(right, wrong),
+        rank=None,
+    )
+
+
+def _end(one: Record) -> float | None:
+    """Return the lower end of a record's interval; absent where too little was settled for a rank."""
+    return one.interval[0] if one.interval and one.right + one.wrong >= FEWEST_SETTLED else None
