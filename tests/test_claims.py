@@ -1,143 +1,362 @@
-"""Claims: what is one assertion, what is not, and what became of a rumour."""
+"""Claims: what is one assertion, what is not, what became of a rumour, and what speaks against it."""
 
-from itertools import permutations
+from datetime import date
+from itertools import pairwise, permutations
 
-from ondit import claims
-from ondit.model import Article, Claim, Kind, Label, Published, Source, Span, Subtype, TimeExpression
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ondit import claims, dates
+from ondit.claims.parts import split
+from ondit.model import Article, Claim, Kind, Label, Published, Source, Subtype
 
 RUMOUR: Kind = "rumour"
 OFFICIAL: Kind = "announcement"
+NEITHER: Kind = "neither"
+Row = tuple[str | None, Kind, Subtype | None, str]
 
 
-def tell(*rows: tuple[str, Kind, Subtype | None, str | None, str]) -> tuple[Claim, ...]:
-    """Group clauses given as (published, kind, subtype, target, text), one article each."""
-    articles, labels, targets = [], [], {}
-    for number, (published, kind, subtype, target, text) in enumerate(rows):
-        identifier = f"{published}-{text[:12]}-{number}"
-        articles.append(
-            Article(
-                identifier,
-                text,
-                Source(f"Outlet {number}", "metadata"),
-                published=Published(published, "day", "metadata"),
-            )
+def articles_of(rows: tuple[Row, ...]) -> list[Article]:
+    """Make an article of each row."""
+    return [
+        Article(
+            f"a{number}",
+            text,
+            Source(f"Outlet {number}", "metadata"),
+            published=Published(published, "day", "metadata") if published else None,
         )
-        labels.append(Label(0, len(text), identifier, kind=kind, subtype=subtype, confidence=0.8))
-        if target:
-            targets[Span(0, len(text), identifier)] = TimeExpression(0, 0, identifier, value=target)
-    return claims.group(articles, labels, (), (), targets)
+        for number, (published, _, _, text) in enumerate(rows)
+    ]
+
+
+def tell(*rows: Row) -> tuple[Claim, ...]:
+    """Group clauses given as (published, kind, subtype, text), one article each."""
+    articles = articles_of(rows)
+    labels = [
+        Label(0, len(text), article.id, kind=kind, subtype=subtype, confidence=0.8)
+        for article, (_, kind, subtype, text) in zip(articles, rows, strict=True)
+    ]
+    dated = {
+        article.id: dates.find(text, date.fromisoformat(published) if published else None)
+        for article, (published, _, _, text) in zip(articles, rows, strict=True)
+    }
+    return claims.group(articles, labels, (), (), dated)
 
 
 def test_the_same_assertion_in_other_words_is_one_claim() -> None:
     found = tell(
-        ("2025-05-01", RUMOUR, None, None, "Corvale may buy the shipyard at Belmore"),
-        ("2025-05-02", RUMOUR, None, None, "the Belmore shipyard is said to be bought by Corvale"),
-        ("2025-05-02", RUMOUR, None, None, "the ferry could be late all summer"),
+        ("2025-05-01", RUMOUR, None, "Corvale may buy the shipyard at Belmore"),
+        ("2025-05-02", RUMOUR, None, "a takeover of the Belmore shipyard by Corvale is likely"),
+        ("2025-05-02", RUMOUR, None, "the ferry could be late all summer"),
     )
     assert [len(claim.mentions) for claim in found] == [2, 1]
-    assert found[0].text == "Corvale may buy the shipyard at Belmore"
+    assert found[0].text == "a takeover of the Belmore shipyard by Corvale is likely"
 
 
-def test_another_figure_is_another_claim() -> None:
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (
+            "the shipyard at Belmore may cost 40 million crowns",
+            "the shipyard at Belmore may cost 65 million crowns",
+        ),
+        ("the ferry to Belmore may sail in June 2025", "the ferry to Belmore may sail in August 2025"),
+        ("they say Corvale may buy the shipyard", "they say Tolmar may buy the shipyard"),
+        ("the shipyard at Belmore may close", "the shipyard at Belmore may never close"),
+    ],
+)
+def test_another_fact_is_another_claim(left: str, right: str) -> None:
+    assert len(tell(("2025-05-01", RUMOUR, None, left), ("2025-05-02", RUMOUR, None, right))) == 2
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("the shipyard may cost 3.86 billion crowns", "the shipyard may cost some 3.9 billion crowns"),
+        ("the shipyard may cost 2.48 billion crowns", "the shipyard may cost 2,480 million crowns"),
+        (
+            "Corvale will not open the shipyard until 3 May 2025",
+            "Corvale will open the shipyard on 3 May 2025",
+        ),
+    ],
+)
+def test_the_same_fact_in_another_form_is_the_same_claim(left: str, right: str) -> None:
+    assert len(tell(("2025-05-01", RUMOUR, None, left), ("2025-05-02", RUMOUR, None, right))) == 1
+
+
+def test_a_shares_price_is_no_other_figure_for_what_a_deal_is_worth() -> None:
     found = tell(
-        ("2025-05-01", RUMOUR, None, None, "the shipyard at Belmore may cost 40 million crowns"),
-        ("2025-05-02", RUMOUR, None, None, "the shipyard at Belmore may cost 65 million crowns"),
+        ("2025-05-01", RUMOUR, None, "Corvale may offer $38 a share for the shipyard at Belmore"),
+        ("2025-05-09", OFFICIAL, None, "Corvale will buy the shipyard at Belmore, a deal worth $3.9 billion"),
+    )
+    assert found[0].status == "confirmed"
+
+
+def test_assertions_that_share_only_names_are_apart() -> None:
+    found = tell(
+        ("2025-05-01", RUMOUR, None, "for Corvale Ann Ode paints ferries"),
+        ("2025-05-02", RUMOUR, None, "for Corvale Ann Ode collects stamps"),
     )
     assert len(found) == 2
 
 
+def test_a_clause_that_is_neither_but_tells_the_same_is_a_mention() -> None:
+    found = tell(
+        ("2025-05-01", RUMOUR, None, "Corvale may buy the old shipyard at Belmore"),
+        ("2025-05-02", NEITHER, None, "Corvale to buy the old shipyard at Belmore"),
+        ("2025-05-02", NEITHER, None, "the weather at Belmore was fine"),
+        ("2025-05-02", NEITHER, "non-disclosure", "nobody said whether Corvale may buy the old shipyard"),
+    )
+    assert [[span.article for span in claim.mentions] for claim in found] == [["a0", "a1"]]
+
+
 def test_a_rumour_is_confirmed_by_a_later_announcement() -> None:
     found = tell(
-        ("2025-05-01", RUMOUR, None, None, "Corvale may buy the shipyard at Belmore"),
+        ("2025-05-01", RUMOUR, None, "Corvale may buy the shipyard at Belmore"),
         (
             "2025-05-09",
             OFFICIAL,
             "confirmation",
-            None,
             "Corvale confirmed that it will buy the shipyard at Belmore",
         ),
     )
     assert (found[0].status, found[0].settled_by) == ("confirmed", found[1].id)
 
 
-def test_an_earlier_announcement_settles_nothing() -> None:
+def test_talks_are_confirmed_by_the_deal() -> None:
     found = tell(
-        ("2025-05-01", OFFICIAL, None, None, "Corvale will buy the shipyard at Belmore"),
-        ("2025-05-09", RUMOUR, None, None, "Corvale may buy the shipyard at Belmore"),
+        ("2025-05-01", RUMOUR, "leak", "people say Corvale is in advanced talks to buy Tolmar"),
+        ("2025-05-09", OFFICIAL, None, "today Corvale agreed to acquire Tolmar"),
     )
-    assert [claim.settled_by for claim in found if claim.kind == "rumour"] == [None]
+    assert (found[0].status, found[0].settled_by) == ("confirmed", found[1].id)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (
+            ("2025-05-01", OFFICIAL, None, "Corvale will buy the shipyard at Belmore"),
+            ("2025-05-09", RUMOUR, None, "Corvale may buy the shipyard at Belmore"),
+        ),
+        (
+            ("2025-05-01", RUMOUR, None, "they say Corvale may buy the shipyard on the island"),
+            ("2025-05-09", OFFICIAL, None, "we hear Tolmar will buy the shipyard on the island"),
+        ),
+        (
+            ("2025-05-01", RUMOUR, None, "Corvale may buy the shipyard at Belmore"),
+            ("2025-05-09", OFFICIAL, None, "the union would back whoever may buy the shipyard at Belmore"),
+        ),
+        (
+            (None, RUMOUR, None, "Corvale may buy the shipyard at Belmore"),
+            ("2025-05-09", OFFICIAL, None, "Corvale will buy the shipyard at Belmore"),
+        ),
+        (
+            ("2025-05-01", RUMOUR, None, "Corvale may buy the shipyard at Belmore"),
+            ("2025-05-09", OFFICIAL, None, "Corvale said its ferries never sail without a crew"),
+        ),
+    ],
+    ids=["told earlier", "another buyer", "a condition", "no date", "another thing"],
+)
+def test_what_settles_nothing(rows: tuple[Row, ...]) -> None:
+    (rumour,) = [claim for claim in tell(*rows) if claim.kind == "rumour"]
+    assert (rumour.status, rumour.settled_by) == ("open", None)
 
 
 def test_a_rumour_is_denied_by_a_denial() -> None:
     found = tell(
-        ("2025-05-01", RUMOUR, None, None, "Corvale may close the shipyard at Belmore"),
-        ("2025-05-02", OFFICIAL, "denial", None, "Corvale denied that it will close the shipyard at Belmore"),
+        ("2025-05-01", RUMOUR, None, "Corvale may close the shipyard at Belmore"),
+        ("2025-05-02", OFFICIAL, "denial", "Corvale denied that it will close the shipyard at Belmore"),
     )
     assert (found[0].status, found[0].settled_by) == ("denied", found[1].id)
+    assert found[0].standing == "contradicted"
 
 
-def test_the_last_word_settles_a_rumour() -> None:
+def test_what_is_announced_after_a_denial_is_the_last_word() -> None:
     found = tell(
-        ("2025-05-01", RUMOUR, None, None, "Corvale may close the shipyard at Belmore"),
-        ("2025-05-02", OFFICIAL, "denial", None, "Corvale denied that it will close the shipyard at Belmore"),
-        (
-            "2025-05-09",
-            OFFICIAL,
-            "confirmation",
-            None,
-            "Corvale confirmed that it will close the shipyard at Belmore",
-        ),
+        ("2025-05-01", RUMOUR, None, "Corvale may close the shipyard at Belmore"),
+        ("2025-05-02", OFFICIAL, "denial", "Corvale denied that it will close the shipyard at Belmore"),
+        ("2025-05-09", OFFICIAL, None, "Corvale will shut its shipyard at Belmore"),
+        ("2025-05-10", OFFICIAL, "denial", "Corvale had denied that it will close the shipyard at Belmore"),
     )
     assert (found[0].status, found[0].settled_by) == ("confirmed", found[2].id)
+    assert found[0].standing == "on the record"
 
 
-def test_a_rumour_is_superseded_by_another_figure_in_the_same_unit() -> None:
-    found = tell(
-        ("2025-05-01", RUMOUR, None, None, "the ferry to Belmore may cost 60 crowns a trip"),
-        ("2025-05-09", OFFICIAL, None, None, "the ferry to Belmore will cost 45 crowns a trip"),
-    )
-    assert (found[0].status, found[0].settled_by) == ("superseded", found[1].id)
-
-
-def test_other_names_settle_nothing() -> None:
-    found = tell(
-        ("2025-05-01", RUMOUR, None, None, "they say Corvale may buy the shipyard on the island"),
-        ("2025-05-09", OFFICIAL, None, None, "we hear Tolmar will buy the shipyard on the island"),
-    )
-    assert found[0].status == "open"
-
-
-def test_a_rumour_is_superseded_by_another_date() -> None:
-    found = tell(
-        ("2025-05-01", RUMOUR, None, "2025-06", "the Belmore ferry is likely to start in June"),
-        ("2025-05-09", OFFICIAL, None, "2025-08", "the Belmore ferry will start in August"),
-    )
-    assert (found[0].status, found[0].target) == ("superseded", "2025-06")
+@pytest.mark.parametrize(
+    ("rumour", "settling", "status"),
+    [
+        ("the ferry to Belmore may cost 60 crowns", "the ferry to Belmore will cost 45 crowns", "superseded"),
+        (
+            "the ferry to Belmore may cost 40 crowns to 50 crowns",
+            "the ferry to Belmore costs 45 crowns",
+            "confirmed",
+        ),
+        (
+            "the Belmore ferry may start in June 2025",
+            "the Belmore ferry will start in August 2025",
+            "superseded",
+        ),
+        (
+            "the Belmore ferry may start in June 2025",
+            "the Belmore ferry will start on 9 June 2025",
+            "confirmed",
+        ),
+        ("the Belmore ferry may cost 60 crowns", "the Belmore ferry will be free of charge", "denied"),
+    ],
+)
+def test_figures_and_dates_tell_what_became_of_a_rumour(rumour: str, settling: str, status: str) -> None:
+    found = tell(("2025-05-01", RUMOUR, None, rumour), ("2025-05-09", OFFICIAL, None, settling))
+    assert (found[0].status, found[0].settled_by) == (status, found[1].id)
 
 
 def test_silence_settles_nothing_but_a_date_that_passed() -> None:
     found = tell(
-        ("2025-05-01", RUMOUR, None, "2025-06", "the Belmore ferry is likely to start in June"),
-        ("2025-05-02", RUMOUR, None, "2025-12", "the old chapel may be sold in December"),
-        ("2025-09-09", OFFICIAL, None, None, "the council adopted a budget for schools"),
+        ("2025-05-01", RUMOUR, None, "the Belmore ferry will likely start in June 2025"),
+        ("2025-05-02", RUMOUR, None, "the old chapel may be sold in December 2025"),
+        ("2025-09-09", OFFICIAL, None, "the council adopted a budget for schools"),
     )
     assert {claim.text: claim.status for claim in found if claim.kind == "rumour"} == {
-        "the Belmore ferry is likely to start in June": "expired",
-        "the old chapel may be sold in December": "open",
+        "the Belmore ferry will likely start in June 2025": "expired",
+        "the old chapel may be sold in December 2025": "open",
     }
+    event = found[0].history[-1]
+    assert (event.step, event.published, event.claim) == ("expired", "2025-06-30", None)
 
 
-def test_the_order_of_labels_changes_nothing() -> None:
-    rows = (
-        ("2025-05-01", RUMOUR, None, None, "Corvale may buy the shipyard at Belmore"),
-        ("2025-05-02", RUMOUR, None, None, "the Belmore shipyard is said to be bought by Corvale"),
-        ("2025-05-09", OFFICIAL, None, None, "Corvale will buy the shipyard at Belmore"),
+def test_a_rumour_has_a_life() -> None:
+    found = tell(
+        ("2025-05-01", RUMOUR, None, "Corvale may close the shipyard at Belmore"),
+        ("2025-05-01", RUMOUR, None, "the shipyard at Belmore may close, Corvale people say"),
+        ("2025-05-03", RUMOUR, None, "Corvale may soon close the shipyard at Belmore"),
+        ("2025-05-09", OFFICIAL, "denial", "Corvale denied that it will close the shipyard at Belmore"),
+        ("2025-05-09", RUMOUR, None, "talk that Corvale may close the shipyard at Belmore"),
+        ("2025-06-01", RUMOUR, None, "rumour has it Corvale may close the shipyard at Belmore"),
+        (None, RUMOUR, None, "Corvale may close the shipyard at Belmore, we hear"),
     )
-    articles = [
-        Article(str(n), row[4], Source(str(n), "metadata"), published=Published(row[0], "day", "metadata"))
-        for n, row in enumerate(rows)
+    rumour, denial = found
+    assert [(event.step, event.published, len(event.places)) for event in rumour.history] == [
+        ("first seen", "2025-05-01", 2),
+        ("repeated", "2025-05-03", 1),
+        ("repeated", "2025-05-09", 1),
+        ("denied", "2025-05-09", 1),
+        ("zombie", "2025-06-01", 1),
+        ("repeated", None, 1),
     ]
-    labels = [Label(0, len(row[4]), str(n), kind=row[1], confidence=0.8) for n, row in enumerate(rows)]
+    assert rumour.history[3].claim == denial.id
+    assert [event.step for event in denial.history] == ["first seen"]
+
+
+def test_a_figure_that_only_one_can_have_right_contradicts() -> None:
+    found = tell(
+        ("2025-05-01", OFFICIAL, None, "the new ferry carries 265 cars"),
+        ("2025-05-01", OFFICIAL, None, "the new ferry carries 256 cars"),
+        ("2025-05-01", OFFICIAL, None, "the new ferry carries 40 crew"),
+    )
+    assert [claim.contradicts for claim in found] == [(found[1].id,), (found[0].id,), ()]
+    assert [claim.standing for claim in found] == ["contradicted", "contradicted", "on the record"]
+
+
+def test_figures_of_two_times_do_not_contradict() -> None:
+    found = tell(
+        ("2025-05-01", OFFICIAL, None, "the ferry carried 265 cars in May 2024"),
+        ("2025-06-01", OFFICIAL, None, "the ferry carried 256 cars in May 2025"),
+    )
+    assert [claim.contradicts for claim in found] == [(), ()]
+
+
+def test_several_outlets_stand_better_than_one() -> None:
+    found = tell(
+        ("2025-05-01", RUMOUR, None, "Corvale may close the shipyard at Belmore"),
+        ("2025-05-03", RUMOUR, None, "Corvale may soon close the shipyard at Belmore"),
+        ("2025-05-03", RUMOUR, None, "the chapel is said to be haunted"),
+    )
+    assert [claim.standing for claim in found] == ["several outlets", "one outlet"]
+
+
+def test_the_order_of_articles_and_labels_changes_nothing() -> None:
+    rows: tuple[Row, ...] = (
+        ("2025-05-01", RUMOUR, None, "Corvale may buy the shipyard at Belmore"),
+        ("2025-05-02", RUMOUR, None, "the Belmore shipyard is said to be bought by Corvale"),
+        ("2025-05-09", OFFICIAL, None, "Corvale will buy the shipyard at Belmore and keep 40 of its crew"),
+        ("2025-05-09", OFFICIAL, None, "Corvale will keep 30 of the crew of the shipyard"),
+    )
+    articles = articles_of(rows)
+    labels = [
+        Label(0, len(text), article.id, kind=kind, confidence=0.8)
+        for article, (_, kind, _, text) in zip(articles, rows, strict=True)
+    ]
     expected = claims.group(articles, labels, (), (), {})
-    for shuffled in permutations(labels):
-        assert claims.group(articles, shuffled, (), (), {}) == expected
+    for shuffled in permutations(range(len(rows))):
+        again = claims.group([articles[n] for n in shuffled], [labels[n] for n in shuffled], (), (), {})
+        assert again == expected
+
+
+WORDS = st.sampled_from(
+    "Corvale Tolmar Belmore yard may will buy close open not 40 65 million crowns in May 2025 and".split()
+)
+ROWS = st.tuples(
+    st.sampled_from([None, "2025-05-01", "2025-05-02", "2025-06-01"]),
+    st.sampled_from([RUMOUR, OFFICIAL, NEITHER]),
+    st.sampled_from([None, "denial", "leak"]),
+    st.lists(WORDS, min_size=1, max_size=9).map(" ".join),
+)
+
+
+@given(st.lists(ROWS, max_size=8), ROWS)
+def test_an_article_more_deletes_no_mention(rows: list[Row], more: Row) -> None:
+    kinds = {f"a{number}": kind for number, (_, kind, _, _) in enumerate(rows)}
+    before = {
+        span for claim in tell(*rows) for span in claim.mentions if kinds[span.article or ""] != NEITHER
+    }
+    after = {span for claim in tell(*rows, more) for span in claim.mentions}
+    assert before <= after
+
+
+@given(st.lists(ROWS, max_size=8))
+def test_a_claims_life_is_its_mentions(rows: list[Row]) -> None:
+    found = tell(*rows)
+    known = {claim.id: claim for claim in found}
+    for claim in found:
+        told = [event for event in claim.history if event.step in ("first seen", "repeated", "zombie")]
+        assert [span for event in told for span in event.places] == list(claim.mentions)
+        assert told[0].step == "first seen"
+        dated = [event.published for event in told if event.published]
+        assert dated == sorted(dated)
+        for other in claim.contradicts:
+            assert claim.id in known[other].contradicts
+        if claim.settled_by:
+            assert (claim.kind, known[claim.settled_by].kind) == ("rumour", "announcement")
+
+
+@pytest.mark.parametrize(
+    ("clause", "parts"),
+    [
+        (
+            "The reader weighs 265 g and will be sold from 24 June at a price of $449.",
+            ["The reader weighs 265 g and ", "will be sold from 24 June ", "at a price of $449."],
+        ),
+        ("Cars pay 45 crowns and lorries 120.", ["Cars pay 45 crowns and lorries 120."]),
+        ("The yard closes, and the ferry stays.", ["The yard closes, and the ferry stays."]),
+        ("The yard shuts and will be sold soon.", ["The yard shuts and ", "will be sold soon."]),
+        ("It is and will be.", ["It is and will be."]),
+    ],
+)  # fmt: skip
+def test_parts_of_a_clause(clause: str, parts: list[str]) -> None:
+    assert [clause[part.start : part.end] for part in split(clause, 0, len(clause))] == parts
+
+
+@given(st.text(max_size=60), st.integers(0, 20), st.lists(WORDS, max_size=30).map(" ".join))
+def test_parts_hold_all_of_a_clause(before: str, start: int, words: str) -> None:
+    text = before + words
+    low = min(start, len(text))
+    parts = split(text, low, len(text))
+    assert parts[0].start == low
+    assert parts[-1].end == len(text)
+    assert all(left.end == right.start for left, right in pairwise(parts))
+
+
+@pytest.mark.parametrize("piece", ["and will ", "Corvale ", "40 ", "not ", "; ", "at a price of "])
+def test_a_megabyte_of_one_thing_makes_claims(piece: str) -> None:
+    text = piece * (200_000 // len(piece))
+    assert len(tell(("2025-05-01", RUMOUR, None, text))) <= 1

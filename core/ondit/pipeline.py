@@ -24,7 +24,7 @@ from ondit import (
     timeline,
 )
 from ondit.matching.story import groups_of, match_sentences
-from ondit.model import Article, Label, Problem, Quote, Sentence, Span, Story, TimeExpression
+from ondit.model import Article, Label, Problem, Quote, Sentence, Story, TimeExpression
 from ondit.progress import Progress, Report
 from ondit.spans import DAY, overlap
 
@@ -88,7 +88,7 @@ def build(
     note = english.note(
         [article for article, part in zip(articles, parts, strict=True) if not part.in_english]
     )
-    assertions = claims.group(articles, labels, clusters, news, _targets(by_id, labels, dated))
+    assertions = claims.group(articles, labels, clusters, news, dated)
     return Story(
         articles=tuple(articles),
         sentences=tuple(split),
@@ -196,15 +196,3 @@ def _labels(article: Article, sentence: Sentence) -> list[Label]:
         )
         for label in certainty.label(article.text, sentence.start, sentence.end)
     ]
-
-
-def _targets(
-    articles: dict[str, Article], labels: Sequence[Label], dated: dict[str, list[TimeExpression]]
-) -> dict[Span, TimeExpression]:
-    targets = {}
-    for label in labels:
-        article = articles[label.article or ""]
-        target = dates.target(article.text, dated[article.id], label.start, label.end)
-        if target:
-            targets[Span(label.start, label.end, label.article)] = target
-    return targets

@@ -1,27 +1,31 @@
-"""Claims: clauses that assert the same thing, and what became of what was only rumoured.
+"""Claims: what is asserted, in whatever words, and what became of what was only rumoured.
 
-A statement is a wording; a claim is an assertion, in whatever words. This is a first grouping, by
-wording, content words, figures and target dates.
+A statement is a wording; a claim is an assertion. `parts` cuts labelled clauses where another assertion
+begins, `assertions` reads what they are compared by, `likeness` compares them, `grouping` groups them,
+`settling` finds what became of rumours, `contradictions` which claims cannot stand together, `life` tells it.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from ondit.claims.clauses import Clause, Neighbours, conflict, read
-from ondit.claims.settling import denies, settle
+from ondit.claims.assertions import Assertion, Reader
+from ondit.claims.contradictions import contradictions
+from ondit.claims.grouping import Group
+from ondit.claims.grouping import group as _grouped
+from ondit.claims.life import history, standing
+from ondit.claims.likeness import Likeness
+from ondit.claims.settling import Settling, settle
 from ondit.matching.vocabulary import Vocabulary
 from ondit.model import Article, Claim, Label, Sentence, Span, Statement, TimeExpression
 from ondit.spans import told_order
-from ondit.text import core
 
-SAME_CLAIM = 0.45
-CORE_MEMBERS = 3
+__all__ = ["group"]
+
 HALF = 0.5
-OPENING = tuple('“„«‘"')
-CLOSING = tuple('”“»’"')
 
 
 def group(
@@ -29,88 +33,90 @@ def group(
     labels: Sequence[Label],
     statements: Sequence[Statement],
     sentences: Sequence[Sentence],
-    targets: Mapping[Span, TimeExpression],
+    dated: Mapping[str, Sequence[TimeExpression]],
 ) -> tuple[Claim, ...]:
-    """Group announcements and rumours into claims, and settle what was rumoured.
+    """Group announcements and rumours into claims, and tell what became of them.
 
-    Rule: clauses of one kind are one claim where they lie in one statement, or share nearly half of their
-    words by weight (less where they also share their date or all their figures) without a figure, date,
-    name or negation that parts them. Each clause joins the claim whose first clauses it is most like, so
-    that claims do not chain.
+    Rule: a labelled clause is cut where another assertion begins. Two assertions of one kind are one claim
+    where they are told by one wording, or share enough of their words by weight, less where they also share
+    their date or a figure, unless another date, another figure in the same unit, other names or a negation
+    part them. Each joins the claim whose first assertions it is most like, in order of telling, so that
+    claims do not chain and a later article changes none before it. A clause that is neither by itself but
+    tells the same nearly in the same words is a mention, too.
 
-    Example: "Corvale may buy the yard at Belmore" and "the Belmore yard is said to be bought by Corvale".
+    Example: "Corvale may buy the yard at Belmore" and "a takeover of the Belmore yard by Corvale is likely".
     Must not: "it may cost 40 million" and "it may cost 65 million".
-    Known failures: the same assertion in wholly other words; two assertions in one clause; a figure that
-    was rounded.
+    Known failures: the same assertion in wholly other words; assertions that no verb or figure parts; what
+    pronouns stand for is not known.
 
     Args:
         articles: The story's articles.
-        labels: Labels of all clauses; those of kind neither are passed over.
+        labels: Labels of all clauses.
         statements: The story's statements.
         sentences: The sentences that the labels lie in, by article and place.
-        targets: The date that a clause speaks of, by the clause's span.
+        dated: The time expressions of each article, by its id, in order of place.
 
     Returns:
         Claims in order of first telling.
     """
     by_id = {article.id: article for article in articles}
-    told = [label for label in labels if label.kind != "neither"]
-    told.sort(key=lambda label: told_order(label, by_id))
-    clauses = read(told, by_id, statements, sentences, targets)
-    vocabulary = Vocabulary([clause.bag for clause in clauses])
-    groups = _groups(clauses, vocabulary)
+    ordered = sorted(labels, key=lambda label: told_order(label, by_id))
+    reader = Reader(by_id, statements, sentences, dated)
+    told = reader.read(label for label in ordered if label.kind != "neither")
+    others = reader.read(label for label in ordered if label.kind == "neither" and label.subtype is None)
+    likeness = Likeness(Vocabulary([one.bag for one in told]))
+    groups = _grouped(told, others, likeness)
+    settled = settle(groups, likeness, by_id)
     wordings = {statement.id: statement.text for statement in statements}
-    return settle([_claim(members, wordings) for members in groups], groups, vocabulary, by_id)
+    claims = [_claim(one, wordings, by_id) for one in groups]
+    return _settled(claims, groups, settled, by_id)
 
 
-def _groups(clauses: Sequence[Clause], vocabulary: Vocabulary) -> list[list[Clause]]:
-    """Put each clause, in order, to the group that it is most like; the first of equals, or its own."""
-    groups: list[list[Clause]] = []
-    group_of: list[int] = []
-    carrying: dict[str, list[int]] = defaultdict(list)
-    cores = Neighbours(vocabulary)
-    for clause in clauses:
-        scores: dict[int, float] = defaultdict(float)
-        for place, score in cores.alike(clause, SAME_CLAIM).items():
-            number = group_of[place]
-            if not conflict(groups[number][0], clause):
-                scores[number] = max(scores[number], score)
-        scores |= dict.fromkeys(carrying.get(clause.statement or "", ()), 1.0)
-        fitting = [(score, -number) for number, score in scores.items() if _fits(groups[number][0], clause)]
-        number = -max(fitting)[1] if fitting else len(groups)
-        if number == len(groups):
-            groups.append([])
-        groups[number].append(clause)
-        if len(groups[number]) <= CORE_MEMBERS:
-            cores.add(clause)
-            group_of.append(number)
-        if clause.statement and number not in carrying[clause.statement]:
-            carrying[clause.statement].append(number)
-    return groups
-
-
-def _fits(first: Clause, clause: Clause) -> bool:
-    return first.label.kind == clause.label.kind and denies(first) == denies(clause)
-
-
-def _claim(members: Sequence[Clause], wordings: Mapping[str, str]) -> Claim:
-    first = members[0]
-    best = max(members, key=lambda clause: (clause.label.confidence, bool(clause.target), len(clause.bag)))
-    mark = f"{first.label.article}\0{first.label.start}\0{first.text}"
+def _claim(group: Group, wordings: Mapping[str, str], articles: Mapping[str, Article]) -> Claim:
+    first, members = group.first, group.members
+    best = max(members, key=lambda one: (one.label.confidence, bool(one.target), len(one.bag)))
+    mark = f"{first.span.article}\0{first.span.start}\0{first.shown}"
+    told = sorted(
+        (one.span for one in (*members, *group.retold)), key=lambda span: told_order(span, articles)
+    )
     return Claim(
         id="c-" + hashlib.sha256(mark.encode()).hexdigest()[:10],
-        text=_wording(members, wordings) or best.text[slice(*core(best.text))],
+        text=_wording(members, wordings) or best.shown,
         kind=first.label.kind,
         status="open",
-        target=next((clause.target for clause in members if clause.target), None),
-        mentions=tuple(Span(c.label.start, c.label.end, c.label.article) for c in members),
+        target=next((one.target for one in members if one.target), None),
+        mentions=tuple(told),
         subtype=first.label.subtype,
         confidence=best.label.confidence,
     )
 
 
-def _wording(members: Sequence[Clause], wordings: Mapping[str, str]) -> str | None:
+def _wording(members: Sequence[Assertion], wordings: Mapping[str, str]) -> str | None:
     """Return the text of the statement that carries at least half of a claim told more than once."""
-    counts = Counter(clause.statement for clause in members if clause.statement)
+    counts = Counter(one.statement for one in members if one.statement)
     statement, count = max(counts.items(), key=lambda pair: (pair[1], pair[0]), default=("", 0))
     return wordings[statement] if count > 1 and count >= HALF * len(members) else None
+
+
+def _settled(
+    claims: Sequence[Claim],
+    groups: Sequence[Group],
+    settled: Mapping[int, Settling],
+    articles: Mapping[str, Article],
+) -> tuple[Claim, ...]:
+    """Give claims their status, what they contradict, their life and their standing."""
+    contrary = contradictions(groups, settled)
+    finished = []
+    for number, claim in enumerate(claims):
+        settling = settled.get(number)
+        by = settling.group if settling else None
+        one = replace(
+            claim,
+            status=settling.status if settling else "open",
+            settled_by=claims[by].id if by is not None else None,
+            contradicts=tuple(sorted(claims[other].id for other in contrary.get(number, ()))),
+        )
+        told = (settling.assertion.span,) if settling and settling.assertion else ()
+        one = replace(one, history=history(one, settling, told, articles))
+        finished.append(replace(one, standing=standing(one, articles)))
+    return tuple(finished)

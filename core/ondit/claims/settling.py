@@ -1,123 +1,200 @@
-"""What became of a rumour: confirmed, denied, superseded, expired, or open."""
+"""What became of a rumour: confirmed, denied, superseded, expired, or open, and the sentence that says so."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from ondit.claims.clauses import Clause, Neighbours, contradicts, supersedes
-from ondit.matching.vocabulary import Vocabulary
-from ondit.model import Article, Claim, Status
+from ondit.claims.assertions import Assertion
+from ondit.claims.grouping import CORE_MEMBERS, Group
+from ondit.claims.likeness import (
+    Likeness,
+    Neighbours,
+    other_date,
+    other_figure,
+    other_names,
+    same_act,
+    same_unit,
+)
+from ondit.model import Article, Status
 from ondit.periods import period, same_time
-from ondit.spans import day
+from ondit.spans import DAY, day
 
-SETTLES = 0.3
-CORE_MEMBERS = 3
-DENIAL_BONUS = 0.1
+SETTLES = 0.45
 NEARLY = 0.15
+BOTH_NAMES_BONUS = 0.2
+ONE_NAME_BONUS = 0.1
+FIGURE_BONUS = 0.2
+SAME_DATE_BONUS = 0.15
+OTHER_DATE_BONUS = 0.08
+SAID_SO_BONUS = 0.1
+FEW_NAMES = 2
+LEAST_WORDS = 0.2
+CONTRARY = 0.5
+
+_HEDGED = re.compile(r"\b(?:would|could|may|might|if|whether)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Settling:
+    """What settles a rumour.
+
+    Attributes:
+        status: What became of it.
+        group: The number of the group of announcements that settles it; absent where its date passed.
+        assertion: The assertion that does.
+    """
+
+    status: Status
+    group: int | None = None
+    assertion: Assertion | None = None
 
 
 def settle(
-    claims: Sequence[Claim],
-    groups: Sequence[Sequence[Clause]],
-    vocabulary: Vocabulary,
-    articles: Mapping[str, Article],
-) -> tuple[Claim, ...]:
-    """Give every claim its status.
+    groups: Sequence[Group], likeness: Likeness, articles: Mapping[str, Article]
+) -> dict[int, Settling]:
+    """Find what settled the rumours among some groups.
 
-    Rule: of the announcements that were published no earlier, and speak of the same names and no less
-    affirmatively, and of the denials, the last one that is nearly most like a rumour settles it, if it is
-    alike enough: a denial denies it, one with another date or another figure in the same unit supersedes
-    it, any other confirms it. A rumour that nothing settles has expired where the date that it speaks of
-    lies before the newest article. An announcement stays open.
+    Rule: an announcement settles a rumour that was published no later, names something that it names, and is
+    like it: in words, and by the same act of the same parties, a figure in the same unit, a date, or because
+    it says "confirmed" or "denied". Of those nearly most like it the last one does, unless it denies what a
+    later one announces. A denial, or an announcement
+    that says that it is not so, denies it; another date of the same act, or another figure in the same unit,
+    supersedes it; any other confirms it. What is only said to be so under a condition ("would", "if") settles
+    nothing. A rumour that nothing settles has expired where the date that it speaks of lies before the newest
+    article.
 
     Example: "may buy the yard" is denied by "denied that it will buy the yard", and confirmed by a later
     "will buy the yard".
-    Known failures: an announcement in wholly other words settles nothing; one that is alike but speaks
-    of something else of the same company settles wrongly.
-
-    Args:
-        claims: Claims in order of first telling.
-        groups: The clauses of each.
-        vocabulary: What the words of the story weigh.
-        articles: The story's articles by id.
+    Must not: "may buy the yard" is not confirmed by "would support whoever buys the yard".
+    Known failures: an announcement in wholly other words settles nothing; one that is alike but speaks of
+    something else of the same company settles wrongly; "free of charge" does not deny a fee.
 
     Returns:
-        The claims with status and what settled them, in the order given.
+        What settled a rumour, by its number; rumours that are open are left out.
     """
-    newest = max((a.published.value for a in articles.values() if a.published), default="")
-    official = [
-        (claim, members[0])
-        for claim, members in zip(claims, groups, strict=True)
-        if claim.kind == "announcement"
-    ]
-    near = Neighbours(vocabulary)
-    for _, clause in official:
-        near.add(clause)
-    settled = []
-    for claim, members in zip(claims, groups, strict=True):
-        found = _settling(members, official, near, articles) if claim.kind == "rumour" else None
-        if found:
-            by, clause = found
-            settled.append(replace(claim, status=_verdict(members[0], clause), settled_by=by.id))
-        else:
-            settled.append(_expire(claim, newest))
-    return tuple(settled)
+    near = Neighbours(likeness)
+    owners: list[int] = []
+    first_told: list[str] = []
+    for number, group in enumerate(groups):
+        first_told.append(day(articles[group.first.label.article or ""]) or "")
+        if group.first.label.kind == "announcement":
+            for one in group.core:
+                if not (_HEDGED.search(one.text) and one.label.subtype is None):
+                    near.add(one)
+                    owners.append(number)
+    newest = max((a.published.value for a in articles.values() if a.published), default="")[:DAY]
+    found = {}
+    for number, group in enumerate(groups):
+        if group.first.label.kind == "rumour":
+            settling = _settling(group, near, owners, first_told, articles) or _expiry(group, newest)
+            if settling:
+                found[number] = settling
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    score: float
+    in_words: float
+    date: str
+    group: int
+    rumour: Assertion
+    settling: Assertion
+
+    @property
+    def order(self) -> tuple[str, float, int]:
+        return (self.date, self.score, -self.group)
 
 
 def _settling(
-    members: Sequence[Clause],
-    official: Sequence[tuple[Claim, Clause]],
+    group: Group,
     near: Neighbours,
+    owners: Sequence[int],
+    first_told: Sequence[str],
     articles: Mapping[str, Article],
-) -> tuple[Claim, Clause] | None:
-    """Return the announcement that settles a rumour: the last of those that are nearly most like it."""
-    scores: dict[int, float] = defaultdict(float)
-    for member in members[:CORE_MEMBERS]:
-        for place, score in near.alike(member, SETTLES - DENIAL_BONUS).items():
-            bonus = DENIAL_BONUS if denies(official[place][1]) else 0.0
-            scores[place] = max(scores[place], score + bonus)
-    possible = {
-        place: score
-        for place, score in scores.items()
-        if _not_before(official[place][1], members[0], articles)
-        and (denies(official[place][1]) or not contradicts(members[0], official[place][1]))
-    }
-    least = max(SETTLES, max(possible.values(), default=0.0) - NEARLY)
-    nearest = [(place, score) for place, score in possible.items() if score >= least]
-    last = max(
-        nearest,
-        key=lambda row: (_date(official[row[0]][1], articles), row[1], official[row[0]][0].id),
-        default=None,
-    )
-    return official[last[0]] if last else None
+) -> Settling | None:
+    candidates = list(_candidates(group, near, owners, first_told, articles))
+    least = max(SETTLES, max((one.score for one in candidates), default=0.0) - NEARLY)
+    last = max((one for one in candidates if one.score >= least), key=lambda one: one.order, default=None)
+    if last is None:
+        return None
+    if _denies(last):
+        last = max(
+            (one for one in candidates if _overrules(one, last)), key=lambda one: one.order, default=last
+        )
+    return Settling(_verdict(last, group), last.group, last.settling)
 
 
-def denies(clause: Clause) -> bool:
-    """Say whether a clause is a denial."""
-    return clause.label.subtype == "denial"
+def _candidates(
+    group: Group,
+    near: Neighbours,
+    owners: Sequence[int],
+    first_told: Sequence[str],
+    articles: Mapping[str, Article],
+) -> Iterator[_Candidate]:
+    for rumour in group.members[:CORE_MEMBERS]:
+        for place, in_words in near.alike(rumour, SETTLES - SAID_SO_BONUS):
+            other = near.at(place)
+            if in_words < LEAST_WORDS or other_names(rumour, other):
+                continue
+            if not _not_before(other, group.first, articles):
+                continue
+            score = in_words + _evidence(rumour, other)
+            one = _Candidate(score, in_words, first_told[owners[place]], owners[place], rumour, other)
+            if not (_opposes(one) and in_words < CONTRARY):
+                yield one
 
 
-def _verdict(rumour: Clause, settling: Clause) -> Status:
-    if denies(settling):
+def _evidence(rumour: Assertion, settling: Assertion) -> float:
+    """Return what facts in common add to the likeness of a rumour and what may settle it."""
+    found = 0.0
+    if same_act(rumour, settling):
+        both = len(rumour.names & settling.names)
+        found += BOTH_NAMES_BONUS if both >= FEW_NAMES else ONE_NAME_BONUS if both else 0.0
+    if same_unit(rumour, settling):
+        found += FIGURE_BONUS
+    if rumour.target and settling.target:
+        found += SAME_DATE_BONUS if same_time(rumour.target, settling.target) else OTHER_DATE_BONUS
+    return found + (SAID_SO_BONUS if settling.label.subtype in ("denial", "confirmation") else 0.0)
+
+
+def _opposes(one: _Candidate) -> bool:
+    """Say whether an announcement says that a rumour is not so, without being a denial."""
+    return not one.settling.denies and one.settling.is_negated and not one.rumour.is_negated
+
+
+def _denies(one: _Candidate) -> bool:
+    return one.settling.denies or _opposes(one)
+
+
+def _overrules(one: _Candidate, denial: _Candidate) -> bool:
+    """Say whether the act that was denied was announced on a later day."""
+    later = one.date > denial.date and not same_time(one.date, denial.date)
+    return later and not _denies(one) and same_act(one.rumour, one.settling) and one.score >= SETTLES
+
+
+def _verdict(one: _Candidate, group: Group) -> Status:
+    """Say what an announcement makes of a rumour, by the figure that the rumour gave first."""
+    rumour, settling = one.rumour, one.settling
+    if _denies(one):
         return "denied"
-    return "superseded" if supersedes(rumour, settling) else "confirmed"
+    moved = other_date(rumour, settling) and bool(rumour.acts & settling.acts)
+    first = next((told for told in group.members if same_unit(told, settling)), rumour)
+    if moved or other_figure(first, settling) is not None or (rumour.is_negated and not settling.is_negated):
+        return "superseded"
+    return "confirmed"
 
 
-def _date(clause: Clause, articles: Mapping[str, Article]) -> str:
-    return day(articles[clause.label.article or ""]) or ""
-
-
-def _not_before(a: Clause, b: Clause, articles: Mapping[str, Article]) -> bool:
-    first, second = (articles[clause.label.article or ""].published for clause in (a, b))
+def _not_before(a: Assertion, b: Assertion, articles: Mapping[str, Article]) -> bool:
+    first, second = (articles[one.label.article or ""].published for one in (a, b))
     if first is None or second is None:
         return False
     return first.value >= second.value or same_time(first.value, second.value)
 
 
-def _expire(claim: Claim, newest: str) -> Claim:
-    target, known = period(claim.target or ""), period(newest)
-    if claim.kind != "rumour" or target is None or known is None:
-        return claim
-    return replace(claim, status="expired") if target[1] < known[0] else claim
+def _expiry(group: Group, newest: str) -> Settling | None:
+    target = next((one.target for one in group.members if one.target), None)
+    spoken_of, known = period(target or ""), period(newest)
+    return Settling("expired") if spoken_of and known and spoken_of[1] < known[0] else None

@@ -111,8 +111,9 @@ def quantities(text: str) -> dict[str, set[str]]:
             continue
         sign = text[found.starts[place] - 1 : found.starts[place]]
         behind = found.texts[place + 1] if place + 1 < len(found) else ""
-        if behind in _MULTIPLES and place + 2 < len(found):
-            figure, behind = f"{figure} {behind}", found.texts[place + 2]
+        if behind in _MULTIPLES:
+            figure = f"{figure} {behind}"
+            behind = found.texts[place + 2] if place + 2 < len(found) else ""
         own = word.lstrip("0123456789.,") if _NUMBER.search(word) else ""
         unit = sign if sign and sign in _CURRENCIES else own if own.isalpha() else stem(behind)
         if unit:

@@ -1,0 +1,223 @@
+"""Assertions: the parts of labelled clauses, with what claims are compared by."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ondit import dates
+from ondit.claims.acts import acts, with_acts
+from ondit.claims.parts import split
+from ondit.matching.facts import names, negated, quantities
+from ondit.matching.vocabulary import FUNCTION_WORDS, ROLE_WORDS, bag, stem
+from ondit.model import Article, Label, Sentence, Span, Statement, TimeExpression
+from ondit.spans import carries, overlap
+from ondit.text import core
+
+LONG_CUE = 12
+OWN_PART = 0.6
+_SAYING = (
+    "announced reported confirmed statement reports sources source matter people familiar today yesterday"
+)
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday"
+_IDLE = FUNCTION_WORDS | {stem(word) for word in (*ROLE_WORDS, *_SAYING.split(), *_DAYS.split())}
+_UNTIL = re.compile(
+    r"\b(?:not|never|cannot)\b|n[o’']t\b(?=.{0,60}?\b(?:until|before|only|just)\b)", re.IGNORECASE | re.DOTALL
+)
+_UNTIL = re.compile(
+    r"\b(?:not|never)\b(?=.{0,60}?\b(?:until|before|only|just|merely)\b)", re.IGNORECASE | re.DOTALL
+)
+_FREE = re.compile(r"\b(?:free of charge|for free|(?:is|are|remains?|stays?) free)\b", re.IGNORECASE)
+_CAPITAL = re.compile(r"\b[A-Z][\w’'-]+")
+_OWNED = re.compile(r"[’']s\Z")
+_DEPENDENT = re.compile(
+    r"(?:which|who|that|and|or|will|would|shall|can|could|may|might|must|is|are|was|were|has|have|had|not|said)\b"
+)
+_JOINING = re.compile(r"(?:but|though|although|while|yet|whereas|however|except that)\b,?\s+")
+
+
+@dataclass
+class Assertion:
+    """A part of a labelled clause that asserts one thing.
+
+    Attributes:
+        label: The label of its clause.
+        span: Its place.
+        text: Its words, less who said it.
+        plain: The same, less its dates.
+        shown: Its words as they are shown alone: with those before it where its subject stands there.
+        bag: Its stems that say something, and its acts, counted.
+        target: The date that it speaks of, as TIMEX3.
+        times: All dates in it.
+        statement: The statement that carries it.
+        subject: Names in the first part of its clause, where it is another part.
+    """
+
+    label: Label
+    span: Span
+    text: str
+    plain: str
+    shown: str
+    bag: Counter[str]
+    target: str | None
+    times: tuple[str, ...]
+    statement: str | None
+    subject: frozenset[str] = frozenset()
+    known: frozenset[str] = field(default=frozenset(), repr=False)
+
+    @cached_property
+    def quantities(self) -> Mapping[str, set[str]]:
+        """Its figures by their unit, less those of its dates."""
+        return quantities(self.plain)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Its names, and those of its clause's subject."""
+        begins = {_OWNED.sub("", word).casefold() for word in _CAPITAL.findall(self.text)}
+        return frozenset(names(self.text)) | (begins & self.known) | self.subject
+
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """Its stems that are no names."""
+        return frozenset(self.bag) - {stem(name) for name in self.names}
+
+    @cached_property
+    def is_negated(self) -> bool:
+        """Whether it says that something is not so: "free of charge" does, "not until May" does not."""
+        told = _FREE.sub(" no cost ", _UNTIL.sub(" ", self.text))
+        return self.denies or negated(told)
+
+    @cached_property
+    def acts(self) -> set[str]:
+        """The acts that it tells."""
+        return acts(self.bag)
+
+    @cached_property
+    def denies(self) -> bool:
+        """Whether it is the part of a denial that denies."""
+        if self.label.subtype != "denial":
+            return False
+        return negated(self.text) or any(overlap(cue, self.span) for cue in self.label.cues)
+
+
+class Reader:
+    """Reads assertions: holds what stands where in a story's articles."""
+
+    def __init__(
+        self,
+        articles: Mapping[str, Article],
+        statements: Sequence[Statement],
+        sentences: Sequence[Sentence],
+        dated: Mapping[str, Sequence[TimeExpression]],
+    ) -> None:
+        self._articles = articles
+        self._dated = dated
+        self._occurrences: dict[str | None, list[tuple[Span, str]]] = defaultdict(list)
+        for statement in statements:
+            for occurrence in statement.occurrences:
+                self._occurrences[occurrence.article].append((occurrence, statement.id))
+        self._longest: dict[str | None, int] = {}
+        for article, places in self._occurrences.items():
+            places.sort(key=lambda place: (place[0].start, place[0].end, place[1]))
+            self._longest[article] = max(place.end - place.start for place, _ in places)
+        self._starts: dict[str | None, list[int]] = defaultdict(list)
+        for sentence in sentences:
+            self._starts[sentence.article].append(sentence.start)
+
+    def read(self, labels: Iterable[Label]) -> list[Assertion]:
+        """Return the assertions of labelled clauses, in their order; parts without words are none."""
+        found: list[Assertion] = []
+        for label in labels:
+            found += self._parts(label)
+        known = frozenset(name for one in found for name in names(one.text))
+        for one in found:
+            one.known = known
+        return found
+
+    def _parts(self, label: Label) -> list[Assertion]:
+        article = self._articles[label.article or ""].text
+        made: list[Assertion] = []
+        for part in split(article, label.start, label.end):
+            one = self._assertion(label, Span(part.start, part.end, label.article), article)
+            if made:
+                one.subject = frozenset(names(made[0].text))
+            if one.bag:
+                made.append(one)
+        return made
+
+    def _assertion(self, label: Label, span: Span, article: str) -> Assertion:
+        times = self._times(span)
+        text, plain = _less(article, span, label.cues), _less(article, span, (*label.cues, *times))
+        target = dates.target(article, times, span.start, span.end)
+        told = Counter({key: count for key, count in bag(plain).items() if _says(key)})
+        return Assertion(
+            label,
+            span,
+            text,
+            plain,
+            self._shown(label, span, article),
+            with_acts(told, plain),
+            target.value if target else None,
+            tuple(one.value for one in times),
+            self._carrier(span),
+        )
+
+    def _times(self, span: Span) -> list[TimeExpression]:
+        """Return the dates in a part of an article."""
+        dated = self._dated.get(span.article or "", ())
+        low = bisect_left(dated, span.start, key=lambda one: one.start)
+        high = bisect_left(dated, span.end, key=lambda one: one.start)
+        return [one for one in dated[low:high] if one.end <= span.end]
+
+    def _carrier(self, span: Span) -> str | None:
+        """Return the statement that a part carries most of; absent where none."""
+        places = self._occurrences.get(span.article, [])
+        first = span.start - self._longest.get(span.article, 0)
+        low = bisect_left(places, first, key=lambda place: place[0].start)
+        high = bisect_left(places, span.end, key=lambda place: place[0].start)
+        carried = [
+            (overlap(span, place), statement)
+            for place, statement in places[low:high]
+            if carries(place, span) and overlap(span, place) >= OWN_PART * (place.end - place.start)
+        ]
+        return max(carried, default=(0, None))[1]
+
+    def _shown(self, label: Label, span: Span, article: str) -> str:
+        """Return a part's words so that they stand alone.
+
+        Rule: a part that begins with a verb or a relative is told from the beginning of its sentence, where
+        its subject stands; any other less the conjunction that joins it to what goes before.
+
+        Example: "The reader, which may be the Folio, will be sold in May" for "will be sold in May"; "it may
+        be the Folio" for "but it may be the Folio".
+        """
+        words = article[span.start : span.end]
+        starts = self._starts.get(label.article, [])
+        if starts and _DEPENDENT.match(words):
+            start = max(starts[0], starts[max(0, bisect_right(starts, span.start) - 1)])
+            words = article[min(start, span.start) : span.end]
+        elif joining := _JOINING.match(words):
+            words = words[joining.end() :]
+        return words[slice(*core(words))]
+
+
+def _less(text: str, span: Span, gone: Iterable[Span]) -> str:
+    """Return the words of a span less those of some others in it; short cues stay, for they may be verbs."""
+    kept: list[str] = []
+    low = span.start
+    for place in sorted(gone, key=lambda one: one.start):
+        is_cue = not isinstance(place, TimeExpression)
+        if place.start < low or place.end > span.end or (is_cue and place.end - place.start <= LONG_CUE):
+            continue
+        kept.append(text[low : place.start])
+        low = place.end
+    return " ".join([*kept, text[low : span.end]])
+
+
+def _says(key: str) -> bool:
+    """Say whether a stem is compared: no function word, no word of saying, no lone letter."""
+    return key not in _IDLE and (len(key) > 1 or key.isdigit())

@@ -1,0 +1,124 @@
+"""Assertions grouped into claims: each joins the claim that it is most like, in order of telling."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ondit.claims.assertions import Assertion
+from ondit.claims.likeness import (
+    Likeness,
+    Neighbours,
+    bonus,
+    conflict,
+    other_date,
+    other_figure,
+    same_act,
+)
+
+SAME_CLAIM = 0.35
+RETOLD = 0.5
+SAME_ACT_BONUS = 0.05
+CORE_MEMBERS = 4
+
+
+@dataclass
+class Group:
+    """The assertions of one claim.
+
+    Attributes:
+        members: Those that make it, in order of telling.
+        retold: Clauses that are neither rumour nor announcement by themselves, but tell the same.
+    """
+
+    members: list[Assertion]
+    retold: list[Assertion] = field(default_factory=list)
+
+    @property
+    def first(self) -> Assertion:
+        """The one told first."""
+        return self.members[0]
+
+    @property
+    def core(self) -> list[Assertion]:
+        """Those that others are compared with: the first few, so that claims do not chain."""
+        return self.members[:CORE_MEMBERS]
+
+
+class Grouping:
+    """Groups that grow by one assertion after the other."""
+
+    def __init__(self, likeness: Likeness) -> None:
+        self.groups: list[Group] = []
+        self._near = Neighbours(likeness)
+        self._group_of: list[int] = []
+        self._carrying: dict[str, list[int]] = defaultdict(list)
+
+    def add(self, one: Assertion) -> None:
+        """Put an assertion to the group of its kind that it is most like, the first of equals, or its own."""
+        scores = self._scores(one, SAME_CLAIM, 0.0)
+        for number in self._carrying.get(one.statement or "", ()):
+            if not _other_content(self.groups[number].first, one):
+                scores[number] = 1.0
+        fitting = [
+            (score, -number)
+            for number, score in scores.items()
+            if self.groups[number].first.label.kind == one.label.kind
+        ]
+        number = -max(fitting)[1] if fitting else self._open()
+        group = self.groups[number]
+        group.members.append(one)
+        if len(group.members) <= CORE_MEMBERS:
+            self._near.add(one)
+            self._group_of.append(number)
+        if one.statement and number not in self._carrying[one.statement]:
+            self._carrying[one.statement].append(number)
+
+    def retell(self, one: Assertion) -> None:
+        """Put a clause that is neither rumour nor announcement to the group that it tells again, if any."""
+        scores = self._scores(one, RETOLD, SAME_ACT_BONUS)
+        for number in self._carrying.get(one.statement or "", ()):
+            scores[number] = 1.0
+        best = max(((score, -number) for number, score in scores.items()), default=None)
+        if best:
+            self.groups[-best[1]].retold.append(one)
+
+    def _open(self) -> int:
+        self.groups.append(Group([]))
+        return len(self.groups) - 1
+
+    def _scores(self, one: Assertion, least: float, act: float) -> dict[int, float]:
+        """Return how like an assertion is to each group that is like enough."""
+        scores: dict[int, float] = defaultdict(float)
+        for place, in_words in self._near.alike(one, least):
+            other = self._near.at(place)
+            score = in_words + bonus(one, other) + (act if same_act(one, other) else 0.0)
+            if score >= least and not conflict(other, one):
+                number = self._group_of[place]
+                scores[number] = max(scores[number], score)
+        return scores
+
+
+def group(told: Iterable[Assertion], others: Iterable[Assertion], likeness: Likeness) -> list[Group]:
+    """Group assertions into claims.
+
+    Args:
+        told: The assertions of rumours and announcements, in order of telling.
+        others: Those of clauses that are neither, in order of telling.
+        likeness: How alike their words are.
+
+    Returns:
+        Groups in order of first telling.
+    """
+    grouping = Grouping(likeness)
+    for one in told:
+        grouping.add(one)
+    for one in others:
+        grouping.retell(one)
+    return grouping.groups
+
+
+def _other_content(a: Assertion, b: Assertion) -> bool:
+    """Say whether two parts of one wording still differ in a date or a figure."""
+    return other_date(a, b) or other_figure(a, b) is not None

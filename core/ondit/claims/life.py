@@ -1,0 +1,67 @@
+"""The life of a claim: first seen, repeated, settled, told again all the same; and how well it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from ondit.claims.settling import Settling
+from ondit.model import Article, Claim, Event, Span, Standing
+from ondit.periods import period, same_time
+from ondit.spans import day
+
+
+def history(
+    claim: Claim, settling: Settling | None, told: Sequence[Span], articles: Mapping[str, Article]
+) -> tuple[Event, ...]:
+    """Return the life of a claim, step by step.
+
+    Rule: it is first seen on the earliest day that is known, with all mentions of that day, for a day gives
+    no order within it; repeated on each later day; settled where the announcement that settles it was first
+    told. A rumour that is told after that day is a zombie. An expired one ends with the last day that it
+    spoke of. Mentions whose day is not known come last.
+
+    Args:
+        claim: The claim, with its mentions in order.
+        settling: What settled it.
+        told: Where the announcement that settled it is told, in order.
+        articles: The story's articles by id.
+
+    Returns:
+        Events in order of time, the settling one behind the mentions of its day.
+    """
+    settled = day(articles[told[0].article or ""]) if told else None
+    steps = list(_tellings(claim, settled, articles))
+    if settling and claim.settled_by:
+        step = Event(settling.status, settled, tuple(told[:1]), claim.settled_by)  # type: ignore[arg-type]
+        at = sum(event.published is not None and event.published <= (settled or "") for event in steps)
+        steps.insert(max(1, at), step)
+    elif settling:
+        spoken_of = period(claim.target or "")
+        steps.append(Event("expired", spoken_of[1].isoformat() if spoken_of else None, ()))
+    return tuple(steps)
+
+
+def _tellings(claim: Claim, settled: str | None, articles: Mapping[str, Article]) -> Iterator[Event]:
+    first = True
+    for date, spans in groupby(claim.mentions, key=lambda span: day(articles[span.article or ""])):
+        late = settled is not None and date is not None and date > settled and not same_time(date, settled)
+        zombie = late and claim.kind == "rumour"
+        yield Event("zombie" if zombie else "first seen" if first else "repeated", date, tuple(spans))
+        first = False
+
+
+def standing(claim: Claim, articles: Mapping[str, Article]) -> Standing:
+    """Say how well a claim stands.
+
+    Returns:
+        `contradicted` where it is denied or superseded, or where another claim speaks against it and none
+        confirmed it; `on the record` where a principal said it, first or to confirm it; else whether several
+        outlets or one tell it.
+    """
+    if claim.status in ("denied", "superseded") or (claim.contradicts and claim.status != "confirmed"):
+        return "contradicted"
+    if claim.kind == "announcement" or claim.status == "confirmed":
+        return "on the record"
+    outlets = {articles[span.article or ""].source.value for span in claim.mentions}
+    return "several outlets" if len(outlets) > 1 else "one outlet"

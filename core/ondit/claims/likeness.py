@@ -1,0 +1,208 @@
+"""How alike two assertions are, which facts part them, and which of many are like another."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from ondit.claims.acts import TALK
+from ondit.claims.assertions import Assertion
+from ondit.matching.vocabulary import Vocabulary
+from ondit.periods import same_time
+
+SAME_TARGET_BONUS = 0.15
+SAME_FIGURE_BONUS = 0.25
+SAME_UNIT_BONUS = 0.08
+OTHER_UNIT_MALUS = 0.3
+MOST_BONUS = SAME_TARGET_BONUS + SAME_FIGURE_BONUS
+CONTAINED = 0.8
+FEWEST_STEMS = 3
+MOST_POSTINGS = 2_000
+MOST_HOLDERS = 256
+ROUNDED = 0.02
+ROUND_DIGITS = 2
+MOST_TIMES = 20
+
+_WORTH = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+
+
+class Likeness:
+    """Likeness of assertions by the words that they share, rare words weighing most."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+
+    def weight(self, one: Assertion) -> float:
+        """Return what the words of an assertion weigh together."""
+        return sum(count * self._vocabulary.weight(key) for key, count in one.bag.items())
+
+    def stems(self, one: Assertion) -> list[tuple[float, str]]:
+        """Return the stems of an assertion with what they weigh, heaviest first."""
+        return sorted(
+            ((self._vocabulary.weight(key), key) for key in one.bag), key=lambda row: (-row[0], row[1])
+        )
+
+    def of(self, a: Assertion, b: Assertion, weights: tuple[float, float] | None = None) -> float:
+        """Return how alike two assertions are in words, 0 to 1.
+
+        The Dice coefficient of their weights, or, where one lies nearly whole in the other and has three
+        words that are no names, four fifths of what share of it does. Those that share only names are not
+        alike.
+        """
+        if a.telling.isdisjoint(b.telling):
+            return 0.0
+        shared = sum(
+            self._vocabulary.weight(key) * min(count, b.bag[key])
+            for key, count in a.bag.items()
+            if key in b.bag
+        )
+        left, right = weights or (self.weight(a), self.weight(b))
+        dice = 2 * shared / (left + right)
+        if min(len(a.telling), len(b.telling)) < FEWEST_STEMS:
+            return dice
+        return max(dice, CONTAINED * shared / min(left, right))
+
+
+class Neighbours:
+    """Assertions that can be asked which of them are like another: an inverted index.
+
+    The heaviest words are looked up first; a word that more than 256 assertions hold, and all words once
+    2,000 places were looked at, name no further candidates, but count where another names them.
+    """
+
+    def __init__(self, likeness: Likeness) -> None:
+        self._likeness = likeness
+        self._known: list[Assertion] = []
+        self._weights: list[float] = []
+        self._holding: Mapping[str, list[int]] = defaultdict(list)
+
+    def add(self, one: Assertion) -> None:
+        """Add an assertion; its place is the number of those added before."""
+        for key in one.bag:
+            self._holding[key].append(len(self._known))
+        self._known.append(one)
+        self._weights.append(self._likeness.weight(one))
+
+    def at(self, place: int) -> Assertion:
+        """Return the assertion at a place."""
+        return self._known[place]
+
+    def alike(self, one: Assertion, least: float) -> Iterator[tuple[int, float]]:
+        """Yield the place of each assertion that shares a word and may be alike, with how alike in words.
+
+        Args:
+            one: The assertion.
+            least: What likeness in words and by facts together is looked for.
+        """
+        own = self._likeness.weight(one)
+        for place in self._candidates(one):
+            score = self._likeness.of(one, self._known[place], (own, self._weights[place]))
+            if score + MOST_BONUS >= least:
+                yield place, score
+
+    def _candidates(self, one: Assertion) -> list[int]:
+        found: set[int] = set()
+        looked = 0
+        for _, key in self._likeness.stems(one):
+            holders = self._holding.get(key, ())
+            if found and (looked > MOST_POSTINGS or len(holders) > MOST_HOLDERS):
+                continue
+            found.update(holders[-MOST_HOLDERS:])
+            looked += len(holders)
+        return sorted(found)
+
+
+def bonus(a: Assertion, b: Assertion) -> float:
+    """Return what facts add to likeness: the same date, figure or unit; figures of other things take away."""
+    found = SAME_TARGET_BONUS if a.target and b.target and same_time(a.target, b.target) else 0.0
+    shared = a.quantities.keys() & b.quantities.keys()
+    if any(not a.quantities[unit].isdisjoint(b.quantities[unit]) for unit in shared):
+        return found + SAME_FIGURE_BONUS
+    if same_unit(a, b):
+        return found + SAME_UNIT_BONUS
+    return found - (OTHER_UNIT_MALUS if a.quantities and b.quantities else 0.0)
+
+
+def same_unit(a: Assertion, b: Assertion) -> bool:
+    """Say whether two assertions give figures of one size in one unit: a share's price is not a deal's."""
+    shared = a.quantities.keys() & b.quantities.keys()
+    return any(_of_one_size(a.quantities[unit], b.quantities[unit]) for unit in shared)
+
+
+def other_date(a: Assertion, b: Assertion) -> bool:
+    """Say whether two assertions speak of dates that cannot be one."""
+    return bool(a.target and b.target and not same_time(a.target, b.target))
+
+
+def other_figure(a: Assertion, b: Assertion) -> str | None:
+    """Return the unit in which two assertions give figures that cannot be one; absent where they may be.
+
+    Rule: both give figures of one size in the unit, none of one is a rounded one of the other ("3.9 billion"
+    for "3.86 billion"), and none of `b` lies in a range that `a` gives ("$13 to $14.25" and "$13.65").
+    """
+    for unit in sorted(a.quantities.keys() & b.quantities.keys()):
+        left, right = a.quantities[unit], b.quantities[unit]
+        if not _of_one_size(left, right):
+            continue
+        if not any(_rounded(x, y) or _within(y, left) for x in left for y in right):
+            return unit
+    return None
+
+
+def other_names(a: Assertion, b: Assertion) -> bool:
+    """Say whether both name something, and nothing in common."""
+    return bool(a.names and b.names and a.names.isdisjoint(b.names))
+
+
+def conflict(a: Assertion, b: Assertion) -> bool:
+    """Say whether two assertions cannot be one claim, however alike their words.
+
+    Rule: they speak of other dates, give other figures in one unit, have no name in common, or only one of
+    them says that something is not so.
+    """
+    return (
+        other_date(a, b)
+        or other_figure(a, b) is not None
+        or other_figure(b, a) is not None
+        or other_names(a, b)
+        or a.is_negated != b.is_negated
+    )
+
+
+def same_act(a: Assertion, b: Assertion) -> bool:
+    """Say whether two assertions tell an act in common, more than talk of one."""
+    return bool((a.acts & b.acts) - {TALK})
+
+
+def _of_one_size(left: set[str], right: set[str]) -> bool:
+    """Say whether some figure of one is at most twenty times one of the other."""
+    sizes = [[abs(number) for one in side if (number := _number(one))] for side in (left, right)]
+    if not all(sizes):
+        return True
+    return max(sizes[0]) * MOST_TIMES >= min(sizes[1]) and max(sizes[1]) * MOST_TIMES >= min(sizes[0])
+
+
+def _rounded(x: str, y: str) -> bool:
+    """Say whether two figures are one, or one is a rounded one of the other."""
+    left, right = _number(x), _number(y)
+    if x == y or left is None or right is None:
+        return x == y
+    digits = min(len(one.split()[0].replace(".", "")) for one in (x, y))
+    return left == right or (
+        digits <= ROUND_DIGITS and abs(left - right) <= ROUNDED * max(abs(left), abs(right))
+    )
+
+
+def _within(x: str, several: set[str]) -> bool:
+    """Say whether a figure lies in the range that others span."""
+    value, ends = _number(x), [number for one in several if (number := _number(one)) is not None]
+    return value is not None and len(ends) > 1 and min(ends) <= value <= max(ends)
+
+
+def _number(figure: str) -> float | None:
+    """Return what a figure as `quantities` gives it is worth: "2.48 billion" as "2480 million"."""
+    digits, *multiple = figure.split()
+    try:
+        return float(digits) * _WORTH[multiple[0]] if multiple else float(digits)
+    except (ValueError, KeyError):
+        return None

@@ -1,0 +1,72 @@
+"""The parts of a clause that each assert something of their own."""
+
+from __future__ import annotations
+
+import re
+
+from ondit.matching.vocabulary import FUNCTION_WORDS
+from ondit.model import Span
+
+MIN_WORDS = 2
+MAX_CLAUSE = 4_000
+
+_AUXILIARIES = (
+    "will|would|is|are|was|were|has|have|had|can|could|may|might|shall|should|must|did|does|do|it|they|he|she"
+    "|there|we|you|that"
+)
+_STEMS = (
+    "acquir carr cost cut fold repeat replac open clos start launch weigh keep need run sell mak mov remain"
+    " stay offer plan expect agre rais lower reach hand hold fil announc appoint resign step return send"
+    " cover includ approv reject seek spend invest add creat work pass fail arriv ship produc"
+)
+_IRREGULAR = (
+    "buy|buys|bought|build|builds|built|begin|begins|began|end|ends|ended|take|takes|took|kept|pay|pays|paid"
+    "|give|gives|gave|get|gets|got|ran|sold|made|leave|leaves|left|join|joins|joined|become|becomes|became|held"
+    "|sent|sought|spent|come|comes|came|go|goes|went|lose|loses|lost|win|wins|won|shares|shared"
+)
+_VERBS = rf"(?:{'|'.join(_STEMS.split())})(?:|e|y|es|ies|s|ed|ied)|{_IRREGULAR}"
+_CUT = re.compile(
+    rf",?\s+(?:and|but|while)\s+(?=(?:(?:also|then|thus|now|later|not)\s+)?(?:{_AUXILIARIES}|{_VERBS})\b)"
+    r"|;\s+"
+    r"|,\s+(?=(?:which|who|adding|saying|with)\b)"
+    r"|\s+(?=at\s+(?:a\s+)?(?:price|cost)\s+of\b)"
+    r"|\s+(?=(?:at|for)\s+[$€£]\s?\d)",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\w+")
+
+
+def split(text: str, start: int, end: int) -> list[Span]:
+    """Split a clause where another assertion begins.
+
+    Rule: it is cut before "and", "but" or "while" with a verb behind, behind a semicolon, before ", which",
+    ", with" and the like, and before a price that stands behind what is told. A part with fewer than two
+    words that say something goes with the part before it, or behind it if it is the first.
+
+    Example: "The reader weighs 265 g | and will be sold from 24 June | at a price of $449".
+    Must not: "45 crowns for cars and 120 crowns for lorries" (no verb behind "and").
+    Known failures: verbs that the table does not hold; assertions joined by a comma alone.
+
+    Args:
+        text: The article's text.
+        start: Where the clause begins.
+        end: Where it ends.
+
+    Returns:
+        Spans in order, not overlapping, which hold all of the clause; at least one.
+    """
+    cuts = [match.end() for match in _CUT.finditer(text, start, end)] if end - start <= MAX_CLAUSE else []
+    found: list[Span] = []
+    low = start
+    for high in [*cuts, end]:
+        if found and not (_says(text[low:high]) and _says(text[found[-1].start : found[-1].end])):
+            found[-1] = Span(found[-1].start, high)
+        else:
+            found.append(Span(low, high))
+        low = high
+    return found
+
+
+def _says(piece: str) -> bool:
+    told = [word for word in _WORD.findall(piece) if word.casefold() not in FUNCTION_WORDS]
+    return len(told) >= MIN_WORDS
