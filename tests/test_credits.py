@@ -1,6 +1,6 @@
 """Credits: the words by which articles say that they have something from another outlet.
 
-`gold/credits.json` lists the credits of the sample stories by article and words. Its rule: a credit is the
+`gold/credits.jsonl` lists the credits of the sample stories by article and words. Its rule: a credit is the
 words that name an outlet of the story, or its release, as the one that something is from, from the first word
 of the cue to the last of the name, or the other way round. A name is the source's in full or by its end with
 "the"; a company's by its first word. Not in it: what a pronoun or a noun credits ("it said", "the agency
@@ -22,7 +22,7 @@ from ondit import ingest
 from ondit.model import Article, Credit, Published, Source
 from ondit.provenance import credits as provenance
 
-ROWS = json.loads((goldset.GOLD / "credits.json").read_text("utf-8"))
+ROWS = [json.loads(line) for line in (goldset.GOLD / "credits.jsonl").read_text("utf-8").splitlines()]
 LENS = "Pocket Lens reported that the yard will close"
 
 
@@ -77,7 +77,11 @@ def sample(name: str) -> tuple[set[tuple[str, ...]], set[tuple[str, ...]]]:
         )
         for one in provenance.find(articles)
     }
-    return seen, {(row["article"], row["text"], row["source"], *row["articles"]) for row in ROWS[name]}
+    return seen, {(row["article"], row["text"], row["source"], *row["articles"]) for row in rows(name)}
+
+
+def rows(story: str) -> list[dict[str, Any]]:
+    return [row for row in ROWS if row["story"] == story]
 
 
 def test_precision_and_recall_on_the_sample_stories() -> None:
@@ -90,7 +94,7 @@ def test_precision_and_recall_on_the_sample_stories() -> None:
 def test_the_gold_quotes_its_articles() -> None:
     for name in quality.STORIES:
         articles = goldset.by_name(ingest.read_all([quality.SAMPLES / name]).articles)
-        for row in ROWS[name]:
+        for row in rows(name):
             goldset.locate(articles[row["article"]].text, row)
             assert {articles[other].source.value for other in row["articles"]} <= {row["source"]}
 
@@ -119,6 +123,13 @@ def test_the_gold_quotes_its_articles() -> None:
         ("Vellmar Industries said that it builds.", "Vellmar Industries said", "Vellmar Industries"),
         ("The Wall Street Journal reported it.", "The Wall Street Journal reported", "Wall Street Journal"),
         ("The Ashby Herald reported it.", "The Ashby Herald reported", "Ashby Herald"),
+        ("NORTHMOUTH, 7 May (Orrin) – The yard closes.", "(Orrin)", "Orrin Wire"),
+        ("After CNBC reported it, shares fell.", "CNBC reported", "CNBC"),
+        ("The picture changed, according to Pocket Lens.", "according to Pocket Lens", "Pocket Lens"),
+        ("Orrin Wire contributed to this report.", "Orrin Wire contributed to this report", "Orrin Wire"),
+        ("And Orrin Wire reported it.", "Orrin Wire reported", "Orrin Wire"),
+        ("He told Orrin Wire the FDA knew.", "told Orrin Wire", "Orrin Wire"),
+        ("A June 11 Ashby Herald article says so.", "Ashby Herald article", "Ashby Herald"),
         ("She said on CNBC that it closes.", "said on CNBC", "CNBC"),
     ],
 )  # fmt: skip
@@ -131,6 +142,8 @@ def test_a_credit_is_found_with_its_words(text: str, words: str, source: str) ->
     [
         "A spokesman for Pocket Lens said that the yard was full.",
         "Photo via Pocket Lens",
+        "It closed (image: the yard in May, via Pocket Lens).",
+        "Jo Orrin said so.",
         "Pocket Lens Holdings said that profit rose.",
         "Pocket Lens was said to be closing.",
         "Subscribe to Pocket Lens today.",
@@ -187,7 +200,7 @@ def test_two_times_of_one_day_give_an_order() -> None:
 
 def test_an_address_of_one_article_means_that_one() -> None:
     other = article("lens-0", "Old.", "Pocket Lens", "2024-01-01", "https://www.pocketlens.example/a/old")
-    own = article("own", "See www.pocketlens.example/a/yard.", "Thrift Square", "2024-05-20")
+    own = article("own", "See pocketlens.example/a/yard.", "Thrift Square", "2024-05-20")
     (one,) = provenance.find([*OTHERS, other, own])
     assert one.articles == ("lens",)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ondit.certainty.voices import OUTLET_NAMES
+from ondit.matching.vocabulary import FUNCTION_WORDS
 from ondit.model import Article, Credit
 from ondit.provenance.naming import DAYS, LONGEST, Outlet, Outlets
 from ondit.text import words
@@ -18,6 +19,7 @@ _RUN = re.compile(
     rf"{_BIG}[\w’'.&/-]*){{0,11}}"
 )
 _BESIDE = DAYS | frozenset("when while as but and on in".split())
+_AHEAD = _BESIDE | FUNCTION_WORDS | frozenset("agency broadcaster magazine newspaper site website".split())
 _DAY = (
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|(?:last|this|earlier this) \w+|\w+ week"
     r"|(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: \d{1,2})?)"
@@ -55,7 +57,7 @@ _VERB = re.compile(
     rf"\s+(?:(?:has|have|had|also|first|later|already|recently|previously|earlier|exclusively|originally|then"
     rf"|however|itself|now|{_AGO}) ){{0,3}}(?:{_SAYS}|revealed|reveals|understands|understood|disclosed"
     rf"|claims|claimed|hears|heard|broke|{_PUTS}|quotes|quoted|cites|cited|speaks of|spoke of"
-    r"|learned|learnt)\b(?! by\b)"
+    r"|learned|learnt|contributed to (?:this|the) (?:report|story|article))\b(?! by\b)"
 )
 _OWN_PAPER = re.compile(
     rf"(?:['’]s?)?\s+(?:(?:original|first|earlier|initial|exclusive|own|latest|recent) )?{_PAPER}\b"
@@ -72,9 +74,11 @@ _PRINCIPAL_VERB = re.compile(
     rf"|{_PUTS})\b(?! by\b)"
 )
 _PICTURE = re.compile(
-    r"(?:photo(?:graph)?s?|images?|pictures?|illustration|screenshot|video|credit)\b[^.\n]{0,40}$",
+    r"[\n(\[|](?:(?:staff|file|stock|cover|main|lead|press) )?(?:photo(?:graph)?s?|images?|pictures?"
+    r"|illustration|screenshot|video|credit)\b[^.\n]{0,40}$",
     re.IGNORECASE,
 )
+_DATELINE = re.compile(r"\)\s{0,3}[-–—]")
 _RELEASE = re.compile(
     r"\b(?:(?:the|a|an|its|their|this) (?:joint |official )?(?:press|media|news|joint) (?:release|statement)"
     rf"|({_BIG}\w{{0,40}})['’]s? (?:(?:own|joint|press|media|news) )?release)\b"
@@ -102,10 +106,11 @@ def find(articles: Sequence[Article]) -> tuple[Credit, ...]:
     """Find the words by which articles say that they have something from another outlet.
 
     Rule: an outlet's name beside words of hearing ("via", "according to", "first reported by", "told",
-    "citing", "X reported", "X's report", "as X reports", "writes X"), or an address of its pages. Names are
-    those of the story's sources and hosts, "the Courier" where only one source of the story ends so, "Orr"
-    for "Orr Wire" likewise, and outlets known elsewhere. A principal whose releases are the story's counts
-    for what it says, and so does "the press release" where the releases are all one principal's.
+    "citing", "X reported", "X's report", "as X reports", "writes X"), a dateline "(X) –", or an address of
+    its pages. Names are those of the story's sources and hosts, "the Courier" where only one source of the
+    story ends so, "Orr" for "Orr Wire" likewise, and outlets known elsewhere. A principal whose releases are
+    the story's counts for what it says, and so does "the press release" where the releases are all one
+    principal's.
 
     Example: "(via Pocket Lens)", "The Harbour Courier on Monday reported", "lens.example/2024/folio".
     Must not: an article that names its own outlet; "a spokesman for Pocket Lens said"; "Photo via Pocket
@@ -141,7 +146,8 @@ def _credit(article: Article, known: Outlets, place: _Name, address: str | None)
 
 
 def _same(one: str, other: str) -> bool:
-    return one.partition("//")[2].rstrip("/") == (other.partition("//")[2] or other).rstrip("/.,;:!?’'")
+    bare, met = (address.rpartition("//")[2].removeprefix("www.") for address in (one, other))
+    return bare.rstrip("/") == met.rstrip("/.,;:!?’'")
 
 
 def _places(article: Article, known: Outlets) -> Iterator[tuple[int, int, Outlet, str | None]]:
@@ -170,7 +176,10 @@ def _around(text: str, name: _Name, last: int) -> tuple[int, int] | None:
     if not met and not name.outlet.principal and _CLOSED.match(text, name.end):
         met = _INVERTED.search(window)
     if met:
-        return None if _PICTURE.search(window[: met.start()]) else (shift + met.start(), name.end)
+        ahead = ("\n" if name.start <= _NEAR else "") + window[: met.start()]
+        return None if _PICTURE.search(ahead) else (shift + met.start(), name.end)
+    if window.endswith("(") and _DATELINE.match(text, name.end):
+        return name.start - 1, name.end + 1
     if 0 <= last <= name.start and _AND.fullmatch(text, last, name.start):
         return name.start, name.end
     behind = _OWN_PAPER.match(text, name.end)
@@ -224,4 +233,4 @@ def _stands_alone(text: str, first: int, last: int, *, single: bool) -> bool:
     if following and following[1][0].isupper() and following[1].lower() not in _BESIDE:
         return False
     ahead = re.search(r"(\w+)[ \u00a0-]$", text[max(0, first - 24) : first]) if single else None
-    return not (ahead and ahead[1][0].isupper() and ahead[1].lower() not in _BESIDE | {"the"})
+    return not (ahead and ahead[1][0].isupper() and ahead[1].lower() not in _AHEAD)

@@ -37,7 +37,8 @@ _SHORTEST_LABEL = 3
 _AMBIGUOUS = frozenset("Fox Gurman Today Daily News Standard Press Insider Caller Weekly Fortune".split())
 _ALONE = frozenset(
     "Bloomberg CNBC CNN BBC NBC ABC CBS NPR Axios Politico Kyodo Nikkei Yonhap AFP WSJ ESPN TMZ TechCrunch"
-    " MSNBC FT Haaretz Kommersant Gizmodo Engadget Forbes Newsweek Reuters".split()
+    " MSNBC FT Haaretz Kommersant Gizmodo Engadget Forbes Newsweek Reuters AP ANSA"
+    " Interfax TASS Xinhua".split()
 )
 _NO_NAME = FUNCTION_WORDS - {"of"}
 DAYS = frozenset(
@@ -97,7 +98,7 @@ class Outlets:
             texts: The same words, folded.
             definite: Whether "the" stands before them.
         """
-        wanted = "" if texts[0] == "the" else key(texts)
+        wanted = "" if _LEFT_OUT & {texts[0], texts[-1]} else key(texts)
         found = self._names.get(wanted) or (definite and self._ends.get(wanted)) or self._leads.get(wanted)
         if found:
             return self._of[min(found)] if len(found) == 1 else None
@@ -163,7 +164,12 @@ def _by_name(names: Iterable[str]) -> dict[str, bool]:
 
 def _ends_as_outlet(written: Sequence[str], texts: Sequence[str], *, definite: bool) -> bool:
     """Say whether words name an outlet that nobody knows, by the last of them: "Times", "Herald"."""
-    if written[-1] not in OUTLET_NAMES or texts[0] in DAYS or any(text in _NO_NAME for text in texts):
+    if (
+        written[-1] not in OUTLET_NAMES
+        or texts[0] in DAYS
+        or written[0][0].isdigit()
+        or any(text in _NO_NAME for text in texts)
+    ):
         return False
     if len(texts) == 1:
         return written[0] in _ALONE or (definite and written[0] not in _AMBIGUOUS)
