@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from itertools import accumulate
 from typing import NamedTuple
@@ -55,23 +56,33 @@ def before(one: Moment | None, other: Moment | None) -> bool:
     return earlier and one.first == one.last == other.first == other.last
 
 
-Told = tuple[Moment | None, int, str]
-"""When an article was published, how many of the wording's words it has, and its id."""
+class Told(NamedTuple):
+    """When an article told a wording.
+
+    Attributes:
+        when: When it was published; absent where unknown.
+        rank: Where dates give no order, the least comes first.
+        article: Its id.
+    """
+
+    when: Moment | None
+    rank: tuple[bool, int]
+    article: str
 
 
-def in_order(told: list[Told]) -> list[str]:
+def in_order(told: Iterable[Told]) -> list[str]:
     """Return the ids of articles in an order in which none stands behind one that it is known to be before.
 
-    By the last day on which they may have been published, undated last; where that gives no order, those
-    that have most of the wording come first, then by time and id.
+    By the last day on which they may have been published, undated last; of one day by rank, as far as times
+    of that day allow, then by time and id.
     """
     keyed = []
-    timed: dict[date, list[tuple[datetime, int, str]]] = {}
-    for when, held, name in told:
+    timed: dict[date, list[tuple[datetime, tuple[bool, int], str]]] = {}
+    for when, rank, name in told:
         if when and when.instant and when.first == when.last:
-            timed.setdefault(when.last, []).append((when.instant, -held, name))
+            timed.setdefault(when.last, []).append((when.instant, rank, name))
         else:
-            keyed.append((when.last if when else date.max, when is None, -held, "", name))
+            keyed.append((when.last if when else date.max, when is None, rank, "", name))
     for day, rows in timed.items():
         rows.sort()
         ranks = accumulate((rank for _, rank, _ in rows), max)

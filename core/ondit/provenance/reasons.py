@@ -150,8 +150,9 @@ def _edge(child: Witness, found: Parent, shown: str | None) -> Descent:
     if not before(parent.when, child.when):
         reason = f"{but} shows which of the two was first: {_dates(parent, child)}."
     elif rival:
-        both = f"{_outlet(parent)} or of {_outlet(rival)}"
-        reason = f"{but} shows whether the words are those of {both}: {_dates(parent, rival)}."
+        same = child.reading.words == parent.reading.words
+        either = f"it has the words from {_outlet(parent)} or from {_outlet(rival)}: {_dates(parent, rival)}"
+        reason = f"{'Nothing' if same else but} shows whether {either}."
     elif shown:
         return Descent(child.number, parent.number, "inferred", f"{shown}.")
     else:

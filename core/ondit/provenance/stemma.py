@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ondit.model import Article, Credit, Descent, Statement
 from ondit.provenance.crediting import Credits
-from ondit.provenance.moments import before, in_order, moment
+from ondit.provenance.moments import Told, before, in_order, moment
 from ondit.provenance.readings import (
     Base,
     Deviation,
@@ -41,7 +41,8 @@ def descend(
     not known to be later, its parent is the one that shares most of its deviations, then one whose outlet
     its article credits, then the one with fewest deviations of its own, then the earliest, of those of one
     time the fullest. No occurrence restores words: one that lacks some which the child has, and which an
-    earlier one has, is no parent, unless the child's article credits it, or a second parent has all of them.
+    earlier one has, is no parent, unless the child's article credits it, or a second parent has all of them;
+    nor is one whose article credits the child's outlet.
     An edge is `credited` where the article says so; `inferred` where the two share a deviation, words that
     the first witness lacks, or five words in a row, dates give their order, and no other occurrence of the
     same time shows as much; else it is a `tie`.
@@ -83,9 +84,7 @@ def _stemma(
     told: dict[str, list[Witness]] = defaultdict(list)
     for witness in _witnesses(statement, base, articles, credited):
         told[witness.article.id].append(witness)
-    order = in_order(
-        [(found[0].when, max(one.held.bit_count() for one in found), name) for name, found in told.items()]
-    )
+    order = in_order(_told(told))
     for those in told.values():
         those.sort(key=lambda one: (one.occurrence.start, one.occurrence.end))
     reasons = Reasons(base, [one for name in order for one in told[name]])
@@ -98,6 +97,18 @@ def _stemma(
         for witness in told[name]:
             earlier.add(witness)
     return tuple(sorted(edges, key=lambda edge: (edge.child, edge.parent)))
+
+
+def _told(told: Mapping[str, Sequence[Witness]]) -> Iterator[Told]:
+    """Yield when each article told it; where dates give no order, who credits another comes behind it."""
+    outlets = {those[0].article.source.value for those in told.values()}
+    for name, those in told.items():
+        found, own = those[0].credits, those[0].article.source.value
+        credits_another = any(
+            source != own for source in found.by_source.keys() & outlets
+        ) or not told.keys().isdisjoint(found.by_article)
+        fullest = max(one.held.bit_count() for one in those)
+        yield Told(those[0].when, (credits_another, -fullest), name)
 
 
 def _witnesses(
@@ -144,23 +155,31 @@ def _choose(child: Witness, earlier: _Earlier) -> Choice | None:
     for one in earlier.candidates(child, needed):
         shared = len(child.reading.deviations & one.reading.deviations)
         credited = child.credits.naming(one.article, child.occurrence) is not None
-        if shared or credited or child.reading.kept & one.reading.kept:
+        if (credited or not _heard(one, child)) and (
+            shared or credited or child.reading.kept & one.reading.kept
+        ):
             own = len(one.reading.deviations) - shared
             lost = (needed & ~one.held).bit_count()
             ranked.append((_Rank(-shared, not credited, lost, own), one))
     ranked.sort(key=lambda row: row[0])
     for at, (rank, best) in enumerate(ranked):
         lost_here = needed & ~best.held
-        second = earlier.holder(lost_here) if lost_here else None
+        second = earlier.holder(lost_here, child) if lost_here else None
         if second or not lost_here or not rank.uncredited:
             equal = [one for other, one in ranked[at + 1 :] if other == rank]
             return Choice(Parent(best, _rival(best, equal)), second, lost_here)
     return None
 
 
+def _heard(one: Witness, child: Witness) -> bool:
+    """Say whether an occurrence's article credits the other one's outlet."""
+    return one.credits.naming(child.article, one.occurrence) is not None
+
+
 def _rival(best: Witness, equal: Iterable[Witness]) -> Witness | None:
-    """Return the first of some in another article that are not known to be later than the best of them."""
-    others = (one for one in equal if one.article.id != best.article.id and not before(best.when, one.when))
+    """Return the first of some of other outlets that are not known to be later than the best of them."""
+    outlet = best.article.source.value
+    others = (one for one in equal if one.article.source.value != outlet and not before(best.when, one.when))
     return next(others, None)
 
 
@@ -205,9 +224,13 @@ class _Earlier:
             found.update(self._articles[name])
         return [self._all[place] for place in sorted(found)]
 
-    def holder(self, needed: int) -> Parent | None:
+    def holder(self, needed: int, child: Witness) -> Parent | None:
         """Return the occurrence that has all of some words, and fewest deviations; the earliest of equals."""
-        having = [place for place in self._fullest if not needed & ~self._all[place].kept]
+        having = [
+            place
+            for place in self._fullest
+            if not needed & ~self._all[place].kept and not _heard(self._all[place], child)
+        ]
         if not having:
             return None
         fewest = min(len(self._all[place].reading.deviations) for place in having)
