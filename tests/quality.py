@@ -7,7 +7,6 @@ figure's stage got wrong.
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -233,19 +232,37 @@ def statements_whole(one: Sample) -> list[tuple[bool, str]]:
 
 
 def b_cubed(one: Sample) -> float:
-    """Return the B-cubed F1 of claims over the gold mentions (Bagga and Baldwin 1998).
+    """Return the extended B-cubed F1 of claims over the gold's mentions (Amigó et al. 2009).
 
-    A mention that no claim tells is a cluster of its own.
+    A place may be a mention of several claims, in the gold and as found: of two places that share claims,
+    what counts is how many they share. A place that no claim tells is a cluster of its own.
     """
-    wanted, found = [], []
+    wanted: dict[Span, set[str]] = {}
     for gold in one.gold["claims"]:
         for row in gold["mentions"]:
-            wanted.append(gold["name"])
-            found.append(claim.id if (claim := claim_at(one, [one.span(row)])) else f"none {len(found)}")
-    pairs, by_gold, by_found = Counter(zip(wanted, found, strict=True)), Counter(wanted), Counter(found)
-    precision = sum(n * n / by_found[b] for (_, b), n in pairs.items()) / len(wanted)
-    recall = sum(n * n / by_gold[a] for (a, _), n in pairs.items()) / len(wanted)
+            wanted.setdefault(one.span(row), set()).add(gold["name"])
+    found = {place: claims_of(one, place) or {f"none {place}"} for place in wanted}
+    precision, recall = b_cubed_half(found, wanted), b_cubed_half(wanted, found)
     return 2 * precision * recall / (precision + recall)
+
+
+def b_cubed_half(these: Mapping[Span, set[str]], those: Mapping[Span, set[str]]) -> float:
+    """Return how much of what places share in one clustering they share in another, from 0 to 1."""
+    shares = []
+    for a in these:
+        together = [b for b in these if these[a] & these[b]]
+        counts = [(len(these[a] & these[b]), len(those[a] & those[b])) for b in together]
+        shares.append(sum(min(here, there) / here for here, there in counts) / len(counts))
+    return sum(shares) / len(shares)
+
+
+def claims_of(one: Sample, place: Span) -> set[str]:
+    """Return the claims that have a mention which holds half of a place, or of which the place holds half."""
+    return {
+        claim.id
+        for claim in one.story.claims
+        if any(max(share(m, place), share(place, m)) >= HALF for m in claim.mentions)
+    }
 
 
 def claim_at(one: Sample, places: Sequence[Span]) -> Claim | None:
@@ -270,6 +287,22 @@ def statuses_right(one: Sample) -> list[tuple[bool, str]]:
     return rows
 
 
+def settled_right(one: Sample) -> list[tuple[bool, str]]:
+    """Is each gold rumour that was settled led to the claim that settled it?"""
+    rows = []
+    places = {gold["name"]: [one.span(row) for row in gold["mentions"]] for gold in one.gold["claims"]}
+    by_id = {claim.id: claim for claim in one.story.claims}
+    for gold in one.gold["claims"]:
+        if gold["kind"] == "rumour" and gold["settled_by"]:
+            claim = claim_at(one, places[gold["name"]])
+            by = by_id.get(claim.settled_by or "") if claim else None
+            good = by is not None and any(
+                overlap(m, p) for m in by.mentions for p in places[gold["settled_by"]]
+            )
+            rows.append((good, f"{by.text if by else 'nothing'} for {gold['settled_by']}: {gold['text']}"))
+    return rows
+
+
 STAGES = {
     "quotes found": quotes_found,
     "quotes that are quotes": quotes_wrong,
@@ -283,6 +316,7 @@ STAGES = {
     "look-alikes parted": lookalikes_parted,
     "statements whole": statements_whole,
     "statuses right": statuses_right,
+    "settled by the right claim": settled_right,
 }
 WHOLES = {"label F1": label_f1, "date F1": date_f1, "claims B-cubed": b_cubed}
 

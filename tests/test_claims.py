@@ -265,6 +265,30 @@ def test_figures_of_two_times_do_not_contradict() -> None:
     assert [claim.contradicts for claim in found] == [(), ()]
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "same"),
+    [
+        ("it may be the Folio 12 Plus", "the reader could be called Folio 12+", True),
+        ("it may use the Kestrel 8+ Gen 1 chip", "a Kestrel 8 Gen 1 Plus chip is likely", True),
+        ("it may be the Folio 12", "it may be the Folio 13", False),
+        ("it may be the Folio 12", "it may be the first Folio 12 series reader", True),
+        ("some 350 people may go", "people may go", True),
+    ],
+)
+def test_names_with_figures(left: str, right: str, same: bool) -> None:
+    found = tell(("2025-05-01", RUMOUR, None, left), ("2025-05-02", RUMOUR, None, right))
+    assert len(found) == (1 if same else 2)
+
+
+def test_a_launch_in_a_month_is_one_claim_with_and_without_its_year() -> None:
+    found = tell(
+        ("2025-05-01", OFFICIAL, None, "the new ferry will launch in July 2025"),
+        (None, OFFICIAL, None, "Corvale said its ship will arrive in July this year"),
+        ("2025-05-01", OFFICIAL, None, "the new ferry will launch in August 2025"),
+    )
+    assert [len(claim.mentions) for claim in found] == [2, 1]
+
+
 def test_several_outlets_stand_better_than_one() -> None:
     found = tell(
         ("2025-05-01", RUMOUR, None, "Corvale may close the shipyard at Belmore"),

@@ -75,6 +75,14 @@ def test_what_is_only_rumoured(story: Story, words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "outlets_of"), [("12 Ultra", 4), ("Xiaomi 13", 3), ("Snapdragon 8", 2), ("July", 5)]
+)
+def test_what_several_outlets_tell_is_one_claim(story: Story, words: str, outlets_of: int) -> None:
+    (claim,) = claims_with(story, words)
+    assert len({story.article(span.article or "").source.value for span in claim.mentions}) >= outlets_of
+
+
+@pytest.mark.parametrize(
     "words", ["Walker", "Courtesy", "Credits", "share your thoughts", "thumbnail", "stay tuned"]
 )
 def test_no_boilerplate_in_the_timeline(story: Story, words: str) -> None:

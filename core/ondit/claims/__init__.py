@@ -20,7 +20,7 @@ from ondit.claims.life import history, standing
 from ondit.claims.likeness import Likeness
 from ondit.claims.settling import Settling, settle
 from ondit.matching.vocabulary import Vocabulary
-from ondit.model import Article, Claim, Label, Sentence, Span, Statement, TimeExpression
+from ondit.model import Article, Claim, Label, Sentence, Statement, TimeExpression
 from ondit.spans import told_order
 
 __all__ = ["group"]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from ondit import dates
+from ondit.claims import designators
 from ondit.claims.acts import acts, with_acts
 from ondit.claims.parts import split
 from ondit.matching.facts import names, negated, quantities
@@ -19,6 +20,7 @@ from ondit.spans import carries, overlap
 from ondit.text import core
 
 LONG_CUE = 12
+DESIGNATOR = "@"
 OWN_PART = 0.6
 _SAYING = (
     "announced reported confirmed statement reports sources source matter people familiar today yesterday"
@@ -32,6 +34,9 @@ _UNTIL = re.compile(
     r"\b(?:not|never)\b(?=.{0,60}?\b(?:until|before|only|just|merely)\b)", re.IGNORECASE | re.DOTALL
 )
 _FREE = re.compile(r"\b(?:free of charge|for free|(?:is|are|remains?|stays?) free)\b", re.IGNORECASE)
+_MONTH = re.compile(
+    r"\b(January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
 _CAPITAL = re.compile(r"\b[A-Z][\w’'-]+")
 _OWNED = re.compile(r"[’']s\Z")
 _DEPENDENT = re.compile(
@@ -48,7 +53,8 @@ class Assertion:
         label: The label of its clause.
         span: Its place.
         text: Its words, less who said it.
-        plain: The same, less its dates.
+        plain: The same, less its dates and designators.
+        designators: Its designators, each with its head.
         shown: Its words as they are shown alone: with those before it where its subject stands there.
         bag: Its stems that say something, and its acts, counted.
         target: The date that it speaks of, as TIMEX3.
@@ -61,6 +67,7 @@ class Assertion:
     span: Span
     text: str
     plain: str
+    designators: Mapping[str, str]
     shown: str
     bag: Counter[str]
     target: str | None
@@ -71,7 +78,7 @@ class Assertion:
 
     @cached_property
     def quantities(self) -> Mapping[str, set[str]]:
-        """Its figures by their unit, less those of its dates."""
+        """Its figures by their unit, less those of its dates and designators."""
         return quantities(self.plain)
 
     @cached_property
@@ -79,6 +86,11 @@ class Assertion:
         """Its names, and those of its clause's subject."""
         begins = {_OWNED.sub("", word).casefold() for word in _CAPITAL.findall(self.text)}
         return frozenset(names(self.text)) | (begins & self.known) | self.subject
+
+    @cached_property
+    def months(self) -> frozenset[str]:
+        """The months that it names."""
+        return frozenset(_MONTH.findall(self.text))
 
     @cached_property
     def telling(self) -> frozenset[str]:
@@ -153,12 +165,15 @@ class Reader:
         times = self._times(span)
         text, plain = _less(article, span, label.cues), _less(article, span, (*label.cues, *times))
         target = dates.target(article, times, span.start, span.end)
+        named, plain = designators.find(plain)
         told = Counter({key: count for key, count in bag(plain).items() if _says(key)})
+        told.update(DESIGNATOR + one for one in named)
         return Assertion(
             label,
             span,
             text,
             plain,
+            named,
             self._shown(label, span, article),
             with_acts(told, plain),
             target.value if target else None,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ondit.claims.assertions import Assertion
 from ondit.claims.grouping import Group
-from ondit.claims.likeness import other_date, other_figure, other_names, same_unit
+from ondit.claims.likeness import other_date, other_designator, other_figure, other_names, same_unit
 from ondit.claims.settling import Settling
 
 ALIKE = 0.5
@@ -44,7 +44,12 @@ def contradictions(groups: Sequence[Group], settled: Mapping[int, Settling]) -> 
 
 def contradict(a: Assertion, b: Assertion) -> bool:
     """Say whether two assertions cannot both be true."""
-    if other_names(a, b) or (a.times and b.times and a.times != b.times) or other_date(a, b):
+    if (
+        other_names(a, b)
+        or other_designator(a, b)
+        or (a.times and b.times and a.times != b.times)
+        or other_date(a, b)
+    ):
         return False
     alike = _alike(a, b)
     if a.is_negated != b.is_negated:

@@ -13,8 +13,10 @@ from ondit.periods import same_time
 SAME_TARGET_BONUS = 0.15
 SAME_FIGURE_BONUS = 0.25
 SAME_UNIT_BONUS = 0.08
+SAME_SLOT_BONUS = 0.1
+SAME_DESIGNATOR_BONUS = 0.25
 OTHER_UNIT_MALUS = 0.3
-MOST_BONUS = SAME_TARGET_BONUS + SAME_FIGURE_BONUS
+MOST_BONUS = SAME_TARGET_BONUS + SAME_SLOT_BONUS + SAME_FIGURE_BONUS + SAME_DESIGNATOR_BONUS
 CONTAINED = 0.8
 FEWEST_STEMS = 3
 MOST_POSTINGS = 2_000
@@ -113,8 +115,15 @@ class Neighbours:
 
 
 def bonus(a: Assertion, b: Assertion) -> float:
-    """Return what facts add to likeness: the same date, figure or unit; figures of other things take away."""
-    found = SAME_TARGET_BONUS if a.target and b.target and same_time(a.target, b.target) else 0.0
+    """Return what facts add to likeness: the same date (more of the same act), designator, figure or unit.
+
+    Figures of other things take away.
+    """
+    found = 0.0
+    if _one_date(a, b):
+        found += SAME_TARGET_BONUS + (SAME_SLOT_BONUS if same_act(a, b) else 0.0)
+    if a.designators.keys() & b.designators.keys():
+        found += SAME_DESIGNATOR_BONUS
     shared = a.quantities.keys() & b.quantities.keys()
     if any(not a.quantities[unit].isdisjoint(b.quantities[unit]) for unit in shared):
         return found + SAME_FIGURE_BONUS
@@ -149,6 +158,13 @@ def other_figure(a: Assertion, b: Assertion) -> str | None:
     return None
 
 
+def other_designator(a: Assertion, b: Assertion) -> bool:
+    """Say whether both name models of one make, and none in common: "Folio 12" and "Folio 13"."""
+    if not a.designators or not b.designators or a.designators.keys() & b.designators.keys():
+        return False
+    return not set(a.designators.values()).isdisjoint(b.designators.values())
+
+
 def other_names(a: Assertion, b: Assertion) -> bool:
     """Say whether both name something, and nothing in common."""
     return bool(a.names and b.names and a.names.isdisjoint(b.names))
@@ -157,14 +173,15 @@ def other_names(a: Assertion, b: Assertion) -> bool:
 def conflict(a: Assertion, b: Assertion) -> bool:
     """Say whether two assertions cannot be one claim, however alike their words.
 
-    Rule: they speak of other dates, give other figures in one unit, have no name in common, or only one of
-    them says that something is not so.
+    Rule: they speak of other dates or models, give other figures in one unit, have no name in common, or
+    only one of them says that something is not so.
     """
     return (
         other_date(a, b)
         or other_figure(a, b) is not None
         or other_figure(b, a) is not None
         or other_names(a, b)
+        or other_designator(a, b)
         or a.is_negated != b.is_negated
     )
 
@@ -172,6 +189,13 @@ def conflict(a: Assertion, b: Assertion) -> bool:
 def same_act(a: Assertion, b: Assertion) -> bool:
     """Say whether two assertions tell an act in common, more than talk of one."""
     return bool((a.acts & b.acts) - {TALK})
+
+
+def _one_date(a: Assertion, b: Assertion) -> bool:
+    """Say whether two assertions speak of one date, or of one month where the year of one is not known."""
+    if a.target and b.target:
+        return same_time(a.target, b.target)
+    return same_act(a, b) and not a.months.isdisjoint(b.months)
 
 
 def _of_one_size(left: set[str], right: set[str]) -> bool:

@@ -26,7 +26,9 @@ _IRREGULAR = (
 )
 _VERBS = rf"(?:{'|'.join(_STEMS.split())})(?:|e|y|es|ies|s|ed|ied)|{_IRREGULAR}"
 _CUT = re.compile(
-    rf",?\s+(?:and|but|while)\s+(?=(?:(?:also|then|thus|now|later|not)\s+)?(?:{_AUXILIARIES}|{_VERBS})\b)"
+    rf",?\s+(?:and|but|while)\s+(?=(?:its|their|his|her|our|the)\s(?:\S+\s){{1,4}}?(?:will|would|is|are|has)\b)"
+    r"|\s+or\s+(?:even|perhaps|maybe)\s+"
+    rf"|,?\s+(?:and|but|while)\s+(?=(?:(?:also|then|thus|now|later|not)\s+)?(?:{_AUXILIARIES}|{_VERBS})\b)"
     r"|;\s+"
     r"|,\s+(?=(?:which|who|adding|saying|with)\b)"
     r"|\s+(?=at\s+(?:a\s+)?(?:price|cost)\s+of\b)"

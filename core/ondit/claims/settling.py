@@ -12,6 +12,7 @@ from ondit.claims.likeness import (
     Likeness,
     Neighbours,
     other_date,
+    other_designator,
     other_figure,
     other_names,
     same_act,
@@ -137,7 +138,7 @@ def _candidates(
     for rumour in group.members[:CORE_MEMBERS]:
         for place, in_words in near.alike(rumour, SETTLES - SAID_SO_BONUS):
             other = near.at(place)
-            if in_words < LEAST_WORDS or other_names(rumour, other):
+            if in_words < LEAST_WORDS or other_names(rumour, other) or other_designator(rumour, other):
                 continue
             if not _not_before(other, group.first, articles):
                 continue
