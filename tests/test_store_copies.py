@@ -1,4 +1,4 @@
-"""A store keeps a text once however many articles have it, and one of version 1 becomes one of version 2."""
+"""A store keeps a text once however many articles have it, and one of version 1 becomes one of today."""
 
 from __future__ import annotations
 
@@ -118,13 +118,13 @@ def test_an_article_that_is_not_kept_leaves_no_text_behind(tmp_path: Path) -> No
     assert inside(path, "SELECT text FROM text") == [(BARE.text,)]
 
 
-def test_a_store_of_version_1_becomes_one_of_version_2(tmp_path: Path) -> None:
+def test_a_store_of_version_1_becomes_one_of_version_3(tmp_path: Path) -> None:
     path = store_of_version_1(tmp_path / "s.ondit", OLD)
     with open_store(path) as store:
         assert store.articles() == list(OLD)
         assert store.add([carried("d", "Copper Post"), OLD[0]]) == Added(new=1, copies=1)
         assert store.articles() == [*OLD, carried("d", "Copper Post")]
-    assert inside(path, "PRAGMA user_version") == [(2,)]
+    assert inside(path, "PRAGMA user_version") == [(3,)]
     assert inside(path, "PRAGMA integrity_check") == [("ok",)]
     assert inside(path, "PRAGMA foreign_key_check") == []
     assert inside(path, "SELECT text FROM text ORDER BY number") == [
@@ -133,7 +133,7 @@ def test_a_store_of_version_1_becomes_one_of_version_2(tmp_path: Path) -> None:
         ("Another text.",),
     ]
     names = inside(path, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
-    assert names == [("article",), ("text",)]
+    assert names == [("article",), ("override",), ("text",)]
 
 
 def test_a_store_that_was_brought_up_to_date_is_like_a_new_one(tmp_path: Path) -> None:

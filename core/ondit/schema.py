@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 
 APPLICATION_ID = 0x4F4E4454
 """What tells a store from any other SQLite file: "ONDT"."""
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 REST = "source, source_origin, path, url, title, author, published, granularity, published_origin, language"
+OVERRIDE = (
+    "kind, made, status, article, start, stop, words, other_article, other_start, other_stop, other_words"
+)
 _SCHEMA = (
     """CREATE TABLE text (
         number INTEGER PRIMARY KEY,
@@ -33,6 +36,21 @@ _SCHEMA = (
         published_origin TEXT,
         language TEXT NOT NULL
     )""",
+    # No key leads to an article: what a reader says stays, with its words, when the article is gone.
+    """CREATE TABLE override (
+        number INTEGER PRIMARY KEY,
+        kind TEXT NOT NULL,
+        made TEXT NOT NULL,
+        status TEXT,
+        article TEXT NOT NULL,
+        start INTEGER NOT NULL,
+        stop INTEGER NOT NULL,
+        words TEXT NOT NULL,
+        other_article TEXT,
+        other_start INTEGER,
+        other_stop INTEGER,
+        other_words TEXT
+    )""",
     f"PRAGMA application_id = {APPLICATION_ID}",
     f"PRAGMA user_version = {SCHEMA_VERSION}",
 )
@@ -43,8 +61,9 @@ _FROM_VERSION_1 = (
     f"INSERT INTO article (number, id, text, {REST}) SELECT number, id,"  # noqa: S608
     f" (SELECT number FROM text WHERE digest = digest(old.text)), {REST} FROM old",
     "DROP TABLE old",
-    _SCHEMA[-1],
+    "PRAGMA user_version = 2",
 )
+_FROM_VERSION_2 = (_SCHEMA[2], "PRAGMA user_version = 3")
 
 
 def make(connection: sqlite3.Connection) -> None:
@@ -63,12 +82,17 @@ def pragma(connection: sqlite3.Connection, name: str) -> int:
 
 def renew(connection: sqlite3.Connection) -> None:
     """Bring a store of an older version to this one, in one transaction."""
-    if pragma(connection, "user_version") == 1 and pragma(connection, "application_id") == APPLICATION_ID:
+    if pragma(connection, "application_id") == APPLICATION_ID and _steps(connection):
         connection.create_function("digest", 1, digest, deterministic=True)
         with transaction(connection):
-            if pragma(connection, "user_version") == 1:
-                for statement in _FROM_VERSION_1:
+            while steps := _steps(connection):
+                for statement in steps:
                     connection.execute(statement)
+
+
+def _steps(connection: sqlite3.Connection) -> Sequence[str]:
+    """Return what brings a store to the next version; nothing where it is of this one."""
+    return {1: _FROM_VERSION_1, 2: _FROM_VERSION_2}.get(pragma(connection, "user_version"), ())
 
 
 def digest(text: str) -> bytes:

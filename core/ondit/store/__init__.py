@@ -1,19 +1,34 @@
-"""The store: one SQLite file that keeps a collection of articles."""
+"""The store: one SQLite file that keeps a collection of articles, and what its reader says of them."""
 
 from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ondit import schema
 from ondit.errors import StoreError
-from ondit.model import Article, Published, Source
-from ondit.schema import APPLICATION_ID, REST, SCHEMA_VERSION, digest, transaction
+from ondit.model import Article
+from ondit.overrides import Override
+from ondit.schema import APPLICATION_ID, SCHEMA_VERSION, digest, transaction
+from ondit.store import rows
+from ondit.store.places import default_path, last_used, remember
+from ondit.store.troubles import explained
+
+__all__ = [
+    "APPLICATION_ID",
+    "BUSY_SECONDS",
+    "SCHEMA_VERSION",
+    "Added",
+    "Store",
+    "default_path",
+    "last_used",
+    "open_store",
+    "remember",
+]
 
 BUSY_SECONDS = 5.0
 """How long a writer waits for another."""
@@ -21,33 +36,6 @@ BUSY_SECONDS = 5.0
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_LENGTH = 100
 _VERSION_AT, _APPLICATION_AT = 60, 68  # the file format's offsets of user_version and application_id
-
-_HAS = "SELECT 1 FROM article WHERE id = ?"
-_HAS_TEXT = "SELECT number FROM text WHERE digest = ?"
-_INSERT_TEXT = "INSERT INTO text (digest, text) VALUES (?, ?)"
-_INSERT = f"INSERT INTO article (id, text, {REST}) VALUES (?{', ?' * 11})"  # noqa: S608
-_SELECT = (
-    f"SELECT id, text.text, {REST} FROM article JOIN text ON text.number = article.text"  # noqa: S608
-    " ORDER BY article.number"
-)
-_TROUBLES = (
-    (
-        "SQLITE_BUSY",
-        "is in use by another program that writes to it",
-        "Wait until it is done, then try again.",
-    ),
-    (
-        "SQLITE_LOCKED",
-        "is in use by another program that writes to it",
-        "Wait until it is done, then try again.",
-    ),
-    ("SQLITE_READONLY", "may not be written to", "Ask for the right to write, or use a store elsewhere."),
-    ("SQLITE_FULL", "cannot grow: the disk is full", "Make room, then try again; nothing was lost."),
-    ("SQLITE_CANTOPEN", "cannot be opened", "Check the folder, its name and your right to write there."),
-    ("SQLITE_PERM", "may not be opened", "Ask for the right to read and write it."),
-    ("SQLITE_NOTADB", "is not a store", "Name another file."),
-    ("SQLITE_CORRUPT", "is damaged", "Bring it back from a backup, or read the articles into a new store."),
-)
 
 
 class Added(NamedTuple):
@@ -89,12 +77,12 @@ class Store:
         Raises:
             StoreError: They cannot be written; the store is as it was.
         """
-        with _explained(self.path), transaction(self._connection):
+        with explained(self.path), transaction(self._connection):
             new = copies = 0
             for article in articles:
-                if self._connection.execute(_HAS, (article.id,)).fetchone() is None:
+                if self._connection.execute(rows.HAS, (article.id,)).fetchone() is None:
                     number, is_copy = self._text(article.text)
-                    self._connection.execute(_INSERT, _row(article, number))
+                    self._connection.execute(rows.INSERT, rows.of_article(article, number))
                     new, copies = new + 1, copies + is_copy
             return Added(new, copies)
 
@@ -104,16 +92,49 @@ class Store:
         Raises:
             StoreError: They cannot be read.
         """
-        with _explained(self.path):
-            return [_article(row) for row in self._connection.execute(_SELECT)]
+        with explained(self.path):
+            return [rows.article(row) for row in self._connection.execute(rows.SELECT)]
+
+    def override(self, override: Override) -> bool:
+        """Keep what a reader says of a claim, and return whether the store did not have it.
+
+        Articles that are added, or are gone, change nothing of it.
+
+        Raises:
+            StoreError: It cannot be written; the store is as it was.
+        """
+        row = rows.of_override(override)
+        with explained(self.path), transaction(self._connection):
+            is_new = self._connection.execute(rows.HAS_OVERRIDE, row).fetchone() is None
+            if is_new:
+                self._connection.execute(rows.INSERT_OVERRIDE, row)
+            return is_new
+
+    def overrides(self) -> list[Override]:
+        """Return all that the reader says, in the order in which the store was told.
+
+        Raises:
+            StoreError: It cannot be read.
+        """
+        with explained(self.path):
+            return [rows.override(row) for row in self._connection.execute(rows.SELECT_OVERRIDES)]
+
+    def withdraw(self, override: Override) -> bool:
+        """Forget what a reader said, and return whether the store had it.
+
+        Raises:
+            StoreError: It cannot be written; the store is as it was.
+        """
+        with explained(self.path), transaction(self._connection):
+            return self._connection.execute(rows.DELETE_OVERRIDE, rows.of_override(override)).rowcount > 0
 
     def _text(self, text: str) -> tuple[int, bool]:
         """Return the number of a text, and whether the store had it before."""
         key = digest(text)
-        found = self._connection.execute(_HAS_TEXT, (key,)).fetchone()
+        found = self._connection.execute(rows.HAS_TEXT, (key,)).fetchone()
         if found:
             return found[0], True
-        return self._connection.execute(_INSERT_TEXT, (key, text)).lastrowid or 0, False
+        return self._connection.execute(rows.INSERT_TEXT, (key, text)).lastrowid or 0, False
 
     def close(self) -> None:
         """Close the file; closing twice does no harm."""
@@ -136,41 +157,6 @@ def open_store(path: str | os.PathLike[str]) -> Store:
         reason = getattr(error, "strerror", None) or str(error)
         what = f"The store {place} cannot be opened: {reason}."
         raise StoreError(what, "Check its folder and its name.") from error
-
-
-def default_path() -> Path:
-    """Return where the store lies if no other place was named: in the user's data folder."""
-    from platformdirs import user_data_path
-
-    return user_data_path("ondit", appauthor=False) / "story.ondit"
-
-
-def remember(path: str | os.PathLike[str]) -> bool:
-    """Note that this store was used last, and return whether that could be noted."""
-    note = _note()
-    fresh = note.with_suffix(f".{os.getpid()}")
-    try:
-        note.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_bytes(os.fsencode(Path(path).absolute()))
-        fresh.replace(note)
-    except OSError:
-        return False
-    return True
-
-
-def last_used() -> Path | None:
-    """Return the store that was used last, if that is known and the file is still there."""
-    try:
-        path = Path(os.fsdecode(_note().read_bytes()))
-        return path if path.is_file() else None
-    except (OSError, ValueError):
-        return None
-
-
-def _note() -> Path:
-    from platformdirs import user_state_path
-
-    return user_state_path("ondit", appauthor=False) / "last-store"
 
 
 def _check_header(path: Path) -> None:
@@ -201,7 +187,7 @@ def _check(path: Path, application: int, version: int) -> None:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    with _explained(path):
+    with explained(path):
         connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
         try:
             _prepare(path, connection)
@@ -218,57 +204,3 @@ def _prepare(path: Path, connection: sqlite3.Connection) -> None:
     schema.renew(connection)
     _check(path, schema.pragma(connection, "application_id"), schema.pragma(connection, "user_version"))
     connection.execute("PRAGMA journal_mode = WAL")
-
-
-@contextmanager
-def _explained(path: Path) -> Iterator[None]:
-    """Turn SQLite's errors into sentences; wrong use of the connection is no such error."""
-    try:
-        yield
-    except sqlite3.ProgrammingError:
-        raise
-    except sqlite3.Error as error:
-        name = getattr(error, "sqlite_errorname", "")
-        for known, what, hint in _TROUBLES:
-            if name.startswith(known):
-                raise StoreError(f"The store {path} {what}.", hint) from error
-        raise StoreError(
-            f"The store {path} cannot be used: {error}.", "Check the file and the disk."
-        ) from error
-    except UnicodeEncodeError as error:
-        raise StoreError(
-            f"The store {path} cannot keep a text with half a character.", "Clean it first."
-        ) from error
-
-
-def _row(article: Article, text: int) -> tuple[str | int | None, ...]:
-    published = article.published
-    return (
-        article.id,
-        text,
-        article.source.value,
-        article.source.origin,
-        article.path,
-        article.url,
-        article.title,
-        article.author,
-        published.value if published else None,
-        published.granularity if published else None,
-        published.origin if published else None,
-        article.language,
-    )
-
-
-def _article(row: tuple[Any, ...]) -> Article:
-    name, text, source, source_origin, path, url, title, author, value, granularity, origin, language = row
-    return Article(
-        id=name,
-        text=text,
-        source=Source(source, source_origin),
-        path=path,
-        url=url,
-        title=title,
-        author=author,
-        published=None if value is None else Published(value, granularity, origin),
-        language=language,
-    )

@@ -1,0 +1,41 @@
+"""Where the store lies, and which one was used last."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def default_path() -> Path:
+    """Return where the store lies if no other place was named: in the user's data folder."""
+    from platformdirs import user_data_path
+
+    return user_data_path("ondit", appauthor=False) / "story.ondit"
+
+
+def remember(path: str | os.PathLike[str]) -> bool:
+    """Note that this store was used last, and return whether that could be noted."""
+    note = _note()
+    fresh = note.with_suffix(f".{os.getpid()}")
+    try:
+        note.parent.mkdir(parents=True, exist_ok=True)
+        fresh.write_bytes(os.fsencode(Path(path).absolute()))
+        fresh.replace(note)
+    except OSError:
+        return False
+    return True
+
+
+def last_used() -> Path | None:
+    """Return the store that was used last, if that is known and the file is still there."""
+    try:
+        path = Path(os.fsdecode(_note().read_bytes()))
+        return path if path.is_file() else None
+    except (OSError, ValueError):
+        return None
+
+
+def _note() -> Path:
+    from platformdirs import user_state_path
+
+    return user_state_path("ondit", appauthor=False) / "last-store"
