@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from ondit.model import Article, Credit, Descent, First, Occurrence, Published, 
 from ondit.provenance import stemma
 from ondit.provenance.moments import before, moment
 from ondit.spans import told_order
+from ondit.text import normalise
 
 RELEASE = "Nacra will coat every page of the new reader with a film that forgets its folds by the autumn"
 LENSES = RELEASE.replace("film", "lenses")
@@ -100,6 +102,29 @@ def test_a_passage_left_out_alike_is_a_deviation_and_where_an_excerpt_ends_is_no
     assert found["wharf"] == {"tarn": ("inferred", "Both leave out “of the new reader”.")}
     assert set(found["orbit"]) == {"nacra"}
     assert set(found["copper"]) == {"nacra"}
+
+
+def test_words_that_are_moved_alike_are_a_deviation() -> None:
+    moved = RELEASE.replace(" by the autumn", "").replace("will coat", "will by the autumn coat")
+    found = edges(
+        RELEASE,
+        ("nacra", "2025-05-05", RELEASE),
+        ("tarn", "2025-05-06", moved),
+        ("wharf", "2025-05-07", moved.replace("new reader", "new tablet")),
+    )
+    assert found["wharf"] == {
+        "tarn": ("inferred", "Both have “by the autumn” at the same place, unlike Nacra.")
+    }
+
+
+def test_a_word_that_stands_elsewhere_in_the_parent_is_not_said_to_stand_for_the_same() -> None:
+    found = edges(
+        RELEASE,
+        ("nacra", "2025-05-05", RELEASE),
+        ("tarn", "2025-05-06", RELEASE.replace("new reader", "new reader with lenses")),
+        ("wharf", "2025-05-07", LENSES),
+    )
+    assert found["wharf"] == {"tarn": ("inferred", "Both have “lenses”, which Nacra lacks.")}
 
 
 def test_no_child_restores_what_its_parent_lost() -> None:
@@ -326,6 +351,24 @@ def test_no_cycle_and_no_parent_that_is_later(
         roots = {number for number in left if not parents.get(number, set()) & left}
         assert roots, "a cycle"
         left -= roots
+
+
+@given(ROWS, st.randoms(use_true_random=False))
+def test_what_a_reason_shows_stands_there(
+    rows: list[tuple[str | None, list[str]]], rng: random.Random
+) -> None:
+    one, articles, found = random_statement(rows, rng)
+    for edge in stemma.descend(one, articles, found):
+        child, parent = (one.occurrences[number] for number in (edge.child, edge.parent))
+        texts = [f" {normalise(articles[o.article or ''].text[o.start : o.end])} " for o in (child, parent)]
+        both, leave, says = (
+            re.match(f"{start} “([^”]*)”", edge.reason) for start in ("Both have", "Both leave out", "Says")
+        )
+        assert not both or all(f" {normalise(both[1])} " in text for text in texts)
+        assert not leave or not any(f" {normalise(leave[1])} " in text for text in texts)
+        assert not says or says[1] in articles[child.article or ""].text
+        assert (says is not None) == (edge.tie == "credited")
+        assert not edge.reason.startswith("The words are those") or texts[0] == texts[1]
 
 
 @given(ROWS, st.randoms(use_true_random=False))

@@ -12,7 +12,7 @@ from ondit.model import Article, Occurrence, Statement
 from ondit.provenance.crediting import Credits
 from ondit.provenance.moments import Moment
 from ondit.spans import told_order
-from ondit.text import Words, words
+from ondit.text import Words, normalise, words
 
 BESIDE = 300
 """Characters before and behind an occurrence in which its outlet may have what the occurrence lacks."""
@@ -117,15 +117,15 @@ def base_of(statement: Statement, articles: Mapping[str, Article]) -> Base:
         one for one in statement.occurrences if own_words(one, articles[one.article or ""]).texts == own.texts
     )
     source = min(same, key=lambda one: told_order(one, articles), default=None)
-    around = _around(source, articles[source.article or ""]) if source else ()
+    around = _around(source, articles[source.article or ""]) if source else []
     content = bits(at for at, word in enumerate(own.texts) if meaning(word))
     return Base(statement.text, own, stems, frozenset((*stems, *map(stem, around))), content)
 
 
-def _around(occurrence: Occurrence, article: Article) -> tuple[str, ...]:
+def _around(occurrence: Occurrence, article: Article) -> list[str]:
     before = article.text[max(0, occurrence.start - BESIDE) : occurrence.start]
     behind = article.text[occurrence.end : occurrence.end + BESIDE]
-    return words(f"{before}\n{behind}").texts
+    return normalise(f"{before}\n{behind}").split()
 
 
 def meaning(word: str) -> bool:
@@ -146,8 +146,8 @@ def read(base: Base, own: Sequence[str], muted: frozenset[int]) -> Reading:
     """Lay a wording beside the fullest one.
 
     Rule: a word that carries meaning, and of which neither the fullest wording nor what stands beside it has
-    a form, is a deviation wherever it stands; so are a place where words of the fullest wording are moved,
-    and one in the middle where some that carry meaning are left out.
+    a form, is a deviation wherever it stands; so is a place in the middle where words of the fullest wording
+    are moved to, and one where some are left out that carry meaning and stand nowhere else.
 
     Example: “lenses” for “film”; “by the yard” left out between words that stay.
     Must not: where a wording begins and ends, "a" for "the", "said" and "reported", "closed" for "closes".
@@ -160,12 +160,16 @@ def read(base: Base, own: Sequence[str], muted: frozenset[int]) -> Reading:
     """
     edits = tuple(word_edits(base.words.texts, own))
     equal = [edit for edit in edits if edit.op == "equal"]
-    deviations = {
-        deviation
-        for number, edit in enumerate(edits)
-        if edit.op != "equal"
-        for deviation in _deviations(edit, base, own, muted, inner=0 < number < len(edits) - 1)
-    }
+    has = frozenset(own)
+    deviations: set[Deviation] = set()
+    for number, edit in enumerate(edits):
+        new = _new(edit, base, own, muted)
+        inner = 0 < number < len(edits) - 1
+        if new:
+            deviations.update(new)
+        elif inner and edit.op != "equal" and _differs(edit, base, own, has, muted):
+            put = tuple(own[edit.right_start : edit.right_end])
+            deviations.add(Deviation(edit.left_start, edit.left_end, put))
     return Reading(
         words=tuple(own),
         kept=bits(at for edit in equal for at in range(edit.left_start, edit.left_end)),
@@ -175,20 +179,25 @@ def read(base: Base, own: Sequence[str], muted: frozenset[int]) -> Reading:
     )
 
 
-def _deviations(
-    edit: WordEdit, base: Base, own: Sequence[str], muted: frozenset[int], *, inner: bool
-) -> Iterator[Deviation]:
-    places = range(edit.right_start, edit.right_end)
-    put = tuple(own[edit.right_start : edit.right_end])
-    if not muted.isdisjoint(places):
-        inner = False
-    new = [
-        own[at] for at in places if at not in muted and meaning(own[at]) and stem(own[at]) not in base.known
+def _new(edit: WordEdit, base: Base, own: Sequence[str], muted: frozenset[int]) -> list[Deviation]:
+    """Return the words put in that the fullest wording has nowhere, in any form."""
+    places = range(edit.right_start, edit.right_end) if edit.op != "equal" else ()
+    return [
+        Deviation(-1, -1, (own[at],))
+        for at in places
+        if at not in muted and meaning(own[at]) and stem(own[at]) not in base.known
     ]
-    if new:
-        yield from (Deviation(-1, -1, (word,)) for word in new)
-    elif inner and any(map(meaning, (*put, *base.words.texts[edit.left_start : edit.left_end]))):
-        yield Deviation(edit.left_start, edit.left_end, put)
+
+
+def _differs(
+    edit: WordEdit, base: Base, own: Sequence[str], has: frozenset[str], muted: frozenset[int]
+) -> bool:
+    """Say whether words that carry meaning are put in, or left out and stand nowhere else."""
+    places = range(edit.right_start, edit.right_end)
+    if not muted.isdisjoint(places):
+        return False
+    left = base.words.texts[edit.left_start : edit.left_end]
+    return any(meaning(own[at]) for at in places) or any(meaning(word) and word not in has for word in left)
 
 
 def own_words(occurrence: Occurrence, article: Article) -> Words:

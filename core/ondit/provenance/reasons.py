@@ -7,7 +7,6 @@ from functools import reduce
 from operator import and_
 from typing import NamedTuple
 
-from ondit.matching.alignment import WordEdit
 from ondit.model import Descent
 from ondit.provenance.moments import before
 from ondit.provenance.readings import SHOWN, Base, Deviation, Witness, own_words
@@ -95,29 +94,32 @@ class Reasons:
         own = own_words(child.occurrence, child.article)
         theirs = parent.reading.words
         for edit in child.reading.edits:
-            if edit.op == "equal":
-                continue
-            here = own.texts[edit.right_start : edit.right_end]
             low, high = edit.right_start, edit.right_end
-            if Deviation(edit.left_start, edit.left_end, here) not in shared:
+            place = (edit.left_start, edit.left_end)
+            exact = Deviation(*place, own.texts[low:high]) in shared
+            if not exact:
                 new = (at for at in range(low, high) if Deviation(-1, -1, (own.texts[at],)) in shared)
                 low = next(new, -1)
                 if low < 0:
                     continue
                 high = _alike_until(own.texts, theirs, low, high)
             if low == high:
-                return f"Both leave out “{self._base.shown(edit.left_start, edit.left_end)}”"
+                return f"Both leave out “{self._base.shown(*place)}”"
             start = child.occurrence.start
             passage = _on_one_line(child.article.text[start + own.starts[low] : start + own.ends[high - 1]])
-            return f"Both have “{passage}”{self._instead(edit, low, high)}"
+            whole = (low, high) == (edit.right_start, edit.right_end)
+            if whole and 0 < place[1] - place[0] <= SWAPPED and place in _places(parent):
+                return f"Both have “{passage}” where {self._fullest} has “{self._base.shown(*place)}”"
+            unlike = (
+                f" at the same place, unlike {self._fullest}" if exact else f", which {self._fullest} lacks"
+            )
+            return f"Both have “{passage}”{unlike}"
         return None
 
-    def _instead(self, edit: WordEdit, low: int, high: int) -> str:
-        """Say what the fullest wording has where two occurrences have some words."""
-        whole = (low, high) == (edit.right_start, edit.right_end)
-        if not whole or not 0 < edit.left_end - edit.left_start <= SWAPPED:
-            return f", which {self._fullest} lacks"
-        return f" where {self._fullest} has “{self._base.shown(edit.left_start, edit.left_end)}”"
+
+def _places(one: Witness) -> set[tuple[int, int]]:
+    """Return where in the fullest wording an occurrence has something else."""
+    return {(edit.left_start, edit.left_end) for edit in one.reading.edits if edit.op != "equal"}
 
 
 def _alike_until(own: Sequence[str], theirs: Sequence[str], low: int, high: int) -> int:

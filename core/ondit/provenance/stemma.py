@@ -24,8 +24,11 @@ from ondit.provenance.readings import (
 from ondit.provenance.reasons import Choice, Parent, Reasons
 
 MOST_HOLDERS = 64
+"""How many occurrences with a deviation are remembered, the oldest."""
 MOST_ALIKE = 16
+"""How many of those that share most are compared, and how many of one outlet."""
 MOST_FULLEST = 256
+"""How many are remembered for their words alone, the oldest that none outdoes."""
 FULLEST_TRIED = 4
 SAME_WORDING = 2
 
@@ -40,9 +43,9 @@ def descend(
     Rule: each occurrence is laid beside the statement's text. Of the occurrences in other articles that are
     not known to be later, its parent is the one that shares most of its deviations, then one whose outlet
     its article credits, then the one with fewest deviations of its own, then the earliest, of those of one
-    time the fullest. No occurrence restores words: one that lacks some which the child has, and which an
-    earlier one has, is no parent, unless the child's article credits it, or a second parent has all of them;
-    nor is one whose article credits the child's outlet.
+    time one that credits none of the others, then the fullest. No occurrence restores words: one that lacks
+    some which the child has, and which an earlier one has, is no parent, unless the child's article credits
+    it, or a second parent has all of them; nor is one whose article credits the child's outlet.
     An edge is `credited` where the article says so; `inferred` where the two share a deviation, words that
     the first witness lacks, or five words in a row, dates give their order, and no other occurrence of the
     same time shows as much; else it is a `tie`.
