@@ -164,8 +164,10 @@ def test_whether_an_article_says_so(words: str, *, credited: bool) -> None:
 def test_a_credited_release_has_a_row_though_nothing_of_it_is_used() -> None:
     own = article("own", OWN, "Quay Echo")
     assert derived(own) == []
-    (one,) = derived(own, credits_=[Credit(0, 3, "own", source="Vellmar Yards")])
+    (one,) = derived(own, credits_=[Credit(0, 3, "own", source="Vellmar Yards", articles=("release",))])
     assert (one.share, one.grade, one.credited) == (0.0, "not", True)
+    either = Credit(0, 3, "own", source="Vellmar Yards", articles=("other", "release"))
+    assert derived(own, credits_=[either]) == [], "which of the two is not known"
 
 
 def test_a_release_is_a_text_that_reads_as_one_or_a_principal_that_announces() -> None:

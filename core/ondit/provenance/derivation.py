@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ondit.model import Article, Credit, Derivation, Grade, Match, Sentence, Span
-from ondit.provenance.moments import Moment, before, moment
+from ondit.provenance.moments import before, moment
 from ondit.provenance.releases import is_own
 from ondit.text import words
 
@@ -19,6 +19,7 @@ PARTLY = 0.1
 EMBARGO = 1
 """Days by which an article that has a release may be dated before it."""
 
+_FEW = PARTLY / 2
 _WHOLE = frozenset({"verbatim", "fragment", "translated"})
 _SAYS_SO = re.compile(
     r"\b(?:press|media|news|joint) (?:release|statement)\b"
@@ -39,7 +40,7 @@ def derive(
     articles: Sequence[Article],
     sentences: Sequence[Sentence],
     matches: Iterable[Match],
-    credits_: Iterable[Credit],
+    found: Sequence[Credit],
 ) -> tuple[Derivation, ...]:
     """Say which share of each article is a release's wording, and grade it as METER does.
 
@@ -65,28 +66,33 @@ def derive(
         articles: The story's articles.
         sentences: Their sentences.
         matches: The matches between them; those by meaning alone count for nothing.
-        credits_: What `provenance.credits.find` found in the articles.
+        found: The credits in the articles, as `provenance.credits.find` gives them.
 
     Returns:
-        Derivations by article and release; those of grade "not" only where the article credits the release.
+        Derivations by article and release; those of grade "not" only where the article credits the release
+        and no other article of its source may be meant.
     """
     known = {article.id: article for article in articles}
     releases = {article.id for article in articles if is_own(article)}
     pairs = _pairs(matches, releases)
-    credited = _credited(credits_, known, releases)
-    news = _news({article for article, _ in (*pairs, *credited)}, sentences)
-    dates = {identifier: moment(article.published) for identifier, article in known.items()}
-    found = []
-    for name, release in sorted({*pairs, *credited}):
-        says_so = (name, release) in credited
-        if news.get(name) and _may_derive(dates[name], dates[release], says_so=says_so):
-            passages = pairs.get((name, release), [])
-            share = _shared(passages, known, news[name]) / _count(known[name].text, news[name])
-            grade = _grade(share)
-            if grade != "not" or says_so:
-                told = says_so or _says_so(known[name].text, news[name], known[release].source.value)
-                found.append(Derivation(name, release, share, grade, told))
-    return tuple(found)
+    credited = {(one.article or "", one.source) for one in found}
+    sole = _named(found, releases)
+    news = _news({article for article, _ in (*pairs, *sole)}, sentences)
+    sizes: dict[str, int] = {}
+    rows = []
+    for name, release in sorted({*pairs, *sole}):
+        article, told = known[name], known[release]
+        says_so = (name, told.source.value) in credited
+        if name not in news or not _may_derive(article, told, says_so=says_so):
+            continue
+        shared = _shared(pairs.get((name, release), []), known, news[name])
+        if (name, release) in sole or shared >= _FEW * _blanks(article.text, news[name]):
+            sizes[name] = sizes.get(name) or _count(article.text, news[name])
+            grade = _grade(share := shared / max(1, sizes[name]))
+            if grade != "not" or (name, release) in sole:
+                says_so = says_so or _says_so(article.text, news[name], told.source.value)
+                rows.append(Derivation(name, release, share, grade, says_so))
+    return tuple(rows)
 
 
 def _pairs(matches: Iterable[Match], releases: set[str]) -> _Pairs:
@@ -101,20 +107,10 @@ def _pairs(matches: Iterable[Match], releases: set[str]) -> _Pairs:
     return pairs
 
 
-def _credited(
-    credits_: Iterable[Credit], known: Mapping[str, Article], releases: set[str]
-) -> set[tuple[str, str]]:
-    """Return which article credits which release: the releases of the source that it credits."""
-    by_source: dict[str, list[str]] = defaultdict(list)
-    for release in releases:
-        by_source[known[release].source.value].append(release)
-    sources = {(credit.article or "", credit.source) for credit in credits_}
-    return {
-        (article, release)
-        for article, source in sources
-        for release in by_source.get(source, ())
-        if article in known and article != release
-    }
+def _named(found: Iterable[Credit], releases: set[str]) -> set[tuple[str, str]]:
+    """Return which articles credit which releases, where no other article of the source may be meant."""
+    sole = ((one.article or "", one.articles[0]) for one in found if len(one.articles) == 1)
+    return {(article, release) for article, release in sole if release in releases}
 
 
 def _news(wanted: set[str], sentences: Iterable[Sentence]) -> dict[str, list[tuple[int, int]]]:
@@ -126,15 +122,21 @@ def _news(wanted: set[str], sentences: Iterable[Sentence]) -> dict[str, list[tup
     return {article: sorted(places) for article, places in news.items()}
 
 
-def _may_derive(told: Moment | None, released: Moment | None, *, says_so: bool) -> bool:
+def _may_derive(article: Article, release: Article, *, says_so: bool) -> bool:
+    told, released = moment(article.published), moment(release.published)
     if not before(told, released) or told is None or released is None:
         return True
     timed = told.instant is not None and released.instant is not None
     return (says_so or not timed) and (released.first - told.last).days <= EMBARGO
 
 
+def _blanks(text: str, news: Sequence[tuple[int, int]]) -> int:
+    """Count blanks, which is fast: a text has at least half as many words."""
+    return sum(text.count(" ", start, end) for start, end in news)
+
+
 def _count(text: str, news: Sequence[tuple[int, int]]) -> int:
-    return max(1, sum(len(set(words(text[start:end]).starts)) for start, end in news))
+    return sum(len(set(words(text[start:end]).starts)) for start, end in news)
 
 
 def _shared(passages: _Passages, known: Mapping[str, Article], news: Sequence[tuple[int, int]]) -> int:
