@@ -14,6 +14,7 @@ from ondit.errors import UsageError
 from ondit.model import Article, Claim, Event, Kind, Published, Source, Span, Status
 from ondit.overrides import Anchor, Override, anchored, apply, unmatched
 from ondit.spans import told_order
+from quality import sample
 
 TALKS = "Corvale may buy the yard at Belmore"
 SOON = "the Belmore yard is said to go to Corvale"
@@ -424,6 +425,19 @@ def test_an_override_is_found_again_when_an_earlier_article_changes_the_claims_i
     claims = {one.id: one for one in apply(after.claims, [override], after.articles)}
     assert claims[again.id].status == "denied"
     assert unmatched(after.claims, [override], after.articles) == ()
+
+
+def test_a_reader_who_says_what_was_found_changes_nothing_but_the_mark() -> None:
+    story = sample("harbour-tunnel").story
+    settled = [one for one in story.claims if one.settled_by]
+    assert settled
+    said = [
+        Override("status", anchored(mention, story.article(mention.article or "")), minute(0), one.status)
+        for one in story.claims
+        for mention in one.mentions
+    ]
+    marked = tuple(replace(one, overridden=("status",)) for one in story.claims)
+    assert apply(story.claims, said, story.articles) == marked
 
 
 # Laws, over any partition of the mentions of a few articles into claims.
