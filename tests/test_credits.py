@@ -155,6 +155,7 @@ def test_a_credit_is_found_with_its_words(text: str, words: str, source: str) ->
         "Write to tips@pocketlens.example or see other.example/a.",
         "The Times are hard, and Sun said so.",
         "Michael Fox said so.",
+        "Zelda Post said that parcels were late.",
     ],
 )
 def test_what_is_no_credit(text: str) -> None:
