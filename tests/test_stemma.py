@@ -74,7 +74,7 @@ def test_of_several_with_the_same_deviation_the_oldest_is_the_parent() -> None:
         ("wharf", "2025-05-07", LENSES),
         ("orbit", "2025-05-08", LENSES.replace("by the autumn", "soon")),
     )
-    assert set(found["orbit"]) == {"tarn"}
+    assert found["orbit"] == {"tarn": ("inferred", "Both have “lenses” where Nacra has “film”.")}
 
 
 def test_most_shared_deviations_go_before_age() -> None:
@@ -137,6 +137,26 @@ def test_no_child_restores_what_its_parent_lost() -> None:
     assert found["wharf"] == {
         "nacra": ("inferred", "Both have “film that forgets its folds”, which Tarn lacks.")
     }
+
+
+def test_one_parent_that_has_all_goes_before_two_that_have_it_together() -> None:
+    found = edges(
+        RELEASE,
+        ("tarn", "2025-05-04", RELEASE[: RELEASE.index(" with")]),
+        ("nacra", "2025-05-05", RELEASE),
+        ("wharf", "2025-05-07", RELEASE.replace("autumn", "fall")),
+    )
+    assert set(found["wharf"]) == {"nacra"}
+
+
+def test_an_older_one_with_words_of_its_own_goes_behind_one_without() -> None:
+    found = edges(
+        RELEASE,
+        ("tarn", "2025-05-04", RELEASE.replace("film", "thin film")),
+        ("nacra", "2025-05-05", RELEASE),
+        ("wharf", "2025-05-07", RELEASE.replace("autumn", "fall")),
+    )
+    assert set(found["wharf"]) == {"nacra"}
 
 
 def test_what_an_outlet_has_beside_its_excerpt_is_not_lost() -> None:
@@ -216,8 +236,10 @@ def test_a_credit_holds_on_one_day_and_never_for_what_came_later() -> None:
 def test_dates_that_give_no_order_make_a_tie_to_the_fuller(
     one: str | None, other: str | None, why: str
 ) -> None:
-    found = edges(RELEASE, ("tarn", one, RELEASE), ("wharf", other, RELEASE[: RELEASE.index(" by")]))
+    cut = RELEASE[: RELEASE.index(" by")]
+    found = edges(RELEASE, ("tarn", one, RELEASE), ("wharf", other, cut))
     ((tie, reason),) = found["wharf"].values()
+    assert set(edges(RELEASE, ("tarn", one, cut), ("wharf", one, RELEASE))) == {"tarn"}
     assert tie == "tie"
     assert reason.endswith(f", but nothing shows which of the two was first: {why}.")
 
@@ -258,6 +280,28 @@ def test_who_names_an_outlet_as_the_source_is_not_its_source() -> None:
     assert edges(RELEASE, *rows, credits_found=[credit, own])["nacra"]["tarn"][0] == "credited"
 
 
+def test_words_that_only_those_have_who_name_the_outlet_are_its_own() -> None:
+    rows = (
+        ("tarn", "2025-05-04", RELEASE[: RELEASE.index(" with")]),
+        ("wharf", "2025-05-05", RELEASE),
+        ("nacra", "2025-05-06", RELEASE),
+    )
+    assert set(edges(RELEASE, *rows)["nacra"]) == {"wharf"}
+    credit = Credit(0, 5, "wharf", source="Nacra")
+    assert "nacra" not in edges(RELEASE, *rows, credits_found=[credit])
+
+
+def test_two_firsts_in_different_words_leave_it_open_too() -> None:
+    cut = RELEASE[: RELEASE.index(" by")]
+    found = edges(
+        RELEASE,
+        ("nacra", "2025-05-05", RELEASE),
+        ("tarn", "2025-05-05", cut),
+        ("wharf", "2025-05-06", cut[: cut.index(" with")]),
+    )
+    assert found["wharf"]["nacra"][0] == "tie"
+
+
 def test_two_articles_of_one_outlet_do_not_leave_it_open() -> None:
     one, articles = statement(
         RELEASE,
@@ -277,6 +321,43 @@ def test_a_few_common_words_show_nothing_though_one_was_first() -> None:
     assert found["tarn"] == {
         "nacra": ("tie", "Nothing but the common words shows it: Nacra was first to have them.")
     }
+
+
+@pytest.mark.parametrize(
+    ("told", "tie", "reason"),
+    [
+        ("new reader with a film", "inferred", "Both have “new reader with a film”."),
+        ("reader with a film", "tie", "Nothing but the common words shows it: Nacra was first to have them."),
+    ],
+)
+def test_five_words_in_a_row_show_a_copy(told: str, tie: str, reason: str) -> None:
+    found = edges(RELEASE, ("nacra", "2025-05-05", RELEASE), ("tarn", "2025-05-06", told))
+    assert found["tarn"] == {"nacra": (tie, reason)}
+
+
+def test_equal_excerpts_are_called_equal() -> None:
+    cut = RELEASE[: RELEASE.index(" with")]
+    found = edges(RELEASE, ("nacra", "2025-05-05", cut), ("tarn", "2025-05-06", cut))
+    assert found["tarn"] == {"nacra": ("inferred", "The words are those of Nacra.")}
+
+
+def test_words_that_none_had_before_are_no_obstacle() -> None:
+    found = edges(
+        RELEASE, ("tarn", "2025-05-05", RELEASE[: RELEASE.index(" by")]), ("nacra", "2025-05-06", RELEASE)
+    )
+    assert set(found["nacra"]) == {"tarn"}
+
+
+def test_of_many_that_share_something_the_one_that_shares_most_is_found() -> None:
+    alike = [(f"n{n:02}", f"2025-05-{n + 1:02}", LENSES.replace("every", f"each{n}")) for n in range(25)]
+    both = LENSES.replace("autumn", "spring")
+    found = edges(
+        RELEASE,
+        *alike,
+        ("tarn", "2025-05-28", both),
+        ("wharf", "2025-05-29", both.replace("folds", "creases")),
+    )
+    assert set(found["wharf"]) == {"tarn"}
 
 
 def test_two_places_in_one_article_do_not_come_from_one_another() -> None:
