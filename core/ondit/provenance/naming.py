@@ -35,8 +35,8 @@ _PREFIX = re.compile(r"^(?:www\d?|m|mobile|amp|edition)\.")
 _SECOND_LEVEL = frozenset("co com org net gov ac".split())
 _SHORTEST_LABEL = 3
 _AMBIGUOUS = frozenset(
-    "Fox Forbes Post Mail Globe Echo Wire Circuit Gurman Today Daily News Standard Press Insider Caller Weekly"
-    " Fortune".split()
+    "Fox Forbes Post Mail Globe Echo Wire Circuit Gurman Today Daily News Standard Press Insider Caller"
+    " Weekly Fortune".split()
 )
 _ALONE = frozenset(
     "Bloomberg CNBC CNN BBC NBC ABC CBS NPR Axios Politico Kyodo Nikkei Yonhap AFP WSJ ESPN TMZ TechCrunch"
