@@ -173,6 +173,19 @@ def test_a_mention_set_apart_that_is_merged_elsewhere_goes_to_what_was_told_befo
     assert merged.overridden == ("apart", "merge")
 
 
+def test_claims_keep_the_order_that_they_were_found_in() -> None:
+    in_passing = replace(COST, mentions=(at("quay", PRICE), at("tarn", SOON), at("orbit", PRICE)))
+    found = (SIGNED, in_passing, DENIAL, SHIP)
+    marked = apply(found, [status(hold("orbit", NO), "open")], ARTICLES)
+    assert [one.id for one in marked] == ["c-deal", "c-cost", "c-no", "c-ship"]
+    merged = apply(found, [merge(hold("orbit", PRICE), hold("ledger", DEAL))], ARTICLES)
+    assert [(one.id, one.kind) for one in merged] == [
+        ("c-deal", "announcement"),
+        ("c-no", "announcement"),
+        ("c-ship", "rumour"),
+    ]
+
+
 def test_references_to_a_merged_claim_are_moved() -> None:
     others = (
         replace(COST, contradicts=("c-go", "c-ship")),

@@ -6,6 +6,8 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
+from typing import NamedTuple
 
 from ondit.claims.life import history, standing
 from ondit.claims.settling import Settling
@@ -17,6 +19,14 @@ from ondit.spans import told_order
 from ondit.text import core
 
 _SETTLED = ("confirmed", "denied", "superseded")
+_Order = tuple[tuple[bool, str, str, int], int, int]
+
+
+class _Part(NamedTuple):
+    """A claim, or what was left of one or taken out of it, and its place in the order of telling."""
+
+    order: _Order
+    claim: Claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,39 +62,54 @@ def join(
     articles: Mapping[str, Article],
 ) -> tuple[Claim, ...]:
     """Return the claims that the groups make, in order of first telling."""
-    parts, heirs = _parts(claims, groups, articles)
+    orders = _orders(claims, articles)
+    placed, heirs = _parts(claims, groups, articles, orders)
+    parts = {root: [part.claim for part in group] for root, group in placed.items()}
     names = {claims[number].id: parts[root][0].id for number, root in heirs.items()}
     names = {old: new for old, new in names.items() if old != new}
     numbers = {claim.id: number for number, claim in enumerate(claims)}
     context = _Context(claims, groups, said, found, articles, parts, names, numbers)
-    made = [_renamed(claim, names) for number, claim in enumerate(claims) if number not in groups.touched]
-    made += [_of_group(root, context) for root in parts]
-    return tuple(sorted(made, key=lambda claim: told_order(claim.mentions[0], articles)))
+    made = [
+        _Part(orders[number], _renamed(claim, names))
+        for number, claim in enumerate(claims)
+        if number not in groups.touched
+    ]
+    made += [_Part(group[0].order, _of_group(root, context)) for root, group in placed.items()]
+    return tuple(part.claim for part in sorted(made, key=lambda part: part.order))
+
+
+def _orders(claims: Sequence[Claim], articles: Mapping[str, Article]) -> list[_Order]:
+    """Return what keeps claims in the order in which they were found, and places others among them.
+
+    A claim may stand behind another although a mention of it was told before: one that told it in passing.
+    """
+    told = accumulate((told_order(claim.mentions[0], articles) for claim in claims), max)
+    return [(key, number, 0) for number, key in enumerate(told)]
 
 
 def _parts(
-    claims: Sequence[Claim], groups: Groups, articles: Mapping[str, Article]
-) -> tuple[dict[int, list[Claim]], dict[int, int]]:
+    claims: Sequence[Claim], groups: Groups, articles: Mapping[str, Article], orders: Sequence[_Order]
+) -> tuple[dict[int, list[_Part]], dict[int, int]]:
     """Return the parts of each group by its root, and the root of the group that is each claim found.
 
     A claim found is the group that most of it was left in; if nothing was, the one of its first mention.
     """
-    parts: dict[int, list[Claim]] = defaultdict(list)
+    parts: dict[int, list[_Part]] = defaultdict(list)
     heirs = {}
     for number in sorted(groups.touched):
         claim = claims[number]
         roots = [groups.root((number, place)) for place in range(len(claim.mentions))]
         home = groups.root_of(number)
         heirs[number] = heir = home if home in roots else roots[0]
-        rest = []
-        for mention, root in zip(claim.mentions, roots, strict=True):
-            if root == heir:
-                rest.append(mention)
-            else:
-                parts[root].append(_own(claim, mention, articles))
-        parts[heir].append(_rest(claim, rest, articles))
+        for place, (mention, root) in enumerate(zip(claim.mentions, roots, strict=True)):
+            if root != heir:
+                order = (told_order(mention, articles), number, 1 + place)
+                parts[root].append(_Part(order, _own(claim, mention, articles)))
+        rest = [mention for mention, root in zip(claim.mentions, roots, strict=True) if root == heir]
+        first = max(orders[number][0], told_order(rest[0], articles))
+        parts[heir].append(_Part((first, number, 0), _rest(claim, rest, articles)))
     for group in parts.values():
-        group.sort(key=lambda part: told_order(part.mentions[0], articles))
+        group.sort(key=lambda part: part.order)
     return parts, heirs
 
 
