@@ -69,7 +69,7 @@ def group(
     settled = settle(groups, likeness, by_id)
     wordings = {statement.id: statement.text for statement in statements}
     claims = [_claim(one, wordings, by_id) for one in groups]
-    return _settled(claims, groups, settled, by_id)
+    return _settled(claims, groups, settled, likeness, by_id)
 
 
 def _claim(group: Group, wordings: Mapping[str, str], articles: Mapping[str, Article]) -> Claim:
@@ -102,10 +102,11 @@ def _settled(
     claims: Sequence[Claim],
     groups: Sequence[Group],
     settled: Mapping[int, Settling],
+    likeness: Likeness,
     articles: Mapping[str, Article],
 ) -> tuple[Claim, ...]:
     """Give claims their status, what they contradict, their life and their standing."""
-    contrary = contradictions(groups, settled)
+    contrary = contradictions(groups, settled, likeness)
     finished = []
     for number, claim in enumerate(claims):
         settling = settled.get(number)

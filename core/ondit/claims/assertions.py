@@ -85,7 +85,12 @@ class Assertion:
     def names(self) -> frozenset[str]:
         """Its names, and those of its clause's subject."""
         begins = {_OWNED.sub("", word).casefold() for word in _CAPITAL.findall(self.text)}
-        return frozenset(names(self.text)) | (begins & self.known) | self.subject
+        return self.own_names | (begins & self.known) | self.subject
+
+    @cached_property
+    def own_names(self) -> frozenset[str]:
+        """The names in its words that begin no sentence."""
+        return frozenset(names(self.text))
 
     @cached_property
     def months(self) -> frozenset[str]:
@@ -145,7 +150,7 @@ class Reader:
         found: list[Assertion] = []
         for label in labels:
             found += self._parts(label)
-        known = frozenset(name for one in found for name in names(one.text))
+        known = frozenset(name for one in found for name in one.own_names)
         for one in found:
             one.known = known
         return found
@@ -156,7 +161,7 @@ class Reader:
         for part in split(article, label.start, label.end):
             one = self._assertion(label, Span(part.start, part.end, label.article), article)
             if made:
-                one.subject = frozenset(names(made[0].text))
+                one.subject = made[0].own_names
             if one.bag:
                 made.append(one)
         return made

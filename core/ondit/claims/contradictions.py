@@ -7,16 +7,19 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ondit.claims.assertions import Assertion
 from ondit.claims.grouping import Group
-from ondit.claims.likeness import other_date, other_designator, other_figure, other_names, same_unit
+from ondit.claims.likeness import Likeness, other_date, other_designator, other_figure, other_names, same_unit
 from ondit.claims.settling import Settling
 
 ALIKE = 0.5
 NEGATED_ALIKE = 0.6
 FEWEST_NEGATED = 3
 MOST_HOLDERS = 64
+MOST_STEMS = 4
 
 
-def contradictions(groups: Sequence[Group], settled: Mapping[int, Settling]) -> dict[int, set[int]]:
+def contradictions(
+    groups: Sequence[Group], settled: Mapping[int, Settling], likeness: Likeness
+) -> dict[int, set[int]]:
     """Find which groups contradict each other.
 
     Rule: the assertions told first share half of their words, figures aside, name something in common or one
@@ -34,7 +37,7 @@ def contradictions(groups: Sequence[Group], settled: Mapping[int, Settling]) -> 
         For each group that has any, the numbers of those that it contradicts; mutual.
     """
     found: dict[int, set[int]] = defaultdict(set)
-    for left, right in _candidates(groups):
+    for left, right in _candidates(groups, likeness):
         parted = _settles(settled, left, right) or _settles(settled, right, left)
         if not parted and contradict(groups[left].first, groups[right].first):
             found[left].add(right)
@@ -61,14 +64,14 @@ def contradict(a: Assertion, b: Assertion) -> bool:
     return single and alike >= ALIKE and bool(other_figure(a, b) and other_figure(b, a))
 
 
-def _candidates(groups: Sequence[Group]) -> Iterator[tuple[int, int]]:
-    """Yield pairs of groups whose first assertions share a word that few others have, each pair once."""
+def _candidates(groups: Sequence[Group], likeness: Likeness) -> Iterator[tuple[int, int]]:
+    """Yield pairs of groups whose first assertions share one of their heaviest words, each pair once."""
     holding: dict[str, list[int]] = defaultdict(list)
     for number, group in enumerate(groups):
         met: set[int] = set()
-        for key in _words(group.first):
-            if len(holding[key]) <= MOST_HOLDERS:
-                met.update(holding[key])
+        heaviest = [key for _, key in likeness.stems(group.first) if not key[0].isdigit()][:MOST_STEMS]
+        for key in heaviest:
+            met.update(holding[key][-MOST_HOLDERS:])
             holding[key].append(number)
         yield from ((other, number) for other in sorted(met))
 

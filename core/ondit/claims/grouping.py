@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from ondit.claims.assertions import Assertion
 from ondit.claims.likeness import (
+    LEAST_ALIKE,
     Likeness,
     Neighbours,
     bonus,
@@ -19,6 +20,7 @@ from ondit.claims.likeness import (
 
 SAME_CLAIM = 0.35
 RETOLD = 0.5
+RETOLD_IN_WORDS = 0.3
 SAME_ACT_BONUS = 0.05
 CORE_MEMBERS = 4
 
@@ -57,7 +59,7 @@ class Grouping:
 
     def add(self, one: Assertion) -> None:
         """Put an assertion to the group of its kind that it is most like, the first of equals, or its own."""
-        scores = self._scores(one, SAME_CLAIM, 0.0)
+        scores = self._scores(one, LEAST_ALIKE, SAME_CLAIM, 0.0)
         for number in self._carrying.get(one.statement or "", ()):
             if not _other_content(self.groups[number].first, one):
                 scores[number] = 1.0
@@ -77,7 +79,7 @@ class Grouping:
 
     def retell(self, one: Assertion) -> None:
         """Put a clause that is neither rumour nor announcement to the group that it tells again, if any."""
-        scores = self._scores(one, RETOLD, SAME_ACT_BONUS)
+        scores = self._scores(one, RETOLD_IN_WORDS, RETOLD, SAME_ACT_BONUS)
         for number in self._carrying.get(one.statement or "", ()):
             scores[number] = 1.0
         best = max(((score, -number) for number, score in scores.items()), default=None)
@@ -88,12 +90,12 @@ class Grouping:
         self.groups.append(Group([]))
         return len(self.groups) - 1
 
-    def _scores(self, one: Assertion, least: float, act: float) -> dict[int, float]:
+    def _scores(self, one: Assertion, in_words: float, least: float, act: float) -> dict[int, float]:
         """Return how like an assertion is to each group that is like enough."""
         scores: dict[int, float] = defaultdict(float)
-        for place, in_words in self._near.alike(one, least):
+        for place, alike in self._near.alike(one, in_words):
             other = self._near.at(place)
-            score = in_words + bonus(one, other) + (act if same_act(one, other) else 0.0)
+            score = alike + bonus(one, other) + (act if same_act(one, other) else 0.0)
             if score >= least and not conflict(other, one):
                 number = self._group_of[place]
                 scores[number] = max(scores[number], score)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 
 from ondit.claims.acts import TALK
 from ondit.claims.assertions import Assertion
@@ -16,11 +16,10 @@ SAME_UNIT_BONUS = 0.08
 SAME_SLOT_BONUS = 0.1
 SAME_DESIGNATOR_BONUS = 0.25
 OTHER_UNIT_MALUS = 0.3
-MOST_BONUS = SAME_TARGET_BONUS + SAME_SLOT_BONUS + SAME_FIGURE_BONUS + SAME_DESIGNATOR_BONUS
 CONTAINED = 0.8
 FEWEST_STEMS = 3
-MOST_POSTINGS = 2_000
-MOST_HOLDERS = 256
+LEAST_ALIKE = 0.15
+MOST_HOLDERS = 24
 ROUNDED = 0.02
 ROUND_DIGITS = 2
 MOST_TIMES = 20
@@ -29,14 +28,10 @@ _WORTH = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "tril
 
 
 class Likeness:
-    """Likeness of assertions by the words that they share, rare words weighing most."""
+    """What the words of assertions weigh: rare words most."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-
-    def weight(self, one: Assertion) -> float:
-        """Return what the words of an assertion weigh together."""
-        return sum(count * self._vocabulary.weight(key) for key, count in one.bag.items())
 
     def stems(self, one: Assertion) -> list[tuple[float, str]]:
         """Return the stems of an assertion with what they weigh, heaviest first."""
@@ -44,32 +39,14 @@ class Likeness:
             ((self._vocabulary.weight(key), key) for key in one.bag), key=lambda row: (-row[0], row[1])
         )
 
-    def of(self, a: Assertion, b: Assertion, weights: tuple[float, float] | None = None) -> float:
-        """Return how alike two assertions are in words, 0 to 1.
-
-        The Dice coefficient of their weights, or, where one lies nearly whole in the other and has three
-        words that are no names, four fifths of what share of it does. Those that share only names are not
-        alike.
-        """
-        if a.telling.isdisjoint(b.telling):
-            return 0.0
-        shared = sum(
-            self._vocabulary.weight(key) * min(count, b.bag[key])
-            for key, count in a.bag.items()
-            if key in b.bag
-        )
-        left, right = weights or (self.weight(a), self.weight(b))
-        dice = 2 * shared / (left + right)
-        if min(len(a.telling), len(b.telling)) < FEWEST_STEMS:
-            return dice
-        return max(dice, CONTAINED * shared / min(left, right))
-
 
 class Neighbours:
     """Assertions that can be asked which of them are like another: an inverted index.
 
-    The heaviest words are looked up first; a word that more than 256 assertions hold, and all words once
-    2,000 places were looked at, name no further candidates, but count where another names them.
+    How alike two are is the Dice coefficient of the weights of their words, or, where one lies nearly whole
+    in the other and has three words that are no names, four fifths of what share of it does. Those that share
+    only names are not alike. Of a word that more than 128 assertions hold, the last 128 count, so that the
+    work grows with the number of assertions and not with its square.
     """
 
     def __init__(self, likeness: Likeness) -> None:
@@ -80,38 +57,44 @@ class Neighbours:
 
     def add(self, one: Assertion) -> None:
         """Add an assertion; its place is the number of those added before."""
-        for key in one.bag:
+        stems = self._likeness.stems(one)
+        for _, key in stems:
             self._holding[key].append(len(self._known))
         self._known.append(one)
-        self._weights.append(self._likeness.weight(one))
+        self._weights.append(sum(weight for weight, _ in stems))
 
     def at(self, place: int) -> Assertion:
         """Return the assertion at a place."""
         return self._known[place]
 
-    def alike(self, one: Assertion, least: float) -> Iterator[tuple[int, float]]:
-        """Yield the place of each assertion that shares a word and may be alike, with how alike in words.
-
-        Args:
-            one: The assertion.
-            least: What likeness in words and by facts together is looked for.
-        """
-        own = self._likeness.weight(one)
-        for place in self._candidates(one):
-            score = self._likeness.of(one, self._known[place], (own, self._weights[place]))
-            if score + MOST_BONUS >= least:
-                yield place, score
-
-    def _candidates(self, one: Assertion) -> list[int]:
-        found: set[int] = set()
-        looked = 0
-        for _, key in self._likeness.stems(one):
-            holders = self._holding.get(key, ())
-            if found and (looked > MOST_POSTINGS or len(holders) > MOST_HOLDERS):
-                continue
-            found.update(holders[-MOST_HOLDERS:])
-            looked += len(holders)
+    def alike(self, one: Assertion, least: float = LEAST_ALIKE) -> list[tuple[int, float]]:
+        """Return the place of each assertion that is alike enough in words, with how much, in order of place."""
+        stems = self._likeness.stems(one)
+        own = sum(weight for weight, _ in stems)
+        found = []
+        for place, shared in self._shared(stems).items():
+            other = self._weights[place]
+            if shared * CONTAINED >= least * (own if own < other else other):
+                score = self._score(one, self._known[place], shared, (own, other))
+                if score >= least:
+                    found.append((place, score))
         return sorted(found)
+
+    def _shared(self, stems: Sequence[tuple[float, str]]) -> dict[int, float]:
+        """Return what some words weigh together that each of the last holders of them holds."""
+        found: dict[int, float] = {}
+        for weight, key in stems:
+            for place in self._holding.get(key, ())[-MOST_HOLDERS:]:
+                found[place] = found.get(place, 0.0) + weight
+        return found
+
+    def _score(self, a: Assertion, b: Assertion, shared: float, weights: tuple[float, float]) -> float:
+        if a.telling.isdisjoint(b.telling):
+            return 0.0
+        dice = 2 * shared / sum(weights)
+        if min(len(a.telling), len(b.telling)) < FEWEST_STEMS:
+            return dice
+        return max(dice, CONTAINED * shared / min(weights))
 
 
 def bonus(a: Assertion, b: Assertion) -> float:

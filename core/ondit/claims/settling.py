@@ -136,7 +136,7 @@ def _candidates(
     articles: Mapping[str, Article],
 ) -> Iterator[_Candidate]:
     for rumour in group.members[:CORE_MEMBERS]:
-        for place, in_words in near.alike(rumour, SETTLES - SAID_SO_BONUS):
+        for place, in_words in near.alike(rumour):
             other = near.at(place)
             if in_words < LEAST_WORDS or other_names(rumour, other) or other_designator(rumour, other):
                 continue
