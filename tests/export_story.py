@@ -5,6 +5,10 @@ from __future__ import annotations
 from ondit.model import (
     Article,
     Claim,
+    Credit,
+    Derivation,
+    Descent,
+    Event,
     First,
     Label,
     Match,
@@ -12,6 +16,7 @@ from ondit.model import (
     Problem,
     Published,
     Quote,
+    Record,
     Source,
     Span,
     Statement,
@@ -72,6 +77,7 @@ STORY = Story(
             GROW,
             (Occurrence(*at("ledger", GROW)), Occurrence(*at("quay", SHORT), "fragment", 58.5)),
             First(("ledger", "quay"), "2024-05"),
+            (Descent(1, 0, "credited", "Says “via the \"Ledger\"”."),),
         ),
     ),
     quotes=(
@@ -87,7 +93,15 @@ STORY = Story(
     ),
     dates=(TimeExpression(*at("ledger", "3 May 2024"), "2024-05-03", "DATE"),),
     claims=(
-        Claim("c1", SCRIPT, "rumour", "denied", None, (Span(*at("quay", SCRIPT)),), "c2", "leak", 0.75),
+        Claim(
+            "c1", SCRIPT, "rumour", "denied", None, (Span(*at("quay", SCRIPT)),), "c2", "leak", 0.75, ("c2",),
+            "contradicted",
+            (
+                Event("first seen", "2024-05", (Span(*at("quay", SCRIPT)),)),
+                Event("denied", "2024-05", (Span(*at("quay", DASH)),), "c2"),
+            ),
+            ("status",),
+        ),
         Claim("c2", DASH, "announcement", "open", "2024-07", (Span(*at("quay", DASH)),), None, "denial", 0.9),
     ),
     timeline=(
@@ -97,9 +111,16 @@ STORY = Story(
         ),
         TimelineEntry(
             "t2", "c1", None, "rumour", 0.75, "2024-05", None, ("=Quay|News",), SCRIPT, "leak", "denied",
+            "2024-05-02", "2024-05", "contradicted", 2.0, ("denied", "another claim speaks against it"),
         ),
         TimelineEntry("t3", None, "s1", "neither", 0.5, "2023", None, ('The "Ledger", Ltd',), FORMULA),
         TimelineEntry("t4", None, None, "neither", 0.5, None, None, ("صحيفة",), DASH),
     ),
     problems=(Problem("bad.jsonl", 4, "Line 4 has no “text”.", "Give each row a text."),),
+    credits=(Credit(*at("quay", "it said"), 'The "Ledger", Ltd', ("ledger",)),),
+    derivations=(Derivation("quay", "ledger", 0.25, "partly", credited=True),),
+    records=(
+        Record('The "Ledger", Ltd', 1, 0, 0, 1, 0, 0, None, None, None),
+        Record("=Quay|News", 0, 1, 2, 0, 4, 1, 0.8, (0.3755, 0.9638), 1),
+    ),
 )  # fmt: skip

@@ -91,6 +91,7 @@ SHAPE: dict[str, dict[str, Any]] = {
         "text": str,
         "occurrences": [SPAN | {"variant": str, "similarity": float}],
         "first": {"articles": [str], "published": TEXT_OR_NONE},
+        "stemma": [{"child": int, "parent": int, "tie": str, "reason": str}],
     },
     "quotes": SPAN
     | {"speaker": TEXT_OR_NONE, "role": TEXT_OR_NONE, "cue": TEXT_OR_NONE, "suspect": TEXT_OR_NONE},
@@ -104,6 +105,12 @@ SHAPE: dict[str, dict[str, Any]] = {
         "target": TEXT_OR_NONE,
         "mentions": [SPAN],
         "settled_by": TEXT_OR_NONE,
+        "subtype": TEXT_OR_NONE,
+        "confidence": float,
+        "standing": str,
+        "contradicts": [str],
+        "history": [{"step": str, "published": TEXT_OR_NONE, "places": [SPAN], "claim": TEXT_OR_NONE}],
+        "overridden": [str],
     },
     "timeline": {
         "id": str,
@@ -115,8 +122,27 @@ SHAPE: dict[str, dict[str, Any]] = {
         "target": TEXT_OR_NONE,
         "sources": [str],
         "text": str,
+        "said": TEXT_OR_NONE,
+        "settled": TEXT_OR_NONE,
+        "standing": TEXT_OR_NONE,
+        "importance": float,
+        "why": [str],
     },
     "problems": {"input": str, "line": (int, type(None)), "what": str, "hint": str},
+    "credits": SPAN | {"source": str, "articles": [str]},
+    "derivations": {"article": str, "release": str, "share": float, "grade": str, "credited": bool},
+    "sources": {
+        "source": str,
+        "first": int,
+        "tied": int,
+        "repeated": int,
+        "alone": int,
+        "right": int,
+        "wrong": int,
+        "share": (float, type(None)),
+        "interval": (None, [float]),
+        "rank": (int, type(None)),
+    },
 }
 
 
@@ -157,7 +183,7 @@ def test_every_span_gives_back_its_text() -> None:
     texts = {article["id"]: article["text"] for article in story["articles"]}
     assert texts == {article.id: article.text for article in ARTICLES}
     places = spans({**story, "articles": []})
-    assert len(places) == 15
+    assert len(places) == 18
     for place in places:
         assert texts[place["article"]][place["start"] : place["end"]] == place["text"]
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from ondit import pipeline
 from ondit.errors import InputError
 from ondit.model import Article, Match, Published, Source, Span, Story
+from ondit.overrides import Override, anchored
 
 PIECES = [
     "Corvale announced on Monday that it will open the yard at Belmore in June this year.",
@@ -148,3 +149,33 @@ def test_a_wording_match_stands_before_a_paraphrase(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("ondit.matching.semantic.available", lambda: True)
     monkeypatch.setattr("ondit.matching.semantic.paraphrases", lambda texts, groups: [meant])
     assert [match.relation for match in pipeline.build(articles).matches] == ["verbatim"]
+
+
+def test_a_story_knows_where_it_comes_from_and_what_a_reader_says_of_it() -> None:
+    rumour = "Corvale Shipping may close its old yard at Belmore this summer, people familiar with it said."
+    told = "Corvale Shipping may close its old yard at Belmore this summer, the Ledger reported on Monday."
+    articles = [
+        Article(
+            "a", rumour, Source("The Ledger", "metadata"), published=Published("2025-05-05", "day", "text")
+        ),
+        Article("b", told, Source("Quay News", "metadata"), published=Published("2025-05-06", "day", "text")),
+    ]
+    story = pipeline.build(articles)
+    (claim,) = story.claims
+    assert [(credit.article, credit.source) for credit in story.credits] == [("b", "The Ledger")]
+    assert {record.source: (record.first, record.repeated) for record in story.records} == {
+        "The Ledger": (1, 0),
+        "Quay News": (0, 1),
+    }
+    assert [(edge.child, edge.parent, edge.tie) for edge in story.statements[0].stemma] == [
+        (1, 0, "credited")
+    ]
+    (entry,) = story.timeline
+    assert (entry.importance, entry.why, entry.standing) == (1.0, ("2 outlets",), "several outlets")
+
+    mark = Override("status", anchored(claim.mentions[0], articles[0]), "2025-06-01T00:00:00Z", "confirmed")
+    (said,) = pipeline.build(articles, given=[mark]).claims
+    assert (said.status, said.overridden) == ("confirmed", ("status",))
+    (note,) = pipeline.build(articles[1:], given=[mark]).problems
+    assert note.is_note
+    assert "Corvale Shipping may close" in note.what

@@ -202,6 +202,24 @@ class First:
 
 
 @dataclass(frozen=True, slots=True)
+class Descent:
+    """An edge of a statement's stemma: which occurrence comes from which.
+
+    Attributes:
+        child: The number of the later occurrence in `Statement.occurrences`.
+        parent: The number of the one that it comes from.
+        tie: `credited` by the article itself, `inferred` from shared deviations, or a `tie`: dates give no
+            order, or too little is shared, so that either may come from the other, or from a third.
+        reason: Why, in one sentence.
+    """
+
+    child: int
+    parent: int
+    tie: Tie
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """One wording and its variants, across outlets.
 
@@ -210,12 +228,14 @@ class Statement:
         text: The fullest wording, exactly as one source has it.
         occurrences: Where it occurs, in order of publication, then article, then offset.
         first: Who had it first.
+        stemma: Which occurrence comes from which.
     """
 
     id: str
     text: str
     occurrences: tuple[Occurrence, ...]
     first: First
+    stemma: tuple[Descent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +273,7 @@ class Claim:
         standing: Whether a principal said it, several outlets tell it, one only, or another claim speaks
             against it.
         history: Its life, in order; what happened on days that are not known stands last.
-        overridden: What of it is the reader's and not found: `status`, `merge`.
+        overridden: What of it is the reader's and not found: `status`, `merge`, `apart`.
     """
 
     id: str
@@ -304,24 +324,6 @@ class Derivation:
 
 
 @dataclass(frozen=True, slots=True)
-class Descent:
-    """An edge of a statement's stemma: which occurrence comes from which.
-
-    Attributes:
-        child: The number of the later occurrence in `Statement.occurrences`.
-        parent: The number of the one that it comes from.
-        tie: `credited` by the article itself, `inferred` from shared deviations, or a `tie`: dates give no
-            order, so that either may come from the other.
-        reason: Why, in one sentence.
-    """
-
-    child: int
-    parent: int
-    tie: Tie
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class Record:
     """What a source has told, and how it turned out.
 
@@ -366,6 +368,11 @@ class TimelineEntry:
         text: What the line says.
         subtype: A finer kind, where one applies.
         status: What became of it; absent for entries without a claim.
+        said: The day on which it was said, where an article puts one beside a verb of saying.
+        settled: When it was settled, for rumours that were.
+        standing: How well its claim stands; absent for entries without one.
+        importance: How much it matters, 0 and up.
+        why: What makes it matter, most first.
     """
 
     id: str
@@ -379,6 +386,11 @@ class TimelineEntry:
     text: str
     subtype: Subtype | None = None
     status: Status | None = None
+    said: str | None = None
+    settled: str | None = None
+    standing: Standing | None = None
+    importance: float = 0.0
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -417,6 +429,9 @@ class Story:
     claims: tuple[Claim, ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()
     problems: tuple[Problem, ...] = ()
+    credits: tuple[Credit, ...] = ()
+    derivations: tuple[Derivation, ...] = ()
+    records: tuple[Record, ...] = ()
     _by_id: dict[str, Article] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

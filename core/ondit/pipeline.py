@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -16,15 +18,32 @@ from ondit import (
     dates,
     english,
     ingest,
+    overrides,
+    provenance,
     quotes,
+    records,
     relabel,
     sentences,
     statements,
     suspects,
     timeline,
 )
+from ondit.dates.said import said
 from ondit.matching.story import groups_of, match_sentences
-from ondit.model import Article, Label, Problem, Quote, Sentence, Story, TimeExpression
+from ondit.model import (
+    Article,
+    Claim,
+    Credit,
+    Label,
+    Match,
+    Problem,
+    Quote,
+    Sentence,
+    Statement,
+    Story,
+    TimeExpression,
+)
+from ondit.overrides.records import Override
 from ondit.progress import Progress, Report
 from ondit.spans import DAY, overlap
 
@@ -59,6 +78,7 @@ def build(
     *,
     within: int | None = None,
     report: Report | None = None,
+    given: Sequence[Override] = (),
 ) -> Story:
     """Find all that is announced, rumoured, quoted and repeated in some articles.
 
@@ -70,36 +90,33 @@ def build(
         within: Compare only articles that were published within so many days of each other; one whose day
             is not known is compared with all.
         report: Called as the work goes on.
+        given: What a reader says of claims; what it was said of but is not there any more is noted.
     """
-    articles = copies.mark(sorted(articles, key=lambda article: article.id))
-    by_id = {article.id: article for article in articles}
-    parts = list(_parts(articles, report or _unheard))
-    split = boilerplate.mark_repeated([sentence for part in parts for sentence in part.sentences], articles)
-    news = [sentence for sentence in split if sentence.boilerplate is None]
-    texts = [by_id[s.article or ""].text[s.start : s.end] for s in news]
-    spoken = [quote for part in parts for quote in part.quotes]
-    dated = {article.id: part.dates for article, part in zip(articles, parts, strict=True)}
-    days = {article.id: _day(article) for article in articles}
-    matches = match_sentences(news, texts, spoken, [days[s.article or ""] for s in news], within)
-    clusters = statements.cluster(articles, news, spoken, matches)
-    told = {(sentence.article or "", sentence.start) for sentence in news}
-    found = [label for part in parts for place, label in part.labels if place in told]
-    labels = relabel.correct(found, clusters, articles)
-    note = english.note(
-        [article for article, part in zip(articles, parts, strict=True) if not part.in_english]
+    found = _found(copies.mark(sorted(articles, key=lambda article: article.id)), report or _unheard)
+    by_id = {article.id: article for article in found.articles}
+    matches = _matched(found, by_id, within)
+    credited = provenance.credits.find(found.articles)
+    clusters = _with_stemmas(
+        statements.cluster(found.articles, found.news, found.quotes, matches), by_id, credited
     )
-    assertions = claims.group(articles, labels, clusters, news, dated)
+    labels = relabel.correct(found.labels, clusters, found.articles)
+    told = claims.group(found.articles, labels, clusters, found.news, found.dates)
+    assertions = overrides.apply(told, given, found.articles)
+    lost = [_lost(one) for one in overrides.unmatched(told, given, found.articles)]
     return Story(
-        articles=tuple(articles),
-        sentences=tuple(split),
+        articles=found.articles,
+        sentences=found.sentences,
         matches=matches,
         statements=clusters,
-        quotes=suspects.mark(spoken, matches, articles),
+        quotes=suspects.mark(found.quotes, matches, found.articles),
         labels=labels,
-        dates=tuple(expression for part in parts for expression in part.dates),
+        dates=tuple(expression for article in found.articles for expression in found.dates[article.id]),
         claims=assertions,
-        timeline=timeline.build(articles, clusters, assertions),
-        problems=(*problems, note) if note else tuple(problems),
+        timeline=timeline.build(found.articles, clusters, assertions, _said(assertions, found, by_id)),
+        problems=(*problems, *found.notes, *lost),
+        credits=credited,
+        derivations=provenance.derivation.derive(found.articles, found.sentences, matches, credited),
+        records=records.of_sources(assertions, by_id),
     )
 
 
@@ -119,6 +136,18 @@ def _unheard(_: Progress) -> None:
     """Tell nobody."""
 
 
+class _Found(NamedTuple):
+    """What is found in articles one by one."""
+
+    articles: tuple[Article, ...]
+    sentences: tuple[Sentence, ...]
+    news: list[Sentence]
+    quotes: list[Quote]
+    dates: dict[str, list[TimeExpression]]
+    labels: list[Label]
+    notes: list[Problem]
+
+
 class _Part(NamedTuple):
     """What is found in one article by itself; its labels each with the place of their sentence."""
 
@@ -127,6 +156,32 @@ class _Part(NamedTuple):
     dates: list[TimeExpression]
     labels: list[tuple[tuple[str, int], Label]]
     in_english: bool
+
+
+def _found(articles: Sequence[Article], report: Report) -> _Found:
+    parts = list(_parts(articles, report))
+    split = boilerplate.mark_repeated([sentence for part in parts for sentence in part.sentences], articles)
+    news = [sentence for sentence in split if sentence.boilerplate is None]
+    told = {(sentence.article or "", sentence.start) for sentence in news}
+    foreign = [article for article, part in zip(articles, parts, strict=True) if not part.in_english]
+    note = english.note(foreign)
+    return _Found(
+        tuple(articles),
+        tuple(split),
+        news,
+        [quote for part in parts for quote in part.quotes],
+        {article.id: part.dates for article, part in zip(articles, parts, strict=True)},
+        [label for part in parts for place, label in part.labels if place in told],
+        [note] if note else [],
+    )
+
+
+def _matched(found: _Found, by_id: Mapping[str, Article], within: int | None) -> tuple[Match, ...]:
+    texts = [by_id[s.article or ""].text[s.start : s.end] for s in found.news]
+    days = {article.id: _day(article) for article in found.articles}
+    return match_sentences(
+        found.news, texts, found.quotes, [days[s.article or ""] for s in found.news], within
+    )
 
 
 def _parts(articles: Sequence[Article], report: Report) -> Iterator[_Part]:
@@ -196,3 +251,40 @@ def _labels(article: Article, sentence: Sentence) -> list[Label]:
         )
         for label in certainty.label(article.text, sentence.start, sentence.end)
     ]
+
+
+def _with_stemmas(
+    found: Sequence[Statement], articles: Mapping[str, Article], credited: Sequence[Credit]
+) -> tuple[Statement, ...]:
+    descents = provenance.stemma.of_statements(found, articles, credited)
+    return tuple(replace(one, stemma=descents.get(one.id, ())) for one in found)
+
+
+def _said(assertions: Sequence[Claim], found: _Found, articles: Mapping[str, Article]) -> dict[str, str]:
+    """Find the day on which claims were said, by the sentence that told each first."""
+    rows: dict[str, list[Sentence]] = defaultdict(list)
+    for sentence in found.sentences:
+        rows[sentence.article or ""].append(sentence)
+    days: dict[str, str] = {}
+    for claim in assertions:
+        first = claim.mentions[0]
+        article = articles[first.article or ""]
+        place = bisect_right(rows[article.id], first.start, key=lambda row: row.start) - 1
+        day = _day(article)
+        if place >= 0 and day is not None:
+            told = rows[article.id][place]
+            value = said(article.text, found.dates[article.id], told.start, told.end, date.fromordinal(day))
+            if value:
+                days[claim.id] = value
+    return days
+
+
+def _lost(override: Override) -> Problem:
+    """Note that what a reader said of a claim finds it no more."""
+    return Problem(
+        "your decisions",
+        None,
+        f"No claim tells “{override.anchor.words}” any more, of which you said something.",
+        "It is kept, and holds again when an article with these words is there.",
+        is_note=True,
+    )

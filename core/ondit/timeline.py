@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from ondit.importance import importance
 from ondit.model import (
     Article,
     Claim,
@@ -47,16 +48,29 @@ class Filter:
 
 
 def build(
-    articles: Sequence[Article], statements: Sequence[Statement], claims: Sequence[Claim]
+    articles: Sequence[Article],
+    statements: Sequence[Statement],
+    claims: Sequence[Claim],
+    said: Mapping[str, str] | None = None,
 ) -> tuple[TimelineEntry, ...]:
     """Make the timeline's entries: every claim, and every statement that no claim tells.
+
+    Args:
+        articles: The story's articles.
+        statements: Its statements.
+        claims: Its claims.
+        said: The day on which a claim was said, by its id.
 
     Returns:
         Entries, newest first seen on top, undated last; entries of one date by text.
     """
     by_id = {article.id: article for article in articles}
     carried = _occurrences(statements)
-    entries = [_claim_entry(claim, carried, by_id) for claim in claims]
+    days = said or {}
+    entries = [
+        replace(_claim_entry(claim, carried, by_id), said=days.get(claim.id), settled=_settled(claim))
+        for claim in claims
+    ]
     told = {entry.statement for entry in entries}
     told |= {
         statement.id
@@ -133,6 +147,8 @@ def _occurrences(statements: Sequence[Statement]) -> _Carried:
 def _claim_entry(claim: Claim, carried: _Carried, articles: dict[str, Article]) -> TimelineEntry:
     carrier = _carrier(claim, carried)
     places = _places(claim.mentions, carrier)
+    outlets = sources(places, articles)
+    weighed = importance(len(outlets), claim)
     return TimelineEntry(
         id=f"t-{claim.id}",
         claim=claim.id,
@@ -141,14 +157,25 @@ def _claim_entry(claim: Claim, carried: _Carried, articles: dict[str, Article]) 
         confidence=claim.confidence,
         published=earliest(articles[span.article or ""] for span in places),
         target=claim.target,
-        sources=sources(places, articles),
+        sources=outlets,
         text=claim.text,
         subtype=claim.subtype,
         status=claim.status,
+        standing=claim.standing,
+        importance=weighed.points,
+        why=weighed.why,
     )
 
 
+def _settled(claim: Claim) -> str | None:
+    """Return when a claim was settled: the day of what settled it, or the end of what it spoke of."""
+    steps = [event for event in claim.history if event.claim or event.step == "expired"]
+    return steps[0].published if steps else None
+
+
 def _statement_entry(statement: Statement, articles: dict[str, Article]) -> TimelineEntry:
+    outlets = sources(statement.occurrences, articles)
+    weighed = importance(len(outlets))
     return TimelineEntry(
         id=f"t-{statement.id}",
         claim=None,
@@ -157,8 +184,10 @@ def _statement_entry(statement: Statement, articles: dict[str, Article]) -> Time
         confidence=0.5,
         published=statement.first.published,
         target=None,
-        sources=sources(statement.occurrences, articles),
+        sources=outlets,
         text=statement.text,
+        importance=weighed.points,
+        why=weighed.why,
     )
 
 

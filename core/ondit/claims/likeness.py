@@ -68,7 +68,7 @@ class Neighbours:
         return self._known[place]
 
     def alike(self, one: Assertion, least: float = LEAST_ALIKE) -> list[tuple[int, float]]:
-        """Return the place of each assertion that is alike enough in words, with how much, in order of place."""
+        """Return the place of each assertion that is alike in words, with how much, in order of place."""
         stems = self._likeness.stems(one)
         own = sum(weight for weight, _ in stems)
         found = []
@@ -178,7 +178,8 @@ def _one_date(a: Assertion, b: Assertion) -> bool:
     """Say whether two assertions speak of one date, or of one month where the year of one is not known."""
     if a.target and b.target:
         return same_time(a.target, b.target)
-    return same_act(a, b) and not a.months.isdisjoint(b.months)
+    unknown = not (a.target or a.times) or not (b.target or b.times)
+    return unknown and same_act(a, b) and not a.months.isdisjoint(b.months)
 
 
 def _of_one_size(left: set[str], right: set[str]) -> bool:

@@ -32,3 +32,6 @@ def _lists(story: Story) -> Iterator[tuple[str, Sequence[Any], Callable[[Story, 
     yield "claims", story.claims, records.claim
     yield "timeline", story.timeline, records.entry
     yield "problems", story.problems, records.problem
+    yield "credits", story.credits, records.credit
+    yield "derivations", story.derivations, records.derivation
+    yield "sources", story.records, records.source

@@ -10,6 +10,9 @@ from typing import Any
 from ondit.model import (
     Article,
     Claim,
+    Credit,
+    Derivation,
+    Event,
     Label,
     Match,
     Occurrence,
@@ -21,6 +24,7 @@ from ondit.model import (
     TimeExpression,
     TimelineEntry,
 )
+from ondit.model import Record as SourceRecord
 
 Record = dict[str, Any]
 """A JSON object."""
@@ -86,6 +90,10 @@ def statement(story: Story, item: Statement) -> Record:
         "text": item.text,
         "occurrences": [_occurrence(story, place) for place in item.occurrences],
         "first": {"articles": list(item.first.articles), "published": item.first.published},
+        "stemma": [
+            {"child": edge.child, "parent": edge.parent, "tie": edge.tie, "reason": edge.reason}
+            for edge in item.stemma
+        ],
     }
 
 
@@ -124,6 +132,44 @@ def claim(story: Story, item: Claim) -> Record:
         "target": item.target,
         "mentions": [span(story, place) for place in item.mentions],
         "settled_by": item.settled_by,
+        "subtype": item.subtype,
+        "confidence": item.confidence,
+        "standing": item.standing,
+        "contradicts": list(item.contradicts),
+        "history": [_event(story, event) for event in item.history],
+        "overridden": list(item.overridden),
+    }
+
+
+def credit(story: Story, item: Credit) -> Record:
+    """Return words that credit another outlet."""
+    return span(story, item) | {"source": item.source, "articles": list(item.articles)}
+
+
+def derivation(_: Story, item: Derivation) -> Record:
+    """Return how much of an article is a release's wording."""
+    return {
+        "article": item.article,
+        "release": item.release,
+        "share": item.share,
+        "grade": item.grade,
+        "credited": item.credited,
+    }
+
+
+def source(_: Story, item: SourceRecord) -> Record:
+    """Return what a source has told, and how it turned out."""
+    return {
+        "source": item.source,
+        "first": item.first,
+        "tied": item.tied,
+        "repeated": item.repeated,
+        "alone": item.alone,
+        "right": item.right,
+        "wrong": item.wrong,
+        "share": item.share,
+        "interval": list(item.interval) if item.interval else None,
+        "rank": item.rank,
     }
 
 
@@ -139,6 +185,11 @@ def entry(_: Story, item: TimelineEntry) -> Record:
         "target": item.target,
         "sources": list(item.sources),
         "text": item.text,
+        "said": item.said,
+        "settled": item.settled,
+        "standing": item.standing,
+        "importance": item.importance,
+        "why": list(item.why),
     }
 
 
@@ -150,6 +201,15 @@ def problem(_: Story, item: Problem) -> Record:
 def known(record: Mapping[str, Any]) -> Record:
     """Return a record less what is unknown or empty."""
     return {key: value for key, value in record.items() if value not in (None, "", [], {})}
+
+
+def _event(story: Story, item: Event) -> Record:
+    return {
+        "step": item.step,
+        "published": item.published,
+        "places": [span(story, place) for place in item.places],
+        "claim": item.claim,
+    }
 
 
 def _occurrence(story: Story, item: Occurrence) -> Record:
