@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 import news
 import quality
+import real_stories
 from goldset import GOLD
 
 FILE = Path(__file__).with_suffix(".json")
@@ -77,6 +78,9 @@ def real(floors: Floors, folder: Path) -> Iterator[Row]:
         judged = [one for document in news.documents(part, folder) for one in news.judge(document)]
         for name, value in news.figures(judged).items():
             yield Row(part, name, value, floors.of(part, name))
+    for story in real_stories.stories(folder):
+        for name, value in real_stories.figures(story).items():
+            yield Row(story.name, name, value, floors.of(story.name, name))
 
 
 def raised(floors: Floors, rows: Iterable[Row]) -> Floors:

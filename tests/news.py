@@ -79,11 +79,23 @@ def documents(part: str, folder: Path) -> Iterator[Document]:
         SystemExit: A corpus is missing, or holds another text than the one that was annotated.
     """
     for row in gold(part):
-        name = f"{row['corpus']}: {row['path']}" + (f" #{row['row']}" if row["row"] is not None else "")
-        text = _text(folder / row["corpus"], row)
-        if hashlib.sha256(text.encode()).hexdigest()[:16] != row["sha256"]:
-            sys.exit(f"{name}: this is not the text that was annotated; fetch the corpus anew.")
-        yield Document(name, text, row)
+        yield Document(_name(row), text_of(folder, row), row)
+
+
+def text_of(folder: Path, row: Row) -> str:
+    """Return the text that a row names.
+
+    Raises:
+        SystemExit: The corpus is missing, or holds another text than the one that was annotated.
+    """
+    text = _text(folder / row["corpus"], row)
+    if hashlib.sha256(text.encode()).hexdigest()[:16] != row["sha256"]:
+        sys.exit(f"{_name(row)}: this is not the text that was annotated; fetch the corpus anew.")
+    return text
+
+
+def _name(row: Row) -> str:
+    return f"{row['corpus']}: {row['path']}" + (f" #{row['row']}" if row["row"] is not None else "")
 
 
 def _text(clone: Path, row: Row) -> str:

@@ -202,6 +202,11 @@ def test_a_person_whom_the_story_is_about_denies() -> None:
     assert labelled(text, "Fen denied").subtype == "denial"
 
 
+def test_who_speaks_of_itself_is_a_body_and_no_person() -> None:
+    assert labelled("Tolmar Ropeways said it will close the old yard.", "close").kind == ANN
+    assert labelled("Tolmar Ropeways said he will close the old yard.", "close").kind == NEI
+
+
 def test_findings_that_are_the_news_are_given_out() -> None:
     first = "A survey of 900 shops found that their orders rose in May."
     text = f"{first} Trade was slow. Ports were full. Shops stood empty."

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from ondit import claims, dates
 from ondit.claims.parts import split
-from ondit.model import Article, Claim, Kind, Label, Published, Source, Subtype
+from ondit.model import Article, Claim, Kind, Label, Published, Sentence, Source, Subtype
 
+DAY = len("2025-05-01")
 RUMOUR: Kind = "rumour"
 OFFICIAL: Kind = "announcement"
 NEITHER: Kind = "neither"
@@ -24,7 +25,9 @@ def articles_of(rows: tuple[Row, ...]) -> list[Article]:
             f"a{number}",
             text,
             Source(f"Outlet {number}", "metadata"),
-            published=Published(published, "day", "metadata") if published else None,
+            published=Published(published, "day" if len(published) == DAY else "month", "metadata")
+            if published
+            else None,
         )
         for number, (published, _, _, text) in enumerate(rows)
     ]
@@ -38,7 +41,7 @@ def tell(*rows: Row) -> tuple[Claim, ...]:
         for article, (_, kind, subtype, text) in zip(articles, rows, strict=True)
     ]
     dated = {
-        article.id: dates.find(text, date.fromisoformat(published) if published else None)
+        article.id: dates.find(text, date.fromisoformat((published + "-01")[:DAY]) if published else None)
         for article, (published, _, _, text) in zip(articles, rows, strict=True)
     }
     return claims.group(articles, labels, (), (), dated)
@@ -245,6 +248,28 @@ def test_a_rumour_has_a_life() -> None:
     ]
     assert rumour.history[3].claim == denial.id
     assert [event.step for event in denial.history] == ["first seen"]
+
+
+def test_a_month_gives_no_order_among_its_days() -> None:
+    found = tell(
+        ("2025-05", RUMOUR, None, "Corvale may close the shipyard at Belmore"),
+        ("2025-05-03", RUMOUR, None, "Corvale may soon close the shipyard at Belmore"),
+        ("2025-05-09", RUMOUR, None, "Corvale may close its shipyard at Belmore"),
+        ("2025-06", RUMOUR, None, "talk that Corvale may close the shipyard at Belmore"),
+    )
+    assert [(event.step, event.published, len(event.places)) for event in found[0].history] == [
+        ("first seen", "2025-05-03", 2),
+        ("repeated", "2025-05-09", 1),
+        ("repeated", "2025-06", 1),
+    ]
+
+
+def test_a_part_is_shown_with_its_subject() -> None:
+    text = "Corvale will replace all 38 fans and carry 90 million crowns of the cost."
+    article = Article("a", text, Source("Quay", "metadata"))
+    labels = [Label(0, len(text), "a", kind=OFFICIAL, confidence=0.8)]
+    shown = [claim.text for claim in claims.group([article], labels, (), [Sentence(0, len(text), "a")], {})]
+    assert shown == ["Corvale will replace all 38 fans", text]
 
 
 def test_a_figure_that_only_one_can_have_right_contradicts() -> None:

@@ -100,6 +100,23 @@ CHAIN = [
 ]
 
 
+def test_a_longer_quote_behind_the_matched_one_is_not_its_place() -> None:
+    told = "“In our view the pump dries a cellar,”"
+    found = cluster(
+        [
+            article("a", told, "2025-05-02"),
+            article(
+                "b",
+                f"{told} Morrow said, adding that owners should be paid for “the great patience that they"
+                " have shown with us all these wet years”.",
+                "2025-05-03",
+            ),
+        ]
+    )
+    (statement,) = found
+    assert {o.article: o.end - o.start for o in statement.occurrences} == {"a": 35, "b": 35}
+
+
 def test_statements_do_not_chain() -> None:
     articles = [article(str(place), text) for place, text in enumerate(CHAIN)]
     _, matches = matched(articles)

@@ -84,9 +84,9 @@ def read(asked: Asked, report: Report | None, is_stopped: Callable[[], bool]) ->
 
         place = asked.store or Path()
         with open_store(place) as store:
-            articles = store.articles()
+            articles, given = store.articles(), store.overrides()
         remember(place)
-        story = pipeline.build(articles, within=asked.within, report=report)
+        story = pipeline.build(articles, within=asked.within, report=report, given=given)
     return restricted(story, asked)
 
 

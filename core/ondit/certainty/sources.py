@@ -39,6 +39,7 @@ _OF = (["for"], ["at"], ["of"], ["with"], ["from"])
 _PLAIN = frozenset(
     "the a an inc co corp ltd chief executive president director new york united states reuters mr ms".split()
 )
+_OF_ITSELF = re.compile(r"\s*(?:that )?(?:it|its|it’s|it\'s) ")
 _WORD = re.compile(r"[\w-]+(?:\.\w\.?)?")
 
 
@@ -113,7 +114,9 @@ class Sources:
             voice = "unnamed" if unnamed else self._voice(speech.speaker, speech.role, speech)
             if self._outlets and words in _THE_REPORT and voice in ("survey", "authority"):
                 voice = "outlet"
-            elif words == "it" and voice == "outlet" and self._is_new_paragraph(speech, last):
+            elif (words == "it" and voice == "outlet" and self._is_new_paragraph(speech, last)) or (
+                voice == "person" and _OF_ITSELF.match(self._text, speech.content[0].start)
+            ):
                 voice = "company"
         if voice is None:
             return None

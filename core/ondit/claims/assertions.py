@@ -12,7 +12,7 @@ from functools import cached_property
 from ondit import dates
 from ondit.claims import designators
 from ondit.claims.acts import acts, with_acts
-from ondit.claims.parts import split
+from ondit.claims.parts import leans, less_joint, split
 from ondit.matching.facts import names, negated, quantities
 from ondit.matching.vocabulary import FUNCTION_WORDS, ROLE_WORDS, bag, stem
 from ondit.model import Article, Label, Sentence, Span, Statement, TimeExpression
@@ -159,7 +159,8 @@ class Reader:
         article = self._articles[label.article or ""].text
         made: list[Assertion] = []
         for part in split(article, label.start, label.end):
-            one = self._assertion(label, Span(part.start, part.end, label.article), article)
+            place = less_joint(article, part)
+            one = self._assertion(label, Span(place.start, place.end, label.article), article)
             if made:
                 one.subject = made[0].own_names
             if one.bag:
@@ -209,15 +210,15 @@ class Reader:
     def _shown(self, label: Label, span: Span, article: str) -> str:
         """Return a part's words so that they stand alone.
 
-        Rule: a part that begins with a verb or a relative is told from the beginning of its sentence, where
-        its subject stands; any other less the conjunction that joins it to what goes before.
+        Rule: a part that begins with a verb, a relative or a price is told from the beginning of its
+        sentence, where its subject stands; any other less the conjunction that joins it to what goes before.
 
         Example: "The reader, which may be the Folio, will be sold in May" for "will be sold in May"; "it may
         be the Folio" for "but it may be the Folio".
         """
         words = article[span.start : span.end]
         starts = self._starts.get(label.article, [])
-        if starts and _DEPENDENT.match(words):
+        if starts and (_DEPENDENT.match(words) or (span.start > label.start and leans(words))):
             start = max(starts[0], starts[max(0, bisect_right(starts, span.start) - 1)])
             words = article[min(start, span.start) : span.end]
         elif joining := _JOINING.match(words):

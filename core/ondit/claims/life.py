@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
 
 from ondit.claims.settling import Settling
-from ondit.model import Article, Claim, Event, Span, Standing
+from ondit.model import Article, Claim, Event, Span, Standing, Step
 from ondit.periods import period, same_time
 from ondit.spans import day
 
@@ -43,12 +43,34 @@ def history(
 
 
 def _tellings(claim: Claim, settled: str | None, articles: Mapping[str, Article]) -> Iterator[Event]:
-    first = True
-    for date, spans in groupby(claim.mentions, key=lambda span: day(articles[span.article or ""])):
-        late = settled is not None and date is not None and date > settled and not same_time(date, settled)
-        zombie = late and claim.kind == "rumour"
-        yield Event("zombie" if zombie else "first seen" if first else "repeated", date, tuple(spans))
-        first = False
+    """Yield the days on which a claim was told, the undated ones last."""
+    told: dict[str | None, list[Span]] = defaultdict(list)
+    for span in claim.mentions:
+        told[day(articles[span.article or ""])].append(span)
+    dates = sorted((date for date in told if date), key=_end)
+    step: Step = "first seen"
+    for date in _first_with_its_ties(dates, told):
+        late = settled is not None and date > settled and not same_time(date, settled)
+        yield Event("zombie" if late and claim.kind == "rumour" else step, date, tuple(told[date]))
+        step = "repeated"
+    if None in told:
+        yield Event(step, None, tuple(told[None]))
+
+
+def _first_with_its_ties(dates: Sequence[str], told: dict[str | None, list[Span]]) -> list[str]:
+    """Put what was told in the month or year of the first day to that day, for either may have been first."""
+    if not dates:
+        return []
+    tied = [date for date in dates[1:] if len(date) < len(dates[0]) and same_time(date, dates[0])]
+    for date in tied:
+        told[dates[0]] += told.pop(date)
+    return [date for date in dates if date not in tied]
+
+
+def _end(date: str) -> tuple[str, str]:
+    """Return by when at the latest something of a date was told."""
+    days = period(date)
+    return (days[1].isoformat() if days else date, date)
 
 
 def standing(claim: Claim, articles: Mapping[str, Article]) -> Standing:

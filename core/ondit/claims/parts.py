@@ -35,6 +35,8 @@ _CUT = re.compile(
     r"|\s+(?=(?:at|for)\s+[$€£]\s?\d)",
     re.IGNORECASE,
 )
+_LEANING = re.compile(rf"(?:{_VERBS})\b|(?:at|for|with)\s", re.IGNORECASE)
+_JOINT = re.compile(r",?\s+(?:and|but|while|or)\s*\Z", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 
 
@@ -67,6 +69,20 @@ def split(text: str, start: int, end: int) -> list[Span]:
             found.append(Span(low, high))
         low = high
     return found
+
+
+def less_joint(text: str, part: Span) -> Span:
+    """Return a part less the blanks at its ends, and less the "and" that joins it to the next."""
+    words = text[part.start : part.end]
+    joint = _JOINT.search(words)
+    kept = words[: joint.start()] if joint else words
+    start = part.start + len(words) - len(words.lstrip())
+    return Span(start, max(start, part.start + len(kept.rstrip())))
+
+
+def leans(part: str) -> bool:
+    """Say whether a part of a clause begins with a verb or a price, so that its subject stands before it."""
+    return bool(_LEANING.match(part))
 
 
 def _says(piece: str) -> bool:

@@ -34,13 +34,15 @@ class Texts:
         low, high = core(self.text(span))
         return Span(span.start + low, span.start + high, span.article) if low < high else span
 
-    def quoted(self, span: Span) -> Span | None:
-        """Return the part of a span that lies in the quote that covers most of it."""
+    def quoted(self, span: Span, holding: Span | None = None) -> Span | None:
+        """Return the part of a span in the quote that covers most of it, or of what it is to hold."""
         quoted = self._quotes.get(span.article or "")
         parts = [
             Span(max(span.start, q.start), min(span.end, q.end), span.article)
             for q in (quoted.meeting(span) if quoted else ())
         ]
+        if holding is not None:
+            return max(parts, key=lambda part: (overlap(part, holding), -part.start), default=None)
         return max(parts, key=lambda part: (part.end - part.start, -part.start), default=None)
 
 

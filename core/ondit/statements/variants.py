@@ -96,8 +96,9 @@ def _less_wrapping(texts: Texts, wording: str, link: Link) -> Span:
     start = place.start if run[0] == 0 else min(link.there.start, place.start)
     end = place.end if run[1] == len(here) else max(link.there.end, place.end)
     quoted = texts.quoted(place)
-    if quoted and share(quoted, place) >= WHOLE_SHARE and (host := texts.quoted(sentence)):
-        start, end = max(start, host.start), min(end, host.end)
+    if quoted and share(quoted, place) >= WHOLE_SHARE:
+        host = texts.quoted(sentence, quoted)
+        start, end = (max(start, host.start), min(end, host.end)) if host else (start, end)
     return Span(start, end, sentence.article)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from ondit.matching import normalise
-from ondit.model import Article, Label, Occurrence, Quote, Span, Story, TimelineEntry
+from ondit.model import Article, Claim, Label, Occurrence, Quote, Span, Story, TimelineEntry
 from ondit.spans import overlap
 from ondit.timeline import label_of, mentions
 
@@ -57,6 +57,8 @@ class Account:
         label: The label that gives the entry's kind, where one covers a telling.
         cues: The words that decided the label.
         settled_by: The wording of the claim that settled it.
+        claim: Its claim, where it has one.
+        against: The wordings of claims that contradict it.
     """
 
     entry: TimelineEntry
@@ -68,6 +70,8 @@ class Account:
     label: Label | None
     cues: tuple[str, ...]
     settled_by: str | None
+    claim: Claim | None = None
+    against: tuple[str, ...] = ()
 
     @property
     def speech(self) -> Quote | None:
@@ -99,6 +103,8 @@ def account(story: Story, entry: TimelineEntry) -> Account:
         label=label,
         cues=tuple(dict.fromkeys(story.text(cue) for cue in label.cues)) if label else (),
         settled_by=settling.text if settling else None,
+        claim=claim,
+        against=tuple(c.text for c in story.claims if claim and c.id in claim.contradicts),
     )
 
 

@@ -27,6 +27,7 @@ LABEL_WIDTH = 11
 MARGIN: Line = (Piece(" "),)
 BAR = "▌"
 CUE_WIDTH = 40
+STEPS = {"zombie": "told again all the same"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,7 @@ def _facts(account: Account, width: int) -> list[Line]:
         settled = f" by: {account.settled_by}" if account.settled_by else ""
         facts.append(("status", account.entry.status + settled, ""))
     facts.append(("first", _first(account), ""))
+    facts += _life(account)
     if speech and speech.speaker:
         facts.append(("said by", f"{speech.speaker}, {speech.role}" if speech.role else speech.speaker, ""))
     if account.entry.target:
@@ -116,6 +118,18 @@ def _facts(account: Account, width: int) -> list[Line]:
     ]
     facts += [("suspect", words, "warning") for words in dict.fromkeys(suspects)]
     return [line for name, words, ink in facts for line in _fact(name, words, ink, width)]
+
+
+def _life(account: Account) -> list[tuple[str, str, str]]:
+    """Tell how a claim stands, what became of it step by step, and what speaks against it."""
+    claim = account.claim
+    if claim is None:
+        return []
+    facts = [("stands", claim.standing + (", as you said" if claim.overridden else ""), "")]
+    steps = [f"{STEPS.get(event.step, event.step)} {moment_of(event.published)}" for event in claim.history]
+    if len(steps) > 1:
+        facts.append(("life", " · ".join(steps), ""))
+    return facts + [("against", words, "warning") for words in account.against]
 
 
 def _fact(name: str, words: str, ink: str, width: int) -> list[Line]:

@@ -1,0 +1,80 @@
+"""The gold of real stories holds offsets and no text, and its figures count what is right."""
+
+import hashlib
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+import news
+import real_stories
+
+RUMOUR = "Corvale Shipping may buy the old yard at Belmore, people familiar with the matter said."
+TOLD = "Corvale Shipping said on Monday it will buy the old yard at Belmore."
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make a corpus of two articles and the gold of their story."""
+    clone = tmp_path / "owner" / "corpus"
+    clone.mkdir(parents=True)
+    rows = []
+    for name, text, day in (("one.txt", RUMOUR, "2025-05-01"), ("two.txt", TOLD, "2025-05-05")):
+        (clone / name).write_text(text, "utf-8")
+        rows.append(
+            {
+                "corpus": "owner/corpus",
+                "path": name,
+                "row": None,
+                "skip": 0,
+                "end": len(text),
+                "published": day,
+            }
+            | {"sha256": hashlib.sha256(text.encode()).hexdigest()[:16]}
+        )
+    for command in (
+        ["init", "-q"],
+        ["add", "."],
+        ["-c", "user.name=x", "-c", "user.email=x@y.example", "commit", "-qm", "x"],
+    ):
+        subprocess.run(["git", "-C", str(clone), *command], check=True)
+    claims = [
+        {"name": "may-buy", "kind": "rumour", "status": "confirmed", "settled_by": "buys", "target": None,
+         "mentions": [[0, 0, len(RUMOUR)]]},
+        {"name": "buys", "kind": "announcement", "status": "open", "settled_by": None, "target": None,
+         "mentions": [[1, 0, len(TOLD)]]},
+    ]  # fmt: skip
+    gold = tmp_path / "gold" / "stories"
+    gold.mkdir(parents=True)
+    (gold / "yard.json").write_text(
+        json.dumps({"part": "unseen", "articles": rows, "claims": claims}), "utf-8"
+    )
+    monkeypatch.setattr(real_stories, "GOLD", tmp_path / "gold")
+    return tmp_path
+
+
+def test_what_is_right_is_counted_right(folder: Path) -> None:
+    (story,) = real_stories.stories(folder)
+    assert story.part == "unseen"
+    assert set(real_stories.figures(story).values()) == {1.0}
+
+
+def test_another_text_is_refused(folder: Path) -> None:
+    path = folder / "gold" / "stories" / "yard.json"
+    path.write_text(path.read_text("utf-8").replace('"skip": 0', '"skip": 1'), "utf-8")
+    with pytest.raises(SystemExit, match="not the text that was annotated"):
+        list(real_stories.stories(folder))
+
+
+@pytest.mark.parametrize("name", real_stories.names())
+def test_the_gold_holds_offsets_and_no_text(name: str) -> None:
+    gold = json.loads((real_stories.GOLD / "stories" / f"{name}.json").read_text("utf-8"))
+    known = {claim["name"] for claim in gold["claims"]}
+    assert len(known) == len(gold["claims"])
+    for claim in gold["claims"]:
+        assert set(claim) == {"name", "kind", "status", "settled_by", "target", "mentions"}
+        assert claim["settled_by"] is None or claim["settled_by"] in known
+        for article, start, end in claim["mentions"]:
+            assert 0 <= start < end <= gold["articles"][article]["end"]
+    assert {row["corpus"] for row in gold["articles"]} <= {row["corpus"] for row in news.gold("development")}
