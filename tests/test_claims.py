@@ -175,6 +175,19 @@ def test_a_rumour_is_denied_by_a_denial() -> None:
     assert found[0].standing == "contradicted"
 
 
+def test_a_number_and_a_dateline_are_no_part_of_what_is_asserted() -> None:
+    found = tell(
+        (
+            "2025-05-01",
+            RUMOUR,
+            None,
+            "BELMORE (Altmere) - Corvale ( CRV.N ), the No. 2 yard, may buy Tolmar TLM.O",
+        ),
+        ("2025-05-09", OFFICIAL, None, "(Altmere) - Corvale will buy Tolmar ( TLM.O )"),
+    )
+    assert found[0].status == "confirmed"
+
+
 def test_what_is_announced_after_a_denial_is_the_last_word() -> None:
     found = tell(
         ("2025-05-01", RUMOUR, None, "Corvale may close the shipyard at Belmore"),

@@ -37,6 +37,11 @@ _FREE = re.compile(r"\b(?:free of charge|for free|(?:is|are|remains?|stays?) fre
 _MONTH = re.compile(
     r"\b(January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
+_NOISE = re.compile(
+    r"\A[^a-z\n]{0,60}(?:\([^()\n]{1,30}\) ?)?[-–—]{1,2} |\([^()\n]{1,30}\) [-–—]{1,2} "
+    r"|\(\s*[A-Z]+(?:[.:][A-Z]+)*\s*\)|\b[A-Z]{2,6}\.[A-Z]{1,3}\b"
+)
+"""Datelines ("BELMORE (Altmere) –") and the codes of shares ("( CRV.N )")."""
 _CAPITAL = re.compile(r"\b[A-Z][\w’'-]+")
 _OWNED = re.compile(r"[’']s\Z")
 _DEPENDENT = re.compile(
@@ -236,7 +241,7 @@ def _less(text: str, span: Span, gone: Iterable[Span]) -> str:
             continue
         kept.append(text[low : place.start])
         low = place.end
-    return " ".join([*kept, text[low : span.end]])
+    return _NOISE.sub(" ", " ".join([*kept, text[low : span.end]]))
 
 
 def _says(key: str) -> bool:

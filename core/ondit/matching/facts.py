@@ -137,8 +137,12 @@ def _numbers(found: Sequence[str]) -> list[str]:
 
 
 def _negated(found: Sequence[str]) -> bool:
-    """Say whether the negations among some words leave one over: two of them cancel."""
-    count = sum(1 for word in found if word in _NEGATIONS or word.endswith("n't"))
+    """Say whether the negations among some words leave one over: two of them cancel; "No. 2" is none."""
+    behind = (*found[1:], "")
+    count = sum(
+        (word in _NEGATIONS or word.endswith("n't")) and not (word == "no" and after[:1].isdigit())
+        for word, after in zip(found, behind, strict=False)
+    )
     return count % 2 == 1
 
 
