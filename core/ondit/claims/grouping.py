@@ -20,7 +20,7 @@ from ondit.claims.likeness import (
 
 SAME_CLAIM = 0.35
 RETOLD = 0.6
-RETOLD_IN_WORDS = 0.35
+RETOLD_IN_WORDS = 0.3
 SAME_ACT_BONUS = 0.05
 CORE_MEMBERS = 4
 
