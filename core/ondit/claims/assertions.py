@@ -89,13 +89,13 @@ class Assertion:
     @cached_property
     def names(self) -> frozenset[str]:
         """Its names, and those of its clause's subject."""
-        begins = {_OWNED.sub("", word).casefold() for word in _CAPITAL.findall(self.text)}
+        begins = {_OWNED.sub("", word).casefold() for word in _CAPITAL.findall(self.plain)}
         return self.own_names | (begins & self.known) | self.subject
 
     @cached_property
     def own_names(self) -> frozenset[str]:
         """The names in its words that begin no sentence."""
-        return frozenset(names(self.text))
+        return frozenset(names(self.plain))
 
     @cached_property
     def months(self) -> frozenset[str]:
@@ -110,7 +110,7 @@ class Assertion:
     @cached_property
     def is_negated(self) -> bool:
         """Whether it says that something is not so: "free of charge" does, "not until May" does not."""
-        told = _FREE.sub(" no cost ", _UNTIL.sub(" ", self.text))
+        told = _FREE.sub(" no cost ", _UNTIL.sub(" ", self.plain))
         return self.denies or negated(told)
 
     @cached_property

@@ -1,0 +1,75 @@
+"""How fast claims are grouped, credits found and sources told, and in what memory, as articles grow in number.
+
+`python benchmarks/claims.py INPUT … --articles 250 500 1000` reads articles of anything that Ondit reads,
+finds their sentences, quotes, dates and labels (that is not measured), and prints for so many of the first of
+them how many sentences a second are grouped into claims, and how long the rest of provenance takes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from ondit import certainty, claims, dates, ingest, records, sentences
+from ondit.model import Article, Label, Sentence, TimeExpression
+from ondit.provenance import credits as credited
+from ondit.spans import DAY
+
+
+def found_in(
+    articles: list[Article],
+) -> tuple[list[Sentence], list[Label], dict[str, list[TimeExpression]]]:
+    """Find what claims are made of, without a pipeline: no boilerplate is left out, nothing is matched."""
+    split, labels, dated = [], [], {}
+    for article in articles:
+        value = article.published.value[:DAY] if article.published else ""
+        reference = date.fromisoformat(value) if len(value) == DAY else None
+        dated[article.id] = [replace(one, article=article.id) for one in dates.find(article.text, reference)]
+        for span in sentences.split(article.text):
+            split.append(Sentence(span.start, span.end, article.id))
+            labels += [
+                replace(
+                    label, article=article.id, cues=tuple(replace(c, article=article.id) for c in label.cues)
+                )
+                for label in certainty.label(article.text, span.start, span.end)
+            ]
+    return split, labels, dated
+
+
+def timed(work: Callable[[], Any]) -> tuple[float, Any]:
+    """Return how long some work takes, and what it gives."""
+    began = time.perf_counter()
+    result = work()
+    return time.perf_counter() - began, result
+
+
+def main() -> None:
+    """Print the speeds."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("inputs", nargs="+")
+    options.add_argument("--articles", type=int, nargs="+", default=[250, 500, 1000], help="how many")
+    given = options.parse_args()
+    articles = list(ingest.read_all(given.inputs).articles)[: max(given.articles)]
+    split, labels, dated = found_in(articles)
+    for count in given.articles:
+        taken = articles[:count]
+        known = {article.id: article for article in taken}
+        rows = [sentence for sentence in split if sentence.article in known]
+        told = [label for label in labels if label.article in known]
+        took, made = timed(lambda: claims.group(taken, told, (), rows, dated))  # noqa: B023
+        heard, _ = timed(lambda: credited.find(taken))  # noqa: B023
+        kept, _ = timed(lambda: records.of_sources(made, known))  # noqa: B023
+        print(
+            f"{len(taken):,} articles, {len(rows):,} sentences, {len(made):,} claims: {took:.1f} s"
+            f" ({len(rows) / took:,.0f} sentences a second), credits {heard:.1f} s, records {kept:.2f} s,"
+            f" {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB"
+        )
+
+
+if __name__ == "__main__":
+    main()
