@@ -1,4 +1,4 @@
-"""How fast claims are grouped, credits found and sources told, and in what memory, as articles grow in number.
+"""How fast claims are grouped, credits found and sources told, and in what memory, as articles grow.
 
 `python benchmarks/claims.py INPUT … --articles 250 500 1000` reads articles of anything that Ondit reads,
 finds their sentences, quotes, dates and labels (that is not measured), and prints for so many of the first of

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ondit.claims.assertions import Assertion, Reader
+from ondit.claims.assertions import Assertion, Reader, names_in
 from ondit.claims.contradictions import contradictions
 from ondit.claims.grouping import Group
 from ondit.claims.grouping import group as _grouped
@@ -63,7 +63,9 @@ def group(
     ordered = sorted(labels, key=lambda label: told_order(label, by_id))
     reader = Reader(by_id, statements, sentences, dated)
     told = reader.read(label for label in ordered if label.kind != "neither")
-    others = reader.read(label for label in ordered if label.kind == "neither" and label.subtype is None)
+    others = reader.read(
+        (label for label in ordered if label.kind == "neither" and label.subtype is None), names_in(told)
+    )
     likeness = Likeness(Vocabulary([one.bag for one in told]))
     groups = _grouped(told, others, likeness)
     settled = settle(groups, likeness, by_id)

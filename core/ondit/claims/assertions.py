@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from ondit import dates
@@ -52,34 +52,64 @@ _JOINING = re.compile(r"(?:but|though|although|while|yet|whereas|however|except 
 
 @dataclass
 class Assertion:
-    """A part of a labelled clause that asserts one thing.
+    """A part of a labelled clause that asserts one thing; what is not always asked for is read when it is.
 
     Attributes:
         label: The label of its clause.
         span: Its place.
+        article: The text that it stands in.
+        opens: Where its sentence begins.
         text: Its words, less who said it.
         plain: The same, less its dates and designators.
         designators: Its designators, each with its head.
-        shown: Its words as they are shown alone: with those before it where its subject stands there.
         bag: Its stems that say something, and its acts, counted.
-        target: The date that it speaks of, as TIMEX3.
-        times: All dates in it.
+        dated: The dates in it.
         statement: The statement that carries it.
-        subject: Names in the first part of its clause, where it is another part.
+        leader: The first part of its clause, where it is another part.
+        known: The names that the story's assertions have within sentences.
     """
 
     label: Label
     span: Span
+    article: str
+    opens: int
     text: str
     plain: str
     designators: Mapping[str, str]
-    shown: str
     bag: Counter[str]
-    target: str | None
-    times: tuple[str, ...]
+    dated: tuple[TimeExpression, ...]
     statement: str | None
-    subject: frozenset[str] = frozenset()
-    known: frozenset[str] = field(default=frozenset(), repr=False)
+    leader: Assertion | None = None
+    known: frozenset[str] = frozenset()
+
+    @cached_property
+    def target(self) -> str | None:
+        """The date that it speaks of, as TIMEX3."""
+        found = dates.target(self.article, self.dated, self.span.start, self.span.end) if self.dated else None
+        return found.value if found else None
+
+    @cached_property
+    def times(self) -> tuple[str, ...]:
+        """The values of all dates in it."""
+        return tuple(one.value for one in self.dated)
+
+    @cached_property
+    def shown(self) -> str:
+        """Its words so that they stand alone.
+
+        Rule: a part that begins with a verb, a relative or a price is told from the beginning of its
+        sentence, where its subject stands; any other less the conjunction that joins it to what goes before.
+
+        Example: "The reader, which may be the Folio, will be sold in May" for "will be sold in May"; "it may
+        be the Folio" for "but it may be the Folio".
+        """
+        span = self.span
+        words = self.article[span.start : span.end]
+        if _DEPENDENT.match(words) or (span.start > self.label.start and leans(words)):
+            words = self.article[min(self.opens, span.start) : span.end]
+        elif joining := _JOINING.match(words):
+            words = words[joining.end() :]
+        return words[slice(*core(words))]
 
     @cached_property
     def quantities(self) -> Mapping[str, set[str]]:
@@ -90,7 +120,8 @@ class Assertion:
     def names(self) -> frozenset[str]:
         """Its names, and those of its clause's subject."""
         begins = {_OWNED.sub("", word).casefold() for word in _CAPITAL.findall(self.plain)}
-        return self.own_names | (begins & self.known) | self.subject
+        subject = self.leader.own_names if self.leader else frozenset()
+        return self.own_names | (begins & self.known) | subject
 
     @cached_property
     def own_names(self) -> frozenset[str]:
@@ -101,6 +132,11 @@ class Assertion:
     def months(self) -> frozenset[str]:
         """The months that it names."""
         return frozenset(_MONTH.findall(self.text))
+
+    @cached_property
+    def spoken(self) -> Counter[str]:
+        """Its stems that are no figures, counted."""
+        return Counter({key: count for key, count in self.bag.items() if not key[0].isdigit()})
 
     @cached_property
     def telling(self) -> frozenset[str]:
@@ -150,12 +186,17 @@ class Reader:
         for sentence in sentences:
             self._starts[sentence.article].append(sentence.start)
 
-    def read(self, labels: Iterable[Label]) -> list[Assertion]:
-        """Return the assertions of labelled clauses, in their order; parts without words are none."""
+    def read(self, labels: Iterable[Label], known: frozenset[str] | None = None) -> list[Assertion]:
+        """Return the assertions of labelled clauses, in their order; parts without words are none.
+
+        Args:
+            labels: The labels of the clauses.
+            known: Words that are names where they begin a sentence, too; those of the assertions if left out.
+        """
         found: list[Assertion] = []
         for label in labels:
             found += self._parts(label)
-        known = frozenset(name for one in found for name in one.own_names)
+        known = names_in(found) if known is None else known
         for one in found:
             one.known = known
         return found
@@ -166,8 +207,7 @@ class Reader:
         for part in split(article, label.start, label.end):
             place = less_joint(article, part)
             one = self._assertion(label, Span(place.start, place.end, label.article), article)
-            if made:
-                one.subject = made[0].own_names
+            one.leader = made[0] if made else None
             if one.bag:
                 made.append(one)
         return made
@@ -175,20 +215,19 @@ class Reader:
     def _assertion(self, label: Label, span: Span, article: str) -> Assertion:
         times = self._times(span)
         text, plain = _less(article, span, label.cues), _less(article, span, (*label.cues, *times))
-        target = dates.target(article, times, span.start, span.end)
         named, plain = designators.find(plain)
         told = Counter({key: count for key, count in bag(plain).items() if _says(key)})
         told.update(DESIGNATOR + one for one in named)
         return Assertion(
             label,
             span,
+            article,
+            self._opening(label, span),
             text,
             plain,
             named,
-            self._shown(label, span, article),
             with_acts(told, plain),
-            target.value if target else None,
-            tuple(one.value for one in times),
+            tuple(times),
             self._carrier(span),
         )
 
@@ -212,23 +251,16 @@ class Reader:
         ]
         return max(carried, default=(0, None))[1]
 
-    def _shown(self, label: Label, span: Span, article: str) -> str:
-        """Return a part's words so that they stand alone.
-
-        Rule: a part that begins with a verb, a relative or a price is told from the beginning of its
-        sentence, where its subject stands; any other less the conjunction that joins it to what goes before.
-
-        Example: "The reader, which may be the Folio, will be sold in May" for "will be sold in May"; "it may
-        be the Folio" for "but it may be the Folio".
-        """
-        words = article[span.start : span.end]
+    def _opening(self, label: Label, span: Span) -> int:
+        """Return where the sentence of a part begins; where the part does, if that is not known."""
         starts = self._starts.get(label.article, [])
-        if starts and (_DEPENDENT.match(words) or (span.start > label.start and leans(words))):
-            start = max(starts[0], starts[max(0, bisect_right(starts, span.start) - 1)])
-            words = article[min(start, span.start) : span.end]
-        elif joining := _JOINING.match(words):
-            words = words[joining.end() :]
-        return words[slice(*core(words))]
+        place = bisect_right(starts, span.start) - 1
+        return starts[max(0, place)] if starts else span.start
+
+
+def names_in(found: Iterable[Assertion]) -> frozenset[str]:
+    """Return all names that some assertions have within sentences."""
+    return frozenset(name for one in found for name in one.own_names)
 
 
 def _less(text: str, span: Span, gone: Iterable[Span]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from ondit.claims.assertions import Assertion
@@ -56,7 +56,7 @@ def contradict(a: Assertion, b: Assertion) -> bool:
         return False
     alike = _alike(a, b)
     if a.is_negated != b.is_negated:
-        long = min(len(_words(a)), len(_words(b))) >= FEWEST_NEGATED
+        long = min(len(a.spoken), len(b.spoken)) >= FEWEST_NEGATED
         return long and alike >= NEGATED_ALIKE and not same_unit(a, b)
     single = all(
         len(one.quantities[unit]) == 1 for one in (a, b) for unit in a.quantities.keys() & b.quantities.keys()
@@ -77,14 +77,10 @@ def _candidates(groups: Sequence[Group], likeness: Likeness) -> Iterator[tuple[i
 
 
 def _alike(a: Assertion, b: Assertion) -> float:
-    left, right = _words(a), _words(b)
+    left, right = a.spoken, b.spoken
     if not (a.telling & b.telling & left.keys()):
         return 0.0
     return 2 * sum((left & right).values()) / (sum(left.values()) + sum(right.values()))
-
-
-def _words(one: Assertion) -> Counter[str]:
-    return Counter({key: count for key, count in one.bag.items() if not key[0].isdigit()})
 
 
 def _settles(settled: Mapping[int, Settling], rumour: int, announcement: int) -> bool:
