@@ -119,14 +119,14 @@ class Assertion:
     @cached_property
     def names(self) -> frozenset[str]:
         """Its names, and those of its clause's subject."""
-        begins = {_OWNED.sub("", word).casefold() for word in _CAPITAL.findall(self.plain)}
+        begins = {_OWNED.sub("", word).casefold() for word in _CAPITAL.findall(self.text)}
         subject = self.leader.own_names if self.leader else frozenset()
         return self.own_names | (begins & self.known) | subject
 
     @cached_property
     def own_names(self) -> frozenset[str]:
         """The names in its words that begin no sentence."""
-        return frozenset(names(self.plain))
+        return frozenset(names(self.text))
 
     @cached_property
     def months(self) -> frozenset[str]:
@@ -146,7 +146,7 @@ class Assertion:
     @cached_property
     def is_negated(self) -> bool:
         """Whether it says that something is not so: "free of charge" does, "not until May" does not."""
-        told = _FREE.sub(" no cost ", _UNTIL.sub(" ", self.plain))
+        told = _FREE.sub(" no cost ", _UNTIL.sub(" ", self.text))
         return self.denies or negated(told)
 
     @cached_property
