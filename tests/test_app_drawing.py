@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from conftest import BOOST, CAMERA, IMPETUS, SALE
-from ondit.model import Problem, Span, Story
+from ondit.model import Event, Problem, Span, Story
 from ondit.text import words
 from ondit.timeline import Filter
 from ondit_tui.screens.problems import ProblemsScreen, tally_of
@@ -221,6 +221,36 @@ def test_a_copy_is_told_as_one_and_of_which_article(story: Story) -> None:
     assert f"{second.source.value} " in shown
     assert "  copy  " in shown
     assert f"The article is a copy of the one in {first.source.value}, Thu 23 May 2024." in shown
+
+
+def test_a_claims_life_and_what_speaks_against_it_are_told(story: Story) -> None:
+    entry = story.timeline[3]
+    other = next(claim for claim in story.claims if claim.id != entry.claim)
+    lived = [
+        replace(
+            claim,
+            standing="contradicted",
+            contradicts=(other.id,),
+            overridden=("status",),
+            history=(
+                Event("first seen", "2024-05-03", claim.mentions[:1]),
+                Event("denied", "2024-05-09", claim.mentions[:1], other.id),
+                Event("zombie", "2024-06-01", claim.mentions[1:]),
+                Event("repeated", None, claim.mentions[1:]),
+            ),
+        )
+        if claim.id == entry.claim
+        else claim
+        for claim in story.claims
+    ]
+    told = account(replace(story, claims=tuple(lived)), entry)
+    shown = " ".join(plain(lay_out(told, Look(), 80).lines).split())
+    assert "stands contradicted, as you said" in shown
+    assert (
+        "life first seen Fri 3 May 2024 · denied Thu 9 May 2024 · told again all the same Sat 1 Jun 2024"
+        " · told undated" in shown
+    )
+    assert f"against {' '.join(other.text.split())[:30]}" in shown
 
 
 @pytest.mark.parametrize("width", [40, 47, 58, 120])

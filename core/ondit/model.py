@@ -243,7 +243,8 @@ class Event:
     """One step in the life of a claim.
 
     Attributes:
-        step: What happened: a `zombie` is a rumour that is repeated after it was settled.
+        step: What happened: a `zombie` is a rumour that is repeated after it was settled; what is repeated on
+            a day that is not known may have been first.
         published: When, no finer than a day; absent where unknown.
         places: The sentences that tell it, in order of publication, then article, then offset.
         claim: The claim that settles it, where the step is a settling one.

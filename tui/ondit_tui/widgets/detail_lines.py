@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
+from ondit.model import Event
 from ondit_tui.widgets.account import Account, Telling
 from ondit_tui.widgets.cells import fit, safe
 from ondit_tui.widgets.diff import diff
@@ -126,10 +127,17 @@ def _life(account: Account) -> list[tuple[str, str, str]]:
     if claim is None:
         return []
     facts = [("stands", claim.standing + (", as you said" if claim.overridden else ""), "")]
-    steps = [f"{STEPS.get(event.step, event.step)} {moment_of(event.published)}" for event in claim.history]
+    steps = [_step(event) for event in claim.history]
     if len(steps) > 1:
         facts.append(("life", " · ".join(steps), ""))
     return facts + [("against", words, "warning") for words in account.against]
+
+
+def _step(event: Event) -> str:
+    """Say what happened and when; what is told on a day that is not known comes neither first nor later."""
+    if event.published is None:
+        return "told undated"
+    return f"{STEPS.get(event.step, event.step)} {moment_of(event.published)}"
 
 
 def _fact(name: str, words: str, ink: str, width: int) -> list[Line]:
