@@ -106,10 +106,10 @@ def test_assertions_that_share_only_names_are_apart() -> None:
 
 def test_a_clause_that_is_neither_but_tells_the_same_is_a_mention() -> None:
     found = tell(
-        ("2025-05-01", RUMOUR, None, "Corvale may buy the old shipyard at Belmore"),
-        ("2025-05-02", NEITHER, None, "Corvale to buy the old shipyard at Belmore"),
+        ("2025-05-01", RUMOUR, None, "Corvale may buy 2 old shipyards at Belmore"),
+        ("2025-05-02", NEITHER, None, "Corvale to buy 2 old shipyards at Belmore"),
         ("2025-05-02", NEITHER, None, "the weather at Belmore was fine"),
-        ("2025-05-02", NEITHER, "non-disclosure", "nobody said whether Corvale may buy the old shipyard"),
+        ("2025-05-02", NEITHER, "non-disclosure", "nobody said whether Corvale may buy 2 old shipyards"),
     )
     assert [[span.article for span in claim.mentions] for claim in found] == [["a0", "a1"]]
 

@@ -42,6 +42,7 @@ _NOISE = re.compile(
     r"|\(\s*[A-Z]+(?:[.:][A-Z]+)*\s*\)|\b[A-Z]{2,6}\.[A-Z]{1,3}\b"
 )
 """Datelines ("BELMORE (Altmere) –") and the codes of shares ("( CRV.N )")."""
+_FIGURE = re.compile(r"\d")
 _CAPITAL = re.compile(r"\b[A-Z][\w’'-]+")
 _OWNED = re.compile(r"[’']s\Z")
 _DEPENDENT = re.compile(
@@ -201,6 +202,18 @@ class Reader:
             one.known = known
         return found
 
+    def may_retell(self, label: Label) -> bool:
+        """Say whether a clause that is neither may still tell a claim again.
+
+        Rule: it has a figure, or lies in a statement. Others are too many, and seldom tell anything again.
+        """
+        if label.kind != "neither" or label.subtype is not None:
+            return False
+        words = self._articles[label.article or ""].text[label.start : label.end]
+        return _FIGURE.search(words) is not None or any(
+            overlap(place, label) for place, _ in self._near(label)
+        )
+
     def _parts(self, label: Label) -> list[Assertion]:
         article = self._articles[label.article or ""].text
         made: list[Assertion] = []
@@ -240,16 +253,20 @@ class Reader:
 
     def _carrier(self, span: Span) -> str | None:
         """Return the statement that a part carries most of; absent where none."""
+        carried = [
+            (overlap(span, place), statement)
+            for place, statement in self._near(span)
+            if carries(place, span) and overlap(span, place) >= OWN_PART * (place.end - place.start)
+        ]
+        return max(carried, default=(0, None))[1]
+
+    def _near(self, span: Span) -> list[tuple[Span, str]]:
+        """Return the occurrences of statements that may meet a span."""
         places = self._occurrences.get(span.article, [])
         first = span.start - self._longest.get(span.article, 0)
         low = bisect_left(places, first, key=lambda place: place[0].start)
         high = bisect_left(places, span.end, key=lambda place: place[0].start)
-        carried = [
-            (overlap(span, place), statement)
-            for place, statement in places[low:high]
-            if carries(place, span) and overlap(span, place) >= OWN_PART * (place.end - place.start)
-        ]
-        return max(carried, default=(0, None))[1]
+        return places[low:high]
 
     def _opening(self, label: Label, span: Span) -> int:
         """Return where the sentence of a part begins; where the part does, if that is not known."""
