@@ -40,9 +40,9 @@ def group(
     Rule: a labelled clause is cut where another assertion begins. Two assertions of one kind are one claim
     where they are told by one wording, or share enough of their words by weight, less where they also share
     their date or a figure, unless another date, another figure in the same unit, other names or a negation
-    part them. Each joins the claim whose first assertions it is most like, in order of telling, so that claims do
-    not chain. A clause that is neither by itself, but has a figure or a wording that others share, and tells the
-    same nearly in the same words, is a mention, too.
+    part them. Each joins the claim whose first assertions it is most like, in order of telling, so that
+    claims do not chain. A clause that is neither by itself, but has a figure or a wording that others share,
+    and tells the same nearly in the same words, is a mention, too.
 
     Example: "Corvale may buy the yard at Belmore" and "a takeover of the Belmore yard by Corvale is likely".
     Must not: "it may cost 40 million" and "it may cost 65 million".
