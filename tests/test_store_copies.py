@@ -8,7 +8,6 @@ import sys
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -18,6 +17,7 @@ from ondit import schema
 from ondit.errors import StoreError
 from ondit.model import Article, Published, Source
 from ondit.store import Added, open_store
+from store_files import inside, whole
 
 REPORT = "Ibex Motors said on Monday that the Volt will be sold from July. “We are proud,” said Ana Reed."
 VERSION_1 = """
@@ -63,18 +63,6 @@ def store_of_version_1(path: Path, articles: Sequence[Article]) -> Path:
             )  # fmt: skip
             connection.execute(f"INSERT INTO article VALUES ({', '.join('?' * len(fields))})", fields)  # noqa: S608
     return path
-
-
-def inside(path: Path, query: str) -> list[tuple[Any, ...]]:
-    with closing(sqlite3.connect(path)) as connection:
-        return connection.execute(query).fetchall()
-
-
-def whole(path: Path) -> list[str]:
-    """All that a store holds, as the statements that would make it anew; and its version."""
-    with closing(sqlite3.connect(path)) as connection:
-        version = connection.execute("PRAGMA user_version").fetchone()
-        return [f"version {version}", *connection.iterdump()]
 
 
 def test_a_text_of_three_articles_is_stored_once(tmp_path: Path) -> None:

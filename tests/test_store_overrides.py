@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -23,6 +22,7 @@ from ondit.model import Article, Claim, Published, Source, Span
 from ondit.overrides import Anchor, Override, anchored, apply, unmatched
 from ondit.schema import digest
 from ondit.store import Store, open_store
+from store_files import inside, whole
 
 RUMOUR = "Corvale may buy the yard at Belmore."
 DENIAL = "Corvale denied it."
@@ -86,18 +86,6 @@ def store_of_version_2(path: Path, articles: Sequence[Article]) -> Path:
             )  # fmt: skip
             connection.execute(f"INSERT INTO article VALUES ({', '.join('?' * len(fields))})", fields)  # noqa: S608
     return path
-
-
-def inside(path: Path, query: str) -> list[tuple[Any, ...]]:
-    with closing(sqlite3.connect(path)) as connection:
-        return connection.execute(query).fetchall()
-
-
-def whole(path: Path) -> list[str]:
-    """All that a store holds, as the statements that would make it anew; and its version."""
-    with closing(sqlite3.connect(path)) as connection:
-        version = connection.execute("PRAGMA user_version").fetchone()
-        return [f"version {version}", *connection.iterdump()]
 
 
 _WORDS = st.text(alphabet=st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40)

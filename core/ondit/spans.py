@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from ondit.model import Article, Span
 
+S = TypeVar("S", bound=Span)
 DAY = len("2022-05-23")
 HALF, NEARLY_WHOLE, GOOD_PART = 0.5, 0.8, 0.3
 
@@ -15,6 +18,13 @@ def overlap(a: Span, b: Span) -> int:
     if a.article != b.article:
         return 0
     return max(0, min(a.end, b.end) - max(a.start, b.start))
+
+
+def inside(spans: Sequence[S], start: int, end: int) -> list[S]:
+    """Return those of one text's spans, given in order of start, that lie in a stretch of it."""
+    first = bisect_left(spans, start, key=lambda one: one.start)
+    last = bisect_left(spans, end, lo=first, key=lambda one: one.start)
+    return [one for one in spans[first:last] if one.end <= end]
 
 
 def share(part: Span, whole: Span) -> float:

@@ -18,7 +18,7 @@ from ondit.claims.grouping import Group
 from ondit.claims.grouping import group as _grouped
 from ondit.claims.life import history, standing
 from ondit.claims.likeness import Likeness
-from ondit.claims.settling import Settling, settle
+from ondit.claims.settling import settle
 from ondit.matching.vocabulary import Vocabulary
 from ondit.model import Article, Claim, Label, Sentence, Statement, TimeExpression
 from ondit.spans import told_order
@@ -66,10 +66,8 @@ def group(
     others = reader.read((label for label in ordered if reader.may_retell(label)), names_in(told))
     likeness = Likeness(Vocabulary([one.bag for one in told]))
     groups = _grouped(told, others, likeness)
-    settled = settle(groups, likeness, by_id)
     wordings = {statement.id: statement.text for statement in statements}
-    claims = [_claim(one, wordings, by_id) for one in groups]
-    return _settled(claims, groups, settled, likeness, by_id)
+    return _settled([_claim(one, wordings, by_id) for one in groups], groups, likeness, by_id)
 
 
 def _claim(group: Group, wordings: Mapping[str, str], articles: Mapping[str, Article]) -> Claim:
@@ -101,11 +99,11 @@ def _wording(members: Sequence[Assertion], wordings: Mapping[str, str]) -> str |
 def _settled(
     claims: Sequence[Claim],
     groups: Sequence[Group],
-    settled: Mapping[int, Settling],
     likeness: Likeness,
     articles: Mapping[str, Article],
 ) -> tuple[Claim, ...]:
     """Give claims their status, what they contradict, their life and their standing."""
+    settled = settle(groups, likeness, articles)
     contrary = contradictions(groups, settled, likeness)
     finished = []
     for number, claim in enumerate(claims):

@@ -16,7 +16,7 @@ from ondit.claims.parts import leans, less_joint, split
 from ondit.matching.facts import names, negated, quantities
 from ondit.matching.vocabulary import FUNCTION_WORDS, ROLE_WORDS, bag, stem
 from ondit.model import Article, Label, Sentence, Span, Statement, TimeExpression
-from ondit.spans import carries, overlap
+from ondit.spans import carries, inside, overlap
 from ondit.text import core
 
 LONG_CUE = 12
@@ -27,9 +27,6 @@ _SAYING = (
 )
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday"
 _IDLE = FUNCTION_WORDS | {stem(word) for word in (*ROLE_WORDS, *_SAYING.split(), *_DAYS.split())}
-_UNTIL = re.compile(
-    r"\b(?:not|never|cannot)\b|n[o’']t\b(?=.{0,60}?\b(?:until|before|only|just)\b)", re.IGNORECASE | re.DOTALL
-)
 _UNTIL = re.compile(
     r"\b(?:not|never)\b(?=.{0,60}?\b(?:until|before|only|just|merely)\b)", re.IGNORECASE | re.DOTALL
 )
@@ -246,10 +243,7 @@ class Reader:
 
     def _times(self, span: Span) -> list[TimeExpression]:
         """Return the dates in a part of an article."""
-        dated = self._dated.get(span.article or "", ())
-        low = bisect_left(dated, span.start, key=lambda one: one.start)
-        high = bisect_left(dated, span.end, key=lambda one: one.start)
-        return [one for one in dated[low:high] if one.end <= span.end]
+        return inside(self._dated.get(span.article or "", ()), span.start, span.end)
 
     def _carrier(self, span: Span) -> str | None:
         """Return the statement that a part carries most of; absent where none."""

@@ -45,7 +45,7 @@ class Neighbours:
 
     How alike two are is the Dice coefficient of the weights of their words, or, where one lies nearly whole
     in the other and has three words that are no names, four fifths of what share of it does. Those that share
-    only names are not alike. Of a word that more than 128 assertions hold, the last 128 count, so that the
+    only names are not alike. Of a word that more than 24 assertions hold, the last 24 count, so that the
     work grows with the number of assertions and not with its square.
     """
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ondit.claims.assertions import Assertion
-from ondit.claims.grouping import CORE_MEMBERS, Group
+from ondit.claims.grouping import Group
 from ondit.claims.likeness import (
     Likeness,
     Neighbours,
@@ -60,36 +60,26 @@ def settle(
     Rule: an announcement settles a rumour that was published no later, names something that it names, and is
     like it: in words, and by the same act of the same parties, a figure in the same unit, a date, or because
     it says "confirmed" or "denied". Of those nearly most like it the last one does, unless it denies what a
-    later one announces. A denial, or an announcement
-    that says that it is not so, denies it; another date of the same act, or another figure in the same unit,
-    supersedes it; any other confirms it. What is only said to be so under a condition ("would", "if") settles
-    nothing. A rumour that nothing settles has expired where the date that it speaks of lies before the newest
-    article.
+    later one announces. A denial, or an announcement that says that it is not so, denies it; another date of
+    the same act, or another figure in the same unit, supersedes it; any other confirms it. What is only said
+    to be so under a condition ("would", "if") settles nothing. A rumour that nothing settles has expired
+    where the date that it speaks of lies before the newest article.
 
     Example: "may buy the yard" is denied by "denied that it will buy the yard", and confirmed by a later
     "will buy the yard".
     Must not: "may buy the yard" is not confirmed by "would support whoever buys the yard".
     Known failures: an announcement in wholly other words settles nothing; one that is alike but speaks of
-    something else of the same company settles wrongly; "free of charge" does not deny a fee.
+    something else of the same company settles wrongly.
 
     Returns:
         What settled a rumour, by its number; rumours that are open are left out.
     """
-    near = Neighbours(likeness)
-    owners: list[int] = []
-    first_told: list[str] = []
-    for number, group in enumerate(groups):
-        first_told.append(day(articles[group.first.label.article or ""]) or "")
-        if group.first.label.kind == "announcement":
-            for one in group.core:
-                if not (_HEDGED.search(one.text) and one.label.subtype is None):
-                    near.add(one)
-                    owners.append(number)
+    official = _Official(groups, likeness, articles)
     newest = max((a.published.value for a in articles.values() if a.published), default="")[:DAY]
     found = {}
     for number, group in enumerate(groups):
         if group.first.label.kind == "rumour":
-            settling = _settling(group, near, owners, first_told, articles) or _expiry(group, newest)
+            settling = _settling(group, official) or _expiry(group, newest)
             if settling:
                 found[number] = settling
     return found
@@ -109,14 +99,38 @@ class _Candidate:
         return (self.date, self.score, -self.group)
 
 
-def _settling(
-    group: Group,
-    near: Neighbours,
-    owners: Sequence[int],
-    first_told: Sequence[str],
-    articles: Mapping[str, Article],
-) -> Settling | None:
-    candidates = list(_candidates(group, near, owners, first_told, articles))
+class _Official:
+    """The announcements of a story that may settle something, and when each was first told."""
+
+    def __init__(self, groups: Sequence[Group], likeness: Likeness, articles: Mapping[str, Article]) -> None:
+        self._articles = articles
+        self._near = Neighbours(likeness)
+        self._owners: list[int] = []
+        self._first_told = [day(articles[group.first.label.article or ""]) or "" for group in groups]
+        for number, group in enumerate(groups):
+            if group.first.label.kind == "announcement":
+                for one in group.core:
+                    if not (_HEDGED.search(one.text) and one.label.subtype is None):
+                        self._near.add(one)
+                        self._owners.append(number)
+
+    def candidates(self, group: Group) -> Iterator[_Candidate]:
+        """Yield what may settle a rumour."""
+        for rumour in group.core:
+            for place, in_words in self._near.alike(rumour):
+                other = self._near.at(place)
+                if in_words < LEAST_WORDS or other_names(rumour, other) or other_designator(rumour, other):
+                    continue
+                if not _not_before(other, group.first, self._articles):
+                    continue
+                score, owner = in_words + _evidence(rumour, other), self._owners[place]
+                one = _Candidate(score, in_words, self._first_told[owner], owner, rumour, other)
+                if not (_opposes(one) and in_words < CONTRARY):
+                    yield one
+
+
+def _settling(group: Group, official: _Official) -> Settling | None:
+    candidates = list(official.candidates(group))
     least = max(SETTLES, max((one.score for one in candidates), default=0.0) - NEARLY)
     last = max((one for one in candidates if one.score >= least), key=lambda one: one.order, default=None)
     if last is None:
@@ -126,26 +140,6 @@ def _settling(
             (one for one in candidates if _overrules(one, last)), key=lambda one: one.order, default=last
         )
     return Settling(_verdict(last, group), last.group, last.settling)
-
-
-def _candidates(
-    group: Group,
-    near: Neighbours,
-    owners: Sequence[int],
-    first_told: Sequence[str],
-    articles: Mapping[str, Article],
-) -> Iterator[_Candidate]:
-    for rumour in group.members[:CORE_MEMBERS]:
-        for place, in_words in near.alike(rumour):
-            other = near.at(place)
-            if in_words < LEAST_WORDS or other_names(rumour, other) or other_designator(rumour, other):
-                continue
-            if not _not_before(other, group.first, articles):
-                continue
-            score = in_words + _evidence(rumour, other)
-            one = _Candidate(score, in_words, first_told[owners[place]], owners[place], rumour, other)
-            if not (_opposes(one) and in_words < CONTRARY):
-                yield one
 
 
 def _evidence(rumour: Assertion, settling: Assertion) -> float:

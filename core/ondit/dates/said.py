@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 
 from ondit.model import TimeExpression
 from ondit.periods import period
+from ondit.spans import DAY, inside
 
 _SAYING = re.compile(
     r"\b(?:said|says|told|announced|confirmed|denied|reported|declared|insisted|unveiled|introduced|revealed"
@@ -19,7 +19,6 @@ _BETWEEN = re.compile(
     r"|today|so|it|he|she|they)\b)*\Z"
 )
 _REACH = 60
-_DAY = len("2022-05-23")
 
 
 def said(
@@ -44,12 +43,8 @@ def said(
     Returns:
         An ISO day.
     """
-    for one in expressions[bisect_left(expressions, start, key=lambda one: one.start) :]:
-        if one.start >= end:
-            break
-        if one.end > end or len(one.value) != _DAY:
-            continue
-        day = period(one.value)
+    for one in inside(expressions, start, end):
+        day = period(one.value) if len(one.value) == DAY else None
         if day is not None and day[0] <= published and _is_beside(text, one, start, end):
             return one.value
     return None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from ondit.dates.setting import CALENDAR_DIGITS, fold, looks
 from ondit.dates.tense import Tenses
 from ondit.dates.verbs import SCHEDULED
 from ondit.model import TimeExpression
+from ondit.spans import inside
 
 _LOOKS_BACK = re.compile(
     r"(?:the )?(?:last|past|previous|yesterday|earlier)\b|.*\b(?:ago|earlier|last year)\Z", re.DOTALL
@@ -123,12 +123,8 @@ class _Clause:
 
 def _dated(expressions: Sequence[TimeExpression], start: int, end: int) -> list[TimeExpression]:
     """Return the dates and times within a clause that name a place on the calendar."""
-    first = bisect_left(expressions, start, key=lambda expression: expression.start)
-    last = bisect_left(expressions, end, lo=first, key=lambda expression: expression.start)
     return [
         expression
-        for expression in expressions[first:last]
-        if expression.end <= end
-        and expression.type in {"DATE", "TIME"}
-        and expression.value[:CALENDAR_DIGITS].isdigit()
+        for expression in inside(expressions, start, end)
+        if expression.type in {"DATE", "TIME"} and expression.value[:CALENDAR_DIGITS].isdigit()
     ]
