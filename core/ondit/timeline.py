@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ondit.importance import importance
 from ondit.model import (
     Article,
     Claim,
+    Derivation,
     Kind,
     Label,
     Match,
@@ -52,6 +53,7 @@ def build(
     statements: Sequence[Statement],
     claims: Sequence[Claim],
     said: Mapping[str, str] | None = None,
+    derivations: Iterable[Derivation] = (),
 ) -> tuple[TimelineEntry, ...]:
     """Make the timeline's entries: every claim, and every statement that no claim tells.
 
@@ -60,6 +62,7 @@ def build(
         statements: Its statements.
         claims: Its claims.
         said: The day on which a claim was said, by its id.
+        derivations: Which articles have a release's wording: what is wholly a release's weighs less.
 
     Returns:
         Entries, newest first seen on top, undated last; entries of one date by text.
@@ -67,8 +70,11 @@ def build(
     by_id = {article.id: article for article in articles}
     carried = _occurrences(statements)
     days = said or {}
+    released = {one.article for one in derivations if one.grade == "wholly"}
     entries = [
-        replace(_claim_entry(claim, carried, by_id), said=days.get(claim.id), settled=_settled(claim))
+        replace(
+            _claim_entry(claim, carried, by_id, released), said=days.get(claim.id), settled=_settled(claim)
+        )
         for claim in claims
     ]
     told = {entry.statement for entry in entries}
@@ -79,7 +85,9 @@ def build(
         for occurrence, statement in carried.get(span.article, ())
         if share(span, occurrence) >= HALF
     }
-    entries += [_statement_entry(statement, by_id) for statement in statements if statement.id not in told]
+    entries += [
+        _statement_entry(statement, by_id, released) for statement in statements if statement.id not in told
+    ]
     return tuple(sorted(sorted(entries, key=lambda e: (e.text, e.id)), key=_recency, reverse=True))
 
 
@@ -144,11 +152,12 @@ def _occurrences(statements: Sequence[Statement]) -> _Carried:
     return found
 
 
-def _claim_entry(claim: Claim, carried: _Carried, articles: dict[str, Article]) -> TimelineEntry:
+def _claim_entry(
+    claim: Claim, carried: _Carried, articles: dict[str, Article], released: Collection[str]
+) -> TimelineEntry:
     carrier = _carrier(claim, carried)
     places = _places(claim.mentions, carrier)
-    outlets = sources(places, articles)
-    weighed = importance(len(outlets), claim)
+    weighed = importance([articles[span.article or ""] for span in places], claim, released)
     return TimelineEntry(
         id=f"t-{claim.id}",
         claim=claim.id,
@@ -157,7 +166,7 @@ def _claim_entry(claim: Claim, carried: _Carried, articles: dict[str, Article]) 
         confidence=claim.confidence,
         published=earliest(articles[span.article or ""] for span in places),
         target=claim.target,
-        sources=outlets,
+        sources=sources(places, articles),
         text=claim.text,
         subtype=claim.subtype,
         status=claim.status,
@@ -173,9 +182,10 @@ def _settled(claim: Claim) -> str | None:
     return steps[0].published if steps else None
 
 
-def _statement_entry(statement: Statement, articles: dict[str, Article]) -> TimelineEntry:
-    outlets = sources(statement.occurrences, articles)
-    weighed = importance(len(outlets))
+def _statement_entry(
+    statement: Statement, articles: dict[str, Article], released: Collection[str]
+) -> TimelineEntry:
+    weighed = importance([articles[span.article or ""] for span in statement.occurrences], None, released)
     return TimelineEntry(
         id=f"t-{statement.id}",
         claim=None,
@@ -184,7 +194,7 @@ def _statement_entry(statement: Statement, articles: dict[str, Article]) -> Time
         confidence=0.5,
         published=statement.first.published,
         target=None,
-        sources=outlets,
+        sources=sources(statement.occurrences, articles),
         text=statement.text,
         importance=weighed.points,
         why=weighed.why,
