@@ -66,7 +66,8 @@ class Reply:
         data: The whole body, decoded; empty unless the answer is a page.
         media_type: As `Fetched` has it.
         charset: As `Fetched` has it.
-        wait: Seconds that the server asks to be left alone (Retry-After), 0 where it does not say.
+        wait: Seconds that the server asks to be left alone (Retry-After, by its own clock where that is
+            a date), 0 where it does not say.
         is_moved: Whether there were redirects, and all of them are for good (301, 308).
     """
 

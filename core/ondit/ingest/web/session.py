@@ -19,7 +19,7 @@ from ondit.ingest.web.deadline import Deadline
 from ondit.ingest.web.guard import Guard
 from ondit.ingest.web.hosts import Hosts
 from ondit.ingest.web.keeping import Copy, Keeping
-from ondit.ingest.web.retries import PASSING, PassingError, asked, waits
+from ondit.ingest.web.retries import PASSING, PassingError, asked, moment, waits
 from ondit.ingest.web.robots import LARGEST, TOKEN, Robots
 from ondit.ingest.web.wire import Wire
 
@@ -144,7 +144,7 @@ class Session:
             dict(answer.headers),
             answer.data,
             *declared(answer.headers),
-            self._asked(answer),
+            asked(answer.headers.get("retry-after"), moment(answer.headers.get("date")) or self._world.now()),
             is_moved,
         )
 

@@ -1,0 +1,1 @@
+"""Watching: feeds asked by their own pace, folders looked through as they change, while others go on."""
