@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from ondit.model import Span
-from ondit.search import Query, Wording, finder, fold, folded, hits, is_named, matches, parse
+from ondit.search import Query, Wording, finder, fold, folded, hits, matches, names_finder, parse
 from ondit.search.folding import words
 from ondit.search.fts import TOKENIZER, available, condition, exclusion_expression, match_expression
 
@@ -128,13 +128,13 @@ def test_no_phrase_goes_from_one_text_into_the_next() -> None:
 
 
 def test_names() -> None:
-    asked = parse("source:ledger source:“quay new*” -source:evening").source
-    assert is_named(asked, "The Ledger")
-    assert is_named(asked, "Tarn Weekly", "QUAY NEWSLINE")
-    assert not is_named(asked, "Tarn Weekly")
-    assert not is_named(asked, "The Ledger", "Evening Ledger")
-    assert is_named(parse("").source)
-    assert not is_named(asked)
+    asked = names_finder(parse("source:ledger source:“quay new*” -source:evening").source)
+    assert asked(["The Ledger"])
+    assert asked(["Tarn Weekly", "QUAY NEWSLINE"])
+    assert not asked(["Tarn Weekly"])
+    assert not asked(["The Ledger", "Evening Ledger"])
+    assert not asked([])
+    assert names_finder(parse("").source)([])
 
 
 def test_hits_are_whole_words_with_their_accents() -> None:

@@ -21,8 +21,9 @@ from ondit.model import (
     Story,
     TimelineEntry,
 )
+from ondit.search import parse
+from ondit.search.stories import article_passes, found_entries, within, wording_passes
 from ondit.spans import HALF, carries, earliest, overlap, share, told_order
-from ondit.text import normalise
 
 _Carried = dict[str | None, list[tuple[Occurrence, Statement]]]
 
@@ -37,7 +38,7 @@ class Filter:
         start: ISO date, day, month or year; what was published before it does not pass.
         end: ISO date; what was published after it does not pass (`2022-05` lets all of May through).
         min_confidence: 0 to 1.
-        search: Words that must all occur in the entry's text or its outlets' names, case folded.
+        search: A search as `ondit.search.parse` reads it, of the entry's text and its outlets' names.
     """
 
     sources: frozenset[str] = frozenset()
@@ -92,27 +93,35 @@ def build(
 
 
 def select(story: Story, filter: Filter) -> tuple[TimelineEntry, ...]:  # noqa: A002 - the word for it
-    """Return the entries of a story that pass a filter, in the story's order."""
-    needles = normalise(filter.search).split()
-    return tuple(entry for entry in story.timeline if _passes(entry, filter, needles))
+    """Return the entries of a story that pass a filter, in the story's order.
+
+    Raises:
+        UsageError: The search makes no sense.
+    """
+    found = found_entries(story, parse(filter.search))
+    return tuple(entry for entry in found if _passes(entry, filter))
 
 
 def restrict(story: Story, filter: Filter) -> Story:  # noqa: A002
     """Return the story with only what passes a filter.
 
     The timeline holds the selected entries; quotes and matches are those of articles that the sources
-    and dates let through, whose words the search finds. Articles, labels and claims stay whole, so that
-    every id still leads somewhere.
+    and dates let through, whose words and speakers the search finds. Articles, labels and claims stay whole,
+    so that every id still leads somewhere.
+
+    Raises:
+        UsageError: The search makes no sense.
     """
     if filter == Filter():
         return story
-    passing = {article.id for article in story.articles if _article_passes(article, filter)}
-    needles = normalise(filter.search).split()
+    query = parse(filter.search)
+    is_asked, is_found = article_passes(query), wording_passes(story, query)
+    passing = {
+        article.id for article in story.articles if _article_passes(article, filter) and is_asked(article)
+    }
 
     def kept(*spans: Span) -> bool:
-        return any(span.article in passing for span in spans) and _holds(
-            needles, " ".join(story.text(span) for span in spans)
-        )
+        return any(span.article in passing for span in spans) and is_found(*spans)
 
     quotes: tuple[Quote, ...] = tuple(quote for quote in story.quotes if kept(quote))
     matches: tuple[Match, ...] = tuple(match for match in story.matches if kept(match.a, match.b))
@@ -226,32 +235,16 @@ def _recency(entry: TimelineEntry) -> tuple[bool, str]:
     return (entry.published is not None, entry.published or "")
 
 
-def _passes(entry: TimelineEntry, wanted: Filter, needles: Sequence[str]) -> bool:
+def _passes(entry: TimelineEntry, wanted: Filter) -> bool:
     return (
         (not wanted.sources or not wanted.sources.isdisjoint(entry.sources))
         and (not wanted.kinds or entry.kind in wanted.kinds)
         and entry.confidence >= wanted.min_confidence
-        and _within(entry.published, wanted)
-        and _holds(needles, " ".join((entry.text, *entry.sources)))
+        and within(entry.published, wanted.start, wanted.end)
     )
 
 
 def _article_passes(article: Article, wanted: Filter) -> bool:
     published = article.published.value if article.published else None
-    return (not wanted.sources or article.source.value in wanted.sources) and _within(published, wanted)
-
-
-def _within(published: str | None, wanted: Filter) -> bool:
-    """Say whether a date may lie between the filter's ends; an unknown date lies nowhere."""
-    if wanted.start is None and wanted.end is None:
-        return True
-    if published is None:
-        return False
-    start, end = wanted.start or "", wanted.end or "9999"
-    return (
-        published[: len(start)] >= start[: len(published)] and published[: len(end)] <= end[: len(published)]
-    )
-
-
-def _holds(needles: Sequence[str], haystack: str) -> bool:
-    return not needles or all(needle in normalise(haystack) for needle in needles)
+    is_told = not wanted.sources or article.source.value in wanted.sources
+    return is_told and within(published, wanted.start, wanted.end)

@@ -1,6 +1,6 @@
 """Search: one grammar for the command line, the dashboard and the store."""
 
-from ondit.search.finding import finder, folded, hits, is_named, matches
+from ondit.search.finding import finder, folded, hits, matches, names_finder
 from ondit.search.folding import fold
 from ondit.search.query import Named, Query, Wording, is_date, parse, unfinished, without_last
 
@@ -13,8 +13,8 @@ __all__ = [
     "folded",
     "hits",
     "is_date",
-    "is_named",
     "matches",
+    "names_finder",
     "parse",
     "unfinished",
     "without_last",

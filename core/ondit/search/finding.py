@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 from ondit.model import Span
 from ondit.search.folding import Words, fold, words
@@ -34,11 +35,21 @@ def finder(query: Query) -> Callable[[str], bool]:
     return finds
 
 
-def is_named(named: Named, *names: str) -> bool:
-    """Say whether one of some names is asked for, and none of them is unwanted."""
-    text = folded(*names)
-    asked = not named.any_of or any(_needle(wording) in text for wording in named.any_of)
-    return asked and not any(_needle(wording) in text for wording in named.none_of)
+def names_finder(named: Named) -> Callable[[Iterable[str]], bool]:
+    """Return what says whether one of some names is asked for, and none of them is unwanted."""
+    wanted = [_needle(wording) for wording in named.any_of]
+    unwanted = [_needle(wording) for wording in named.none_of]
+
+    @cache
+    def judged(name: str) -> tuple[bool, bool]:
+        text = folded(name)
+        return any(needle in text for needle in wanted), any(needle in text for needle in unwanted)
+
+    def finds(names: Iterable[str]) -> bool:
+        found = [judged(name) for name in names] if wanted or unwanted else []
+        return (not wanted or any(is_asked for is_asked, _ in found)) and not any(bad for _, bad in found)
+
+    return finds
 
 
 def hits(query: Query, text: str) -> list[Span]:
