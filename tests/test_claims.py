@@ -93,7 +93,7 @@ def test_a_shares_price_is_no_other_figure_for_what_a_deal_is_worth() -> None:
         ("2025-05-01", RUMOUR, None, "Corvale may offer $38 a share for the shipyard at Belmore"),
         ("2025-05-09", OFFICIAL, None, "Corvale will buy the shipyard at Belmore, a deal worth $3.9 billion"),
     )
-    assert found[0].status == "confirmed"
+    assert found[0].status == "open"
 
 
 def test_assertions_that_share_only_names_are_apart() -> None:
@@ -402,6 +402,18 @@ def test_a_claims_life_is_its_mentions(rows: list[Row]) -> None:
         ("The yard closes, and the ferry stays.", ["The yard closes, and the ferry stays."]),
         ("The yard shuts and will be sold soon.", ["The yard shuts and ", "will be sold soon."]),
         ("It is and will be.", ["It is and will be."]),
+        (
+            "The yard opens late because the old pumps failed two tests.",
+            ["The yard opens late ", "because the old pumps failed two tests."],
+        ),
+        (
+            "Corvale put back the opening, after the pumps did not pass.",
+            ["Corvale put back the opening, ", "after the pumps did not pass."],
+        ),
+        ("They asked not to be named because talks are private.",
+         ["They asked not to be named because talks are private."]),
+        ("It opens two days after the pumps were tested.",
+         ["It opens two days after the pumps were tested."]),
     ],
 )  # fmt: skip
 def test_parts_of_a_clause(clause: str, parts: list[str]) -> None:

@@ -9,11 +9,17 @@ from ondit.text import words
 
 MARK = "#"
 TALK = "#talk"
+OWN = "#own"
+BEGIN = "#begin"
+LATE = "#late"
+FAIL = "#fail"
+STAND = "#pass"
+FUND = "#fund"
 
 _ACTS = {
-    "own": "buy buys bought buying buyer acquire acquires acquired acquiring acquisition takeover purchase"
-    " purchases purchased bid bids offer offered buyout merge merges merged merger merging deal combine"
-    " combination",
+    "own": "buy buys bought buying buyer acquire acquires acquired acquiring acquisition acquisitions"
+    " takeover takeovers purchase purchases purchased bid bids offer offers offered buyout buyouts merge"
+    " merges merged merger mergers merging deal deals combine combination",
     "talk": "talks negotiations negotiating negotiate discussions discuss discussing discussed",
     "begin": "open opens opened opening launch launches launched start starts started begin begins began"
     " introduce introduces introduced unveil unveils unveiled release released arrive arrives debut"
@@ -27,12 +33,14 @@ _ACTS = {
     " replaced replacement substitution",
     "cut": "cut cuts cutting layoff layoffs redundancies axe axed slash slashed shed trim reduce",
     "late": "delay delays delayed postpone postponed slip slips slipped late later defer"
-    " deferred overrun behind",
+    " deferred overrun behind miss misses missed",
     "cost": "cost costs price prices priced pay pays paid charge charged charges fee fees toll bill worth"
     " value"
     " valued subscription free",
-    "fail": "fail fails failed failure flunk flunked overcome",
+    "fail": "fail fails failed failure flunk flunked",
+    "pass": "pass passes passed overcome overcame succeed succeeded",
     "sue": "sue sues sued lawsuit accuse accused indict indicted",
+    "most": "biggest largest greatest",
     "fund": "invest invests investment finance financing fund funding loan lend debt",
 }
 _ACT_OF = {word: MARK + act for act, several in _ACTS.items() for word in several.split()}
@@ -54,11 +62,16 @@ def with_acts(bag: Counter[str], text: str) -> Counter[str]:
     """
     counted = Counter(bag)
     for word in words(text).texts:
-        act = _ACT_OF.get(word)
+        act = act_of(word)
         if act:
             counted.pop(stem(word), None)
             counted[act] += 1
     return counted
+
+
+def act_of(word: str) -> str | None:
+    """Return the act that a folded word tells; absent where it tells none."""
+    return _ACT_OF.get(word.removesuffix("'s"))
 
 
 def acts(bag: Counter[str]) -> set[str]:
