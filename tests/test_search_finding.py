@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from ondit.model import Span
 from ondit.search import Query, Wording, finder, fold, folded, hits, matches, names_finder, parse
+from ondit.search.finding import finding_rows
 from ondit.search.folding import words
 from ondit.search.fts import TOKENIZER, available, condition, exclusion_expression, match_expression
 
@@ -46,6 +47,12 @@ def test_memory_and_index_find_the_same(index: sqlite3.Connection, query: Query,
     where, bound = condition(query, "word", "rowid")
     rows = index.execute(f"SELECT rowid FROM word WHERE {where} ORDER BY rowid", bound)  # noqa: S608
     assert [row for (row,) in rows] == [row for row, text in enumerate(texts) if matches(query, text)]
+
+
+@given(query=QUERIES, texts=st.lists(TEXTS, max_size=6))
+def test_rows_are_found_as_they_are_one_by_one(query: Query, texts: list[str]) -> None:
+    found = finding_rows(query, [folded(text) for text in texts])
+    assert list(found) == [row for row, text in enumerate(texts) if matches(query, text)]
 
 
 @given(query=QUERIES, text=TEXTS)
@@ -129,12 +136,12 @@ def test_no_phrase_goes_from_one_text_into_the_next() -> None:
 
 def test_names() -> None:
     asked = names_finder(parse("source:ledger source:“quay new*” -source:evening").source)
-    assert asked(["The Ledger"])
-    assert asked(["Tarn Weekly", "QUAY NEWSLINE"])
-    assert not asked(["Tarn Weekly"])
-    assert not asked(["The Ledger", "Evening Ledger"])
-    assert not asked([])
-    assert names_finder(parse("").source)([])
+    assert asked(("The Ledger",))
+    assert asked(("Tarn Weekly", "QUAY NEWSLINE"))
+    assert not asked(("Tarn Weekly",))
+    assert not asked(("The Ledger", "Evening Ledger"))
+    assert not asked(())
+    assert names_finder(parse("").source)(())
 
 
 def test_hits_are_whole_words_with_their_accents() -> None:

@@ -23,7 +23,7 @@ from ondit.model import (
     TimelineEntry,
 )
 from ondit.search import parse
-from ondit.search.stories import article_passes, found_entries, within, wording_passes
+from ondit.search.stories import article_passes, found_entries, prepare, within, wording_passes
 
 TEXT = "“The toll will rise,” said Mara Quill. “It will not,” said Odo Fenn. The bridge stays open."
 RISE, NOT, OPEN = Span(1, 19, "a"), Span(40, 51, "a"), Span(69, 91, "a")
@@ -119,6 +119,12 @@ def test_another_story_is_searched_anew() -> None:
     other = replace(STORY, timeline=(changed, *STORY.timeline[1:]))
     assert [one.id for one in found_entries(other, parse("bridge"))] == ["t-rise", "t-open"]
     assert found("bridge") == ["open"]
+
+
+def test_a_story_that_was_prepared_is_searched_alike() -> None:
+    before = found("will -toll")
+    prepare(STORY)
+    assert found("will -toll") == before == ["not"]
 
 
 def test_articles_pass_by_outlet_and_date() -> None:

@@ -99,6 +99,8 @@ def select(story: Story, filter: Filter) -> tuple[TimelineEntry, ...]:  # noqa: 
         UsageError: The search makes no sense.
     """
     found = found_entries(story, parse(filter.search))
+    if filter == Filter(search=filter.search):
+        return tuple(found)
     return tuple(entry for entry in found if _passes(entry, filter))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from ondit.model import Span
@@ -13,7 +13,7 @@ from ondit.search.query import Named, Query, Wording
 
 def folded(*texts: str) -> str:
     """Return what is searched of texts that belong together; no phrase goes from one into the next."""
-    return "\n".join(f" {fold(text)} " for text in texts)
+    return "".join(f" {fold(text)} \n" for text in texts)
 
 
 def matches(query: Query, *texts: str) -> bool:
@@ -35,19 +35,26 @@ def finder(query: Query) -> Callable[[str], bool]:
     return finds
 
 
-def names_finder(named: Named) -> Callable[[Iterable[str]], bool]:
+def finding_rows(query: Query, texts: Sequence[str]) -> Sequence[int]:
+    """Return the rows of the texts, each as `folded` returned it, that hold a query's words; in order."""
+    rows: Sequence[int] = range(len(texts))
+    for needle in sorted(map(_needle, query.wanted), key=len, reverse=True):
+        rows = [row for row in rows if needle in texts[row]]
+    for needle in map(_needle, query.unwanted):
+        rows = [row for row in rows if needle not in texts[row]]
+    return rows
+
+
+def names_finder(named: Named) -> Callable[[tuple[str, ...]], bool]:
     """Return what says whether one of some names is asked for, and none of them is unwanted."""
     wanted = [_needle(wording) for wording in named.any_of]
     unwanted = [_needle(wording) for wording in named.none_of]
 
     @cache
-    def judged(name: str) -> tuple[bool, bool]:
-        text = folded(name)
-        return any(needle in text for needle in wanted), any(needle in text for needle in unwanted)
-
-    def finds(names: Iterable[str]) -> bool:
-        found = [judged(name) for name in names] if wanted or unwanted else []
-        return (not wanted or any(is_asked for is_asked, _ in found)) and not any(bad for _, bad in found)
+    def finds(names: tuple[str, ...]) -> bool:
+        text = folded(*names)
+        is_asked = not wanted or any(needle in text for needle in wanted)
+        return is_asked and not any(needle in text for needle in unwanted)
 
     return finds
 

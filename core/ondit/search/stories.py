@@ -6,32 +6,41 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import accumulate
 
 from ondit.model import Article, Quote, Span, Story, TimelineEntry
-from ondit.search.finding import finder, folded, names_finder
-from ondit.search.query import Named, Query
+from ondit.search.finding import finder, finding_rows, folded, names_finder
+from ondit.search.query import KINDS, STATUSES, Named, Query
 
 
-def found_entries(story: Story, query: Query) -> Iterator[TimelineEntry]:
-    """Yield the entries of a story's timeline that a query lets through, in its order.
+def found_entries(story: Story, query: Query) -> list[TimelineEntry]:
+    """Return the entries of a story's timeline that a query lets through, in its order.
 
     Words are searched in an entry's text and its outlets' names, `source:` in those names, `speaker:` in the
     names of those whose quotes meet a place that tells it.
     """
-    searched = _searched(_Same(story))
-    finds, names, speaks = finder(query), names_finder(query.source), names_finder(query.speaker)
-    for row, entry in enumerate(story.timeline):
-        if (
-            entry.kind in query.kinds
-            and entry.status in query.statuses
-            and within(entry.published, query.start, query.end)
-            and finds(searched.texts[row])
-            and names(entry.sources)
-            and (query.speaker == Named() or speaks(searched.speakers[row]))
-        ):
-            yield entry
+    entries, searched = story.timeline, _searched(_Same(story))
+    rows = finding_rows(query, searched.texts)
+    if query.kinds != KINDS:
+        rows = [row for row in rows if entries[row].kind in query.kinds]
+    if query.statuses != STATUSES:
+        rows = [row for row in rows if entries[row].status in query.statuses]
+    if query.start or query.end:
+        passing = {date for date in searched.dates if within(date, query.start, query.end)}
+        rows = [row for row in rows if entries[row].published in passing]
+    if query.source != Named():
+        is_told = names_finder(query.source)
+        rows = [row for row in rows if is_told(entries[row].sources)]
+    if query.speaker != Named():
+        speaks = names_finder(query.speaker)
+        rows = [row for row in rows if speaks(searched.speakers[row])]
+    return [entries[row] for row in rows]
+
+
+def prepare(story: Story) -> None:
+    """Make ready what searches of a story need, which the first one would else have to wait for."""
+    _searched(_Same(story))
 
 
 def article_passes(query: Query) -> Callable[[Article], bool]:
@@ -100,7 +109,9 @@ class _Searched:
 
     def __init__(self, story: Story) -> None:
         self._story = story
-        self.texts = [folded(entry.text, *entry.sources) for entry in story.timeline]
+        self.dates = {entry.published for entry in story.timeline}
+        fold_names = cache(folded)
+        self.texts = [folded(entry.text) + fold_names(*entry.sources) for entry in story.timeline]
 
     @cached_property
     def speakers(self) -> list[tuple[str, ...]]:
