@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import StringIO
 
 import pytest
 from textual.pilot import Pilot
 
 from conftest import build_story, opened, screen_lines, screen_text, settled
+from ondit.export import FORMATS, write
 from ondit.model import Kind, Story, TimelineEntry
+from ondit_tui import table
 from ondit_tui.app import OnditApp
 from ondit_tui.screens.dashboard import Dashboard
 from ondit_tui.widgets.timeline_list import TimelineList
@@ -177,6 +180,19 @@ async def test_day_by_day_goes_from_first_entry_to_first_entry_over_folds() -> N
             await press(app, pilot, key)
             seen.append(timeline(app).entry and timeline(app).entry.text[6:8] + timeline(app).entry.text[-3:])
         assert seen == ["01 23", "01 22", "01 21", None, "01 21"]
+
+
+@pytest.mark.parametrize("form", FORMATS["timeline"])
+def test_what_is_written_for_others_is_never_folded(form: str) -> None:
+    written = StringIO()
+    write(long_story(), "timeline", form, written)
+    assert all(entry.text in written.getvalue() for entry in long_story().timeline)
+
+
+def test_what_is_printed_as_text_is_never_folded(capsys: pytest.CaptureFixture[str]) -> None:
+    table.timeline(long_story(), table.console())
+    printed = capsys.readouterr().out
+    assert all(entry.text in printed for entry in long_story().timeline)
 
 
 async def test_the_mouse_unfolds() -> None:

@@ -15,11 +15,11 @@ from ondit_tui.commands import Command, bindings
 from ondit_tui.messages import Chosen, Going, Moved, ReadFailed, StoryRead
 from ondit_tui.screens import notices
 from ondit_tui.screens.finding import FindScreen, HelpScreen
-from ondit_tui.screens.listing import Listing
 from ondit_tui.screens.moves import Movable
 from ondit_tui.screens.problems import ProblemsScreen, tally_of
 from ondit_tui.screens.taking import Outside, Taking
 from ondit_tui.screens.ticking import FilterScreen, SourcesScreen
+from ondit_tui.screens.timeline_moves import TimelineMoves
 from ondit_tui.widgets import folded
 from ondit_tui.widgets.account import account
 from ondit_tui.widgets.bars import FilterLine, Footer, Preview, SpaceNotice, StatusLine
@@ -34,7 +34,7 @@ WIDTHS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]
 HEIGHTS = [(0, "-low"), (16, "-high")]
 
 
-class Dashboard(Listing, Taking):
+class Dashboard(TimelineMoves, Taking):
     """Takes the story and the keys; the widgets only draw what they are shown.
 
     `reading` is whether the keys are the detail's. At 100 columns and more both panes are seen; below,

@@ -1,4 +1,4 @@
-"""The dashboard's list: by day, by hit, and folded."""
+"""The moves that only a timeline answers to: by day, by hit, folding and unfolding."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from ondit_tui.screens.moves import Moves
 from ondit_tui.widgets.timeline_list import TimelineList
 
 
-class Listing(Moves, Screen[None]):
-    """A screen with a timeline: the actions that know its days, its hits and its folds."""
+class TimelineMoves(Moves, Screen[None]):
+    """A screen with a timeline: its days, its hits and its folds."""
 
     wanted = Filter()
 
