@@ -295,6 +295,21 @@ def test_a_figure_that_only_one_can_have_right_contradicts() -> None:
     assert [claim.standing for claim in found] == ["contradicted", "contradicted", "on the record"]
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "contrary"),
+    [
+        ("Corvale saves $110 million in two years", "Corvale saves $101 million a year in two years", True),
+        ("the ferry to Belmore sails in May", "the ferry to Belmore never sails in May", True),
+        ("the Belmore ferry sails with 40 cars", "the Belmore ferry sails with 40 cars and 9 carts", False),
+        ("the ferry to Belmore sails with 40 cars", "the bridge in Tolmar bears 60 cars", False),
+        ("the ferry sails", "the ferry never sails", False),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_true_together(left: str, right: str, contrary: bool) -> None:
+    found = tell(("2025-05-01", OFFICIAL, None, left), ("2025-05-02", OFFICIAL, None, right))
+    assert any(claim.contradicts for claim in found) is contrary
+
+
 def test_figures_of_two_times_do_not_contradict() -> None:
     found = tell(
         ("2025-05-01", OFFICIAL, None, "the ferry carried 265 cars in May 2024"),

@@ -89,7 +89,7 @@ class Deals:
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
         self._by_party: dict[str, list[Deal]] = defaultdict(list)
-        for number, one in scene.announced():
+        for number, one in scene.announced:
             if _AGREED.search(one.text) and _owns(one) and not (is_not_so(one) or scene.is_past(one)):
                 deal = Deal(number, one, scene.first_told(number))
                 for party in sorted(self._scene.parties(one)):

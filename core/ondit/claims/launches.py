@@ -31,7 +31,7 @@ class Launches:
         self._scene = scene
         begin = [
             (number, one)
-            for number, one in scene.announced()
+            for number, one in scene.announced
             if one.target and BEGIN in one.acts and not one.is_negated
         ]
         self._told = [row for row in begin if _is_bare(row[1])]

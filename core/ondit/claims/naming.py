@@ -32,7 +32,7 @@ class Naming:
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
         self._giving: dict[str, list[tuple[int, Assertion]]] = defaultdict(list)
-        for number, one in scene.announced():
+        for number, one in scene.announced:
             for pattern in (_GIVEN, _SHOWN):
                 for match in pattern.finditer(one.text):
                     giving = self._giving[match[1].casefold()]

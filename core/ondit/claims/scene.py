@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from ondit.claims.assertions import Assertion
@@ -47,26 +47,27 @@ class Scene:
         self._days = [day(articles[group.first.label.article or ""]) or "" for group in groups]
         self._beside: dict[tuple[str | None, int], list[tuple[int, Assertion]]] = defaultdict(list)
         self._named: dict[str | None, list[Assertion]] = defaultdict(list)
-        self._names: dict[str | None, set[str]] = defaultdict(set)
+        self._told: dict[str | None, list[Assertion]] = defaultdict(list)
+        self._names: dict[str | None, frozenset[str]] = {}
         self._parties: dict[int, frozenset[str]] = {}
         self._near: dict[str | None, frozenset[str]] = {}
         for number, group in enumerate(groups):
             for one in group.members:
-                self._names[one.label.article] |= self.parties(one)
+                self._told[one.label.article].append(one)
             if group.first.label.kind == "announcement":
                 for one in group.members:
                     self._beside[one.label.article, one.label.start].append((number, one))
                     self._named[one.label.article].append(one)
             for one in group.retold:
                 self._named[one.label.article].append(one)
-
-    def announced(self) -> Iterator[tuple[int, Assertion]]:
-        """Yield the first announcements of each group that are under no condition, with its number."""
-        for number, group in enumerate(self.groups):
-            if group.first.label.kind == "announcement":
-                for one in group.core:
-                    if not is_hedged(one):
-                        yield number, one
+        self.announced = [
+            (number, one)
+            for number, group in enumerate(groups)
+            if group.first.label.kind == "announcement"
+            for one in group.core
+            if not is_hedged(one)
+        ]
+        """The first announcements of each group that are under no condition, with its number."""
 
     def first_told(self, number: int) -> str:
         """Return the day on which a group was first told, "" where unknown."""
@@ -113,9 +114,13 @@ class Scene:
             self._near[article] = frozenset(name for other in named for name in self.parties(other))
         return self._near[article] | self.parties(one)
 
-    def names_of(self, one: Assertion) -> set[str]:
+    def names_of(self, one: Assertion) -> frozenset[str]:
         """Return who is named by any rumour or announcement in the article of an assertion."""
-        return self._names[one.label.article]
+        article = one.label.article
+        if article not in self._names:
+            told = self._told[article][:MOST_PARTIES]
+            self._names[article] = frozenset(name for other in told for name in self.parties(other))
+        return self._names[article]
 
     def not_before(self, a: Assertion, b: Assertion) -> bool:
         """Say whether an assertion was published no earlier than another, as far as that is known."""

@@ -159,7 +159,7 @@ class _Alike:
         self._scene, self._deals = scene, deals
         self._near = Neighbours(likeness)
         self._owners: list[int] = []
-        for number, one in scene.announced():
+        for number, one in scene.announced:
             self._near.add(one)
             self._owners.append(number)
 
