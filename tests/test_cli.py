@@ -197,7 +197,7 @@ def test_nothing_could_be_done(run: Run, home: Path) -> None:
         (["timeline", "news.jsonl", "--source", "Nobody"], "There is: Quay News, The Ledger."),
         (
             ["timeline", "news.jsonl", "--search", "kind:gossip"],
-            "There is no kind “gossip”. Write kind:announ",
+            "There is no kind “gossip”. kind: takes announcement, rumour or neither.",
         ),
         (["match", "news.jsonl", "--search", "from:May"], "“May” is no date."),
         (

@@ -234,7 +234,7 @@ def _choice(part: _Part, names: Sequence[_Name]) -> _Name:
     one = value if value in names else value.removesuffix("s") or value
     found = [name for name in names if name.startswith(_OTHER_NAMES.get(one, one))]
     if len(found) != 1:
-        raise UsageError(f"There is no {part.name} “{_shown(part.value)}”.", f"Write {_examples(part.name)}.")
+        raise UsageError(f"There is no {part.name} “{_shown(part.value)}”.", f"{_takes(part.name)}.")
     return found[0]
 
 
@@ -248,7 +248,7 @@ def _date(part: _Part) -> str:
     if part.is_out:
         raise UsageError(f"-{part.name}: says nothing.", "Write to: for before a date, from: for after it.")
     if not is_date(part.value):
-        raise UsageError(f"“{_shown(part.value)}” is no date.", f"Write {_examples(part.name)}.")
+        raise UsageError(f"“{_shown(part.value)}” is no date.", f"{_takes(part.name)}.")
     return part.value
 
 
@@ -258,13 +258,12 @@ def _breadth(end: str) -> str:
 
 
 def _lacking(name: str) -> UsageError:
-    return UsageError(f"{name}: has no value.", f"Write {_examples(name)}, without a space.")
+    return UsageError(f"{name}: has no value.", f"{_takes(name)}, without a space before it.")
 
 
-def _examples(name: str) -> str:
-    values = _VALUES[name]
-    *rest, last = [f"{name}:{value}" for value in values]
-    return f"{', '.join(rest)} or {last}"
+def _takes(name: str) -> str:
+    *rest, last = _VALUES[name]
+    return f"{name}: takes {', '.join(rest)} or {last}"
 
 
 def _shown(value: str) -> str:
