@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ondit.watch.pace import LONGEST, LONGEST_REST, MOST_TIMES, SHORTEST, backoff, noted, own, resting, wait
+from ondit.watch.pace import LONGEST, LONGEST_REST, MOST_TIMES, SHORTEST, backoff, noted, own, soonest, wait
 from ondit.watch.records import WatchedFeed
 
 NOW = 1_716_984_000.0  # Wednesday, 29 May 2024, 12:00 UTC
@@ -102,12 +102,13 @@ def test_a_feed_that_wants_all_hours_skipped_is_asked_all_the_same() -> None:
     assert wait(replace(feed, skip_days=tuple(range(7))), NOW, 0) == 1800
 
 
-def test_a_reader_may_not_shorten_what_a_server_asked_for() -> None:
-    assert resting(replace(FEED, rest=900), NOW + 300) == 600
-    assert resting(replace(FEED, rest=900), NOW + 901) == 0
-    assert resting(replace(FEED, rest=900), NOW - 1e9) == 900
-    assert resting(replace(FEED, rest=math.inf), NOW) == LONGEST_REST
-    assert resting(WatchedFeed("https://tarn.example/feed"), NOW) == 0
+def test_a_reader_may_not_shorten_what_a_server_asked_for_nor_ask_every_second() -> None:
+    assert soonest(replace(FEED, rest=900), NOW + 300) == 600
+    assert soonest(replace(FEED, rest=900), NOW + 901) == 0
+    assert soonest(replace(FEED, rest=900), NOW - 1e9) == 900
+    assert soonest(replace(FEED, rest=math.inf), NOW) == LONGEST_REST
+    assert soonest(FEED, NOW + 10) == 50
+    assert soonest(WatchedFeed("https://tarn.example/feed"), NOW) == 0
 
 
 def test_the_latest_times_are_remembered() -> None:

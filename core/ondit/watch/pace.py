@@ -24,6 +24,7 @@ MOST_TIMES = 10
 
 _FEW_TIMES = 3
 _UNKNOWN = 1800.0
+_SOONEST = 60.0
 _JITTER = 0.1
 _MOST_DOUBLED = 30
 _HOUR, _DAY = 3600, 86_400
@@ -58,11 +59,18 @@ def wait(feed: WatchedFeed, now: float, chance: float) -> float | None:
     return left + _skipped(now + left, feed.skip_hours, feed.skip_days, chance)
 
 
-def resting(feed: WatchedFeed, now: float) -> float:
-    """Return the seconds for which a feed may not be asked even if a reader wants it."""
+def soonest(feed: WatchedFeed, now: float) -> float:
+    """Return the seconds until a feed may be asked because a reader wants it, whatever its pace.
+
+    Rule: a minute after it was asked last, and not before what its server asked for with Retry-After.
+
+    Args:
+        feed: What is remembered of it.
+        now: Seconds since 1970.
+    """
     if feed.asked is None:
         return 0.0
-    return max(0.0, min(feed.rest, LONGEST_REST) - max(0.0, now - feed.asked))
+    return max(0.0, max(_SOONEST, min(feed.rest, LONGEST_REST)) - max(0.0, now - feed.asked))
 
 
 def own(times: Sequence[float], now: float) -> float:
