@@ -40,6 +40,8 @@ _ACTS = {
     "fail": "fail fails failed failure flunk flunked",
     "pass": "pass passes passed overcome overcame succeed succeeded",
     "sue": "sue sues sued lawsuit accuse accused indict indicted",
+    "make": "develop develops developed supplier supplies supplied supply manufactured manufacturer produced"
+    " producer",
     "most": "biggest largest greatest",
     "fund": "invest invests investment finance financing fund funding loan lend debt",
 }
