@@ -2,31 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from ondit import boilerplate, certainty, dates, english, quotes, sentences
-from ondit.model import Article, Label, Quote, Sentence, TimeExpression
+from ondit.model import Article, Findings, Label, Quote, Sentence, TimeExpression
 from ondit.spans import DAY, overlap
-
-
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """What is found in an article, in order of place.
-
-    Attributes:
-        sentences: Its sentences.
-        quotes: Its quotes.
-        dates: Its time expressions.
-        labels: The labels of each sentence's clauses, one row a sentence; empty for boilerplate.
-        in_english: Whether it reads as English, as labels and dates need it.
-    """
-
-    sentences: tuple[Sentence, ...]
-    quotes: tuple[Quote, ...]
-    dates: tuple[TimeExpression, ...]
-    labels: tuple[tuple[Label, ...], ...]
-    in_english: bool
 
 
 def find(article: Article) -> Findings:

@@ -51,7 +51,7 @@ def importance(
         released: The ids of articles that are wholly a release's wording.
     """
     rows = sorted((*_tellers(told, released), *_life(claim)), key=lambda row: (-row[0], row[1]))
-    return Importance(round(sum(points for points, _ in rows), 2), tuple(why for _, why in rows))
+    return Importance(round(sum((points for points, _ in rows), 0.0), 2), tuple(why for _, why in rows))
 
 
 def _tellers(told: Collection[Article], released: Collection[str]) -> Iterator[tuple[float, str]]:

@@ -89,6 +89,11 @@ def build(
     entries += [
         _statement_entry(statement, by_id, released) for statement in statements if statement.id not in told
     ]
+    return in_order(entries)
+
+
+def in_order(entries: Iterable[TimelineEntry]) -> tuple[TimelineEntry, ...]:
+    """Return entries, newest first seen on top, undated last; entries of one date by text."""
     return tuple(sorted(sorted(entries, key=lambda e: (e.text, e.id)), key=_recency, reverse=True))
 
 

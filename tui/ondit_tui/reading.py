@@ -69,9 +69,9 @@ def read(asked: Asked, report: Report | None, is_stopped: Callable[[], bool]) ->
     Raises:
         OnditError: It cannot be read at all, or the filter makes no sense for it.
     """
-    from ondit import pipeline
-
     if asked.paths:
+        from ondit import pipeline
+
         story = pipeline.read(
             asked.paths,
             strict=asked.strict,
@@ -80,13 +80,13 @@ def read(asked: Asked, report: Report | None, is_stopped: Callable[[], bool]) ->
             reach=reach_of(asked, is_stopped),
         )
     else:
+        from ondit.collection import story_of
         from ondit.store import open_store, remember
 
         place = asked.store or Path()
         with open_store(place) as store:
-            articles, given = store.articles(), store.overrides()
-        remember(place)
-        story = pipeline.build(articles, within=asked.within, report=report, given=given)
+            remember(place)
+            story = story_of(store, within=asked.within, report=report)
     return restricted(story, asked)
 
 
