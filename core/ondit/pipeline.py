@@ -25,12 +25,13 @@ from ondit import (
     timeline,
 )
 from ondit.dates.said import said
-from ondit.findings import Findings, find
+from ondit.findings import find
 from ondit.matching.story import groups_of, match_sentences
 from ondit.model import (
     Article,
     Claim,
     Credit,
+    Findings,
     Label,
     Match,
     Problem,
