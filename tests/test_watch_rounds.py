@@ -86,7 +86,7 @@ class World:
 
     def rounds(self, *given: str) -> Rounds:
         outside = Outside(
-            self.ask, self.listen, lambda: self.wall, lambda: self.clock, lambda: 0.0, self.stop
+            self.ask, None, self.listen, lambda: self.wall, lambda: self.clock, lambda: 0.0, self.stop
         )
         sources: list[Source] = [
             FeedSource(one, outside) if "://" in one else FolderSource(one, outside) for one in given

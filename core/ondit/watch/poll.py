@@ -12,13 +12,15 @@ from urllib.parse import urlsplit
 
 from ondit.errors import InputError
 from ondit.ingest import feeds
-from ondit.ingest.drafts import Place
+from ondit.ingest.drafts import Draft, Place
 from ondit.ingest.identity import settle
 from ondit.ingest.inputs import address
+from ondit.ingest.reach import Fetch
 from ondit.ingest.web import Condition, Limits, Reply, StoppedError
 from ondit.ingest.web.answers import holds_page, refusal, validator
 from ondit.model import Article, Problem
 from ondit.watch import pace
+from ondit.watch.pages import feed_of_page, whole
 from ondit.watch.records import WatchedFeed
 from ondit.watch.stated import fresh, stated
 
@@ -28,8 +30,8 @@ ACCEPT = (
 )
 """The media types that a feed is asked for in."""
 
-LIMITS = Limits(size=20_000_000, tries=1, parallel=1)
-"""How far a request for a feed may go: what fails is asked for again by its pace, not at once."""
+LIMITS = Limits(size=20_000_000, tries=2, parallel=1)
+"""How far a request for a feed may go: what fails is asked for by its pace, a lost connection at once."""
 
 MOST_SEEN = 2_000
 """Ids of articles that are remembered of a feed, unless it has more than that."""
@@ -70,7 +72,7 @@ class Polled:
     fault: Problem | None = None
 
 
-def poll(feed: WatchedFeed, ask: Ask, now: Callable[[], float]) -> Polled:
+def poll(feed: WatchedFeed, ask: Ask, now: Callable[[], float], *, fetch: Fetch | None = None) -> Polled:
     """Ask a feed, and return what is new or why it failed.
 
     Only what is newer than the last answer is asked for, of the address that gave that answer. A feed that
@@ -80,6 +82,7 @@ def poll(feed: WatchedFeed, ask: Ask, now: Callable[[], float]) -> Polled:
         feed: What is remembered of it.
         ask: Asks servers.
         now: Seconds since 1970.
+        fetch: Gets the pages of new articles that the feed only sums up; without it, they stay summaries.
 
     Raises:
         StoppedError: It was ended; nothing is to be remembered.
@@ -87,7 +90,8 @@ def poll(feed: WatchedFeed, ask: Ask, now: Callable[[], float]) -> Polled:
     place = address(feed.url).place
     try:
         reply = ask(feed.address or feed.url, _condition(feed), accept=ACCEPT)
-        return _answered(_asked(feed, now()), reply, replace(place, url=reply.url, charset=reply.charset))
+        place = replace(place, url=reply.url, charset=reply.charset)
+        return _answered(_asked(feed, now()), reply, place, fetch)
     except StoppedError:
         raise
     except InputError as error:
@@ -114,9 +118,10 @@ def _condition(feed: WatchedFeed) -> Condition | None:
     return Condition(feed.answered, feed.etag, feed.modified)
 
 
-def _answered(feed: WatchedFeed, reply: Reply, place: Place) -> Polled:
+def _answered(feed: WatchedFeed, reply: Reply, place: Place, fetch: Fetch | None) -> Polled:
     asked = feed.asked or 0.0
-    if reply.status == _NOT_MODIFIED and reply.url == feed.answered:
+    has_asked = reply.url == feed.answered and (feed.etag or feed.modified)
+    if reply.status == _NOT_MODIFIED and has_asked:
         known = {"cache-control", "expires"} & reply.headers.keys()
         return Polled(_good(feed, fresh(reply.headers, asked) if known else feed.fresh))
     if not holds_page(reply.status):
@@ -131,7 +136,15 @@ def _answered(feed: WatchedFeed, reply: Reply, place: Place) -> Polled:
         digest=digest,
     )
     marked = _good(marked, fresh(reply.headers, asked))
-    return Polled(marked) if digest == feed.digest else _read(marked, reply.data, place)
+    if digest == feed.digest:
+        return Polled(marked)
+    try:
+        return _read(marked, reply.data, place, fetch)
+    except StoppedError:
+        raise
+    except InputError as error:
+        other = feed_of_page(reply.data, reply.url)
+        raise InputError(error.what, f"Its feed is {other}: watch that." if other else error.hint) from error
 
 
 def _refused(feed: WatchedFeed, reply: Reply) -> Polled:
@@ -158,16 +171,21 @@ def _is_to_follow(feed: WatchedFeed, reply: Reply) -> bool:
     return reply.is_moved and "@" not in given.netloc and not is_unsecured
 
 
-def _read(feed: WatchedFeed, data: bytes, place: Place) -> Polled:
+def _read(feed: WatchedFeed, data: bytes, place: Place, fetch: Fetch | None) -> Polled:
     """Return what is new in a feed.
 
     Raises:
         InputError: It is no feed.
+        StoppedError: It was ended while pages were fetched.
     """
     about = stated(data, place)
-    articles, problems = ((), ()) if about.is_empty else _articles(data, place)
+    summaries: set[str] = set()
+    articles, problems = ([], []) if about.is_empty else _articles(data, place, summaries)
     seen = set(feed.seen)
-    new = tuple(article for article in articles if article.id not in seen)
+    new = [article for article in articles if article.id not in seen]
+    if fetch:
+        new, faults = whole(new, summaries, fetch)
+        problems += faults
     ids = dict.fromkeys(article.id for article in articles)
     kept = max(MOST_SEEN, len(ids))
     now = feed.asked or 0.0
@@ -180,16 +198,19 @@ def _read(feed: WatchedFeed, data: bytes, place: Place) -> Polled:
         seen=(*(one for one in feed.seen if one not in ids), *ids)[-kept:],
         times=pace.noted(feed.times, times),
     )
-    return Polled(known, new, problems)
+    return Polled(known, tuple(new), tuple(problems))
 
 
-def _articles(data: bytes, place: Place) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
+def _articles(data: bytes, place: Place, summaries: set[str]) -> tuple[list[Article], list[Problem]]:
+    """Return what a feed holds, and note the addresses of articles that it only sums up."""
     head = data[:_HEAD].lstrip()
     if head.startswith((b"{", b"[")) and not feeds.looks_like(head):
         raise InputError("It is JSON, but no feed.", "Look at the address again.")
-    found = list(settle(feeds.read(io.BytesIO(data), place)))
-    problems = (one for one in found if isinstance(one, Problem) and not one.is_note)
-    return tuple(one for one in found if isinstance(one, Article)), tuple(problems)
+    drafts = list(feeds.read(io.BytesIO(data), place))
+    summaries |= {one.url for one in drafts if isinstance(one, Draft) and one.is_summary and one.url}
+    found = list(settle(drafts))
+    problems = [one for one in found if isinstance(one, Problem) and not one.is_note]
+    return [one for one in found if isinstance(one, Article)], problems
 
 
 def _times(new: Sequence[Article], now: float, *, is_first: bool) -> Iterable[float]:

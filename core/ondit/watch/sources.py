@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from ondit.errors import InputError, OnditError
 from ondit.ingest.inputs import address
 from ondit.ingest.kinds import shown
+from ondit.ingest.reach import Fetch
 from ondit.ingest.web.deadline import stopped
 from ondit.model import Article, Problem
 from ondit.watch import folders, pace
@@ -39,6 +40,7 @@ class Outside:
 
     Attributes:
         ask: Asks servers.
+        fetch: Gets pages of articles that feeds only sum up, where that is wanted.
         listen: Tells of changes in folders.
         now: Seconds since 1970.
         clock: Seconds that only go forward.
@@ -47,6 +49,7 @@ class Outside:
     """
 
     ask: Ask
+    fetch: Fetch | None
     listen: Listen
     now: Callable[[], float]
     clock: Callable[[], float]
@@ -104,7 +107,8 @@ class FeedSource:
 
     def turn(self) -> Settle:
         """Ask it."""
-        return partial(self._settle, poll(self.record, self._outside.ask, self._outside.now))
+        outside = self._outside
+        return partial(self._settle, poll(self.record, outside.ask, outside.now, fetch=outside.fetch))
 
     def wait(self) -> float | None:
         """Return the seconds until it is to be asked."""

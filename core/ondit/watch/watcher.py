@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterable
@@ -12,6 +13,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from types import TracebackType
 
+from ondit.ingest.reach import Fetch
 from ondit.ingest.web import Client
 from ondit.watch.events import Event, State
 from ondit.watch.listening import Listen, listen
@@ -23,8 +25,21 @@ from ondit.watch.sources import FeedSource, FolderSource, Keep, Outside, Source
 _FEED = re.compile(r"[a-z][a-z\d+.-]+://", re.IGNORECASE)
 
 
+_LONGEST_REST = 60.0
+
+if sys.platform == "win32":
+    steady = time.monotonic
+else:
+    _CLOCK = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+
+    def steady() -> float:
+        """Return seconds that only go forward, and go on while the machine sleeps."""
+        return time.clock_gettime(_CLOCK)
+
+
 def _rest(wake: threading.Event, seconds: float | None) -> None:
-    wake.wait(seconds)
+    """Wait, for a while at the most: a wait does not end sooner because the machine slept meanwhile."""
+    wake.wait(_LONGEST_REST if seconds is None else min(seconds, _LONGEST_REST))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +47,20 @@ class Surroundings:
     """What a watcher has from outside: tests hand in their own.
 
     Attributes:
-        ask: Asks servers; where absent, a `web.Client` of the watcher's own.
+        ask: Asks servers; where absent, a `web.Client` of the watcher's own, which gets pages too.
+        fetch: Gets pages of articles, where that is wanted.
         listen: Tells of changes in folders.
         now: Seconds since 1970; only records have it.
         clock: Seconds that only go forward; all waits are measured by it.
         chance: A number from 0 to 1.
-        rest: Waits until an event is set, or some seconds (None: for ever).
+        rest: Waits until an event is set, or some seconds (None: without an end), or less than that.
     """
 
     ask: Ask | None = None
+    fetch: Fetch | None = None
     listen: Listen = listen
     now: Callable[[], float] = time.time
-    clock: Callable[[], float] = time.monotonic
+    clock: Callable[[], float] = steady
     chance: Callable[[], float] = random.random
     rest: Callable[[threading.Event, float | None], object] = _rest
 
@@ -64,6 +81,7 @@ class Watcher:
         *,
         keeper: Keeper,
         allow_private: bool = False,
+        full_text: bool = False,
         surroundings: Surroundings | None = None,
     ) -> None:
         """Make a watcher; `keep`, `report` and the keeper are called by its one thread only.
@@ -75,21 +93,30 @@ class Watcher:
             report: Is told what happens, behind `keep`.
             keeper: Keeps what is remembered from one run to the next.
             allow_private: Whether private and loopback addresses may be asked.
+            full_text: Whether the page of a new article that its feed only sums up is fetched too.
             surroundings: Clocks, the network and chance.
         """
         around = surroundings or Surroundings()
         self._closing = ExitStack()
-        ask = around.ask
+        ask, fetch = around.ask, around.fetch
         if ask is None:
             client = Client(allow_private=allow_private, limits=LIMITS)
             self._closing.callback(client.close)
-            ask = client.ask
+            ask, fetch = client.ask, fetch or client.fetch
         self._rest = around.rest
         self._stop, self._wake = threading.Event(), threading.Event()
         self._pool = ThreadPoolExecutor(MOST_FEEDS + MOST_FOLDERS, "ondit-watch")
         self._thread = threading.Thread(target=self._run, name="ondit-watch", daemon=True)
         self._error: BaseException | None = None
-        outside = Outside(ask, around.listen, around.now, around.clock, around.chance, self._stop)
+        outside = Outside(
+            ask,
+            fetch if full_text else None,
+            around.listen,
+            around.now,
+            around.clock,
+            around.chance,
+            self._stop,
+        )
         self._rounds = Rounds(
             [_source(given, outside) for given in dict.fromkeys(sources)],
             keeper=keeper,

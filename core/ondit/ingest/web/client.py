@@ -179,6 +179,8 @@ class Client:
     def ask(self, url: str, condition: Condition | None = None, *, accept: str | None = None) -> Reply:
         """Return what a server answers, refusals too; kept copies play no part in it.
 
+        What fails in passing is tried again only where there is no answer at all.
+
         Args:
             url: The address.
             condition: What is there of it already: the answer is 304 where nothing is newer.

@@ -129,7 +129,7 @@ class Session:
             headers = wanted | (_conditional(condition) if _is_of(condition, address) else {})
             if login is not None:
                 headers["Authorization"] = login
-            answer = self._exchange(address, headers, deadline, pause=rules.pause)
+            answer = self._exchange(address, headers, deadline, pause=rules.pause, passing=frozenset())
             if answer.location is None:
                 return self._reply(address, answer, is_moved=is_moved and bool(seen))
             is_moved = is_moved and answer.status in _FOR_GOOD
@@ -181,9 +181,10 @@ class Session:
         deadline: Deadline,
         *,
         pause: float = 0.0,
+        passing: frozenset[int] = PASSING,
         is_robots: bool = False,
     ) -> Answer:
-        """Return the answer to one request, asked again while it fails in passing.
+        """Return the answer to one request, asked again while there is none, or a passing status, for now.
 
         Raises:
             InputError: There is no answer, or its body cannot be read.
@@ -194,7 +195,7 @@ class Session:
                 with self._hosts.turn(address.netloc.decode(), pause, deadline):
                     answer = self._once(address, headers, deadline, is_robots=is_robots)
                 longest = self._asked(answer)
-                wait = next(pending, None) if answer.status in PASSING else None
+                wait = next(pending, None) if answer.status in passing else None
                 if wait is None or longest > self._limits.waiting:
                     return answer
             except PassingError:
