@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 
 from ondit import pipeline
 from ondit.errors import StoreError
 from ondit.findings import find
 from ondit.matching import semantic
-from ondit.model import Article, Findings, Story
+from ondit.model import Findings, Story
 from ondit.progress import Progress, Report
 from ondit.store import Store
 from ondit.store.making import maker
@@ -39,44 +39,53 @@ def story_of(store: Store, *, within: int | None = None, report: Report | None =
     kept = store.story(of, known) if within is None else None
     if kept:
         return kept
-    articles = store.articles()
-    known = _found(store, articles, known, report)
-    story = pipeline.build(articles, within=within, report=report, given=store.overrides(), known=known)
+    with suppress(StoreError):
+        keep_findings(store, report=report)
+        known = store.findings()
+    story = pipeline.build(
+        store.articles(), within=within, report=report, given=store.overrides(), known=known
+    )
     if within is None:
         with suppress(StoreError):
             store.keep_story(story, of, known)
     return story
 
 
-def keep_findings(store: Store, articles: Sequence[Article], report: Report | None = None) -> None:
+def keep_findings(
+    store: Store, *, report: Report | None = None, is_stopped: Callable[[], bool] = bool
+) -> None:
     """Find and keep what is in articles by themselves, where that is not kept yet.
 
+    Args:
+        store: The store.
+        report: Called behind each article.
+        is_stopped: Says whether to leave off and keep what was found; it is found later, then.
+
     Raises:
-        StoreError: The store cannot be read.
+        StoreError: The store cannot be read or written.
     """
-    _found(store, articles, store.findings(), report)
+    told = _Told(report, store.count_unread())
+    while not is_stopped() and (articles := store.unread(AT_ONCE)):
+        found = {}
+        for article in articles:
+            found[article.id] = find(article)
+            told.one(found[article.id])
+        store.keep_findings(found)
 
 
-def _found(
-    store: Store, articles: Sequence[Article], known: Mapping[str, Findings], report: Report | None
-) -> dict[str, Findings]:
-    """Return what is found in each article by itself; what is found anew is kept where that may be."""
-    found = dict(known)
-    missing = [article for article in articles if article.id not in known]
-    done = sentences = 0
-    for some in _batches(missing):
-        new = {}
-        for article in some:
-            own = new[article.id] = find(article)
-            done, sentences = done + 1, sentences + len(own.sentences)
-            if report:
-                share = done / len(missing)
-                report(Progress("finding", done, len(missing), len(missing), sentences, "", share))
-        with suppress(StoreError):
-            store.keep_findings(new)
-        found |= new
-    return found
+class _Told:
+    """Tells how far the finding is."""
 
+    def __init__(self, report: Report | None, total: int) -> None:
+        self._report = report
+        self._total = total
+        self._done = self._sentences = 0
 
-def _batches(articles: Sequence[Article]) -> Iterator[Sequence[Article]]:
-    return (articles[first : first + AT_ONCE] for first in range(0, len(articles), AT_ONCE))
+    def one(self, found: Findings) -> None:
+        """Tell of one more article."""
+        self._done, self._sentences = self._done + 1, self._sentences + len(found.sentences)
+        if self._report:
+            share = self._done / self._total
+            self._report(
+                Progress("finding", self._done, self._total, self._total, self._sentences, "", share)
+            )

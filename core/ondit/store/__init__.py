@@ -139,6 +139,25 @@ class Store:
             articles = self._connection.execute("SELECT count(*), max(number) FROM article").fetchone()
             return f"{articles[0]} {articles[1]} {digest(repr(self.overrides())).hex()}"
 
+    def count_unread(self) -> int:
+        """Return of how many articles it is not kept what this code finds in them.
+
+        Raises:
+            StoreError: They cannot be read.
+        """
+        with explained(self.path):
+            return int(self._connection.execute(rows.COUNT_UNREAD, (maker(),)).fetchone()[0])
+
+    def unread(self, most: int) -> list[Article]:
+        """Return the articles added first of which is not kept what this code finds in them, so many at most.
+
+        Raises:
+            StoreError: They cannot be read.
+        """
+        with explained(self.path):
+            found = self._connection.execute(rows.SELECT_UNREAD, (maker(), most))
+            return [rows.article(row) for row in found]
+
     def findings(self) -> dict[str, Findings]:
         """Return what this code found in articles by themselves, by their ids, as far as it is kept.
 
