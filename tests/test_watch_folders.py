@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -133,6 +134,16 @@ def test_files_hold_articles(tmp_path: Path) -> None:
     assert len(found.files) == 2
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are text elsewhere")
+def test_files_with_any_name_are_read(tmp_path: Path) -> None:
+    for name in ("e\udcff.txt", "f\x1b[31m\n.txt"):
+        put(tmp_path / name, name.encode("ascii", "backslashreplace").decode())
+    folder = Folder(str(tmp_path))
+    folder.look(0)
+    found = read(folder.look(QUIET).ready, lambda: False)
+    assert (len(found.files), len(found.articles)) == (2, 2)
+
+
 def test_what_changes_while_it_is_read_is_left_for_later(tmp_path: Path) -> None:
     grown, whole = put(tmp_path / "a.txt"), put(tmp_path / "b.txt", "Another story altogether.")
     folder = Folder(str(tmp_path))
@@ -226,5 +237,5 @@ def test_nothing_rings_where_nothing_can_tell(monkeypatch: pytest.MonkeyPatch, t
     with monkeypatch.context() as patch:
         patch.setattr(listening, "is_remote", lambda folder: True)
         assert not rings(tmp_path, change)
-    monkeypatch.setitem(__import__("sys").modules, "watchfiles", None)
+    monkeypatch.setitem(sys.modules, "watchfiles", None)
     assert not rings(tmp_path, change)

@@ -90,6 +90,7 @@ def test_only_what_is_new_comes_from_a_feed_without_marks(server: Loopback, clie
     first = polled(url, client).feed
     same = polled(first, client, NOW + 1)
     assert (same.articles, same.feed.good) == ((), NOW + 1)
+    assert polled(replace(first, seen=()), client).articles == (), "the same answer is not read twice"
     server.page("/feed", feed_of(item(3), item(1)))
     second = polled(same.feed, client, NOW + 2)
     assert [article.title for article in second.articles] == ["Story 3"]
@@ -191,6 +192,12 @@ def test_what_is_no_feed(server: Loopback, client: Client, body: str | bytes, wh
 def test_a_refusal_is_told_and_asked_once(server: Loopback, client: Client, status: int, what: str) -> None:
     assert what in fault(server.page("/feed", feed_of(item(1)), status=status), client)
     assert server.count("/feed") == 1
+
+
+def test_a_304_that_was_not_asked_for_is_no_answer(server: Loopback, client: Client) -> None:
+    good = polled(server.page("/feed", feed_of(item(1))), client).feed
+    server.page("/feed", status=304)
+    assert "sent no page" in fault(good, client)
 
 
 @pytest.mark.parametrize("status", [429, 503])

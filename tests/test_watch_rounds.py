@@ -58,6 +58,7 @@ class World:
         self.waiting: list[tuple[Future[Settle], Callable[[], Settle]]] | None = None
         self.stop = threading.Event()
         self.listens = False
+        self.listened: list[str] = []
 
     def ask(self, url: str, condition: Condition | None = None, *, accept: str | None = None) -> Reply:
         self.asked.append((url, self.clock))
@@ -68,6 +69,7 @@ class World:
         return Reply(url, answer.status, answer.headers, answer.data, "", None, answer.wait, is_moved=False)
 
     def listen(self, folder: str, ring: Callable[[], object], stop: threading.Event) -> None:
+        self.listened.append(folder)
         if self.listens:
             stop.wait()
 
@@ -313,6 +315,16 @@ class TestTurns:
         world.pass_by(rounds, LONGEST)
         assert world.asked == []
 
+    def test_how_a_fetch_was_ended_is_not_told(self, world: World) -> None:
+        world.answers = {TARN: [InputError("The server broke off.", "Try again later.")]}
+        world.waiting = []
+        rounds = world.rounds(TARN)
+        rounds.turn()
+        world.stop.set()
+        _do(*world.waiting.pop())
+        rounds.turn()
+        assert (world.events, world.keeper.feeds) == ([], {})
+
     def test_states_tell_when_each_source_has_its_turn(self, world: World, tmp_path: Path) -> None:
         world.answers = {TARN: [reply(feed(1))]}
         rounds = world.rounds(TARN, str(tmp_path))
@@ -381,6 +393,10 @@ class TestFolders:
         self.put(drive / "a.txt")
         world.pass_by(rounds, RARELY + 10)
         assert world.kinds(str(drive)) == ["failing", "recovered", "new"]
+        for thread in threading.enumerate():
+            if thread.name == "ondit-listen":
+                thread.join()
+        assert Counter(world.listened) == {str(drive): 2, str(tmp_path / "other"): 1}
         assert world.kinds(str(tmp_path / "other")) == []
 
     def test_what_cannot_be_read_is_told_once(self, world: World, tmp_path: Path) -> None:
@@ -413,6 +429,9 @@ class TestFolders:
         world.keeper.keep_folder = saved.append  # type: ignore[method-assign]
         world.pass_by(world.rounds(str(tmp_path)), 3600)
         assert len(saved) == 7
+        saved.clear()
+        world.pass_by(world.rounds(str(tmp_path / "none")), 599)
+        assert len(saved) == 1
 
     def test_a_folder_that_tells_of_changes_is_looked_through_rarely_and_at_once_when_it_rings(
         self, world: World, tmp_path: Path

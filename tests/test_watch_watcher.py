@@ -90,7 +90,7 @@ def test_feeds_and_folders_flow_in_through_one_thread(server: Loopback, desk: De
     with watcher(desk, *urls, broken, str(tmp_path), urls[0], listen=lambda *_: None) as running:
         new = desk.wait_for("new", 3)
         failing = desk.wait_for("failing")
-        assert [one.is_busy for one in running.states()] == [False] * 4
+        assert [one.source for one in running.states()] == [*urls, broken, str(tmp_path)]
     assert {event.source for event in new} == {*urls, str(tmp_path)}
     assert {article.title for article in desk.articles} == {"Story 1", "Story 2", None}
     assert [(event.source, event.good) for event in failing] == [(broken, None)]

@@ -39,7 +39,9 @@ def listen(folder: str, ring: Callable[[], object], stop: threading.Event) -> No
         from watchfiles import watch
     except ImportError:
         return
-    with suppress(OSError, RuntimeError):
+    with suppress(
+        BaseException
+    ):  # as a panic in its compiled part is one; folders are looked through all the same
         for _ in watch(
             folder,
             watch_filter=None,

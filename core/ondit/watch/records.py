@@ -59,7 +59,7 @@ class WatchedFolder:
     """A folder that is watched.
 
     Attributes:
-        path: As it was given, by which it is known.
+        path: As it was given, by which it is known; see `WatchedFile.path`.
         good: When it was last looked through, in seconds since 1970.
         failures: How often in a row that was not possible.
         fault: What was wrong the last time, in a sentence; absent where nothing was.
@@ -78,7 +78,8 @@ class WatchedFile:
     """A file of a watched folder, as it was when it was read.
 
     Attributes:
-        path: Its name, beginning with the folder's as given.
+        path: Its name, beginning with the folder's as given. It may hold what is no text: whoever keeps it,
+            keeps `os.fsencode` of it.
         size: Its bytes.
         changed: When it was changed last, in nanoseconds since 1970, as the file system tells.
     """

@@ -105,13 +105,15 @@ class Rounds:
     def turn(self) -> float | None:
         """Keep and tell what came in, begin what is due, and return the seconds until more is due.
 
+        Once all is to end, nothing of that: what came in may be no more than how it was ended.
+
         Returns:
             0 where something came in meanwhile; None where nothing will be due before it is woken.
         """
         with self._lock:
             begun = [(entry, entry.work) for entry in self._entries if entry.work is not None]
         for entry, work in begun:
-            if work.done():
+            if work.done() and not self._outside.stop.is_set():
                 self._settle(entry, work)
         for entry in self._chosen():
             entry.work = self._submit(entry.source.turn)
