@@ -104,6 +104,7 @@ def build(
     labels = relabel.correct(found.labels, clusters, found.articles)
     told = claims.group(found.articles, labels, clusters, found.news, found.dates)
     assertions = overrides.apply(told, given, found.articles)
+    derivations = provenance.derivation.derive(found.articles, found.sentences, matches, credited)
     lost = [_lost(one) for one in overrides.unmatched(told, given, found.articles)]
     return Story(
         articles=found.articles,
@@ -114,10 +115,12 @@ def build(
         labels=labels,
         dates=tuple(expression for article in found.articles for expression in found.dates[article.id]),
         claims=assertions,
-        timeline=timeline.build(found.articles, clusters, assertions, _said(assertions, found, by_id)),
+        timeline=timeline.build(
+            found.articles, clusters, assertions, _said(assertions, found, by_id), derivations
+        ),
         problems=(*problems, *found.notes, *lost),
         credits=credited,
-        derivations=provenance.derivation.derive(found.articles, found.sentences, matches, credited),
+        derivations=derivations,
         records=records.of_sources(assertions, by_id),
     )
 
