@@ -251,6 +251,14 @@ def test_it_behind_what_an_outlet_is_named_for_is_the_outlet() -> None:
     assert labels_of(f"{lead} according to the Harbour Gazette.\n\n{more}")[-1] == ANN
 
 
+def test_what_the_announced_deal_will_be_is_announced() -> None:
+    talk = "“It is dear,” said Pim Holt, an analyst. “It is old,” said Ida Orr, a broker."
+    more = "The deal will be paid for with a loan from Tolmar."
+    assert labels_of(f"Corvale will buy the yard.\n\n{talk} {more}")[-1] == ANN
+    assert labels_of(f"The yard lies by the quay.\n\n{talk} {more}")[-1] == NEI
+    assert labels_of(f"Corvale will buy the yard.\n\n{talk} {more.replace('deal', 'tide')}")[-1] == NEI
+
+
 def test_a_leakers_post_behind_a_colon_is_a_leak() -> None:
     post = "The yard is sold.\n\nThat matches a post by the leaker known as Quill:\n\nOne deck, May sale."
     assert labels_of(f"{post} You did not hear it from me.\n\nThe dock lies between two hills.")[-3:] == [

@@ -113,6 +113,23 @@ def test_a_price_is_settled_by_the_price_in_the_same_clause(rumour: str, status:
     assert ended("Corvale", found)[0] == status
 
 
+def test_a_sum_of_another_size_settles_nothing() -> None:
+    found = read(
+        ("2025-05-01", [(RUMOUR, None, "Corvale has secured $15 billion of debt for the bid for Tolmar.")]),
+        ("2025-05-20", [(OFFICIAL, None, "Corvale will pay for Tolmar with a $2 billion loan and debt.")]),
+    )
+    assert ended("secured", found) == ("open", None)
+
+
+def test_a_subject_alone_is_no_rumour_to_settle() -> None:
+    rumour = "The buyout firm Ostwick Partners, which is said to like the ferries of Tolmar, spoke up."
+    found = read(
+        ("2025-05-01", [(RUMOUR, None, rumour)]),
+        ("2025-05-20", [(OFFICIAL, None, "The buyout firm Ostwick Partners wants no yard.")]),
+    )
+    assert {claim.status for claim in found} == {"open"}
+
+
 def test_a_loan_is_not_settled_by_a_price() -> None:
     found = read(
         ("2025-05-01", [(RUMOUR, None, "Ostwick may lend $3 billion for a bid by Corvale for Tolmar.")]),

@@ -90,6 +90,7 @@ class Article:
         self._earns = self._tells_results()
         split = sentences.split(text)
         self._personal = self._is_personal(split)
+        self._led = False
         self._starts: list[int] = []
         self._before: list[Before] = ["nothing"]
         self._judged: dict[tuple[int, int], list[Judged]] = {}
@@ -97,6 +98,9 @@ class Article:
             judged = self._judge(sentence, number)
             self._starts.append(sentence.start)
             self._before.append(_told(judged))
+            self._led = self._led or (
+                number == 0 and any(VERDICTS[one.rule].kind == "announcement" for one in judged)
+            )
             self._judged[sentence.start, sentence.end] = judged
 
     def judge(self, sentence: Span) -> list[Judged]:
@@ -172,6 +176,7 @@ class Article:
             earnings=self._earns,
             foretells=self._has_in_main(clause, "will"),
             personal=self._personal,
+            led=self._led and number > 0,
             posted=self._is_posted(clause.span.start),
         )
 

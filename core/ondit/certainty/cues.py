@@ -206,6 +206,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "|ministry @BE|@HAVE|would|will",
         "he|she|they @BE|@HAVE|would|will",
     ),
+    "the deal": ("the|this deal|transaction|merger|acquisition|takeover|buyout",),
     "the news": ("the news|announcement|decision that",),
     "demands": (
         "called|calls|calling for|on|upon",

@@ -251,7 +251,7 @@ def _foretells(view: View) -> bool:
 
 def _flat(view: View) -> str:
     """Tell flat news of the story's own plan, figures or act from background."""
-    near = view.official or view.number == 0
+    near = view.official or view.number == 0 or (view.led and view.goes_on and view.has("the deal"))
     if view.has("results") and view.number < _EARLY and not view.has("old", "dated"):
         return "results"
     if view.has("will") and not view.released:

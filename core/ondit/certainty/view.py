@@ -39,6 +39,7 @@ class View:
         guesses: Whether its main clause says what may be or is likely, not a clause within it.
         earnings: Whether the article's first lines give a company's figures.
         foretells: Whether its main clause says what will be.
+        led: Whether the article's first sentence announces something.
         posted: Whether it stands in a leaker's post.
         personal: Whether the article speaks to its reader or of its writer: advice, a profile, an essay.
     """
@@ -66,6 +67,7 @@ class View:
     earnings: bool
     foretells: bool
     personal: bool
+    led: bool
     posted: bool
 
     def has(self, *groups: str) -> bool:

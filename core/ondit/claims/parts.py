@@ -38,6 +38,9 @@ _CUT = re.compile(
 )
 _LEANING = re.compile(rf"(?:{_VERBS})\b|(?:at|for|with)\s", re.IGNORECASE)
 _JOINT = re.compile(r",?\s+(?:and|but|while|or)\s*\Z", re.IGNORECASE)
+_VERB = re.compile(
+    rf"\b(?:{_AUXILIARIES}|{_VERBS}|[a-z]+(?:ed|ing)|sa(?:id|ys?)|told|hears?)\b", re.IGNORECASE
+)
 _WORD = re.compile(r"\w+")
 
 
@@ -80,6 +83,11 @@ def less_joint(text: str, part: Span) -> Span:
     kept = words[: joint.start()] if joint else words
     start = part.start + len(words) - len(words.lstrip())
     return Span(start, max(start, part.start + len(kept.rstrip())))
+
+
+def is_subject(part: str) -> bool:
+    """Say whether a part of a clause is only what the next part is about: "Corvale Inc," before "which"."""
+    return part.rstrip().endswith(",") and _VERB.search(part) is None
 
 
 def leans(part: str) -> bool:

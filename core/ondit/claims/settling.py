@@ -19,6 +19,7 @@ from ondit.claims.likeness import (
     same_unit,
 )
 from ondit.claims.naming import Naming
+from ondit.claims.parts import is_subject
 from ondit.claims.scene import Scene
 from ondit.claims.verdicts import money, negates_what_is_told, opposes, same_money, sum_verdict, verdict
 from ondit.model import Article, Status
@@ -179,7 +180,7 @@ class _Alike:
     def _candidates(self, group: Group) -> Iterator[_Candidate]:
         """Yield what may settle a rumour."""
         for rumour in group.core:
-            if _IF.match(rumour.text) or self._scene.is_past(rumour):
+            if _IF.match(rumour.text) or is_subject(rumour.text) or self._scene.is_past(rumour):
                 continue
             deal = self._deals.meant(rumour)
             for place, in_words in self._near.alike(rumour):

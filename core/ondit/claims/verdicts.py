@@ -19,6 +19,7 @@ _ABOVE = re.compile(r"\b(?:tops?|more than|over|at least|above|exceeds?)\s+[$€
 _NO = re.compile(r"\b(?:no|without|free of)\s+(?:\w+\s){0,2}", re.IGNORECASE)
 _WITHOUT = re.compile(r"\bwithout\b", re.IGNORECASE)
 _FREE = re.compile(r"\bfree\b(?! to\b)", re.IGNORECASE)
+MOST_APART = 2.5
 _WORTH = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _FEW = 2
 
@@ -98,13 +99,20 @@ def money(one: Assertion) -> dict[str, set[str]]:
 
 
 def same_money(a: Assertion, b: Assertion) -> bool:
-    """Say whether two assertions give sums of one size in one currency.
+    """Say whether two assertions give sums in one currency that may be for one thing.
 
-    Must not: the price of a share is no price of a whole, and a loan no price.
+    Rule: neither is more than two and a half times the other, and both or neither are of a share, or a loan.
+    Must not: the price of a share is no price of a whole, a loan no price, and one lender's no other's.
     """
     per_share = {bool(_SHARE.search(one.text)) for one in (a, b)}
     funds = {FUND in one.acts for one in (a, b)}
-    return bool(money(a).keys() & money(b).keys()) and same_unit(a, b) and len(per_share) == len(funds) == 1
+    near = any(
+        max(left, right) <= MOST_APART * min(left, right)
+        for unit in money(a).keys() & money(b).keys()
+        for left in map(worth, a.quantities[unit])
+        for right in map(worth, b.quantities[unit])
+    )
+    return near and len(per_share) == len(funds) == 1
 
 
 def sum_verdict(first: Assertion, settling: Assertion) -> Status:
