@@ -10,14 +10,14 @@ from ondit.claims.assertions import Assertion
 from ondit.claims.grouping import Group
 from ondit.claims.likeness import (
     Likeness,
-    Neighbours,
+    Sought,
     other_date,
     other_designator,
     other_figure,
-    other_names,
     same_act,
     same_unit,
 )
+from ondit.claims.neighbours import neighbours
 from ondit.model import Article, Status
 from ondit.periods import period, same_time
 from ondit.spans import DAY, day
@@ -31,8 +31,16 @@ SAME_DATE_BONUS = 0.15
 OTHER_DATE_BONUS = 0.08
 SAID_SO_BONUS = 0.1
 FEW_NAMES = 2
-LEAST_WORDS = 0.2
 CONTRARY = 0.5
+SOUGHT = Sought(
+    in_words=0.2,
+    least=SETTLES - SAID_SO_BONUS,
+    date=SAME_DATE_BONUS,
+    designator=0.0,
+    figure=FIGURE_BONUS,
+    act=BOTH_NAMES_BONUS,
+    same_polarity=False,
+)
 
 _HEDGED = re.compile(r"\b(?:would|could|may|might|if|whether)\b", re.IGNORECASE)
 
@@ -104,7 +112,7 @@ class _Official:
 
     def __init__(self, groups: Sequence[Group], likeness: Likeness, articles: Mapping[str, Article]) -> None:
         self._articles = articles
-        self._near = Neighbours(likeness)
+        self._near = neighbours(likeness, [one for group in groups for one in group.core])
         self._owners: list[int] = []
         self._first_told = [day(articles[group.first.label.article or ""]) or "" for group in groups]
         for number, group in enumerate(groups):
@@ -117,9 +125,9 @@ class _Official:
     def candidates(self, group: Group) -> Iterator[_Candidate]:
         """Yield what may settle a rumour."""
         for rumour in group.core:
-            for place, in_words in self._near.alike(rumour):
+            for place, in_words in self._near.alike(rumour, SOUGHT):
                 other = self._near.at(place)
-                if in_words < LEAST_WORDS or other_names(rumour, other) or other_designator(rumour, other):
+                if other_designator(rumour, other):
                     continue
                 if not _not_before(other, group.first, self._articles):
                     continue
