@@ -210,6 +210,39 @@ async def _(use: Use, key: str) -> None:
     assert [entry.id for entry in use.screen.timeline.entries] == ["t-c-camera", "t-c-buy"]
 
 
+def long_days() -> Story:
+    first = build_story().timeline[0]
+    days = ("2024-05-23", "2024-05-22")
+    entries = [replace(first, id=f"t{day}-{n}", published=day) for day in days for n in range(12)]
+    return replace(build_story(), timeline=tuple(entries))
+
+
+@proves("fold")
+async def _(use: Use, key: str) -> None:
+    await use.press(key)
+    assert use.notice == "This day is not long enough to be folded."
+    use.app._load = lambda *_: long_days()
+    assert (await use.press("r")).count("4 more that day") == 2
+    assert "4 folded (Z)" in await use.press(key)
+    assert use.screen.timeline.item_count == 12 + 1 + 8 + 1
+    assert "8 folded (Z)" in await use.press(key)
+    await use.press("slash", *"halden", "enter", key)
+    assert use.notice == "A search shows all that it finds: nothing is folded."
+
+
+@proves("fold-all")
+async def _(use: Use, key: str) -> None:
+    await use.press(key)
+    assert use.notice == "No day is long enough to be folded."
+    use.app._load = lambda *_: long_days()
+    await use.press("r")
+    assert "folded (Z)" not in await use.press(key)
+    assert use.screen.timeline.item_count == 2 * (12 + 1)
+    assert "8 folded (Z)" in await use.press(key)
+    await use.press("z", key)
+    assert use.screen.timeline.folded == 0
+
+
 @proves("reread")
 async def _(use: Use, key: str) -> None:
     use.app._load = lambda *_: replace(build_story(), timeline=build_story().timeline[:2])

@@ -57,6 +57,8 @@ ONE_KIND = [
     ("The yard will reportedly close in May.", RUM, None),
     ("The Harbour Courier reported that the yard will close in May.", RUM, None),
     ("According to the Harbour Gazette, the yard will close in May.", RUM, None),
+    ("Inside the company the ferry goes by the name Skiff.", RUM, "leak"),
+    ("The ferry is known internally as Skiff.", RUM, "leak"),
     # speculation
     ("The ferry could be the new Tern 12.", RUM, "speculation"),
     ("It might well be the last ferry of its kind.", RUM, "speculation"),
@@ -242,6 +244,23 @@ def test_it_in_another_paragraph_is_a_body_and_no_outlet() -> None:
     assert labels_of(f"{leak} It said that it was working to plan.")[-1] == RUM
 
 
+def test_it_behind_what_an_outlet_is_named_for_is_the_outlet() -> None:
+    lead = "Corvale Inc. on Monday denied that it would close the yard. The ferry will be sold,"
+    more = "It said that the ferry would cost 40 crowns."
+    assert labels_of(f"{lead} according to the Harbour Gazette. {more}")[-1] == RUM
+    assert labels_of(f"{lead} according to the Harbour Gazette.\n\n{more}")[-1] == ANN
+
+
+def test_a_leakers_post_behind_a_colon_is_a_leak() -> None:
+    post = "The yard is sold.\n\nThat matches a post by the leaker known as Quill:\n\nOne deck, May sale."
+    assert labels_of(f"{post} You did not hear it from me.\n\nThe dock lies between two hills.")[-3:] == [
+        RUM,
+        NEI,
+        NEI,
+    ]
+    assert RUM not in labels_of(post.replace("leaker", "minister"))
+
+
 def test_a_principal_quoted_on_its_company_by_name_announces() -> None:
     lead = "Corvale opened a yard on Monday. "
     assert labels_of(lead + "“Corvale focuses on boats of steel,” chief executive Ann Ode said.")[-1] == ANN
@@ -367,7 +386,7 @@ def test_labels_are_clauses_in_order(text: str, start: int, length: int) -> None
 
 @pytest.mark.parametrize(
     "piece",
-    ["said ", '"', ",", "rumour ", "Ann ", "a, which is ", "(", "will not ", "x", "that may "],
+    ["said ", '"', ",", "rumour ", "Ann ", "a, which is ", "(", "will not ", "x", "that may ", "leaker:\n"],
 )
 def test_a_megabyte_of_one_thing_is_labelled(piece: str) -> None:
     text = piece * (1_000_000 // len(piece))

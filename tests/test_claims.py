@@ -93,7 +93,7 @@ def test_a_shares_price_is_no_other_figure_for_what_a_deal_is_worth() -> None:
         ("2025-05-01", RUMOUR, None, "Corvale may offer $38 a share for the shipyard at Belmore"),
         ("2025-05-09", OFFICIAL, None, "Corvale will buy the shipyard at Belmore, a deal worth $3.9 billion"),
     )
-    assert found[0].status == "confirmed"
+    assert found[0].status == "open"
 
 
 def test_assertions_that_share_only_names_are_apart() -> None:
@@ -295,6 +295,21 @@ def test_a_figure_that_only_one_can_have_right_contradicts() -> None:
     assert [claim.standing for claim in found] == ["contradicted", "contradicted", "on the record"]
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "contrary"),
+    [
+        ("Corvale saves $110 million in two years", "Corvale saves $101 million a year in two years", True),
+        ("the ferry to Belmore sails in May", "the ferry to Belmore never sails in May", True),
+        ("the Belmore ferry sails with 40 cars", "the Belmore ferry sails with 40 cars and 9 carts", False),
+        ("the ferry to Belmore sails with 40 cars", "the bridge in Tolmar bears 60 cars", False),
+        ("the ferry sails", "the ferry never sails", False),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_true_together(left: str, right: str, contrary: bool) -> None:
+    found = tell(("2025-05-01", OFFICIAL, None, left), ("2025-05-02", OFFICIAL, None, right))
+    assert any(claim.contradicts for claim in found) is contrary
+
+
 def test_figures_of_two_times_do_not_contradict() -> None:
     found = tell(
         ("2025-05-01", OFFICIAL, None, "the ferry carried 265 cars in May 2024"),
@@ -402,6 +417,18 @@ def test_a_claims_life_is_its_mentions(rows: list[Row]) -> None:
         ("The yard closes, and the ferry stays.", ["The yard closes, and the ferry stays."]),
         ("The yard shuts and will be sold soon.", ["The yard shuts and ", "will be sold soon."]),
         ("It is and will be.", ["It is and will be."]),
+        (
+            "The yard opens late because the old pumps failed two tests.",
+            ["The yard opens late ", "because the old pumps failed two tests."],
+        ),
+        (
+            "Corvale put back the opening, after the pumps did not pass.",
+            ["Corvale put back the opening, ", "after the pumps did not pass."],
+        ),
+        ("They asked not to be named because talks are private.",
+         ["They asked not to be named because talks are private."]),
+        ("It opens two days after the pumps were tested.",
+         ["It opens two days after the pumps were tested."]),
     ],
 )  # fmt: skip
 def test_parts_of_a_clause(clause: str, parts: list[str]) -> None:

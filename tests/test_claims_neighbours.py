@@ -15,7 +15,7 @@ from ondit.matching.vocabulary import Vocabulary
 from ondit.model import Label, Span, TimeExpression
 
 WORDS = ("corvale", "ferri", "yard", "#own", "#talk", "price", "open", "40", "late")
-ANY = Sought(0.1, 0.0, 0.0, 0.0, 0.0, 0.0, same_polarity=False)
+ANY = Sought(0.1, 0.0, 0.0, 0.0, 0.0, 0.0, same_polarity=False, same_names=True)
 DAY = TimeExpression(0, 4, value="2025-06-01", type="DATE")
 
 
@@ -33,6 +33,7 @@ def assertion(
         bag=Counter(told),
         quantities={"$": {"40"}} if "40" in told else {},
         acts=frozenset(key for key in told if key.startswith("#")),
+        own_names=frozenset(names),
         names=frozenset(names),
         is_negated=negated,
         months=frozenset(),
@@ -54,7 +55,15 @@ ASSERTIONS = st.lists(
 )
 PARTS = st.sampled_from([0.0, 0.1, 0.25])
 SOUGHT = st.builds(
-    Sought, st.sampled_from([0.05, 0.15, 0.4]), PARTS, PARTS, PARTS, PARTS, PARTS, st.booleans()
+    Sought,
+    st.sampled_from([0.05, 0.15, 0.4]),
+    PARTS,
+    PARTS,
+    PARTS,
+    PARTS,
+    PARTS,
+    st.booleans(),
+    st.booleans(),
 )
 
 

@@ -195,6 +195,15 @@ def test_nothing_could_be_done(run: Run, home: Path) -> None:
         (["timeline", "news.jsonl", "--min-confidence", "2"], "--min-confidence"),
         (["timeline", "news.jsonl", "--store", "x.ondit"], "Both paths and --store"),
         (["timeline", "news.jsonl", "--source", "Nobody"], "There is: Quay News, The Ledger."),
+        (
+            ["timeline", "news.jsonl", "--search", "kind:gossip"],
+            "There is no kind “gossip”. kind: takes announcement, rumour or neither.",
+        ),
+        (["match", "news.jsonl", "--search", "from:May"], "“May” is no date."),
+        (
+            ["quotes", "news.jsonl", "--search", "source:nobody"],
+            "No outlet here is called “nobody”. There is:",
+        ),
         (["timeline", "news.jsonl", "--bogus"], "--bogus"),
         (["timeline"], "nothing to read"),
         (["match", "--search", "x"], "nothing to read"),
@@ -239,11 +248,18 @@ def test_filters_narrow_what_is_listed(run: Run, news: Path) -> None:
     assert both == [entry for entry in everything if entry["kind"] != "neither"]
     assert listed("--source", "qUAY news") == [e for e in everything if "Quay News" in e["sources"]]
     assert listed("--search", "hadrian VALVE") == [e for e in everything if "Hadrian" in e["text"]]
+    assert listed("--search", "val* “maker hadrian” -zebra") == listed("--search", "hadrian VALVE")
+    assert listed("--search", "hadrian valv") == []
+    assert listed("--search", "kind:r") == rumours
+    assert listed("--search", 'source:"quay news"') == listed("--search", "source:quay")
+    assert listed("--search", "source:quay") == listed("--source", "quay news")
+    assert listed("--search", "from:2025-03-04 to:2025") == listed("--from", "2025-03-04", "--to", "2025")
     assert [e["published"] for e in listed("--from", "2025-03-04", "--to", "2025")] == ["2025-03-05"] * len(
         [e for e in everything if e["published"] == "2025-03-05"]
     )
     assert listed("--min-confidence", "1") == [e for e in everything if e["confidence"] == 1.0]
     assert {e["article"] for e in listed("--source", "The Ledger", listing="quotes")} == {"ledger"}
+    assert {e["article"] for e in listed("--search", "source:ledger", listing="quotes")} == {"ledger"}
 
 
 def test_a_filter_that_lets_nothing_through_is_told(run: Run, news: Path) -> None:

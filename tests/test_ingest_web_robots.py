@@ -186,3 +186,34 @@ def test_an_answer_that_passes_is_asked_for_within_the_pauses(server: Loopback) 
     with Client(allow_private=True, world=world) as client:
         assert client.fetch(server.url("/late")).data == b"read"
     assert sum(naps) == pytest.approx(4)
+
+
+def test_rules_are_asked_for_again_after_a_day(server: Loopback) -> None:
+    ticks = [0.0]
+    server.does("/robots.txt", Page(b""), Page(b"User-agent: *\nDisallow: /"), Page(status=500))
+    world = World(sleep=lambda seconds: None, clock=lambda: ticks[0])
+    with Client(allow_private=True, world=world, limits=Limits(tries=1)) as client:
+        client.fetch(server.url("/story"))
+        ticks[0] = 86_399
+        client.fetch(server.url("/story"))
+        assert server.count("/robots.txt") == 1
+        ticks[0] = 86_401
+        with pytest.raises(InputError, match="forbids"):
+            client.fetch(server.url("/story"))
+        ticks[0] = 180_000
+        with pytest.raises(InputError, match="forbids"):
+            client.fetch(server.url("/story"))
+        assert server.count("/robots.txt") == 3
+
+
+def test_a_robots_txt_that_failed_is_asked_for_again_after_a_minute(server: Loopback) -> None:
+    ticks = [0.0]
+    server.does("/robots.txt", Page(status=500), Page(b""))
+    world = World(sleep=lambda seconds: None, clock=lambda: ticks[0])
+    with Client(allow_private=True, world=world, limits=Limits(tries=1)) as client:
+        for ticks[0] in (0.0, 59.0):
+            with pytest.raises(InputError, match=r"robots\.txt"):
+                client.fetch(server.url("/story"))
+        ticks[0] = 61
+        assert client.fetch(server.url("/story")).data == b"read"
+    assert server.count("/robots.txt") == 2

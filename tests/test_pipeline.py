@@ -171,7 +171,8 @@ def test_a_story_knows_where_it_comes_from_and_what_a_reader_says_of_it() -> Non
         (1, 0, "credited")
     ]
     (entry,) = story.timeline
-    assert (entry.importance, entry.why, entry.standing) == (1.0, ("2 outlets",), "several outlets")
+    assert (entry.importance, entry.standing) == (1.5, "several outlets")
+    assert entry.why == ("2 outlets", "first in The Ledger")
 
     mark = Override("status", anchored(claim.mentions[0], articles[0]), "2025-06-01T00:00:00Z", "confirmed")
     (said,) = pipeline.build(articles, given=[mark]).claims

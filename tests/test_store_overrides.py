@@ -254,14 +254,14 @@ def test_a_damaged_store_is_told(tmp_path: Path) -> None:
             store.overrides()
 
 
-def test_a_store_of_version_2_becomes_one_of_version_3(tmp_path: Path) -> None:
+def test_a_store_of_version_2_becomes_one_of_this_version(tmp_path: Path) -> None:
     path = store_of_version_2(tmp_path / "s.ondit", [QUAY, TARN, COPY])
     with open_store(path) as store:
         assert store.articles() == [QUAY, TARN, COPY]
         assert store.overrides() == []
         assert store.override(DENIED)
         assert store.overrides() == [DENIED]
-    assert inside(path, "PRAGMA user_version") == [(3,)]
+    assert inside(path, "PRAGMA user_version") == [(stores.SCHEMA_VERSION,)]
     assert inside(path, "PRAGMA integrity_check") == [("ok",)]
     assert inside(path, "PRAGMA foreign_key_check") == []
 

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ondit import timeline
+from ondit.errors import UsageError
 from ondit.model import (
     Article,
     Claim,
@@ -97,6 +98,12 @@ def test_a_statement_without_a_claim_is_an_entry_of_its_own() -> None:
         (Filter(search="CLAIM quay"), ["two", "one"]),
         (Filter(search="three"), ["three"]),
         (Filter(search="Quay", kinds=frozenset({"rumour"})), ["one"]),
+        (Filter(search="source:quay kind:r"), ["one"]),
+        (Filter(search="source:quay", sources=frozenset({"The Ledger"})), ["one"]),
+        (Filter(search="-source:quay"), ["three"]),
+        (Filter(search="from:2025-05-02 to:2025"), ["two"]),
+        (Filter(search="from:2025-05-02", end="2025-05-02"), []),
+        (Filter(search="claim -three"), ["two", "one"]),
     ],
 )
 def test_filters(wanted: Filter, expected: list[str]) -> None:
@@ -109,8 +116,17 @@ def test_restrict_filters_quotes_and_matches_too() -> None:
     assert [quote.article for quote in narrowed.quotes] == ["b"]
     assert len(narrowed.matches) == 1
     assert narrowed.articles == STORY.articles
+    assert timeline.restrict(STORY, Filter(search="source:quay")).quotes == narrowed.quotes
+    assert timeline.restrict(STORY, Filter(search="to:2025-05-02 “corvale pump”")).quotes == STORY.quotes[:1]
+    assert timeline.restrict(STORY, Filter(search="-pump")).quotes == ()
     nothing = timeline.restrict(STORY, Filter(search="zeppelin"))
     assert (nothing.timeline, nothing.quotes, nothing.matches) == ((), (), ())
+
+
+def test_a_search_that_makes_no_sense_is_told() -> None:
+    for narrowing in (timeline.select, timeline.restrict):
+        with pytest.raises(UsageError, match="There is no kind “gossip”"):
+            narrowing(STORY, Filter(search="kind:gossip"))
 
 
 def test_mentions_are_told_in_order() -> None:

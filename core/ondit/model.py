@@ -151,6 +151,25 @@ class Label(Span):
 
 
 @dataclass(frozen=True, slots=True)
+class Findings:
+    """What is found in an article by itself, in order of place.
+
+    Attributes:
+        sentences: Its sentences.
+        quotes: Its quotes.
+        dates: Its time expressions.
+        labels: The labels of each sentence's clauses, one row a sentence; empty for boilerplate.
+        in_english: Whether it reads as English, as labels and dates need it.
+    """
+
+    sentences: tuple[Sentence, ...]
+    quotes: tuple[Quote, ...]
+    dates: tuple[TimeExpression, ...]
+    labels: tuple[tuple[Label, ...], ...]
+    in_english: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """Two spans with similar wording.
 

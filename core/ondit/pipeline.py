@@ -12,28 +12,26 @@ from typing import NamedTuple
 
 from ondit import (
     boilerplate,
-    certainty,
     claims,
     copies,
-    dates,
     english,
     ingest,
     overrides,
     provenance,
-    quotes,
     records,
     relabel,
-    sentences,
     statements,
     suspects,
     timeline,
 )
 from ondit.dates.said import said
+from ondit.findings import find
 from ondit.matching.story import groups_of, match_sentences
 from ondit.model import (
     Article,
     Claim,
     Credit,
+    Findings,
     Label,
     Match,
     Problem,
@@ -45,7 +43,7 @@ from ondit.model import (
 )
 from ondit.overrides.records import Override
 from ondit.progress import Progress, Report
-from ondit.spans import DAY, overlap
+from ondit.spans import DAY
 
 
 def read(
@@ -79,6 +77,7 @@ def build(
     within: int | None = None,
     report: Report | None = None,
     given: Sequence[Override] = (),
+    known: Mapping[str, Findings] | None = None,
 ) -> Story:
     """Find all that is announced, rumoured, quoted and repeated in some articles.
 
@@ -91,8 +90,11 @@ def build(
             is not known is compared with all.
         report: Called as the work goes on.
         given: What a reader says of claims; what it was said of but is not there any more is noted.
+        known: What was found before in articles by themselves, by their ids.
     """
-    found = _found(copies.mark(sorted(articles, key=lambda article: article.id)), report or _unheard)
+    found = _found(
+        copies.mark(sorted(articles, key=lambda article: article.id)), known or {}, report or _unheard
+    )
     by_id = {article.id: article for article in found.articles}
     matches = _matched(found, by_id, within)
     credited = provenance.credits.find(found.articles)
@@ -137,7 +139,7 @@ def _unheard(_: Progress) -> None:
 
 
 class _Found(NamedTuple):
-    """What is found in articles one by one."""
+    """What is found in articles one by one, put together."""
 
     articles: tuple[Article, ...]
     sentences: tuple[Sentence, ...]
@@ -148,30 +150,23 @@ class _Found(NamedTuple):
     notes: list[Problem]
 
 
-class _Part(NamedTuple):
-    """What is found in one article by itself; its labels each with the place of their sentence."""
-
-    sentences: list[Sentence]
-    quotes: list[Quote]
-    dates: list[TimeExpression]
-    labels: list[tuple[tuple[str, int], Label]]
-    in_english: bool
-
-
-def _found(articles: Sequence[Article], report: Report) -> _Found:
-    parts = list(_parts(articles, report))
-    split = boilerplate.mark_repeated([sentence for part in parts for sentence in part.sentences], articles)
-    news = [sentence for sentence in split if sentence.boilerplate is None]
-    told = {(sentence.article or "", sentence.start) for sentence in news}
-    foreign = [article for article, part in zip(articles, parts, strict=True) if not part.in_english]
-    note = english.note(foreign)
+def _found(articles: Sequence[Article], known: Mapping[str, Findings], report: Report) -> _Found:
+    each = list(_each(articles, known, report))
+    split = boilerplate.mark_repeated([sentence for own in each for sentence in own.sentences], articles)
+    labels = (labels for own in each for labels in own.labels)
+    note = english.note([a for a, own in zip(articles, each, strict=True) if not own.in_english])
     return _Found(
         tuple(articles),
         tuple(split),
-        news,
-        [quote for part in parts for quote in part.quotes],
-        {article.id: part.dates for article, part in zip(articles, parts, strict=True)},
-        [label for part in parts for place, label in part.labels if place in told],
+        [sentence for sentence in split if sentence.boilerplate is None],
+        [quote for own in each for quote in own.quotes],
+        {article.id: list(own.dates) for article, own in zip(articles, each, strict=True)},
+        [
+            label
+            for sentence, told in zip(split, labels, strict=True)
+            if sentence.boilerplate is None
+            for label in told
+        ],
         [note] if note else [],
     )
 
@@ -184,73 +179,16 @@ def _matched(found: _Found, by_id: Mapping[str, Article], within: int | None) ->
     )
 
 
-def _parts(articles: Sequence[Article], report: Report) -> Iterator[_Part]:
+def _each(articles: Sequence[Article], known: Mapping[str, Findings], report: Report) -> Iterator[Findings]:
+    """Yield what is found in each article by itself, as it is known or anew."""
     found = 0
     for done, article in enumerate(articles, start=1):
-        part = _part(article)
-        found += len(part.sentences)
-        yield part
+        own = known.get(article.id) or find(article)
+        found += len(own.sentences)
+        yield own
         report(Progress("finding", done, len(articles), len(articles), found, "", done / len(articles)))
     if articles:
         report(Progress("matching", len(articles), len(articles), len(articles), found))
-
-
-def _part(article: Article) -> _Part:
-    """Find everything in one article; labels at once, while what they share with its quotes is at hand."""
-    split, spoken = _sentences(article), _quotes(article)
-    if not english.reads_as_english(article.text):
-        nameless = [replace(quote, speaker=None, role=None, cue=None) for quote in spoken]
-        return _Part(split, nameless, [], [], in_english=False)
-    labels = [
-        ((article.id, sentence.start), label)
-        for sentence in split
-        if sentence.boilerplate is None
-        for label in _labels(article, sentence)
-    ]
-    return _Part(split, spoken, _dates(article), labels, in_english=True)
-
-
-def _sentences(article: Article) -> list[Sentence]:
-    paragraphs = sentences.paragraphs(article.text)
-    found = []
-    number = 0
-    for span in sentences.split(article.text, article.language):
-        while paragraphs[number][1] < span.end:
-            number += 1
-        why = boilerplate.reason(article.text, span.start, span.end)
-        found.append(Sentence(span.start, span.end, article.id, number, why))
-    return found
-
-
-def _quotes(article: Article) -> list[Quote]:
-    return [replace(quote, article=article.id) for quote in quotes.find(article.text)]
-
-
-def _dates(article: Article) -> list[TimeExpression]:
-    """Find the dates of an article, none finer than the date of the article that they rest on."""
-    published = article.published
-    known = len(published.value[:DAY]) if published else 0
-    reference = date.fromisoformat((published.value + "-01-01")[:DAY]) if published else None
-    found = dates.find(article.text, reference)
-    if 0 < known < DAY:
-        absolute = dates.find(article.text, None)
-        found = absolute + [
-            expression
-            for expression in found
-            if len(expression.value) <= known and not any(overlap(expression, f) for f in absolute)
-        ]
-    return [replace(expression, article=article.id) for expression in sorted(found)]
-
-
-def _labels(article: Article, sentence: Sentence) -> list[Label]:
-    return [
-        replace(
-            label,
-            article=article.id,
-            cues=tuple(replace(cue, article=article.id) for cue in label.cues),
-        )
-        for label in certainty.label(article.text, sentence.start, sentence.end)
-    ]
 
 
 def _with_stemmas(

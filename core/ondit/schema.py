@@ -9,7 +9,7 @@ from hashlib import sha256
 
 APPLICATION_ID = 0x4F4E4454
 """What tells a store from any other SQLite file: "ONDT"."""
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 REST = "source, source_origin, path, url, title, author, published, granularity, published_origin, language"
 OVERRIDE = (
@@ -51,6 +51,28 @@ _SCHEMA = (
         other_stop INTEGER,
         other_words TEXT
     )""",
+    """CREATE TABLE finding (
+        article INTEGER PRIMARY KEY REFERENCES article (number) ON DELETE CASCADE,
+        maker TEXT NOT NULL,
+        data BLOB NOT NULL
+    )""",
+    """CREATE TABLE outcome (
+        article INTEGER PRIMARY KEY REFERENCES article (number) ON DELETE CASCADE,
+        data BLOB NOT NULL
+    )""",
+    """CREATE TABLE match (
+        a INTEGER NOT NULL REFERENCES article (number) ON DELETE CASCADE,
+        a_start INTEGER NOT NULL,
+        a_stop INTEGER NOT NULL,
+        b INTEGER NOT NULL REFERENCES article (number) ON DELETE CASCADE,
+        b_start INTEGER NOT NULL,
+        b_stop INTEGER NOT NULL,
+        similarity REAL NOT NULL,
+        relation TEXT NOT NULL,
+        differs TEXT,
+        PRIMARY KEY (a, a_start, a_stop, b, b_start, b_stop)
+    ) WITHOUT ROWID""",
+    """CREATE TABLE rest (name TEXT PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID""",
     f"PRAGMA application_id = {APPLICATION_ID}",
     f"PRAGMA user_version = {SCHEMA_VERSION}",
 )
@@ -64,6 +86,7 @@ _FROM_VERSION_1 = (
     "PRAGMA user_version = 2",
 )
 _FROM_VERSION_2 = (_SCHEMA[2], "PRAGMA user_version = 3")
+_FROM_VERSION_3 = (*_SCHEMA[3:-2], "PRAGMA user_version = 4")
 
 
 def make(connection: sqlite3.Connection) -> None:
@@ -92,7 +115,8 @@ def renew(connection: sqlite3.Connection) -> None:
 
 def _steps(connection: sqlite3.Connection) -> Sequence[str]:
     """Return what brings a store to the next version; nothing where it is of this one."""
-    return {1: _FROM_VERSION_1, 2: _FROM_VERSION_2}.get(pragma(connection, "user_version"), ())
+    steps = {1: _FROM_VERSION_1, 2: _FROM_VERSION_2, 3: _FROM_VERSION_3}
+    return steps.get(pragma(connection, "user_version"), ())
 
 
 def digest(text: str) -> bytes:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ondit.importance import importance
 from ondit.model import (
     Article,
     Claim,
+    Derivation,
     Kind,
     Label,
     Match,
@@ -20,8 +21,9 @@ from ondit.model import (
     Story,
     TimelineEntry,
 )
+from ondit.search import parse
+from ondit.search.stories import article_passes, found_entries, within, wording_passes
 from ondit.spans import HALF, carries, earliest, overlap, share, told_order
-from ondit.text import normalise
 
 _Carried = dict[str | None, list[tuple[Occurrence, Statement]]]
 
@@ -36,7 +38,7 @@ class Filter:
         start: ISO date, day, month or year; what was published before it does not pass.
         end: ISO date; what was published after it does not pass (`2022-05` lets all of May through).
         min_confidence: 0 to 1.
-        search: Words that must all occur in the entry's text or its outlets' names, case folded.
+        search: A search as `ondit.search.parse` reads it, of the entry's text and its outlets' names.
     """
 
     sources: frozenset[str] = frozenset()
@@ -52,6 +54,7 @@ def build(
     statements: Sequence[Statement],
     claims: Sequence[Claim],
     said: Mapping[str, str] | None = None,
+    derivations: Iterable[Derivation] = (),
 ) -> tuple[TimelineEntry, ...]:
     """Make the timeline's entries: every claim, and every statement that no claim tells.
 
@@ -60,6 +63,7 @@ def build(
         statements: Its statements.
         claims: Its claims.
         said: The day on which a claim was said, by its id.
+        derivations: Which articles have a release's wording: what is wholly a release's weighs less.
 
     Returns:
         Entries, newest first seen on top, undated last; entries of one date by text.
@@ -67,8 +71,11 @@ def build(
     by_id = {article.id: article for article in articles}
     carried = _occurrences(statements)
     days = said or {}
+    released = {one.article for one in derivations if one.grade == "wholly"}
     entries = [
-        replace(_claim_entry(claim, carried, by_id), said=days.get(claim.id), settled=_settled(claim))
+        replace(
+            _claim_entry(claim, carried, by_id, released), said=days.get(claim.id), settled=_settled(claim)
+        )
         for claim in claims
     ]
     told = {entry.statement for entry in entries}
@@ -79,32 +86,49 @@ def build(
         for occurrence, statement in carried.get(span.article, ())
         if share(span, occurrence) >= HALF
     }
-    entries += [_statement_entry(statement, by_id) for statement in statements if statement.id not in told]
+    entries += [
+        _statement_entry(statement, by_id, released) for statement in statements if statement.id not in told
+    ]
+    return in_order(entries)
+
+
+def in_order(entries: Iterable[TimelineEntry]) -> tuple[TimelineEntry, ...]:
+    """Return entries, newest first seen on top, undated last; entries of one date by text."""
     return tuple(sorted(sorted(entries, key=lambda e: (e.text, e.id)), key=_recency, reverse=True))
 
 
 def select(story: Story, filter: Filter) -> tuple[TimelineEntry, ...]:  # noqa: A002 - the word for it
-    """Return the entries of a story that pass a filter, in the story's order."""
-    needles = normalise(filter.search).split()
-    return tuple(entry for entry in story.timeline if _passes(entry, filter, needles))
+    """Return the entries of a story that pass a filter, in the story's order.
+
+    Raises:
+        UsageError: The search makes no sense.
+    """
+    found = found_entries(story, parse(filter.search))
+    if filter == Filter(search=filter.search):
+        return tuple(found)
+    return tuple(entry for entry in found if _passes(entry, filter))
 
 
 def restrict(story: Story, filter: Filter) -> Story:  # noqa: A002
     """Return the story with only what passes a filter.
 
     The timeline holds the selected entries; quotes and matches are those of articles that the sources
-    and dates let through, whose words the search finds. Articles, labels and claims stay whole, so that
-    every id still leads somewhere.
+    and dates let through, whose words and speakers the search finds. Articles, labels and claims stay whole,
+    so that every id still leads somewhere.
+
+    Raises:
+        UsageError: The search makes no sense.
     """
     if filter == Filter():
         return story
-    passing = {article.id for article in story.articles if _article_passes(article, filter)}
-    needles = normalise(filter.search).split()
+    query = parse(filter.search)
+    is_asked, is_found = article_passes(query), wording_passes(story, query)
+    passing = {
+        article.id for article in story.articles if _article_passes(article, filter) and is_asked(article)
+    }
 
     def kept(*spans: Span) -> bool:
-        return any(span.article in passing for span in spans) and _holds(
-            needles, " ".join(story.text(span) for span in spans)
-        )
+        return any(span.article in passing for span in spans) and is_found(*spans)
 
     quotes: tuple[Quote, ...] = tuple(quote for quote in story.quotes if kept(quote))
     matches: tuple[Match, ...] = tuple(match for match in story.matches if kept(match.a, match.b))
@@ -144,11 +168,12 @@ def _occurrences(statements: Sequence[Statement]) -> _Carried:
     return found
 
 
-def _claim_entry(claim: Claim, carried: _Carried, articles: dict[str, Article]) -> TimelineEntry:
+def _claim_entry(
+    claim: Claim, carried: _Carried, articles: dict[str, Article], released: Collection[str]
+) -> TimelineEntry:
     carrier = _carrier(claim, carried)
     places = _places(claim.mentions, carrier)
-    outlets = sources(places, articles)
-    weighed = importance(len(outlets), claim)
+    weighed = importance([articles[span.article or ""] for span in places], claim, released)
     return TimelineEntry(
         id=f"t-{claim.id}",
         claim=claim.id,
@@ -157,7 +182,7 @@ def _claim_entry(claim: Claim, carried: _Carried, articles: dict[str, Article]) 
         confidence=claim.confidence,
         published=earliest(articles[span.article or ""] for span in places),
         target=claim.target,
-        sources=outlets,
+        sources=sources(places, articles),
         text=claim.text,
         subtype=claim.subtype,
         status=claim.status,
@@ -173,9 +198,10 @@ def _settled(claim: Claim) -> str | None:
     return steps[0].published if steps else None
 
 
-def _statement_entry(statement: Statement, articles: dict[str, Article]) -> TimelineEntry:
-    outlets = sources(statement.occurrences, articles)
-    weighed = importance(len(outlets))
+def _statement_entry(
+    statement: Statement, articles: dict[str, Article], released: Collection[str]
+) -> TimelineEntry:
+    weighed = importance([articles[span.article or ""] for span in statement.occurrences], None, released)
     return TimelineEntry(
         id=f"t-{statement.id}",
         claim=None,
@@ -184,7 +210,7 @@ def _statement_entry(statement: Statement, articles: dict[str, Article]) -> Time
         confidence=0.5,
         published=statement.first.published,
         target=None,
-        sources=outlets,
+        sources=sources(statement.occurrences, articles),
         text=statement.text,
         importance=weighed.points,
         why=weighed.why,
@@ -216,32 +242,16 @@ def _recency(entry: TimelineEntry) -> tuple[bool, str]:
     return (entry.published is not None, entry.published or "")
 
 
-def _passes(entry: TimelineEntry, wanted: Filter, needles: Sequence[str]) -> bool:
+def _passes(entry: TimelineEntry, wanted: Filter) -> bool:
     return (
         (not wanted.sources or not wanted.sources.isdisjoint(entry.sources))
         and (not wanted.kinds or entry.kind in wanted.kinds)
         and entry.confidence >= wanted.min_confidence
-        and _within(entry.published, wanted)
-        and _holds(needles, " ".join((entry.text, *entry.sources)))
+        and within(entry.published, wanted.start, wanted.end)
     )
 
 
 def _article_passes(article: Article, wanted: Filter) -> bool:
     published = article.published.value if article.published else None
-    return (not wanted.sources or article.source.value in wanted.sources) and _within(published, wanted)
-
-
-def _within(published: str | None, wanted: Filter) -> bool:
-    """Say whether a date may lie between the filter's ends; an unknown date lies nowhere."""
-    if wanted.start is None and wanted.end is None:
-        return True
-    if published is None:
-        return False
-    start, end = wanted.start or "", wanted.end or "9999"
-    return (
-        published[: len(start)] >= start[: len(published)] and published[: len(end)] <= end[: len(published)]
-    )
-
-
-def _holds(needles: Sequence[str], haystack: str) -> bool:
-    return not needles or all(needle in normalise(haystack) for needle in needles)
+    is_told = not wanted.sources or article.source.value in wanted.sources
+    return is_told and within(published, wanted.start, wanted.end)

@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from ondit import ingest
+from ondit.collection import keep_findings
 from ondit.errors import InputError
 from ondit.model import Article, Problem
 from ondit.progress import Progress, Report
@@ -67,6 +68,7 @@ def add(
     if first is not None:
         with open_store(place) as store:
             outcome.kept = store.add(chain([first], articles))
+            keep_findings(store, report=report, is_stopped=reach.is_stopped)
     return outcome
 
 

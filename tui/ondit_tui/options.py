@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import functools
 import inspect
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -19,9 +17,6 @@ from ondit.errors import UsageError
 READ = "What to read"
 SHOW = "What to show"
 WRITE = "How to write it"
-
-_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
-_JANUARY_FIRST = "-01-01"
 
 _T = TypeVar("_T", bound="Wanted")
 
@@ -40,14 +35,10 @@ def iso_date(value: str | None) -> str | None:
     Raises:
         BadParameter: It is none, or names a day that there is not.
     """
-    if value is None:
-        return None
-    try:
-        if not _DATE.fullmatch(value):
-            raise ValueError(value)
-        date.fromisoformat((value + _JANUARY_FIRST)[: len("2022-05-23")])
-    except ValueError as error:
-        raise typer.BadParameter(f"{value} is no date. Write 2022, 2022-05 or 2022-05-23.") from error
+    from ondit.search import is_date
+
+    if value is not None and not is_date(value):
+        raise typer.BadParameter(f"{value} is no date. Write 2022, 2022-05 or 2022-05-23.")
     return value
 
 
@@ -159,7 +150,8 @@ Search = Annotated[
     typer.Option(
         "--search",
         metavar="TEXT",
-        help="Only what has all these words.",
+        help='Only what has all these words; also "a phrase", merg* for how a word begins, -word for what '
+        "must not be there, and source: speaker: kind: status: from: to:, as in kind:rumour.",
         rich_help_panel=SHOW,
         show_default=False,
     ),
@@ -180,6 +172,10 @@ class Wanted:
     def __post_init__(self) -> None:
         if self.start and self.end and self.start[: len(self.end)] > self.end[: len(self.start)]:
             raise UsageError(f"--from {self.start} is after --to {self.end}.", "Exchange them.")
+        if self.search:
+            from ondit.search import parse
+
+            parse(self.search)
 
     @property
     def filters(self) -> bool:

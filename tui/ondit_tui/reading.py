@@ -69,9 +69,9 @@ def read(asked: Asked, report: Report | None, is_stopped: Callable[[], bool]) ->
     Raises:
         OnditError: It cannot be read at all, or the filter makes no sense for it.
     """
-    from ondit import pipeline
-
     if asked.paths:
+        from ondit import pipeline
+
         story = pipeline.read(
             asked.paths,
             strict=asked.strict,
@@ -80,13 +80,13 @@ def read(asked: Asked, report: Report | None, is_stopped: Callable[[], bool]) ->
             reach=reach_of(asked, is_stopped),
         )
     else:
+        from ondit.collection import story_of
         from ondit.store import open_store, remember
 
         place = asked.store or Path()
         with open_store(place) as store:
-            articles, given = store.articles(), store.overrides()
-        remember(place)
-        story = pipeline.build(articles, within=asked.within, report=report, given=given)
+            remember(place)
+            story = story_of(store, within=asked.within, report=report)
     return restricted(story, asked)
 
 
@@ -119,12 +119,13 @@ def filter_of(story: Story, wanted: Wanted) -> Filter:
     """Return what is wanted as a filter, the outlets by the names that the story gives them.
 
     Raises:
-        UsageError: It has no outlet of a wanted name, though it has articles.
+        UsageError: It has no outlet of a wanted name, though it has articles; or the search makes no sense.
     """
     from ondit.timeline import Filter
 
     kinds: list[Kind] = [kind.value for kind in wanted.kinds or ()]
     outlets = sorted({article.source.value for article in story.articles})
+    _check_searched(wanted.search, outlets)
     return Filter(
         sources=frozenset(name for asked in wanted.sources or () for name in _outlets(asked, outlets)),
         kinds=frozenset(kinds),
@@ -156,12 +157,26 @@ def _outlets(asked: str, outlets: Sequence[str]) -> list[str]:
         return [asked]
     found = [name for name in outlets if name.casefold() == asked.casefold()]
     if not found:
-        near = get_close_matches(asked, outlets, MOST_NAMES, 0.5) or outlets
-        more = ", …" if len(near) > MOST_NAMES else ""
-        raise UsageError(
-            f"No outlet here is called “{asked}”.", f"There is: {', '.join(near[:MOST_NAMES])}{more}."
-        )
+        raise _unknown(asked, outlets)
     return found
+
+
+def _check_searched(search: str, outlets: Sequence[str]) -> None:
+    """See that each outlet that a search asks for is there: its words are in an outlet's name."""
+    from ondit.search import Named, names_finder, parse
+
+    for wording in parse(search).source.any_of if outlets else ():
+        is_asked = names_finder(Named(any_of=(wording,)))
+        if not any(is_asked((name,)) for name in outlets):
+            raise _unknown(" ".join(wording.words), outlets)
+
+
+def _unknown(asked: str, outlets: Sequence[str]) -> UsageError:
+    near = get_close_matches(asked, outlets, MOST_NAMES, 0.5) or outlets
+    more = ", …" if len(near) > MOST_NAMES else ""
+    return UsageError(
+        f"No outlet here is called “{asked}”.", f"There is: {', '.join(near[:MOST_NAMES])}{more}."
+    )
 
 
 def _nothing(asked: Asked, problems: int) -> InputError | StoreError:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ondit import quotes, sentences
-from ondit.certainty import cues, forms
+from ondit.certainty import cues, forms, posts
 from ondit.certainty.attribution import Attribution
 from ondit.certainty.clauses import Clause, split
 from ondit.certainty.phrases import Hit
@@ -83,6 +83,7 @@ class Article:
         self._firsts = [hit.first for hit in self._hits]
         self._sources = Sources(self._words)
         self._quotes = [(quote.start, quote.end) for quote in quotes.find(text)]
+        self._posts = posts.of_leakers(text)
         self._lead = frozenset(forms.capitals(self._words, 0, self._words.at(LEAD)))
         self._official = self._is_official()
         self._released = is_release(text)
@@ -171,6 +172,7 @@ class Article:
             earnings=self._earns,
             foretells=self._has_in_main(clause, "will"),
             personal=self._personal,
+            posted=self._is_posted(clause.span.start),
         )
 
     def _has_as_verb(self, clause: Clause, place: int, *groups: str) -> bool:
@@ -217,6 +219,10 @@ class Article:
         """Say whether an article speaks to its reader or of its writer: "you" and "I" in many sentences."""
         spoken = sum(any(hit.group in ("you", "i") for hit in self._within(one)) for one in split)
         return spoken > _PERSONAL * len(split)
+
+    def _is_posted(self, start: int) -> bool:
+        before = bisect_right(self._posts, start, key=lambda post: post.start) - 1
+        return before >= 0 and start < self._posts[before].end
 
     def _is_quoted(self, span: Span) -> bool:
         found = bisect_right(self._quotes, (span.start + 3, len(self._text) + 1)) - 1

@@ -137,6 +137,9 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "according to *3 leak|leaks|leaker|tipster|tipsters|documents",
         "@SECRET *2 @PAPERS",
         "leaker|leakers|tipster|tipsters|leakster * claim|claims|claimed|expects|believes",
+        "inside|within the|its company|firm|group|agency|bank *4 goes|known|called|code-named|codenamed",
+        "known|called|named|code-named|codenamed internally",
+        "internally known|called|named|code-named|codenamed",
     ),
     "hearsay": (
         "rumour|rumours|rumor|rumors|rumoured|rumored|rumor-mill|rumour-mill|long-rumoured|long-rumored"

@@ -99,6 +99,8 @@ def _hearsay(view: View) -> str:
     principal = spoken and source is not None and source.voice in PRINCIPALS
     if view.has("leaks") and not principal:
         return "leak"
+    if view.posted and source is None and not view.has("you", "i", "we"):
+        return "leaker's post"
     if view.has("hearsay") and not denies and (source is not None or not view.has("prices")):
         if principal:
             return ""

@@ -16,8 +16,7 @@ from ondit.certainty.words import Words
 from ondit.model import Quote, Span
 
 LEAD = 400
-_BESIDE = 12
-_BEFORE = 7
+_BESIDE, _BEFORE = 12, 7
 _NEAR = 800
 _NAME_REACH = 60
 _ASIDE_ENDS = frozenset('.;:!?()"“”')
@@ -99,7 +98,9 @@ class Sources:
         words = self._text[speech.source.start : speech.source.end].lower()
         if group is None or words in _NOBODY or self._is_place(speech.source) or self._is_passive(speech):
             return None
-        if speech.speaker is None or _goes_on(speech, cue, last):
+        is_report = last is not None and (last.voice, last.cue) == ("outlet", "according to")
+        is_again = words == "it" and is_report and not self._is_new_paragraph(speech, last)
+        if speech.speaker is None or is_again or _goes_on(speech, cue, last):
             if last is None or speech.source.start - last.content[-1].end > _NEAR:
                 return None
             voice: Voice | None = last.voice

@@ -73,6 +73,7 @@ VERDICTS: dict[str, Verdict] = {
     "outlet's view": _neither(0.59, "It is what {source} says, not what a principal announces."),
     "flat denial": _announcement(0.50, "“{cue}” denies what circulated.", "denies", subtype="denial"),
     "leak": _rumour(0.50, "“{cue}” is non-public material or its source.", "leaks", subtype="leak"),
+    "leaker's post": _rumour(0.50, "It stands in a leaker's post.", subtype="leak"),
     "hearsay": _rumour(0.62, "“{cue}” marks hearsay.", "hearsay"),
     "onlooker on hearsay": _neither(0.77, "An onlooker speaks of hearsay: {source}.", "hearsay"),
     "onlooker": _neither(0.82, "Said by an onlooker: {source}."),

@@ -39,6 +39,7 @@ class View:
         guesses: Whether its main clause says what may be or is likely, not a clause within it.
         earnings: Whether the article's first lines give a company's figures.
         foretells: Whether its main clause says what will be.
+        posted: Whether it stands in a leaker's post.
         personal: Whether the article speaks to its reader or of its writer: advice, a profile, an essay.
     """
 
@@ -65,6 +66,7 @@ class View:
     earnings: bool
     foretells: bool
     personal: bool
+    posted: bool
 
     def has(self, *groups: str) -> bool:
         """Say whether one of some groups of cues stands in the clause."""

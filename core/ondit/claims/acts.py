@@ -6,11 +6,17 @@ from collections.abc import Iterable
 
 MARK = "#"
 TALK = "#talk"
+OWN = "#own"
+BEGIN = "#begin"
+LATE = "#late"
+FAIL = "#fail"
+STAND = "#pass"
+FUND = "#fund"
 
 _ACTS = {
-    "own": "buy buys bought buying buyer acquire acquires acquired acquiring acquisition takeover purchase"
-    " purchases purchased bid bids offer offered buyout merge merges merged merger merging deal combine"
-    " combination",
+    "own": "buy buys bought buying buyer acquire acquires acquired acquiring acquisition acquisitions"
+    " takeover takeovers purchase purchases purchased bid bids offer offers offered buyout buyouts merge"
+    " merges merged merger mergers merging deal deals combine combination",
     "talk": "talks negotiations negotiating negotiate discussions discuss discussing discussed",
     "begin": "open opens opened opening launch launches launched start starts started begin begins began"
     " introduce introduces introduced unveil unveils unveiled release released arrive arrives debut"
@@ -24,12 +30,16 @@ _ACTS = {
     " replaced replacement substitution",
     "cut": "cut cuts cutting layoff layoffs redundancies axe axed slash slashed shed trim reduce",
     "late": "delay delays delayed postpone postponed slip slips slipped late later defer"
-    " deferred overrun behind",
+    " deferred overrun behind miss misses missed",
     "cost": "cost costs price prices priced pay pays paid charge charged charges fee fees toll bill worth"
     " value"
     " valued subscription free",
-    "fail": "fail fails failed failure flunk flunked overcome",
+    "fail": "fail fails failed failure flunk flunked",
+    "pass": "pass passes passed overcome overcame succeed succeeded",
     "sue": "sue sues sued lawsuit accuse accused indict indicted",
+    "make": "develop develops developed supplier supplies supplied supply manufactured manufacturer produced"
+    " producer",
+    "most": "biggest largest greatest",
     "fund": "invest invests investment finance financing fund funding loan lend debt",
 }
 ACTS = tuple(MARK + act for act in sorted(_ACTS))
@@ -48,7 +58,7 @@ def act_of(word: str) -> str | None:
     Must not: "talks" and "takeover" are one act.
     Known failures: words of two acts ("charge" of a price and of a crime), figures of speech.
     """
-    return _ACT_OF.get(word)
+    return _ACT_OF.get(word.removesuffix("'s"))
 
 
 def acts(bag: Iterable[str]) -> frozenset[str]:

@@ -30,11 +30,13 @@ class Assertion:
         bag: Its stems that say something, and its acts, counted.
         quantities: Its figures by their unit, less those of its dates and designators.
         acts: The acts that it tells.
-        names: Its names, those of its clause's subject, and words that begin it and are names elsewhere.
+        own_names: The names in its words that begin no sentence.
+        names: These, those of its clause's subject, and words that begin it and are names elsewhere.
         is_negated: Whether it says that something is not so: "free of charge" does, "not until May" does not.
         months: The months that it names.
         dated: The dates in it.
         statement: The statement that carries it.
+        leader: The first part of its clause, where it is another part.
     """
 
     label: Label
@@ -46,11 +48,13 @@ class Assertion:
     bag: Counter[str]
     quantities: Mapping[str, set[str]]
     acts: frozenset[str]
+    own_names: frozenset[str]
     names: frozenset[str]
     is_negated: bool
     months: frozenset[str]
     dated: tuple[TimeExpression, ...]
     statement: str | None
+    leader: Assertion | None = None
     _target: str | None = _UNREAD
 
     @property

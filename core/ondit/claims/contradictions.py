@@ -9,12 +9,16 @@ from ondit.claims.assertions import Assertion
 from ondit.claims.grouping import Group
 from ondit.claims.likeness import Likeness, other_date, other_designator, other_figure, other_names, same_unit
 from ondit.claims.settling import Settling
+from ondit.periods import period
 
 ALIKE = 0.5
 NEGATED_ALIKE = 0.6
 FEWEST_NEGATED = 3
 MOST_HOLDERS = 64
 MOST_STEMS = 4
+FEWEST_SHARED = 2
+
+Key = tuple[str, str | bool]
 
 
 def contradictions(
@@ -23,9 +27,9 @@ def contradictions(
     """Find which groups contradict each other.
 
     Rule: the assertions told first share half of their words, figures aside, name something in common or one
-    names nothing, and no dates that differ; and each gives one figure of one size in the same unit, but
-    another, or one of them alone says that it is not so (then three words or more of each, six in ten
-    shared). What settles the other does not contradict it.
+    names nothing, and no dates that differ (how long something takes is no date); and each gives one figure
+    of one size in the same unit, but another, or one of them alone says that it is not so (then three words
+    or more of each, six in ten shared). What settles the other does not contradict it.
 
     Example: "Twyleaf weighs 265 g" and "it weighs 256 g".
     Must not: "it earned $1.14 in the second quarter" and "it earned $1.21 in the third".
@@ -47,40 +51,65 @@ def contradictions(
 
 def contradict(a: Assertion, b: Assertion) -> bool:
     """Say whether two assertions cannot both be true."""
-    if (
-        other_names(a, b)
-        or other_designator(a, b)
-        or (a.times and b.times and a.times != b.times)
-        or other_date(a, b)
-    ):
-        return False
-    alike = _alike(a, b)
     if a.is_negated != b.is_negated:
-        long = min(len(a.spoken), len(b.spoken)) >= FEWEST_NEGATED
-        return long and alike >= NEGATED_ALIKE and not same_unit(a, b)
-    single = all(
-        len(one.quantities[unit]) == 1 for one in (a, b) for unit in a.quantities.keys() & b.quantities.keys()
+        is_contrary = _alike(a, b) >= NEGATED_ALIKE and _is_long(a) and _is_long(b) and not same_unit(a, b)
+    else:
+        is_contrary = _alike(a, b) >= ALIKE and _has_other_figure(a, b)
+    return is_contrary and not (
+        _other_times(a, b) or other_names(a, b) or other_designator(a, b) or other_date(a, b)
     )
-    return single and alike >= ALIKE and bool(other_figure(a, b) and other_figure(b, a))
 
 
 def _candidates(groups: Sequence[Group], likeness: Likeness) -> Iterator[tuple[int, int]]:
-    """Yield pairs of groups whose first assertions share one of their heaviest words, each pair once."""
-    holding: dict[str, list[int]] = defaultdict(list)
+    """Yield pairs of groups that might contradict each other, each pair once.
+
+    Of the heaviest words of their first assertions they share one, and a unit in which each gives one
+    figure; or two, and one of them says that something is not so.
+    """
+    holding: dict[Key, list[int]] = defaultdict(list)
     for number, group in enumerate(groups):
-        met: set[int] = set()
-        heaviest = [key for _, key in likeness.stems(group.first) if not key[0].isdigit()][:MOST_STEMS]
+        first = group.first
+        units = [unit for unit, figures in sorted(first.quantities.items()) if len(figures) == 1]
+        is_long = _is_long(first)
+        if not (units or is_long):
+            continue
+        met: dict[int, int] = {}
+        heaviest = [key for _, key in likeness.stems(first) if not key[0].isdigit()][:MOST_STEMS]
         for key in heaviest:
-            met.update(holding[key][-MOST_HOLDERS:])
-            holding[key].append(number)
-        yield from ((other, number) for other in sorted(met))
+            for unit in units:
+                met.update(dict.fromkeys(holding.get((key, unit), ())[-MOST_HOLDERS:], FEWEST_SHARED))
+                holding[key, unit].append(number)
+            if is_long:
+                for other in holding.get((key, not first.is_negated), ())[-MOST_HOLDERS:]:
+                    met[other] = met.get(other, 0) + 1
+                holding[key, first.is_negated].append(number)
+        yield from ((other, number) for other in sorted(met) if met[other] >= FEWEST_SHARED)
+
+
+def _is_long(one: Assertion) -> bool:
+    """Say whether an assertion has words enough to be denied by one that is alike."""
+    return sum(not key[0].isdigit() for key in one.bag) >= FEWEST_NEGATED
+
+
+def _has_other_figure(a: Assertion, b: Assertion) -> bool:
+    """Say whether each of two assertions gives one figure in each unit that both have, and another in one."""
+    shared = a.quantities.keys() & b.quantities.keys()
+    single = all(len(one.quantities[unit]) == 1 for one in (a, b) for unit in shared)
+    return bool(shared and single and other_figure(a, b) and other_figure(b, a))
+
+
+def _other_times(a: Assertion, b: Assertion) -> bool:
+    """Say whether two assertions name other times on the calendar."""
+    left, right = ({one for one in side.times if period(one)} for side in (a, b))
+    return bool(left and right and left != right)
 
 
 def _alike(a: Assertion, b: Assertion) -> float:
     left, right = a.spoken, b.spoken
     if not (a.telling & b.telling & left.keys()):
         return 0.0
-    return 2 * sum((left & right).values()) / (sum(left.values()) + sum(right.values()))
+    shared = sum(min(count, right[key]) for key, count in left.items() if key in right)
+    return 2 * shared / (left.total() + right.total())
 
 
 def _settles(settled: Mapping[int, Settling], rumour: int, announcement: int) -> bool:

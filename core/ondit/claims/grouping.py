@@ -24,8 +24,8 @@ from ondit.claims.neighbours import neighbours
 
 CORE_MEMBERS = 4
 _FACTS = (SAME_TARGET_BONUS + SAME_SLOT_BONUS, SAME_DESIGNATOR_BONUS, SAME_FIGURE_BONUS)
-SAME_CLAIM = Sought(0.15, 0.35, *_FACTS, act=0.0, same_polarity=True)
-RETOLD = Sought(0.3, 0.6, *_FACTS, act=0.05, same_polarity=True)
+SAME_CLAIM = Sought(0.15, 0.35, *_FACTS, act=0.0, same_polarity=True, same_names=True)
+RETOLD = Sought(0.3, 0.6, *_FACTS, act=0.05, same_polarity=True, same_names=True)
 
 
 @dataclass

@@ -61,6 +61,7 @@ class Sought(NamedTuple):
         figure: What one figure adds.
         act: What one act adds.
         same_polarity: Whether both must say that something is so, or both that it is not.
+        same_names: Whether two that both name something must name something in common.
     """
 
     in_words: float
@@ -70,6 +71,7 @@ class Sought(NamedTuple):
     figure: float
     act: float
     same_polarity: bool
+    same_names: bool
 
 
 def features(one: Assertion) -> int:

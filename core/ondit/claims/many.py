@@ -214,7 +214,7 @@ def _may_be(columns: Columns, a: int, b: int, alike: float, sought: Sought) -> b
     common = columns.features[a] & columns.features[b]
     most = alike + sought.date * bool(common & DATE) + sought.designator * bool(common & DESIGNATOR)
     most = most + sought.figure * bool(common & FIGURE) + sought.act * (common >= ACT)
-    return bool(most >= sought.least) and _may_be_of_one(columns, a, b)
+    return bool(most >= sought.least) and (not sought.same_names or _may_be_of_one(columns, a, b))
 
 
 @kernel

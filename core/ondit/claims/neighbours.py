@@ -27,7 +27,7 @@ class Neighbours(Protocol):
 
     How alike two are is the Dice coefficient of the weights of their words, or, where one lies nearly whole
     in the other and has three words that are no names, four fifths of what share of it does. Those that share
-    only names are not alike, nor are those that both name something and nothing in common. Of a word that
+    only names are not alike. Of a word that
     more than 24 assertions hold, the last 24 count, so that the work grows with the number of assertions and
     not with its square.
     """
@@ -121,7 +121,7 @@ def _may_be(a: _Known, b: _Known, alike: float, sought: Sought) -> bool:
     left, right = a.assertion, b.assertion
     if sought.same_polarity and left.is_negated != right.is_negated:
         return False
-    if left.names and right.names and left.names.isdisjoint(right.names):
+    if sought.same_names and left.names and right.names and left.names.isdisjoint(right.names):
         return False
     common = a.features & b.features
     most = alike + sought.date * bool(common & DATE) + sought.designator * bool(common & DESIGNATOR)

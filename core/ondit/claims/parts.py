@@ -32,7 +32,8 @@ _CUT = re.compile(
     r"|;\s+"
     r"|,\s+(?=(?:which|who|adding|saying|with)\b)"
     r"|\s+(?=at\s+(?:a\s+)?(?:price|cost)\s+of\b)"
-    r"|\s+(?=(?:at|for)\s+[$€£]\s?\d)",
+    r"|\s+(?=(?:at|for)\s+[$€£]\s?\d)"
+    r"|(?:,?\s+(?=because\s)|,\s+(?=after\s))(?=\w+\s(?:the|its|their|an?)\s(?:\S+\s){1,8}?(?:was|were|did|had|[a-z]{3,12}ed)\b)",
     re.IGNORECASE,
 )
 _LEANING = re.compile(rf"(?:{_VERBS})\b|(?:at|for|with)\s", re.IGNORECASE)
@@ -44,7 +45,8 @@ def split(text: str, start: int, end: int) -> list[Span]:
     """Split a clause where another assertion begins.
 
     Rule: it is cut before "and", "but" or "while" with a verb behind, behind a semicolon, before ", which",
-    ", with" and the like, and before a price that stands behind what is told. A part with fewer than two
+    ", with" and the like, before a price that stands behind what is told, and before a reason that tells
+    what happened ("because the pumps failed"). A part with fewer than two
     words that say something goes with the part before it, or behind it if it is the first.
 
     Example: "The reader weighs 265 g | and will be sold from 24 June | at a price of $449".

@@ -90,11 +90,11 @@ class Reader:
         """
         clauses = [self._parts(label) for label in labels]
         if known is None:
-            known = frozenset(name for parts in clauses for one in parts for name in one.names)
+            known = frozenset(name for parts in clauses for one in parts for name in one.own_names)
         for parts in clauses:
-            subject = parts[0].names if parts else frozenset()
             for one in parts:
-                one.names = _names(one, subject, known)
+                one.leader = parts[0] if one is not parts[0] else None
+                one.names = _names(one, known)
         return Read([one for parts in clauses for one in parts], known)
 
     def may_retell(self, label: Label) -> bool:
@@ -132,7 +132,8 @@ class Reader:
             bag=bag,
             quantities=quantities(plain),
             acts=acts(bag),
-            names=frozenset(names(text)),
+            own_names=(own := frozenset(names(text))),
+            names=own,
             is_negated=denies(label, span, text) or negated(_FREE.sub(" no cost ", _UNTIL.sub(" ", text))),
             months=frozenset(_MONTH.findall(text)),
             dated=tuple(times),
@@ -165,10 +166,11 @@ class Reader:
         return starts[max(0, place)] if starts else span.start
 
 
-def _names(one: Assertion, subject: frozenset[str], known: frozenset[str]) -> frozenset[str]:
+def _names(one: Assertion, known: frozenset[str]) -> frozenset[str]:
     """Return the names of a part: its own, its clause's subject's, and what it begins with if that is one."""
     begins = {_OWNED.sub("", word).casefold() for word in _CAPITAL.findall(one.text)}
-    return one.names | subject | (begins & known)
+    subject = one.leader.own_names if one.leader else frozenset[str]()
+    return one.own_names | subject | (begins & known)
 
 
 def _less(text: str, span: Span, gone: Iterable[Span]) -> str:

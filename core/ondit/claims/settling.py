@@ -6,21 +6,25 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from ondit.claims.acts import MARK, OWN
 from ondit.claims.assertions import Assertion
+from ondit.claims.deals import Deals
 from ondit.claims.grouping import Group
+from ondit.claims.launches import Launches
 from ondit.claims.likeness import (
     Likeness,
     Sought,
-    other_date,
     other_designator,
-    other_figure,
     same_act,
     same_unit,
 )
+from ondit.claims.naming import Naming
 from ondit.claims.neighbours import neighbours
+from ondit.claims.scene import Scene
+from ondit.claims.verdicts import money, negates_what_is_told, opposes, same_money, sum_verdict, verdict
 from ondit.model import Article, Status
 from ondit.periods import period, same_time
-from ondit.spans import DAY, day
+from ondit.spans import DAY
 
 SETTLES = 0.45
 NEARLY = 0.15
@@ -30,19 +34,22 @@ FIGURE_BONUS = 0.2
 SAME_DATE_BONUS = 0.15
 OTHER_DATE_BONUS = 0.08
 SAID_SO_BONUS = 0.1
+SAID_NO_BONUS = 0.2
+SAME_DEAL_BONUS = 0.2
 FEW_NAMES = 2
 CONTRARY = 0.5
 SOUGHT = Sought(
     in_words=0.2,
-    least=SETTLES - SAID_SO_BONUS,
+    least=SETTLES - SAID_SO_BONUS - SAID_NO_BONUS - SAME_DEAL_BONUS,
     date=SAME_DATE_BONUS,
     designator=0.0,
     figure=FIGURE_BONUS,
     act=BOTH_NAMES_BONUS,
     same_polarity=False,
+    same_names=False,
 )
 
-_HEDGED = re.compile(r"\b(?:would|could|may|might|if|whether)\b", re.IGNORECASE)
+_IF = re.compile(r"\W*(?:if|should|unless|in case)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +72,14 @@ def settle(
 ) -> dict[int, Settling]:
     """Find what settled the rumours among some groups.
 
-    Rule: an announcement settles a rumour that was published no later, names something that it names, and is
-    like it: in words, and by the same act of the same parties, a figure in the same unit, a date, or because
-    it says "confirmed" or "denied". Of those nearly most like it the last one does, unless it denies what a
-    later one announces. A denial, or an announcement that says that it is not so, denies it; another date of
-    the same act, or another figure in the same unit, supersedes it; any other confirms it. What is only said
-    to be so under a condition ("would", "if") settles nothing. A rumour that nothing settles has expired
-    where the date that it speaks of lies before the newest article.
+    Rule: first by what is told of names (`Naming`), of the one date of a story (`Launches`) and of talks
+    (`Deals`). Else an announcement settles a rumour that was published no later, names somebody whom it
+    names, and is like it: in words, and by the same act of the same parties, a figure in the same unit, a
+    date, or because it says "confirmed" or "denied", or "no" to what is told. An act in common is not
+    enough, nor is one of another buyer. Of those nearly most like it the last one does, unless it denies
+    what a later one announces. `verdict` says what it makes of the rumour. What is only said to be so under
+    a condition ("would", "if") settles nothing. A rumour that nothing settles has expired where the date
+    that it speaks of lies before the newest article.
 
     Example: "may buy the yard" is denied by "denied that it will buy the yard", and confirmed by a later
     "will buy the yard".
@@ -82,21 +90,68 @@ def settle(
     Returns:
         What settled a rumour, by its number; rumours that are open are left out.
     """
-    official = _Official(groups, likeness, articles)
+    story = _Story(Scene(groups, articles), likeness)
     newest = max((a.published.value for a in articles.values() if a.published), default="")[:DAY]
     found = {}
     for number, group in enumerate(groups):
         if group.first.label.kind == "rumour":
-            settling = _settling(group, official) or _expiry(group, newest)
+            settling = story.settling(group) or _expiry(group, newest)
             if settling:
                 found[number] = settling
     return found
 
 
+class _Story:
+    """What a story announces, by what it may settle."""
+
+    def __init__(self, scene: Scene, likeness: Likeness) -> None:
+        self._scene = scene
+        self._naming, self._launches, self._deals = Naming(scene), Launches(scene), Deals(scene)
+        self._alike = _Alike(scene, likeness, self._deals)
+
+    def settling(self, group: Group) -> Settling | None:
+        """Return what settled a rumour: its name, its date, the deal that it speaks of, or what is alike."""
+        return self._by_fact(group) or self._with_sum(self._alike.settling(group), group)
+
+    def _by_fact(self, group: Group) -> Settling | None:
+        for one in group.core:
+            if named := self._naming.confirming(one):
+                return Settling("confirmed", *named)
+            if dated := self._launches.settling(one):
+                return Settling(verdict(one, one, dated[1]), *dated)
+            if agreed := self._deals.settling(one):
+                deal, status = agreed
+                return Settling(status, deal.group, deal.told)
+        return None
+
+    def _with_sum(self, settling: Settling | None, group: Group) -> Settling | None:
+        """Let a sum be settled by a sum: the one that is announced in the clause that is alike, if any.
+
+        Rule: a rumour of a price is no longer confirmed by an announcement that gives none.
+        """
+        first = next((one for one in group.members if money(one)), None)
+        if first is None:
+            return settling
+        is_denied = settling is not None and settling.status == "denied"
+        found = self._sum_of(first, settling.assertion if settling else self._deal_of(group))
+        if found is None:
+            return settling if is_denied else None
+        status = sum_verdict(first, found[1])
+        return settling if is_denied and status == "confirmed" else Settling(status, *found)
+
+    def _deal_of(self, group: Group) -> Assertion | None:
+        deals = (self._deals.meant(one) for one in group.core)
+        return next((deal.told for deal in deals if deal), None)
+
+    def _sum_of(self, first: Assertion, told: Assertion | None) -> tuple[int, Assertion] | None:
+        """Return the sum like a rumour's that is announced where something is told."""
+        beside = self._scene.beside(told) if told else ()
+        return next((row for row in beside if same_money(first, row[1])), None)
+
+
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     score: float
-    in_words: float
     date: str
     group: int
     rumour: Assertion
@@ -107,54 +162,68 @@ class _Candidate:
         return (self.date, self.score, -self.group)
 
 
-class _Official:
-    """The announcements of a story that may settle something, and when each was first told."""
+class _Alike:
+    """The announcements of a story that a rumour may be like."""
 
-    def __init__(self, groups: Sequence[Group], likeness: Likeness, articles: Mapping[str, Article]) -> None:
-        self._articles = articles
-        self._near = neighbours(likeness, [one for group in groups for one in group.core])
+    def __init__(self, scene: Scene, likeness: Likeness, deals: Deals) -> None:
+        self._scene, self._deals = scene, deals
+        self._near = neighbours(likeness, [one for group in scene.groups for one in group.core])
         self._owners: list[int] = []
-        self._first_told = [day(articles[group.first.label.article or ""]) or "" for group in groups]
-        for number, group in enumerate(groups):
-            if group.first.label.kind == "announcement":
-                for one in group.core:
-                    if not (_HEDGED.search(one.text) and one.label.subtype is None):
-                        self._near.add(one)
-                        self._owners.append(number)
+        for number, one in scene.announced:
+            self._near.add(one)
+            self._owners.append(number)
 
-    def candidates(self, group: Group) -> Iterator[_Candidate]:
+    def settling(self, group: Group) -> Settling | None:
+        """Return what settled a rumour by being like it."""
+        candidates = list(self._candidates(group))
+        least = max(SETTLES, max((one.score for one in candidates), default=0.0) - NEARLY)
+        last = max((one for one in candidates if one.score >= least), key=lambda one: one.order, default=None)
+        if last is None:
+            return None
+        if _denies(last):
+            later = (one for one in candidates if _overrules(one, last))
+            last = max(later, key=lambda one: one.order, default=last)
+        first = next((told for told in group.members if same_unit(told, last.settling)), last.rumour)
+        return Settling(verdict(first, last.rumour, last.settling), last.group, last.settling)
+
+    def _candidates(self, group: Group) -> Iterator[_Candidate]:
         """Yield what may settle a rumour."""
         for rumour in group.core:
+            if _IF.match(rumour.text) or self._scene.is_past(rumour):
+                continue
+            deal = self._deals.meant(rumour)
             for place, in_words in self._near.alike(rumour, SOUGHT):
                 other = self._near.at(place)
-                if other_designator(rumour, other):
+                if self._scene.other_parties(rumour, other) or other_designator(rumour, other):
                     continue
-                if not _not_before(other, group.first, self._articles):
+                if not self._scene.not_before(other, group.first) or not self._is_same_thing(rumour, other):
                     continue
-                score, owner = in_words + _evidence(rumour, other), self._owners[place]
-                one = _Candidate(score, in_words, self._first_told[owner], owner, rumour, other)
-                if not (_opposes(one) and in_words < CONTRARY):
-                    yield one
+                is_contrary = opposes(rumour, other)
+                is_no = is_contrary and negates_what_is_told(rumour, other)
+                if is_contrary and not is_no and in_words < CONTRARY:
+                    continue
+                score = in_words + _evidence(rumour, other, self._scene) + (SAID_NO_BONUS if is_no else 0.0)
+                score += SAME_DEAL_BONUS if deal and _one_clause(deal.told, other) else 0.0
+                owner = self._owners[place]
+                yield _Candidate(score, self._scene.first_told(owner), owner, rumour, other)
+
+    def _is_same_thing(self, rumour: Assertion, other: Assertion) -> bool:
+        """Say whether an act that both tell may be one: they share more than it, and no other buys."""
+        shared = rumour.bag.keys() & other.bag.keys()
+        if all(key.startswith(MARK) for key in shared):
+            return not self._scene.parties(rumour).isdisjoint(self._scene.parties(other))
+        return OWN not in shared or self._scene.is_buyer_near(rumour, other)
 
 
-def _settling(group: Group, official: _Official) -> Settling | None:
-    candidates = list(official.candidates(group))
-    least = max(SETTLES, max((one.score for one in candidates), default=0.0) - NEARLY)
-    last = max((one for one in candidates if one.score >= least), key=lambda one: one.order, default=None)
-    if last is None:
-        return None
-    if _denies(last):
-        last = max(
-            (one for one in candidates if _overrules(one, last)), key=lambda one: one.order, default=last
-        )
-    return Settling(_verdict(last, group), last.group, last.settling)
+def _one_clause(a: Assertion, b: Assertion) -> bool:
+    return a.label == b.label
 
 
-def _evidence(rumour: Assertion, settling: Assertion) -> float:
+def _evidence(rumour: Assertion, settling: Assertion, scene: Scene) -> float:
     """Return what facts in common add to the likeness of a rumour and what may settle it."""
     found = 0.0
     if same_act(rumour, settling):
-        both = len(rumour.names & settling.names)
+        both = len(scene.parties(rumour) & scene.parties(settling))
         found += BOTH_NAMES_BONUS if both >= FEW_NAMES else ONE_NAME_BONUS if both else 0.0
     if same_unit(rumour, settling):
         found += FIGURE_BONUS
@@ -163,38 +232,14 @@ def _evidence(rumour: Assertion, settling: Assertion) -> float:
     return found + (SAID_SO_BONUS if settling.label.subtype in ("denial", "confirmation") else 0.0)
 
 
-def _opposes(one: _Candidate) -> bool:
-    """Say whether an announcement says that a rumour is not so, without being a denial."""
-    return not one.settling.denies and one.settling.is_negated and not one.rumour.is_negated
-
-
 def _denies(one: _Candidate) -> bool:
-    return one.settling.denies or _opposes(one)
+    return one.settling.denies or opposes(one.rumour, one.settling)
 
 
 def _overrules(one: _Candidate, denial: _Candidate) -> bool:
     """Say whether the act that was denied was announced on a later day."""
     later = one.date > denial.date and not same_time(one.date, denial.date)
     return later and not _denies(one) and same_act(one.rumour, one.settling) and one.score >= SETTLES
-
-
-def _verdict(one: _Candidate, group: Group) -> Status:
-    """Say what an announcement makes of a rumour, by the figure that the rumour gave first."""
-    rumour, settling = one.rumour, one.settling
-    if _denies(one):
-        return "denied"
-    moved = other_date(rumour, settling) and bool(rumour.acts & settling.acts)
-    first = next((told for told in group.members if same_unit(told, settling)), rumour)
-    if moved or other_figure(first, settling) is not None or (rumour.is_negated and not settling.is_negated):
-        return "superseded"
-    return "confirmed"
-
-
-def _not_before(a: Assertion, b: Assertion, articles: Mapping[str, Article]) -> bool:
-    first, second = (articles[one.label.article or ""].published for one in (a, b))
-    if first is None or second is None:
-        return False
-    return first.value >= second.value or same_time(first.value, second.value)
 
 
 def _expiry(group: Group, newest: str) -> Settling | None:

@@ -27,6 +27,8 @@ _CURRENCIES = "$€£¥"
 _NEGATIONS = frozenset(
     "not no never nor neither none nobody nothing without cannot denied denies deny".split()
 )
+_MAY_NEGATE = re.compile(rf"\b(?:{'|'.join(sorted(_NEGATIONS))})\b|n['’‘ʼ´`]t\b", re.IGNORECASE)
+"""What a text without is not negated: found faster than its words are."""
 
 
 def differing(a: str, b: str) -> str | None:
@@ -125,7 +127,7 @@ def quantities(text: str) -> dict[str, set[str]]:
 
 def negated(text: str) -> bool:
     """Say whether the negations of a text leave it negated: two of them cancel."""
-    return _negated(words(text).texts)
+    return _MAY_NEGATE.search(text) is not None and _negated(words(text).texts)
 
 
 def _numbers(found: Sequence[str]) -> list[str]:

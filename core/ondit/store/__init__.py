@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple
 
 from ondit import schema
 from ondit.errors import StoreError
-from ondit.model import Article
+from ondit.model import Article, Findings, Story
 from ondit.overrides import Override
 from ondit.schema import APPLICATION_ID, SCHEMA_VERSION, digest, transaction
-from ondit.store import rows
+from ondit.store import keeping, rows
+from ondit.store.making import maker
 from ondit.store.places import default_path, last_used, remember
 from ondit.store.troubles import explained
 
@@ -127,6 +128,80 @@ class Store:
         """
         with explained(self.path), transaction(self._connection):
             return self._connection.execute(rows.DELETE_OVERRIDE, rows.of_override(override)).rowcount > 0
+
+    def contents(self) -> str:
+        """Return what stands for all that the store was told: as long as it is the same, so is its story.
+
+        Raises:
+            StoreError: It cannot be read.
+        """
+        with explained(self.path):
+            articles = self._connection.execute("SELECT count(*), max(number) FROM article").fetchone()
+            return f"{articles[0]} {articles[1]} {digest(repr(self.overrides())).hex()}"
+
+    def count_unread(self) -> int:
+        """Return of how many articles it is not kept what this code finds in them.
+
+        Raises:
+            StoreError: They cannot be read.
+        """
+        with explained(self.path):
+            return int(self._connection.execute(rows.COUNT_UNREAD, (maker(),)).fetchone()[0])
+
+    def unread(self, most: int) -> list[Article]:
+        """Return the articles added first of which is not kept what this code finds in them, so many at most.
+
+        Raises:
+            StoreError: They cannot be read.
+        """
+        with explained(self.path):
+            found = self._connection.execute(rows.SELECT_UNREAD, (maker(), most))
+            return [rows.article(row) for row in found]
+
+    def findings(self) -> dict[str, Findings]:
+        """Return what this code found in articles by themselves, by their ids, as far as it is kept.
+
+        Raises:
+            StoreError: It cannot be read.
+        """
+        with explained(self.path):
+            return keeping.findings(self._connection, maker())
+
+    def keep_findings(self, found: Mapping[str, Findings]) -> None:
+        """Keep what was found in some articles by themselves, all or none of it.
+
+        Raises:
+            StoreError: It cannot be written; the store is as it was.
+        """
+        with explained(self.path), transaction(self._connection):
+            keeping.keep_findings(self._connection, maker(), found)
+
+    def story(self, of: str, known: Mapping[str, Findings]) -> Story | None:
+        """Return the story that was kept of something; absent where another was, or it cannot be read.
+
+        Args:
+            of: What it was made of, as `keep_story` was told.
+            known: What is kept of articles by themselves.
+
+        Raises:
+            StoreError: The file cannot be read.
+        """
+        with explained(self.path):
+            return keeping.story(self._connection, of, self.articles(), known)
+
+    def keep_story(self, story: Story, of: str, known: Mapping[str, Findings]) -> None:
+        """Keep a story in the place of the one before, all or nothing of it.
+
+        Args:
+            story: The story.
+            of: What it was made of.
+            known: What is kept of its articles by themselves.
+
+        Raises:
+            StoreError: It cannot be written; the store is as it was.
+        """
+        with explained(self.path), transaction(self._connection):
+            keeping.keep_story(self._connection, of, story, known)
 
     def _text(self, text: str) -> tuple[int, bool]:
         """Return the number of a text, and whether the store had it before."""

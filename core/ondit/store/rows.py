@@ -16,6 +16,16 @@ SELECT = (
     f"SELECT id, text.text, {REST} FROM article JOIN text ON text.number = article.text"  # noqa: S608
     " ORDER BY article.number"
 )
+SELECT_UNREAD = (
+    f"SELECT id, text.text, {REST} FROM article JOIN text ON text.number = article.text"  # noqa: S608
+    " LEFT JOIN finding ON finding.article = article.number AND finding.maker = ?"
+    " WHERE finding.article IS NULL ORDER BY article.number LIMIT ?"
+)
+COUNT_UNREAD = (
+    "SELECT count(*) FROM article"
+    " LEFT JOIN finding ON finding.article = article.number AND finding.maker = ?"
+    " WHERE finding.article IS NULL"
+)
 _MARKS = ", ".join("?" * (OVERRIDE.count(",") + 1))
 HAS_OVERRIDE = f"SELECT 1 FROM override WHERE ({OVERRIDE}) IS ({_MARKS})"  # noqa: S608
 INSERT_OVERRIDE = f"INSERT INTO override ({OVERRIDE}) VALUES ({_MARKS})"  # noqa: S608

@@ -9,15 +9,18 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
+from ondit.model import TimelineEntry
 from ondit.timeline import Filter, select
 from ondit_tui.commands import Command, bindings
 from ondit_tui.messages import Chosen, Going, Moved, ReadFailed, StoryRead
 from ondit_tui.screens import notices
 from ondit_tui.screens.finding import FindScreen, HelpScreen
-from ondit_tui.screens.moves import Movable, Moves
+from ondit_tui.screens.moves import Movable
 from ondit_tui.screens.problems import ProblemsScreen, tally_of
 from ondit_tui.screens.taking import Outside, Taking
 from ondit_tui.screens.ticking import FilterScreen, SourcesScreen
+from ondit_tui.screens.timeline_moves import TimelineMoves
+from ondit_tui.widgets import folded
 from ondit_tui.widgets.account import account
 from ondit_tui.widgets.bars import FilterLine, Footer, Preview, SpaceNotice, StatusLine
 from ondit_tui.widgets.detail import DetailPane
@@ -25,12 +28,13 @@ from ondit_tui.widgets.filtering import next_kind, summary, tally
 from ondit_tui.widgets.marking import hits_of
 from ondit_tui.widgets.search import SearchLine
 from ondit_tui.widgets.timeline_list import TimelineList
+from ondit_tui.widgets.timeline_rows import Fold
 
 WIDTHS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]
 HEIGHTS = [(0, "-low"), (16, "-high")]
 
 
-class Dashboard(Moves, Taking):
+class Dashboard(TimelineMoves, Taking):
     """Takes the story and the keys; the widgets only draw what they are shown.
 
     `reading` is whether the keys are the detail's. At 100 columns and more both panes are seen; below,
@@ -57,6 +61,7 @@ class Dashboard(Moves, Taking):
         self._stop = stop
         self._is_going = False
         self._can_stop = True
+        self._shown: TimelineEntry | Fold | None = None
         self.wanted = Filter()
         self.reading = False
 
@@ -76,11 +81,6 @@ class Dashboard(Moves, Taking):
         """Show the frame at once, and start reading."""
         self.timeline.show((), notice=notices.READING)
         self.action_reread()
-
-    @property
-    def timeline(self) -> TimelineList:
-        """The list of entries."""
-        return self.query_one(TimelineList)
 
     @property
     def detail(self) -> DetailPane:
@@ -122,17 +122,18 @@ class Dashboard(Moves, Taking):
 
     @on(Moved)
     def moved(self) -> None:
-        """Show the entry under the cursor, unless it is shown already."""
-        shown = self.detail.account.entry if self.detail.account else None
-        if self.timeline.entry is not shown:
+        """Show what is under the cursor, unless it is shown already."""
+        if self.timeline.here != self._shown:
             self._show_entry()
 
     @on(Chosen)
     def action_open(self) -> None:
-        """Give the keys to the detail."""
+        """Give the keys to the detail; unfold what is folded under the cursor, or fold it again."""
         if self.timeline.entry:
             self.timeline.stay()
             self._give_keys(reading=True)
+        elif self.timeline.here:
+            self.action_fold_day()
 
     def action_switch_pane(self) -> None:
         """Give the keys to the other pane."""
@@ -148,11 +149,6 @@ class Dashboard(Moves, Taking):
             self.refine(Filter())
         else:
             self.notify("Nothing is open or filtered. q quits.", markup=False)
-
-    def action_day(self, by: int) -> None:
-        """Go to the next day heading down, or up."""
-        self.timeline.day(by)
-        self.moved()
 
     def action_diff(self) -> None:
         """Show the words plain, or against the statement's."""
@@ -184,14 +180,6 @@ class Dashboard(Moves, Taking):
         if searching:
             self.query_one(SearchLine).insert(text)
         return searching
-
-    def action_hit(self, by: int) -> None:
-        """Go to another hit, round and round."""
-        if not self.wanted.search:
-            self.notify("Nothing is searched for yet: / searches.", markup=False)
-        elif self.timeline.entries:
-            self.timeline.go((self.timeline.cursor + by) % len(self.timeline.entries))
-            self.moved()
 
     def action_cycle_kind(self) -> None:
         """Show the next kind only, or all again."""
@@ -281,15 +269,25 @@ class Dashboard(Moves, Taking):
             return
         entries = select(self.story, self.wanted)
         notice = [] if entries else notices.nothing(self.story, self.wanted)
-        self.timeline.show(entries, hits_of(self.wanted.search), notice)
-        words = summary(self.story, self.wanted, len(entries))
-        self.query_one(FilterLine).show(words, filtered=self.wanted != Filter())
+        # What is found is never hidden: a search shows all that it lets through.
+        self.timeline.show(entries, hits_of(self.wanted.search), notice, folding=not self.wanted.search)
+        self.tell_shown()
         self._show_entry()
 
+    def tell_shown(self) -> None:
+        """Say what is shown of how much, and how much is folded."""
+        if self.story:
+            words = summary(self.story, self.wanted, len(self.timeline.entries))
+            forms = [form + folded.tally_of(self.timeline.folded) for form in words]
+            self.query_one(FilterLine).show(forms, filtered=self.wanted != Filter())
+
     def _show_entry(self) -> None:
-        entry = self.timeline.entry
+        self._shown = here = self.timeline.here
+        fold, entry = (here, None) if isinstance(here, Fold) else (None, here)
         shown = account(self.story, entry) if self.story and entry else None
-        self.detail.show(shown, hits_of(self.wanted.search))
-        self.query_one(Preview).show(entry.text if entry else "", entry.sources if entry else ())
+        words = folded.lines_of(fold, self.timeline.entries) if fold else ()
+        self.detail.show(shown, hits_of(self.wanted.search), words)
+        text = entry.text if entry else folded.hint_of(fold) if fold else ""
+        self.query_one(Preview).show(text, entry.sources if entry else ())
         if entry is None and self.reading:
             self._give_keys(reading=False)

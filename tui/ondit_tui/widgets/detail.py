@@ -1,8 +1,9 @@
-"""The detail pane: one entry's account, with a cursor on its tellings."""
+"""The detail pane: one entry's account, with a cursor on its tellings, or what is folded."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from textual import events
@@ -11,7 +12,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from ondit_tui.widgets.account import Account, Telling
-from ondit_tui.widgets.detail_lines import Layout, Look, lay_out
+from ondit_tui.widgets.detail_lines import MARGIN, Layout, Look, lay_out
+from ondit_tui.widgets.flow import Line, wrap
 from ondit_tui.widgets.inks import INKS, draw
 
 NOTHING = Layout((), (), 0)
@@ -26,6 +28,7 @@ class DetailPane(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
         self.account: Account | None = None
+        self._words: Sequence[Line] = ()
         self._look = Look()
         self._layout = NOTHING
 
@@ -34,9 +37,17 @@ class DetailPane(ScrollView, can_focus=True, inherit_bindings=False):
         """The telling that the cursor is on."""
         return self.account.tellings[self._look.selected] if self.account and self.account.tellings else None
 
-    def show(self, account: Account | None, hits: re.Pattern[str] | None = None) -> None:
-        """Show another entry from its top, its first telling selected, and mark hits in it."""
-        self.account, self._look = account, replace(self._look, selected=0, hits=hits)
+    def show(
+        self, account: Account | None, hits: re.Pattern[str] | None = None, words: Sequence[Line] = ()
+    ) -> None:
+        """Show another entry from its top, its first telling selected, and mark hits in it.
+
+        Args:
+            account: The entry's account; absent where there is no entry.
+            hits: What to mark.
+            words: What to show where there is no entry.
+        """
+        self.account, self._look, self._words = account, replace(self._look, selected=0, hits=hits), words
         self._arrange()
         self.scroll_to(y=0, animate=False)
 
@@ -91,7 +102,11 @@ class DetailPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _arrange(self) -> None:
         width = self.scrollable_content_region.width
-        self._layout = lay_out(self.account, self._look, width) if self.account and width else NOTHING
+        if self.account and width:
+            self._layout = lay_out(self.account, self._look, width)
+        elif width:
+            lines = [row for line in self._words for row in wrap(line, width - 1, first=MARGIN, rest=MARGIN)]
+            self._layout = Layout(tuple(lines), (), len(lines))
         self.virtual_size = Size(width, len(self._layout.lines))
         self.refresh()
 

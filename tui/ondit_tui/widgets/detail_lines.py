@@ -112,6 +112,8 @@ def _facts(account: Account, width: int) -> list[Line]:
         facts.append(
             ("cue words", ", ".join(f"“{fit(cue, CUE_WIDTH).rstrip()}”" for cue in account.cues), "")
         )
+    if account.entry.why:
+        facts.append(("matters", " · ".join(account.entry.why), "muted"))
     suspects = [
         f"{t.article.source.value}: {t.quote.suspect}"
         for t in account.tellings
@@ -143,7 +145,7 @@ def _step(event: Event) -> str:
 def _fact(name: str, words: str, ink: str, width: int) -> list[Line]:
     first = (*MARGIN, Piece(f"{name:<{LABEL_WIDTH}}", ink or "muted"))
     rest = (*MARGIN, Piece(" " * LABEL_WIDTH))
-    return wrap([Piece(words)], width - 1, first=first, rest=rest)
+    return wrap([Piece(words, "muted" if ink == "muted" else "")], width - 1, first=first, rest=rest)
 
 
 def _first(account: Account) -> str:

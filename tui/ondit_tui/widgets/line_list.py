@@ -22,6 +22,10 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
 
     A subclass says how many items and lines there are, which line an item stands on, and what a line
     looks like. Keys are the screen's: they call `move`, `page` and `go`.
+
+    Attributes:
+        cursor: The item that the cursor is on.
+        spare: How many blank lines can be scrolled to below the last.
     """
 
     COMPONENT_CLASSES = INKS
@@ -30,6 +34,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
         self.cursor = 0
+        self.spare = 0
         self._strips: LRUCache[tuple[int, int, bool, bool], Strip] = LRUCache(CACHED_LINES)
 
     @property
@@ -88,7 +93,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     def changed(self) -> None:
         """Draw anew: the items are others, or look otherwise."""
         self._strips.clear()
-        self.virtual_size = Size(self.scrollable_content_region.width, self.line_count)
+        self.virtual_size = Size(self.scrollable_content_region.width, self.line_count + self.spare)
         self.cursor = clamp(self.cursor, 0, max(0, self.item_count - 1))
         self.refresh()
 

@@ -13,6 +13,7 @@ from ondit.errors import InputError
 _TYPE = re.compile(r"[\w!#$&^.+-]{1,60}/[\w!#$&^.+-]{1,60}", re.ASCII)
 _CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:+-]{1,40})", re.ASCII | re.IGNORECASE)
 _LONGEST_TYPE = 500
+_LONGEST_VALIDATOR = 1000
 _OK, _NO_CONTENT, _RESET, _PART, _NOT_MODIFIED, _TOO_MANY = 200, 204, 205, 206, 304, 429
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _MOST_MINUTES = 120
@@ -87,6 +88,12 @@ def declared(headers: httpx.Headers) -> tuple[str, str | None]:
     media_type = value.partition(";")[0].strip().lower()
     charset = _CHARSET.search(value)
     return (media_type if _TYPE.fullmatch(media_type) else ""), (charset[1] if charset else None)
+
+
+def validator(value: str | None) -> str | None:
+    """Return a mark of a page (ETag, Last-Modified) as it came, if it can be sent back."""
+    is_fit = value and value.isascii() and value.isprintable() and len(value) <= _LONGEST_VALIDATOR
+    return value if is_fit else None
 
 
 def _later(wait: float) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -38,6 +38,47 @@ class Fetched:
     media_type: str
     charset: str | None
     is_kept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What somebody has of an address already, so that only what is newer is sent.
+
+    Attributes:
+        url: The address that gave it, as `Reply.url` told; no other one is told of the rest.
+        etag: Its ETag header, as it came.
+        modified: Its Last-Modified header, as it came.
+    """
+
+    url: str
+    etag: str | None = None
+    modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a server answered, whatever it was.
+
+    Attributes:
+        url: The final address, behind redirects, without credentials and fragment.
+        status: Of HTTP.
+        headers: By their names in lower case; several of a name are joined by commas.
+        data: The whole body, decoded; empty unless the answer is a page.
+        media_type: As `Fetched` has it.
+        charset: As `Fetched` has it.
+        wait: Seconds that the server asks to be left alone (Retry-After, by its own clock where that is
+            a date), 0 where it does not say.
+        is_moved: Whether there were redirects, and all of them are for good (301, 308).
+    """
+
+    url: str
+    status: int
+    headers: Mapping[str, str]
+    data: bytes
+    media_type: str
+    charset: str | None
+    wait: float
+    is_moved: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +175,22 @@ class Client:
                 name the address.
         """
         return self._opened().fetch(url)
+
+    def ask(self, url: str, condition: Condition | None = None, *, accept: str | None = None) -> Reply:
+        """Return what a server answers, refusals too; kept copies play no part in it.
+
+        What fails in passing is tried again only where there is no answer at all.
+
+        Args:
+            url: The address.
+            condition: What is there of it already: the answer is 304 where nothing is newer.
+            accept: The media types that are wanted, as the Accept header has them.
+
+        Raises:
+            InputError: There is no answer, its body cannot be read, or robots.txt forbids to ask. The
+                sentence does not name the address. `StoppedError` if the client was closed.
+        """
+        return self._opened().ask(url, condition, accept)
 
     def close(self) -> None:
         """End what other threads still fetch, and close connections and the file of kept copies."""

@@ -9,9 +9,13 @@ from threading import Event
 from ondit.errors import InputError
 
 
-def stopped() -> InputError:
+class StoppedError(InputError):
+    """Somebody ended the fetch."""
+
+
+def stopped() -> StoppedError:
     """Return what to say of a fetch that somebody ended."""
-    return InputError("Fetching it was stopped.", "Give its address again to read it.")
+    return StoppedError("Fetching it was stopped.", "Give its address again to read it.")
 
 
 class Deadline:
@@ -27,7 +31,7 @@ class Deadline:
         """Return the seconds that are left, more than none.
 
         Raises:
-            InputError: None are.
+            InputError: None are; `StoppedError` if somebody ended it.
         """
         if self._stop.is_set():
             raise stopped()

@@ -17,7 +17,7 @@ from typing import Any
 
 import httpx
 
-from ondit.ingest.web.answers import Answer, declared
+from ondit.ingest.web.answers import Answer, declared, validator
 
 LARGEST = 10_000_000
 """Bytes of a body that is kept."""
@@ -26,7 +26,6 @@ ROOM = 100_000_000
 """Bytes of all bodies together; those used longest ago give way."""
 
 _LONGEST_FRESH = 3600.0
-_LONGEST_VALIDATOR = 1000
 _MARK = 0x4F6E6401
 _TABLE = """CREATE TABLE IF NOT EXISTS kept (
     url TEXT PRIMARY KEY, etag TEXT, modified TEXT, media_type TEXT, charset TEXT,
@@ -162,7 +161,7 @@ def _opened(path: Path) -> sqlite3.Connection | None:
 
 def _copy(answer: Answer, now: float) -> Copy | None:
     fresh = _fresh_until(answer.headers, now)
-    etag, modified = (_validator(answer.headers.get(name)) for name in ("etag", "last-modified"))
+    etag, modified = (validator(answer.headers.get(name)) for name in ("etag", "last-modified"))
     if fresh is None or not (etag or modified or fresh > now):
         return None
     media_type, charset = declared(answer.headers)
@@ -189,11 +188,6 @@ def _fresh_until(headers: httpx.Headers, now: float) -> float | None:
 def _seconds(value: str | None) -> float:
     text = (value or "").strip()
     return float(text[:12]) if text.isascii() and text.isdigit() else 0.0
-
-
-def _validator(value: str | None) -> str | None:
-    is_fit = value and value.isascii() and value.isprintable() and len(value) <= _LONGEST_VALIDATOR
-    return value if is_fit else None
 
 
 def _digest(url: str, copy: Copy) -> bytes:

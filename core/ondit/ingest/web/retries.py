@@ -37,7 +37,13 @@ def asked(value: str | None, now: float) -> float:
     text = (value or "").strip()
     if text.isascii() and text.isdigit():
         return float(text) if len(text) < 10 else math.inf  # noqa: PLR2004
+    at = moment(text)
+    return 0.0 if at is None else max(0.0, at - now)
+
+
+def moment(value: str | None) -> float | None:
+    """Return the time of a date in a header, in seconds since 1970; None without one that can be read."""
     try:
-        return max(0.0, parsedate_to_datetime(text).timestamp() - now)
+        return parsedate_to_datetime((value or "").strip()).timestamp()
     except (ValueError, OverflowError):
-        return 0.0
+        return None

@@ -1,7 +1,8 @@
-"""What robots.txt allows (RFC 9309), asked once for each site in a client's life."""
+"""What robots.txt allows (RFC 9309), asked once a day for each site."""
 
 from __future__ import annotations
 
+import math
 import re
 import threading
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from protego import Protego
 from ondit.errors import InputError
 from ondit.ingest.web.addresses import AstrayError, origin
 from ondit.ingest.web.answers import Answer
-from ondit.ingest.web.deadline import Deadline
+from ondit.ingest.web.deadline import Deadline, StoppedError
 
 TOKEN = "Ondit"  # noqa: S105
 """The name that robots rules are matched with; it stands in the User-Agent too."""
@@ -24,6 +25,11 @@ LARGEST = 500 * 1024
 _AGENT = re.compile(r"user(?:-|\s*)agent(?:\s*:|\s)([^#]*)", re.IGNORECASE)
 
 Load = Callable[[httpx.URL, Deadline], Answer]
+
+_HOLDS = 86_400.0
+"""Seconds for which rules hold, as RFC 9309 has it."""
+
+_FAULT_HOLDS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +60,8 @@ class Rules:
 @dataclass(slots=True)
 class _Site:
     lock: threading.Lock = field(default_factory=threading.Lock)
-    is_asked: bool = False
-    rules: Rules = field(default_factory=Rules)
+    until: float = -math.inf
+    rules: Rules | None = None
     fault: InputError | None = None
 
 
@@ -63,11 +69,12 @@ class Robots:
     """The rules of every site that was asked so far.
 
     A robots.txt that is not there (4xx, or redirects without end) allows all; one that cannot be read
-    (5xx, or no answer) forbids all.
+    (5xx, or no answer) forbids all for a minute, unless it could be read before.
     """
 
-    def __init__(self, load: Load, longest_pause: float) -> None:
+    def __init__(self, load: Load, longest_pause: float, clock: Callable[[], float]) -> None:
         self._load = load
+        self._clock = clock
         self._longest_pause = longest_pause
         self._lock = threading.Lock()
         self._sites: dict[str, _Site] = {}
@@ -83,31 +90,40 @@ class Robots:
         with deadline.paused():
             site.lock.acquire()
         try:
-            if not site.is_asked:
+            if self._clock() >= site.until:
                 self._ask(site, address.copy_with(raw_path=b"/robots.txt"), deadline)
-                site.is_asked = True
+            rules, fault = site.rules or Rules(), site.fault
         finally:
             site.lock.release()
-        if site.fault is not None:
-            raise InputError(site.fault.what, site.fault.hint)
-        site.rules.check(address)
-        return site.rules
+        if fault is not None:
+            raise InputError(fault.what, fault.hint)
+        rules.check(address)
+        return rules
 
     def _ask(self, site: _Site, address: httpx.URL, deadline: Deadline) -> None:
+        """Learn the rules of a site; where they cannot be had, those of before go on to hold."""
+        try:
+            rules = self._loaded(address, deadline)
+        except StoppedError:
+            raise
+        except InputError as error:
+            site.until = self._clock() + _FAULT_HOLDS
+            site.fault = error if site.rules is None else None
+        else:
+            site.until = self._clock() + _HOLDS
+            site.rules, site.fault = rules, None
+
+    def _loaded(self, address: httpx.URL, deadline: Deadline) -> Rules:
         try:
             answer = self._load(address, deadline)
         except AstrayError:
-            return
-        except InputError as error:
-            site.fault = error
-        else:
-            if answer.is_page:
-                site.rules = parse(answer.data, self._longest_pause)
-            elif answer.status >= 500:  # noqa: PLR2004
-                site.fault = InputError(
-                    f"The server answered {answer.status} for its robots.txt, so it may not be read now.",
-                    "Try again later.",
-                )
+            return Rules()
+        if answer.status >= 500:  # noqa: PLR2004
+            raise InputError(
+                f"The server answered {answer.status} for its robots.txt, so it may not be read now.",
+                "Try again later.",
+            )
+        return parse(answer.data, self._longest_pause) if answer.is_page else Rules()
 
 
 def parse(data: bytes, longest_pause: float) -> Rules:

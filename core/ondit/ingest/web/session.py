@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+import threading
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Condition, Event
 
 import httpx
 
 from ondit import __version__
 from ondit.ingest.web.addresses import AstrayError, onward, origin, parse
-from ondit.ingest.web.answers import Answer, declared, holds_page, refusal
+from ondit.ingest.web.answers import Answer, declared, holds_page, refusal, validator
 from ondit.ingest.web.bodies import OFFERED, body
-from ondit.ingest.web.client import Fetched, Limits, World
+from ondit.ingest.web.client import Condition, Fetched, Limits, Reply, World
 from ondit.ingest.web.deadline import Deadline
 from ondit.ingest.web.guard import Guard
 from ondit.ingest.web.hosts import Hosts
 from ondit.ingest.web.keeping import Copy, Keeping
-from ondit.ingest.web.retries import PASSING, PassingError, asked, waits
+from ondit.ingest.web.retries import PASSING, PassingError, asked, moment, waits
 from ondit.ingest.web.robots import LARGEST, TOKEN, Robots
 from ondit.ingest.web.wire import Wire
 
@@ -29,6 +29,7 @@ _HEADERS = {
     "Accept-Encoding": OFFERED,
 }
 _NOT_MODIFIED = 304
+_FOR_GOOD = frozenset({301, 308})
 _MOST_ROBOTS_REDIRECTS = 5
 _PATIENCE = 2.0
 
@@ -38,7 +39,7 @@ class _Running:
 
     def __init__(self) -> None:
         self._count = 0
-        self._changed = Condition()
+        self._changed = threading.Condition()
 
     @contextmanager
     def one(self) -> Iterator[None]:
@@ -64,11 +65,11 @@ class Session:
         self._limits = limits
         self._world = world
         self._guard = Guard(allow_private=allow_private, resolve=world.resolve)
-        self._stop = Event()
+        self._stop = threading.Event()
         self._sleep = self._stop.wait if world.sleep is None else world.sleep
         self._hosts = Hosts(limits.parallel, world.clock, self._sleep)
         self._running = _Running()
-        self._robots = Robots(self._robots_txt, limits.pause)
+        self._robots = Robots(self._robots_txt, limits.pause, world.clock)
         self._keeping = Keeping(keep, world.now) if keep else None
         self._wire = Wire(self._guard, connecting=limits.connecting, reading=limits.reading)
 
@@ -109,6 +110,44 @@ class Session:
             login = login if origin(target) == origin(address) else None
             address = target
 
+    def ask(self, url: str, condition: Condition | None, accept: str | None) -> Reply:
+        """Return what a server answers, behind its redirects.
+
+        Raises:
+            InputError: There is no answer.
+        """
+        with self._running.one():
+            return self._ask(url, condition, {"Accept": accept} if accept else {})
+
+    def _ask(self, url: str, condition: Condition | None, wanted: dict[str, str]) -> Reply:
+        deadline = Deadline(self._limits.seconds, self._world.clock, self._stop)
+        address, login = parse(url)
+        seen: list[httpx.URL] = []
+        is_moved = True
+        while True:
+            rules = self._robots.rules(address, deadline)
+            headers = wanted | (_conditional(condition) if _is_of(condition, address) else {})
+            if login is not None:
+                headers["Authorization"] = login
+            answer = self._exchange(address, headers, deadline, pause=rules.pause, passing=frozenset())
+            if answer.location is None:
+                return self._reply(address, answer, is_moved=is_moved and bool(seen))
+            is_moved = is_moved and answer.status in _FOR_GOOD
+            target = _next(address, answer.location, seen, self._limits.redirects)
+            login = login if origin(target) == origin(address) else None
+            address = target
+
+    def _reply(self, address: httpx.URL, answer: Answer, *, is_moved: bool) -> Reply:
+        return Reply(
+            str(address),
+            answer.status,
+            dict(answer.headers),
+            answer.data,
+            *declared(answer.headers),
+            asked(answer.headers.get("retry-after"), moment(answer.headers.get("date")) or self._world.now()),
+            is_moved,
+        )
+
     def _fetched(self, address: httpx.URL, answer: Answer, copy: Copy | None, *, may_keep: bool) -> Fetched:
         if answer.status == _NOT_MODIFIED and copy:
             if self._keeping:
@@ -142,9 +181,10 @@ class Session:
         deadline: Deadline,
         *,
         pause: float = 0.0,
+        passing: frozenset[int] = PASSING,
         is_robots: bool = False,
     ) -> Answer:
-        """Return the answer to one request, asked again while it fails in passing.
+        """Return the answer to one request, asked again while there is none, or a passing status, for now.
 
         Raises:
             InputError: There is no answer, or its body cannot be read.
@@ -155,7 +195,7 @@ class Session:
                 with self._hosts.turn(address.netloc.decode(), pause, deadline):
                     answer = self._once(address, headers, deadline, is_robots=is_robots)
                 longest = self._asked(answer)
-                wait = next(pending, None) if answer.status in PASSING else None
+                wait = next(pending, None) if answer.status in passing else None
                 if wait is None or longest > self._limits.waiting:
                     return answer
             except PassingError:
@@ -180,6 +220,21 @@ class Session:
             elif response.status == _NOT_MODIFIED:
                 deque(response.pieces(), maxlen=0)  # has none, and its connection is used again
             return Answer(response.status, response.headers, data)
+
+
+def _is_of(condition: Condition | None, address: httpx.URL) -> bool:
+    return condition is not None and condition.url == str(address)
+
+
+def _conditional(condition: Condition | None) -> dict[str, str]:
+    """Return the headers that ask only for what is newer; what cannot be sent back is left out."""
+    if condition is None:
+        return {}
+    marks = {
+        "If-None-Match": validator(condition.etag),
+        "If-Modified-Since": validator(condition.modified),
+    }
+    return {name: mark for name, mark in marks.items() if mark}
 
 
 def _next(address: httpx.URL, location: str, seen: list[httpx.URL], most: int) -> httpx.URL:

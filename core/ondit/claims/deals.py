@@ -1,0 +1,185 @@
+"""Deals between companies: what was said of the talks about them, and the deal that came of it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ondit.claims.acts import OWN
+from ondit.claims.assertions import Assertion
+from ondit.claims.scene import Scene
+from ondit.claims.verdicts import is_not_so, money
+from ondit.model import Status
+from ondit.periods import period
+
+MOST_DEALS = 24
+_WEEKEND = "-WE"
+SOON = timedelta(days=31)
+
+_PRIVATE = re.compile(
+    r"\b(?:tak(?:e|es|en|ing)|took|go(?:es|ing)?)\b(?:\W+\w+){0,6}?\W+private\b(?! equity)", re.IGNORECASE
+)
+_BUYING = r"(?:buy|acquire|merge|purchase|combine|take\s(?:\S+\s){1,4}?private|take over|sell itself)"
+_AGREED = re.compile(
+    rf"\b(?:will|agreed? to|agreed on|to)\s(?:\w+\s)?{_BUYING}\b|\b(?:acquires|buys|merges|takes over)\b"
+    r"|\b(?:completed|signed)\s(?:\w+\s){0,3}(?:takeover|acquisition|merger|purchase|deal)\b",
+    re.IGNORECASE,
+)
+_TALKS = re.compile(
+    r"\b(?:in|opened|holding|held|open)\s(?:\w+[\s-]){0,3}(?:talks|discussions|negotiations)\b"
+    r"|\b(?:buyout|merger|takeover|acquisition) (?:talks|discussions|negotiations)\b"
+    r"|\b(?:talks|negotiations|discussions)\s(?:to|between|on|for|with)\b"
+    r"|\bbids?\s(?:to|for)\b"
+    rf"|\b(?:may|might|could|plans? to|wants? to|preparing to|nears?|near|closer to|close to)\s"
+    rf"(?:\S+\s){{0,4}}?(?:{_BUYING}|deal|agreement|takeover|acquisition|merger)\b|\bnegotiating\b",
+    re.IGNORECASE,
+)
+_FAILS = re.compile(
+    r"\b(?:could|may|might|can)\s(?:still\s|yet\s|also\s){0,2}"
+    r"(?:fall apart|fall through|collapse|break down|fail|founder|come to nothing|end without|be called off)"
+    r"\b",
+    re.IGNORECASE,
+)
+_EARLY = re.compile(
+    r"\b(?:preliminary|early stages?|not (?:yet )?(?:been )?(?:final|finali[sz]ed|agreed|secured)"
+    r"|no (?:final )?(?:agreement|deal|decision))\b",
+    re.IGNORECASE,
+)
+_COMES = re.compile(
+    r"\b(?:deal|agreement|transaction|merger|takeover|announcement|offer|outcome)\b[^.]{0,40}?"
+    r"\b(?:come|announced|reached|finali[sz]ed|signed|struck|expected (?:soon|this|next|on|by))\b",
+    re.IGNORECASE,
+)
+_SOON = re.compile(r"\b(?:soon|shortly|imminent(?:ly)?|within (?:days|weeks))\b", re.IGNORECASE)
+_IF = re.compile(r"\b(?:if|should|unless|in case)\b", re.IGNORECASE)
+_TURN = re.compile(r",\s(?:but|and|although|though|while)\s", re.IGNORECASE)
+_OF_A_DEAL = re.compile(
+    r"\b(?:talks|negotiations|discussions|deal|merger|takeover|transaction|agreement|buyout|acquisition|outcome)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """A deal that was announced: its group's number, its assertion, and when it was first told."""
+
+    group: int
+    told: Assertion
+    day: str
+
+
+class Deals:
+    """The deals that a story announces, and what rumours of them came to.
+
+    Rule: a rumour of talks to buy or merge is confirmed by the first deal announced behind it in which all,
+    or nearly all, whom it names have a part. What is said of "the talks" or "a deal" without a name is about
+    the deal of the rumours in the same article, where that is one: that they may fail, or are at an early
+    stage, is superseded by a deal on a later day; that it will come by a day is confirmed where it did,
+    else superseded.
+
+    Example: "Corvale is in talks to buy Tolmar" and "the talks could still collapse" before "Corvale will
+    acquire Tolmar".
+    Must not: "Ostwick prepares a rival bid for Tolmar" is not confirmed by "Corvale will acquire Tolmar".
+    Known failures: two deals of the same companies; "the talks" of an article that names nobody.
+    """
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._by_party: dict[str, list[Deal]] = defaultdict(list)
+        for number, one in scene.announced:
+            if _AGREED.search(one.text) and _owns(one) and not (is_not_so(one) or scene.is_past(one)):
+                deal = Deal(number, one, scene.first_told(number))
+                for party in sorted(self._scene.parties(one)):
+                    if len(self._by_party[party]) < MOST_DEALS:
+                        self._by_party[party].append(deal)
+        self._meant: Mapping[str | None, set[int]] = self._talked_of()
+
+    def _talked_of(self) -> dict[str | None, set[int]]:
+        found: dict[str | None, set[int]] = defaultdict(set)
+        self._deal_of: dict[int, Deal] = {}
+        for group in self._scene.groups:
+            if group.first.label.kind == "rumour":
+                for one in group.members:
+                    deal = self._agreed(one)
+                    if deal:
+                        found[one.label.article].add(deal.group)
+                        self._deal_of[deal.group] = deal
+        return found
+
+    def settling(self, rumour: Assertion) -> tuple[Deal, Status] | None:
+        """Return the deal that a rumour came to, and what that makes of it; absent where none is known."""
+        deal = self.meant(rumour)
+        if deal is None:
+            return None
+        is_later = self._scene.later_day(deal.told, rumour)
+        if _first_says(_FAILS, rumour) or _first_says(_EARLY, rumour):
+            return (deal, "superseded") if is_later else None
+        if _COMES.search(rumour.text):
+            return self._timed(rumour, deal)
+        if self._agreed(rumour) and not money(rumour) and not _IF.search(rumour.text):
+            return deal, "confirmed"
+        return None
+
+    def meant(self, rumour: Assertion) -> Deal | None:
+        """Return the deal that a rumour speaks of, by whom it names or as the only one of its article."""
+        deal = self._agreed(rumour)
+        if deal or not _OF_A_DEAL.search(_told(rumour)):
+            return deal
+        meant = self._meant.get(rumour.label.article, set())
+        one = self._deal_of[next(iter(meant))] if len(meant) == 1 else None
+        fits = (
+            one
+            and self._scene.not_before(one.told, rumour)
+            and self._scene.has_a_part(self._scene.own_parties(rumour), one.told)
+        )
+        return one if fits else None
+
+    def _agreed(self, rumour: Assertion) -> Deal | None:
+        """Return the first deal behind a rumour of talks between those whom it names."""
+        if (
+            is_not_so(rumour)
+            or not (_TALKS.search(rumour.text) and _owns(rumour))
+            or self._scene.is_past(rumour)
+        ):
+            return None
+        near = (
+            deal for party in sorted(self._scene.parties(rumour)) for deal in self._by_party.get(party, ())
+        )
+        fitting = (
+            deal
+            for deal in near
+            if self._scene.not_before(deal.told, rumour)
+            and self._scene.is_buyer_near(rumour, deal.told)
+            and self._scene.has_a_part(self._scene.parties(rumour), deal.told)
+        )
+        return min(fitting, key=lambda deal: (deal.day, deal.group), default=None)
+
+    def _timed(self, rumour: Assertion, deal: Deal) -> tuple[Deal, Status] | None:
+        """Say whether a deal came when a rumour had it come."""
+        told, came = period(self._scene.published(rumour)), period(deal.day)
+        if told is None or came is None:
+            return None
+        spoken_of = period((rumour.target or "").removesuffix(_WEEKEND))
+        last: date | None = spoken_of[1] if spoken_of else None
+        if last is None and _SOON.search(rumour.text):
+            last = told[1] + SOON
+        if last is None:
+            return None
+        return deal, "confirmed" if came[0] <= last else "superseded"
+
+
+def _owns(one: Assertion) -> bool:
+    return OWN in one.acts or _PRIVATE.search(one.text) is not None
+
+
+def _told(one: Assertion) -> str:
+    return one.text if one.leader is None else f"{one.leader.text} {one.text}"
+
+
+def _first_says(pattern: re.Pattern[str], one: Assertion) -> bool:
+    """Say whether the first thing that an assertion says is of a kind."""
+    match = pattern.search(one.text)
+    return match is not None and _TURN.search(one.text, 0, match.start()) is None

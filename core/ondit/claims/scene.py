@@ -1,0 +1,167 @@
+"""What of a story may settle rumours: who told what when, beside what, and who is named where."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+
+from ondit.claims.assertions import Assertion
+from ondit.claims.grouping import Group
+from ondit.matching.vocabulary import ROLE_WORDS
+from ondit.model import Article
+from ondit.periods import period, same_time
+from ondit.spans import day
+
+_NO_PARTIES = ROLE_WORDS | frozenset(
+    "january february march april may june july august september october november december jan feb mar apr"
+    " jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday corp co llc"
+    " sa nv se limited incorporated corporation holdings partners industries u us uk eu".split()
+)
+_HEDGED = re.compile(
+    r"\b(?:would|could|may|might|if|whether|closer to|close to|nearing|considers?|considering|in talks)\b",
+    re.IGNORECASE,
+)
+_TELLERS = re.compile(
+    r"\b(?:told|said|according to)(?:\s(?:the\s)?[A-Z]\w+){1,4}|\ban?(?:\s[A-Z]\w+){1,4} report\b"
+    r"|(?:[A-Z]\w+\s){1,4}(?=cited\b|citing\b)"
+)
+_OPENING = re.compile(r"\W*(?:The |An? )?([A-Z][\w’-]*(?:\s[A-Z][\w’-]*){0,4})")
+MOST_PARTY = 0.6
+YEAR = timedelta(days=365)
+MOST_PARTIES = 512
+
+
+class Scene:
+    """The assertions of a story by their articles and clauses.
+
+    Args:
+        groups: The groups of assertions, in order of first telling.
+        articles: The story's articles by id.
+    """
+
+    def __init__(self, groups: Sequence[Group], articles: Mapping[str, Article]) -> None:
+        self.groups = groups
+        self.articles = articles
+        self._days = [day(articles[group.first.label.article or ""]) or "" for group in groups]
+        self._beside: dict[tuple[str | None, int], list[tuple[int, Assertion]]] = defaultdict(list)
+        self._named: dict[str | None, list[Assertion]] = defaultdict(list)
+        self._told: dict[str | None, list[Assertion]] = defaultdict(list)
+        self._names: dict[str | None, frozenset[str]] = {}
+        self._parties: dict[int, frozenset[str]] = {}
+        self._near: dict[str | None, frozenset[str]] = {}
+        for number, group in enumerate(groups):
+            for one in group.members:
+                self._told[one.label.article].append(one)
+            if group.first.label.kind == "announcement":
+                for one in group.members:
+                    self._beside[one.label.article, one.label.start].append((number, one))
+                    self._named[one.label.article].append(one)
+            for one in group.retold:
+                self._named[one.label.article].append(one)
+        self.announced = [
+            (number, one)
+            for number, group in enumerate(groups)
+            if group.first.label.kind == "announcement"
+            for one in group.core
+            if not is_hedged(one)
+        ]
+        """The first announcements of each group that are under no condition, with its number."""
+
+    def first_told(self, number: int) -> str:
+        """Return the day on which a group was first told, "" where unknown."""
+        return self._days[number]
+
+    def published(self, one: Assertion) -> str:
+        """Return the day on which an assertion's article was published, "" where unknown."""
+        return day(self.articles[one.label.article or ""]) or ""
+
+    def beside(self, one: Assertion) -> list[tuple[int, Assertion]]:
+        """Return what is announced in the same clause, with the numbers of the groups."""
+        return self._beside.get((one.label.article, one.label.start), [])
+
+    def parties(self, one: Assertion) -> frozenset[str]:
+        """Return the names in an assertion and its subject, less times, forms of companies and who tells."""
+        known = self._parties.get(id(one))
+        if known is None:
+            tellers = {name.casefold() for match in _TELLERS.finditer(one.text) for name in match[0].split()}
+            named = one.names | {name.casefold() for name in _opening_names(one.text)}
+            known = self._parties[id(one)] = named - _NO_PARTIES - tellers
+        return known
+
+    def opening_party(self, one: Assertion) -> frozenset[str]:
+        """Return the name that an assertion begins with, as `parties` does; empty where it has none there."""
+        opening = _OPENING.match(one.text)
+        words = opening[1].casefold().replace("’s", "").split() if opening else []
+        return self.parties(one).intersection(words)
+
+    def own_parties(self, one: Assertion) -> frozenset[str]:
+        """Return the names in an assertion itself, as `parties` does."""
+        subject = one.leader.own_names - one.own_names if one.leader else frozenset()
+        return self.parties(one) - subject
+
+    def other_parties(self, a: Assertion, b: Assertion) -> bool:
+        """Say whether both name somebody, and nobody in common."""
+        left, right = self.parties(a), self.parties(b)
+        return bool(left and right and left.isdisjoint(right))
+
+    def parties_near(self, one: Assertion) -> frozenset[str]:
+        """Return who is named by what is announced in the article of an assertion, and by itself."""
+        article = one.label.article
+        if article not in self._near:
+            named = self._named.get(article, ())[:MOST_PARTIES]
+            self._near[article] = frozenset(name for other in named for name in self.parties(other))
+        return self._near[article] | self.parties(one)
+
+    def names_of(self, one: Assertion) -> frozenset[str]:
+        """Return who is named by any rumour or announcement in the article of an assertion."""
+        article = one.label.article
+        if article not in self._names:
+            told = self._told[article][:MOST_PARTIES]
+            self._names[article] = frozenset(name for other in told for name in self.parties(other))
+        return self._names[article]
+
+    def not_before(self, a: Assertion, b: Assertion) -> bool:
+        """Say whether an assertion was published no earlier than another, as far as that is known."""
+        first, second = (self.articles[one.label.article or ""].published for one in (a, b))
+        if first is None or second is None:
+            return False
+        return first.value >= second.value or same_time(first.value, second.value)
+
+    def is_past(self, one: Assertion) -> bool:
+        """Say whether all dates in an assertion lie a year or more before it was published."""
+        told = period(self.published(one))
+        if told is None:
+            return False
+        spans = [days for value in one.times if (days := period(value))]
+        return bool(spans) and all(last + YEAR < told[0] for _, last in spans)
+
+    def has_a_part(self, named: frozenset[str], one: Assertion) -> bool:
+        """Say whether most of some names are named where an announcement is."""
+        return len(named & self.parties_near(one)) >= MOST_PARTY * len(named)
+
+    def is_buyer_near(self, rumour: Assertion, told: Assertion) -> bool:
+        """Say whether the name that a rumour begins with, if any, is named where an announcement is."""
+        buyer = self.opening_party(rumour)
+        return not buyer or not buyer.isdisjoint(self.parties_near(told))
+
+    def later_day(self, a: Assertion, b: Assertion) -> bool:
+        """Say whether an assertion was surely published on a later day than another."""
+        first, second = (day(self.articles[one.label.article or ""]) for one in (a, b))
+        return bool(first and second and first > second and not same_time(first, second))
+
+
+def _opening_names(text: str) -> list[str]:
+    """Return the capitalised words that a text begins with, where they are two or more."""
+    opening = _OPENING.match(text)
+    found = opening[1].split() if opening else []
+    return found if len(found) > 1 else []
+
+
+def is_hedged(one: Assertion) -> bool:
+    """Say whether an announcement only tells what would be, in a part of its own or that it leans on."""
+    if one.label.subtype is not None:
+        return False
+    told = one.text if one.leader is None else f"{one.leader.text} {one.text}"
+    return _HEDGED.search(told) is not None

@@ -1,0 +1,138 @@
+"""What an announcement makes of a rumour that it settles: the same, not so, or otherwise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ondit.claims.acts import FAIL, FUND, LATE, STAND, act_of
+from ondit.claims.assertions import Assertion
+from ondit.claims.likeness import other_date, other_figure, same_unit
+from ondit.matching.vocabulary import stem
+from ondit.model import Status
+from ondit.periods import period
+from ondit.text import words
+
+_CURRENCIES = frozenset("$ € £ ¥ dolla euro crown pound yen franc krone".split())
+_SHARE = re.compile(r"\b(?:a|per|each)\s(?:\w+\s)?share\b", re.IGNORECASE)
+_ABOVE = re.compile(r"\b(?:tops?|more than|over|at least|above|exceeds?)\s+[$€£¥]?\s?\d", re.IGNORECASE)
+_NO = re.compile(r"\b(?:no|without|free of)\s+(?:\w+\s){0,2}", re.IGNORECASE)
+_WITHOUT = re.compile(r"\bwithout\b", re.IGNORECASE)
+_FREE = re.compile(r"\bfree\b(?! to\b)", re.IGNORECASE)
+_WORTH = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+_FEW = 2
+
+
+def verdict(first: Assertion, rumour: Assertion, settling: Assertion) -> Status:
+    """Say what an announcement makes of a rumour.
+
+    Rule: one that says that it is not so denies it; one that gives another date of the same act, or another
+    figure in the same unit, supersedes it; any other confirms it. A delay past a date is confirmed by a later
+    date and superseded by one that is no later. A range is confirmed by a figure that lies in it.
+
+    Example: "may sail in May" is superseded by "will sail in July", "may miss May" is confirmed by it.
+    Must not: "$13 to $14" is not superseded by "$13.65".
+    Known failures: dates and figures of something else in the same sentence.
+
+    Args:
+        first: The telling of the rumour that gave a figure first.
+        rumour: The telling that is like the announcement.
+        settling: The announcement.
+    """
+    if settling.denies or opposes(rumour, settling):
+        return "denied"
+    late = lateness(rumour, settling)
+    if late:
+        return late
+    moved = other_date(rumour, settling) and bool(rumour.acts & settling.acts)
+    again = is_not_so(rumour) and not is_not_so(settling) and not _passed(rumour, settling)
+    return "superseded" if moved or again or _figure_moved(first, settling) else "confirmed"
+
+
+def opposes(rumour: Assertion, settling: Assertion) -> bool:
+    """Say whether an announcement says that a rumour is not so, without being a denial.
+
+    Rule: it is negated and the rumour is not; but what "did not pass" has failed.
+    """
+    if settling.denies or is_not_so(rumour):
+        return False
+    return is_not_so(settling) != _passed(rumour, settling)
+
+
+def is_not_so(one: Assertion) -> bool:
+    """Say whether an assertion says that something is not so; "without" something it may still be."""
+    return one.denies or one.is_negated != (len(_WITHOUT.findall(one.text)) % 2 == 1)
+
+
+def negates_what_is_told(rumour: Assertion, settling: Assertion) -> bool:
+    """Say whether an announcement says "no" right before what a rumour tells, and has a word more of it.
+
+    Example: "there will be no fee for parking" beside "parking would need a subscription".
+    Must not: "no date for the fee" beside "a fee for parking".
+    """
+    gone = {act_of(word) or stem(word) for word in _behind_no(settling.text)} & rumour.telling
+    kept = {key for key in rumour.telling & settling.telling if not key.startswith("#")}
+    return bool(gone) and bool(kept - gone)
+
+
+def _behind_no(text: str) -> Iterable[str]:
+    """Yield the two words behind each "no", and "free" itself."""
+    if _FREE.search(text):
+        yield "free"
+    for match in _NO.finditer(text):
+        yield from words(text[match.start() : match.end() + 24]).texts[1:3]
+
+
+def lateness(rumour: Assertion, settling: Assertion) -> Status | None:
+    """Say what the date of an act makes of the rumour that it will miss another; absent where none does."""
+    left = [spoken for one in rumour.times if one != rumour.target and (spoken := period(one))]
+    told = period(settling.target or "")
+    if LATE not in rumour.acts or rumour.target or not left or not told:
+        return None
+    return "confirmed" if told[0] > max(end for _, end in left) else "superseded"
+
+
+def money(one: Assertion) -> dict[str, set[str]]:
+    """Return the sums of an assertion by their currency."""
+    return {unit: figures for unit, figures in one.quantities.items() if unit in _CURRENCIES}
+
+
+def same_money(a: Assertion, b: Assertion) -> bool:
+    """Say whether two assertions give sums of one size in one currency.
+
+    Must not: the price of a share is no price of a whole, and a loan no price.
+    """
+    per_share = {bool(_SHARE.search(one.text)) for one in (a, b)}
+    funds = {FUND in one.acts for one in (a, b)}
+    return bool(money(a).keys() & money(b).keys()) and same_unit(a, b) and len(per_share) == len(funds) == 1
+
+
+def sum_verdict(first: Assertion, settling: Assertion) -> Status:
+    """Say what a sum that was announced makes of one that was rumoured."""
+    return "superseded" if _figure_moved(first, settling) else "confirmed"
+
+
+def _figure_moved(first: Assertion, settling: Assertion) -> bool:
+    """Say whether an announcement gives another figure than a rumour did."""
+    for unit in sorted(money(first).keys() & money(settling).keys()):
+        told = sorted(worth(figure) for figure in first.quantities[unit])
+        found = [worth(figure) for figure in settling.quantities[unit]]
+        if _ABOVE.search(first.text) and len(told) == 1 and same_unit(first, settling):
+            return not any(value >= told[0] for value in found)
+        if len(told) == _FEW and same_unit(first, settling):
+            return not any(told[0] <= value <= told[1] for value in found)
+    return other_figure(first, settling) is not None
+
+
+def worth(figure: str) -> float:
+    """Return what a figure as `quantities` gives it is worth; 0 for what is no number."""
+    digits, *multiple = figure.split()
+    try:
+        return float(digits) * _WORTH[multiple[0]] if multiple else float(digits)
+    except (ValueError, KeyError):
+        return 0.0
+
+
+def _passed(a: Assertion, b: Assertion) -> bool:
+    """Say whether one tells that something failed, and the other whether it passed."""
+    return (FAIL in a.acts and STAND in b.acts) or (STAND in a.acts and FAIL in b.acts)

@@ -1,0 +1,91 @@
+"""The story of a store: found anew where something changed, and else as it was kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+
+from ondit import pipeline
+from ondit.errors import StoreError
+from ondit.findings import find
+from ondit.matching import semantic
+from ondit.model import Findings, Story
+from ondit.progress import Progress, Report
+from ondit.store import Store
+from ondit.store.making import maker
+
+AT_ONCE = 50
+"""Articles whose findings are kept together: so many are read again, at the most, where work was cut off."""
+
+
+def story_of(store: Store, *, within: int | None = None, report: Report | None = None) -> Story:
+    """Return the story of a store's articles, as its reader's overrides have it.
+
+    It is the same as `pipeline.build` makes of them. What is found in an article by itself is found once and
+    kept; the story is kept, too, and read where neither articles nor overrides changed since. A store that
+    may not be written is read all the same.
+
+    Args:
+        store: The store.
+        within: Compare only articles that were published within so many days of each other; such a story is
+            not kept.
+        report: Called as the work goes on.
+
+    Raises:
+        StoreError: The store cannot be read.
+    """
+    of = f"{store.contents()} {maker()} {semantic.available()}"
+    known = store.findings()
+    kept = store.story(of, known) if within is None else None
+    if kept:
+        return kept
+    with suppress(StoreError):
+        keep_findings(store, report=report)
+        known = store.findings()
+    story = pipeline.build(
+        store.articles(), within=within, report=report, given=store.overrides(), known=known
+    )
+    if within is None:
+        with suppress(StoreError):
+            store.keep_story(story, of, known)
+    return story
+
+
+def keep_findings(
+    store: Store, *, report: Report | None = None, is_stopped: Callable[[], bool] = bool
+) -> None:
+    """Find and keep what is in articles by themselves, where that is not kept yet.
+
+    Args:
+        store: The store.
+        report: Called behind each article.
+        is_stopped: Says whether to leave off and keep what was found; it is found later, then.
+
+    Raises:
+        StoreError: The store cannot be read or written.
+    """
+    told = _Told(report, store.count_unread())
+    while not is_stopped() and (articles := store.unread(AT_ONCE)):
+        found = {}
+        for article in articles:
+            found[article.id] = find(article)
+            told.one(found[article.id])
+        store.keep_findings(found)
+
+
+class _Told:
+    """Tells how far the finding is."""
+
+    def __init__(self, report: Report | None, total: int) -> None:
+        self._report = report
+        self._total = total
+        self._done = self._sentences = 0
+
+    def one(self, found: Findings) -> None:
+        """Tell of one more article."""
+        self._done, self._sentences = self._done + 1, self._sentences + len(found.sentences)
+        if self._report:
+            share = self._done / self._total
+            self._report(
+                Progress("finding", self._done, self._total, self._total, self._sentences, "", share)
+            )

@@ -1,0 +1,241 @@
+"""What was found, kept in a store: article by article, and the story that was made of all of it."""
+
+from __future__ import annotations
+
+import sqlite3
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import TypeVar
+
+from ondit.model import (
+    Article,
+    Claim,
+    Credit,
+    Derivation,
+    Findings,
+    Label,
+    Match,
+    Problem,
+    Quote,
+    Record,
+    Sentence,
+    Span,
+    Statement,
+    Story,
+    TimelineEntry,
+)
+from ondit.store.packing import pack, unpack
+from ondit.timeline import in_order
+
+S = TypeVar("S", bound=Span)
+_MATCH = "a, a_start, a_stop, b, b_start, b_stop, similarity, relation, differs"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a story makes of an article.
+
+    Attributes:
+        copy_of: The article of which it is a copy.
+        findings: Its sentences, quotes and labels, where they are others than were found in it by itself.
+        statements: Those first told in it.
+        claims: Those first told in it.
+        entries: Those of these.
+    """
+
+    copy_of: str | None
+    findings: tuple[tuple[Sentence, ...], tuple[Quote, ...], tuple[Label, ...]] | None
+    statements: tuple[Statement, ...]
+    claims: tuple[Claim, ...]
+    entries: tuple[TimelineEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What of a story is kept in one piece.
+
+    Attributes:
+        of: What the story was made of.
+        problems: Its problems.
+        credits: Its credits.
+        derivations: Its derivations.
+        records: Its records.
+        claims: The ids of its claims, in their order.
+    """
+
+    of: str
+    problems: tuple[Problem, ...]
+    credits: tuple[Credit, ...]
+    derivations: tuple[Derivation, ...]
+    records: tuple[Record, ...]
+    claims: tuple[str, ...]
+
+
+def keep_findings(connection: sqlite3.Connection, maker: str, found: Mapping[str, Findings]) -> None:
+    """Keep what was found in some articles by themselves; those that are gone are left out."""
+    connection.executemany(
+        "INSERT OR REPLACE INTO finding SELECT number, ?, ? FROM article WHERE id = ?",
+        ((maker, pack(own), identifier) for identifier, own in found.items()),
+    )
+
+
+def findings(connection: sqlite3.Connection, maker: str) -> dict[str, Findings]:
+    """Return what a maker found in articles by themselves, by their ids, less what cannot be read."""
+    rows = connection.execute(
+        "SELECT id, data FROM finding JOIN article ON article.number = finding.article WHERE maker = ?",
+        (maker,),
+    )
+    found = {}
+    for identifier, data in rows:
+        try:
+            found[identifier] = unpack(data, Findings)
+        except ValueError:
+            continue
+    return found
+
+
+def keep_story(connection: sqlite3.Connection, of: str, story: Story, known: Mapping[str, Findings]) -> None:
+    """Keep a story in the place of the one before, and what it was made of; only new rows are written."""
+    numbers = dict(connection.execute("SELECT id, number FROM article"))
+    outcomes = _outcomes(story, known)
+    packed = ((numbers[a.id], pack(outcomes[a.id], a.text)) for a in story.articles)
+    _renew(connection, "outcome", "article, data", packed)
+    _renew(connection, "match", _MATCH, (_of_match(one, numbers) for one in story.matches))
+    order = tuple(claim.id for claim in story.claims)
+    rest = Rest(of, story.problems, story.credits, story.derivations, story.records, order)
+    _renew(connection, "rest", "name, data", [("rest", pack(rest))])
+
+
+def story(
+    connection: sqlite3.Connection, of: str, articles: Sequence[Article], known: Mapping[str, Findings]
+) -> Story | None:
+    """Return the story that is kept; absent where it was made of something else, or cannot be read.
+
+    Args:
+        connection: The store.
+        of: What it has to be made of.
+        articles: Its articles.
+        known: What was found in each of them by itself.
+    """
+    try:
+        kept = connection.execute("SELECT data FROM rest").fetchone()
+        rest = unpack(kept[0], Rest) if kept else None
+        return _put_together(connection, rest, articles, known) if rest and rest.of == of else None
+    except (ValueError, LookupError):
+        return None
+
+
+def _put_together(
+    connection: sqlite3.Connection, rest: Rest, articles: Sequence[Article], known: Mapping[str, Findings]
+) -> Story:
+    names = dict(connection.execute("SELECT number, id FROM article"))
+    packed = {names[n]: data for n, data in connection.execute("SELECT article, data FROM outcome")}
+    ordered = sorted((a for a in articles if a.id in packed), key=lambda a: a.id)
+    parts = [unpack(packed[article.id], Outcome, article.text) for article in ordered]
+    found = [part.findings or _own(known[a.id]) for part, a in zip(parts, ordered, strict=True)]
+    sentences = tuple(chain.from_iterable(own[0] for own in found))
+    told = (statement for part in parts for statement in part.statements)
+    claims = {claim.id: claim for part in parts for claim in part.claims}
+    return Story(
+        articles=tuple(replace(a, copy_of=part.copy_of) for a, part in zip(ordered, parts, strict=True)),
+        sentences=sentences,
+        matches=_matches(connection, names, sentences),
+        statements=tuple(sorted(told, key=lambda one: (-len(one.occurrences), one.text, one.id))),
+        quotes=tuple(chain.from_iterable(own[1] for own in found)),
+        labels=tuple(chain.from_iterable(own[2] for own in found)),
+        dates=tuple(chain.from_iterable(known[article.id].dates for article in ordered)),
+        claims=tuple(claims[name] for name in rest.claims),
+        timeline=in_order(entry for part in parts for entry in part.entries),
+        problems=rest.problems,
+        credits=rest.credits,
+        derivations=rest.derivations,
+        records=rest.records,
+    )
+
+
+def _outcomes(story: Story, known: Mapping[str, Findings]) -> dict[str, Outcome]:
+    """Return what a story makes of each of its articles, by their ids."""
+    sentences, quotes, labels = _of(story.sentences), _of(story.quotes), _of(story.labels)
+    statements: dict[str | None, list[Statement]] = defaultdict(list)
+    claims: dict[str | None, list[Claim]] = defaultdict(list)
+    entries: dict[str | None, list[TimelineEntry]] = defaultdict(list)
+    first: dict[str | None, str | None] = {}
+    for statement in story.statements:
+        first[statement.id] = statement.occurrences[0].article
+        statements[first[statement.id]].append(statement)
+    for claim in story.claims:
+        first[claim.id] = claim.mentions[0].article
+        claims[first[claim.id]].append(claim)
+    for entry in story.timeline:
+        entries[first[entry.claim or entry.statement]].append(entry)
+    found = {}
+    for article in story.articles:
+        name = article.id
+        own = (tuple(sentences[name]), tuple(quotes[name]), tuple(labels[name]))
+        found[name] = Outcome(
+            article.copy_of,
+            None if name in known and own == _own(known[name]) else own,
+            tuple(statements[name]),
+            tuple(claims[name]),
+            tuple(entries[name]),
+        )
+    return found
+
+
+def _own(found: Findings) -> tuple[tuple[Sentence, ...], tuple[Quote, ...], tuple[Label, ...]]:
+    return found.sentences, found.quotes, tuple(chain.from_iterable(found.labels))
+
+
+def _of(spans: Iterable[S]) -> Mapping[str | None, list[S]]:
+    """Return spans by their articles."""
+    found: dict[str | None, list[S]] = defaultdict(list)
+    for span in spans:
+        found[span.article].append(span)
+    return found
+
+
+def _of_match(match: Match, numbers: Mapping[str, int]) -> tuple[object, ...]:
+    ends = (
+        value for span in (match.a, match.b) for value in (numbers[span.article or ""], span.start, span.end)
+    )
+    return (*ends, match.similarity, match.relation, match.differs)
+
+
+def _matches(
+    connection: sqlite3.Connection, names: Mapping[int, str], sentences: Sequence[Sentence]
+) -> tuple[Match, ...]:
+    """Return the matches in the order of the sentences that they lie in."""
+    news = list(enumerate(one for one in sentences if one.boilerplate is None))
+    rows: dict[str | None, list[tuple[int, Sentence]]] = defaultdict(list)
+    for row, sentence in news:
+        rows[sentence.article].append((row, sentence))
+    found = []
+    query = f"SELECT {_MATCH} FROM match"  # noqa: S608
+    for a, start, stop, b, other_start, other_stop, similarity, relation, differs in connection.execute(
+        query
+    ):
+        left, right = Span(start, stop, names[a]), Span(other_start, other_stop, names[b])
+        places = _row_of(left, rows[left.article]), _row_of(right, rows[right.article])
+        found.append(Match(left, right, similarity, relation, *places, differs))
+    return tuple(sorted(found, key=lambda one: (one.left, one.right)))
+
+
+def _row_of(span: Span, rows: Sequence[tuple[int, Sentence]]) -> int:
+    """Return the row of the sentence that a span lies in, among the rows of its article."""
+    return rows[bisect_right(rows, span.start, key=lambda row: row[1].start) - 1][0]
+
+
+def _renew(
+    connection: sqlite3.Connection, table: str, columns: str, rows: Iterable[tuple[object, ...]]
+) -> None:
+    """Make rows all that a table holds; write only those that are new."""
+    names = columns.split(", ")
+    wanted = set(rows)
+    there = set(connection.execute(f"SELECT {columns} FROM {table}"))  # noqa: S608
+    same = " AND ".join(f"{name} IS ?" for name in names)
+    connection.executemany(f"DELETE FROM {table} WHERE {same}", there - wanted)  # noqa: S608
+    marks = ", ".join("?" * len(names))
+    connection.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", wanted - there)  # noqa: S608

@@ -1,0 +1,450 @@
+"""Whose turn it is: driven by a clock that tests move, without threads and without waiting."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections import Counter
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from ondit.errors import InputError, StoreError
+from ondit.ingest.web import Condition, Reply, StoppedError
+from ondit.model import Article
+from ondit.watch import Event, Memory, State, WatchedFeed, WatchedFile
+from ondit.watch.folders import OFTEN, QUIET, RARELY
+from ondit.watch.pace import LONGEST, LONGEST_REST, SHORTEST
+from ondit.watch.rounds import MOST_FEEDS, Rounds
+from ondit.watch.sources import FeedSource, FolderSource, Outside, Settle, Source
+
+START = 1_716_984_000.0
+TARN = "https://tarn.example/feed"
+ORBIT = "https://orbit.example/feed"
+TEXT = "Nerio told of its new lens at some length on Tuesday, and of nothing else."
+
+
+def feed(*numbers: int) -> bytes:
+    items = "".join(
+        f"<item><title>Story {number}</title><link>https://harbour.example/{number}</link>"
+        f"<description>{TEXT}</description></item>"
+        for number in numbers
+    )
+    return f"<rss version='2.0'><channel><title>Harbour Post</title>{items}</channel></rss>".encode()
+
+
+def reply(data: bytes = b"", status: int = 200, wait: float = 0) -> Reply:
+    return Reply("", status, {}, data, "application/rss+xml", None, wait, is_moved=False)
+
+
+Answer = Reply | Exception
+
+
+class World:
+    """A network, a clock on the wall, one that only goes forward, and what a watcher did with them."""
+
+    def __init__(self) -> None:
+        self.answers: dict[str, list[Answer]] = {}
+        self.asked: list[tuple[str, float]] = []
+        self.clock = 50.0
+        self.wall = START
+        self.events: list[Event] = []
+        self.kept: list[Article] = []
+        self.refuses: StoreError | None = None
+        self.keeper = Memory()
+        self.waiting: list[tuple[Future[Settle], Callable[[], Settle]]] | None = None
+        self.stop = threading.Event()
+        self.listens = False
+
+    def ask(self, url: str, condition: Condition | None = None, *, accept: str | None = None) -> Reply:
+        self.asked.append((url, self.clock))
+        answers = self.answers[url]
+        answer = answers.pop(0) if len(answers) > 1 else answers[0]
+        if isinstance(answer, Exception):
+            raise answer
+        return Reply(url, answer.status, answer.headers, answer.data, "", None, answer.wait, is_moved=False)
+
+    def listen(self, folder: str, ring: Callable[[], object], stop: threading.Event) -> None:
+        if self.listens:
+            stop.wait()
+
+    def keep(self, articles: Sequence[Article]) -> None:
+        if self.refuses:
+            raise self.refuses
+        self.kept += articles
+
+    def submit(self, work: Callable[[], Settle]) -> Future[Settle]:
+        future: Future[Settle] = Future()
+        if self.waiting is None:
+            _do(future, work)
+        else:
+            self.waiting.append((future, work))
+        return future
+
+    def rounds(self, *given: str) -> Rounds:
+        outside = Outside(
+            self.ask, None, self.listen, lambda: self.wall, lambda: self.clock, lambda: 0.0, self.stop
+        )
+        sources: list[Source] = [
+            FeedSource(one, outside) if "://" in one else FolderSource(one, outside) for one in given
+        ]
+        made = Rounds(
+            sources,
+            keeper=self.keeper,
+            keep=self.keep,
+            report=self.events.append,
+            outside=outside,
+            submit=self.submit,
+            wake=bool,
+        )
+        made.recall()
+        return made
+
+    def pass_by(self, rounds: Rounds, seconds: float) -> None:
+        """Let time pass, and have the rounds take their turns as they ask for."""
+        end = self.clock + seconds
+        for _ in range(10_000):
+            wait = rounds.turn()
+            if wait is None or self.clock + wait > end:
+                self.wall, self.clock = self.wall + end - self.clock, end
+                return
+            self.wall, self.clock = self.wall + wait, self.clock + wait
+        raise AssertionError("it hammers")
+
+    def times(self, url: str) -> list[float]:
+        return [at - 50 for asked, at in self.asked if asked == url]
+
+    def kinds(self, source: str | None = None) -> list[str]:
+        return [event.kind for event in self.events if source in {None, event.source}]
+
+
+def _do(future: Future[Settle], work: Callable[[], Settle]) -> None:
+    try:
+        future.set_result(work())
+    except StoppedError as error:
+        future.set_exception(error)
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def state(rounds: Rounds, source: str) -> State:
+    return next(one for one in rounds.states() if one.source == source)
+
+
+class TestFeeds:
+    def test_what_is_new_is_kept_and_reported(self, world: World) -> None:
+        world.answers[TARN] = [reply(feed(1, 2)), reply(feed(3, 1, 2))]
+        rounds = world.rounds(TARN)
+        world.pass_by(rounds, 1)
+        assert [article.title for article in world.kept] == ["Story 1", "Story 2"]
+        assert world.events == [Event("new", TARN, START, tuple(world.kept))]
+        world.pass_by(rounds, SHORTEST)
+        assert world.times(TARN) == [0, SHORTEST]
+        assert [article.title for article in world.events[-1].articles] == ["Story 3"]
+
+    def test_a_feed_that_falls_silent_is_asked_more_rarely(self, world: World) -> None:
+        world.answers[TARN] = [reply(feed(1))]
+        world.pass_by(world.rounds(TARN), 30 * LONGEST)
+        times = world.times(TARN)
+        gaps = [later - sooner for sooner, later in pairwise(times)]
+        assert gaps[0] == SHORTEST
+        assert gaps == sorted(gaps)
+        assert gaps[-1] == pytest.approx(LONGEST)
+        assert world.kinds() == ["new"]
+
+    def test_a_failing_feed_disturbs_no_other(self, world: World) -> None:
+        world.answers[TARN] = [reply(feed(1)), InputError("The server hung up.", "Try again later.")]
+        world.answers[ORBIT] = [reply(feed(number)) for number in range(1, 100)]
+        rounds = world.rounds(TARN, ORBIT)
+        world.pass_by(rounds, 3600)
+        assert world.kinds(TARN) == ["new", "failing"]
+        assert set(world.kinds(ORBIT)) == {"new"}
+        assert world.times(ORBIT) == [number * SHORTEST for number in range(13)]
+        failing = world.events[[event.kind for event in world.events].index("failing")]
+        assert (failing.source, failing.good) == (TARN, START)
+        assert failing.fault is not None
+        assert failing.fault.what == "The server hung up."
+        shown = state(rounds, TARN)
+        assert (shown.good, shown.fault, shown.is_gone) == (START, "The server hung up.", False)
+        assert shown.failures > 1
+
+    def test_a_feed_that_is_good_again_says_so(self, world: World) -> None:
+        world.answers[TARN] = [reply(status=500), reply(status=500), reply(status=404), reply(feed(1))]
+        rounds = world.rounds(TARN)
+        world.pass_by(rounds, 4 * SHORTEST)
+        assert world.kinds() == ["failing", "failing", "recovered", "new"]
+        assert state(rounds, TARN).fault is None
+
+    def test_a_feed_that_is_gone_is_asked_no_more_unless_it_is_wanted_by_name(self, world: World) -> None:
+        world.answers[TARN] = [reply(feed(1)), reply(status=410), reply(feed(1, 2))]
+        rounds = world.rounds(TARN)
+        world.pass_by(rounds, 40 * LONGEST)
+        assert world.kinds() == ["new", "gone"]
+        assert (state(rounds, TARN).is_gone, state(rounds, TARN).wait) == (True, None)
+        rounds.want()
+        world.pass_by(rounds, LONGEST)
+        assert len(world.asked) == 2
+        rounds.want(TARN)
+        world.pass_by(rounds, 1)
+        assert world.kinds() == ["new", "gone", "recovered", "new"]
+
+    def test_a_feed_is_left_alone_as_long_as_its_server_asks(self, world: World) -> None:
+        world.answers[TARN] = [reply(status=429, wait=7200), reply(feed(1))]
+        rounds = world.rounds(TARN)
+        world.pass_by(rounds, 7000)
+        rounds.want()
+        world.pass_by(rounds, 100)
+        assert len(world.asked) == 1
+        world.pass_by(rounds, 100)
+        assert world.times(TARN) == [0, 7200]
+
+    def test_no_server_is_left_alone_for_longer_than_a_week(self, world: World) -> None:
+        world.answers[TARN] = [reply(status=503, wait=1e12), reply(feed(1))]
+        world.pass_by(world.rounds(TARN), LONGEST_REST)
+        assert world.times(TARN) == [0, LONGEST_REST]
+
+    def test_a_reader_who_wants_it_now_gets_it_once_a_minute(self, world: World) -> None:
+        world.answers[TARN] = [reply(feed(1))]
+        rounds = world.rounds(TARN)
+        for _ in range(100):
+            rounds.want()
+            world.pass_by(rounds, 1)
+        assert world.times(TARN) == [0, 60]
+
+    def test_a_clock_that_goes_backwards_changes_nothing(self, world: World) -> None:
+        world.answers[TARN] = [reply(feed(number)) for number in range(1, 100)]
+        rounds = world.rounds(TARN)
+        for _ in range(10):
+            world.pass_by(rounds, SHORTEST)
+            world.wall -= 400 * LONGEST
+        assert world.times(TARN) == [number * SHORTEST for number in range(11)]
+
+    def test_a_feed_that_was_just_asked_is_not_asked_at_a_new_start(self, world: World) -> None:
+        world.answers[TARN] = [reply(feed(1))]
+        world.pass_by(world.rounds(TARN), 100)
+        rounds = world.rounds(TARN)
+        assert state(rounds, TARN).good == START
+        world.pass_by(rounds, 199)
+        assert world.times(TARN) == [0]
+        world.pass_by(rounds, 2)
+        assert world.times(TARN) == [0, 300]
+        assert world.kinds() == ["new"]
+
+    def test_a_start_after_the_clock_was_set_back_waits_no_longer_than_its_pace(self, world: World) -> None:
+        world.answers[TARN] = [reply(feed(1))]
+        world.pass_by(world.rounds(TARN), 1)
+        world.wall -= 9000 * LONGEST
+        world.pass_by(world.rounds(TARN), SHORTEST)
+        assert world.times(TARN) == [0, SHORTEST + 1]
+
+    def test_what_cannot_be_kept_is_given_again(self, world: World) -> None:
+        world.answers[TARN] = [reply(feed(1))]
+        world.answers[ORBIT] = [reply(feed())]
+        world.refuses = StoreError("The disk is full.", "Make room.")
+        rounds = world.rounds(TARN, ORBIT)
+        world.pass_by(rounds, 1)
+        assert world.kinds(TARN) == ["failing"]
+        assert state(rounds, TARN).fault == "The disk is full."
+        assert state(rounds, ORBIT).fault is None
+        assert world.keeper.feeds[TARN].seen == ()
+        world.refuses = None
+        world.pass_by(rounds, SHORTEST)
+        assert world.kinds(TARN) == ["failing", "recovered", "new"]
+        assert len(world.kept) == 1
+
+    def test_what_is_remembered_is_kept_behind_the_articles(self, world: World) -> None:
+        order = []
+        world.answers[TARN] = [reply(feed(1))]
+        world.keep = lambda articles: order.append("articles")  # type: ignore[method-assign]
+        world.keeper.keep_feed = lambda feed: order.append("record")  # type: ignore[method-assign]
+        world.pass_by(world.rounds(TARN), 1)
+        assert order == ["articles", "record"]
+
+    def test_a_fetch_that_was_ended_is_remembered_nowhere_and_not_begun_at_once(self, world: World) -> None:
+        world.answers[TARN] = [StoppedError("Fetching it was stopped.", "Try again.")]
+        world.pass_by(world.rounds(TARN), SHORTEST)
+        assert world.times(TARN) == [0, SHORTEST]
+        assert (world.events, world.keeper.feeds) == ([], {})
+
+
+class TestTurns:
+    def test_few_feeds_are_asked_at_a_time_and_one_of_a_host(self, world: World) -> None:
+        urls = [f"https://{host}.example/{number}" for host in "abcdef" for number in range(3)]
+        world.answers = {url: [reply(feed(1))] for url in urls}
+        world.waiting = []
+        rounds = world.rounds(*urls)
+        while rounds.turn() is not None or world.waiting:
+            going = [one.source.split("/")[2] for one in rounds.states() if one.is_busy]
+            assert len(going) <= MOST_FEEDS
+            assert set(Counter(going).values()) == {1}
+            _do(*world.waiting.pop())
+            if len(world.asked) == len(urls):
+                break
+        assert sorted(url for url, _ in world.asked) == sorted(urls)
+
+    def test_a_paused_watcher_begins_nothing_and_keeps_what_was_begun(self, world: World) -> None:
+        world.answers = {TARN: [reply(feed(1))], ORBIT: [reply(feed(2))]}
+        world.waiting = []
+        rounds = world.rounds(TARN, ORBIT)
+        rounds.turn()
+        rounds.pause(is_paused=True)
+        for future, work in world.waiting:
+            _do(future, work)
+        world.waiting = None
+        world.pass_by(rounds, LONGEST)
+        assert (len(world.asked), len(world.kept)) == (2, 2)
+        rounds.want()
+        world.pass_by(rounds, LONGEST)
+        assert len(world.asked) == 2
+        rounds.pause(is_paused=False)
+        world.pass_by(rounds, 1)
+        assert len(world.asked) == 4
+
+    def test_nothing_is_begun_once_it_is_stopped(self, world: World) -> None:
+        world.answers = {TARN: [reply(feed(1))]}
+        rounds = world.rounds(TARN)
+        world.stop.set()
+        world.pass_by(rounds, LONGEST)
+        assert world.asked == []
+
+    def test_states_tell_when_each_source_has_its_turn(self, world: World, tmp_path: Path) -> None:
+        world.answers = {TARN: [reply(feed(1))]}
+        rounds = world.rounds(TARN, str(tmp_path))
+        world.pass_by(rounds, 1)
+        assert [(one.is_feed, one.good, one.wait) for one in rounds.states()] == [
+            (True, START, SHORTEST - 1),
+            (False, START, OFTEN - 1),
+        ]
+
+    def test_no_password_is_shown(self, world: World) -> None:
+        url = "https://ida:secret@tarn.example/feed"
+        world.answers = {url: [reply(status=403)]}
+        rounds = world.rounds(url)
+        world.pass_by(rounds, 1)
+        assert "secret" not in repr(world.events)
+        assert "secret" not in repr(rounds.states())
+        assert world.keeper.feeds.keys() == {url}
+        world.pass_by(rounds, 100)
+        rounds.want(TARN)
+        world.pass_by(rounds, 1)
+        assert len(world.asked) == 2
+
+
+class TestFolders:
+    def put(self, path: Path, text: str = TEXT) -> Path:
+        path.write_text(text, "utf-8")
+        return path
+
+    def test_new_files_become_articles_once_they_stay_as_they_are(self, world: World, tmp_path: Path) -> None:
+        self.put(tmp_path / "a.txt")
+        rounds = world.rounds(str(tmp_path))
+        world.pass_by(rounds, QUIET - 0.1)
+        assert world.kept == []
+        world.pass_by(rounds, 1)
+        assert [article.text for article in world.kept] == [TEXT]
+        self.put(tmp_path / "b.txt", "Another story.")
+        world.pass_by(rounds, OFTEN + QUIET)
+        assert [event.kind for event in world.events] == ["new", "new"]
+        assert {Path(file.path).name for file in world.keeper.files(str(tmp_path))} == {"a.txt", "b.txt"}
+        assert world.rounds(str(tmp_path)).turn() == 0
+        world.pass_by(world.rounds(str(tmp_path)), 100)
+        assert len(world.kept) == 2
+
+    def test_a_changed_file_is_read_anew_and_a_deleted_one_deletes_nothing(
+        self, world: World, tmp_path: Path
+    ) -> None:
+        path = self.put(tmp_path / "a.txt")
+        rounds = world.rounds(str(tmp_path))
+        world.pass_by(rounds, 10)
+        self.put(path, TEXT + " It was late.")
+        os.utime(path, (1, 1))
+        world.pass_by(rounds, 10)
+        path.unlink()
+        world.pass_by(rounds, 10)
+        assert [article.text for article in world.kept] == [TEXT, TEXT + " It was late."]
+        assert world.kinds() == ["new", "new"]
+
+    def test_a_folder_that_goes_and_comes_back(self, world: World, tmp_path: Path) -> None:
+        drive = tmp_path / "drive"
+        rounds = world.rounds(str(drive), str(tmp_path / "other"))
+        (tmp_path / "other").mkdir()
+        world.pass_by(rounds, 100)
+        assert world.kinds(str(drive)) == ["failing"]
+        assert state(rounds, str(drive)).fault == "There is no such file or folder."
+        drive.mkdir()
+        self.put(drive / "a.txt")
+        world.pass_by(rounds, RARELY + 10)
+        assert world.kinds(str(drive)) == ["failing", "recovered", "new"]
+        assert world.kinds(str(tmp_path / "other")) == []
+
+    def test_what_cannot_be_read_is_told_once(self, world: World, tmp_path: Path) -> None:
+        self.put(tmp_path / "a.jsonl", '{"text": "One story."}\nbroken\n')
+        self.put(tmp_path / "b.json", "{")
+        world.pass_by(world.rounds(str(tmp_path)), 100)
+        assert world.kinds() == ["new"]
+        assert {Path(problem.input).name for problem in world.events[0].problems} == {"a.jsonl", "b.json"}
+
+    def test_files_with_nothing_to_read_are_told(self, world: World, tmp_path: Path) -> None:
+        self.put(tmp_path / "b.json", "{")
+        world.pass_by(world.rounds(str(tmp_path)), 100)
+        assert world.kinds() == ["unread"]
+
+    def test_what_cannot_be_kept_is_read_again(self, world: World, tmp_path: Path) -> None:
+        self.put(tmp_path / "a.txt")
+        world.refuses = StoreError("The disk is full.", "Make room.")
+        rounds = world.rounds(str(tmp_path))
+        world.pass_by(rounds, 10)
+        assert world.kinds() == ["failing"]
+        assert list(world.keeper.files(str(tmp_path))) == []
+        world.refuses = None
+        world.pass_by(rounds, RARELY + 10)
+        assert world.kinds() == ["failing", "recovered", "new"]
+
+    def test_a_folder_with_nothing_new_is_not_written_about_at_each_look(
+        self, world: World, tmp_path: Path
+    ) -> None:
+        saved = []
+        world.keeper.keep_folder = saved.append  # type: ignore[method-assign]
+        world.pass_by(world.rounds(str(tmp_path)), 3600)
+        assert len(saved) == 7
+
+    def test_a_folder_that_tells_of_changes_is_looked_through_rarely_and_at_once_when_it_rings(
+        self, world: World, tmp_path: Path
+    ) -> None:
+        world.listens = True
+        rounds = world.rounds(str(tmp_path))
+        world.pass_by(rounds, 1)
+        assert state(rounds, str(tmp_path)).wait == RARELY - 1
+        self.put(tmp_path / "a.txt")
+        rounds._rung(rounds._entries[0])
+        world.pass_by(rounds, QUIET + 0.1)
+        assert len(world.kept) == 1
+        rounds.stop()
+
+    def test_a_fault_of_a_reader_is_the_folder_s(
+        self, world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def break_down(*args: object, **more: object) -> None:
+            raise RecursionError
+
+        self.put(tmp_path / "a.txt")
+        monkeypatch.setattr("ondit.ingest.stream", break_down)
+        world.pass_by(world.rounds(str(tmp_path)), 10)
+        assert world.kinds() == ["failing"]
+        assert "RecursionError" in (world.keeper.folders[str(tmp_path)].fault or "")
+
+
+def test_memory_keeps_what_it_is_given() -> None:
+    memory = Memory()
+    assert (memory.feed(TARN), memory.folder("a"), list(memory.files("a"))) == (None, None, [])
+    memory.keep_feed(WatchedFeed(TARN))
+    memory.keep_files("a", [WatchedFile("a/1", 1, 1), WatchedFile("a/2", 1, 1)])
+    memory.keep_files("a", [WatchedFile("a/1", 2, 2)])
+    assert memory.feed(TARN) == WatchedFeed(TARN)
+    assert set(memory.files("a")) == {WatchedFile("a/1", 2, 2), WatchedFile("a/2", 1, 1)}
