@@ -282,7 +282,7 @@ def test_a_part_is_shown_with_its_subject() -> None:
     article = Article("a", text, Source("Quay", "metadata"))
     labels = [Label(0, len(text), "a", kind=OFFICIAL, confidence=0.8)]
     shown = [claim.text for claim in claims.group([article], labels, (), [Sentence(0, len(text), "a")], {})]
-    assert shown == ["Corvale will replace all 38 fans", text]
+    assert shown == ["Corvale will replace all 38 fans", "Corvale … carry 90 million crowns of the cost."]
 
 
 def test_a_figure_that_only_one_can_have_right_contradicts() -> None:

@@ -81,6 +81,16 @@ def test_normalise_is_the_words_and_idempotent(text: str) -> None:
     assert normalise(once) == once
 
 
+@given(st.text(alphabet="aBé09.,+%'’`´＇ʼ“”„‘–…£€·_- \n", max_size=40))
+def test_plain_letters_and_usual_marks_are_split_as_any_others(text: str) -> None:
+    plain, any_script = words(text), words(text + " é")
+    assert (plain.texts, plain.starts, plain.ends) == (
+        any_script.texts[:-1],
+        any_script.starts[:-1],
+        any_script.ends[:-1],
+    )
+
+
 def test_normalise_of_every_character_is_idempotent() -> None:
     changed = [hex(c) for c in range(0x110000) if normalise(n := normalise(chr(c))) != n]
     assert changed == []

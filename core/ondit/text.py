@@ -38,6 +38,8 @@ _WORD = re.compile(
     rf"\d+(?:[.,]\d+)+\w*[+%]?|{_LETTER}+(?:['’ʼ＇`´]{_LETTER}+)*[+%]?|[{_FRACTION}{_IDEOGRAPH}]"
 )
 _FOLD = str.maketrans("’ʼ＇`´", "'''''", "\u00ad\u200c\u200d\u2060")
+_PLAIN_WORD = re.compile(r"\d+(?:[.,]\d+)+\w*[+%]?|[a-z0-9]+(?:'[a-z0-9]+)*[+%]?", re.ASCII)
+_PLAIN = str.maketrans(dict.fromkeys("’ʼ＇´", "'") | dict.fromkeys("“”„«»‘–—…£€•·", " "))
 
 
 OPENING_MARKS = tuple('“„«‘"')
@@ -117,6 +119,20 @@ def words(text: str) -> Words:
 
 
 def _words(text: str) -> Words:
+    """Split a text; one of plain letters and the usual marks, as most are, all at once."""
+    plain = text if text.isascii() else text.translate(_PLAIN)
+    if not plain.isascii():
+        return _words_of_any_script(text)
+    plain = plain.lower().replace("`", "'")
+    places = [match.span() for match in _PLAIN_WORD.finditer(plain)]
+    return Words(
+        texts=tuple([plain[start:end] for start, end in places]),
+        starts=tuple([start for start, _ in places]),
+        ends=tuple([end for _, end in places]),
+    )
+
+
+def _words_of_any_script(text: str) -> Words:
     texts, starts, ends = [], [], []
     for match in _WORD.finditer(text):
         start, end = match.span()

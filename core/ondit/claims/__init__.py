@@ -12,13 +12,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ondit.claims.assertions import Assertion, Reader, names_in
+from ondit.claims.assertions import Assertion
 from ondit.claims.contradictions import contradictions
 from ondit.claims.grouping import Group
 from ondit.claims.grouping import group as _grouped
 from ondit.claims.life import history, standing
 from ondit.claims.likeness import Likeness
+from ondit.claims.reading import Reader
 from ondit.claims.settling import settle
+from ondit.garbage import collector_waiting
 from ondit.matching.vocabulary import Vocabulary
 from ondit.model import Article, Claim, Label, Sentence, Statement, TimeExpression
 from ondit.spans import told_order
@@ -28,6 +30,7 @@ __all__ = ["group"]
 HALF = 0.5
 
 
+@collector_waiting()
 def group(
     articles: Sequence[Article],
     labels: Sequence[Label],
@@ -62,8 +65,8 @@ def group(
     by_id = {article.id: article for article in articles}
     ordered = sorted(labels, key=lambda label: told_order(label, by_id))
     reader = Reader(by_id, statements, sentences, dated)
-    told = reader.read(label for label in ordered if label.kind != "neither")
-    others = reader.read((label for label in ordered if reader.may_retell(label)), names_in(told))
+    told, known = reader.read(label for label in ordered if label.kind != "neither")
+    others, _ = reader.read((label for label in ordered if reader.may_retell(label)), known)
     likeness = Likeness(Vocabulary([one.bag for one in told]))
     groups = _grouped(told, others, likeness)
     wordings = {statement.id: statement.text for statement in statements}

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
-from ondit.matching.vocabulary import stem
-from ondit.text import words
+from collections.abc import Iterable
 
 MARK = "#"
 TALK = "#talk"
@@ -45,11 +42,14 @@ _ACTS = {
     "most": "biggest largest greatest",
     "fund": "invest invests investment finance financing fund funding loan lend debt",
 }
+ACTS = tuple(MARK + act for act in sorted(_ACTS))
+"""The acts, by name."""
+
 _ACT_OF = {word: MARK + act for act, several in _ACTS.items() for word in several.split()}
 
 
-def with_acts(bag: Counter[str], text: str) -> Counter[str]:
-    """Put an act's name in the place of the words that tell it.
+def act_of(word: str) -> str | None:
+    """Return the act that a folded word tells; absent where it tells none.
 
     Rule: the classes follow the event types of ACE 2005 (ownership, negotiation, opening, closing, positions,
     cuts, delays, prices, failures, suits, funding), each with the words that news uses for it.
@@ -57,25 +57,10 @@ def with_acts(bag: Counter[str], text: str) -> Counter[str]:
     Example: "Corvale may buy the yard" and "Corvale’s takeover of the yard" both tell `#own`.
     Must not: "talks" and "takeover" are one act.
     Known failures: words of two acts ("charge" of a price and of a crime), figures of speech.
-
-    Args:
-        bag: The stems of a text, counted.
-        text: The text itself.
     """
-    counted = Counter(bag)
-    for word in words(text).texts:
-        act = act_of(word)
-        if act:
-            counted.pop(stem(word), None)
-            counted[act] += 1
-    return counted
-
-
-def act_of(word: str) -> str | None:
-    """Return the act that a folded word tells; absent where it tells none."""
     return _ACT_OF.get(word.removesuffix("'s"))
 
 
-def acts(bag: Counter[str]) -> set[str]:
-    """Return the acts that a bag of `with_acts` tells."""
-    return {key for key in bag if key.startswith(MARK)}
+def acts(bag: Iterable[str]) -> frozenset[str]:
+    """Return the acts among what a text is compared by."""
+    return frozenset(key for key in bag if key.startswith(MARK))

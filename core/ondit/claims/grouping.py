@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ondit.claims.assertions import Assertion
 from ondit.claims.likeness import (
-    LEAST_ALIKE,
+    SAME_DESIGNATOR_BONUS,
+    SAME_FIGURE_BONUS,
+    SAME_SLOT_BONUS,
+    SAME_TARGET_BONUS,
     Likeness,
-    Neighbours,
+    Sought,
     bonus,
     conflict,
     other_date,
     other_figure,
     same_act,
 )
+from ondit.claims.neighbours import neighbours
 
-SAME_CLAIM = 0.35
-RETOLD = 0.6
-RETOLD_IN_WORDS = 0.3
-SAME_ACT_BONUS = 0.05
 CORE_MEMBERS = 4
+_FACTS = (SAME_TARGET_BONUS + SAME_SLOT_BONUS, SAME_DESIGNATOR_BONUS, SAME_FIGURE_BONUS)
+SAME_CLAIM = Sought(0.15, 0.35, *_FACTS, act=0.0, same_polarity=True, same_names=True)
+RETOLD = Sought(0.3, 0.6, *_FACTS, act=0.05, same_polarity=True, same_names=True)
 
 
 @dataclass
@@ -51,15 +54,15 @@ class Group:
 class Grouping:
     """Groups that grow by one assertion after the other."""
 
-    def __init__(self, likeness: Likeness) -> None:
+    def __init__(self, likeness: Likeness, every: Sequence[Assertion]) -> None:
         self.groups: list[Group] = []
-        self._near = Neighbours(likeness)
+        self._near = neighbours(likeness, every)
         self._group_of: list[int] = []
         self._carrying: dict[str, list[int]] = defaultdict(list)
 
     def add(self, one: Assertion) -> None:
         """Put an assertion to the group of its kind that it is most like, the first of equals, or its own."""
-        scores = self._scores(one, LEAST_ALIKE, SAME_CLAIM, 0.0)
+        scores = self._scores(one, SAME_CLAIM)
         for number in self._carrying.get(one.statement or "", ()):
             if not _other_content(self.groups[number].first, one):
                 scores[number] = 1.0
@@ -79,7 +82,7 @@ class Grouping:
 
     def retell(self, one: Assertion) -> None:
         """Put a clause that is neither rumour nor announcement to the group that it tells again, if any."""
-        scores = self._scores(one, RETOLD_IN_WORDS, RETOLD, SAME_ACT_BONUS)
+        scores = self._scores(one, RETOLD)
         for number in self._carrying.get(one.statement or "", ()):
             scores[number] = 1.0
         best = max(((score, -number) for number, score in scores.items()), default=None)
@@ -90,19 +93,19 @@ class Grouping:
         self.groups.append(Group([]))
         return len(self.groups) - 1
 
-    def _scores(self, one: Assertion, in_words: float, least: float, act: float) -> dict[int, float]:
+    def _scores(self, one: Assertion, sought: Sought) -> dict[int, float]:
         """Return how like an assertion is to each group that is like enough."""
         scores: dict[int, float] = defaultdict(float)
-        for place, alike in self._near.alike(one, in_words):
+        for place, alike in self._near.alike(one, sought):
             other = self._near.at(place)
-            score = alike + bonus(one, other) + (act if same_act(one, other) else 0.0)
-            if score >= least and not conflict(other, one):
+            score = alike + bonus(one, other) + (sought.act if same_act(one, other) else 0.0)
+            if score >= sought.least and not conflict(other, one):
                 number = self._group_of[place]
                 scores[number] = max(scores[number], score)
         return scores
 
 
-def group(told: Iterable[Assertion], others: Iterable[Assertion], likeness: Likeness) -> list[Group]:
+def group(told: Sequence[Assertion], others: Sequence[Assertion], likeness: Likeness) -> list[Group]:
     """Group assertions into claims.
 
     Args:
@@ -113,7 +116,7 @@ def group(told: Iterable[Assertion], others: Iterable[Assertion], likeness: Like
     Returns:
         Groups in order of first telling.
     """
-    grouping = Grouping(likeness)
+    grouping = Grouping(likeness, [*told, *others])
     for one in told:
         grouping.add(one)
     for one in others:

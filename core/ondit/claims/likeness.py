@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-from ondit.claims.acts import TALK
+from ondit.claims.acts import ACTS, TALK
 from ondit.claims.assertions import Assertion
 from ondit.matching.vocabulary import Vocabulary
 from ondit.periods import same_time
@@ -18,83 +17,81 @@ SAME_DESIGNATOR_BONUS = 0.25
 OTHER_UNIT_MALUS = 0.3
 CONTAINED = 0.8
 FEWEST_STEMS = 3
-LEAST_ALIKE = 0.15
-MOST_HOLDERS = 24
+UNIT = 65_536
+"""What a stem of weight 1 weighs as a whole number."""
+DATE, DESIGNATOR, FIGURE, ACT = 1, 2, 4, 8
 ROUNDED = 0.02
 ROUND_DIGITS = 2
 MOST_TIMES = 20
 
+_ACT_BITS = {act: ACT << place for place, act in enumerate(act for act in ACTS if act != TALK)}
 _WORTH = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 
 
 class Likeness:
-    """What the words of assertions weigh: rare words most."""
+    """What the words of assertions weigh: rare words most.
+
+    Weights are whole numbers, so that sums of them are the same in any order and on any machine.
+    """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
+        self._weights: dict[str, int] = {}
 
-    def stems(self, one: Assertion) -> list[tuple[float, str]]:
-        """Return the stems of an assertion with what they weigh, heaviest first."""
-        return sorted(
-            ((self._vocabulary.weight(key), key) for key in one.bag), key=lambda row: (-row[0], row[1])
-        )
-
-
-class Neighbours:
-    """Assertions that can be asked which of them are like another: an inverted index.
-
-    How alike two are is the Dice coefficient of the weights of their words, or, where one lies nearly whole
-    in the other and has three words that are no names, four fifths of what share of it does. Those that share
-    only names are not alike. Of a word that more than 24 assertions hold, the last 24 count, so that the
-    work grows with the number of assertions and not with its square.
-    """
-
-    def __init__(self, likeness: Likeness) -> None:
-        self._likeness = likeness
-        self._known: list[Assertion] = []
-        self._weights: list[float] = []
-        self._holding: Mapping[str, list[int]] = defaultdict(list)
-
-    def add(self, one: Assertion) -> None:
-        """Add an assertion; its place is the number of those added before."""
-        stems = self._likeness.stems(one)
-        for _, key in stems:
-            self._holding[key].append(len(self._known))
-        self._known.append(one)
-        self._weights.append(sum(weight for weight, _ in stems))
-
-    def at(self, place: int) -> Assertion:
-        """Return the assertion at a place."""
-        return self._known[place]
-
-    def alike(self, one: Assertion, least: float = LEAST_ALIKE) -> list[tuple[int, float]]:
-        """Return the place of each assertion that is alike in words, with how much, in order of place."""
-        stems = self._likeness.stems(one)
-        own = sum(weight for weight, _ in stems)
-        found = []
-        for place, shared in self._shared(stems).items():
-            other = self._weights[place]
-            if shared * CONTAINED >= least * (own if own < other else other):
-                score = self._score(one, self._known[place], shared, (own, other))
-                if score >= least:
-                    found.append((place, score))
-        return sorted(found)
-
-    def _shared(self, stems: Sequence[tuple[float, str]]) -> dict[int, float]:
-        """Return what some words weigh together that each of the last holders of them holds."""
-        found: dict[int, float] = {}
-        for weight, key in stems:
-            for place in self._holding.get(key, ())[-MOST_HOLDERS:]:
-                found[place] = found.get(place, 0.0) + weight
+    def weight(self, key: str) -> int:
+        """Return what a stem weighs; 1 and up."""
+        found = self._weights.get(key)
+        if found is None:
+            found = self._weights[key] = max(1, round(self._vocabulary.weight(key) * UNIT))
         return found
 
-    def _score(self, a: Assertion, b: Assertion, shared: float, weights: tuple[float, float]) -> float:
-        if a.telling.isdisjoint(b.telling):
-            return 0.0
-        dice = 2 * shared / sum(weights)
-        if min(len(a.telling), len(b.telling)) < FEWEST_STEMS:
-            return dice
-        return max(dice, CONTAINED * shared / min(weights))
+    def stems(self, one: Assertion) -> list[tuple[int, str]]:
+        """Return the stems of an assertion with what they weigh, heaviest first."""
+        return sorted(((self.weight(key), key) for key in one.bag), key=lambda row: (-row[0], row[1]))
+
+
+class Sought(NamedTuple):
+    """What likeness is looked for, and what facts in common may add to it at most.
+
+    Attributes:
+        in_words: How alike in words, 0 to 1.
+        least: How alike with what facts add.
+        date: What one date adds.
+        designator: What one designator adds.
+        figure: What one figure adds.
+        act: What one act adds.
+        same_polarity: Whether both must say that something is so, or both that it is not.
+        same_names: Whether two that both name something must name something in common.
+    """
+
+    in_words: float
+    least: float
+    date: float
+    designator: float
+    figure: float
+    act: float
+    same_polarity: bool
+    same_names: bool
+
+
+def features(one: Assertion) -> int:
+    """Return which facts an assertion has, as bits: a date, designators, figures, and each of its acts."""
+    found = DATE * bool(one.dated or one.months) + DESIGNATOR * bool(one.designators)
+    found += FIGURE * bool(one.quantities)
+    return found + sum(_ACT_BITS.get(act, 0) for act in one.acts)
+
+
+def score(shared: int, left: int, right: int, fewest: int) -> float:
+    """Return how alike two assertions are in words.
+
+    Args:
+        shared: What the words weigh that both have.
+        left: What the words of one weigh.
+        right: Those of the other.
+        fewest: How many stems that are no names the one has that has fewer.
+    """
+    dice = 2 * shared / (left + right)
+    return dice if fewest < FEWEST_STEMS else max(dice, CONTAINED * shared / min(left, right))
 
 
 def bonus(a: Assertion, b: Assertion) -> float:

@@ -10,10 +10,8 @@ from ondit.model import Span
 MIN_WORDS = 2
 MAX_CLAUSE = 4_000
 
-_AUXILIARIES = (
-    "will|would|is|are|was|were|has|have|had|can|could|may|might|shall|should|must|did|does|do|it|they|he|she"
-    "|there|we|you|that"
-)
+_AUXILIARIES = "will|would|is|are|was|were|has|have|had|can|could|may|might|shall|should|must|did|does|do"
+_SUBJECTS = "it|they|he|she|there|we|you|that"
 _STEMS = (
     "acquir carr cost cut fold repeat replac open clos start launch weigh keep need run sell mak mov remain"
     " stay offer plan expect agre rais lower reach hand hold fil announc appoint resign step return send"
@@ -25,10 +23,12 @@ _IRREGULAR = (
     "|sent|sought|spent|come|comes|came|go|goes|went|lose|loses|lost|win|wins|won|shares|shared"
 )
 _VERBS = rf"(?:{'|'.join(_STEMS.split())})(?:|e|y|es|ies|s|ed|ied)|{_IRREGULAR}"
+VERB = f"{_AUXILIARIES}|{_VERBS}"
+"""What may begin the verb of a clause, as a pattern."""
 _CUT = re.compile(
     rf",?\s+(?:and|but|while)\s+(?=(?:its|their|his|her|our|the)\s(?:\S+\s){{1,4}}?(?:will|would|is|are|has)\b)"
     r"|\s+or\s+(?:even|perhaps|maybe)\s+"
-    rf"|,?\s+(?:and|but|while)\s+(?=(?:(?:also|then|thus|now|later|not)\s+)?(?:{_AUXILIARIES}|{_VERBS})\b)"
+    rf"|,?\s+(?:and|but|while)\s+(?=(?:(?:also|then|thus|now|later|not)\s+)?(?:{_AUXILIARIES}|{_SUBJECTS}|{_VERBS})\b)"
     r"|;\s+"
     r"|,\s+(?=(?:which|who|adding|saying|with)\b)"
     r"|\s+(?=at\s+(?:a\s+)?(?:price|cost)\s+of\b)"

@@ -13,12 +13,13 @@ from ondit.claims.grouping import Group
 from ondit.claims.launches import Launches
 from ondit.claims.likeness import (
     Likeness,
-    Neighbours,
+    Sought,
     other_designator,
     same_act,
     same_unit,
 )
 from ondit.claims.naming import Naming
+from ondit.claims.neighbours import neighbours
 from ondit.claims.parts import is_subject
 from ondit.claims.scene import Scene
 from ondit.claims.verdicts import money, negates_what_is_told, opposes, same_money, sum_verdict, verdict
@@ -37,8 +38,18 @@ SAID_SO_BONUS = 0.1
 SAID_NO_BONUS = 0.2
 SAME_DEAL_BONUS = 0.2
 FEW_NAMES = 2
-LEAST_WORDS = 0.2
+FEWEST_SHARED = 2
 CONTRARY = 0.5
+SOUGHT = Sought(
+    in_words=0.2,
+    least=SETTLES - SAID_SO_BONUS - SAID_NO_BONUS - SAME_DEAL_BONUS,
+    date=SAME_DATE_BONUS,
+    designator=0.0,
+    figure=FIGURE_BONUS,
+    act=BOTH_NAMES_BONUS,
+    same_polarity=False,
+    same_names=False,
+)
 
 _IF = re.compile(r"\W*(?:if|should|unless|in case)\b", re.IGNORECASE)
 
@@ -158,11 +169,12 @@ class _Alike:
 
     def __init__(self, scene: Scene, likeness: Likeness, deals: Deals) -> None:
         self._scene, self._deals = scene, deals
-        self._near = Neighbours(likeness)
+        self._near = neighbours(likeness, [one for group in scene.groups for one in group.core])
         self._owners: list[int] = []
         for number, one in scene.announced:
-            self._near.add(one)
-            self._owners.append(number)
+            if not is_subject(one.text):
+                self._near.add(one)
+                self._owners.append(number)
 
     def settling(self, group: Group) -> Settling | None:
         """Return what settled a rumour by being like it."""
@@ -183,13 +195,9 @@ class _Alike:
             if _IF.match(rumour.text) or is_subject(rumour.text) or self._scene.is_past(rumour):
                 continue
             deal = self._deals.meant(rumour)
-            for place, in_words in self._near.alike(rumour):
+            for place, in_words in self._near.alike(rumour, SOUGHT):
                 other = self._near.at(place)
-                if (
-                    in_words < LEAST_WORDS
-                    or self._scene.other_parties(rumour, other)
-                    or other_designator(rumour, other)
-                ):
+                if self._scene.other_parties(rumour, other) or other_designator(rumour, other):
                     continue
                 if not self._scene.not_before(other, group.first) or not self._is_same_thing(rumour, other):
                     continue
@@ -203,11 +211,21 @@ class _Alike:
                 yield _Candidate(score, self._scene.first_told(owner), owner, rumour, other)
 
     def _is_same_thing(self, rumour: Assertion, other: Assertion) -> bool:
-        """Say whether an act that both tell may be one: they share more than it, and no other buys."""
-        shared = rumour.bag.keys() & other.bag.keys()
-        if all(key.startswith(MARK) for key in shared):
-            return not self._scene.parties(rumour).isdisjoint(self._scene.parties(other))
-        return OWN not in shared or self._scene.is_buyer_near(rumour, other)
+        """Say whether two assertions may tell of one thing.
+
+        Rule: they name somebody in common, or their articles two; they share two words that say something,
+        or one and what both do, whom they name or what they count; and of a deal, no other buys.
+        """
+        scene, shared = self._scene, rumour.bag.keys() & other.bag.keys()
+        named = scene.parties(rumour) & scene.parties(other)
+        told = sum(
+            not key.startswith(MARK) and key in rumour.telling and key in other.telling for key in shared
+        )
+        facts = bool(named) + same_act(rumour, other) + same_unit(rumour, other)
+        if told + facts < FEWEST_SHARED or not (told or named):
+            return False
+        near = named or len(scene.names_of(rumour) & scene.names_of(other)) >= FEW_NAMES
+        return bool(near) and (OWN not in shared or scene.is_buyer_near(rumour, other))
 
 
 def _one_clause(a: Assertion, b: Assertion) -> bool:

@@ -108,6 +108,8 @@ def quantities(text: str) -> dict[str, set[str]]:
     found = words(text)
     units: dict[str, set[str]] = {}
     for place, word in enumerate(found.texts):
+        if word.isalpha() and word not in _SPELLED:
+            continue
         figure = read_figure(word) if _NUMBER.search(word) else _SPELLED.get(word, "")
         if not figure or word in _VAGUE:
             continue
@@ -140,12 +142,13 @@ def _numbers(found: Sequence[str]) -> list[str]:
 
 def _negated(found: Sequence[str]) -> bool:
     """Say whether the negations among some words leave one over: two of them cancel; "No. 2" is none."""
-    behind = (*found[1:], "")
-    count = sum(
-        (word in _NEGATIONS or word.endswith("n't")) and not (word == "no" and after[:1].isdigit())
-        for word, after in zip(found, behind, strict=False)
-    )
-    return count % 2 == 1
+    places = [place for place, word in enumerate(found) if word in _NEGATIONS or word.endswith("n't")]
+    numbered = [
+        place
+        for place in places
+        if found[place] == "no" and "".join(found[place + 1 : place + 2])[:1].isdigit()
+    ]
+    return (len(places) - len(numbered)) % 2 == 1
 
 
 def _names(text: str, found: Words, low: int, high: int) -> list[str]:
