@@ -144,6 +144,17 @@ def test_files_with_any_name_are_read(tmp_path: Path) -> None:
     assert (len(found.files), len(found.articles)) == (2, 2)
 
 
+def test_a_file_of_the_far_future_has_a_time_that_can_be_kept(tmp_path: Path) -> None:
+    path = put(tmp_path / "a.txt")
+    try:
+        os.utime(path, (14_000_000_000, 14_000_000_000))
+    except OSError:
+        pytest.skip("no file can be that late here")
+    folder = Folder(str(tmp_path))
+    folder.look(0)
+    assert [abs(file.changed) < 1 << 63 for file in folder.look(QUIET).ready] == [True]
+
+
 def test_what_changes_while_it_is_read_is_left_for_later(tmp_path: Path) -> None:
     grown, whole = put(tmp_path / "a.txt"), put(tmp_path / "b.txt", "Another story altogether.")
     folder = Folder(str(tmp_path))

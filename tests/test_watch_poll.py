@@ -11,6 +11,7 @@ import pytest
 
 from loopback import Loopback, Page
 from ondit.ingest.web import Client, Condition, Limits, Reply, StoppedError, World
+from ondit.watch.pace import LONGEST_REST
 from ondit.watch.poll import LIMITS, MOST_SEEN, Polled, poll
 from ondit.watch.records import WatchedFeed
 
@@ -206,6 +207,8 @@ def test_how_long_a_server_wants_to_be_left_alone(server: Loopback, client: Clie
     assert (found.feed.rest, found.feed.asked, found.feed.is_gone) == (900, NOW, False)
     server.page("/feed", feed_of(item(1)))
     assert polled(found.feed, client).feed.rest == 0
+    server.page("/feed", status=status, retry_after="9" * 40)
+    assert polled(found.feed, client).feed.rest == LONGEST_REST
 
 
 def test_a_date_to_wait_for_is_read_by_the_clock_of_the_server(server: Loopback, client: Client) -> None:

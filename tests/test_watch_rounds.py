@@ -16,7 +16,7 @@ from ondit.errors import InputError, StoreError
 from ondit.ingest.web import Condition, Reply, StoppedError
 from ondit.model import Article
 from ondit.watch import Event, Memory, State, WatchedFeed, WatchedFile
-from ondit.watch.folders import OFTEN, QUIET, RARELY
+from ondit.watch.folders import OFTEN, QUIET, RARELY, Folder, Looked
 from ondit.watch.pace import LONGEST, LONGEST_REST, SHORTEST
 from ondit.watch.rounds import MOST_FEEDS, Rounds
 from ondit.watch.sources import FeedSource, FolderSource, Outside, Settle, Source
@@ -268,6 +268,12 @@ class TestFeeds:
         world.pass_by(world.rounds(TARN), 1)
         assert order == ["articles", "record"]
 
+    def test_what_is_broken_in_a_feed_is_told_with_what_is_new_only(self, world: World) -> None:
+        broken = feed(1).replace(b"</channel></rss>", b"<it")
+        world.answers[TARN] = [reply(broken), reply(broken + b"e"), reply(broken + b"em")]
+        world.pass_by(world.rounds(TARN), 2 * SHORTEST)
+        assert [(event.kind, len(event.problems)) for event in world.events] == [("new", 1)]
+
     def test_a_fetch_that_was_ended_is_remembered_nowhere_and_not_begun_at_once(self, world: World) -> None:
         world.answers[TARN] = [StoppedError("Fetching it was stopped.", "Try again.")]
         world.pass_by(world.rounds(TARN), SHORTEST)
@@ -307,6 +313,17 @@ class TestTurns:
         rounds.pause(is_paused=False)
         world.pass_by(rounds, 1)
         assert len(world.asked) == 4
+
+    def test_a_turn_that_is_wanted_while_it_is_going_on_is_that_one(self, world: World) -> None:
+        world.answers = {TARN: [reply(feed(1))]}
+        world.waiting = []
+        rounds = world.rounds(TARN)
+        rounds.turn()
+        rounds.want()
+        _do(*world.waiting.pop())
+        world.waiting = None
+        world.pass_by(rounds, SHORTEST - 1)
+        assert len(world.asked) == 1
 
     def test_nothing_is_begun_once_it_is_stopped(self, world: World) -> None:
         world.answers = {TARN: [reply(feed(1))]}
@@ -445,6 +462,25 @@ class TestFolders:
         world.pass_by(rounds, QUIET + 0.1)
         assert len(world.kept) == 1
         rounds.stop()
+
+    def test_a_folder_that_rings_all_the_time_is_looked_through_once_a_second(
+        self, world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        looks = []
+        look = Folder.look
+
+        def counted(folder: Folder, clock: float) -> Looked:
+            looks.append(clock)
+            return look(folder, clock)
+
+        monkeypatch.setattr(Folder, "look", counted)
+        world.listens = True
+        rounds = world.rounds(str(tmp_path))
+        for _ in range(100):
+            rounds._rung(rounds._entries[0])
+            world.pass_by(rounds, 0.1)
+        rounds.stop()
+        assert len(looks) == 11
 
     def test_a_fault_of_a_reader_is_the_folder_s(
         self, world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
@@ -191,6 +193,36 @@ def test_what_ends_it_is_told_at_the_end(server: Loopback, desk: Desk) -> None:
     assert not running.is_running
     with pytest.raises(KeyError, match="new"):
         running.stop()
+
+
+def test_what_belongs_to_the_thread_is_opened_and_closed_by_it(server: Loopback, desk: Desk) -> None:
+    opened: list[threading.Thread] = []
+    database: list[sqlite3.Connection] = []
+
+    @contextmanager
+    def within() -> Iterator[None]:
+        opened.append(threading.current_thread())
+        with closing(sqlite3.connect(":memory:")) as connection:
+            connection.execute("CREATE TABLE kept (title TEXT)")
+            database.append(connection)
+            yield
+            assert connection.execute("SELECT title FROM kept").fetchall() == [("Story 1",)]
+        opened.append(threading.current_thread())
+
+    def keep(articles: Sequence[Article]) -> None:
+        database[0].execute("INSERT INTO kept VALUES (?)", (articles[0].title,))
+
+    running = Watcher(
+        [server.page("/feed", feed(1))],
+        keep,
+        desk.report,
+        keeper=Memory(),
+        allow_private=True,
+        within=within,
+    )
+    with running:
+        desk.wait_for("new")
+    assert opened == [running._thread] * 2
 
 
 def test_a_private_address_is_not_asked_unless_it_may_be(server: Loopback, desk: Desk) -> None:

@@ -28,6 +28,7 @@ AT_ONCE = 1_000
 
 _PER_LOOK = 1_000
 _PER_RING = 10_000
+_LATEST = (1 << 63) - 1  # more than a time may be where it is kept; in the year 2262
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,8 @@ def _status(path: str) -> WatchedFile | None:
         status = os.stat(path)  # noqa: PTH116
     except (OSError, ValueError):
         return None
-    return WatchedFile(path, status.st_size, status.st_mtime_ns) if stat.S_ISREG(status.st_mode) else None
+    changed = max(-_LATEST, min(status.st_mtime_ns, _LATEST))
+    return WatchedFile(path, status.st_size, changed) if stat.S_ISREG(status.st_mode) else None
 
 
 def _missing(error: OSError | ValueError) -> InputError:

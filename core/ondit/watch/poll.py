@@ -125,7 +125,7 @@ def _answered(feed: WatchedFeed, reply: Reply, place: Place, fetch: Fetch | None
         known = {"cache-control", "expires"} & reply.headers.keys()
         return Polled(_good(feed, fresh(reply.headers, asked) if known else feed.fresh))
     if not holds_page(reply.status):
-        return _refused(replace(feed, rest=reply.wait), reply)
+        return _refused(replace(feed, rest=min(reply.wait, pace.LONGEST_REST)), reply)
     digest = blake2b(reply.data, digest_size=16).hexdigest()
     marked = replace(
         feed,

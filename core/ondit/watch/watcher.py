@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass
 from types import TracebackType
 
@@ -82,6 +82,7 @@ class Watcher:
         keeper: Keeper,
         allow_private: bool = False,
         full_text: bool = False,
+        within: Callable[[], AbstractContextManager[object]] = nullcontext,
         surroundings: Surroundings | None = None,
     ) -> None:
         """Make a watcher; `keep`, `report` and the keeper are called by its one thread only.
@@ -94,6 +95,8 @@ class Watcher:
             keeper: Keeps what is remembered from one run to the next.
             allow_private: Whether private and loopback addresses may be asked.
             full_text: Whether the page of a new article that its feed only sums up is fetched too.
+            within: Opens what `keep` and the keeper use, where that belongs to the thread that opened it, as
+                a store does: entered by the watcher's thread before all else, and left at its end.
             surroundings: Clocks, the network and chance.
         """
         around = surroundings or Surroundings()
@@ -103,7 +106,7 @@ class Watcher:
             client = Client(allow_private=allow_private, limits=LIMITS)
             self._closing.callback(client.close)
             ask, fetch = client.ask, fetch or client.fetch
-        self._rest = around.rest
+        self._rest, self._within = around.rest, within
         self._stop, self._wake = threading.Event(), threading.Event()
         self._pool = ThreadPoolExecutor(MOST_FEEDS + MOST_FOLDERS, "ondit-watch")
         self._thread = threading.Thread(target=self._run, name="ondit-watch", daemon=True)
@@ -169,7 +172,7 @@ class Watcher:
 
         Raises:
             BaseException: Whatever it ended by before that: an error of `report`, or one of `keep` or the
-                keeper that is no `OnditError`, or of the keeper as it began.
+                keeper that is no `OnditError`, or of `within` or the keeper as it began.
         """
         self._stop.set()
         self._wake.set()
@@ -193,11 +196,12 @@ class Watcher:
 
     def _run(self) -> None:
         try:
-            self._rounds.recall()
-            while not self._stop.is_set():
-                seconds = self._rounds.turn()
-                self._rest(self._wake, seconds)
-                self._wake.clear()
+            with self._within():
+                self._rounds.recall()
+                while not self._stop.is_set():
+                    seconds = self._rounds.turn()
+                    self._rest(self._wake, seconds)
+                    self._wake.clear()
         except BaseException as error:  # noqa: BLE001 - told by `stop`, in the thread that can do something about it
             self._error = error
 
