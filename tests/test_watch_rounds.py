@@ -53,7 +53,7 @@ class World:
         self.wall = START
         self.events: list[Event] = []
         self.kept: list[Article] = []
-        self.refuses: StoreError | None = None
+        self.refuses: Exception | None = None
         self.keeper = Memory()
         self.waiting: list[tuple[Future[Settle], Callable[[], Settle]]] | None = None
         self.stop = threading.Event()
@@ -259,6 +259,17 @@ class TestFeeds:
         world.pass_by(rounds, SHORTEST)
         assert world.kinds(TARN) == ["failing", "recovered", "new"]
         assert len(world.kept) == 1
+
+    def test_whatever_it_cannot_be_kept_by_is_a_fault_like_any_other(
+        self, world: World, tmp_path: Path
+    ) -> None:
+        (tmp_path / "a.txt").write_text(TEXT)
+        world.answers[TARN] = [reply(feed(1))]
+        world.refuses = ValueError("locked\x1b.")
+        rounds = world.rounds(TARN, str(tmp_path))
+        world.pass_by(rounds, QUIET)
+        why = "What it gave could not be kept (ValueError: locked)."
+        assert [one.fault for one in rounds.states()] == [why, why]
 
     def test_what_is_remembered_is_kept_behind_the_articles(self, world: World) -> None:
         order = []

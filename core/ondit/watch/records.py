@@ -90,7 +90,7 @@ class WatchedFile:
 
 
 class Keeper(Protocol):
-    """Keeps the records; asked by one thread only. Its errors are `OnditError`s."""
+    """Keeps the records; asked by one thread only. What it raises is told as a fault of the source."""
 
     def feed(self, url: str) -> WatchedFeed | None:
         """Return what is remembered of a feed."""

@@ -25,7 +25,7 @@ from ondit.watch.poll import Ask, Polled, failed, poll
 from ondit.watch.records import Keeper, WatchedFeed, WatchedFolder
 
 Keep = Callable[[Sequence[Article]], object]
-"""Keeps new articles; raises `OnditError` where it cannot."""
+"""Keeps new articles; where it cannot, it raises, best an `OnditError`, which is told as it is."""
 
 Settle = Callable[[Keep, Keeper], list[Event]]
 """Keeps what a turn gave and what is to be remembered, and says what happened."""
@@ -127,10 +127,10 @@ class FeedSource:
             if polled.articles:
                 keep(polled.articles)
             keeper.keep_feed(polled.feed)
-        except OnditError as error:
+        except Exception as error:  # noqa: BLE001 - whatever keeps it fails by, the others go on
             if polled.fault is None:
-                polled = failed(replace(before, asked=polled.feed.asked), error.what, error.hint)
-            with suppress(OnditError):
+                polled = failed(replace(before, asked=polled.feed.asked), *_unkept(error))
+            with suppress(Exception):
                 keeper.keep_feed(polled.feed)
         self.record = polled.feed
         self.host = _host(polled.feed.address or self.given)
@@ -219,8 +219,8 @@ class FolderSource:
             if read.files:
                 keeper.keep_files(self.given, read.files)
             self._save(after, keeper, is_due=bool(read.files or before.fault))
-        except OnditError as error:
-            return self._fail(error.what, error.hint, keep, keeper)
+        except Exception as error:  # noqa: BLE001 - as with feeds
+            return self._fail(*_unkept(error), keep, keeper)
         self._folder.took(read.files)
         self.record = after
         if before.fault:
@@ -231,7 +231,7 @@ class FolderSource:
         before = self.record
         self._has_looked = True
         self.record = replace(before, failures=before.failures + 1, fault=what, hint=hint)
-        with suppress(OnditError):
+        with suppress(Exception):
             self._save(self.record, keeper, is_due=before.fault != what)
         return _events(self.name, self._outside.now(), before, self.record)
 
@@ -240,6 +240,14 @@ class FolderSource:
         if is_due or clock - self._saved >= RESAVED:
             keeper.keep_folder(record)
             self._saved = clock
+
+
+def _unkept(error: Exception) -> tuple[str, str]:
+    """Return in two sentences why something could not be kept, and what to do."""
+    if isinstance(error, OnditError):
+        return error.what, error.hint
+    why = shown(f"{type(error).__name__}: {error}").rstrip(".")
+    return f"What it gave could not be kept ({why}).", "It is read again later."
 
 
 def _host(url: str) -> str | None:

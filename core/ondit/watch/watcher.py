@@ -89,8 +89,8 @@ class Watcher:
 
         Args:
             sources: Addresses of feeds, and paths of folders or files; each is watched once.
-            keep: Keeps articles, new to their source; raises `OnditError` where it cannot, and is given
-                them again later.
+            keep: Keeps articles, new to their source. Where it raises, best an `OnditError`, the source
+                fails, and it is given them again later.
             report: Is told what happens, behind `keep`.
             keeper: Keeps what is remembered from one run to the next.
             allow_private: Whether private and loopback addresses may be asked.
@@ -171,8 +171,8 @@ class Watcher:
         """End it, fetches and readings that go on included; what these gave is asked for anew another time.
 
         Raises:
-            BaseException: Whatever it ended by before that: an error of `report`, or one of `keep` or the
-                keeper that is no `OnditError`, or of `within` or the keeper as it began.
+            BaseException: Whatever it ended by before that: an error of `report`, or of `within` or the
+                keeper as it began.
         """
         self._stop.set()
         self._wake.set()
