@@ -73,6 +73,19 @@ _SCHEMA = (
         PRIMARY KEY (a, a_start, a_stop, b, b_start, b_stop)
     ) WITHOUT ROWID""",
     """CREATE TABLE rest (name TEXT PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID""",
+    # Paths are bytes: a file's name may hold what is no text.
+    """CREATE TABLE watched (
+        name BLOB PRIMARY KEY,
+        place INTEGER NOT NULL,
+        record TEXT
+    ) WITHOUT ROWID""",
+    """CREATE TABLE watched_file (
+        folder BLOB NOT NULL REFERENCES watched (name) ON DELETE CASCADE,
+        path BLOB NOT NULL,
+        size INTEGER NOT NULL,
+        changed INTEGER NOT NULL,
+        PRIMARY KEY (folder, path)
+    ) WITHOUT ROWID""",
     f"PRAGMA application_id = {APPLICATION_ID}",
     f"PRAGMA user_version = {SCHEMA_VERSION}",
 )

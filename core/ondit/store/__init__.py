@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from ondit import schema
 from ondit.errors import StoreError
 from ondit.model import Article, Findings, Story
 from ondit.overrides import Override
-from ondit.schema import APPLICATION_ID, SCHEMA_VERSION, digest, transaction
+from ondit.schema import APPLICATION_ID, SCHEMA_VERSION, digest
 from ondit.store import keeping, rows
 from ondit.store.making import maker
+from ondit.store.opening import connect
 from ondit.store.places import default_path, last_used, remember
 from ondit.store.troubles import explained
+from ondit.store.writing import writing
+from ondit.store.watching import Watched
+
+T = TypeVar("T")
 
 __all__ = [
     "APPLICATION_ID",
@@ -33,10 +37,6 @@ __all__ = [
 
 BUSY_SECONDS = 5.0
 """How long a writer waits for another."""
-
-_MAGIC = b"SQLite format 3\x00"
-_HEADER_LENGTH = 100
-_VERSION_AT, _APPLICATION_AT = 60, 68  # the file format's offsets of user_version and application_id
 
 
 class Added(NamedTuple):
@@ -78,7 +78,7 @@ class Store:
         Raises:
             StoreError: They cannot be written; the store is as it was.
         """
-        with explained(self.path), transaction(self._connection):
+        with writing(self.path, self._connection):
             new = copies = 0
             for article in articles:
                 if self._connection.execute(rows.HAS, (article.id,)).fetchone() is None:
@@ -105,7 +105,7 @@ class Store:
             StoreError: It cannot be written; the store is as it was.
         """
         row = rows.of_override(override)
-        with explained(self.path), transaction(self._connection):
+        with writing(self.path, self._connection):
             is_new = self._connection.execute(rows.HAS_OVERRIDE, row).fetchone() is None
             if is_new:
                 self._connection.execute(rows.INSERT_OVERRIDE, row)
@@ -126,7 +126,7 @@ class Store:
         Raises:
             StoreError: It cannot be written; the store is as it was.
         """
-        with explained(self.path), transaction(self._connection):
+        with writing(self.path, self._connection):
             return self._connection.execute(rows.DELETE_OVERRIDE, rows.of_override(override)).rowcount > 0
 
     def contents(self) -> str:
@@ -173,7 +173,7 @@ class Store:
         Raises:
             StoreError: It cannot be written; the store is as it was.
         """
-        with explained(self.path), transaction(self._connection):
+        with writing(self.path, self._connection):
             keeping.keep_findings(self._connection, maker(), found)
 
     def story(self, of: str, known: Mapping[str, Findings]) -> Story | None:
@@ -200,8 +200,17 @@ class Store:
         Raises:
             StoreError: It cannot be written; the store is as it was.
         """
-        with explained(self.path), transaction(self._connection):
+        with writing(self.path, self._connection):
             keeping.keep_story(self._connection, of, story, known)
+
+    def watching(self, work: Callable[[Watched], T]) -> T:
+        """Return what some work gives that asks or tells what is watched.
+
+        Raises:
+            StoreError: The store cannot be read or written; it is as it was.
+        """
+        with explained(self.path):
+            return work(Watched(self._connection))
 
     def _text(self, text: str) -> tuple[int, bool]:
         """Return the number of a text, and whether the store had it before."""
@@ -219,6 +228,8 @@ class Store:
 def open_store(path: str | os.PathLike[str]) -> Store:
     """Open the store in a file; a missing or empty file becomes a new one, with its folder.
 
+    One that may not be written to is opened all the same, and read.
+
     Raises:
         StoreError: The file is no store, a newer version made it, or it cannot be opened; it is left as
             it was.
@@ -226,56 +237,8 @@ def open_store(path: str | os.PathLike[str]) -> Store:
     place = Path(path)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        _check_header(place)
-        return Store(place, _connect(place))
+        return Store(place, connect(place, BUSY_SECONDS))
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         what = f"The store {place} cannot be opened: {reason}."
         raise StoreError(what, "Check its folder and its name.") from error
-
-
-def _check_header(path: Path) -> None:
-    """See that a file is a store before SQLite touches it.
-
-    A file that is missing or empty will be a new store. Where a journal lies beside the file, its writer
-    was killed, and only SQLite can tell what the file will hold once that is undone.
-    """
-    if not path.exists() or path.with_name(f"{path.name}-journal").exists():
-        return
-    if not path.is_file():
-        raise StoreError(f"{path} is no file.", "Name a file for the store.")
-    with path.open("rb") as file:
-        header = file.read(_HEADER_LENGTH)
-    if header:
-        application = int.from_bytes(header[_APPLICATION_AT : _APPLICATION_AT + 4], "big")
-        version = int.from_bytes(header[_VERSION_AT : _VERSION_AT + 4], "big")
-        _check(path, application if header.startswith(_MAGIC) else 0, version)
-
-
-def _check(path: Path, application: int, version: int) -> None:
-    if application != APPLICATION_ID:
-        raise StoreError(f"{path} is not a store of Ondit.", "Name another file for the store.")
-    if version > SCHEMA_VERSION:
-        raise StoreError(
-            f"The store {path} was made by a newer version of Ondit.", "Update Ondit to open it."
-        )
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    with explained(path):
-        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
-        try:
-            _prepare(path, connection)
-        except BaseException:
-            connection.close()
-            raise
-        return connection
-
-
-def _prepare(path: Path, connection: sqlite3.Connection) -> None:
-    """Make an empty file a store, bring an older one up to date, and see that any other is one."""
-    connection.execute("PRAGMA foreign_keys = ON")
-    schema.make(connection)
-    schema.renew(connection)
-    _check(path, schema.pragma(connection, "application_id"), schema.pragma(connection, "user_version"))
-    connection.execute("PRAGMA journal_mode = WAL")

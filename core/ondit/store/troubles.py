@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from ondit.errors import StoreError
+from ondit.store.holding import holder
 
-_TROUBLES = (
-    (
-        "SQLITE_BUSY",
-        "is in use by another program that writes to it",
-        "Wait until it is done, then try again.",
-    ),
-    (
-        "SQLITE_LOCKED",
-        "is in use by another program that writes to it",
-        "Wait until it is done, then try again.",
-    ),
-    ("SQLITE_READONLY", "may not be written to", "Ask for the right to write, or use a store elsewhere."),
-    ("SQLITE_FULL", "cannot grow: the disk is full", "Make room, then try again; nothing was lost."),
-    ("SQLITE_CANTOPEN", "cannot be opened", "Check the folder, its name and your right to write there."),
-    ("SQLITE_PERM", "may not be opened", "Ask for the right to read and write it."),
-    ("SQLITE_NOTADB", "is not a store", "Name another file."),
-    ("SQLITE_CORRUPT", "is damaged", "Bring it back from a backup, or read the articles into a new store."),
-)
+LEAST_ROOM = 1 << 16
+"""Bytes without which SQLite cannot even begin to write."""
+
+_BUSY = ("is in use by another program that writes to it", "Wait until it is done, then try again.")
+_FULL = ("cannot grow: the disk is full", "Make room, then try again; nothing was lost.")
+_READ_ONLY = ("may not be written to", "Ask for the right to write, or use a store elsewhere.")
+_DAMAGED = ("is damaged", "`ondit doctor --repair --store {path}` saves what can be saved.")
+_TROUBLES = {
+    "SQLITE_BUSY": _BUSY,
+    "SQLITE_LOCKED": _BUSY,
+    "SQLITE_PROTOCOL": _BUSY,
+    "SQLITE_READONLY": _READ_ONLY,
+    "SQLITE_FULL": _FULL,
+    "SQLITE_CANTOPEN": ("cannot be opened", "Check the folder, its name and your right to write there."),
+    "SQLITE_PERM": ("may not be opened", "Ask for the right to read and write it."),
+    "SQLITE_NOTADB": ("is not a store", "Name another file."),
+    "SQLITE_CORRUPT": _DAMAGED,
+    "SQLITE_IOERR_CORRUPTFS": _DAMAGED,
+    "SQLITE_IOERR": ("cannot be read or written: the disk fails", "Check the disk, then `ondit doctor`."),
+}
 
 
 @contextmanager
@@ -37,14 +41,31 @@ def explained(path: Path) -> Iterator[None]:
     except sqlite3.ProgrammingError:
         raise
     except sqlite3.Error as error:
-        name = getattr(error, "sqlite_errorname", "")
-        for known, what, hint in _TROUBLES:
-            if name.startswith(known):
-                raise StoreError(f"The store {path} {what}.", hint) from error
-        raise StoreError(
-            f"The store {path} cannot be used: {error}.", "Check the file and the disk."
-        ) from error
+        raise _told(path, error) from error
     except UnicodeEncodeError as error:
         raise StoreError(
             f"The store {path} cannot keep a text with half a character.", "Clean it first."
         ) from error
+
+
+def _told(path: Path, error: sqlite3.Error) -> StoreError:
+    name = getattr(error, "sqlite_errorname", None) or ""
+    if name.startswith("SQLITE_") and not name.startswith("SQLITE_ERROR"):
+        known = [one for one in _TROUBLES if name.startswith(one)]
+    else:
+        known = ["SQLITE_CORRUPT"] if "decode to UTF-8" in str(error) else []
+    if not known:
+        return StoreError(f"The store {path} cannot be used: {error}.", "Check the file and the disk.")
+    what, hint = _TROUBLES[max(known, key=len)]
+    if (what, hint) == _BUSY and (writer := holder(path)):
+        what = f"is written to by {writer}"
+    elif (what, hint) == _READ_ONLY and not _has_room(path):
+        what, hint = _FULL
+    return StoreError(f"The store {path} {what}.", hint.format(path=path))
+
+
+def _has_room(path: Path) -> bool:
+    try:
+        return shutil.disk_usage(path.parent).free >= LEAST_ROOM
+    except OSError:
+        return True

@@ -1,0 +1,82 @@
+"""What a store watches: feeds and folders, and what is remembered of each."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from ondit.schema import transaction
+
+
+class File(NamedTuple):
+    """A file that was read.
+
+    Attributes:
+        path: Its name, which may hold what is no text.
+        size: Its bytes.
+        changed: When it was changed last, as the file system tells.
+    """
+
+    path: str
+    size: int
+    changed: int
+
+
+class Watched:
+    """The feeds and folders that a store watches. SQLite's errors are passed on.
+
+    What is watched no more is not remembered either.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def sources(self) -> list[str]:
+        """Return the addresses of feeds and the paths of folders, in the order in which they were named."""
+        names = self._connection.execute("SELECT name FROM watched ORDER BY place, name")
+        return [os.fsdecode(name) for (name,) in names]
+
+    def watch(self, sources: Iterable[str]) -> None:
+        """Watch feeds and folders from now on, behind those that are."""
+        last = self._connection.execute("SELECT coalesce(max(place), 0) FROM watched").fetchone()[0]
+        rows = ((os.fsencode(name), last + number) for number, name in enumerate(sources, start=1))
+        with transaction(self._connection):
+            self._connection.executemany("INSERT OR IGNORE INTO watched (name, place) VALUES (?, ?)", rows)
+
+    def forget(self, source: str) -> bool:
+        """Watch a feed or folder no more, and return whether it was watched."""
+        with transaction(self._connection):
+            gone = self._connection.execute("DELETE FROM watched WHERE name = ?", (os.fsencode(source),))
+            return gone.rowcount > 0
+
+    def record(self, name: str) -> str | None:
+        """Return what is remembered of a feed or folder, as it was given."""
+        row = self._connection.execute("SELECT record FROM watched WHERE name = ?", (os.fsencode(name),))
+        found = row.fetchone()
+        return found[0] if found else None
+
+    def keep_record(self, name: str, record: str) -> None:
+        """Remember something of a feed or folder that is watched."""
+        with transaction(self._connection):
+            self._connection.execute(
+                "UPDATE watched SET record = ? WHERE name = ?", (record, os.fsencode(name))
+            )
+
+    def files(self, folder: str) -> list[File]:
+        """Return the files of a folder that were read."""
+        rows = self._connection.execute(
+            "SELECT path, size, changed FROM watched_file WHERE folder = ?", (os.fsencode(folder),)
+        )
+        return [File(os.fsdecode(path), size, changed) for path, size, changed in rows]
+
+    def keep_files(self, folder: str, files: Iterable[File]) -> None:
+        """Remember these files of a folder as read, beside or instead of what is remembered of them."""
+        name = os.fsencode(folder)
+        rows = [(name, os.fsencode(file.path), file.size, file.changed) for file in files]
+        with transaction(self._connection):
+            self._connection.executemany(
+                "INSERT OR REPLACE INTO watched_file SELECT name, ?2, ?3, ?4 FROM watched WHERE name = ?1",
+                rows,
+            )
