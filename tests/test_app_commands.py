@@ -161,7 +161,7 @@ async def _(use: Use, key: str) -> None:
 
 @proves("search")
 async def _(use: Use, key: str) -> None:
-    assert "“valley”" in await use.press(key, *"valley")
+    assert "“valley*”" in await use.press(key, *"valley")
     assert len(use.screen.timeline.entries) == 1
 
 
@@ -364,7 +364,7 @@ async def _(use: Use, key: str) -> None:
 @proves("keep")
 async def _(use: Use, key: str) -> None:
     await use.press("slash", *"camera", key)
-    assert use.screen.wanted.search == "camera"
+    assert use.screen.wanted.search == "camera*"
     assert use.app.focused is use.screen.timeline
 
 

@@ -132,7 +132,7 @@ async def test_the_last_line_of_a_day_tells_in_the_narrow_view_what_enter_does()
 async def test_a_search_hides_no_hit_and_goes_round_all_of_them(size: tuple[int, int]) -> None:
     async with opened(long_story(), size) as (app, pilot):
         text = await press(app, pilot, "slash", *"ferry", "enter")
-        assert "showing 60 of 60 · “ferry”" in text
+        assert "showing 60 of 60 · “ferry*”" in text
         assert "folded" not in text
         assert timeline(app).item_count == 60
         assert "Ferry 00 sails on the 23"[:20] in text

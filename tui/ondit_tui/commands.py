@@ -121,7 +121,7 @@ COMMANDS: tuple[Command, ...] = (
         ("/",),
         "search",
         "search",
-        "Search: show only what holds the words.",
+        "Search words, source: speaker: kind: status: from: to:.",
         FIND,
         BOTH,
         frozenset({"timeline"}),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,6 +10,7 @@ from textual.geometry import Size, clamp
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from ondit.search import Query
 from ondit_tui.widgets.account import Account, Telling
 from ondit_tui.widgets.detail_lines import MARGIN, Layout, Look, lay_out
 from ondit_tui.widgets.flow import Line, wrap
@@ -37,9 +37,7 @@ class DetailPane(ScrollView, can_focus=True, inherit_bindings=False):
         """The telling that the cursor is on."""
         return self.account.tellings[self._look.selected] if self.account and self.account.tellings else None
 
-    def show(
-        self, account: Account | None, hits: re.Pattern[str] | None = None, words: Sequence[Line] = ()
-    ) -> None:
+    def show(self, account: Account | None, hits: Query | None = None, words: Sequence[Line] = ()) -> None:
         """Show another entry from its top, its first telling selected, and mark hits in it.
 
         Args:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from rich.cells import cell_len
 
 from ondit.model import Event
+from ondit.search import Query
 from ondit_tui.widgets.account import Account, Telling
 from ondit_tui.widgets.cells import fit, safe
 from ondit_tui.widgets.diff import diff
@@ -60,7 +60,7 @@ class Look:
     selected: int = 0
     diff: bool = True
     active: bool = False
-    hits: re.Pattern[str] | None = None
+    hits: Query | None = None
 
 
 def lay_out(account: Account, look: Look, width: int) -> Layout:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -10,6 +9,7 @@ from textual.strip import Strip
 
 from ondit.folding import STANDING, Day, fold
 from ondit.model import TimelineEntry
+from ondit.search import Query
 from ondit_tui.messages import Moved
 from ondit_tui.widgets.cells import fit
 from ondit_tui.widgets.flow import Line, Piece, wrap
@@ -42,7 +42,7 @@ class TimelineList(LineList):
         super().__init__(id=id)
         self.entries: Sequence[TimelineEntry] = ()
         self._gone_to: _Spot | None = None
-        self._hits: re.Pattern[str] | None = None
+        self._hits: Query | None = None
         self._notice: Sequence[Line] = ()
         self._folds = Folds()
         self._rows = Rows()
@@ -66,7 +66,7 @@ class TimelineList(LineList):
     def show(
         self,
         entries: Sequence[TimelineEntry],
-        hits: re.Pattern[str] | None = None,
+        hits: Query | None = None,
         notice: Sequence[Line] = (),
         *,
         folding: bool = True,
@@ -215,9 +215,7 @@ def heading(day: str, entries: int, width: int) -> Line:
     return (Piece(words, "heading"), Piece("─" * max(0, width - len(words) - 1), "rule"))
 
 
-def entry_line(
-    entry: TimelineEntry, width: int, *, chosen: bool = False, hits: re.Pattern[str] | None = None
-) -> Line:
+def entry_line(entry: TimelineEntry, width: int, *, chosen: bool = False, hits: Query | None = None) -> Line:
     """Return an entry in one line of `width` cells: mark, outlets, text, and what became of a rumour."""
     words, ink = mark(entry.kind, entry.subtype)
     outlets = f"x{len(entry.sources)}"

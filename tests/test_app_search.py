@@ -1,0 +1,115 @@
+"""The search line: what is typed is searched for at once, and what makes no sense is told."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import opened, screen_text
+from ondit.model import Story
+from ondit.search import parse
+from ondit_tui.app import OnditApp
+from ondit_tui.screens.dashboard import Dashboard
+from ondit_tui.widgets.flow import Piece
+from ondit_tui.widgets.marking import hits_of, marked
+from ondit_tui.widgets.search import HINT, SearchLine, understood
+
+
+def dashboard(app: OnditApp) -> Dashboard:
+    assert isinstance(app.screen, Dashboard)
+    return app.screen
+
+
+def hits(text: str, search: str) -> list[str]:
+    return [piece.text for piece in marked(text, hits_of(search)) if piece.ink == "hit"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "searched", "wrong"),
+    [
+        ("hald", "hald*", ""),
+        ("hald ", "hald ", ""),
+        ("  ", "", ""),
+        ("lens kind:", "lens ", "kind: has no value. kind: takes"),
+        ("lens kind:g", "lens ", "There is no kind “g”."),
+        ("lens kind:r", "lens kind:r", ""),
+        ("kind:g lens", "before", "There is no kind “g”."),
+        ("from:20", "", "“20” is no date. from: takes 2022"),
+    ],
+)
+def test_what_is_typed_is_understood_as_far_as_it_goes(typed: str, searched: str, wrong: str) -> None:
+    found, sentence = understood(typed, "before")
+    assert found == searched
+    assert sentence.startswith(wrong)
+    assert bool(sentence) == bool(wrong)
+
+
+@given(st.one_of(st.text(), st.text(alphabet='ab "“”-*:kind from2')))
+def test_whatever_is_typed_the_search_makes_sense(typed: str) -> None:
+    parse(understood(typed, "before")[0])
+
+
+async def test_a_search_that_makes_no_sense_is_told_below_the_line(story: Story) -> None:
+    async with opened(story, (120, 36)) as (app, pilot):
+        await pilot.press("slash", *"halden kind:g")
+        await pilot.pause()
+        text = screen_text(app)
+        assert "showing 3 of 6 · “halden ”" in text
+        assert "There is no kind “g”. kind: takes announcement, rumour or neither." in text
+        await pilot.press("backspace", "r")
+        await pilot.pause()
+        text = screen_text(app)
+        assert "There is no kind" not in text
+        assert "“halden kind:r”" in text
+        assert {entry.kind for entry in dashboard(app).timeline.entries} == {"rumour"}
+
+
+async def test_what_makes_no_sense_is_not_kept(story: Story) -> None:
+    async with opened(story) as (app, pilot):
+        await pilot.press("slash", *"halden from:", "enter")
+        await pilot.pause()
+        assert dashboard(app).wanted.search == "halden "
+        assert "from: has no value" not in screen_text(app)
+
+
+@pytest.mark.parametrize("size", [(60, 16), (80, 24)])
+async def test_the_sentence_leaves_the_list_in_place(story: Story, size: tuple[int, int]) -> None:
+    async with opened(story, size) as (app, pilot):
+        await pilot.press("slash", *"status:x")
+        await pilot.pause()
+        text = screen_text(app)
+        assert "There is no status “x”." in text
+        assert "expired." in text
+        assert "showing all 6" in text
+        assert story.timeline[0].text[:20] in text
+
+
+async def test_the_line_is_opened_again_as_it_was_typed(story: Story) -> None:
+    async with opened(story) as (app, pilot):
+        assert HINT.split()[0] not in screen_text(app)
+        await pilot.press("slash")
+        await pilot.pause()
+        assert "merg*  -without" in screen_text(app)
+        await pilot.press(*"hal", "enter", "slash", *"den")
+        await pilot.pause()
+        assert dashboard(app).query_one(SearchLine).text == "halden*"
+        assert dashboard(app).wanted.search == "halden*"
+
+
+@pytest.mark.parametrize(
+    ("search", "found"),
+    [
+        ("lens", ["Lens", "LÉNS"]),
+        ("len*", ["Lens", "LÉNS", "lenses"]),
+        ("“a lens”", ["A Lens", "a LÉNS"]),
+        ("lens -lenses kind:r", ["Lens", "LÉNS"]),
+        ("-lens", []),
+        ("kind:gossip lens", []),
+    ],
+)
+def test_hits_are_marked_as_they_are_found(search: str, found: list[str]) -> None:
+    assert hits("A Lens, a LÉNS; lenses", search) == found
+
+
+def test_without_hits_a_text_is_one_piece() -> None:
+    assert hits_of("source:ledger") is None
+    assert marked("A lens", hits_of("pump"), "strong") == [Piece("A lens", "strong")]
