@@ -18,8 +18,8 @@ from ondit.store.making import maker
 from ondit.store.opening import connect
 from ondit.store.places import default_path, last_used, remember
 from ondit.store.troubles import explained
-from ondit.store.writing import writing
 from ondit.store.watching import Watched
+from ondit.store.writing import writing
 
 T = TypeVar("T")
 

@@ -1,0 +1,134 @@
+"""Opening the file of a store: for writing where that is allowed, else as it lies there."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing, suppress
+from pathlib import Path
+
+from ondit import schema
+from ondit.errors import StoreError
+from ondit.schema import APPLICATION_ID, SCHEMA_VERSION
+from ondit.store.troubles import explained
+
+_REFUSALS = ("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_IOERR_SHM", "SQLITE_FULL")
+"""What SQLite says where it cannot make the files that it needs beside a store."""
+
+
+def connect(path: Path, wait: float) -> sqlite3.Connection:
+    """Connect to a store; a missing or empty file becomes a new one.
+
+    Where nothing can be written, on a full disk or in a folder that allows no writing, the store is opened
+    for reading only. Whoever may write there must not do so meanwhile.
+
+    Args:
+        path: Its file, in a folder that is there.
+        wait: Seconds to wait for a writer.
+
+    Raises:
+        StoreError: It is no store, a newer version made it, or it cannot be opened; it is left as it was.
+    """
+    check_header(path)
+    with explained(path):
+        try:
+            return _prepared(path, sqlite3.connect(path, timeout=wait, isolation_level=None))
+        except sqlite3.OperationalError as error:
+            if not _name(error).startswith(_REFUSALS) or not (path.is_file() and path.stat().st_size):
+                raise
+            _check_alone(path, error)
+        return _prepared(path, as_it_lies(path))
+
+
+def as_it_lies(path: Path) -> sqlite3.Connection:
+    """Connect to a file without writing anything, there or beside it; what waits beside it is not read."""
+    uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    return sqlite3.connect(uri, uri=True, isolation_level=None)
+
+
+def check_header(path: Path) -> None:
+    """See that a file is a store before anything is changed.
+
+    A file that is missing or empty will be a new store. Where a journal lies beside the file, its writer
+    was killed, and only SQLite can tell what the file will hold once that is undone. SQLite does the
+    reading: closing a file that one had opened oneself would end all the locks that this process has on it.
+
+    Raises:
+        StoreError: It is no store, or of a newer version.
+    """
+    if not path.exists() or path.with_name(f"{path.name}-journal").exists():
+        return
+    if not path.is_file():
+        raise StoreError(f"{path} is no file.", "Name a file for the store.")
+    if path.stat().st_size:
+        with explained(path), closing(as_it_lies(path)) as connection:
+            application = version = 0
+            with suppress(sqlite3.DatabaseError):
+                application = schema.pragma(connection, "application_id")
+                version = schema.pragma(connection, "user_version")
+        _check(path, application, version)
+
+
+def wal_of(path: Path) -> Path:
+    """Return where what was written waits until it goes into the file."""
+    return path.with_name(f"{path.name}-wal")
+
+
+def backup_of(path: Path) -> Path:
+    """Return where the backup copy of a store lies."""
+    return path.with_name(f"{path.name}.backup")
+
+
+def _check(path: Path, application: int, version: int) -> None:
+    if application != APPLICATION_ID:
+        hint = "Name another file for the store."
+        if backup_of(path).is_file():
+            hint = f"It was one, if its backup copy is right: try `ondit doctor --repair --store {path}`."
+        raise StoreError(f"{path} is not a store of Ondit.", hint)
+    if version > SCHEMA_VERSION:
+        raise StoreError(
+            f"The store {path} was made by a newer version of Ondit.", "Update Ondit to open it."
+        )
+
+
+def _check_alone(path: Path, error: sqlite3.Error) -> None:
+    """See that nothing waits beside a store that it would be wrong without."""
+    wal = wal_of(path)
+    if wal.exists() and wal.stat().st_size:
+        raise StoreError(
+            f"The store {path} may not be written to, and what was added last waits in {wal.name}.",
+            "Copy both to a folder with room that you may write to, and open it there.",
+        ) from error
+
+
+def _prepared(path: Path, connection: sqlite3.Connection) -> sqlite3.Connection:
+    try:
+        _prepare(path, connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _prepare(path: Path, connection: sqlite3.Connection) -> None:
+    """Make an empty file a store, bring an older one up to date, and see that any other is one."""
+    connection.execute("PRAGMA foreign_keys = ON")
+    schema.make(connection)
+    try:
+        schema.renew(connection)
+    except sqlite3.OperationalError as error:
+        if not _name(error).startswith("SQLITE_READONLY"):
+            raise
+        raise StoreError(
+            f"The store {path} is of an older version, and may not be written to.",
+            "Copy it to where you may write, and open the copy.",
+        ) from error
+    _check(path, schema.pragma(connection, "application_id"), schema.pragma(connection, "user_version"))
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.OperationalError as error:
+        if not _name(error).startswith("SQLITE_READONLY"):
+            raise
+
+
+def _name(error: sqlite3.Error) -> str:
+    return getattr(error, "sqlite_errorname", None) or ""

@@ -1,0 +1,332 @@
+"""A store whatever happens to it: killed, full, held, refused; short forms of benchmarks/store_faults.py."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+import pytest
+
+from ondit import pipeline, schema
+from ondit import store as stores
+from ondit.collection import story_of
+from ondit.errors import StoreError
+from ondit.model import Article, Source
+from ondit.store import open_store
+from ondit.store.holding import holder, note_of, noted
+from store_files import inside
+
+PATIENCE = 60
+WRITER = """
+import os, sys, time
+from ondit.model import Article, Source
+from ondit.store import open_store
+sys.argv[0] = "/somewhere/bin/ondit"
+store = open_store(sys.argv[2])
+def articles():
+    yield Article("slow", "Ibex denies it.", Source("Quay News", "path"))
+    print("begun", flush=True)
+    sys.stdin.read(1)
+store.add(articles())
+print("done", flush=True)
+"""
+
+
+def told(number: int) -> Article:
+    text = f"Ibex Motors said on Monday that {number:,} cars were built. " * 9
+    return Article(f"a{number}", text, Source("Quay News", "path"))
+
+
+@contextmanager
+def slow_writer(path: Path) -> Iterator[subprocess.Popen[str]]:
+    """A process that has begun to write, and ends once it reads a letter."""
+    line = [sys.executable, "-c", WRITER, "watch", str(path)]
+    with subprocess.Popen(line, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        assert process.stdout.readline() == "begun\n"
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+@pytest.fixture
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stores, "BUSY_SECONDS", 0.05)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    place = tmp_path / "s.ondit"
+    with open_store(place) as store:
+        store.add([told(0)])
+    return place
+
+
+needs_notes = pytest.mark.skipif(sys.platform == "win32", reason="there are no notes on this system")
+
+
+@needs_notes
+@pytest.mark.usefixtures("hurried")
+def test_a_second_writer_says_who_holds_the_store(path: Path) -> None:
+    with slow_writer(path) as process, open_store(path) as store:
+        words = rf"is written to by `ondit watch` \(process {process.pid}\) since \d\d:\d\d on \d+ \w+\.$"
+        with pytest.raises(StoreError) as caught:
+            store.add([told(1)])
+        assert caught.match(words.removesuffix("$"))
+        assert caught.value.hint.startswith("Wait")
+        assert store.articles() == [told(0)]
+        process.communicate("x", timeout=PATIENCE)
+        assert not note_of(path).exists()
+        assert store.add([told(1)]).new == 1
+
+
+@needs_notes
+@pytest.mark.usefixtures("hurried")
+def test_a_writer_that_was_killed_is_not_named(path: Path) -> None:
+    with slow_writer(path) as process:
+        process.kill()
+        process.wait()
+    assert note_of(path).exists()
+    assert holder(path) is None
+    with open_store(path) as store, closing(sqlite3_of(path)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreError, match="in use by another program"):
+            store.add([told(1)])
+        other.execute("ROLLBACK")
+        assert store.add([told(1)]).new == 1
+    assert not note_of(path).exists()
+
+
+@needs_notes
+def test_a_note_of_a_number_that_another_process_has_by_now_names_nobody(path: Path) -> None:
+    note_of(path).write_text(json.dumps({"process": os.getpid(), "command": "ondit watch"}))
+    assert holder(path) is None
+
+
+@needs_notes
+@pytest.mark.parametrize("note", ["", "{", "[]", '{"process": "x", "command": 1}', '{"process": 1e400}'])
+def test_a_spoilt_note_names_nobody(path: Path, note: str) -> None:
+    with noted(path):
+        assert str(os.getpid()) in (holder(path) or "")
+        note_of(path).write_text(note)
+        assert holder(path) is None
+
+
+@needs_notes
+def test_the_next_writers_note_is_left_to_it(path: Path) -> None:
+    with noted(path):
+        note_of(path).rename(path.with_name("first"))
+        with noted(path):
+            path.with_name("first").unlink()
+            assert holder(path)
+        note_of(path).touch()
+    assert note_of(path).exists()
+
+
+@pytest.mark.usefixtures("hurried")
+def test_a_store_beside_which_no_note_can_be_written_is_written_all_the_same(path: Path) -> None:
+    note_of(path).mkdir()
+    with open_store(path) as store:
+        assert store.add([told(1)]).new == 1
+        with closing(sqlite3_of(path)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            with pytest.raises(StoreError, match="in use by another program"):
+                store.add([told(2)])
+
+
+TWICE = """
+import os, subprocess, sys
+from ondit.model import Article, Source
+from ondit.store import open_store
+def article(name):
+    return Article(name, name, Source("x", "path"))
+first = open_store(sys.argv[1])
+if len(sys.argv) == 3:
+    first.add([article("other")])
+    first.close()
+    sys.exit()
+first.add([article("first")])
+second = open_store(sys.argv[1])
+subprocess.run([sys.executable, __file__, sys.argv[1], "other"], check=True)
+first.add([article("last")])
+os._exit(9)
+"""
+
+
+def test_opening_a_store_twice_in_a_process_keeps_its_hold_of_the_file(path: Path) -> None:
+    """Closing a file that one opened oneself ends a process's locks: others then clear its journal away."""
+    script = path.with_name("twice.py")
+    script.write_text(TWICE)
+    assert subprocess.run([sys.executable, script, path], check=False, timeout=PATIENCE).returncode == 9
+    with open_store(path) as store:
+        assert [article.id for article in store.articles()] == ["a0", "first", "other", "last"]
+
+
+@contextmanager
+def disk(folder: Path, size: str = "1m") -> Iterator[Path]:
+    """A small disk of its own, where one may be mounted."""
+    place = folder / "disk"
+    place.mkdir()
+    if not command("mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", place):
+        pytest.skip("no disk may be mounted here")
+    try:
+        yield place
+    finally:
+        command("umount", "-l", place)
+
+
+def command(*words: str | Path) -> bool:
+    try:
+        return subprocess.run(words, check=False, capture_output=True).returncode == 0
+    except OSError:
+        return False
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """What lies in a folder, less what SQLite leaves there that holds nothing."""
+    there = {path.name: path.read_bytes() for path in folder.iterdir()}
+    return {name: data for name, data in there.items() if data and not name.endswith("-shm")}
+
+
+def test_a_store_on_a_disk_that_may_only_be_read_is_read(tmp_path: Path) -> None:
+    with disk(tmp_path) as folder:
+        place = folder / "s.ondit"
+        with open_store(place) as store:
+            store.add([told(1)])
+        before = files(folder)
+        assert command("mount", "-o", "remount,ro", folder)
+        with open_store(place) as store:
+            assert store.articles() == [told(1)]
+            assert story_of(store) == pipeline.build([told(1)])
+            with pytest.raises(StoreError, match="may not be written to"):
+                store.add([told(2)])
+        assert files(folder) == before
+        with pytest.raises(StoreError, match="cannot be opened"):
+            open_store(folder / "new.ondit")
+
+
+def test_a_store_that_only_its_journal_makes_whole_is_not_read_without_it(tmp_path: Path) -> None:
+    with disk(tmp_path) as folder:
+        place = folder / "s.ondit"
+        script = tmp_path / "killed.py"
+        script.write_text(KILLED)
+        assert subprocess.run([sys.executable, script, place], check=False).returncode == 9
+        place.with_name("s.ondit-shm").unlink()
+        before = files(folder)
+        assert command("mount", "-o", "remount,ro", folder)
+        with pytest.raises(StoreError, match=r"what was added last waits in s\.ondit-wal") as caught:
+            open_store(place)
+        assert "Copy both" in caught.value.hint
+        assert files(folder) == before
+        assert command("mount", "-o", "remount,rw", folder)
+        with open_store(place) as store:
+            assert [article.id for article in store.articles()] == ["kept"]
+
+
+KILLED = """
+import os, sys
+from ondit.model import Article, Source
+from ondit.store import open_store
+open_store(sys.argv[1]).add([Article("kept", "Ibex denies it.", Source("x", "path"))])
+os._exit(9)
+"""
+
+
+def test_a_store_on_a_full_disk_is_read_and_says_so_when_written(tmp_path: Path) -> None:
+    with disk(tmp_path) as folder:
+        place = folder / "s.ondit"
+        with open_store(place) as store:
+            store.add([told(1)])
+        filled = fill(folder)
+        before = files(folder)
+        with open_store(place) as store:
+            assert store.articles() == [told(1)]
+            with pytest.raises(StoreError, match="the disk is full"):
+                store.add([told(2)])
+        assert files(folder) == before
+        filled.unlink()
+        with open_store(place) as store:
+            assert store.add([told(2)]).new == 1
+
+
+def fill(folder: Path) -> Path:
+    filler = folder / "filler"
+    with suppress(OSError), filler.open("wb", buffering=0) as file:
+        while True:
+            file.write(bytes(4096))
+    return filler
+
+
+def test_a_disk_that_fills_up_keeps_every_article_that_was_reported(tmp_path: Path) -> None:
+    with disk(tmp_path) as folder:
+        place, kept = folder / "s.ondit", []
+        with open_store(place) as store, suppress(StoreError):
+            for number in range(10_000):
+                store.add([told(number)])
+                kept.append(told(number))
+        assert 20 < len(kept) < 10_000
+        with open_store(place) as store:
+            assert store.articles() == kept
+        (fill(folder)).unlink()
+        assert inside(place, "PRAGMA integrity_check") == [("ok",)]
+
+
+@pytest.fixture
+def unchangeable(path: Path) -> Iterator[Path]:
+    """A store that the file system lets nobody change, not even root."""
+    if not command("chattr", "+i", path):
+        pytest.skip("no file can be made unchangeable here")
+    yield path
+    command("chattr", "-i", path)
+
+
+def test_a_file_that_nobody_may_change_is_read(unchangeable: Path) -> None:
+    before = unchangeable.read_bytes()
+    with open_store(unchangeable) as store:
+        assert store.articles() == [told(0)]
+        with pytest.raises(StoreError, match="may not be written to"):
+            store.add([told(1)])
+    assert unchangeable.read_bytes() == before
+
+
+def test_a_store_of_an_older_version_that_nobody_may_change_is_told(tmp_path: Path) -> None:
+    with disk(tmp_path) as folder:
+        place = folder / "s.ondit"
+        with closing(sqlite3_of(place)) as old:
+            for statement in (*schema._SCHEMA[:2], *schema._SCHEMA[-2:]):
+                old.execute(statement)
+            old.execute("PRAGMA user_version = 2")
+        assert command("mount", "-o", "remount,ro", folder)
+        with pytest.raises(StoreError, match="of an older version, and may not be written to"):
+            open_store(place)
+
+
+def test_a_backup_copy_that_may_only_be_read_is_read(tmp_path: Path) -> None:
+    with disk(tmp_path) as folder:
+        place = folder / "s.ondit"
+        with open_store(place) as store:
+            store.add([told(1)])
+        inside(place, "PRAGMA journal_mode = DELETE")
+        assert command("mount", "-o", "remount,ro", folder)
+        with open_store(place) as store:
+            assert store.articles() == [told(1)]
+
+
+@pytest.mark.parametrize("letters", [b"\xff\xfe", b"\xc3("])
+def test_a_text_whose_letters_are_broken_is_told_as_damage(path: Path, letters: bytes) -> None:
+    with open_store(path) as store:
+        store._connection.execute("UPDATE text SET text = CAST(? AS TEXT)", (letters,))
+        with pytest.raises(StoreError, match="is damaged") as caught:
+            store.articles()
+        assert f"`ondit doctor --repair --store {path}`" in caught.value.hint
+
+
+def sqlite3_of(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path, isolation_level=None)
