@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 
 from ondit import schema
 from ondit.errors import StoreError
 from ondit.schema import APPLICATION_ID, SCHEMA_VERSION
-from ondit.store.troubles import explained
+from ondit.store.troubles import explained, has_room
 
 _REFUSALS = ("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_IOERR_SHM", "SQLITE_FULL")
 """What SQLite says where it cannot make the files that it needs beside a store."""
@@ -61,10 +61,13 @@ def check_header(path: Path) -> None:
         raise StoreError(f"{path} is no file.", "Name a file for the store.")
     if path.stat().st_size:
         with explained(path), closing(as_it_lies(path)) as connection:
-            application = version = 0
-            with suppress(sqlite3.DatabaseError):
+            try:
                 application = schema.pragma(connection, "application_id")
                 version = schema.pragma(connection, "user_version")
+            except sqlite3.DatabaseError as error:
+                if _name(error) != "SQLITE_NOTADB":
+                    return  # half of it may wait beside it, as where the disk was full
+                application = version = 0
         _check(path, application, version)
 
 
@@ -94,9 +97,11 @@ def _check_alone(path: Path, error: sqlite3.Error) -> None:
     """See that nothing waits beside a store that it would be wrong without."""
     wal = wal_of(path)
     if wal.exists() and wal.stat().st_size:
+        what, hint = "may not be written to", "Copy both to where you may write, and open it there."
+        if not has_room(path):
+            what, hint = "needs room on the disk", "Make room, then try again; nothing was lost."
         raise StoreError(
-            f"The store {path} may not be written to, and what was added last waits in {wal.name}.",
-            "Copy both to a folder with room that you may write to, and open it there.",
+            f"The store {path} {what}: what was added last waits in {wal.name}.", hint
         ) from error
 
 

@@ -59,12 +59,13 @@ def _told(path: Path, error: sqlite3.Error) -> StoreError:
     what, hint = _TROUBLES[max(known, key=len)]
     if (what, hint) == _BUSY and (writer := holder(path)):
         what = f"is written to by {writer}"
-    elif (what, hint) == _READ_ONLY and not _has_room(path):
+    elif (what, hint) == _READ_ONLY and not has_room(path):
         what, hint = _FULL
     return StoreError(f"The store {path} {what}.", hint.format(path=path))
 
 
-def _has_room(path: Path) -> bool:
+def has_room(path: Path) -> bool:
+    """Say whether there is room beside a store for SQLite to begin to write."""
     try:
         return shutil.disk_usage(path.parent).free >= LEAST_ROOM
     except OSError:
