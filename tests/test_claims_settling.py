@@ -197,13 +197,16 @@ def test_a_name_is_confirmed_where_it_is_given(official: str, status: str) -> No
     ("official", "status"),
     [
         ("There will be no subscription for parking in Belmore.", "denied"),
-        ("Parking is free of charge.", "denied"),
+        ("Parking in Belmore is free of charge.", "denied"),
         ("No date is known for the ferry in Belmore.", "open"),
     ],
 )
 def test_a_fee_is_denied_by_none(official: str, status: str) -> None:
     found = read(
-        ("2025-05-01", [(RUMOUR, None, "they say parking would need a subscription of £4.99 a month")]),
+        (
+            "2025-05-01",
+            [(RUMOUR, None, "they say parking in Belmore would need a subscription of £4.99 a month")],
+        ),
         ("2025-05-20", [(OFFICIAL, None, official)]),
     )
     assert ended("parking", found)[0] == status
@@ -211,8 +214,14 @@ def test_a_fee_is_denied_by_none(official: str, status: str) -> None:
 
 def test_what_did_not_pass_has_failed() -> None:
     found = read(
-        ("2025-05-01", [(RUMOUR, None, "they say the northern pumps failed two tests of the alarm")]),
-        ("2025-05-20", [(OFFICIAL, None, "the northern pumps did not pass the tests of the alarm")]),
+        (
+            "2025-05-01",
+            [(RUMOUR, None, "they say the northern pumps at Belmore failed two tests of the alarm")],
+        ),
+        (
+            "2025-05-20",
+            [(OFFICIAL, None, "the northern pumps at Belmore did not pass the tests of the alarm")],
+        ),
     )
     assert ended("pumps", found)[0] == "confirmed"
 
@@ -246,3 +255,39 @@ def test_a_megabyte_of_one_thing_is_settled_in_no_long_time(piece: str) -> None:
     text = piece * (200_000 // len(piece))
     found = read(("2025-05-01", [(RUMOUR, None, text)]), ("2025-05-20", [(OFFICIAL, None, text)]))
     assert len(found) <= 2
+
+
+@pytest.mark.parametrize("later", ["2025-05-20", "2026-04-30"])
+def test_a_rumour_is_settled_within_a_year(later: str) -> None:
+    rumour = "the mayor of Belmore may sell the old customs shed by the quay"
+    told = "the mayor of Belmore will sell the old customs shed by the quay"
+    found = read(("2025-05-01", [(RUMOUR, None, rumour)]), (later, [(OFFICIAL, None, told)]))
+    assert ended("may sell", found)[0] == "confirmed"
+
+
+def test_what_is_announced_years_later_settles_nothing() -> None:
+    rumour = "the mayor of Belmore may sell the old customs shed by the quay"
+    told = "the mayor of Belmore will sell the old customs shed by the quay"
+    found = read(("2025-05-01", [(RUMOUR, None, rumour)]), ("2027-05-20", [(OFFICIAL, None, told)]))
+    assert ended("may sell", found) == ("open", None)
+
+
+def test_an_article_does_not_confirm_its_own_rumour_without_saying_so() -> None:
+    rumour = "the mayor of Belmore may sell the old customs shed by the quay,"
+    told = "the mayor of Belmore will sell the old customs shed by the quay"
+    (one,) = [
+        claim
+        for claim in read(("2025-05-01", [(RUMOUR, None, rumour), (OFFICIAL, None, told)]))
+        if claim.kind == "rumour"
+    ]
+    assert one.status == "open"
+    found = read(("2025-05-01", [(RUMOUR, None, rumour), (OFFICIAL, "confirmation", told)]))
+    assert ended("may sell", found)[0] == "confirmed"
+
+
+def test_announcements_of_strangers_settle_nothing() -> None:
+    found = read(
+        ("2025-05-01", [(RUMOUR, None, "they say the tests of the new alarm may take two weeks")]),
+        ("2025-05-20", [(OFFICIAL, None, "they say the tests of the new alarm will take two weeks")]),
+    )
+    assert ended("may take", found) == ("open", None)

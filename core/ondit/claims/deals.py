@@ -132,7 +132,7 @@ class Deals:
         one = self._deal_of[next(iter(meant))] if len(meant) == 1 else None
         fits = (
             one
-            and self._scene.not_before(one.told, rumour)
+            and self._scene.may_settle(one.told, rumour)
             and self._scene.has_a_part(self._scene.own_parties(rumour), one.told)
         )
         return one if fits else None
@@ -151,7 +151,7 @@ class Deals:
         fitting = (
             deal
             for deal in near
-            if self._scene.not_before(deal.told, rumour)
+            if self._scene.may_settle(deal.told, rumour)
             and self._scene.is_buyer_near(rumour, deal.told)
             and self._scene.has_a_part(self._scene.parties(rumour), deal.told)
         )

@@ -30,6 +30,7 @@ _TELLERS = re.compile(
 _OPENING = re.compile(r"\W*(?:The |An? )?([A-Z][\w’-]*(?:\s[A-Z][\w’-]*){0,4})")
 MOST_PARTY = 0.6
 YEAR = timedelta(days=365)
+_NAME = re.compile(r"\b[A-Z][\w-]+")
 MOST_PARTIES = 512
 
 
@@ -86,7 +87,7 @@ class Scene:
         known = self._parties.get(id(one))
         if known is None:
             tellers = {name.casefold() for match in _TELLERS.finditer(one.text) for name in match[0].split()}
-            named = one.names | {name.casefold() for name in _opening_names(one.text)}
+            named = one.names | {name.casefold() for name in _opening_names(one.text)} | _speakers(one)
             known = self._parties[id(one)] = named - _NO_PARTIES - tellers
         return known
 
@@ -121,6 +122,19 @@ class Scene:
             told = self._told[article][:MOST_PARTIES]
             self._names[article] = frozenset(name for other in told for name in self.parties(other))
         return self._names[article]
+
+    def may_settle(self, told: Assertion, rumour: Assertion, last: Assertion | None = None) -> bool:
+        """Say whether an announcement was published no earlier than a rumour, nor over a year after its last.
+
+        Args:
+            told: The announcement.
+            rumour: The rumour's first telling.
+            last: Its last telling; the first if left out.
+        """
+        if not self.not_before(told, rumour):
+            return False
+        heard, settled = period(self.published(last or rumour)), period(self.published(told))
+        return bool(heard and settled and settled[0] <= heard[1] + YEAR)
 
     def not_before(self, a: Assertion, b: Assertion) -> bool:
         """Say whether an assertion was published no earlier than another, as far as that is known."""
@@ -157,6 +171,14 @@ def _opening_names(text: str) -> list[str]:
     opening = _OPENING.match(text)
     found = opening[1].split() if opening else []
     return found if len(found) > 1 else []
+
+
+def _speakers(one: Assertion) -> set[str]:
+    """Return the names among the words that make a clause an announcement: who announces has a part in it."""
+    if one.label.kind != "announcement":
+        return set()
+    cues = (one.article[cue.start : cue.end] for cue in one.label.cues)
+    return {name.casefold() for cue in cues for name in _NAME.findall(cue)}
 
 
 def is_hedged(one: Assertion) -> bool:

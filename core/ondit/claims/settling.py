@@ -78,7 +78,8 @@ def settle(
     (`Deals`). Else an announcement settles a rumour that was published no later, names somebody whom it
     names, and is like it: in words, and by the same act of the same parties, a figure in the same unit, a
     date, or because it says "confirmed" or "denied", or "no" to what is told. An act in common is not
-    enough, nor is one of another buyer. Of those nearly most like it the last one does, unless it denies
+    enough, nor is one of another buyer, nor what strangers tell, what is told a year later, or what stands
+    beside the rumour in its article. Of those nearly most like it the last one does, unless it denies
     what a later one announces. `verdict` says what it makes of the rumour. What is only said to be so under
     a condition ("would", "if") settles nothing. A rumour that nothing settles has expired where the date
     that it speaks of lies before the newest article.
@@ -191,6 +192,7 @@ class _Alike:
 
     def _candidates(self, group: Group) -> Iterator[_Candidate]:
         """Yield what may settle a rumour."""
+        last = next((one for one in reversed(group.members) if self._scene.published(one)), None)
         for rumour in group.core:
             if _IF.match(rumour.text) or is_subject(rumour.text) or self._scene.is_past(rumour):
                 continue
@@ -199,7 +201,9 @@ class _Alike:
                 other = self._near.at(place)
                 if self._scene.other_parties(rumour, other) or other_designator(rumour, other):
                     continue
-                if not self._scene.not_before(other, group.first) or not self._is_same_thing(rumour, other):
+                if not self._scene.may_settle(other, group.first, last):
+                    continue
+                if not self._is_same_thing(rumour, other) or _is_aside(rumour, other, in_words):
                     continue
                 is_contrary = opposes(rumour, other)
                 is_no = is_contrary and negates_what_is_told(rumour, other)
@@ -213,7 +217,7 @@ class _Alike:
     def _is_same_thing(self, rumour: Assertion, other: Assertion) -> bool:
         """Say whether two assertions may tell of one thing.
 
-        Rule: they name somebody in common, or their articles two; they share two words that say something,
+        Rule: they, or their articles, name somebody in common; they share two words that say something,
         or one and what both do, whom they name or what they count; and of a deal, no other buys.
         """
         scene, shared = self._scene, rumour.bag.keys() & other.bag.keys()
@@ -224,8 +228,21 @@ class _Alike:
         facts = bool(named) + same_act(rumour, other) + same_unit(rumour, other)
         if told + facts < FEWEST_SHARED or not (told or named):
             return False
-        near = named or len(scene.names_of(rumour) & scene.names_of(other)) >= FEW_NAMES
+        near = named or scene.names_of(rumour) & scene.names_of(other)
         return bool(near) and (OWN not in shared or scene.is_buyer_near(rumour, other))
+
+
+def _is_aside(rumour: Assertion, other: Assertion, in_words: float) -> bool:
+    """Say whether an announcement only stands beside a rumour in its article, and settles nothing.
+
+    Rule: it is not half alike in words, or would confirm it without saying so: an outlet that knows that
+    something is so tells it as no rumour.
+    """
+    if rumour.label.article != other.label.article:
+        return False
+    return in_words < CONTRARY or (
+        other.label.subtype is None and verdict(rumour, rumour, other) == "confirmed"
+    )
 
 
 def _one_clause(a: Assertion, b: Assertion) -> bool:
