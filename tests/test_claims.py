@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ondit import claims, dates
 from ondit.claims.parts import split
-from ondit.model import Article, Claim, Kind, Label, Published, Sentence, Source, Subtype
+from ondit.model import Article, Claim, Kind, Label, Match, Published, Sentence, Source, Span, Subtype
 
 DAY = len("2025-05-01")
 RUMOUR: Kind = "rumour"
@@ -94,6 +94,25 @@ def test_a_shares_price_is_no_other_figure_for_what_a_deal_is_worth() -> None:
         ("2025-05-09", OFFICIAL, None, "Corvale will buy the shipyard at Belmore, a deal worth $3.9 billion"),
     )
     assert found[0].status == "open"
+
+
+@pytest.mark.parametrize(("differs", "count"), [(None, 1), ("numbers: 2 → 3", 2)])
+def test_a_paraphrase_whose_facts_agree_makes_one_claim_of_two(differs: str | None, count: int) -> None:
+    rows: tuple[Row, ...] = (
+        ("2025-05-01", RUMOUR, None, "Corvale may buy the shipyard at Belmore from its founders this summer"),
+        (
+            "2025-05-02",
+            RUMOUR,
+            None,
+            "the founders are thought to let Corvale have it all, shipyard and docks and cranes",
+        ),
+    )
+    articles = articles_of(rows)
+    labels = [Label(0, len(a.text), a.id, kind=RUMOUR, confidence=0.8) for a in articles]
+    left, right = (Span(0, len(a.text), a.id) for a in articles)
+    meant = Match(left, right, 71.0, "paraphrase", 0, 1, differs)
+    assert len(claims.group(articles, labels, (), (), {})) == 2
+    assert len(claims.group(articles, labels, (), (), {}, matches=[meant])) == count
 
 
 def test_assertions_that_share_only_names_are_apart() -> None:

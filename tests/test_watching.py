@@ -59,9 +59,11 @@ def test_what_is_remembered_of_a_feed_comes_back(
     path = tmp_path_factory.mktemp("store") / "s.ondit"
     with open_store(path) as store:
         store.watching(lambda known: known.watch([FEED]))
-    _Kept(path).keep_feed(feed)
-    assert _Kept(path).feed(FEED) == feed
-    assert _Kept(path).feed("https://other.example/rss") is None
+    with (kept := _Kept(path)):
+        kept.keep_feed(feed)
+    with (kept := _Kept(path)):
+        assert kept.feed(FEED) == feed
+        assert kept.feed("https://other.example/rss") is None
 
 
 def test_folders_whose_names_are_no_text_are_remembered(tmp_path: Path) -> None:
@@ -70,11 +72,12 @@ def test_folders_whose_names_are_no_text_are_remembered(tmp_path: Path) -> None:
         store.watching(lambda known: known.watch([folder]))
         assert sources(store) == [folder]
     kept, file = _Kept(tmp_path / "s.ondit"), WatchedFile(f"{folder}/a.txt", 3, 10**18)
-    kept.keep_folder(WatchedFolder(folder, good=1.5))
-    kept.keep_files(folder, [file])
-    kept.keep_files(folder, [WatchedFile(file.path, 4, 10**18)])
-    assert kept.folder(folder) == WatchedFolder(folder, good=1.5)
-    assert kept.files(folder) == [WatchedFile(file.path, 4, 10**18)]
+    with kept:
+        kept.keep_folder(WatchedFolder(folder, good=1.5))
+        kept.keep_files(folder, [file])
+        kept.keep_files(folder, [WatchedFile(file.path, 4, 10**18)])
+        assert kept.folder(folder) == WatchedFolder(folder, good=1.5)
+        assert kept.files(folder) == [WatchedFile(file.path, 4, 10**18)]
 
 
 def test_what_is_watched_no_more_is_forgotten(tmp_path: Path) -> None:
@@ -93,7 +96,8 @@ def test_a_damaged_record_is_learnt_anew(tmp_path: Path) -> None:
     with open_store(tmp_path / "s.ondit") as store:
         store.watching(lambda known: known.watch([FEED]))
         store.watching(lambda known: known.keep_record(FEED, '{"url": 3'))
-    assert _Kept(tmp_path / "s.ondit").feed(FEED) is None
+    with (kept := _Kept(tmp_path / "s.ondit")):
+        assert kept.feed(FEED) is None
 
 
 def test_a_store_that_watches_nothing_says_so(tmp_path: Path) -> None:

@@ -102,7 +102,7 @@ def build(
         statements.cluster(found.articles, found.news, found.quotes, matches), by_id, credited
     )
     labels = relabel.correct(found.labels, clusters, found.articles)
-    told = claims.group(found.articles, labels, clusters, found.news, found.dates)
+    told = claims.group(found.articles, labels, clusters, found.news, found.dates, matches=matches)
     assertions = overrides.apply(told, given, found.articles)
     derivations = provenance.derivation.derive(found.articles, found.sentences, matches, credited)
     lost = [_lost(one) for one in overrides.unmatched(told, given, found.articles)]

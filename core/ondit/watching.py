@@ -21,17 +21,17 @@ R = TypeVar("R", WatchedFeed, WatchedFolder)
 
 
 class _Kept:
-    """The store of a watcher: opened by the one thread that asks for it, when it first does."""
+    """The store of a watcher: open within a `with` block, for the thread that enters it."""
 
     def __init__(self, place: Path) -> None:
         self._place = place
-        self._opened: Store | None = None
+        self._store: Store
 
-    @property
-    def _store(self) -> Store:
-        if self._opened is None:
-            self._opened = open_store(self._place)
-        return self._opened
+    def __enter__(self) -> None:
+        self._store = open_store(self._place)
+
+    def __exit__(self, *_: object) -> None:
+        self._store.close()
 
     def keep(self, articles: Sequence[Article]) -> None:
         """Keep articles, and what is found in each."""
@@ -111,6 +111,7 @@ def watcher(
         kept.keep,
         report,
         keeper=kept,
+        within=lambda: kept,
         allow_private=allow_private,
         full_text=full_text,
         surroundings=surroundings,

@@ -22,7 +22,7 @@ from ondit.claims.reading import Reader
 from ondit.claims.settling import settle
 from ondit.garbage import collector_waiting
 from ondit.matching.vocabulary import Vocabulary
-from ondit.model import Article, Claim, Label, Sentence, Statement, TimeExpression
+from ondit.model import Article, Claim, Label, Match, Sentence, Statement, TimeExpression
 from ondit.spans import told_order
 
 __all__ = ["group"]
@@ -37,6 +37,8 @@ def group(
     statements: Sequence[Statement],
     sentences: Sequence[Sentence],
     dated: Mapping[str, Sequence[TimeExpression]],
+    *,
+    matches: Sequence[Match] = (),
 ) -> tuple[Claim, ...]:
     """Group announcements and rumours into claims, and tell what became of them.
 
@@ -58,6 +60,7 @@ def group(
         statements: The story's statements.
         sentences: The sentences that the labels lie in, by article and place.
         dated: The time expressions of each article, by its id, in order of place.
+        matches: The story's matches: a paraphrase whose facts agree makes two assertions more alike.
 
     Returns:
         Claims in order of first telling.
@@ -68,7 +71,7 @@ def group(
     told, known = reader.read(label for label in ordered if label.kind != "neither")
     others, _ = reader.read((label for label in ordered if reader.may_retell(label)), known)
     likeness = Likeness(Vocabulary([one.bag for one in told]))
-    groups = _grouped(told, others, likeness)
+    groups = _grouped(told, others, likeness, matches)
     wordings = {statement.id: statement.text for statement in statements}
     return _settled([_claim(one, wordings, by_id) for one in groups], groups, likeness, by_id)
 

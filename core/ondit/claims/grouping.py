@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ondit.claims.assertions import Assertion
@@ -21,8 +21,11 @@ from ondit.claims.likeness import (
     same_act,
 )
 from ondit.claims.neighbours import neighbours
+from ondit.model import Match, Span
+from ondit.spans import overlap
 
 CORE_MEMBERS = 4
+MEANING_BONUS = 0.2
 _FACTS = (SAME_TARGET_BONUS + SAME_SLOT_BONUS, SAME_DESIGNATOR_BONUS, SAME_FIGURE_BONUS)
 SAME_CLAIM = Sought(0.15, 0.35, *_FACTS, act=0.0, same_polarity=True, same_names=True)
 RETOLD = Sought(0.3, 0.6, *_FACTS, act=0.05, same_polarity=True, same_names=True)
@@ -51,11 +54,32 @@ class Group:
         return self.members[:CORE_MEMBERS]
 
 
+class Meant:
+    """Which sentences say the same in other words: the paraphrases that differ in no fact."""
+
+    def __init__(self, matches: Iterable[Match]) -> None:
+        self._of: dict[str | None, list[tuple[Span, Span]]] = defaultdict(list)
+        for match in matches:
+            if match.relation == "paraphrase" and not match.differs:
+                self._of[match.a.article].append((match.a, match.b))
+                self._of[match.b.article].append((match.b, match.a))
+
+    def __bool__(self) -> bool:
+        return bool(self._of)
+
+    def of(self, span: Span) -> list[Span]:
+        """Return the sentences that say what the one of a span says."""
+        return [there for here, there in self._of.get(span.article, ()) if overlap(here, span)]
+
+
 class Grouping:
     """Groups that grow by one assertion after the other."""
 
-    def __init__(self, likeness: Likeness, every: Sequence[Assertion]) -> None:
+    def __init__(self, likeness: Likeness, every: Sequence[Assertion], meant: Meant) -> None:
         self.groups: list[Group] = []
+        self._likeness = likeness
+        self._meant = meant
+        self._told_in: dict[str | None, list[tuple[Assertion, int]]] = defaultdict(list)
         self._near = neighbours(likeness, every)
         self._group_of: list[int] = []
         self._carrying: dict[str, list[int]] = defaultdict(list)
@@ -63,6 +87,8 @@ class Grouping:
     def add(self, one: Assertion) -> None:
         """Put an assertion to the group of its kind that it is most like, the first of equals, or its own."""
         scores = self._scores(one, SAME_CLAIM)
+        for number, score in self._by_meaning(one):
+            scores[number] = max(scores[number], score)
         for number in self._carrying.get(one.statement or "", ()):
             if not _other_content(self.groups[number].first, one):
                 scores[number] = 1.0
@@ -74,6 +100,8 @@ class Grouping:
         number = -max(fitting)[1] if fitting else self._open()
         group = self.groups[number]
         group.members.append(one)
+        if self._meant:
+            self._told_in[one.span.article].append((one, number))
         if len(group.members) <= CORE_MEMBERS:
             self._near.add(one)
             self._group_of.append(number)
@@ -93,6 +121,15 @@ class Grouping:
         self.groups.append(Group([]))
         return len(self.groups) - 1
 
+    def _by_meaning(self, one: Assertion) -> Iterator[tuple[int, float]]:
+        """Yield how like an assertion is to groups that tell its sentence in other words."""
+        for place in self._meant.of(one.span):
+            for other, number in self._told_in[place.article]:
+                if overlap(other.span, place) and not conflict(other, one):
+                    score = MEANING_BONUS + self._likeness.alike(one, other) + bonus(one, other)
+                    if score >= SAME_CLAIM.least:
+                        yield number, score
+
     def _scores(self, one: Assertion, sought: Sought) -> dict[int, float]:
         """Return how like an assertion is to each group that is like enough."""
         scores: dict[int, float] = defaultdict(float)
@@ -105,18 +142,21 @@ class Grouping:
         return scores
 
 
-def group(told: Sequence[Assertion], others: Sequence[Assertion], likeness: Likeness) -> list[Group]:
+def group(
+    told: Sequence[Assertion], others: Sequence[Assertion], likeness: Likeness, matches: Iterable[Match] = ()
+) -> list[Group]:
     """Group assertions into claims.
 
     Args:
         told: The assertions of rumours and announcements, in order of telling.
         others: Those of clauses that are neither, in order of telling.
         likeness: How alike their words are.
+        matches: The story's matches, of which paraphrases are taken.
 
     Returns:
         Groups in order of first telling.
     """
-    grouping = Grouping(likeness, [*told, *others])
+    grouping = Grouping(likeness, [*told, *others], Meant(matches))
     for one in told:
         grouping.add(one)
     for one in others:

@@ -49,6 +49,14 @@ class Likeness:
         """Return the stems of an assertion with what they weigh, heaviest first."""
         return sorted(((self.weight(key), key) for key in one.bag), key=lambda row: (-row[0], row[1]))
 
+    def alike(self, a: Assertion, b: Assertion) -> float:
+        """Return how alike the words of two assertions are, 0 to 1: 0 where they share only names."""
+        shared = a.bag.keys() & b.bag.keys()
+        if (a.telling & b.telling).isdisjoint(shared):
+            return 0.0
+        weights = [sum(map(self.weight, keys)) for keys in (shared, a.bag, b.bag)]
+        return score(weights[0], weights[1], weights[2], min(len(a.telling), len(b.telling)))
+
 
 class Sought(NamedTuple):
     """What likeness is looked for, and what facts in common may add to it at most.
