@@ -177,6 +177,8 @@ def test_what_is_being_typed_can_be_left_out() -> None:
     assert without_last("lens kind:") == "lens "
     assert without_last("lens -“no ") == "lens "
     assert without_last("") == ""
+    assert without_last("lens " * LONGEST) == ""
+    assert unfinished("lens" * LONGEST) == "lens" * LONGEST
 
 
 @pytest.mark.parametrize(

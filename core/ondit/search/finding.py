@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from itertools import accumulate
 
 from ondit.model import Span
 from ondit.search.folding import Words, fold, words
@@ -69,7 +70,8 @@ def hits(query: Query, text: str) -> list[Span]:
         return []
     found = words(text)
     haystack = f" {' '.join(found.texts)} "
-    places = sorted(place for wording in query.wanted for place in _places(wording, found, haystack))
+    offsets = list(accumulate((len(word) + 1 for word in found.texts), initial=1))
+    places = sorted(place for wording in query.wanted for place in _places(wording, found, haystack, offsets))
     merged: list[Span] = []
     for start, end in places:
         if merged and start < merged[-1].end:
@@ -84,21 +86,20 @@ def _needle(wording: Wording) -> str:
     return f" {text}" if wording.is_beginning else f" {text} "
 
 
-def _places(wording: Wording, found: Words, haystack: str) -> Iterator[tuple[int, int]]:
-    """Yield the start and the end of each place of a wording among the words of a text."""
+def _places(
+    wording: Wording, found: Words, haystack: str, offsets: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    """Yield the start and the end of each place of a wording among the words of a text.
+
+    Args:
+        wording: What is wanted.
+        found: The words.
+        haystack: The words between spaces.
+        offsets: Where each word begins in them.
+    """
     needle = _needle(wording)
-    offsets = _offsets(found)
     at = haystack.find(needle)
     while at >= 0:
         first = bisect_left(offsets, at + 1)
         yield found.starts[first], found.ends[first + len(wording.words) - 1]
         at = haystack.find(needle, at + 1)
-
-
-def _offsets(found: Words) -> list[int]:
-    """Return where each word begins in the words joined by spaces, with a space before them."""
-    offsets, at = [], 1
-    for word in found.texts:
-        offsets.append(at)
-        at += len(word) + 1
-    return offsets

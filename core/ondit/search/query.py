@@ -181,9 +181,9 @@ def is_date(text: str) -> bool:
 
 
 def _last(text: str) -> re.Match[str] | None:
-    """Return the last part of what is typed."""
+    """Return the last part of what is typed; absent where it is too long to be a search."""
     last = None
-    for found in _PART.finditer(text):
+    for found in _PART.finditer(text) if len(text) <= LONGEST else ():
         last = found if found.group() else last
     return last
 

@@ -37,8 +37,8 @@ class SearchLine(Vertical):
 
         def on_blur(self) -> None:
             """Hide the line, unless it is the whole terminal that lost the focus."""
-            if self.app.app_focus:
-                self.screen.query_one(SearchLine).remove_class("-open")
+            for line in self.ancestors if self.app.app_focus else ():
+                line.remove_class("-open")
 
     def __init__(self) -> None:
         super().__init__()
