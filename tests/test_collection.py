@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from ondit import collection, pipeline
 from ondit import findings as found_in
 from ondit.collection import story_of
+from ondit.marks import Mark, marked
 from ondit.model import Article, Findings, Published, Source
 from ondit.overrides import Override, anchored
 from ondit.store import keeping, open_store
@@ -59,7 +60,7 @@ def test_adding_gives_what_a_build_from_scratch_gives(
     tmp_path_factory: pytest.TempPathFactory, articles: list[Article], data: st.DataObject
 ) -> None:
     path = tmp_path_factory.mktemp("store") / "s.ondit"
-    left, given = data.draw(st.permutations(articles)), []
+    left, given, marks = data.draw(st.permutations(articles)), list[Override](), list[Mark]()
     while left:
         count = data.draw(st.integers(1, len(left)))
         some, left = left[:count], left[count:]
@@ -70,9 +71,13 @@ def test_adding_gives_what_a_build_from_scratch_gives(
             if claims and data.draw(st.booleans()):
                 mention = data.draw(st.sampled_from(claims)).mentions[0]
                 anchor = anchored(mention, story.article(mention.article or ""))
+                store.mark(Mark(anchor, "2025-06-01T09:00:00+00:00"))
                 store.override(Override("status", anchor, "2025-06-01T09:00:00+00:00", status="denied"))
-            given = store.overrides()
+            assert set(given) <= set(store.overrides())
+            assert set(marks) <= set(store.marks())
+            given, marks = store.overrides(), store.marks()
             now = story_of(store)
+            assert not given or marked(now, marks)
             assert now == pipeline.build(store.articles(), given=given)
     with open_store(path) as store:
         assert story_of(store) == pipeline.build(articles, given=given)

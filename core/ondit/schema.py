@@ -73,6 +73,15 @@ _SCHEMA = (
         PRIMARY KEY (a, a_start, a_stop, b, b_start, b_stop)
     ) WITHOUT ROWID""",
     """CREATE TABLE rest (name TEXT PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID""",
+    """CREATE TABLE mark (
+        number INTEGER PRIMARY KEY,
+        article TEXT NOT NULL,
+        start INTEGER NOT NULL,
+        stop INTEGER NOT NULL,
+        words TEXT NOT NULL,
+        made TEXT NOT NULL,
+        UNIQUE (article, start, stop)
+    )""",
     # Paths are bytes: a file's name may hold what is no text.
     """CREATE TABLE watched (
         name BLOB PRIMARY KEY,

@@ -34,7 +34,7 @@ class Mentions:
 
     def at(self, anchor: Anchor) -> Place | None:
         """Return the mention that an anchor overlaps most; of equals the shortest, then the first."""
-        span = self._now(anchor)
+        span = standing_at(anchor, self._articles)
         if span is None:
             return None
         rows = self._rows.get(span.article, [])
@@ -48,17 +48,18 @@ class Mentions:
         best = max(rows[low:high], key=fit, default=None)
         return best[2] if best else None
 
-    def _now(self, anchor: Anchor) -> Span | None:
-        """Return where an anchor's words stand: at its place, else elsewhere if they stand there only once.
 
-        The same address may give another text when it is read afresh; its article has the same id.
-        """
-        article = self._articles.get(anchor.article or "")
-        if article is None:
-            return None
-        if article.text.startswith(anchor.words, anchor.start):
-            return anchor
-        start = article.text.find(anchor.words)
-        if start < 0 or article.text.find(anchor.words, start + 1) >= 0:
-            return None
-        return Span(start, start + len(anchor.words), article.id)
+def standing_at(anchor: Anchor, articles: Mapping[str, Article]) -> Span | None:
+    """Return where an anchor's words stand: at its place, else elsewhere if they stand there only once.
+
+    The same address may give another text when it is read afresh; its article has the same id.
+    """
+    article = articles.get(anchor.article or "")
+    if article is None:
+        return None
+    if article.text.startswith(anchor.words, anchor.start):
+        return anchor
+    start = article.text.find(anchor.words)
+    if start < 0 or article.text.find(anchor.words, start + 1) >= 0:
+        return None
+    return Span(start, start + len(anchor.words), article.id)

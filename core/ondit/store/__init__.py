@@ -10,8 +10,9 @@ from types import TracebackType
 from typing import NamedTuple, TypeVar
 
 from ondit.errors import StoreError
+from ondit.marks import Mark
 from ondit.model import Article, Findings, Story
-from ondit.overrides import Override
+from ondit.overrides import Anchor, Override
 from ondit.schema import APPLICATION_ID, SCHEMA_VERSION, digest
 from ondit.store import keeping, rows
 from ondit.store.making import maker
@@ -128,6 +129,37 @@ class Store:
         """
         with writing(self.path, self._connection):
             return self._connection.execute(rows.DELETE_OVERRIDE, rows.of_override(override)).rowcount > 0
+
+    def mark(self, mark: Mark) -> bool:
+        """Keep a reader's mark, and return whether its place was not marked.
+
+        Raises:
+            StoreError: It cannot be written; the store is as it was.
+        """
+        anchor = mark.anchor
+        row = (anchor.start, anchor.end, anchor.article, anchor.words, mark.made)
+        with writing(self.path, self._connection):
+            return self._connection.execute(rows.INSERT_MARK, row).rowcount > 0
+
+    def unmark(self, anchor: Anchor) -> bool:
+        """Take the mark from a place, and return whether there was one.
+
+        Raises:
+            StoreError: It cannot be written; the store is as it was.
+        """
+        row = (anchor.start, anchor.end, anchor.article)
+        with writing(self.path, self._connection):
+            return self._connection.execute(rows.DELETE_MARK, row).rowcount > 0
+
+    def marks(self) -> list[Mark]:
+        """Return the reader's marks, in the order in which they were made.
+
+        Raises:
+            StoreError: They cannot be read.
+        """
+        with explained(self.path):
+            found = self._connection.execute(rows.SELECT_MARKS)
+            return [Mark(Anchor(*anchor), made) for *anchor, made in found]
 
     def contents(self) -> str:
         """Return what stands for all that the store was told: as long as it is the same, so is its story.

@@ -1,0 +1,60 @@
+"""A reader's marks: what he wants to find again, kept whatever is added."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ondit.model import Span, Story
+from ondit.overrides import Anchor
+from ondit.overrides.finding import standing_at
+from ondit.spans import overlap
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark on an entry of the timeline.
+
+    Attributes:
+        anchor: A mention of the entry: it is found again by that, whatever the entries are by then.
+        made: When the reader made it, as ISO 8601 with its offset from UTC.
+    """
+
+    anchor: Anchor
+    made: str
+
+
+def marked(story: Story, marks: Iterable[Mark]) -> frozenset[str]:
+    """Return the ids of the entries that are marked.
+
+    Each mark is on the entry of which a mention overlaps its words most: of equals the shortest, then the
+    first. One whose words stand nowhere any more, or in no entry, is on none; it is kept all the same.
+    """
+    articles = {article.id: article for article in story.articles}
+    places = [place for mark in marks if (place := standing_at(mark.anchor, articles))]
+    told = _told(story, {place.article for place in places})
+    found = set()
+    for place in places:
+        best = max(
+            (
+                (overlap(span, place), span.start - span.end, -number, entry)
+                for number, (span, entry) in enumerate(told.get(place.article, ()))
+            ),
+            default=None,
+        )
+        if best and best[0]:
+            found.add(best[3])
+    return frozenset(found)
+
+
+def _told(story: Story, wanted: set[str | None]) -> Mapping[str | None, list[tuple[Span, str]]]:
+    """Return the mentions of entries in some articles, each with the entry's id."""
+    found: dict[str | None, list[tuple[Span, str]]] = defaultdict(list)
+    spans: dict[str, tuple[Span, ...]] = {claim.id: claim.mentions for claim in story.claims}
+    spans |= {statement.id: statement.occurrences for statement in story.statements}
+    for entry in story.timeline:
+        for span in spans.get(entry.claim or entry.statement or "", ()):
+            if span.article in wanted:
+                found[span.article].append((span, entry.id))
+    return found
