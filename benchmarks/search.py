@@ -19,7 +19,7 @@ from pathlib import Path
 from ondit import ingest, sentences
 from ondit.model import Article, Story, TimelineEntry
 from ondit.search import fold, parse
-from ondit.search.fts import TOKENIZER, condition
+from ondit.search.fts import condition, definition
 from ondit.search.stories import found_entries, prepare
 
 SEED, SEARCHES, PAGE = 7, 300, 200
@@ -55,9 +55,7 @@ def in_memory(articles: list[Article]) -> Story:
 def indexed(articles: list[Article], path: Path) -> sqlite3.Connection:
     """Put articles in a full-text index in a file."""
     connection = sqlite3.connect(path, isolation_level=None)
-    connection.execute(
-        f"CREATE VIRTUAL TABLE word USING fts5(text, tokenize='{TOKENIZER}', content='', prefix='1 2 3')"
-    )
+    connection.execute(definition("word", "text"))
     connection.execute("BEGIN")
     texts = ((row, fold(article.text)) for row, article in enumerate(articles))
     connection.executemany("INSERT INTO word (rowid, text) VALUES (?, ?)", texts)

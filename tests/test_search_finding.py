@@ -11,7 +11,7 @@ from ondit.model import Span
 from ondit.search import Query, Wording, finder, fold, folded, hits, matches, names_finder, parse
 from ondit.search.finding import finding_rows
 from ondit.search.folding import words
-from ondit.search.fts import TOKENIZER, available, condition, exclusion_expression, match_expression
+from ondit.search.fts import available, condition, definition, exclusion_expression, match_expression
 
 OPEN, CLOSED = "⟦", "⟧"
 
@@ -31,7 +31,8 @@ QUERIES = st.one_of(
 @pytest.fixture(scope="module")
 def index() -> Iterator[sqlite3.Connection]:
     connection = sqlite3.connect(":memory:", isolation_level=None)
-    connection.execute(f"CREATE VIRTUAL TABLE word USING fts5(text, tokenize='{TOKENIZER}')")
+    connection.execute("CREATE VIRTUAL TABLE word USING fts5(text, tokenize='ascii')")
+    connection.execute(definition("lean", "title", "text"))
     yield connection
     connection.close()
 
@@ -47,6 +48,27 @@ def test_memory_and_index_find_the_same(index: sqlite3.Connection, query: Query,
     where, bound = condition(query, "word", "rowid")
     rows = index.execute(f"SELECT rowid FROM word WHERE {where} ORDER BY rowid", bound)  # noqa: S608
     assert [row for (row,) in rows] == [row for row, text in enumerate(texts) if matches(query, text)]
+
+
+@given(query=QUERIES, rows=st.lists(st.tuples(TEXTS, TEXTS), max_size=6), data=st.data())
+def test_an_index_without_content_finds_the_same(
+    index: sqlite3.Connection, query: Query, rows: list[tuple[str, str]], data: st.DataObject
+) -> None:
+    put = "INSERT INTO lean (rowid, title, text) VALUES (?, ?, ?)"
+    taken_out = "INSERT INTO lean (lean, rowid, title, text) VALUES ('delete', ?, ?, ?)"
+    index.execute("INSERT INTO lean (lean) VALUES ('delete-all')")
+    kept = [data.draw(st.booleans()) for _ in rows]
+    for row, texts in enumerate(rows):
+        index.execute(put, (row, *map(fold, texts)))
+    for row, texts in enumerate(rows):
+        if not kept[row]:
+            index.execute(taken_out, (row, *map(fold, texts)))
+    wanted = match_expression(query)
+    assume(wanted is not None)
+    found = index.execute("SELECT rowid FROM lean WHERE lean MATCH ? ORDER BY rowid", (wanted,))
+    assert [row for (row,) in found] == [
+        row for row, texts in enumerate(rows) if kept[row] and matches(query, *texts)
+    ]
 
 
 @given(query=QUERIES, texts=st.lists(TEXTS, max_size=6))
