@@ -286,8 +286,40 @@ def test_an_article_does_not_confirm_its_own_rumour_without_saying_so() -> None:
 
 
 def test_announcements_of_strangers_settle_nothing() -> None:
-    found = read(
-        ("2025-05-01", [(RUMOUR, None, "they say the tests of the new alarm may take two weeks")]),
-        ("2025-05-20", [(OFFICIAL, None, "they say the tests of the new alarm will take two weeks")]),
+    here, there = "they met the mayor of Belmore", "they met the mayor of Tolmar"
+    rumour: Clause = (RUMOUR, None, "they say the tests of the new alarm may take two weeks.")
+    told: Clause = (OFFICIAL, None, "they say the tests of the new alarm will take two weeks.")
+    strangers = read(
+        ("2025-05-01", [rumour, (RUMOUR, None, here)]), ("2025-05-20", [told, (OFFICIAL, None, there)])
     )
-    assert ended("may take", found) == ("open", None)
+    assert ended("may take", strangers) == ("open", None)
+    kin = read(("2025-05-01", [rumour, (RUMOUR, None, here)]), ("2025-05-20", [told, (OFFICIAL, None, here)]))
+    assert ended("may take", kin)[0] == "confirmed"
+
+
+def test_strangers_do_not_contradict_each_other() -> None:
+    here, there = "they met the mayor of Belmore", "they met the mayor of Tolmar"
+    left: Clause = (OFFICIAL, None, "they say the new ferry weighs 265 tonnes.")
+    right: Clause = (OFFICIAL, None, "they say the new ferry weighs 256 tonnes.")
+    for other, count in ((there, 0), (here, 2)):
+        found = read(
+            ("2025-05-01", [left, (OFFICIAL, None, here)]), ("2025-05-20", [right, (OFFICIAL, None, other)])
+        )
+        assert sum(bool(claim.contradicts) for claim in found) == count
+
+
+def test_units_alone_make_no_contradiction() -> None:
+    found = read(
+        ("2025-05-01", [(OFFICIAL, None, "for $4 billion in cash.")]),
+        ("2025-05-02", [(OFFICIAL, None, "for $7 billion on Monday.")]),
+    )
+    assert not any(claim.contradicts for claim in found)
+
+
+def test_an_announcement_contradicts_no_rumour_that_was_superseded() -> None:
+    found = read(
+        ("2025-05-01", [(RUMOUR, None, "they say the new ferry of Belmore would cost 60 crowns a trip.")]),
+        ("2025-05-20", [(OFFICIAL, None, "the new ferry of Belmore will cost 45 crowns a trip.")]),
+        ("2025-05-21", [(OFFICIAL, None, "the new ferry of Belmore will cost 44 crowns a trip.")]),
+    )
+    assert [bool(claim.contradicts) for claim in found] == [False, True, True]

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ondit.claims.assertions import Assertion
 from ondit.claims.grouping import Group
 from ondit.claims.likeness import Likeness, other_date, other_designator, other_figure, other_names, same_unit
+from ondit.claims.scene import NO_PARTIES
 from ondit.claims.settling import Settling
 from ondit.periods import period
 
@@ -16,8 +17,10 @@ NEGATED_ALIKE = 0.6
 FEWEST_NEGATED = 3
 MOST_HOLDERS = 64
 MOST_STEMS = 4
+MOST_NAMING = 512
 FEWEST_SHARED = 2
 
+_UNITS = frozenset("milli billi trill thous hundr perce share cent crown dolla euro pound iear month".split())
 Key = tuple[str, str | bool]
 
 
@@ -26,10 +29,12 @@ def contradictions(
 ) -> dict[int, set[int]]:
     """Find which groups contradict each other.
 
-    Rule: the assertions told first share half of their words, figures aside, name something in common or one
-    names nothing, and no dates that differ (how long something takes is no date); and each gives one figure
-    of one size in the same unit, but another, or one of them alone says that it is not so (then three words
-    or more of each, six in ten shared). What settles the other does not contradict it.
+    Rule: the assertions told first share half of their words, figures aside, and one that is more than a
+    unit; they, and their articles, name somebody in common, or one names nobody; they have no dates that
+    differ (how long something takes is no date); and each gives one figure of one size in the same unit, but
+    another, or one of them alone says that it is not so (then three words or more of each, six in ten
+    shared). What settles the other does not contradict it, nor does anything announced or confirmed a
+    rumour that was denied or superseded.
 
     Example: "Twyleaf weighs 265 g" and "it weighs 256 g".
     Must not: "it earned $1.14 in the second quarter" and "it earned $1.21 in the third".
@@ -41,9 +46,11 @@ def contradictions(
         For each group that has any, the numbers of those that it contradicts; mutual.
     """
     found: dict[int, set[int]] = defaultdict(set)
+    named = _Named(groups)
     for left, right in _candidates(groups, likeness):
-        parted = _settles(settled, left, right) or _settles(settled, right, left)
-        if not parted and contradict(groups[left].first, groups[right].first):
+        parted = _settles(settled, groups, left, right) or _settles(settled, groups, right, left)
+        a, b = groups[left].first, groups[right].first
+        if not parted and contradict(a, b) and not named.strangers(a, b):
             found[left].add(right)
             found[right].add(left)
     return dict(found)
@@ -86,6 +93,28 @@ def _candidates(groups: Sequence[Group], likeness: Likeness) -> Iterator[tuple[i
         yield from ((other, number) for other in sorted(met) if met[other] >= FEWEST_SHARED)
 
 
+class _Named:
+    """Who is named in which article, by rumours and announcements."""
+
+    def __init__(self, groups: Sequence[Group]) -> None:
+        self._told: dict[str | None, list[Assertion]] = defaultdict(list)
+        self._names: dict[str | None, frozenset[str]] = {}
+        for group in groups:
+            for one in group.members:
+                self._told[one.label.article].append(one)
+
+    def strangers(self, a: Assertion, b: Assertion) -> bool:
+        """Say whether the articles of two assertions both name somebody, and nobody in common."""
+        left, right = (self._of(one.label.article) for one in (a, b))
+        return bool(left and right and left.isdisjoint(right))
+
+    def _of(self, article: str | None) -> frozenset[str]:
+        if article not in self._names:
+            told = self._told[article][:MOST_NAMING]
+            self._names[article] = frozenset(name for one in told for name in one.names) - NO_PARTIES
+        return self._names[article]
+
+
 def _is_long(one: Assertion) -> bool:
     """Say whether an assertion has words enough to be denied by one that is alike."""
     return sum(not key[0].isdigit() for key in one.bag) >= FEWEST_NEGATED
@@ -106,12 +135,18 @@ def _other_times(a: Assertion, b: Assertion) -> bool:
 
 def _alike(a: Assertion, b: Assertion) -> float:
     left, right = a.spoken, b.spoken
-    if not (a.telling & b.telling & left.keys()):
+    if not ((a.telling & b.telling & left.keys()) - _UNITS):
         return 0.0
     shared = sum(min(count, right[key]) for key, count in left.items() if key in right)
     return 2 * shared / (left.total() + right.total())
 
 
-def _settles(settled: Mapping[int, Settling], rumour: int, announcement: int) -> bool:
-    settling = settled.get(rumour)
-    return settling is not None and settling.group == announcement
+def _settles(settled: Mapping[int, Settling], groups: Sequence[Group], rumour: int, told: int) -> bool:
+    """Say whether a rumour was settled by another group, or does not stand against what is official any more."""
+    settling, other = settled.get(rumour), settled.get(told)
+    if settling is None:
+        return False
+    is_official = groups[told].first.label.kind == "announcement" or (
+        other is not None and other.status == "confirmed"
+    )
+    return settling.group == told or (is_official and settling.status in ("denied", "superseded"))

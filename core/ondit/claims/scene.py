@@ -14,7 +14,7 @@ from ondit.model import Article
 from ondit.periods import period, same_time
 from ondit.spans import day
 
-_NO_PARTIES = ROLE_WORDS | frozenset(
+NO_PARTIES = ROLE_WORDS | frozenset(
     "january february march april may june july august september october november december jan feb mar apr"
     " jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday corp co llc"
     " sa nv se limited incorporated corporation holdings partners industries u us uk eu".split()
@@ -88,7 +88,7 @@ class Scene:
         if known is None:
             tellers = {name.casefold() for match in _TELLERS.finditer(one.text) for name in match[0].split()}
             named = one.names | {name.casefold() for name in _opening_names(one.text)} | _speakers(one)
-            known = self._parties[id(one)] = named - _NO_PARTIES - tellers
+            known = self._parties[id(one)] = named - NO_PARTIES - tellers
         return known
 
     def opening_party(self, one: Assertion) -> frozenset[str]:

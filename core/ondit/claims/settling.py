@@ -217,8 +217,8 @@ class _Alike:
     def _is_same_thing(self, rumour: Assertion, other: Assertion) -> bool:
         """Say whether two assertions may tell of one thing.
 
-        Rule: they, or their articles, name somebody in common; they share two words that say something,
-        or one and what both do, whom they name or what they count; and of a deal, no other buys.
+        Rule: they, or their articles, name somebody in common, or one nobody; they share two words that say
+        something, or one and what both do, whom they name or what they count; and of a deal, no other buys.
         """
         scene, shared = self._scene, rumour.bag.keys() & other.bag.keys()
         named = scene.parties(rumour) & scene.parties(other)
@@ -228,7 +228,8 @@ class _Alike:
         facts = bool(named) + same_act(rumour, other) + same_unit(rumour, other)
         if told + facts < FEWEST_SHARED or not (told or named):
             return False
-        near = named or scene.names_of(rumour) & scene.names_of(other)
+        left, right = scene.names_of(rumour), scene.names_of(other)
+        near = named or not (left and right) or left & right
         return bool(near) and (OWN not in shared or scene.is_buyer_near(rumour, other))
 
 
