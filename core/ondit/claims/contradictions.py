@@ -142,7 +142,7 @@ def _alike(a: Assertion, b: Assertion) -> float:
 
 
 def _settles(settled: Mapping[int, Settling], groups: Sequence[Group], rumour: int, told: int) -> bool:
-    """Say whether a rumour was settled by another group, or does not stand against what is official any more."""
+    """Say whether a rumour was settled by another group, or no longer stands against what is official."""
     settling, other = settled.get(rumour), settled.get(told)
     if settling is None:
         return False
