@@ -15,8 +15,8 @@ def definition(index: str, *columns: str) -> str:
     """Return the SQL that makes an index: of what `fold` returns of texts, which it does not keep.
 
     A row's number leads to its texts. It is taken out by what was put in, as FTS5 says of tables without
-    content: `INSERT INTO index (index, rowid, column) VALUES ('delete', …)`. The first one to three letters of
-    words have indexes of their own: without them, a single letter takes a search a quarter of a second.
+    content: `INSERT INTO index (index, rowid, column) VALUES ('delete', …)`. The first one to three letters
+    of words have indexes of their own: without them, a single letter takes a search a quarter of a second.
     """
     named = ", ".join(columns)
     return f"CREATE VIRTUAL TABLE {index} USING fts5({named}, tokenize='ascii', content='', prefix='1 2 3')"
