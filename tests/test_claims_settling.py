@@ -297,6 +297,15 @@ def test_announcements_of_strangers_settle_nothing() -> None:
     assert ended("may take", kin)[0] == "confirmed"
 
 
+def test_the_last_date_that_was_announced_counts() -> None:
+    found = read(
+        ("2025-05-01", [(RUMOUR, None, "they say the opening of the Belmore bridge will slip into 2026.")]),
+        ("2025-05-02", [(OFFICIAL, None, "they say the Belmore bridge opens on 1 October 2025.")]),
+        ("2025-05-09", [(OFFICIAL, None, "they say the Belmore bridge will open to cars on 2 March 2026.")]),
+    )
+    assert ended("slip", found) == ("confirmed", found[2].text)
+
+
 def test_strangers_do_not_contradict_each_other() -> None:
     here, there = "they met the mayor of Belmore", "they met the mayor of Tolmar"
     left: Clause = (OFFICIAL, None, "they say the new ferry weighs 265 tonnes.")

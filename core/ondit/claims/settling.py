@@ -14,6 +14,7 @@ from ondit.claims.launches import Launches
 from ondit.claims.likeness import (
     Likeness,
     Sought,
+    other_date,
     other_designator,
     same_act,
     same_unit,
@@ -184,7 +185,7 @@ class _Alike:
         last = max((one for one in candidates if one.score >= least), key=lambda one: one.order, default=None)
         if last is None:
             return None
-        if _denies(last):
+        if _denies(last) or other_date(last.rumour, last.settling):
             later = (one for one in candidates if _overrules(one, last))
             last = max(later, key=lambda one: one.order, default=last)
         first = next((told for told in group.members if same_unit(told, last.settling)), last.rumour)
@@ -268,9 +269,11 @@ def _denies(one: _Candidate) -> bool:
 
 
 def _overrules(one: _Candidate, denial: _Candidate) -> bool:
-    """Say whether the act that was denied was announced on a later day."""
+    """Say whether the act that was denied, or had another date, was announced on a later day."""
     later = one.date > denial.date and not same_time(one.date, denial.date)
-    return later and not _denies(one) and same_act(one.rumour, one.settling) and one.score >= SETTLES
+    dated = bool(one.settling.target) or denial.settling.target is None
+    told = later and dated and not _denies(one)
+    return told and same_act(one.rumour, one.settling) and one.score >= SETTLES
 
 
 def _expiry(group: Group, newest: str) -> Settling | None:
