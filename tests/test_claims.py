@@ -9,7 +9,21 @@ from hypothesis import strategies as st
 
 from ondit import claims, dates
 from ondit.claims.parts import split
-from ondit.model import Article, Claim, Kind, Label, Match, Published, Sentence, Source, Span, Subtype
+from ondit.model import (
+    Article,
+    Claim,
+    First,
+    Kind,
+    Label,
+    Match,
+    Occurrence,
+    Published,
+    Sentence,
+    Source,
+    Span,
+    Statement,
+    Subtype,
+)
 
 DAY = len("2025-05-01")
 RUMOUR: Kind = "rumour"
@@ -468,3 +482,17 @@ def test_parts_hold_all_of_a_clause(before: str, start: int, words: str) -> None
 def test_a_megabyte_of_one_thing_makes_claims(piece: str) -> None:
     text = piece * (200_000 // len(piece))
     assert len(tell(("2025-05-01", RUMOUR, None, text))) <= 1
+
+
+def test_a_wording_that_tells_more_than_a_claim_is_not_its_text() -> None:
+    text = "Corvale will replace all 38 fans by May and carry 90 million crowns of the cost."
+    rows: tuple[Row, ...] = (("2025-05-01", OFFICIAL, None, text), ("2025-05-01", OFFICIAL, None, text))
+    articles = articles_of(rows)
+    labels = [Label(0, len(text), a.id, kind=OFFICIAL, confidence=0.8) for a in articles]
+    places = tuple(Occurrence(0, len(text), article.id) for article in articles)
+    whole = Statement("s", text, places, First(("a0", "a1"), "2025-05-01"))
+    found = claims.group(articles, labels, [whole], (), {})
+    assert [claim.text for claim in found] == [
+        "Corvale will replace all 38 fans by May",
+        "Corvale … carry 90 million crowns of the cost.",
+    ]

@@ -30,6 +30,16 @@ from ondit.model import Span
             "… claim damages for delay, which may reach 3 million",
         ),
         (
+            "BELMORE and TORVALE, Oct. 22, 2025 – Corvale will buy Tolmar",
+            "BELMORE and TORVALE, Oct. 22, 2025 – Corvale will buy Tolmar",
+            "Corvale will buy Tolmar",
+        ),
+        (
+            "NATO will meet – some say – in May",
+            "NATO will meet – some say – in May",
+            "NATO will meet – some say – in May",
+        ),
+        (
             "It will be sold in the north at $449",
             "at $449",
             "… sold in the north at $449",

@@ -20,6 +20,7 @@ from ondit.claims.life import history, standing
 from ondit.claims.likeness import Likeness
 from ondit.claims.reading import Reader
 from ondit.claims.settling import settle
+from ondit.claims.showing import less_dateline
 from ondit.garbage import collector_waiting
 from ondit.matching.vocabulary import Vocabulary
 from ondit.model import Article, Claim, Label, Match, Sentence, Statement, TimeExpression
@@ -28,6 +29,8 @@ from ondit.spans import told_order
 __all__ = ["group"]
 
 HALF = 0.5
+FEWEST = 2
+LONGER = 1.3
 
 
 @collector_waiting()
@@ -96,10 +99,17 @@ def _claim(group: Group, wordings: Mapping[str, str], articles: Mapping[str, Art
 
 
 def _wording(members: Sequence[Assertion], wordings: Mapping[str, str]) -> str | None:
-    """Return the text of the statement that carries at least half of a claim told more than once."""
+    """Return the text of the statement that carries at least half of a claim told more than once.
+
+    Absent where that tells more than the claim does: of a sentence that makes two claims, each has its part.
+    """
     counts = Counter(one.statement for one in members if one.statement)
     statement, count = max(counts.items(), key=lambda pair: (pair[1], pair[0]), default=("", 0))
-    return wordings[statement] if count > 1 and count >= HALF * len(members) else None
+    if count < max(FEWEST, HALF * len(members)):
+        return None
+    longest = max(one.span.end - one.span.start for one in members if one.statement == statement)
+    text = less_dateline(wordings[statement])
+    return text if len(text) <= LONGER * longest else None
 
 
 def _settled(
