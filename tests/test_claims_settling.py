@@ -77,6 +77,15 @@ def test_a_deal_settles_no_other_talk(rumour: str, later: str) -> None:
     assert ended(rumour[:12], found) == ("open", None)
 
 
+@pytest.mark.parametrize("wish", ["wants to buy", "has offered to buy", "made a bid to acquire"])
+def test_a_wish_is_no_deal(wish: str) -> None:
+    found = read(
+        ("2025-05-01", [(RUMOUR, "leak", TALKS), (RUMOUR, "leak", "The talks may still collapse.")]),
+        ("2025-05-20", [(OFFICIAL, None, f"Corvale Shipping {wish} Tolmar Ropes.")]),
+    )
+    assert ended("may still", found) == ("open", None)
+
+
 def test_that_talks_may_fail_is_open_on_the_day_of_the_deal() -> None:
     found = read(
         ("2025-05-20", [(RUMOUR, "leak", TALKS), (RUMOUR, "leak", "The talks may still collapse.")]),

@@ -23,8 +23,11 @@ _PRIVATE = re.compile(
     r"\b(?:tak(?:e|es|en|ing)|took|go(?:es|ing)?)\b(?:\W+\w+){0,6}?\W+private\b(?! equity)", re.IGNORECASE
 )
 _BUYING = r"(?:buy|acquire|merge|purchase|combine|take\s(?:\S+\s){1,4}?private|take over|sell itself)"
+_NOT_YET = "".join(
+    rf"(?<!{word} )" for word in "want wants hopes seeks seeking offers offered bid bids".split()
+)
 _AGREED = re.compile(
-    rf"\b(?:will|agreed? to|agreed on|to)\s(?:\w+\s)?{_BUYING}\b|\b(?:acquires|buys|merges|takes over)\b"
+    rf"\b(?:will|agreed on|{_NOT_YET}to)\s(?:\w+\s)?{_BUYING}\b|\b(?:acquires|buys|merges|takes over)\b"
     r"|\b(?:completed|signed)\s(?:\w+\s){0,3}(?:takeover|acquisition|merger|purchase|deal)\b",
     re.IGNORECASE,
 )
