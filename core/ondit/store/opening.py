@@ -60,15 +60,26 @@ def check_header(path: Path) -> None:
     if not path.is_file():
         raise StoreError(f"{path} is no file.", "Name a file for the store.")
     if path.stat().st_size:
-        with explained(path), closing(as_it_lies(path)) as connection:
-            try:
-                application = schema.pragma(connection, "application_id")
-                version = schema.pragma(connection, "user_version")
-            except sqlite3.DatabaseError as error:
-                if _name(error) != "SQLITE_NOTADB":
-                    return  # half of it may wait beside it, as where the disk was full
-                application = version = 0
+        try:
+            application, version = marks(path) or (0, 0)
+        except sqlite3.Error:
+            return  # half of it may wait beside it, as where the disk was full; whoever opens it will see
         _check(path, application, version)
+
+
+def marks(path: Path) -> tuple[int, int] | None:
+    """Return a file's numbers of its program and of its version; absent where it is no database.
+
+    Raises:
+        sqlite3.Error: It cannot be read.
+    """
+    with closing(as_it_lies(path)) as connection:
+        try:
+            return schema.pragma(connection, "application_id"), schema.pragma(connection, "user_version")
+        except sqlite3.DatabaseError as error:
+            if _name(error) == "SQLITE_NOTADB":
+                return None
+            raise
 
 
 def wal_of(path: Path) -> Path:

@@ -1,0 +1,130 @@
+"""Whether a store is whole: its pages, its rows and its texts."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from ondit import schema
+from ondit.errors import StoreError
+from ondit.store.opening import as_it_lies, check_header, wal_of
+from ondit.store.troubles import explained
+
+MOST_FAULTS = 5
+_FAULTS = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_ERROR")
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What a look at a store found.
+
+    Attributes:
+        faults: What is wrong, in a few words each; empty where it is whole.
+        articles: How many it has, as far as they can be counted.
+        overrides: How many things its reader said, as far as they can be counted.
+        waiting: Bytes beside the file that belong to it: of a program that has it open, or was killed.
+    """
+
+    faults: tuple[str, ...]
+    articles: int
+    overrides: int
+    waiting: int
+
+
+def check(path: Path) -> Health:
+    """Look at a store, and change nothing: neither the file nor what waits beside it.
+
+    It reads all of the file: some seconds a gigabyte.
+
+    Raises:
+        StoreError: It is no store, a newer version made it, or it cannot be read.
+    """
+    check_header(path)
+    if not path.is_file():
+        raise StoreError(f"There is no store {path}.", "Name another file.")
+    waits = wal_of(path).exists()
+    found = _looked_at(path, alone=not waits)
+    if found.faults and not waits and wal_of(path).exists():
+        return _looked_at(path, alone=False)  # it was written to meanwhile
+    return found
+
+
+def _looked_at(path: Path, *, alone: bool) -> Health:
+    wal = wal_of(path)
+    waiting = wal.stat().st_size if not alone and wal.exists() else 0
+    with explained(path), closing(_reader(path, alone=alone)) as connection:
+        faults = list(_faults(connection))
+        articles, overrides = (_count(connection, table) for table in ("article", "override"))
+    return Health(tuple(dict.fromkeys(faults)), articles, overrides, waiting)
+
+
+def _reader(path: Path, *, alone: bool) -> sqlite3.Connection:
+    if alone:
+        connection = as_it_lies(path)
+    else:
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+    connection.text_factory = bytes
+    return connection
+
+
+def _faults(connection: sqlite3.Connection) -> Iterator[str]:
+    """Yield what is wrong; what SQLite cannot read is a fault, and what the system refuses an error."""
+    for look in (_pages, _tables, _keys, _texts):
+        try:
+            yield from look(connection)
+        except sqlite3.DatabaseError as error:
+            name = getattr(error, "sqlite_errorname", None) or _FAULTS[0]
+            if not name.startswith(_FAULTS):
+                raise
+            yield str(error)
+
+
+def _pages(connection: sqlite3.Connection) -> Iterator[str]:
+    for (told,) in connection.execute(f"PRAGMA integrity_check({MOST_FAULTS})"):
+        if told != b"ok":
+            yield " ".join(told.decode(errors="replace").split())
+
+
+def _tables(connection: sqlite3.Connection) -> Iterator[str]:
+    """Yield what tables are missing that a store of this version has."""
+    if schema.pragma(connection, "user_version") == schema.SCHEMA_VERSION:
+        with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
+            schema.make(fresh)
+            wanted = {name.encode() for name in _names(fresh)}
+        yield from (f"no table {name.decode()}" for name in sorted(wanted - set(_names(connection))))
+
+
+def _names(connection: sqlite3.Connection) -> list[str]:
+    rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    return [name for (name,) in rows]
+
+
+def _keys(connection: sqlite3.Connection) -> Iterator[str]:
+    broken = len(connection.execute("PRAGMA foreign_key_check").fetchall())
+    if broken:
+        yield f"{broken} rows without what they belong to"
+
+
+def _texts(connection: sqlite3.Connection) -> Iterator[str]:
+    """Yield how many texts are others than were stored, which SQLite does not see."""
+    connection.create_function("is_right", 2, _is_right, deterministic=True)
+    query = "SELECT count(*) FROM text WHERE NOT is_right(digest, CAST(text AS BLOB))"
+    if schema.pragma(connection, "user_version") > 1:
+        (changed,) = connection.execute(query).fetchone()
+        if changed:
+            yield f"{changed} texts are not as they were stored"
+
+
+def _is_right(key: bytes, text: bytes) -> bool:
+    return sha256(text).digest() == key
+
+
+def _count(connection: sqlite3.Connection, table: str) -> int:
+    try:
+        return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608
+    except sqlite3.DatabaseError:
+        return 0

@@ -1,0 +1,190 @@
+"""What a store holds that its reader or the world gave it, read from a file that may be damaged."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ondit.model import Article
+from ondit.overrides import Override
+from ondit.schema import OVERRIDE, REST, digest
+from ondit.store import pages, rows
+from ondit.store.pages import Row, Value
+
+BROKEN = "\N{REPLACEMENT CHARACTER}"
+"""What stands for letters that are damaged."""
+TABLES = ("text", "article", "override")
+WATCHED = {"watched": "name, place, record", "watched_file": "folder, path, size, changed"}
+
+_COLUMNS = {"text": "digest, text", "article": f"id, text, {REST}", "override": OVERRIDE}
+_SIZES = {name: columns.count(",") + 2 for name, columns in _COLUMNS.items()}
+_NEEDED = (0, 2, 3, 11)  # of an article's columns: id, source, source's origin, language
+
+
+@dataclass(slots=True)
+class Saved:
+    """What was read from a file.
+
+    Attributes:
+        articles: Articles with the numbers that order them, by their ids.
+        overrides: What the reader said, in its order.
+        watched: Rows of what is watched, by their tables.
+        lost: What of articles is known that cannot be read: titles, else ids, by their ids.
+        is_sure: Whether no override can be missing.
+    """
+
+    articles: dict[str, tuple[int, Article]] = field(default_factory=dict)
+    overrides: list[Override] = field(default_factory=list)
+    watched: dict[str, list[Row]] = field(default_factory=dict)
+    lost: dict[str, str] = field(default_factory=dict)
+    is_sure: bool = False
+
+
+def read(path: Path) -> Saved:
+    """Read what can be read of a store in a file that nobody else uses, and that may be changed.
+
+    Each table is read as SQLite reads it. Where it is not whole, rows are looked for on all pages of the file
+    as well. Of articles no row is ever deleted, so that any row of one is right; overrides that were
+    withdrawn may come back, but only where their table is broken.
+    """
+    found: dict[str, dict[int, Row]] = {}
+    whole: set[str] = set()
+    names: list[str] = []
+    saved = Saved()
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.text_factory = lambda letters: letters.decode(errors="replace")
+        _take_in(connection)
+        for table in TABLES:
+            found[table] = {}
+            if _read(connection, table, found[table]) and _is_whole(connection, table):
+                whole.add(table)
+        names = [str(name) for (name,) in _as_far(connection, "SELECT id FROM article ORDER BY id")]
+        for table, columns in WATCHED.items():
+            saved.watched[table] = list(_as_far(connection, f"SELECT {columns} FROM {table}"))  # noqa: S608
+    if len(whole) < len(TABLES):
+        _look_through(path.read_bytes(), found, whole)
+    _put_together(saved, found)
+    saved.lost.update((name, name) for name in names if name not in saved.articles | saved.lost)
+    saved.overrides = list(_overrides(found["override"]))
+    saved.is_sure = "override" in whole
+    return saved
+
+
+def _take_in(connection: sqlite3.Connection) -> None:
+    """Bring what waits beside a file into it."""
+    for _ in _as_far(connection, "PRAGMA wal_checkpoint(TRUNCATE)"):
+        pass
+    for _ in _as_far(connection, "PRAGMA journal_mode = DELETE"):
+        pass
+
+
+def _as_far(connection: sqlite3.Connection, query: str) -> Iterator[Row]:
+    """Yield rows up to where the file is broken."""
+    try:
+        yield from connection.execute(query)
+    except sqlite3.DatabaseError:
+        return
+
+
+def _read(connection: sqlite3.Connection, table: str, into: dict[int, Row]) -> bool:
+    """Read a table, and say whether its end was reached."""
+    try:
+        query = f"SELECT number, {_COLUMNS[table]} FROM {table} NOT INDEXED"  # noqa: S608
+        for number, *values in connection.execute(query):
+            into[number] = tuple(values)
+    except sqlite3.DatabaseError:
+        return False
+    return True
+
+
+def _is_whole(connection: sqlite3.Connection, table: str) -> bool:
+    return list(_as_far(connection, f"PRAGMA integrity_check({table})")) == [("ok",)]
+
+
+def _look_through(data: bytes, found: dict[str, dict[int, Row]], whole: set[str]) -> None:
+    """Add rows that lie on any page of a file to those of tables that are not whole."""
+    for number, row in pages.rows(data):
+        table = _table(row)
+        if table and table not in whole:
+            found[table].setdefault(number, row[1:])
+
+
+def _table(row: Row) -> str | None:
+    """Return the table that a row looks to be of; the first column is its number, and empty in the file."""
+    if not row or row[0] is not None:
+        return None
+    if len(row) == _SIZES["text"] and isinstance(row[1], bytes) and isinstance(row[2], str):
+        return "text"
+    if len(row) == _SIZES["article"] and isinstance(row[2], int | str) and _is_article(row[1:]):
+        return "article"
+    is_override = len(row) == _SIZES["override"] and isinstance(row[5], int) and isinstance(row[1], str)
+    return "override" if is_override else None
+
+
+def _is_article(values: Row) -> bool:
+    """Say whether values may be those of an article: letters, or nothing where that is allowed."""
+    others = (*values[:1], *values[2:])
+    return all(value is None or isinstance(value, str) for value in others) and all(
+        isinstance(values[place], str) for place in _NEEDED
+    )
+
+
+def _put_together(saved: Saved, found: dict[str, dict[int, Row]]) -> None:
+    """Put articles together with their texts; those without are lost."""
+    texts = {number: text for number, (key, text) in found["text"].items() if _is_right(key, text)}
+    for number, values in sorted(found["article"].items()):
+        if not _is_article(values) or BROKEN in str(values[0]):
+            continue
+        name, title = str(values[0]), str(values[6] or values[0])
+        text = values[1] if isinstance(values[1], str) else texts.get(_whole_number(values[1]))
+        if text is None:
+            saved.lost[name] = title
+        elif name not in saved.articles:
+            saved.articles[name] = number, rows.article((name, text, *values[2:]))
+
+
+def _whole_number(value: Value) -> int:
+    return value if isinstance(value, int) else -1
+
+
+def _is_right(key: Value, text: Value) -> bool:
+    """Say whether a text is the one that was stored."""
+    return isinstance(text, str) and digest(text) == key
+
+
+def _overrides(found: dict[int, Row]) -> Iterator[Override]:
+    told = set()
+    for _, values in sorted(found.items()):
+        try:
+            override = rows.override(values)
+            row = rows.of_override(override)
+        except (ValueError, TypeError):
+            continue
+        if row not in told and BROKEN not in str(row):
+            told.add(row)
+            yield override
+
+
+def together(sources: Iterable[Saved]) -> Saved:
+    """Return all that some files have of one store; what the first has goes before what the others have.
+
+    What a reader said is that of the first file whose table is whole: an override that only an older copy
+    has was withdrawn since. Where none is whole, all of them count.
+    """
+    sources = list(sources)
+    found = Saved()
+    for one in sources:
+        for name, article in one.articles.items():
+            found.articles.setdefault(name, article)
+        for table, kept in one.watched.items():
+            if not found.watched.get(table):
+                found.watched[table] = kept
+        found.lost = {**one.lost, **found.lost}
+        if not found.is_sure:
+            found.overrides = list(dict.fromkeys([*found.overrides, *one.overrides]))
+        found.is_sure = found.is_sure or one.is_sure
+    found.lost = {name: title for name, title in found.lost.items() if name not in found.articles}
+    return found
