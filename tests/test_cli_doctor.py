@@ -104,7 +104,9 @@ def test_stores(tmp_path: Path) -> None:
     place = tmp_path / "pumps.ondit"
     with open_store(place) as store:
         store.add([Article("a", "x", Source("x", "text"))])
-    assert examined(place)["store"] == Finding(True, "store", f"{place}, 1 article")
+    found = examined(place)["store"]
+    assert (found.works, found.found) == (True, f"{place}, 1 article, whole, no backup copy yet")
+    assert found.hint == f"`ondit doctor --backup --store {place}` makes one."
     other = tmp_path / "other"
     other.write_text("no store")
     assert not examined(other)["store"].works

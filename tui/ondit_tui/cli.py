@@ -241,17 +241,39 @@ def doctor(
         Path | None,
         typer.Option("--store", metavar="FILE", help="The store to look at.", show_default=False),
     ] = None,
+    backup: Annotated[
+        bool, typer.Option("--backup", help="Copy the store to FILE.backup, if it is whole.")
+    ] = False,
+    repair: Annotated[
+        bool, typer.Option("--repair", help="Make a damaged store anew; the damaged file is kept.")
+    ] = False,
 ) -> int:
     """Tell what works here and what does not: terminal, colours, clipboard, store and parts.
 
-    Nothing is changed, copied or sent.
+    Nothing is changed, copied or sent, unless asked. --repair takes what a
+    damaged store and its backup copy have and makes a new one of it; where
+    something is lost, it says what, and ends with 1.
+
+    Examples:
+      ondit doctor
+      ondit doctor --backup --store merger.ondit
+      ondit doctor --repair
     """
     from ondit.text import clean
+    from ondit_tui import mending
     from ondit_tui.doctor import examine
 
-    for finding in examine(store):
-        typer.echo(clean(finding.line()))
-    return DONE
+    if backup and repair:
+        raise UsageError("--backup and --repair are two things.", "Repair first, then copy.")
+    code, lines = DONE, (finding.line() for finding in examine(store))
+    if repair:
+        said, code = mending.mended(store)
+        lines = (line for line in said)
+    elif backup:
+        lines = (line for line in [mending.copied(store)])
+    for line in lines:
+        typer.echo(clean(line))
+    return code
 
 
 def main() -> None:

@@ -138,21 +138,21 @@ def _has_clipboard_program() -> bool:
 
 
 def _store(named: Path | None) -> Finding:
-    from ondit.store import default_path, last_used, open_store
-    from ondit_tui.widgets.wording import count
+    from ondit_tui import mending
 
-    place = named or last_used() or default_path()
+    place = mending.place_of(named)
     if not place.is_file():
+        if left := mending.gone(place):
+            return Finding(False, "store", *left)
         folder = next(parent for parent in place.absolute().parents if parent.is_dir())
         if os.access(folder, os.W_OK):
             return Finding(True, "store", f"none yet at {place}", "`ondit add PATH` makes one.")
         return Finding(False, "store", f"{folder} may not be written to", "Name another with --store FILE.")
     try:
-        with open_store(place) as store:
-            articles = count(len(store.articles()), "article")
+        is_whole, found, hint = mending.health_of(place)
     except OnditError as error:
         return Finding(False, "store", error.what.rstrip("."), error.hint)
-    return Finding(True, "store", f"{place}, {articles}")
+    return Finding(is_whole, "store", found, hint)
 
 
 def _samples() -> Finding:
