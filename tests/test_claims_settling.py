@@ -341,3 +341,19 @@ def test_an_announcement_contradicts_no_rumour_that_was_superseded() -> None:
         ("2025-05-21", [(OFFICIAL, None, "the new ferry of Belmore will cost 44 crowns a trip.")]),
     )
     assert [bool(claim.contradicts) for claim in found] == [False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("announced", "subtype", "evidence"),
+    [
+        ("Corvale Shipping confirmed that its yard at Belmore will close this year.", "confirmation", "said"),
+        ("Corvale Shipping will close its yard at Belmore on 3 July 2025, it said.", None, "facts"),
+        ("Corvale Shipping will close its yard at Belmore, it said.", None, "wording"),
+    ],
+)
+def test_what_shows_that_a_rumour_is_settled_is_told(
+    announced: str, subtype: Subtype | None, evidence: str
+) -> None:
+    rumour = "Corvale Shipping may close its yard at Belmore in July 2025."
+    found = read(("2025-05-01", [(RUMOUR, None, rumour)]), ("2025-05-09", [(OFFICIAL, subtype, announced)]))
+    assert [(claim.status, claim.evidence) for claim in found] == [("confirmed", evidence), ("open", None)]

@@ -18,11 +18,11 @@ from ondit_tui.adding import Outcome
 
 TIMELINE = """\
 Thu 23 May 2024 · 1
-✕ DENY    x2  We will grow [/bold] 50% & more, in “C:\\valves” {soon}
-              by <i>July</i>
+✕ DENY    x2  We will grow [/bold] 50% & more, in “C:\\valves”
+              {soon} by <i>July</i>
 
 May 2024 · 1
-○ rum?    x1  </script><script>alert('1')</script> is rumoured        denied
+○ rum?    x1  </script><script>alert('1')</script> is rumoured       denied
 
 2023 · 1
 ·         x1  =cmd()|"/C calc"!A0 ends on 3 May 2024

@@ -105,6 +105,7 @@ SHAPE: dict[str, dict[str, Any]] = {
         "target": TEXT_OR_NONE,
         "mentions": [SPAN],
         "settled_by": TEXT_OR_NONE,
+        "evidence": TEXT_OR_NONE,
         "subtype": TEXT_OR_NONE,
         "confidence": float,
         "standing": str,

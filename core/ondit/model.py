@@ -15,6 +15,8 @@ Subtype = Literal["denial", "confirmation", "leak", "speculation", "non-disclosu
 Relation = Literal["verbatim", "trimmed", "fragment", "edited", "merged", "translated", "paraphrase"]
 Status = Literal["open", "confirmed", "denied", "superseded", "expired"]
 Step = Literal["first seen", "repeated", "confirmed", "denied", "superseded", "expired", "zombie"]
+Evidence = Literal["said", "facts", "wording"]
+"""What shows that an announcement settles a rumour: it says so, they share facts, or no more than words."""
 Standing = Literal["on the record", "several outlets", "one outlet", "contradicted"]
 Grade = Literal["wholly", "partly", "not"]
 Tie = Literal["credited", "inferred", "tie"]
@@ -294,6 +296,7 @@ class Claim:
             against it.
         history: Its life, in order; what happened on days that are not known stands last.
         overridden: What of it is the reader's and not found: `status`, `merge`, `apart`.
+        evidence: What shows that `settled_by` settles it; only `said` is sure; absent where a reader says so.
     """
 
     id: str
@@ -309,6 +312,7 @@ class Claim:
     standing: Standing = "one outlet"
     history: tuple[Event, ...] = ()
     overridden: tuple[str, ...] = ()
+    evidence: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -393,6 +397,7 @@ class TimelineEntry:
         standing: How well its claim stands; absent for entries without one.
         importance: How much it matters, 0 and up.
         why: What makes it matter, most first.
+        evidence: What shows that it was settled, where an announcement did.
     """
 
     id: str
@@ -411,6 +416,14 @@ class TimelineEntry:
     standing: Standing | None = None
     importance: float = 0.0
     why: tuple[str, ...] = ()
+    evidence: Evidence | None = None
+
+    @property
+    def outcome(self) -> str | None:
+        """What became of a rumour, in a word; with a question mark where no announcement says so itself."""
+        if self.kind != "rumour" or self.status is None:
+            return None
+        return f"{self.status}?" if self.evidence in ("facts", "wording") else self.status
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,6 +186,7 @@ def _claim_entry(
         text=claim.text,
         subtype=claim.subtype,
         status=claim.status,
+        evidence=claim.evidence,
         standing=claim.standing,
         importance=weighed.points,
         why=weighed.why,

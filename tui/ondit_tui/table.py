@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ondit_tui.adding import Outcome
 
 PIPED_WIDTH = 80
-MARK, OUTLETS, STATUS, READ = 6, 4, 10, 7
+MARK, OUTLETS, STATUS, READ = 6, 4, 11, 7
 MOST_READ = 24
 MOST_WHERE = 28
 MOST_MISSED = 10
@@ -160,9 +160,9 @@ def _entries(entries: list[TimelineEntry], width: int) -> Table:
     grid.columns[1].justify = "right"
     for entry in entries:
         words, ink = mark(entry.kind, entry.subtype)
-        status = entry.status if entry.kind == "rumour" else None
         outlets = _text(f"x{len(entry.sources):,}", "dim")
-        grid.add_row(_text(words, STYLES.get(ink, "")), outlets, _text(entry.text), _text(status, "bold"))
+        outcome = _text(entry.outcome, "bold")
+        grid.add_row(_text(words, STYLES.get(ink, "")), outlets, _text(entry.text), outcome)
     return grid
 
 

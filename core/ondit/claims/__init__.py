@@ -129,6 +129,7 @@ def _settled(
             claim,
             status=settling.status if settling else "open",
             settled_by=claims[by].id if by is not None else None,
+            evidence=settling.evidence if settling and by is not None else None,
             contradicts=tuple(sorted(claims[other].id for other in contrary.get(number, ()))),
         )
         told = (settling.assertion.span,) if settling and settling.assertion else ()

@@ -24,7 +24,7 @@ from ondit.claims.neighbours import neighbours
 from ondit.claims.parts import is_subject
 from ondit.claims.scene import Scene
 from ondit.claims.verdicts import money, negates_what_is_told, opposes, same_money, sum_verdict, verdict
-from ondit.model import Article, Status
+from ondit.model import Article, Evidence, Status
 from ondit.periods import period, same_time
 from ondit.spans import DAY
 
@@ -63,11 +63,13 @@ class Settling:
         status: What became of it.
         group: The number of the group of announcements that settles it; absent where its date passed.
         assertion: The assertion that does.
+        evidence: What shows that it does.
     """
 
     status: Status
     group: int | None = None
     assertion: Assertion | None = None
+    evidence: Evidence = "facts"
 
 
 def settle(
@@ -189,7 +191,8 @@ class _Alike:
             later = (one for one in candidates if _overrules(one, last))
             last = max(later, key=lambda one: one.order, default=last)
         first = next((told for told in group.members if same_unit(told, last.settling)), last.rumour)
-        return Settling(verdict(first, last.rumour, last.settling), last.group, last.settling)
+        status = verdict(first, last.rumour, last.settling)
+        return Settling(status, last.group, last.settling, _kind_of_evidence(last))
 
     def _candidates(self, group: Group) -> Iterator[_Candidate]:
         """Yield what may settle a rumour."""
@@ -245,6 +248,20 @@ def _is_aside(rumour: Assertion, other: Assertion, in_words: float) -> bool:
     return in_words < CONTRARY or (
         other.label.subtype is None and verdict(rumour, rumour, other) == "confirmed"
     )
+
+
+def _kind_of_evidence(one: _Candidate) -> Evidence:
+    """Say what shows that an announcement settles a rumour that it is like.
+
+    Rule: that it says that it denies or confirms; else facts that both give, a date, a model or a figure in
+    one unit; else no more than their words.
+    """
+    rumour, settling = one.rumour, one.settling
+    if settling.label.subtype in ("denial", "confirmation"):
+        return "said"
+    dated = bool(rumour.target and settling.target)
+    named = bool(rumour.designators.keys() & settling.designators.keys())
+    return "facts" if dated or named or same_unit(rumour, settling) else "wording"
 
 
 def _one_clause(a: Assertion, b: Assertion) -> bool:

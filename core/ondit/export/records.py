@@ -132,6 +132,7 @@ def claim(story: Story, item: Claim) -> Record:
         "target": item.target,
         "mentions": [span(story, place) for place in item.mentions],
         "settled_by": item.settled_by,
+        "evidence": item.evidence,
         "subtype": item.subtype,
         "confidence": item.confidence,
         "standing": item.standing,

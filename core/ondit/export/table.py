@@ -13,7 +13,7 @@ from ondit.text import clean
 _FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
 _ENTRY = (
     "published", "kind", "subtype", "status", "confidence", "target", "outlets", "sources", "text",
-    "id", "claim", "statement",
+    "id", "claim", "statement", "evidence",
 )  # fmt: skip
 _PLACE = ("source", "published", "title", "author", "url", "article", "start", "end")
 _QUOTE = ("text", "speaker", "role", "cue", "suspect", *_PLACE)
@@ -36,7 +36,7 @@ def timeline(story: Story, stream: TextIO) -> None:
             (
                 entry.published, entry.kind, entry.subtype, entry.status, entry.confidence, entry.target,
                 len(entry.sources), "; ".join(entry.sources), entry.text,
-                entry.id, entry.claim, entry.statement,
+                entry.id, entry.claim, entry.statement, entry.evidence,
             )
             for entry in story.timeline
         ),

@@ -50,8 +50,7 @@ def date_words(value: str) -> str:
 
 def kind_words(entry: TimelineEntry) -> str:
     """Return an entry's kind, its subtype and, of a rumour, what became of it: "rumour, leak, denied"."""
-    status = entry.status if entry.kind == "rumour" else None
-    return ", ".join(part for part in (entry.kind, entry.subtype, status) if part)
+    return ", ".join(part for part in (entry.kind, entry.subtype, entry.outcome) if part)
 
 
 def similarity_words(pair: Match) -> str:

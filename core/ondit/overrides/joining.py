@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ondit.claims.life import history, standing
 from ondit.claims.settling import Settling
-from ondit.model import Article, Claim, Span, Status
+from ondit.model import Article, Claim, Evidence, Span, Status
 from ondit.overrides.finding import Mentions
 from ondit.overrides.groups import Groups
 from ondit.overrides.records import Override
@@ -125,6 +125,7 @@ def _own(claim: Claim, mention: Span, articles: Mapping[str, Article]) -> Claim:
         target=None,
         mentions=(mention,),
         settled_by=None,
+        evidence=None,
         contradicts=(),
         history=(),
         overridden=_marks(("apart",)),
@@ -183,7 +184,7 @@ def _merged(parts: Sequence[Claim], context: _Context) -> Claim:
     first = parts[0]
     alike = [part for part in parts if part.kind == first.kind]
     best = max(alike, key=lambda part: part.confidence)
-    status, settled_by = _outcome(alike, context)
+    status, settled_by, evidence = _outcome(alike, context)
     mentions = [mention for part in parts for mention in part.mentions]
     against = {identifier for part in parts for identifier in part.contradicts} - {first.id}
     return replace(
@@ -193,24 +194,25 @@ def _merged(parts: Sequence[Claim], context: _Context) -> Claim:
         target=next((part.target for part in parts if part.target), None),
         mentions=tuple(sorted(mentions, key=lambda mention: told_order(mention, context.articles))),
         settled_by=settled_by,
+        evidence=evidence,
         confidence=best.confidence,
         contradicts=tuple(sorted(against)),
         overridden=_marks(*(part.overridden for part in parts), ("merge",)),
     )
 
 
-def _outcome(parts: Sequence[Claim], context: _Context) -> tuple[Status, str | None]:
-    """Return what became of claims that are one: what settled it last, else that it expired.
+def _outcome(parts: Sequence[Claim], context: _Context) -> tuple[Status, str | None, Evidence | None]:
+    """Return what became of claims that are one, by which claim and evidence: the last, else that it expired.
 
     What confirmed one of them may be another of them: the claim is confirmed then. It cannot deny itself.
     """
     inside = parts[0].id
-    options: list[tuple[Status, str | None]] = []
+    options: list[tuple[Status, str | None, Evidence | None]] = []
     for part in parts:
         if part.settled_by != inside:
-            options.append((part.status, part.settled_by))
+            options.append((part.status, part.settled_by, part.evidence))
         else:
-            options.append(("confirmed" if part.status == "confirmed" else "open", None))
+            options.append(("confirmed" if part.status == "confirmed" else "open", None, None))
     return max(
         options,
         key=lambda option: (
@@ -236,7 +238,7 @@ def _settled(claim: Claim, override: Override, context: _Context) -> tuple[Claim
         if by != claim.id:
             settled_by, told = by, (context.claims[place[0]].mentions[place[1]],)
     marks = _marks(claim.overridden, ("status",))
-    return replace(claim, status=status, settled_by=settled_by, overridden=marks), told
+    return replace(claim, status=status, settled_by=settled_by, evidence=None, overridden=marks), told
 
 
 def _renamed(claim: Claim, names: Mapping[str, str]) -> Claim:

@@ -92,12 +92,20 @@ def _title(account: Account) -> Line:
     return (*MARGIN, Piece(word.split()[0] + " ", ink), Piece(kind_words(entry), ink), confidence)
 
 
+def _outcome(account: Account) -> str:
+    """Return what became of a rumour, by which announcement, and how sure that is."""
+    entry = account.entry
+    if not account.settled_by:
+        return entry.outcome or ""
+    sure = {"facts": "probably, by what both tell, ", "wording": "probably, by words alone, "}
+    return f"{sure.get(entry.evidence or '', '')}{entry.status} by: {account.settled_by}"
+
+
 def _facts(account: Account, width: int) -> list[Line]:
     speech, label = account.speech, account.label
     facts: list[tuple[str, str, str]] = []
-    if account.entry.kind == "rumour" and account.entry.status:
-        settled = f" by: {account.settled_by}" if account.settled_by else ""
-        facts.append(("status", account.entry.status + settled, ""))
+    if account.entry.outcome:
+        facts.append(("status", _outcome(account), ""))
     facts.append(("first", _first(account), ""))
     facts += _life(account)
     if speech and speech.speaker:
