@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from ondit import pipeline, schema
 from ondit import store as stores
@@ -20,7 +23,13 @@ from ondit.errors import StoreError
 from ondit.model import Article, Source
 from ondit.store import open_store
 from ondit.store.holding import holder, note_of, noted
+from ondit.store.repair import back_up_if_due, backup, check
+from ondit_tui.cli import app
 from store_files import inside
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
+
+import store_faults
 
 PATIENCE = 60
 WRITER = """
@@ -195,7 +204,11 @@ def files(folder: Path) -> dict[str, bytes]:
     return {name: data for name, data in there.items() if data and not name.endswith("-shm")}
 
 
-def test_a_store_on_a_disk_that_may_only_be_read_is_read(tmp_path: Path) -> None:
+def test_a_store_on_a_disk_that_may_only_be_read_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(tmp_path))
     with disk(tmp_path) as folder:
         place = folder / "s.ondit"
         with open_store(place) as store:
@@ -207,6 +220,9 @@ def test_a_store_on_a_disk_that_may_only_be_read_is_read(tmp_path: Path) -> None
             assert story_of(store) == pipeline.build([told(1)])
             with pytest.raises(StoreError, match="may not be written to"):
                 store.add([told(2)])
+        shown = CliRunner().invoke(app, ["timeline", "--store", str(place)], prog_name="ondit")
+        assert (shown.exit_code, shown.stderr) == (0, "")
+        assert "cars were built" in shown.stdout
         assert files(folder) == before
         with pytest.raises(StoreError, match="cannot be opened"):
             open_store(folder / "new.ondit")
@@ -340,6 +356,53 @@ def test_a_text_whose_letters_are_broken_is_told_as_damage(path: Path, letters: 
         with pytest.raises(StoreError, match="is damaged") as caught:
             store.articles()
         assert f"`ondit doctor --repair --store {path}`" in caught.value.hint
+
+
+def test_nothing_that_was_reported_is_lost_to_kills(tmp_path: Path) -> None:
+    tally = store_faults.killed(tmp_path, 4, random.Random(7))  # noqa: S311 - any will do
+    assert (tally.runs, tally.lost, tally.wrong) == (4, 0, [])
+    assert tally.stored > 4
+
+
+def test_nothing_that_was_reported_is_lost_to_full_disks(tmp_path: Path) -> None:
+    tally = store_faults.filled(tmp_path, 2, random.Random(7))  # noqa: S311 - any will do
+    if tally is None:
+        pytest.skip("no disk may be mounted here")
+    assert (tally.runs, tally.lost, tally.wrong) == (2, 0, [])
+    assert tally.stored > 2
+
+
+def test_two_writers_and_five_readers_get_on(tmp_path: Path) -> None:
+    tally = store_faults.crowded(tmp_path, 2)
+    assert (tally.lost, tally.wrong) == (0, [])
+    assert tally.stored > 2
+    assert tally.reads > 2
+
+
+def test_the_fault_runs_see_what_is_lost_and_what_is_spoilt(tmp_path: Path) -> None:
+    path, tally = tmp_path / "s.ondit", store_faults.Tally()
+    with open_store(path) as store:
+        store.add([store_faults.told("k1", 0), replace(store_faults.told("k1", 1), text="something else")])
+    store_faults._check_kept(path, {"k1-0", "k1-1", "k1-2"}, tally)
+    assert tally.lost == 1
+    assert tally.wrong == ["run 0: lost k1-2", "run 0: spoilt k1-1"]
+
+
+@pytest.mark.parametrize("back", [1, 400 * 24 * 3600])
+def test_a_clock_that_goes_back_changes_nothing(path: Path, back: int) -> None:
+    """Files that seem to be of the future, and a note of it: articles are kept, copied and read as ever."""
+    later = path.stat().st_mtime + back
+    copy = backup(path)
+    for one in (path, copy):
+        os.utime(one, (later, later))
+    with open_store(path) as store:
+        store.add([told(1)])
+        assert store.articles() == [told(0), told(1)]
+    with noted(path):
+        os.utime(note_of(path), (later, later))
+        assert str(os.getpid()) in (holder(path) or "")
+    assert back_up_if_due(path) == copy
+    assert check(copy).articles == 2
 
 
 def sqlite3_of(path: Path) -> sqlite3.Connection:

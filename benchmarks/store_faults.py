@@ -1,0 +1,293 @@
+"""Kills, fills and crowds a store for as long as is wanted, and sees that nothing that was reported is lost.
+
+    python benchmarks/store_faults.py [--kills 200] [--seconds 60] [--disks 20] [--seed 2026]
+
+Kills: a process adds articles, a few at a time, and tells of each once it is stored; it is killed (`kill -9`)
+at a random point, some before they have opened the store. Then every article that it told of has to be there,
+whole, and SQLite has to find nothing wrong. A store grows for 20 kills; then there is a new one.
+
+Disks: a small file system of a random size in memory is filled by adding; what was told of has to be there,
+and once there is room, adding goes on. Left out where nothing may be mounted.
+
+Crowd: two writers and five readers at once, for so many seconds; one writer waits hardly at all. A writer may
+be told that the store is held, and by whom; nothing else may go wrong, and each reader has to see whole
+articles, all that were there before, in the same order.
+
+It ends with 1 where anything was wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+from ondit import store as store_module
+from ondit.errors import StoreError
+from ondit.model import Article, Source
+from ondit.store import open_store
+from ondit.store.repair import check
+
+MOST_AT_ONCE = 4
+KILLS_A_STORE = 20
+LONGEST = 0.8
+"""Its square is how many seconds at the most a process lives on once it has told of something."""
+WAITS, READERS = (5.0, 0.001), 5
+PATIENCE = 60.0
+LEAST_DISK, MOST_DISK = 300, 2_000  # kilobytes
+
+
+@dataclass
+class Tally:
+    """What a run found."""
+
+    runs: int = 0
+    stored: int = 0
+    lost: int = 0
+    waits: int = 0
+    named: int = 0
+    reads: int = 0
+    wrong: list[str] = field(default_factory=list)
+
+
+def told(name: str, number: int) -> Article:
+    """Return an article that is known by its name and number alone, of 100 letters to 30 pages."""
+    length = random.Random(f"{name} {number}").choice([1, 9, 40, 1_000])  # noqa: S311 - any will do
+    text = f"Article {number} of {name} says that Ibex built {number:,} cars. " * length
+    return Article(f"{name}-{number}", text, Source("Quay News", "path"), title=f"{name} {number}")
+
+
+def as_told(article: Article) -> bool:
+    """Say whether an article is the one that was added under its name."""
+    name, _, number = article.id.rpartition("-")
+    return article == told(name, int(number))
+
+
+def add(path: Path, name: str, wait: float) -> None:
+    """Add articles until killed, and tell of them; a line is their names, or what went wrong."""
+    store_module.BUSY_SECONDS = wait
+    number = 0
+    while True:
+        batch = [told(name, number + one) for one in range(1 + number % MOST_AT_ONCE)]
+        number += len(batch)
+        try:
+            with open_store(path) as store:
+                store.add(batch)
+        except StoreError as error:
+            print(f"! {error.what}", flush=True)
+        else:
+            print(" ".join(article.id for article in batch), flush=True)
+
+
+def read(path: Path) -> None:
+    """Read a store until killed; a line is how many articles there were, or what was wrong."""
+    seen: list[str] = []
+    while True:
+        try:
+            with open_store(path) as store:
+                articles = store.articles()
+        except StoreError as error:
+            print(f"! {error.what}", flush=True)
+            continue
+        names = [article.id for article in articles]
+        if names[: len(seen)] != seen:
+            print("! articles that were there before are not, or are in another order", flush=True)
+        if not all(as_told(article) for article in articles[len(seen) :]):
+            print("! an article is not whole", flush=True)
+        seen = names
+        print(len(articles), flush=True)
+
+
+@contextmanager
+def process(*words: object) -> Iterator[subprocess.Popen[str]]:
+    """Run this module with other arguments, and kill it at the end."""
+    line = [sys.executable, __file__, *map(str, words)]
+    with subprocess.Popen(line, stdout=subprocess.PIPE, text=True) as running:
+        try:
+            yield running
+        finally:
+            running.kill()
+
+
+def killed(folder: Path, kills: int, chance: random.Random) -> Tally:
+    """Kill a process that adds, so many times; see each time that what it told of is there."""
+    tally, reported, path = Tally(), set[str](), folder
+    for kill in range(kills):
+        if kill % KILLS_A_STORE == 0:
+            path, reported = folder / f"killed{kill}.ondit", set()
+        before = len(reported)
+        reported.update(_killed(path, f"k{kill}", chance, at_once=kill % 10 == 9))
+        tally.stored += len(reported) - before
+        tally.runs += 1
+        if kill % 2 and path.exists():
+            _check_pages(path, tally)
+        _check_kept(path, reported, tally)
+    return tally
+
+
+def _killed(path: Path, name: str, chance: random.Random, *, at_once: bool) -> list[str]:
+    """Return what a process told of until it was killed, at once or when it had told of something."""
+    with process("add", path, name, PATIENCE) as running:
+        lines = [] if at_once or not running.stdout else [running.stdout.readline()]
+        time.sleep(chance.uniform(0, LONGEST) ** 2)
+        running.send_signal(signal.SIGKILL)
+        lines += running.stdout or ()
+    return [name for line in lines if not line.startswith("!") for name in line.split()]
+
+
+def _check_pages(path: Path, tally: Tally) -> None:
+    """See that others find the store whole before anybody has opened it to write."""
+    faults = check(path).faults
+    tally.wrong += [f"kill {tally.runs}: {fault}" for fault in faults]
+
+
+def _check_kept(path: Path, reported: set[str], tally: Tally) -> None:
+    with open_store(path) as store:
+        articles = store.articles()
+    missing = reported - {article.id for article in articles}
+    tally.lost += len(missing)
+    tally.wrong += [f"run {tally.runs}: lost {name}" for name in sorted(missing)[:3]]
+    tally.wrong += [f"run {tally.runs}: spoilt {one.id}" for one in articles if not as_told(one)]
+    with closing(sqlite3.connect(path)) as connection:
+        found = connection.execute("PRAGMA integrity_check").fetchall()
+        found += connection.execute("PRAGMA foreign_key_check").fetchall()
+    if found != [("ok",)]:
+        tally.wrong.append(f"run {tally.runs}: {found[0]}")
+
+
+@contextmanager
+def disk(folder: Path, kilobytes: int) -> Iterator[Path | None]:
+    """A file system in memory of a size; absent where nothing may be mounted."""
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={kilobytes}k", "tmpfs", str(folder)]
+    try:
+        may = subprocess.run(mount, check=False, capture_output=True).returncode == 0
+    except OSError:
+        may = False
+    try:
+        yield folder if may else None
+    finally:
+        if may:
+            subprocess.run(["umount", "-l", str(folder)], check=False)  # noqa: S607
+
+
+def filled(folder: Path, disks: int, chance: random.Random) -> Tally | None:
+    """Fill small disks by adding; nothing where none may be mounted."""
+    tally = Tally()
+    for number in range(disks):
+        with disk(folder / f"disk{number}", chance.randint(LEAST_DISK, MOST_DISK)) as place:
+            if place is None:
+                return None
+            _fill(place, f"d{number}", tally)
+    return tally
+
+
+def _fill(place: Path, name: str, tally: Tally) -> None:
+    """Add until the disk is full, take a spare file away, and go on."""
+    path, spare, reported = place / "s.ondit", place / "spare", set[str]()
+    spare.write_bytes(bytes(100_000))
+    numbers = count()
+    while True:
+        article = told(name, next(numbers))
+        try:
+            with open_store(path) as store:
+                store.add([article])
+        except StoreError as error:
+            if "disk" not in error.what:
+                tally.wrong.append(error.what)
+            break
+        reported.add(article.id)
+    spare.unlink()
+    tally.runs += 1
+    tally.stored += len(reported)
+    _check_kept(path, reported, tally)
+    with open_store(path) as store:
+        store.add([Article("small", "Ibex denies it.", Source("Quay News", "path"))])
+
+
+def crowded(folder: Path, seconds: float) -> Tally:
+    """Let writers and readers loose on a store for so many seconds."""
+    path, tally, reported = folder / "crowd.ondit", Tally(runs=1), set[str]()
+    open_store(path).close()
+    words: list[tuple[object, ...]] = [("add", path, f"w{number}", wait) for number, wait in enumerate(WAITS)]
+    words += [("read", path)] * READERS
+    outputs = [folder / f"output{number}" for number in range(len(words))]
+    running = []
+    for line, output in zip(words, outputs, strict=True):
+        with output.open("w") as out:
+            running.append(subprocess.Popen([sys.executable, __file__, *map(str, line)], stdout=out))
+    try:
+        _wait_for_all(outputs)
+        time.sleep(seconds)
+        tally.wrong += [f"a process ended with {one.returncode}" for one in running if one.poll() is not None]
+    finally:
+        for one in running:
+            one.kill()
+            one.wait()
+    for output in outputs[: len(WAITS)]:
+        _tell_writer(output.read_text(), reported, tally)
+    for output in outputs[len(WAITS) :]:
+        lines = output.read_text().splitlines()
+        tally.reads += sum(not line.startswith("!") for line in lines)
+        tally.wrong += [line for line in lines if line.startswith("!")]
+    tally.stored = len(reported)
+    _check_kept(path, reported, tally)
+    return tally
+
+
+def _wait_for_all(outputs: Sequence[Path]) -> None:
+    """Wait until each process has told something, or for long enough."""
+    began = time.monotonic()
+    while time.monotonic() < began + PATIENCE and not all(output.stat().st_size for output in outputs):
+        time.sleep(0.01)
+
+
+def _tell_writer(output: str, reported: set[str], tally: Tally) -> None:
+    whole, _, _ = output.rpartition("\n")
+    for line in whole.splitlines():
+        if not line.startswith("!"):
+            reported.update(line.split())
+        elif "is written to by" in line or "in use by another program" in line:
+            tally.waits += 1
+            tally.named += "is written to by" in line
+        else:
+            tally.wrong.append(line)
+
+
+def main() -> int:
+    given = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    given.add_argument("--kills", type=int, default=200)
+    given.add_argument("--disks", type=int, default=20)
+    given.add_argument("--seconds", type=float, default=60)
+    given.add_argument("--seed", type=int, default=2026)
+    asked = given.parse_args()
+    chance = random.Random(asked.seed)  # noqa: S311 - any will do
+    with tempfile.TemporaryDirectory() as name:
+        tallies = {
+            "kills": killed(Path(name), asked.kills, chance),
+            "disks": filled(Path(name), asked.disks, chance),
+            "crowd": crowded(Path(name), asked.seconds),
+        }
+    for what, tally in tallies.items():
+        print(f"{what}: {tally or 'left out, as no disk may be mounted'}")
+    return int(any(tally and (tally.wrong or tally.lost) for tally in tallies.values()))
+
+
+if __name__ == "__main__":
+    match sys.argv[1:]:
+        case ["add", path, name, wait]:
+            add(Path(path), name, float(wait))
+        case ["read", path]:
+            read(Path(path))
+        case _:
+            sys.exit(main())
