@@ -12,14 +12,25 @@ import pytest
 from textual.pilot import Pilot
 
 from conftest import BOOST, build_story, opened, screen_text, settled
+from fake_watch import FOLDER, QUAY, TARN, FakeWatch
 from ondit.model import Problem, Story
 from ondit.progress import Progress, Report
 from ondit_tui.app import OnditApp
-from ondit_tui.commands import COMMANDS, Command, bindings, commands_in, footer_of, matching, shown_key
+from ondit_tui.commands import (
+    COMMANDS,
+    Command,
+    bindings,
+    commands_in,
+    footer_of,
+    matching,
+    offered,
+    shown_key,
+)
 from ondit_tui.screens.dashboard import Dashboard
 from ondit_tui.screens.finding import FindScreen, HelpScreen
 from ondit_tui.screens.problems import ProblemsScreen
 from ondit_tui.screens.ticking import FilterScreen, SourcesScreen, is_date
+from ondit_tui.screens.watched import WatchedScreen
 
 Proof = Callable[["Use", str], Awaitable[None]]
 PROOFS: dict[str, Proof] = {}
@@ -36,6 +47,11 @@ class Use:
         screen = self.app.screen_stack[0]
         assert isinstance(screen, Dashboard)
         return screen
+
+    @property
+    def watch(self) -> FakeWatch:
+        assert isinstance(self.app.watching, FakeWatch)
+        return self.app.watching
 
     @property
     def at(self) -> int:
@@ -213,7 +229,7 @@ async def _(use: Use, key: str) -> None:
 def long_days() -> Story:
     first = build_story().timeline[0]
     days = ("2024-05-23", "2024-05-22")
-    entries = [replace(first, id=f"t{day}-{n}", published=day) for day in days for n in range(12)]
+    entries = [replace(first, id=f"t{day}-{n}", claim=None, published=day) for day in days for n in range(12)]
     return replace(build_story(), timeline=tuple(entries))
 
 
@@ -241,6 +257,60 @@ async def _(use: Use, key: str) -> None:
     assert "8 folded (Z)" in await use.press(key)
     await use.press("z", key)
     assert use.screen.timeline.folded == 0
+
+
+@proves("next-new")
+async def _(use: Use, key: str) -> None:
+    await use.press(key)
+    assert use.notice == "Nothing is new."
+    use.screen.timeline.new = {"t-c-camera", "t-c-price"}
+    seen = []
+    for _press in range(2):
+        await use.press(key)
+        seen.append(use.at)
+    assert seen == [3, 5]
+    assert not use.screen.timeline.new
+
+
+@proves("watched")
+async def _(use: Use, key: str) -> None:
+    text = await use.press(key)
+    assert isinstance(use.app.screen, WatchedScreen)
+    assert all(source in text for source in (QUAY, TARN, FOLDER))
+
+
+@proves("pause")
+async def _(use: Use, key: str) -> None:
+    assert "watching paused" in await use.press(key)
+    assert use.watch.is_paused
+    assert "watching 3" in await use.press(key)
+    assert "Paused: p goes on." in await use.press("w", key)
+    assert use.watch.is_paused
+
+
+@proves("ask-all")
+async def _(use: Use, key: str) -> None:
+    await use.press(key)
+    assert use.watch.asked == [None]
+    assert use.notice == "Asked as soon as may be; no feed more than once a minute."
+
+
+@proves("ask-one")
+async def _(use: Use, key: str) -> None:
+    await use.press("w", "j", key)
+    assert use.watch.asked == [TARN]
+    await use.press("p", key)
+    assert use.notice == "It is asked once the watching goes on: p."
+
+
+@proves("forget")
+async def _(use: Use, key: str) -> None:
+    assert "x again forgets it" in await use.press("w", "j", key)
+    assert "x again forgets it" not in await use.press("j", "k")
+    await use.press(key)
+    assert use.watch.forgotten == []
+    assert TARN not in await use.press(key)
+    assert use.watch.forgotten == [TARN]
 
 
 @proves("reread")
@@ -283,7 +353,7 @@ async def _(use: Use, key: str) -> None:
 async def _(use: Use, key: str) -> None:
     await use.press(key)
     assert isinstance(use.app.screen, HelpScreen)
-    assert list(use.app.screen.moving.commands) == list(COMMANDS)
+    assert list(use.app.screen.moving.commands) == offered(watching=False)
     text = await use.press(*"citation")
     assert "Copy the selected words with their citation." in text
     assert "Go one down." not in text
@@ -399,13 +469,14 @@ async def test_command(story: Story, command: Command, key: str) -> None:
     def take(text: str) -> str:
         return f"took {text}"
 
-    async with opened(story, (120, 24), copy=take, browse=take) as (app, pilot):
+    watch = FakeWatch() if command.is_of_watching else None
+    async with opened(story, (120, 24), copy=take, browse=take, watch=watch) as (app, pilot):
         await PROOFS[command.name](Use(app, pilot), key)
 
 
 def test_names_are_unique_and_no_key_does_two_things_in_one_place() -> None:
     assert max(Counter(command.name for command in COMMANDS).values()) == 1
-    for place in ("timeline", "detail", "search", "choices", "find", "page"):
+    for place in ("timeline", "detail", "search", "choices", "find", "page", "watched"):
         keys = Counter(key for command in commands_in(place) for key in command.keys)
         assert max(keys.values()) == 1, place
 
@@ -418,6 +489,7 @@ def test_every_action_exists() -> None:
         ("choices", SourcesScreen),
         ("find", FindScreen),
         ("page", ProblemsScreen),
+        ("watched", WatchedScreen),
     ):
         for command in commands_in(place):
             name = command.action.split("(")[0].removeprefix("screen.")

@@ -22,7 +22,7 @@ from ondit_tui.widgets.diff import diff
 from ondit_tui.widgets.filtering import hidden, next_kind, parts, summary
 from ondit_tui.widgets.flow import Piece, line_width, plain, wrap
 from ondit_tui.widgets.marking import hits_of, marked
-from ondit_tui.widgets.timeline_list import entry_line
+from ondit_tui.widgets.timeline_lines import entry_line
 from ondit_tui.widgets.wording import (
     confidence_words,
     date_of,

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from ondit.folding import Day
 from ondit_tui.widgets.flow import plain
-from ondit_tui.widgets.timeline_list import fold_line
+from ondit_tui.widgets.timeline_lines import fold_line
 from ondit_tui.widgets.timeline_rows import Fold, Folds, Heading, Rows, arrange
 
 DAYS = [Day("2025-05-02", [1, 3], [0, 2]), Day("2025-05", [4])]

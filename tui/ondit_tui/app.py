@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual import events, work
 from textual.app import App
@@ -17,12 +17,14 @@ from ondit.model import Story
 from ondit.progress import Progress, Report
 from ondit_tui import clipboard
 from ondit_tui.browser import browse
+from ondit_tui.following import follow
 from ondit_tui.messages import Going, ReadFailed, StoryRead
 from ondit_tui.pace import Pace
 from ondit_tui.screens.dashboard import Dashboard
 from ondit_tui.screens.moves import Typed
 from ondit_tui.screens.taking import Outside
 from ondit_tui.themes import ANSI, DARK, LIGHT
+from ondit_tui.watch import Watch
 
 SECONDS_BETWEEN = 0.2
 """How often the dashboard is told how far the reading is."""
@@ -40,6 +42,9 @@ class OnditApp(App[None], inherit_bindings=False):
         title: What was read, for the status line.
         copy: Hands a text to a clipboard and returns a sentence saying what was done.
         browse: Opens a web address and returns a sentence saying what was done.
+        watch: Watches, from behind the first reading to the end, what `load` reads; its own end is not
+            waited for.
+        told: Sentences to show at the start.
 
     Attributes:
         is_at_work: Whether `load` is at work, in a thread that outlives the app.
@@ -56,6 +61,8 @@ class OnditApp(App[None], inherit_bindings=False):
         title: str,
         copy: Outside | None = None,
         browse: Outside = browse,
+        watch: Watch | None = None,
+        told: Sequence[str] = (),
     ) -> None:
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self._load = load
@@ -64,6 +71,8 @@ class OnditApp(App[None], inherit_bindings=False):
         self._title_words = title
         self._copy = copy or self._to_clipboard
         self._browse = browse
+        self.watching = watch
+        self._told = told
         self.title = "Ondit"
         for theme in (DARK, LIGHT, ANSI):
             self.register_theme(theme)
@@ -72,23 +81,38 @@ class OnditApp(App[None], inherit_bindings=False):
     def get_default_screen(self) -> Screen[None]:
         """Start on the dashboard."""
         return Dashboard(
-            self._title_words, read=self.read, stop=self._stopped.set, copy=self._copy, browse=self._browse
+            self._title_words,
+            read=self.read,
+            stop=self._stopped.set,
+            copy=self._copy,
+            browse=self._browse,
+            watch=self.watching,
         )
+
+    def on_mount(self) -> None:
+        """Show what is to be told at the start."""
+        for sentence in self._told:
+            self.notify(sentence, severity="warning", markup=False)
+
+    def on_unmount(self) -> None:
+        """End the watching."""
+        if self.watching:
+            self.watching.stop()
 
     @work(thread=True, exclusive=True)
     def read(self) -> None:
         """Read the inputs in a thread, and tell the dashboard."""
         dashboard, worker = self.screen_stack[0], get_current_worker()
+        before = dashboard.story if isinstance(dashboard, Dashboard) else None
         self._stopped.clear()
         self.is_at_work = True
         told: StoryRead | ReadFailed
         try:
-            told = StoryRead(
-                self._load(
-                    _now_and_then(dashboard.post_message, worker),
-                    lambda: worker.is_cancelled or self._stopped.is_set(),
-                )
+            story = self._load(
+                _now_and_then(dashboard.post_message, worker),
+                lambda: worker.is_cancelled or self._stopped.is_set(),
             )
+            told = StoryRead(story, follow(before, story) if before and before.timeline else None)
         except _LeftError:
             return
         except OnditError as error:

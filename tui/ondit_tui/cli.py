@@ -15,6 +15,7 @@ from ondit_tui import showing
 from ondit_tui.options import READ, WRITE, AllowPrivate, Asked, FullText, Given, Strict, Wanted, asking
 from ondit_tui.outcome import DONE, INTERRUPTED, ending, exit_code, fill_streams, tell_problems
 from ondit_tui.routing import PATHS, Commands, check_for_commands
+from ondit_tui.watch_command import watch
 
 MatchFormat = Literal["text", "json", "jsonl", "csv", "markdown", "html"]
 TimelineFormat = Literal["text", "json", "jsonl", "csv", "markdown", "html", "timelinejs"]
@@ -28,6 +29,7 @@ HINT = """Ondit reads news articles and shows what was announced, what is only r
   ondit demo        look at the sample stories
   ondit PATH|URL…   read files, folders, web pages and feeds
   ondit add PATH…   keep articles in a store; then ondit alone opens it
+  ondit watch URL…  watch feeds and folders, and show what is new
   ondit --help      all there is
 """
 
@@ -68,6 +70,7 @@ def root(
       ondit https://harbour.example/news/rss    a feed or a web page
       ondit add news.jsonl notes/               keep articles in a store
       ondit                                     open the store used last
+      ondit watch https://harbour.example/rss   show what is new as it comes
       ondit ./demo                              a path called like a command
 
     Exit codes:
@@ -167,6 +170,9 @@ def add(
     remember(place)
     table.added(outcome, place, table.console())
     return exit_code(outcome.problems)
+
+
+app.command()(watch)
 
 
 @app.command()

@@ -3,63 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
 
 from textual.binding import Binding, BindingType
 
-Place = Literal["timeline", "detail", "search", "choices", "find", "page"]
-"""Where keys go: the timeline, the detail, the search line, a list to tick things in, a list to find in,
-a page to read."""
+from ondit_tui.command import BOTH, CLOSED, EVERY_LIST, LISTS, Command, Place, shown_key
+from ondit_tui.watch_commands import WATCHING
 
-BOTH: frozenset[Place] = frozenset({"timeline", "detail"})
-LISTS: frozenset[Place] = frozenset({"timeline", "detail", "choices", "page"})
-EVERY_LIST: frozenset[Place] = LISTS | {"find"}
-CLOSED: frozenset[Place] = frozenset({"choices", "find", "page"})
-
-KEY_WORDS = {
-    "enter": "Enter",
-    "escape": "Esc",
-    "tab": "Tab",
-    "space": "Space",
-    "up": "↑",
-    "down": "↓",
-    "home": "Home",
-    "end": "End",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """One thing that a person can do.
-
-    Attributes:
-        name: Unique.
-        keys: As Textual names them; none for what only the palette offers.
-        action: The action of the screen, or of the app where it starts with `app.`.
-        label: One or two words for the footer.
-        help: A sentence.
-        group: The heading that the help lists it under.
-        places: Where its keys work.
-        footer: Where the footer names it.
-    """
-
-    name: str
-    keys: tuple[str, ...]
-    action: str
-    label: str
-    help: str
-    group: str
-    places: frozenset[Place] = BOTH
-    footer: frozenset[Place] = frozenset()
-
-    @property
-    def shown_keys(self) -> str:
-        """The keys as they stand on the keyboard: "j ↓"."""
-        return " ".join(shown_key(key) for key in self.keys)
-
+__all__ = [
+    "COMMANDS",
+    "Command",
+    "Place",
+    "bindings",
+    "commands_in",
+    "footer_of",
+    "matching",
+    "offered",
+    "shown_key",
+]
 
 MOVE, READ, FIND, APP, TICK = "Move", "Read and copy", "Find and filter", "Ondit", "In lists and search"
 
@@ -167,6 +127,7 @@ COMMANDS: tuple[Command, ...] = (
         FIND,
     ),
     Command("fold-all", ("Z",), "fold_all", "fold all", "Fold every long day, or unfold them all.", FIND),
+    *WATCHING,
     Command("reread", ("r",), "reread", "read again", "Read the inputs again.", APP),
     Command("problems", ("e",), "problems", "problems", "List what could not be read, and what to do.", APP),
     Command("theme", (), "app.switch_theme", "light or dark", "Switch between light and dark colours.", APP),
@@ -254,14 +215,19 @@ def bindings(*places: Place) -> list[BindingType]:
     ]
 
 
-def commands_in(*places: Place) -> list[Command]:
+def offered(*, watching: bool) -> list[Command]:
+    """Return the commands that there are, in the registry's order: some only while something is watched."""
+    return [command for command in COMMANDS if watching or not command.is_of_watching]
+
+
+def commands_in(*places: Place, watching: bool = True) -> list[Command]:
     """Return the commands of some places, in the registry's order."""
-    return [command for command in COMMANDS if not command.places.isdisjoint(places)]
+    return [command for command in offered(watching=watching) if not command.places.isdisjoint(places)]
 
 
-def footer_of(place: Place) -> list[Command]:
+def footer_of(place: Place, *, watching: bool = False) -> list[Command]:
     """Return what the footer names in a place, in the registry's order."""
-    return [command for command in COMMANDS if place in command.footer]
+    return [command for command in offered(watching=watching) if place in command.footer]
 
 
 def matching(text: str, commands: Iterable[Command]) -> list[Command]:
@@ -275,8 +241,3 @@ def matching(text: str, commands: Iterable[Command]) -> list[Command]:
             for word in words
         )
     ]
-
-
-def shown_key(key: str) -> str:
-    """Return a key as it is written on the screen: "Enter", "^d", "G"."""
-    return KEY_WORDS.get(key, f"^{key[5:]}" if key.startswith("ctrl+") else key)

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.message import Message
 
 from ondit.errors import OnditError
 from ondit.model import Story
 
+if TYPE_CHECKING:
+    from ondit.watch import Event
+    from ondit_tui.following import Followed
+
 
 class StoryRead(Message):
-    """The inputs were read: here is what they tell."""
+    """The inputs were read: here is what they tell, and what became of the entries of the reading before."""
 
-    def __init__(self, story: Story) -> None:
+    def __init__(self, story: Story, followed: Followed | None = None) -> None:
         super().__init__()
         self.story = story
+        self.followed = followed
 
 
 class ReadFailed(Message):
@@ -31,6 +38,14 @@ class Going(Message):
         super().__init__()
         self.words = words
         self.can_stop = can_stop
+
+
+class Watched(Message):
+    """Something happened to what is watched; without an event, to the watching itself."""
+
+    def __init__(self, event: Event | None) -> None:
+        super().__init__()
+        self.event = event
 
 
 class Reported(Message):

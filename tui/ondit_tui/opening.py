@@ -5,12 +5,16 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ondit_tui.app import Load
+    from ondit_tui.watch import StoreWatch
 
 TERMINAL = "/dev/tty"
+SECONDS_TO_END = 2.0
+"""How long is waited for what goes on to end, once the dashboard is left."""
 
 
 def possible() -> bool:
@@ -21,16 +25,28 @@ def possible() -> bool:
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb" and _has_keys()
 
 
-def dashboard(load: Load, title: str) -> int:
-    """Open the dashboard on what `load` reads, and return its exit code once it is left."""
+def dashboard(load: Load, title: str, *, watch: StoreWatch | None = None, told: Sequence[str] = ()) -> int:
+    """Open the dashboard on what `load` reads, and return its exit code once it is left.
+
+    Args:
+        load: Reads.
+        title: What is read.
+        watch: Watches meanwhile; its end is waited for, but not for long.
+        told: Sentences to show at the start.
+    """
     if not sys.stdin.isatty():
         _take_keys_from_terminal()
     from ondit_tui.app import OnditApp
 
-    app = OnditApp(load, title=title)
+    app = OnditApp(load, title=title, watch=watch, told=told)
     loop = asyncio.new_event_loop()
     app.run(loop=loop)
-    if app.is_at_work:  # nobody waits for what it finds, and a thread cannot be ended from outside
+    if watch:
+        watch.stop()
+    has_ended = watch is None or watch.has_ended(SECONDS_TO_END)
+    if (
+        app.is_at_work or not has_ended
+    ):  # nobody waits for what it finds, and a thread cannot be ended from outside
         os._exit(app.return_code or 0)
     loop.close()
     return app.return_code or 0

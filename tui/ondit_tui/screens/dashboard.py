@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from ondit.model import TimelineEntry
+from ondit.model import Story, TimelineEntry
 from ondit.timeline import Filter, select
-from ondit_tui.commands import Command, bindings
-from ondit_tui.messages import Chosen, Going, Moved, ReadFailed, StoryRead
+from ondit_tui.commands import bindings
+from ondit_tui.following import Followed, with_held
+from ondit_tui.messages import Chosen, Moved, ReadFailed, StoryRead
 from ondit_tui.screens import notices
-from ondit_tui.screens.finding import FindScreen, HelpScreen
+from ondit_tui.screens.boxes import Boxes
 from ondit_tui.screens.moves import Movable
-from ondit_tui.screens.problems import ProblemsScreen, tally_of
+from ondit_tui.screens.problems import tally_of
+from ondit_tui.screens.reading import Reading
 from ondit_tui.screens.taking import Outside, Taking
-from ondit_tui.screens.ticking import FilterScreen, SourcesScreen
-from ondit_tui.screens.timeline_moves import TimelineMoves
+from ondit_tui.watch import Watch
 from ondit_tui.widgets import folded
 from ondit_tui.widgets.account import account
 from ondit_tui.widgets.bars import FilterLine, Footer, Preview, SpaceNotice, StatusLine
 from ondit_tui.widgets.detail import DetailPane
-from ondit_tui.widgets.filtering import next_kind, summary, tally
+from ondit_tui.widgets.filtering import forms_of_tally, next_kind, summary
+from ondit_tui.widgets.flow import Line
 from ondit_tui.widgets.marking import hits_of
 from ondit_tui.widgets.search import SearchLine
 from ondit_tui.widgets.timeline_list import TimelineList
@@ -34,12 +36,14 @@ WIDTHS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]
 HEIGHTS = [(0, "-low"), (16, "-high")]
 
 
-class Dashboard(TimelineMoves, Taking):
+class Dashboard(Boxes, Reading, Taking):
     """Takes the story and the keys; the widgets only draw what they are shown.
 
     `reading` is whether the keys are the detail's. At 100 columns and more both panes are seen; below,
     the one that has the keys.
     """
+
+    _state = ""
 
     BINDINGS = bindings("timeline", "detail")
     HORIZONTAL_BREAKPOINTS = WIDTHS
@@ -54,13 +58,13 @@ class Dashboard(TimelineMoves, Taking):
         stop: Callable[[], object],
         copy: Outside,
         browse: Outside,
+        watch: Watch | None = None,
     ) -> None:
         super().__init__(copy, browse)
+        self.watching = watch
         self._story_title = title
         self._read = read
         self._stop = stop
-        self._is_going = False
-        self._can_stop = True
         self._shown: TimelineEntry | Fold | None = None
         self.wanted = Filter()
         self.reading = False
@@ -95,25 +99,19 @@ class Dashboard(TimelineMoves, Taking):
     @on(StoryRead)
     def take_story(self, message: StoryRead) -> None:
         """Show a story that was read, with the filters as they are."""
+        has_been = self.story is not None
         self.story = message.story
         self._is_going = False
-        self._show_status()
-        self._show_entries()
-
-    @on(Going)
-    def tell_progress(self, message: Going) -> None:
-        """Show how far the reading is."""
-        self._can_stop = message.can_stop
-        if self._is_going:
-            self._show_status(message.words)
-            if self.story is None:
-                self.timeline.show((), notice=notices.going(message.words, can_stop=message.can_stop))
+        self.follow(message.followed)
+        self._show_entries(message.followed or Followed() if has_been else None)
+        self.tell_status()
 
     @on(ReadFailed)
     def tell_failure(self, message: ReadFailed) -> None:
         """Say what could not be read; a story that was read before stays."""
         self._is_going = False
-        self._show_status("nothing was read" if self.story is None else "")
+        self.read_if_due()
+        self.tell_status("nothing was read" if self.story is None else "")
         error = message.error
         if self.story is None:
             self.timeline.show((), notice=notices.failure(error))
@@ -185,47 +183,6 @@ class Dashboard(TimelineMoves, Taking):
         """Show the next kind only, or all again."""
         self.refine(next_kind(self.wanted))
 
-    def action_sources(self) -> None:
-        """Choose sources."""
-        if self.story:
-            self.app.push_screen(SourcesScreen(self.story, self.wanted), self._take_filter)
-
-    def action_filter(self) -> None:
-        """Choose kinds, confidence and dates."""
-        if self.story:
-            self.app.push_screen(FilterScreen(self.story, self.wanted), self._take_filter)
-
-    def action_problems(self) -> None:
-        """List what could not be read."""
-        if self.story and self.story.problems:
-            self.app.push_screen(ProblemsScreen(self.story.problems))
-        else:
-            self.notify("Everything was read: no problems.", markup=False)
-
-    def action_help(self) -> None:
-        """Show every key."""
-        self.app.push_screen(HelpScreen(), self._run)
-
-    def action_palette(self) -> None:
-        """Find a command."""
-        self.app.push_screen(FindScreen(), self._run)
-
-    def action_stop(self) -> None:
-        """Leave off reading and keep what was read; say how to quit where nothing is being read."""
-        if self._is_going and self._can_stop:
-            self._stop()
-            self._show_status("stopping …")
-        elif self._is_going:
-            self.notify("All is read, and is being looked through. q quits.", markup=False)
-        else:
-            self.notify("q quits.", markup=False)
-
-    def action_reread(self) -> None:
-        """Read the inputs again; what is shown stays until they are read."""
-        self._is_going = self._can_stop = True
-        self._show_status("reading …")
-        self._read()
-
     def refine(self, wanted: Filter) -> None:
         """Show what another filter lets through."""
         self.wanted = wanted
@@ -240,7 +197,9 @@ class Dashboard(TimelineMoves, Taking):
         if isinstance(self.focused, TimelineList | DetailPane):
             self._set_reading(self.focused is self.detail)
         searching = isinstance(self.focused, SearchLine.Field)
-        self.query_one(Footer).show("search" if searching else "detail" if self.reading else "timeline")
+        footer = self.query_one(Footer)
+        footer.watching = self.watching is not None
+        footer.show("search" if searching else "detail" if self.reading else "timeline")
 
     def _give_keys(self, *, reading: bool) -> None:
         self._set_reading(reading)
@@ -250,29 +209,43 @@ class Dashboard(TimelineMoves, Taking):
         self.reading = reading
         self.set_class(reading, "-reading")
 
-    def _take_filter(self, wanted: Filter | None) -> None:
-        if wanted is not None:
-            self.refine(wanted)
+    def tell_status(self, state: str | None = None) -> None:
+        """Show the status anew.
 
-    async def _run(self, command: Command | None) -> None:
-        if command is not None:
-            await self.run_action(command.action)
-
-    def _show_status(self, state: str = "") -> None:
-        found = tally_of(self.story.problems) if self.story else ""
+        Args:
+            state: What goes on; as before without it, until nothing is read any more.
+        """
+        if state is not None or not self._is_going:
+            self._state = state or ""
+        found = tally_of(self.problems) if self.story else ""
         problems = f"{found} (e)" if found else ""
-        counts = tally(self.story) if self.story else ("",)
-        self.query_one(StatusLine).show(self._story_title, counts, state, problems)
+        counts = forms_of_tally(self.story) if self.story else ("",)
+        words = " · ".join(filter(None, (self._state, self.watch_words)))
+        self.query_one(StatusLine).show(self._story_title, counts, words, problems)
 
-    def _show_entries(self) -> None:
+    def _show_entries(self, followed: Followed | None = None) -> None:
+        """Show what passes the filter; behind a later reading, so that nothing moves."""
         if self.story is None:
             return
-        entries = select(self.story, self.wanted)
-        notice = [] if entries else notices.nothing(self.story, self.wanted)
+        here = self.timeline.entry
+        held = followed.now(here.id) if followed and here else None
+        entries = with_held(select(self.story, self.wanted), self.story, held)
+        notice = [] if entries else self._notice(self.story)
         # What is found is never hidden: a search shows all that it lets through.
-        self.timeline.show(entries, hits_of(self.wanted.search), notice, folding=not self.wanted.search)
+        hits, folding = hits_of(self.wanted.search), not self.wanted.search
+        if followed:
+            self.timeline.renew(entries, hits, notice, folding=folding, became=followed.became)
+        else:
+            self.timeline.show(entries, hits, notice, folding=folding)
         self.tell_shown()
-        self._show_entry()
+        self._show_entry(
+            stays=held is not None and self.timeline.entry is not None and self.timeline.entry.id == held
+        )
+
+    def _notice(self, story: Story) -> Sequence[Line]:
+        if self.watching and not story.articles and not self.problems:
+            return notices.waiting()
+        return notices.nothing(story, self.wanted)
 
     def tell_shown(self) -> None:
         """Say what is shown of how much, and how much is folded."""
@@ -281,12 +254,18 @@ class Dashboard(TimelineMoves, Taking):
             forms = [form + folded.tally_of(self.timeline.folded) for form in words]
             self.query_one(FilterLine).show(forms, filtered=self.wanted != Filter())
 
-    def _show_entry(self) -> None:
+    def _show_entry(self, *, stays: bool = False) -> None:
+        """Show what is under the cursor; where that `stays` as it was shown, from where the reader is."""
+        if self.timeline.see():
+            self.tell_status()
         self._shown = here = self.timeline.here
         fold, entry = (here, None) if isinstance(here, Fold) else (None, here)
         shown = account(self.story, entry) if self.story and entry else None
         words = folded.lines_of(fold, self.timeline.entries) if fold else ()
-        self.detail.show(shown, hits_of(self.wanted.search), words)
+        if stays and shown:
+            self.detail.renew(shown, hits_of(self.wanted.search))
+        else:
+            self.detail.show(shown, hits_of(self.wanted.search), words)
         text = entry.text if entry else folded.hint_of(fold) if fold else ""
         self.query_one(Preview).show(text, entry.sources if entry else ())
         if entry is None and self.reading:

@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from ondit_tui.commands import COMMANDS, Command, bindings, commands_in, matching
+from ondit_tui.commands import Command, bindings, commands_in, matching, offered
 from ondit_tui.messages import Chosen
 from ondit_tui.screens.moves import Moves
 from ondit_tui.widgets.bars import Footer
@@ -21,13 +21,14 @@ class FindScreen(Moves, ModalScreen[Command | None]):
     BINDINGS = bindings("find")
     TITLE_WORDS = "Commands"
 
-    def __init__(self) -> None:
+    def __init__(self, *, watching: bool = False) -> None:
         super().__init__()
+        self.watching = watching
         self._early = ""
 
     def commands(self) -> list[Command]:
         """Return what is listed: here, what can be run on the dashboard."""
-        return commands_in("timeline", "detail")
+        return commands_in("timeline", "detail", watching=self.watching)
 
     def compose(self) -> ComposeResult:
         """Lay out the search, the list and its keys in a box."""
@@ -92,11 +93,11 @@ class HelpScreen(FindScreen):
 
     def commands(self) -> list[Command]:
         """Return the whole registry."""
-        return list(COMMANDS)
+        return offered(watching=self.watching)
 
     def run(self, command: Command) -> None:
         """Close and run a command of the dashboard; the others belong to screens that are not open."""
-        if command in commands_in("timeline", "detail"):
+        if command in commands_in("timeline", "detail", watching=self.watching):
             self.dismiss(command)
         else:
             self.notify("That key works while you search or tick.", markup=False)

@@ -18,6 +18,16 @@ def going(words: str, *, can_stop: bool) -> list[Line]:
     return [(Piece(words, "muted"),), (), (Piece(hint, "muted"),)]
 
 
+def waiting() -> list[Line]:
+    """Say that nothing is there yet, and that it will be shown once it is."""
+    return [
+        (Piece("There is no article yet.", "strong"),),
+        (Piece("The first one that comes will be shown here."),),
+        (),
+        (Piece("w lists what is watched, q quits.", "muted"),),
+    ]
+
+
 def failure(error: OnditError) -> list[Line]:
     """Say what could not be read, and what to do."""
     return [

@@ -103,9 +103,16 @@ class Preview(Bar):
 class Footer(Bar):
     """The keys that matter most in a place, as many as fit; help and quit always."""
 
-    def __init__(self, place: Place = "timeline", *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        place: Place = "timeline",
+        *,
+        watching: bool = False,
+        id: str | None = None,  # noqa: A002 - Textual's word
+    ) -> None:
         super().__init__(id=id)
         self.place: Place = place
+        self.watching = watching
 
     def show(self, place: Place) -> None:
         """Show the keys of another place."""
@@ -116,7 +123,7 @@ class Footer(Bar):
         """Return the line."""
         hints = [
             (Piece(f" {shown_key(command.keys[0])}", "key"), Piece(f" {command.label} ", "muted"))
-            for command in footer_of(self.place)
+            for command in footer_of(self.place, watching=self.watching)
         ]
         while len(hints) > 3 and sum(map(line_width, hints)) > width:  # noqa: PLR2004 - help and quit stay
             del hints[-3]

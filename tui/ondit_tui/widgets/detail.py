@@ -49,6 +49,17 @@ class DetailPane(ScrollView, can_focus=True, inherit_bindings=False):
         self._arrange()
         self.scroll_to(y=0, animate=False)
 
+    def renew(self, account: Account, hits: Query | None = None) -> None:
+        """Show a later account of the same entry: the telling selected stays so, on its line of screen."""
+        before, told = self._line_of_selected(), self.telling
+        spots = [(telling.span.article, telling.span.start) for telling in account.tellings]
+        spot = (told.span.article, told.span.start) if told else None
+        selected = spots.index(spot) if spot in spots else 0
+        self.account, self._look = account, replace(self._look, selected=selected, hits=hits)
+        self._arrange()
+        moved = self._line_of_selected() - before if self._look.active and spot in spots else 0
+        self.scroll_to(y=self.scroll_offset.y + moved, animate=False)
+
     def move(self, by: int) -> None:
         """Select another telling, as far as there are any, and bring its words into view."""
         self.go(self._look.selected + by)
@@ -97,6 +108,9 @@ class DetailPane(ScrollView, can_focus=True, inherit_bindings=False):
         line = event.y + self.scroll_offset.y
         if line in self._layout.rows:
             self.go(self._layout.rows.index(line))
+
+    def _line_of_selected(self) -> int:
+        return self._layout.rows[self._look.selected] if self._layout.rows else 0
 
     def _arrange(self) -> None:
         width = self.scrollable_content_region.width

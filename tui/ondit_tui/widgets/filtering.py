@@ -76,6 +76,12 @@ def tally(story: Story) -> tuple[str, str]:
     )
 
 
+def forms_of_tally(story: Story) -> tuple[str, ...]:
+    """Return what a story holds in forms of falling length, down to the number of its articles."""
+    whole, marked = tally(story)
+    return (whole, marked, " · ".join(marked.split(" · ")[:2]), marked.split(" · ", 1)[0])
+
+
 CONFIDENCES: tuple[tuple[float, str], ...] = (
     (0.0, "any confidence"),
     (FAIR, f"{FAIR:.2f} and more: fair or high"),

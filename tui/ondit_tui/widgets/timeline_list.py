@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from textual.strip import Strip
@@ -11,18 +11,11 @@ from ondit.folding import STANDING, Day, fold
 from ondit.model import TimelineEntry
 from ondit.search import Query
 from ondit_tui.messages import Moved
-from ondit_tui.widgets.cells import fit
 from ondit_tui.widgets.flow import Line, Piece, wrap
 from ondit_tui.widgets.inks import draw_all
-from ondit_tui.widgets.line_list import LineList
-from ondit_tui.widgets.marking import marked
-from ondit_tui.widgets.timeline_rows import Fold, Folds, Heading, Rows, arrange
-from ondit_tui.widgets.wording import MARK_WIDTH, mark
-
-BAR, THIN_BAR = "▌", " "
-OUTLETS_WIDTH = 4
-NARROWEST_TEXT = 24
-FOLD_MARKS = ("+", "−")
+from ondit_tui.widgets.steady_list import SteadyList
+from ondit_tui.widgets.timeline_lines import entry_line, fold_line, heading
+from ondit_tui.widgets.timeline_rows import Fold, Folds, Heading, Row, Rows, arrange, standing_too
 
 
 class _Spot(NamedTuple):
@@ -32,25 +25,31 @@ class _Spot(NamedTuple):
     day: str | None = None
 
 
-class TimelineList(LineList):
+class TimelineList(SteadyList):
     """The entries that the filter lets through, or a notice where there are none.
 
     Of long days only the most important entries stand, above a line that unfolds the rest.
+
+    Attributes:
+        entries: The entries, folded ones too.
+        new: The ids of entries that are marked as new.
     """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
         self.entries: Sequence[TimelineEntry] = ()
+        self.new: set[str] = set()
         self._gone_to: _Spot | None = None
         self._hits: Query | None = None
         self._notice: Sequence[Line] = ()
         self._folds = Folds()
+        self._kept: set[str] = set()
         self._rows = Rows()
 
     @property
     def here(self) -> TimelineEntry | Fold | None:
         """What the cursor is on: an entry, or what folds a day."""
-        row = self._rows.lines[self.line_of(self.cursor)] if self.entries else None
+        row = self._row(self.cursor) if self.entries else None
         return self.entries[row] if isinstance(row, int) else row if isinstance(row, Fold) else None
 
     @property
@@ -83,18 +82,79 @@ class TimelineList(LineList):
             folding: Whether long days are folded.
         """
         here = self._spot()
-        self.entries, self._hits, self._notice = entries, hits, notice
-        places = {entry.id: place for place, entry in enumerate(entries)}
-        self._rows = arrange(fold(entries, STANDING if folding else len(entries)), self._folds.is_open)
+        self._kept.clear()
+        places = self._take(entries, hits, notice, folding=folding)
         gone_to = places.get(self._gone_to.entry or "") if self._gone_to else None
         if gone_to is not None and self._is_folded(gone_to):
             self._folds.turn(self._day_of(self._rows.item_of[gone_to]).published)
             self._rows = arrange(self._rows.days, self._folds.is_open)
         found = self._find(self._gone_to, places)
         self.cursor = found if found is not None else self._find(here, places) or 0
-        self.spare = 0
+        self.lead = self.spare = 0
         self.changed()
         self.call_after_refresh(self.bring_into_view)
+
+    def renew(
+        self,
+        entries: Sequence[TimelineEntry],
+        hits: Query | None = None,
+        notice: Sequence[Line] = (),
+        *,
+        folding: bool = True,
+        became: Mapping[str, str] | None = None,
+    ) -> None:
+        """Show the entries of a later reading, and move nothing: what the cursor is on keeps its screen line.
+
+        It is not folded away either. Where it is gone, the cursor goes to its neighbour, on the same line.
+        What a reader has scrolled to away from the cursor stays, too.
+
+        Args:
+            entries: What to list.
+            hits: What to mark in their texts.
+            notice: What to say where there are no entries.
+            folding: Whether long days are folded.
+            became: The id of an entry now, by its id before, where that is another.
+        """
+        if not self.entries or not entries:
+            self.show(entries, hits, notice, folding=folding)
+            return
+        now = became or {}
+        ids = {entry.id for entry in entries}
+        cursor, (anchor, height) = self.cursor, self.in_place()
+        spots = {item: self._later(item, ids, now) for item in {cursor, anchor}}
+        if self._gone_to and self._gone_to.entry:
+            self._gone_to = _Spot(now.get(self._gone_to.entry, self._gone_to.entry))
+        self._kept |= {spot.entry for spot in spots.values() if spot and spot.entry}
+        places = self._take(entries, hits, notice, folding=folding)
+        found = {item: self._find(spot, places) or 0 for item, spot in spots.items()}
+        self.cursor = found[cursor]
+        self.stand(found[anchor], height)
+
+    def see(self) -> bool:
+        """Mark the entry under the cursor as new no more; return whether it was."""
+        if self.entry is None or self.entry.id not in self.new:
+            return False
+        self.new.discard(self.entry.id)
+        self.changed()
+        return True
+
+    def go_new(self) -> bool:
+        """Go to the next new entry, from the last to the first, and unfold its day; return whether one is."""
+        items = sorted(
+            (self._rows.item_of[place], place)
+            for place, entry in enumerate(self.entries)
+            if entry.id in self.new
+        )
+        if not items:
+            return False
+        on_fold = isinstance(self.here, Fold)
+        behind = (place for item, place in items if item > self.cursor or (item == self.cursor and on_fold))
+        place = next(behind, items[0][1])
+        if self._is_folded(place):
+            day = self._day_of(self._rows.item_of[place])
+            self._in_place(lambda: self._folds.turn(day.published))
+        self.go(self._rows.item_of[place])
+        return True
 
     def go(self, index: int) -> None:
         """Put the cursor on an item, and remember it for when a filter hides and shows it again."""
@@ -109,7 +169,7 @@ class TimelineList(LineList):
         """Move to the first entry of the next heading down (1), or of the one up (-1)."""
         if not self.entries:
             return
-        line, heads = self.line_of(self.cursor), self._rows.heads
+        line, heads = self._rows.items[self.cursor], self._rows.heads
         here = self._rows.day_at(line)
         if by < 0 and line > heads[here] + 1:
             by += 1
@@ -139,26 +199,28 @@ class TimelineList(LineList):
         return len(self._rows.items)
 
     @property
-    def line_count(self) -> int:
+    def row_count(self) -> int:
         """How many lines entries, folds and headings take."""
         return len(self._rows.lines)
 
-    def line_of(self, index: int) -> int:
-        """Return the line that an item stands on."""
+    def row_of(self, index: int) -> int:
+        """Return the row that an item stands on."""
         return self._rows.items[index]
 
-    def item_at(self, line: int) -> int | None:
-        """Return the item on a line, none for a heading."""
-        return self._rows.item_at(line)
+    def item_on(self, row: int) -> int | None:
+        """Return the item on a row, none for a heading."""
+        return self._rows.item_at(row)
 
-    def compose_line(self, line: int, width: int, *, chosen: bool) -> Line:
+    def compose_row(self, row: int, width: int, *, chosen: bool) -> Line:
         """Return a heading, an entry, or what folds a day."""
-        row = self._rows.lines[line]
-        if isinstance(row, Heading):
-            return heading(row.words, row.entries, width)
-        if isinstance(row, Fold):
-            return fold_line(row, width, chosen=chosen)
-        return entry_line(self.entries[row], width, chosen=chosen, hits=self._hits)
+        shown = self._rows.lines[row]
+        if isinstance(shown, Heading):
+            return heading(shown.words, shown.entries, width)
+        if isinstance(shown, Fold):
+            new = sum(self.entries[place].id in self.new for place in shown.folds) if self.new else 0
+            return fold_line(shown, width, chosen=chosen, new=0 if shown.is_open else new)
+        entry = self.entries[shown]
+        return entry_line(entry, width, chosen=chosen, hits=self._hits, is_new=entry.id in self.new)
 
     def render_line(self, y: int) -> Strip:
         """Draw a line of the list, or of the notice where the list is empty."""
@@ -173,10 +235,24 @@ class TimelineList(LineList):
 
     def _is_folded(self, place: int) -> bool:
         """Say whether an entry is not shown."""
-        return isinstance(self._rows.lines[self.line_of(self._rows.item_of[place])], Fold)
+        return isinstance(self._row(self._rows.item_of[place]), Fold)
+
+    def _row(self, item: int) -> Row:
+        return self._rows.lines[self._rows.items[item]]
 
     def _day_of(self, item: int) -> Day:
-        return self._rows.days[self._rows.day_at(self.line_of(item))]
+        return self._rows.days[self._rows.day_at(self._rows.items[item])]
+
+    def _take(
+        self, entries: Sequence[TimelineEntry], hits: Query | None, notice: Sequence[Line], *, folding: bool
+    ) -> dict[str, int]:
+        """Arrange other entries, and return their places by their ids."""
+        self.entries, self._hits, self._notice = entries, hits, notice
+        places = {entry.id: place for place, entry in enumerate(entries)}
+        days = fold(entries, STANDING if folding else len(entries))
+        kept = {places[identifier] for identifier in self._kept if identifier in places}
+        self._rows = arrange(standing_too(days, kept) if kept else days, self._folds.is_open)
+        return places
 
     def _in_place(self, change: Callable[[], None]) -> None:
         """Fold or unfold, while what the cursor is on stays where it is on the screen."""
@@ -185,14 +261,20 @@ class TimelineList(LineList):
         change()
         self._rows = arrange(self._rows.days, self._folds.is_open)
         self.cursor = self._find(spot, {entry.id: place for place, entry in enumerate(self.entries)}) or 0
-        top = self.line_of(self.cursor) - height
-        self.spare = max(0, top + self.scrollable_content_region.height - self.line_count) if top > 0 else 0
-        self.changed()
-        self.scroll_to(y=top, animate=False, force=True)
+        self.stand(self.cursor, height)
         self.bring_into_view()
         self.stay()
         if self.here != here:
             self.post_message(Moved(self.cursor))
+
+    def _later(self, item: int, ids: Collection[str], now: Mapping[str, str]) -> _Spot | None:
+        """Return where an item is found in a later reading: itself, or the nearest below, or above."""
+        row = self._row(item)
+        if not isinstance(row, int):
+            return _Spot(None, row.day) if isinstance(row, Fold) else None
+        around = (*range(row, len(self.entries)), *range(row - 1, -1, -1))
+        later = (now.get(self.entries[place].id, self.entries[place].id) for place in around)
+        return next((_Spot(identifier) for identifier in later if identifier in ids), None)
 
     def _spot(self) -> _Spot | None:
         here = self.here
@@ -207,39 +289,3 @@ class TimelineList(LineList):
             return None if place is None else self._rows.item_of[place]
         days = [day.published for day in self._rows.days]
         return self._rows.last_of(days.index(spot.day)) if spot.day in days else None
-
-
-def heading(day: str, entries: int, width: int) -> Line:
-    """Return a day's heading: "Mon 23 May 2022 · 5", and a rule."""
-    words = f" {day} · {entries:,} "
-    return (Piece(words, "heading"), Piece("─" * max(0, width - len(words) - 1), "rule"))
-
-
-def entry_line(entry: TimelineEntry, width: int, *, chosen: bool = False, hits: Query | None = None) -> Line:
-    """Return an entry in one line of `width` cells: mark, outlets, text, and what became of a rumour."""
-    words, ink = mark(entry.kind, entry.subtype)
-    outlets = f"x{len(entry.sources)}"
-    status = entry.status if entry.kind == "rumour" and entry.status else ""
-    room = width - MARK_WIDTH - max(OUTLETS_WIDTH, len(outlets)) - 5
-    if status and room - len(status) - 2 < NARROWEST_TEXT:
-        status = ""
-    if status:
-        room -= len(status) + 2
-    text = marked(fit(entry.text, room), hits, "strong" if chosen else "")
-    return (
-        Piece(f"{BAR if chosen else THIN_BAR}", "key"),
-        Piece(f"{words:<{MARK_WIDTH}} ", ink),
-        Piece(f"{outlets:>{OUTLETS_WIDTH}}  ", "muted"),
-        *text,
-        *((Piece(f"  {status}", "muted"),) if status else ()),
-    )
-
-
-def fold_line(fold: Fold, width: int, *, chosen: bool = False) -> Line:
-    """Return what folds a day in one line of `width` cells, its words under the entries' texts."""
-    indent = MARK_WIDTH + OUTLETS_WIDTH + 3
-    return (
-        Piece(f"{BAR if chosen else THIN_BAR}", "key"),
-        Piece(f"{FOLD_MARKS[fold.is_open]:<{indent}}", "muted"),
-        Piece(fit(fold.words, width - indent - 2), "strong" if chosen else "muted"),
-    )

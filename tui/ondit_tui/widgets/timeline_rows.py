@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -103,6 +104,25 @@ class Rows:
         if not 0 <= line < len(self.lines) or isinstance(self.lines[line], Heading):
             return None
         return line - self.day_at(line) - 1
+
+
+def standing_too(days: Sequence[Day], places: AbstractSet[int]) -> list[Day]:
+    """Return days of which some entries stand that would be folded.
+
+    Args:
+        days: The days.
+        places: The places of these entries in the timeline.
+    """
+    return [
+        Day(
+            day.published,
+            sorted({*day.standing, *places & set(day.folded)}),
+            [place for place in day.folded if place not in places],
+        )
+        if not places.isdisjoint(day.folded)
+        else day
+        for day in days
+    ]
 
 
 def arrange(days: Sequence[Day], is_open: Callable[[str | None], bool]) -> Rows:

@@ -1,0 +1,66 @@
+"""What a command is: a name, its keys, what they do, and where they work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Place = Literal["timeline", "detail", "search", "choices", "find", "page", "watched"]
+"""Where keys go: the timeline, the detail, the search line, a list to tick things in, a list to find in,
+a page to read, the list of what is watched."""
+
+BOTH: frozenset[Place] = frozenset({"timeline", "detail"})
+LISTS: frozenset[Place] = frozenset({"timeline", "detail", "choices", "page", "watched"})
+EVERY_LIST: frozenset[Place] = LISTS | {"find"}
+CLOSED: frozenset[Place] = frozenset({"choices", "find", "page", "watched"})
+WATCHED: frozenset[Place] = frozenset({"watched"})
+
+KEY_WORDS = {
+    "enter": "Enter",
+    "escape": "Esc",
+    "tab": "Tab",
+    "space": "Space",
+    "up": "↑",
+    "down": "↓",
+    "home": "Home",
+    "end": "End",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing that a person can do.
+
+    Attributes:
+        name: Unique.
+        keys: As Textual names them; none for what only the palette offers.
+        action: The action of the screen, or of the app where it starts with `app.`.
+        label: One or two words for the footer.
+        help: A sentence.
+        group: The heading that the help lists it under.
+        places: Where its keys work.
+        footer: Where the footer names it.
+        is_of_watching: Whether it is there only while something is watched.
+    """
+
+    name: str
+    keys: tuple[str, ...]
+    action: str
+    label: str
+    help: str
+    group: str
+    places: frozenset[Place] = BOTH
+    footer: frozenset[Place] = frozenset()
+    is_of_watching: bool = False
+
+    @property
+    def shown_keys(self) -> str:
+        """The keys as they stand on the keyboard: "j ↓"."""
+        return " ".join(shown_key(key) for key in self.keys)
+
+
+def shown_key(key: str) -> str:
+    """Return a key as it is written on the screen: "Enter", "^d", "G"."""
+    return KEY_WORDS.get(key, f"^{key[5:]}" if key.startswith("ctrl+") else key)

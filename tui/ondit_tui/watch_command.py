@@ -1,0 +1,73 @@
+"""The command `watch`, as it is typed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ondit_tui.options import READ, AllowPrivate, FullText, Wanted, asking
+from ondit_tui.outcome import ending
+
+
+@ending
+@asking(Wanted)
+def watch(
+    wanted: Wanted,
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="PATH|URL",
+            help="Feeds, folders and files to watch from now on; an .opml file stands for its feeds.",
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    store: Annotated[
+        Path | None,
+        typer.Option(
+            "--store",
+            metavar="FILE",
+            help="The store that watches; without it, the one used last, else the usual one.",
+            rich_help_panel=READ,
+            show_default=False,
+        ),
+    ] = None,
+    forget: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--forget",
+            metavar="NAME",
+            help="Watch this address or path no more; its articles stay. May be repeated.",
+            rich_help_panel=READ,
+            show_default=False,
+        ),
+    ] = None,
+    allow_private: AllowPrivate = False,
+    full_text: FullText = False,
+) -> int:
+    """Watch feeds and folders: what is new goes into the store, and onto the open dashboard.
+
+    What is named is remembered in the store, then all that it watches is
+    watched: feeds by their own pace, folders as they change. Without a
+    terminal, each thing that happens is a line: time, source, what. Ctrl+c
+    ends it.
+
+    Examples:
+      ondit watch https://harbour.example/news/rss notes/
+      ondit watch                         all that the store used last watches
+      ondit watch --store merger.ondit feeds.opml --kind rumour
+      ondit watch --forget notes/
+    """
+    from ondit.store import default_path, last_used
+    from ondit_tui import watching
+
+    return watching.watch(
+        wanted,
+        store or last_used() or default_path(),
+        paths or (),
+        forget or (),
+        allow_private=allow_private,
+        full_text=full_text,
+    )
