@@ -496,3 +496,13 @@ def test_a_wording_that_tells_more_than_a_claim_is_not_its_text() -> None:
         "Corvale will replace all 38 fans by May",
         "Corvale … carry 90 million crowns of the cost.",
     ]
+
+
+def test_what_a_deal_values_a_company_at_is_one_part() -> None:
+    told = "a deal in cash, which values the yard at $3 billion"
+    assert [told[part.start : part.end] for part in split(told, 0, len(told))] == [
+        "a deal in cash, ",
+        "which values the yard at $3 billion",
+    ]
+    sold = "the reader will be sold from 24 June at a price of $449"
+    assert len(split(sold, 0, len(sold))) == 2

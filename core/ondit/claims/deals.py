@@ -93,7 +93,7 @@ class Deals:
         self._scene = scene
         self._by_party: dict[str, list[Deal]] = defaultdict(list)
         for number, one in scene.announced:
-            if _AGREED.search(one.text) and _owns(one) and not (is_not_so(one) or scene.is_past(one)):
+            if _owns(one) and _AGREED.search(one.text) and not (is_not_so(one) or scene.is_past(one)):
                 deal = Deal(number, one, scene.first_told(number))
                 for party in sorted(self._scene.parties(one)):
                     if len(self._by_party[party]) < MOST_DEALS:
@@ -144,7 +144,7 @@ class Deals:
         """Return the first deal behind a rumour of talks between those whom it names."""
         if (
             is_not_so(rumour)
-            or not (_TALKS.search(rumour.text) and _owns(rumour))
+            or not (_owns(rumour) and _TALKS.search(rumour.text))
             or self._scene.is_past(rumour)
         ):
             return None
@@ -175,7 +175,7 @@ class Deals:
 
 
 def _owns(one: Assertion) -> bool:
-    return OWN in one.acts or _PRIVATE.search(one.text) is not None
+    return OWN in one.acts or ("rivate" in one.text and _PRIVATE.search(one.text) is not None)
 
 
 def _told(one: Assertion) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ondit.matching.vocabulary import FUNCTION_WORDS
 from ondit.model import Span
@@ -25,17 +26,23 @@ _IRREGULAR = (
 _VERBS = rf"(?:{'|'.join(_STEMS.split())})(?:|e|y|es|ies|s|ed|ied)|{_IRREGULAR}"
 VERB = f"{_AUXILIARIES}|{_VERBS}"
 """What may begin the verb of a clause, as a pattern."""
+_WILL = r"(?:its|their|his|her|our|the)\s(?:\S+\s){1,4}?(?:will|would|is|are|has)\b"
+_DOES = rf"(?:(?:also|then|thus|now|later|not)\s+)?(?:{_AUXILIARIES}|{_SUBJECTS}|{_VERBS})\b"
+_HAPPENED = r"(?:the|its|their|an?)\s(?:\S+\s){1,8}?(?:was|were|did|had|[a-z]{3,12}ed)\b"
 _CUT = re.compile(
-    rf",?\s+(?:and|but|while)\s+(?=(?:its|their|his|her|our|the)\s(?:\S+\s){{1,4}}?(?:will|would|is|are|has)\b)"
-    r"|\s+or\s+(?:even|perhaps|maybe)\s+"
-    rf"|,?\s+(?:and|but|while)\s+(?=(?:(?:also|then|thus|now|later|not)\s+)?(?:{_AUXILIARIES}|{_SUBJECTS}|{_VERBS})\b)"
+    r",?\s+(?:"
+    rf"(?:and|but|while)\s+(?={_WILL}|{_DOES})"
+    r"|or\s+(?:even|perhaps|maybe)\s+"
+    r"|(?=at\s+(?:a\s+)?(?:price|cost)\s+of\b)"
+    r"|(?P<price>(?=(?:at|for)\s+[$€£]\s?\d))"
+    rf"|(?=because\s{_HAPPENED})"
+    r")"
     r"|;\s+"
-    r"|,\s+(?=(?:which|who|adding|saying|with)\b)"
-    r"|\s+(?=at\s+(?:a\s+)?(?:price|cost)\s+of\b)"
-    r"|\s+(?=(?:at|for)\s+[$€£]\s?\d)"
-    r"|(?:,?\s+(?=because\s)|,\s+(?=after\s))(?=\w+\s(?:the|its|their|an?)\s(?:\S+\s){1,8}?(?:was|were|did|had|[a-z]{3,12}ed)\b)",
+    rf"|,\s+(?=(?:which|who|adding|saying|with)\b|after\s{_HAPPENED})",
     re.IGNORECASE,
 )
+_VALUES = re.compile(r"\b(?:valu|pric)(?:e[sd]?|ing)\b[^,;]*\Z", re.IGNORECASE)
+NEAR = 48
 _LEANING = re.compile(rf"(?:{_VERBS})\b|(?:at|for|with)\s", re.IGNORECASE)
 _JOINT = re.compile(r",?\s+(?:and|but|while|or)\s*\Z", re.IGNORECASE)
 _VERB = re.compile(
@@ -49,11 +56,12 @@ def split(text: str, start: int, end: int) -> list[Span]:
 
     Rule: it is cut before "and", "but" or "while" with a verb behind, behind a semicolon, before ", which",
     ", with" and the like, before a price that stands behind what is told, and before a reason that tells
-    what happened ("because the pumps failed"). A part with fewer than two
-    words that say something goes with the part before it, or behind it if it is the first.
+    what happened ("because the pumps failed"). A part with fewer than two words that say something goes with
+    the part before it, or behind it if it is the first.
 
     Example: "The reader weighs 265 g | and will be sold from 24 June | at a price of $449".
-    Must not: "45 crowns for cars and 120 crowns for lorries" (no verb behind "and").
+    Must not: "45 crowns for cars and 120 crowns for lorries" (no verb behind "and"); "values it
+    at $3 billion".
     Known failures: verbs that the table does not hold; assertions joined by a comma alone.
 
     Args:
@@ -64,7 +72,7 @@ def split(text: str, start: int, end: int) -> list[Span]:
     Returns:
         Spans in order, not overlapping, which hold all of the clause; at least one.
     """
-    cuts = [match.end() for match in _CUT.finditer(text, start, end)] if end - start <= MAX_CLAUSE else []
+    cuts = list(_cuts(text, start, end)) if end - start <= MAX_CLAUSE else []
     found: list[Span] = []
     low = start
     for high in [*cuts, end]:
@@ -74,6 +82,15 @@ def split(text: str, start: int, end: int) -> list[Span]:
             found.append(Span(low, high))
         low = high
     return found
+
+
+def _cuts(text: str, start: int, end: int) -> Iterator[int]:
+    for match in _CUT.finditer(text, start, end):
+        valued = match["price"] is not None and _VALUES.search(
+            text, max(start, match.start() - NEAR), match.start()
+        )
+        if not valued:
+            yield match.end()
 
 
 def less_joint(text: str, part: Span) -> Span:

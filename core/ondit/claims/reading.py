@@ -134,7 +134,7 @@ class Reader:
             acts=acts(bag),
             own_names=(own := frozenset(names(text))),
             names=own,
-            is_negated=denies(label, span, text) or negated(_FREE.sub(" no cost ", _UNTIL.sub(" ", text))),
+            is_negated=denies(label, span, text) or _is_negated(text),
             months=frozenset(_MONTH.findall(text)),
             dated=tuple(times),
             statement=self._carrier(span),
@@ -164,6 +164,14 @@ class Reader:
         starts = self._starts.get(label.article, [])
         place = bisect_right(starts, span.start) - 1
         return starts[max(0, place)] if starts else span.start
+
+
+def _is_negated(text: str) -> bool:
+    """Say whether a text says that something is not so: "free of charge" does, "not until May" does not."""
+    told = text.casefold()
+    if "not" in told or "never" in told:
+        text = _UNTIL.sub(" ", text)
+    return negated(_FREE.sub(" no cost ", text) if "free" in told else text)
 
 
 def _names(one: Assertion, known: frozenset[str]) -> frozenset[str]:
