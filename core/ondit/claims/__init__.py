@@ -1,8 +1,10 @@
 """Claims: what is asserted, in whatever words, and what became of what was only rumoured.
 
 A statement is a wording; a claim is an assertion. `parts` cuts labelled clauses where another assertion
-begins, `assertions` reads what they are compared by, `likeness` compares them, `grouping` groups them,
-`settling` finds what became of rumours, `contradictions` which claims cannot stand together, `life` tells it.
+begins, `reading` reads what assertions are compared by (`acts`, `designators`), `likeness` compares them,
+`neighbours` finds those to compare (`many`: compiled), `grouping` groups them, `showing` words them. `settling`
+finds what became of rumours in a story's `scene` (`naming`, `launches`, `deals`; `verdicts` says what), and
+`contradictions` which claims cannot stand together; `life` tells it.
 """
 
 from __future__ import annotations
