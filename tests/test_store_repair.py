@@ -179,7 +179,7 @@ def test_a_copy_is_due_once_a_tenth_is_newer(path: Path, monkeypatch: pytest.Mon
     with open_store(path) as store:
         for override in SAID[:50]:
             store.withdraw(override)
-    monkeypatch.setattr("ondit.store.repair.MOST_BYTES", 1000)
+    monkeypatch.setattr("ondit.store.copying.MOST_BYTES", 1000)
     assert back_up_if_due(path) is None
     monkeypatch.undo()
     assert back_up_if_due(path) == backup_of(path)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ondit import schema
 from ondit.errors import StoreError
+from ondit.store.journal import is_damaged
 from ondit.store.opening import as_it_lies, check_header, wal_of
 from ondit.store.troubles import explained
 
@@ -58,6 +59,8 @@ def _looked_at(path: Path, *, alone: bool) -> Health:
     waiting = wal.stat().st_size if not alone and wal.exists() else 0
     with explained(path), closing(_reader(path, alone=alone)) as connection:
         faults = list(_faults(connection))
+        if waiting and is_damaged(wal):
+            faults.append(f"what was added last waits in {wal.name}, and that is spoilt")
         articles, overrides = (_count(connection, table) for table in ("article", "override"))
     return Health(tuple(dict.fromkeys(faults)), articles, overrides, waiting)
 

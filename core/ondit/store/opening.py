@@ -29,6 +29,7 @@ def connect(path: Path, wait: float) -> sqlite3.Connection:
         StoreError: It is no store, a newer version made it, or it cannot be opened; it is left as it was.
     """
     check_header(path)
+    _check_waiting(path)
     with explained(path):
         try:
             return _prepared(path, sqlite3.connect(path, timeout=wait, isolation_level=None))
@@ -102,6 +103,19 @@ def _check(path: Path, application: int, version: int) -> None:
         raise StoreError(
             f"The store {path} was made by a newer version of Ondit.", "Update Ondit to open it."
         )
+
+
+def _check_waiting(path: Path) -> None:
+    """See that SQLite would not drop what waits beside a store because some of it is damaged."""
+    wal = wal_of(path)
+    if wal.exists() and wal.stat().st_size:
+        from ondit.store.journal import is_damaged  # numpy, which little else here needs
+
+        if is_damaged(wal):
+            raise StoreError(
+                f"The store {path} is damaged: what was added last waits in {wal.name}, and that is spoilt.",
+                f"`ondit doctor --repair --store {path}` saves what can be saved.",
+            )
 
 
 def _check_alone(path: Path, error: sqlite3.Error) -> None:

@@ -1,10 +1,4 @@
-"""Looking after a store: whether it is whole, a copy beside it, and a new one of what is left of it.
-
-A backup copy is made when it is asked for, and before articles are added once a tenth of what the store
-holds is newer than the copy (`back_up_if_due`): what copies cost then stays in proportion to what is added,
-no clock is asked, and damage never costs more than the last tenth, as far as it lay on the pages that were
-hit. The copy lies beside the store, where it is found again; a lost disk needs one on another.
-"""
+"""Looking after a store: whether it is whole, a copy beside it, and a new one of what is left of it."""
 
 from __future__ import annotations
 
@@ -21,22 +15,17 @@ from typing import BinaryIO
 
 from ondit.errors import StoreError
 from ondit.store import open_store
+from ondit.store.copying import back_up_if_due, backup, lay, refusals
 from ondit.store.health import Health, check
-from ondit.store.opening import as_it_lies, backup_of, check_header, connect, marks, wal_of
+from ondit.store.journal import is_damaged, laid_over
+from ondit.store.opening import backup_of, check_header, marks, wal_of
 from ondit.store.salvage import WATCHED, Saved, read, together
 from ondit.store.troubles import explained
-from ondit.store.writing import writing
 
 if sys.platform != "win32":
     import fcntl
 
 __all__ = ["Health", "Repaired", "back_up_if_due", "backup", "backup_of", "check", "repair"]
-
-WAIT_SECONDS = 5.0
-NEWER_PARTS = 10
-"""One of so many parts of a store has to be newer than its copy for another to be due."""
-MOST_BYTES = 1 << 28
-"""A larger store is copied only when that is asked for."""
 
 _SQLITE_LOCKS = 0x40000000, 512  # where in a file SQLite locks it, and how many bytes
 
@@ -62,43 +51,6 @@ class Repaired:
     aside: Path | None
 
 
-def backup(path: Path) -> Path:
-    """Make a backup copy of a store beside it, in the place of the one before, and return where it lies.
-
-    Nobody writes to the store meanwhile. The copy is one file, and replaces the one before once it is whole.
-
-    Raises:
-        StoreError: The store is damaged or held, or the copy cannot be written; the copy before is as it was.
-    """
-    if not path.is_file():
-        raise StoreError(f"There is no store {path}.", "Name another file.")
-    place, fresh = backup_of(path), path.with_name(f"{path.name}.backup-new")
-    with closing(connect(path, WAIT_SECONDS)) as holding, writing(path, holding):
-        if faults := check(path).faults:
-            raise StoreError(
-                f"The store {path} is damaged, and is not copied: {faults[0]}.",
-                f"`ondit doctor --repair --store {path}` saves what can be saved.",
-            )
-        with _refusals(path, "copied"), _made(fresh), explained(fresh):
-            with closing(connect(path, WAIT_SECONDS)) as source, closing(sqlite3.connect(fresh)) as copy:
-                source.backup(copy)
-                copy.execute("PRAGMA journal_mode = DELETE")
-            _lay(fresh, place)
-    return place
-
-
-def back_up_if_due(path: Path) -> Path | None:
-    """Make a backup copy before a store is written to, if that is due and takes little; return where it lies.
-
-    It is due where there is none, and where a tenth of what the store holds is newer; a store of more than
-    256 MB is left. What stands in the way is no error here: whatever is done next will tell.
-    """
-    try:
-        return backup(path) if _is_due(path) else None
-    except StoreError:
-        return None
-
-
 def repair(path: Path) -> Repaired | None:
     """Make a new store of all that a damaged one and its backup copy have; nothing where it is whole.
 
@@ -114,42 +66,22 @@ def repair(path: Path) -> Repaired | None:
     work = path.with_name(f"{path.name}.repairing")
     new = path.with_name(f"{path.name}.repaired")
     with _alone(path) as file, _folder(work):
-        with explained(path), _refusals(path):
-            sources = [read(one) for one in _copies(path, file, new, work)]
+        with explained(path), refusals(path):
+            read_all = [(read(copy), is_own) for copy, is_own in _copies(path, file, new, work)]
+        sources, of_file = [one for one, _ in read_all], [is_own for _, is_own in read_all]
         saved = together(sources)
         if not saved.articles and not saved.overrides:
             raise StoreError(f"Nothing in {path} can be saved.", "Bring it back from a backup of yours.")
-        with _refusals(path):
+        with refusals(path):
             _write(saved, work / "new", new)
             aside = _put_aside(path) if file else None
             wal_of(path).unlink(missing_ok=True)
             path.with_name(f"{path.name}-shm").unlink(missing_ok=True)
-            _lay(new, path)
-    own = sources[0].articles if file else {}
-    restored = len(saved.articles.keys() - own.keys())
+            lay(new, path)
+    own = {name for one, is_own in zip(sources, of_file, strict=True) if is_own for name in one.articles}
+    restored = len(saved.articles.keys() - own)
     lost = tuple(saved.lost.values())
     return Repaired(len(saved.articles), restored, len(saved.overrides), lost, saved.is_sure, aside)
-
-
-def _is_due(path: Path) -> bool:
-    if not path.is_file() or not 0 < path.stat().st_size <= MOST_BYTES:
-        return False
-    if not backup_of(path).is_file():
-        return True
-    with closing(connect(path, WAIT_SECONDS)) as store, explained(path):
-        now = _counts(store)
-    with closing(as_it_lies(backup_of(path))) as copy:
-        try:
-            before = _counts(copy)
-        except sqlite3.Error:
-            return True
-    newer = sum(abs(one - other) for one, other in zip(now, before, strict=True))
-    return newer * NEWER_PARTS > sum(now)
-
-
-def _counts(connection: sqlite3.Connection) -> list[int]:
-    queries = "SELECT coalesce(max(number), 0) FROM article", "SELECT count(*) FROM override"
-    return [int(connection.execute(query).fetchone()[0]) for query in queries]
 
 
 def _is_damaged(path: Path) -> bool:
@@ -176,7 +108,7 @@ def _alone(path: Path) -> Iterator[BinaryIO | None]:
     if not path.is_file():
         yield None
         return
-    with explained(path), _refusals(path):
+    with explained(path), refusals(path):
         file = path.open("r+b")
     with file:
         if sys.platform != "win32":
@@ -195,42 +127,44 @@ def _folder(place: Path) -> Iterator[None]:
     """Make a folder to work in; one that is left of a repair that was killed is emptied."""
     shutil.rmtree(place, ignore_errors=True)
     try:
-        with _refusals(place):
+        with refusals(place):
             place.mkdir()
         yield
     finally:
         shutil.rmtree(place, ignore_errors=True)
 
 
-@contextmanager
-def _refusals(path: Path, what: str = "repaired") -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise StoreError(
-            f"The store {path} cannot be {what}: {error.strerror or error}.",
-            "See that there is room for copies beside it, and that you may write there.",
-        ) from error
+def _copies(path: Path, file: BinaryIO | None, new: Path, work: Path) -> Iterator[tuple[Path, bool]]:
+    """Yield copies to read from, the latest state first, and whether each is of the damaged file itself.
 
-
-def _copies(path: Path, file: BinaryIO | None, new: Path, work: Path) -> Iterator[Path]:
-    """Yield copies to read from: of the damaged file, of a repair that was killed, of the backup copy."""
-    copy = work / "copy"
+    They are of the file with all that waits beside it, if that is damaged; of the file as SQLite takes it;
+    of what a repair left that was killed; of the backup copy.
+    """
+    copy, wal = work / "copy", wal_of(path)
     if file:
-        # Read through the file that is held: closing another would end the hold.
+        if wal.exists() and is_damaged(wal, most=None):
+            file.seek(0)  # read through the file that is held: closing another would end the hold
+            copy.write_bytes(laid_over(file.read(), wal.read_bytes()))
+            yield copy, True
+            _empty(work)
+        file.seek(0)
         with copy.open("wb") as out:
             shutil.copyfileobj(file, out)
         with suppress(FileNotFoundError):
-            shutil.copyfile(wal_of(path), wal_of(copy))
-        yield copy
+            shutil.copyfile(wal, wal_of(copy))
+        yield copy, True
     for source in (new, backup_of(path)):
         if source.is_file():
-            for left in work.iterdir():
-                left.unlink()
+            _empty(work)
             with suppress(StoreError):
                 check_header(source)
                 shutil.copyfile(source, copy)
-                yield copy
+                yield copy, False
+
+
+def _empty(folder: Path) -> None:
+    for left in folder.iterdir():
+        left.unlink()
 
 
 def _write(saved: Saved, fresh: Path, place: Path) -> None:
@@ -247,7 +181,7 @@ def _write(saved: Saved, fresh: Path, place: Path) -> None:
             connection.executemany(query, saved.watched.get(table, []))
         connection.commit()
         connection.execute("PRAGMA journal_mode = DELETE")
-    _lay(fresh, place)
+    lay(fresh, place)
 
 
 def _put_aside(path: Path) -> Path:
@@ -261,27 +195,3 @@ def _put_aside(path: Path) -> Path:
             except OSError:
                 shutil.copyfile(source, kept)
     return aside
-
-
-@contextmanager
-def _made(fresh: Path) -> Iterator[None]:
-    """See that no half of a file is left."""
-    fresh.unlink(missing_ok=True)
-    try:
-        yield
-    finally:
-        for left in (fresh, fresh.with_name(f"{fresh.name}-journal")):
-            left.unlink(missing_ok=True)
-
-
-def _lay(fresh: Path, place: Path) -> None:
-    """Put a file in its place once it is on the disk."""
-    with fresh.open("rb+") as file:
-        os.fsync(file.fileno())
-    fresh.replace(place)
-    with suppress(OSError):
-        folder = os.open(place.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
