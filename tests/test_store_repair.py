@@ -19,6 +19,7 @@ from ondit.errors import StoreError
 from ondit.model import Article, Published, Source
 from ondit.overrides import Anchor, Override
 from ondit.store import SCHEMA_VERSION, open_store, pages
+from ondit.store.holding import holder, noted
 from ondit.store.repair import back_up_if_due, backup, backup_of, check, repair
 from ondit.store.watching import File
 from store_files import inside
@@ -165,6 +166,55 @@ def test_a_copy_that_cannot_be_written_leaves_the_one_before(path: Path) -> None
     with pytest.raises(StoreError, match="cannot be copied"):
         backup(path)
     assert backup_of(path).read_bytes() == before
+
+
+def test_a_copy_that_has_more_than_the_store_is_kept(path: Path) -> None:
+    """As where the store was deleted, and adding made a new one in its place."""
+    backup(path)
+    before = backup_of(path).read_bytes()
+    path.unlink()
+    with open_store(path) as store:
+        store.add([told(500)])
+    assert back_up_if_due(path) is None
+    with pytest.raises(StoreError, match=r"has 120 articles, the store 1: it is kept") as caught:
+        backup(path)
+    assert "Move" in caught.value.hint
+    assert backup_of(path).read_bytes() == before
+
+
+def test_a_link_counts_as_the_store_that_it_leads_to(
+    path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    link = tmp_path_factory.mktemp("links") / "linked"
+    link.symlink_to(path)
+    assert backup(link) == backup_of(path)
+    smash(path, 20)
+    done = repair(link)
+    assert done
+    assert done.aside == path.with_name("s.ondit.damaged")
+    assert link.is_symlink()
+    with open_store(link) as store:
+        assert store.articles() == ARTICLES
+        with noted(link):
+            assert holder(path)
+            assert holder(path) == holder(link)
+    assert [one.name for one in link.parent.iterdir()] == ["linked"]
+
+
+def test_what_a_killed_program_had_begun_to_make_is_undone_before_it_is_looked_at(tmp_path: Path) -> None:
+    path = tmp_path / "s.ondit"
+    program = (
+        "import os, sys\nfrom ondit import schema\n"
+        "def steps():\n    yield from schema.SOME\n    os._exit(9)\n"
+        "schema.SOME = (*schema._SCHEMA, *['CREATE TABLE t%d (x)' % n for n in range(3000)])\n"
+        "schema._SCHEMA = steps()\n"
+        "from ondit.store import open_store\nopen_store(sys.argv[1])\n"
+    )
+    assert subprocess.run([sys.executable, "-c", program, path], check=False).returncode == 9
+    assert path.with_name("s.ondit-journal").exists()
+    assert check(path).faults == ()
+    with open_store(path) as store:
+        assert store.articles() == []
 
 
 def test_a_copy_is_due_once_a_tenth_is_newer(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,7 @@ from pathlib import Path
 from ondit.errors import StoreError
 from ondit.store.health import check
 from ondit.store.opening import as_it_lies, backup_of, connect
+from ondit.store.places import beside
 from ondit.store.troubles import explained
 from ondit.store.writing import writing
 
@@ -37,19 +38,43 @@ def backup(path: Path) -> Path:
     """
     if not path.is_file():
         raise StoreError(f"There is no store {path}.", "Name another file.")
-    place, fresh = backup_of(path), path.with_name(f"{path.name}.backup-new")
+    place, fresh = backup_of(path), beside(path, ".backup-new")
     with closing(connect(path, WAIT_SECONDS)) as holding, writing(path, holding):
-        if faults := check(path).faults:
-            raise StoreError(
-                f"The store {path} is damaged, and is not copied: {faults[0]}.",
-                f"`ondit doctor --repair --store {path}` saves what can be saved.",
-            )
+        _check_worth(path)
         with refusals(path, "copied"), _made(fresh), explained(fresh):
             with closing(connect(path, WAIT_SECONDS)) as source, closing(sqlite3.connect(fresh)) as copy:
                 source.backup(copy)
                 copy.execute("PRAGMA journal_mode = DELETE")
             lay(fresh, place)
     return place
+
+
+def _check_worth(path: Path) -> None:
+    """See that a copy would be no loss: no article ever goes, so a copy that has more is of another store.
+
+    Raises:
+        StoreError: The store is damaged, or has less than its copy.
+    """
+    health = check(path)
+    if health.faults:
+        raise StoreError(
+            f"The store {path} is damaged, and is not copied: {health.faults[0]}.",
+            f"`ondit doctor --repair --store {path}` saves what can be saved.",
+        )
+    if (copied := _articles(backup_of(path))) > health.articles:
+        raise StoreError(
+            f"The copy {backup_of(path)} has {copied:,} articles, the store {health.articles:,}: it is kept.",
+            "Move the copy away; or move the store away, and repair it from the copy.",
+        )
+
+
+def _articles(copy: Path) -> int:
+    """Return how many articles a copy has, 0 where it is of no use."""
+    try:
+        health = check(copy)
+    except StoreError:
+        return 0
+    return 0 if health.faults else health.articles
 
 
 def back_up_if_due(path: Path) -> Path | None:

@@ -12,10 +12,12 @@ from pathlib import Path
 from ondit import schema
 from ondit.errors import StoreError
 from ondit.store.journal import is_damaged
-from ondit.store.opening import as_it_lies, check_header, wal_of
+from ondit.store.opening import as_it_lies, check_header, connect, wal_of
+from ondit.store.places import beside
 from ondit.store.troubles import explained
 
 MOST_FAULTS = 5
+WAIT_SECONDS = 5.0
 _FAULTS = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_ERROR")
 
 
@@ -39,6 +41,8 @@ class Health:
 def check(path: Path) -> Health:
     """Look at a store, and change nothing: neither the file nor what waits beside it.
 
+    Only where a program was killed while it made the file, or renewed it, that is undone first.
+
     It reads all of the file: some seconds a gigabyte.
 
     Raises:
@@ -47,6 +51,8 @@ def check(path: Path) -> Health:
     check_header(path)
     if not path.is_file():
         raise StoreError(f"There is no store {path}.", "Name another file.")
+    if beside(path, "-journal").exists():
+        connect(path, WAIT_SECONDS).close()  # what a killed program had begun is undone, as at any opening
     waits = wal_of(path).exists()
     found = _looked_at(path, alone=not waits)
     if found.faults and not waits and wal_of(path).exists():

@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TextIO
 
+from ondit.store.places import beside
 from ondit.text import clean
 
 if sys.platform != "win32":
@@ -39,7 +40,7 @@ def noted(path: Path) -> Iterator[None]:
 
 def note_of(path: Path) -> Path:
     """Return where the note of a store lies."""
-    return path.with_name(f"{path.name}-writer")
+    return beside(path, "-writer")
 
 
 def holder(path: Path) -> str | None:

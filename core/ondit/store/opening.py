@@ -9,6 +9,7 @@ from pathlib import Path
 from ondit import schema
 from ondit.errors import StoreError
 from ondit.schema import APPLICATION_ID, SCHEMA_VERSION
+from ondit.store.places import beside
 from ondit.store.troubles import explained, has_room
 
 _REFUSALS = ("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_IOERR_SHM", "SQLITE_FULL")
@@ -56,7 +57,7 @@ def check_header(path: Path) -> None:
     Raises:
         StoreError: It is no store, or of a newer version.
     """
-    if not path.exists() or path.with_name(f"{path.name}-journal").exists():
+    if not path.exists() or beside(path, "-journal").exists():
         return
     if not path.is_file():
         raise StoreError(f"{path} is no file.", "Name a file for the store.")
@@ -85,12 +86,12 @@ def marks(path: Path) -> tuple[int, int] | None:
 
 def wal_of(path: Path) -> Path:
     """Return where what was written waits until it goes into the file."""
-    return path.with_name(f"{path.name}-wal")
+    return beside(path, "-wal")
 
 
 def backup_of(path: Path) -> Path:
     """Return where the backup copy of a store lies."""
-    return path.with_name(f"{path.name}.backup")
+    return beside(path, ".backup")
 
 
 def _check(path: Path, application: int, version: int) -> None:

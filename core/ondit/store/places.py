@@ -13,6 +13,12 @@ def default_path() -> Path:
     return user_data_path("ondit", appauthor=False) / "story.ondit"
 
 
+def beside(path: Path, end: str) -> Path:
+    """Return a file beside a store whose name ends with something; a link counts as what it leads to."""
+    store = Path(os.path.realpath(path))
+    return store.with_name(f"{store.name}{end}")
+
+
 def remember(path: str | os.PathLike[str]) -> bool:
     """Note that this store was used last, and return whether that could be noted."""
     note = _note()

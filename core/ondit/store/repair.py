@@ -19,6 +19,7 @@ from ondit.store.copying import back_up_if_due, backup, lay, refusals
 from ondit.store.health import Health, check
 from ondit.store.journal import is_damaged, laid_over
 from ondit.store.opening import backup_of, check_header, marks, wal_of
+from ondit.store.places import beside
 from ondit.store.salvage import WATCHED, Saved, read, together
 from ondit.store.troubles import explained
 
@@ -61,10 +62,11 @@ def repair(path: Path) -> Repaired | None:
         StoreError: The file is no store, of a newer version, in use, or nothing of it can be read; or there
             is no room for a copy of it. It is as it was.
     """
+    path = Path(os.path.realpath(path))
+    work, new = beside(path, ".repairing"), beside(path, ".repaired")
     if path.is_file() and not _is_damaged(path):
+        shutil.rmtree(work, ignore_errors=True)  # of a repair that was killed at its end
         return None
-    work = path.with_name(f"{path.name}.repairing")
-    new = path.with_name(f"{path.name}.repaired")
     with _alone(path) as file, _folder(work):
         with explained(path), refusals(path):
             read_all = [(read(copy), is_own) for copy, is_own in _copies(path, file, new, work)]
@@ -76,7 +78,7 @@ def repair(path: Path) -> Repaired | None:
             _write(saved, work / "new", new)
             aside = _put_aside(path) if file else None
             wal_of(path).unlink(missing_ok=True)
-            path.with_name(f"{path.name}-shm").unlink(missing_ok=True)
+            beside(path, "-shm").unlink(missing_ok=True)
             lay(new, path)
     own = {name for one, is_own in zip(sources, of_file, strict=True) if is_own for name in one.articles}
     restored = len(saved.articles.keys() - own)
