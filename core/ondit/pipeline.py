@@ -26,6 +26,7 @@ from ondit import (
 )
 from ondit.dates.said import said
 from ondit.findings import find
+from ondit.garbage import collector_waiting
 from ondit.matching.story import groups_of, match_sentences
 from ondit.model import (
     Article,
@@ -70,6 +71,7 @@ def read(
     return build(reading.articles, reading.problems, within=within, report=report)
 
 
+@collector_waiting()
 def build(
     articles: Sequence[Article],
     problems: Sequence[Problem] = (),

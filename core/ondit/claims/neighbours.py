@@ -19,7 +19,7 @@ from ondit.claims.likeness import (
 )
 
 MOST_HOLDERS = 24
-COMPILED_FROM = 20_000
+COMPILED_FROM = 2_000
 
 
 class Neighbours(Protocol):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TypeVar
 
+from ondit.garbage import collector_waiting
 from ondit.model import (
     Article,
     Claim,
@@ -109,6 +110,7 @@ def keep_story(connection: sqlite3.Connection, of: str, story: Story, known: Map
     _renew(connection, "rest", "name, data", [("rest", pack(rest))])
 
 
+@collector_waiting()
 def story(
     connection: sqlite3.Connection, of: str, articles: Sequence[Article], known: Mapping[str, Findings]
 ) -> Story | None:
