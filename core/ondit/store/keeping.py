@@ -210,24 +210,37 @@ def _matches(
     connection: sqlite3.Connection, names: Mapping[int, str], sentences: Sequence[Sentence]
 ) -> tuple[Match, ...]:
     """Return the matches in the order of the sentences that they lie in."""
-    news = list(enumerate(one for one in sentences if one.boilerplate is None))
-    rows: dict[str | None, list[tuple[int, Sentence]]] = defaultdict(list)
-    for row, sentence in news:
-        rows[sentence.article].append((row, sentence))
+    rows = _Rows(sentences, {name: number for number, name in names.items()})
     found = []
     query = f"SELECT {_MATCH} FROM match"  # noqa: S608
     for a, start, stop, b, other_start, other_stop, similarity, relation, differs in connection.execute(
         query
     ):
         left, right = Span(start, stop, names[a]), Span(other_start, other_stop, names[b])
-        places = _row_of(left, rows[left.article]), _row_of(right, rows[right.article])
+        places = rows.at(a, start), rows.at(b, other_start)
         found.append(Match(left, right, similarity, relation, *places, differs))
     return tuple(sorted(found, key=lambda one: (one.left, one.right)))
 
 
-def _row_of(span: Span, rows: Sequence[tuple[int, Sentence]]) -> int:
-    """Return the row of the sentence that a span lies in, among the rows of its article."""
-    return rows[bisect_right(rows, span.start, key=lambda row: row[1].start) - 1][0]
+class _Rows:
+    """The rows that matches count by: sentences less boilerplate."""
+
+    def __init__(self, sentences: Sequence[Sentence], numbers: Mapping[str, int]) -> None:
+        self._starts: dict[int, list[int]] = defaultdict(list)
+        self._first: dict[int, int] = {}
+        self._known: dict[tuple[int, int], int] = {}
+        for row, sentence in enumerate(one for one in sentences if one.boilerplate is None):
+            number = numbers[sentence.article or ""]
+            self._first.setdefault(number, row)
+            self._starts[number].append(sentence.start)
+
+    def at(self, article: int, start: int) -> int:
+        """Return the row of the sentence that a place of an article lies in."""
+        row = self._known.get((article, start))
+        if row is None:
+            row = self._first[article] + bisect_right(self._starts[article], start) - 1
+            self._known[article, start] = row
+        return row
 
 
 def _renew(
