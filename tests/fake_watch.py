@@ -58,6 +58,7 @@ class FakeWatch:
     def forget(self, given: str) -> None:
         self.forgotten.append(given)
         del self.states[given]
+        self._tell(None)
 
     def standings(self) -> Sequence[Standing]:
         return [Standing(given, state) for given, state in self.states.items()]

@@ -121,6 +121,12 @@ class DetailPane(ScrollView, can_focus=True, inherit_bindings=False):
             self._layout = Layout(tuple(lines), (), len(lines))
         self.virtual_size = Size(width, len(self._layout.lines))
         self.refresh()
+        self.call_after_refresh(self._fit, width)
+
+    def _fit(self, width: int) -> None:
+        """Lay out anew where what did not fit has brought a scroll bar."""
+        if self.scrollable_content_region.width < width:
+            self._arrange()
 
     def _bring_into_view(self) -> None:
         """Scroll so that the telling's words end in view, its row too where both fit."""
