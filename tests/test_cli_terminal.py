@@ -8,9 +8,13 @@ import select
 import subprocess
 import sys
 import time
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
+from threading import Event
 
 import pytest
+
+from loopback import Loopback
 
 pty = pytest.importorskip("pty", reason="there are no pseudo-terminals here")
 
@@ -111,6 +115,40 @@ def test_articles_from_a_pipe_leave_the_keys_to_the_terminal(news: Path, tmp_pat
     terminal.wait_for(b"Corvale")
     terminal.type(b"q")
     assert terminal.leave() == 0
+    assert b"Traceback" not in terminal.seen
+
+
+def test_the_dashboard_shows_what_comes_in_and_q_leaves_it_while_a_feed_is_asked(
+    news: Path, tmp_path: Path
+) -> None:
+    is_asked, may_answer = Event(), Event()
+
+    def hang(_: BaseHTTPRequestHandler) -> None:
+        is_asked.set()
+        may_answer.wait(PATIENCE)
+
+    store, folder = tmp_path / "s.ondit", tmp_path / "folder"
+    folder.mkdir()
+    with Loopback() as server:
+        feed = server.does("/rss", hang)
+        terminal = Terminal(
+            tmp_path,
+            "watch",
+            "--store",
+            str(store),
+            feed,
+            str(folder),
+            str(tmp_path / "no"),
+            "--allow-private",
+        )
+        terminal.wait_for(b"There is no article yet.")
+        terminal.wait_for(b"watching 2")
+        (folder / news.name).write_bytes(news.read_bytes())
+        terminal.wait_for(b"Corvale")
+        assert is_asked.wait(PATIENCE)
+        terminal.type(b"q")
+        assert terminal.leave() == 0
+        may_answer.set()
     assert b"Traceback" not in terminal.seen
 
 
