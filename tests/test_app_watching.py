@@ -134,7 +134,7 @@ async def test_what_is_new_above_leaves_the_cursor_on_its_entry_and_on_its_line(
         assert before[1].endswith("Ferry 02 sails on the 26")
         await desk.reads(ferries(entry("2024-05-28", 7), entry("2024-05-27", 7), entry("2024-05-29", 1)))
         assert desk.cursor == before
-        assert "3 new · watching 3" in desk.text
+        assert "3 new (u) · watching 3" in desk.text
         assert "x3 *Ferry 07 sails on the 27" in desk.text
 
 
@@ -256,7 +256,7 @@ async def test_filter_and_search_stay_and_what_they_hold_back_is_told() -> None:
         await desk.press("slash", *"ferry 03", "enter")
         await desk.reads(ferries(entry("2024-05-29", 1)))
         assert "showing 10 of 41" in desk.text
-        assert "1 new · watching 3" in desk.text
+        assert "1 new (u) · watching 3" in desk.text
         await desk.press("u")
         assert "What is new is held back by the filters" in desk.text
         await desk.press("escape", "u")
@@ -280,11 +280,11 @@ async def test_the_entry_under_the_cursor_stays_although_the_filter_holds_it_bac
 async def test_new_entries_are_marked_until_the_cursor_was_on_them() -> None:
     async with watched() as desk:
         await desk.reads(ferries(entry("2024-05-28", 2, 1.0), entry("2024-05-28", 0), entry("2024-05-27", 9)))
-        assert "1 new · " in desk.text
+        assert "1 new (u) · " in desk.text
         assert "*Ferry 09" in desk.text
         await desk.press("u", "j")
         assert "*Ferry 09" not in desk.text
-        assert " new · " not in desk.text
+        assert " new (u)" not in desk.text
         assert "Nothing is new." in await desk.press("u")
 
 

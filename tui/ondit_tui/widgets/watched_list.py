@@ -155,7 +155,7 @@ def length(seconds: float) -> str:
 
 
 def summary(standings: Sequence[Standing], *, is_paused: bool, fault: OnditError | None, new: int) -> str:
-    """Return in words what the status line tells: "3 new · watching 5 · 1 failing"."""
+    """Return in words what the status line tells: "3 new (u) · watching 5 · 1 failing (w)"."""
     failing = sum(standing.state.fault is not None for standing in standings)
     if fault:
         watching = "watching nothing (w)"
@@ -164,7 +164,7 @@ def summary(standings: Sequence[Standing], *, is_paused: bool, fault: OnditError
     else:
         watching = f"watching {len(standings):,}" if standings else "watching …"
     words = (
-        f"{new:,} new" if new else "",
+        f"{new:,} new (u)" if new else "",
         watching,
         f"{failing:,} failing (w)" if failing and not fault else "",
     )
