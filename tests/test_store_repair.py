@@ -8,7 +8,8 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -299,6 +300,81 @@ def test_what_was_withdrawn_does_not_come_back_from_the_copy(path: Path) -> None
     with open_store(path) as store:
         assert store.overrides() == [*SAID[:7], *SAID[8:], said(500)]
         assert store.articles()[-1] == told(500)
+
+
+def test_what_the_disk_changed_in_a_row_is_taken_from_the_copy(path: Path) -> None:
+    backup(path)
+    data = path.read_bytes()
+    place = data.index(b"Volt, part 72025-05-23")
+    path.write_bytes(data[:place] + b"Wolt, part 7" + data[place + 12 :])
+    smash(path, 60)
+    done = repair(path)
+    assert done
+    with open_store(path) as store:
+        assert store.articles() == ARTICLES
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "mended"),
+    [
+        (b"2025-05-23day", b"2025-0H-23day", {"published": None}),
+        (b"2025-05-23day", b"2025-05-23d\xffy", {}),
+        (b"Quay Newsmetadata", b"Quay Newsmetad\x01ta", {}),
+        (b"Quay Newsmetadata", b"Quay New\xffmetadata", {"source": Source("Quay New\ufffd", "metadata")}),
+    ],
+)
+def test_a_row_that_makes_no_sense_is_mended_without_a_copy(
+    path: Path, before: bytes, after: bytes, mended: dict[str, object]
+) -> None:
+    data = path.read_bytes()
+    place = data.rindex(before)
+    path.write_bytes(data[:place] + after + data[place + len(before) :])
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DELETE FROM text WHERE number = 1")
+        connection.commit()
+    assert repair(path)
+    with open_store(path) as store:
+        changed = [one for one in store.articles() if one not in ARTICLES]
+        assert len(store.articles()) == 119
+        assert changed == ([replace(told(int(changed[0].id[1:])), **mended)] if mended else [])
+
+
+@pytest.mark.parametrize("change", ["made = '2025-06-01T1F'", "kind = 'x'", "start = -9", "words = x'ff'"])
+def test_corrections_that_make_no_sense_are_told_and_left_out(path: Path, change: str) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"UPDATE override SET {change} WHERE number = 4")  # noqa: S608
+        connection.commit()
+    assert "1 corrections make no sense" in check(path).faults
+    with open_store(path) as store, pytest.raises(StoreError, match="is damaged"):
+        store.overrides()
+    assert repair(path)
+    with open_store(path) as store:
+        assert store.overrides() == [*SAID[:3], *SAID[4:]]
+
+
+def test_letters_that_are_broken_outside_of_texts_are_told(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE article SET title = CAST(x'ff41' AS TEXT) WHERE number < 3")
+        connection.commit()
+    assert check(path).faults == ("letters of 2 articles are broken",)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_no_damage_gives_anything_but_a_sentence_or_a_store(path: Path, seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - any will do
+    good = path.read_bytes()
+    for _ in range(3):
+        data = bytearray(good)
+        first = chance.choice([0, len(data) // 2])
+        for _ in range(chance.choice([1, 4, 40])):
+            data[chance.randrange(first, len(data))] = chance.randrange(256)
+        path.write_bytes(data)
+        with suppress(StoreError), open_store(path) as store:
+            assert len(store.articles()) <= 120
+            assert len(store.overrides()) <= 100
+        with suppress(StoreError):
+            repair(path)
+            assert check(path).faults == ()
 
 
 def test_what_is_watched_is_saved(path: Path) -> None:

@@ -18,7 +18,7 @@ from ondit.store import keeping, rows
 from ondit.store.making import maker
 from ondit.store.opening import connect
 from ondit.store.places import default_path, last_used, remember
-from ondit.store.troubles import explained
+from ondit.store.troubles import explained, sensible
 from ondit.store.watching import Watched
 from ondit.store.writing import writing
 
@@ -118,7 +118,7 @@ class Store:
         Raises:
             StoreError: It cannot be read.
         """
-        with explained(self.path):
+        with explained(self.path), sensible(self.path):
             return [rows.override(row) for row in self._connection.execute(rows.SELECT_OVERRIDES)]
 
     def withdraw(self, override: Override) -> bool:

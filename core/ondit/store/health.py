@@ -10,7 +10,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from ondit import schema
-from ondit.errors import StoreError
+from ondit.errors import StoreError, UsageError
+from ondit.store import rows
 from ondit.store.journal import is_damaged
 from ondit.store.opening import as_it_lies, check_header, connect, wal_of
 from ondit.store.places import beside
@@ -82,7 +83,7 @@ def _reader(path: Path, *, alone: bool) -> sqlite3.Connection:
 
 def _faults(connection: sqlite3.Connection) -> Iterator[str]:
     """Yield what is wrong; what SQLite cannot read is a fault, and what the system refuses an error."""
-    for look in (_pages, _tables, _keys, _texts):
+    for look in (_pages, _tables, _keys, _texts, _letters, _overrides):
         try:
             yield from look(connection)
         except sqlite3.DatabaseError as error:
@@ -90,6 +91,8 @@ def _faults(connection: sqlite3.Connection) -> Iterator[str]:
             if not name.startswith(_FAULTS):
                 raise
             yield str(error)
+        except UnicodeDecodeError:
+            yield "letters of names are broken"
 
 
 def _pages(connection: sqlite3.Connection) -> Iterator[str]:
@@ -103,13 +106,13 @@ def _tables(connection: sqlite3.Connection) -> Iterator[str]:
     if schema.pragma(connection, "user_version") == schema.SCHEMA_VERSION:
         with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
             schema.make(fresh)
-            wanted = {name.encode() for name in _names(fresh)}
-        yield from (f"no table {name.decode()}" for name in sorted(wanted - set(_names(connection))))
+            wanted = {str(name).encode() for name in _names(fresh)}
+        yield from (f"no table {name.decode()}" for name in sorted(wanted.difference(_names(connection))))
 
 
-def _names(connection: sqlite3.Connection) -> list[str]:
-    rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-    return [name for (name,) in rows]
+def _names(connection: sqlite3.Connection) -> list[str | bytes]:
+    found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    return [name for (name,) in found]
 
 
 def _keys(connection: sqlite3.Connection) -> Iterator[str]:
@@ -126,6 +129,31 @@ def _texts(connection: sqlite3.Connection) -> Iterator[str]:
         (changed,) = connection.execute(query).fetchone()
         if changed:
             yield f"{changed} texts are not as they were stored"
+
+
+def _letters(connection: sqlite3.Connection) -> Iterator[str]:
+    """Yield of how many articles letters are broken, outside of their texts."""
+    broken = 0
+    for row in connection.execute(f"SELECT id, {schema.REST} FROM article"):  # noqa: S608
+        try:
+            b"".join(one for one in row if isinstance(one, bytes)).decode()
+        except UnicodeDecodeError:
+            broken += 1
+    if broken:
+        yield f"letters of {broken} articles are broken"
+
+
+def _overrides(connection: sqlite3.Connection) -> Iterator[str]:
+    """Yield how many overrides make no sense: none such is ever stored."""
+    broken = 0
+    if b"override" in _names(connection):
+        for row in connection.execute(rows.SELECT_OVERRIDES):
+            try:
+                rows.override(tuple(one.decode() if isinstance(one, bytes) else one for one in row))
+            except (UsageError, TypeError, ValueError):
+                broken += 1
+    if broken:
+        yield f"{broken} corrections make no sense"
 
 
 def _is_right(key: bytes, text: bytes) -> bool:

@@ -69,8 +69,7 @@ def repair(path: Path) -> Repaired | None:
         return None
     with _alone(path) as file, _folder(work):
         with explained(path), refusals(path):
-            read_all = [(read(copy), is_own) for copy, is_own in _copies(path, file, new, work)]
-        sources, of_file = [one for one, _ in read_all], [is_own for _, is_own in read_all]
+            sources = list(_read(path, file, new, work))
         saved = together(sources)
         if not saved.articles and not saved.overrides:
             raise StoreError(f"Nothing in {path} can be saved.", "Bring it back from a backup of yours.")
@@ -80,7 +79,7 @@ def repair(path: Path) -> Repaired | None:
             wal_of(path).unlink(missing_ok=True)
             beside(path, "-shm").unlink(missing_ok=True)
             lay(new, path)
-    own = {name for one, is_own in zip(sources, of_file, strict=True) if is_own for name in one.articles}
+    own = {name for one in sources if not one.is_whole for name in one.articles}
     restored = len(saved.articles.keys() - own)
     lost = tuple(saved.lost.values())
     return Repaired(len(saved.articles), restored, len(saved.overrides), lost, saved.is_sure, aside)
@@ -134,6 +133,15 @@ def _folder(place: Path) -> Iterator[None]:
         yield
     finally:
         shutil.rmtree(place, ignore_errors=True)
+
+
+def _read(path: Path, file: BinaryIO | None, new: Path, work: Path) -> Iterator[Saved]:
+    """Yield what can be read of each copy that there is."""
+    for copy, is_own in _copies(path, file, new, work):
+        is_whole = not is_own and not check(copy).faults
+        saved = read(copy)
+        saved.is_whole = is_whole
+        yield saved
 
 
 def _copies(path: Path, file: BinaryIO | None, new: Path, work: Path) -> Iterator[tuple[Path, bool]]:

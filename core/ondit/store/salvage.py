@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from difflib import get_close_matches
 from pathlib import Path
+from typing import Any, get_args
 
-from ondit.model import Article
+from ondit.errors import UsageError
+from ondit.model import Article, Granularity, Origin, Published, Source
 from ondit.overrides import Override
 from ondit.schema import OVERRIDE, REST, digest
 from ondit.store import pages, rows
@@ -34,6 +38,7 @@ class Saved:
         watched: Rows of what is watched, by their tables.
         lost: What of articles is known that cannot be read: titles, else ids, by their ids.
         is_sure: Whether no override can be missing.
+        is_whole: Whether the file had no faults, so that each article is as it was added.
     """
 
     articles: dict[str, tuple[int, Article]] = field(default_factory=dict)
@@ -41,6 +46,7 @@ class Saved:
     watched: dict[str, list[Row]] = field(default_factory=dict)
     lost: dict[str, str] = field(default_factory=dict)
     is_sure: bool = False
+    is_whole: bool = False
 
 
 def read(path: Path) -> Saved:
@@ -85,7 +91,7 @@ def _as_far(connection: sqlite3.Connection, query: str) -> Iterator[Row]:
     """Yield rows up to where the file is broken."""
     try:
         yield from connection.execute(query)
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
         return
 
 
@@ -95,7 +101,7 @@ def _read(connection: sqlite3.Connection, table: str, into: dict[int, Row]) -> b
         query = f"SELECT number, {_COLUMNS[table]} FROM {table} NOT INDEXED"  # noqa: S608
         for number, *values in connection.execute(query):
             into[number] = tuple(values)
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
         return False
     return True
 
@@ -143,7 +149,31 @@ def _put_together(saved: Saved, found: dict[str, dict[int, Row]]) -> None:
         if text is None:
             saved.lost[name] = title
         elif name not in saved.articles:
-            saved.articles[name] = number, rows.article((name, text, *values[2:]))
+            saved.articles[name] = number, _mended(rows.article((name, text, *values[2:])))
+
+
+def _mended(article: Article) -> Article:
+    """Return an article with a date that makes sense, or none, and origins that there are."""
+    published, source = article.published, article.source
+    if published:
+        fine: Granularity = _nearest(published.granularity, get_args(Granularity))
+        origin: Origin = _nearest(published.origin, get_args(Origin))
+        published = Published(published.value, fine, origin) if _is_date(published.value, fine) else None
+    source = Source(source.value, _nearest(source.origin, get_args(Origin)))
+    return replace(article, published=published, source=source)
+
+
+def _nearest(word: str, words: Sequence[Any]) -> Any:
+    """Return a word if it is one of those that there are, else the one most like it."""
+    return word if word in words else get_close_matches(word, words, 1, 0)[0]
+
+
+def _is_date(value: str, granularity: Granularity) -> bool:
+    try:
+        datetime.fromisoformat(value + {"year": "-01-01", "month": "-01"}.get(granularity, ""))
+    except ValueError:
+        return False
+    return True
 
 
 def _whole_number(value: Value) -> int:
@@ -161,7 +191,7 @@ def _overrides(found: dict[int, Row]) -> Iterator[Override]:
         try:
             override = rows.override(values)
             row = rows.of_override(override)
-        except (ValueError, TypeError):
+        except (UsageError, ValueError, TypeError):
             continue
         if row not in told and BROKEN not in str(row):
             told.add(row)
@@ -171,14 +201,16 @@ def _overrides(found: dict[int, Row]) -> Iterator[Override]:
 def together(sources: Iterable[Saved]) -> Saved:
     """Return all that some files have of one store; what the first has goes before what the others have.
 
+    Articles never change, so that those of a file without faults go before the same ones of another.
     What a reader said is that of the first file whose table is whole: an override that only an older copy
     has was withdrawn since. Where none is whole, all of them count.
     """
     sources = list(sources)
     found = Saved()
     for one in sources:
-        for name, article in one.articles.items():
-            found.articles.setdefault(name, article)
+        for name, (number, article) in one.articles.items():
+            if name not in found.articles or one.is_whole:
+                found.articles[name] = found.articles.get(name, (number, article))[0], article
         for table, kept in one.watched.items():
             if not found.watched.get(table):
                 found.watched[table] = kept

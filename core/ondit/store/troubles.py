@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ondit.errors import StoreError
+from ondit.errors import StoreError, UsageError
 from ondit.store.holding import holder
 
 LEAST_ROOM = 1 << 16
@@ -42,10 +42,27 @@ def explained(path: Path) -> Iterator[None]:
         raise
     except sqlite3.Error as error:
         raise _told(path, error) from error
+    except UnicodeDecodeError as error:
+        raise damaged(path) from error
     except UnicodeEncodeError as error:
         raise StoreError(
             f"The store {path} cannot keep a text with half a character.", "Clean it first."
         ) from error
+
+
+@contextmanager
+def sensible(path: Path) -> Iterator[None]:
+    """Say that a store is damaged where what it holds makes no sense: nothing such was ever put into it."""
+    try:
+        yield
+    except (UsageError, TypeError, ValueError) as error:
+        raise damaged(path) from error
+
+
+def damaged(path: Path) -> StoreError:
+    """Return what to say of a store that is damaged."""
+    what, hint = _DAMAGED
+    return StoreError(f"The store {path} {what}.", hint.format(path=path))
 
 
 def _told(path: Path, error: sqlite3.Error) -> StoreError:
