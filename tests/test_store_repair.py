@@ -126,9 +126,11 @@ def test_what_is_missing_is_told(path: Path, change: str, fault: str) -> None:
 def test_what_is_no_store_of_ours_is_neither_checked_nor_copied_nor_repaired(path: Path, spoil: str) -> None:
     if spoil == "text":
         path.write_text("Ibex denies it. " * 2000)
+    elif spoil == "newer":
+        inside(path, "PRAGMA user_version = 99")
     else:
-        number = "user_version = 99" if spoil == "newer" else "application_id = 7"
-        inside(path, f"PRAGMA {number}")
+        path.unlink()
+        inside(path, "CREATE TABLE article (id)")
     before = files(path.parent)
     for act in (check, backup, repair):
         with pytest.raises(StoreError):
@@ -423,6 +425,15 @@ def test_a_store_that_is_gone_comes_back_from_its_copy(path: Path) -> None:
     assert (done.articles, done.restored, done.aside) == (120, 120, None)
     with open_store(path) as store:
         assert (store.articles(), store.overrides()) == (ARTICLES, SAID)
+
+
+def test_a_store_that_lost_its_mark_is_made_anew(path: Path) -> None:
+    inside(path, "PRAGMA application_id = 7")
+    with pytest.raises(StoreError, match="is not a store of Ondit"):
+        open_store(path)
+    done = repair(path)
+    assert done
+    assert (done.articles, done.overrides, done.is_sure) == (120, 100, True)
 
 
 def test_a_file_that_holds_nothing_is_left_as_it_is(path: Path) -> None:

@@ -163,5 +163,5 @@ def _is_right(key: bytes, text: bytes) -> bool:
 def _count(connection: sqlite3.Connection, table: str) -> int:
     try:
         return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
         return 0

@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ondit.errors import StoreError
+from ondit.schema import APPLICATION_ID, REST
 from ondit.store import open_store
 from ondit.store.copying import back_up_if_due, backup, lay, refusals
 from ondit.store.health import Health, check
 from ondit.store.journal import is_damaged, laid_over
-from ondit.store.opening import backup_of, check_header, marks, wal_of
+from ondit.store.opening import as_it_lies, backup_of, check_header, marks, wal_of
 from ondit.store.places import beside
 from ondit.store.salvage import WATCHED, Saved, read, together
 from ondit.store.troubles import explained
@@ -96,7 +97,19 @@ def _is_damaged(path: Path) -> bool:
             found = marks(path)
         except sqlite3.DatabaseError:
             return True
-    return found is None or not path.stat().st_size or bool(check(path).faults)
+    if found is None or not path.stat().st_size or (found[0] != APPLICATION_ID and _looks_ours(path)):
+        return True
+    return bool(check(path).faults)
+
+
+def _looks_ours(path: Path) -> bool:
+    """Say whether a file that does not call itself a store has a store's tables all the same."""
+    with closing(as_it_lies(path)) as connection:
+        try:
+            connection.execute(f"SELECT digest, article.id, {REST} FROM text, article LIMIT 0")  # noqa: S608
+        except (sqlite3.DatabaseError, UnicodeDecodeError):
+            return False
+    return True
 
 
 @contextmanager
