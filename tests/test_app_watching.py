@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -234,6 +235,54 @@ async def test_an_open_detail_stays_on_its_entry_its_telling_and_its_lines(size:
         assert telling.article.id == "beigang"
         if size == (80, 24):
             assert desk.lines[2:] == before
+
+
+async def test_behind_a_detail_that_hides_it_the_list_is_where_it_was() -> None:
+    async with watched() as desk:
+        await desk.press(*"jjjjjjj")
+        before = desk.cursor
+        await desk.press("enter")
+        await desk.reads(ferries(entry("2024-05-29", 1), entry("2024-05-27", 9), entry("2024-05-28", 9)))
+        await desk.press("escape")
+        assert desk.cursor == before
+
+
+@SIZES
+async def test_whatever_comes_and_goes_the_entry_under_the_cursor_keeps_its_line(
+    size: tuple[int, int],
+) -> None:
+    chance = random.Random(7)  # noqa: S311 - the same every time
+    days = [f"2024-05-{day:02d}" for day in range(10, 20)]
+    pool = [entry(day, number, chance.choice((0.0, 2.0))) for day in days for number in range(14)]
+
+    def some() -> Story:
+        kept = sorted(chance.sample(pool, chance.randrange(20, 140)), key=lambda one: one.id)
+        return replace(build_story(), timeline=tuple(reversed(kept)))
+
+    async with watched(some(), size) as desk:
+        stayed = 0
+        for _turn in range(25):
+            keys = chance.choices(["j", "k", "G", "g", "ctrl+d", "ctrl+u", "z", "right_square_bracket"], k=3)
+            await desk.press(*keys)
+            here, before, story = desk.screen.timeline.entry, desk.cursor, some()
+            await desk.reads(story)
+            assert desk.cursor[0] == before[0]
+            if here and here.id in {one.id for one in story.timeline}:
+                stayed += 1
+                assert desk.cursor == before
+        assert stayed > 5
+
+
+async def test_a_list_that_was_scrolled_away_from_its_cursor_stays_where_it_is_seen() -> None:
+    async with watched() as desk:
+        desk.screen.timeline.scroll_to(y=20, animate=False)
+        await desk.pilot.pause()
+        before = desk.lines[2:]
+        await desk.reads(ferries(entry("2024-05-29", 1), entry("2024-05-28", 9)))
+        assert desk.lines[2:] == before
+        here = desk.screen.timeline.entry
+        assert here
+        assert here.id == "2024-05-28 3"
 
 
 async def test_a_telling_that_comes_in_above_the_one_under_the_cursor_scrolls_the_detail() -> None:

@@ -22,8 +22,9 @@ from ondit.model import Article, Problem, Source
 from ondit.store import open_store
 from ondit.watch import Event
 from ondit_tui import cli, naming
+from ondit_tui import watch as watch_module
 from ondit_tui.printing import line_of
-from ondit_tui.watch import Standing, of_store
+from ondit_tui.watch import Standing, StoreWatch, of_store
 
 PATIENCE = 60
 LEAD = """
@@ -284,6 +285,31 @@ def test_a_store_that_cannot_be_watched_is_a_fault_that_is_told(store: Path) -> 
     assert told.wait(PATIENCE)
     assert isinstance(watch.fault, OnditError)
     assert "is not a store" in watch.fault.what
+    watch.stop()
+    assert watch.has_ended(PATIENCE)
+
+
+def test_a_watcher_that_ends_by_itself_is_a_fault_that_is_told(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Broken:
+        is_running = False
+
+        def start(self) -> None:
+            """Begin, and end at once."""
+
+        def resume(self) -> None:
+            """Go on."""
+
+        def stop(self) -> None:
+            raise LookupError("nobody knows")
+
+    monkeypatch.setattr(watch_module, "SECONDS_BETWEEN", 0.01)
+    watch = StoreWatch(store, lambda _: (Broken(), []))  # type: ignore[arg-type, return-value]
+    watch.start(bool)
+    until(lambda: watch.fault is not None)
+    assert watch.fault
+    assert watch.fault.what == "The watching has ended by a fault of Ondit's: LookupError."
     watch.stop()
     assert watch.has_ended(PATIENCE)
 

@@ -99,5 +99,7 @@ class HelpScreen(FindScreen):
         """Close and run a command of the dashboard; the others belong to screens that are not open."""
         if command in commands_in("timeline", "detail", watching=self.watching):
             self.dismiss(command)
+        elif command.is_of_watching:
+            self.notify("That key works in the list of what is watched: w.", markup=False)
         else:
             self.notify("That key works while you search or tick.", markup=False)

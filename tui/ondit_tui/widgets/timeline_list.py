@@ -261,7 +261,7 @@ class TimelineList(SteadyList):
         change()
         self._rows = arrange(self._rows.days, self._folds.is_open)
         self.cursor = self._find(spot, {entry.id: place for place, entry in enumerate(self.entries)}) or 0
-        self.stand(self.cursor, height)
+        self.stand(self.cursor, min(height, self._rows.items[self.cursor]))
         self.bring_into_view()
         self.stay()
         if self.here != here:
