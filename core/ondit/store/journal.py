@@ -50,18 +50,26 @@ def is_damaged(wal: Path, most: int | None = MOST_BYTES) -> bool:
     Must not: a program killed, or a machine switched off, in the middle of the last one.
     Known failures: damage to the last transaction alone looks as if that had been cut off.
     """
+    found = _first_broken(wal, most)
+    return found is not None and found == _first_broken(wal, most)  # else a writer was in the midst of it
+
+
+def _first_broken(wal: Path, most: int | None) -> int | None:
+    """Return the first frame that was changed behind its writing, if one was."""
     try:
         with wal.open("rb") as file:
             if most is not None and os.fstat(file.fileno()).st_size > most:
-                return False
+                return None
             data = file.read()
-            frames = _frames(data)
             file.seek(0)
             is_same = file.read(_HEADER) == data[:_HEADER]  # else it was begun anew meanwhile
     except OSError:
-        return False
+        return None
+    frames = _frames(data)
     broken = np.flatnonzero(~frames.whole)
-    return bool(is_same and len(broken) and frames.ends[broken[0] :].sum() > 1)
+    if is_same and len(broken) and frames.ends[broken[0] :].sum() > 1:
+        return int(broken[0])
+    return None
 
 
 def laid_over(data: bytes, wal: bytes) -> bytes:
