@@ -25,7 +25,7 @@ _HEDGED = re.compile(
 )
 _TELLERS = re.compile(
     r"\b(?:told|said|according to)(?:\s(?:the\s)?[A-Z]\w+){1,4}|\ban?(?:\s[A-Z]\w+){1,4} report\b"
-    r"|(?:[A-Z]\w+\s){1,4}(?=cited\b|citing\b)"
+    r"|(?:\b[A-Z]\w{1,40}\s){1,4}(?=cited\b|citing\b)"
 )
 _OPENING = re.compile(r"\W*(?:The |An? )?([A-Z][\w’-]*(?:\s[A-Z][\w’-]*){0,4})")
 MOST_PARTY = 0.6
