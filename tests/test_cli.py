@@ -343,7 +343,7 @@ def test_version_and_help(run: Run) -> None:
         page = run(command, "--help")
         assert (command, page.exit_code, page.stderr) == (command, 0, "")
         assert f"Usage: ondit {command}" in page.stdout
-    for absent in ("watch", "serve", "--engine"):
+    for absent in ("serve", "--engine"):
         assert absent not in whole.stdout
     paths = run("articles", "--help")
     assert "Usage: ondit [OPTIONS] [PATH|URL]" in paths.stdout

@@ -129,6 +129,7 @@ def test_the_dashboard_shows_what_comes_in_and_q_leaves_it_while_a_feed_is_asked
 
     store, folder = tmp_path / "s.ondit", tmp_path / "folder"
     folder.mkdir()
+    (folder / news.name).write_bytes(news.read_bytes())
     with Loopback() as server:
         feed = server.does("/rss", hang)
         terminal = Terminal(
@@ -143,7 +144,6 @@ def test_the_dashboard_shows_what_comes_in_and_q_leaves_it_while_a_feed_is_asked
         )
         terminal.wait_for(b"There is no article yet.")
         terminal.wait_for(b"watching 2")
-        (folder / news.name).write_bytes(news.read_bytes())
         terminal.wait_for(b"Corvale")
         assert is_asked.wait(PATIENCE)
         terminal.type(b"q")

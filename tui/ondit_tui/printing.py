@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from ondit.text import clean
-from ondit_tui.outcome import DONE, NOTHING_DONE, say
+from ondit_tui.outcome import DONE, INTERRUPTED, NOTHING_DONE, say
 from ondit_tui.watch import StoreWatch, of_store
 from ondit_tui.widgets.wording import count
 
@@ -79,5 +79,8 @@ def _clock(at: float) -> str:
 
 def _end(watch: StoreWatch, code: int, end: Callable[[int], object]) -> None:
     watch.stop()
-    if not watch.has_ended(SECONDS_TO_END):
-        end(code)
+    try:
+        if not watch.has_ended(SECONDS_TO_END):
+            end(code)
+    except KeyboardInterrupt:
+        end(INTERRUPTED)

@@ -51,8 +51,8 @@ def watch(
 
     What is named is remembered in the store, then all that it watches is
     watched: feeds by their own pace, folders as they change. Without a
-    terminal, each thing that happens is a line: time, source, what. Ctrl+c
-    ends it.
+    terminal, each thing that happens is a line: time, source, what; ctrl+c
+    ends it, and filters are left aside.
 
     Examples:
       ondit watch https://harbour.example/news/rss notes/
