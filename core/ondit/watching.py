@@ -14,6 +14,7 @@ from ondit.collection import keep_findings
 from ondit.errors import UsageError
 from ondit.model import Article
 from ondit.store import Store, open_store
+from ondit.store.copying import back_up_if_due
 from ondit.store.watching import File
 from ondit.watch import Event, Surroundings, WatchedFeed, WatchedFile, WatchedFolder, Watcher
 
@@ -35,6 +36,7 @@ class _Kept:
 
     def keep(self, articles: Sequence[Article]) -> None:
         """Keep articles, and what is found in each."""
+        back_up_if_due(self._place)
         self._store.add(articles)
         keep_findings(self._store)
 

@@ -13,6 +13,7 @@ from ondit.errors import InputError
 from ondit.model import Article, Problem
 from ondit.progress import Progress, Report
 from ondit.store import Added, open_store
+from ondit.store.copying import back_up_if_due
 
 NOTHING = Added(0, 0)
 
@@ -66,6 +67,7 @@ def add(
     articles = outcome.less_problems(ingest.stream(paths, strict=strict, report=hear, reach=reach))
     first = next(articles, None)
     if first is not None:
+        back_up_if_due(place)
         with open_store(place) as store:
             outcome.kept = store.add(chain([first], articles))
             keep_findings(store, report=report, is_stopped=reach.is_stopped)

@@ -242,7 +242,7 @@ class Store:
             StoreError: The store cannot be read or written; it is as it was.
         """
         with explained(self.path):
-            return work(Watched(self._connection))
+            return work(Watched(self.path, self._connection))
 
     def _text(self, text: str) -> tuple[int, bool]:
         """Return the number of a text, and whether the store had it before."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterable
+from pathlib import Path
 from typing import NamedTuple
 
-from ondit.schema import transaction
+from ondit.store.writing import writing
 
 
 class File(NamedTuple):
@@ -30,7 +31,8 @@ class Watched:
     What is watched no more is not remembered either.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self._path = path
         self._connection = connection
 
     def sources(self) -> list[str]:
@@ -42,12 +44,12 @@ class Watched:
         """Watch feeds and folders from now on, behind those that are."""
         last = self._connection.execute("SELECT coalesce(max(place), 0) FROM watched").fetchone()[0]
         rows = ((os.fsencode(name), last + number) for number, name in enumerate(sources, start=1))
-        with transaction(self._connection):
+        with writing(self._path, self._connection):
             self._connection.executemany("INSERT OR IGNORE INTO watched (name, place) VALUES (?, ?)", rows)
 
     def forget(self, source: str) -> bool:
         """Watch a feed or folder no more, and return whether it was watched."""
-        with transaction(self._connection):
+        with writing(self._path, self._connection):
             gone = self._connection.execute("DELETE FROM watched WHERE name = ?", (os.fsencode(source),))
             return gone.rowcount > 0
 
@@ -59,7 +61,7 @@ class Watched:
 
     def keep_record(self, name: str, record: str) -> None:
         """Remember something of a feed or folder that is watched."""
-        with transaction(self._connection):
+        with writing(self._path, self._connection):
             self._connection.execute(
                 "UPDATE watched SET record = ? WHERE name = ?", (record, os.fsencode(name))
             )
@@ -75,7 +77,7 @@ class Watched:
         """Remember these files of a folder as read, beside or instead of what is remembered of them."""
         name = os.fsencode(folder)
         rows = [(name, os.fsencode(file.path), file.size, file.changed) for file in files]
-        with transaction(self._connection):
+        with writing(self._path, self._connection):
             self._connection.executemany(
                 "INSERT OR REPLACE INTO watched_file SELECT name, ?2, ?3, ?4 FROM watched WHERE name = ?1",
                 rows,
