@@ -44,7 +44,8 @@ _CUT = re.compile(
 _VALUES = re.compile(r"\b(?:valu|pric)(?:e[sd]?|ing)\b[^,;]*\Z", re.IGNORECASE)
 NEAR = 48
 _LEANING = re.compile(rf"(?:{_VERBS})\b|(?:at|for|with)\s", re.IGNORECASE)
-_JOINT = re.compile(r",?\s+(?:and|but|while|or)\s*\Z", re.IGNORECASE)
+_JOINT = re.compile(r",?\s(?:and|but|while|or)\Z", re.IGNORECASE)
+LONGEST_JOINT = len(", while")
 _VERB = re.compile(
     rf"\b(?:{_AUXILIARIES}|{_VERBS}|[a-z]+(?:ed|ing)|sa(?:id|ys?)|told|hears?)\b", re.IGNORECASE
 )
@@ -96,10 +97,12 @@ def _cuts(text: str, start: int, end: int) -> Iterator[int]:
 def less_joint(text: str, part: Span) -> Span:
     """Return a part less the blanks at its ends, and less the "and" that joins it to the next."""
     words = text[part.start : part.end]
-    joint = _JOINT.search(words)
-    kept = words[: joint.start()] if joint else words
+    kept = words.rstrip()
+    joint = _JOINT.search(kept, max(0, len(kept) - LONGEST_JOINT))
+    if joint:
+        kept = kept[: joint.start()].rstrip()
     start = part.start + len(words) - len(words.lstrip())
-    return Span(start, max(start, part.start + len(kept.rstrip())))
+    return Span(start, max(start, part.start + len(kept)))
 
 
 def is_subject(part: str) -> bool:

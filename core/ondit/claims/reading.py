@@ -6,13 +6,16 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
 from functools import lru_cache
-from typing import NamedTuple
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from ondit.claims import designators
 from ondit.claims.acts import act_of, acts
 from ondit.claims.assertions import Assertion, denies
 from ondit.claims.parts import less_joint, split
+from ondit.forking import mapped
 from ondit.matching.facts import names, negated, quantities
 from ondit.matching.vocabulary import FUNCTION_WORDS, ROLE_WORDS, stem
 from ondit.model import Article, Label, Sentence, Span, Statement, TimeExpression
@@ -43,6 +46,10 @@ _NOISE = re.compile(
 _FIGURE = re.compile(r"\d")
 _CAPITAL = re.compile(r"\b[A-Z][\w’'-]+")
 _OWNED = re.compile(r"[’']s\Z")
+
+
+_REST = attrgetter(*(field.name for field in fields(Assertion)[3:-2]))
+"""What is read of a part beside its clause, its place and its article, and may be known before others are."""
 
 
 class Read(NamedTuple):
@@ -88,7 +95,7 @@ class Reader:
             labels: The labels of the clauses.
             known: Words that are names where they begin a sentence, too; those of the assertions if left out.
         """
-        clauses = [self._parts(label) for label in labels]
+        clauses = mapped(self._parts, list(labels), pack=_packed, unpack=self._unpacked)
         if known is None:
             known = frozenset(name for parts in clauses for one in parts for name in one.own_names)
         for parts in clauses:
@@ -115,13 +122,20 @@ class Reader:
         parts = [self._assertion(label, Span(p.start, p.end, label.article), article) for p in places]
         return [one for one in parts if one.bag]
 
+    def _unpacked(self, label: Label, rows: Sequence[tuple[int, int, tuple[Any, ...]]]) -> list[Assertion]:
+        article = self._articles[label.article or ""].text
+        return [
+            Assertion(label, Span(start, end, label.article), article, *rest) for start, end, rest in rows
+        ]
+
     def _assertion(self, label: Label, span: Span, article: str) -> Assertion:
         times = inside(self._dated.get(span.article or "", ()), span.start, span.end)
         text = _less(article, span, label.cues)
         undated = _less(article, span, (*label.cues, *times)) if times else text
         named, plain = designators.find(undated) if _FIGURE.search(undated) else ({}, undated)
         bag = Counter(filter(None, map(_key, words(plain).texts)))
-        bag.update(DESIGNATOR + one for one in named)
+        if named:
+            bag.update(DESIGNATOR + one for one in named)
         return Assertion(
             label=label,
             span=span,
@@ -174,6 +188,11 @@ def _is_negated(text: str) -> bool:
     return negated(_FREE.sub(" no cost ", text) if "free" in told else text)
 
 
+def _packed(parts: Sequence[Assertion]) -> list[tuple[int, int, tuple[Any, ...]]]:
+    """Return parts less what their clause has already."""
+    return [(one.span.start, one.span.end, _REST(one)) for one in parts]
+
+
 def _names(one: Assertion, known: frozenset[str]) -> frozenset[str]:
     """Return the names of a part: its own, its clause's subject's, and what it begins with if that is one."""
     begins = {_OWNED.sub("", word).casefold() for word in _CAPITAL.findall(one.text)}
@@ -183,6 +202,9 @@ def _names(one: Assertion, known: frozenset[str]) -> frozenset[str]:
 
 def _less(text: str, span: Span, gone: Iterable[Span]) -> str:
     """Return the words of a span less those of some others in it; short cues stay, for they may be verbs."""
+    gone = [place for place in gone if place.start < span.end and place.end > span.start]
+    if not gone:
+        return _NOISE.sub(" ", text[span.start : span.end])
     kept: list[str] = []
     low = span.start
     for place in sorted(gone, key=lambda one: one.start):

@@ -1,0 +1,71 @@
+"""Work that is shared with a second process."""
+
+from __future__ import annotations
+
+import os
+import threading
+
+import pytest
+
+from ondit import forking
+from ondit.claims.reading import Reader
+from ondit.forking import mapped
+from ondit.model import Article, Label, Sentence, Source
+
+NUMBERS = list(range(25))
+
+
+@pytest.fixture
+def shared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Share however little there is, whatever threads the tests have."""
+    if not hasattr(os, "fork"):
+        pytest.skip("this system does not fork")
+    monkeypatch.setattr(forking, "SHARED_FROM", 3)
+    monkeypatch.setattr(forking, "AT_ONCE", 4)
+    monkeypatch.setattr(forking, "may_fork", lambda: True)
+
+
+def doubled(number: int) -> tuple[int, int]:
+    return 2 * number, os.getpid()
+
+
+def test_the_latter_half_is_done_elsewhere(shared: None) -> None:
+    found = mapped(doubled, NUMBERS, pack=lambda row: row, unpack=lambda _, row: row)
+    assert [value for value, _ in found] == [2 * number for number in NUMBERS]
+    assert [where == os.getpid() for _, where in found] == [number < 13 for number in NUMBERS]
+
+
+def test_what_the_other_process_did_not_live_to_give_is_done_here(shared: None) -> None:
+    def work(number: int) -> int:
+        if os.getpid() != here and number > 20:
+            os._exit(9)
+        return 2 * number
+
+    here = os.getpid()
+    found = mapped(work, NUMBERS, pack=lambda row: row, unpack=lambda _, row: row)
+    assert found == [2 * number for number in NUMBERS]
+
+
+def test_with_other_threads_there_is_no_other_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(threading, "active_count", lambda: 2)
+    monkeypatch.setattr(forking, "SHARED_FROM", 3)
+    found = mapped(doubled, NUMBERS, pack=lambda row: row, unpack=lambda _, row: row)
+    assert {where for _, where in found} == {os.getpid()}
+
+
+def test_assertions_read_elsewhere_are_as_those_read_here(shared: None) -> None:
+    text = "Corvale may buy 3 yards at Belmore and sell Tolmar in May 2025 for $40 million."
+    articles = {f"a{number}": Article(f"a{number}", text, Source("Quay", "metadata")) for number in range(8)}
+    labels = [Label(0, len(text), name, kind="rumour", confidence=0.8) for name in articles]
+    reader = Reader(articles, (), [Sentence(0, len(text), name) for name in articles], {})
+    read = reader.read(labels).assertions
+    forking.SHARED_FROM = 100
+    expected = reader.read(labels).assertions
+
+    def told(one: object) -> list[object]:
+        names = ("span", "text", "opens", "bag", "quantities", "acts", "names", "months", "is_negated")
+        return [getattr(one, name) for name in names]
+
+    assert [told(one) for one in read] == [told(one) for one in expected]
+    assert [one.label for one in read] == [one.label for one in expected]
+    assert [one.leader is None for one in read] == [one.leader is None for one in expected]
