@@ -33,7 +33,7 @@ def entry_line(
     """Return an entry in one line of `width` cells: mark, outlets, text, and what became of a rumour."""
     words, ink = mark(entry.kind, entry.subtype)
     outlets = f"x{len(entry.sources)}"
-    status = entry.status if entry.kind == "rumour" and entry.status else ""
+    status = entry.outcome or ""
     room = width - MARK_WIDTH - max(OUTLETS_WIDTH, len(outlets)) - 5
     if status and room - len(status) - 2 < NARROWEST_TEXT:
         status = ""
