@@ -235,8 +235,9 @@ def rings(tmp_path: Path, change: Callable[[], object], folder: Path | None = No
     return rung.is_set()
 
 
-def test_a_change_rings(tmp_path: Path) -> None:
+def test_a_change_rings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("watchfiles")
+    monkeypatch.setattr(listening, "TURN", 60_000)
     assert rings(tmp_path, lambda: put(tmp_path / "a.txt", str(os.urandom(4))))
 
 
@@ -250,3 +251,17 @@ def test_nothing_rings_where_nothing_can_tell(monkeypatch: pytest.MonkeyPatch, t
         assert not rings(tmp_path, change)
     monkeypatch.setitem(sys.modules, "watchfiles", None)
     assert not rings(tmp_path, change)
+
+
+def test_it_rings_once_when_it_has_listened_for_a_while(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("watchfiles")
+    monkeypatch.setattr(listening, "TURN", 50)
+    rung, stop = threading.Event(), threading.Event()
+    listener = threading.Thread(target=listen, args=(str(tmp_path), rung.set, stop), daemon=True)
+    listener.start()
+    assert rung.wait(30), "nothing changed, but something might have before it listened"
+    stop.set()
+    listener.join(30)
+    assert not listener.is_alive()

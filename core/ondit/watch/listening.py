@@ -25,6 +25,9 @@ Listen = Callable[[str, Callable[[], object], threading.Event], None]
 def listen(folder: str, ring: Callable[[], object], stop: threading.Event) -> None:
     """Ring whenever something changes in a folder; return once stopped, or where nothing tells of changes.
 
+    It rings once more when it has listened for a while, whatever happened: something may have changed just
+    before it began.
+
     Nothing does where `watchfiles` is not installed, where the system has no room for more watches, on
     network drives and in file systems of other programs, whose changes elsewhere the system does not see.
 
@@ -42,7 +45,8 @@ def listen(folder: str, ring: Callable[[], object], stop: threading.Event) -> No
     with suppress(
         BaseException
     ):  # as a panic in its compiled part is one; folders are looked through all the same
-        for _ in watch(
+        has_rung = False
+        for changes in watch(
             folder,
             watch_filter=None,
             debounce=DEBOUNCE,
@@ -51,9 +55,12 @@ def listen(folder: str, ring: Callable[[], object], stop: threading.Event) -> No
             stop_event=stop,
             raise_interrupt=False,
             poll_delay_ms=TURN,
+            yield_on_timeout=True,
             ignore_permission_denied=True,
         ):
-            ring()
+            if changes or not has_rung:
+                has_rung = True
+                ring()
 
 
 def is_remote(folder: str) -> bool:
