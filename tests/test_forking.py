@@ -7,10 +7,12 @@ import threading
 
 import pytest
 
-from ondit import forking
+from ondit import forking, pipeline
+from ondit.claims import settling
 from ondit.claims.reading import Reader
 from ondit.forking import mapped
 from ondit.model import Article, Label, Sentence, Source
+from quality import sample
 
 NUMBERS = list(range(25))
 
@@ -69,3 +71,13 @@ def test_assertions_read_elsewhere_are_as_those_read_here(shared: None) -> None:
     assert [told(one) for one in read] == [told(one) for one in expected]
     assert [one.label for one in read] == [one.label for one in expected]
     assert [one.leader is None for one in read] == [one.leader is None for one in expected]
+
+
+def test_rumours_settled_elsewhere_are_as_those_settled_here(
+    shared: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    articles = sample("harbour-tunnel").story.articles
+    found = pipeline.build(articles).claims
+    assert sum(claim.settled_by is not None for claim in found) > 3
+    monkeypatch.setattr(settling, "SHARED_FROM", 2)
+    assert pipeline.build(articles).claims == found

@@ -27,6 +27,7 @@ def mapped(
     *,
     pack: Callable[[R], Any],
     unpack: Callable[[T, Any], R],
+    least: int | None = None,
 ) -> list[R]:
     """Return what some work gives of each item; where they are many, another process does the latter half.
 
@@ -35,8 +36,9 @@ def mapped(
         items: What it is done with.
         pack: Makes of a result something to pickle, best without what the item holds already.
         unpack: Makes the result of its item and that.
+        least: How many items are many; 8,000 where absent.
     """
-    if len(items) < SHARED_FROM or not may_fork():
+    if len(items) < (SHARED_FROM if least is None else least) or not may_fork():
         return [work(item) for item in items]
     import multiprocessing
 

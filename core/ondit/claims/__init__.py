@@ -3,8 +3,8 @@
 A statement is a wording; a claim is an assertion. `parts` cuts labelled clauses where another assertion
 begins, `reading` reads what assertions are compared by (`acts`, `designators`), `likeness` compares them,
 `neighbours` finds those to compare (`many`: compiled), `grouping` groups them, `showing` words them.
-`settling` finds what became of rumours in a story's `scene` (`naming`, `launches`, `deals`; `verdicts` says
-what), and `contradictions` which claims cannot stand together; `life` tells it.
+`settling` finds what became of rumours in a story's `scene` (`naming`, `launches`, `deals`, `resembling`;
+`verdicts` says what), and `contradictions` which claims cannot stand together; `life` tells it.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from ondit.claims.assertions import Assertion
 from ondit.claims.grouping import Group
 from ondit.claims.likeness import Likeness, other_date, other_designator, other_figure, other_names, same_unit
 from ondit.claims.scene import NO_PARTIES
-from ondit.claims.settling import Settling
+from ondit.claims.verdicts import Settling
 from ondit.periods import period
 
 ALIKE = 0.5

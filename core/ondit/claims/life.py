@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from ondit.claims.settling import Settling
+from ondit.claims.verdicts import Settling
 from ondit.model import Article, Claim, Event, Span, Standing, Step
 from ondit.periods import period, same_time
 from ondit.spans import day

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from ondit.claims.acts import FAIL, FUND, LATE, STAND, act_of
 from ondit.claims.assertions import Assertion
 from ondit.claims.likeness import other_date, other_figure, same_unit
 from ondit.matching.vocabulary import stem
-from ondit.model import Status
+from ondit.model import Evidence, Status
 from ondit.periods import period
 from ondit.text import words
 
@@ -22,6 +23,23 @@ _FREE = re.compile(r"\bfree\b(?! to\b)", re.IGNORECASE)
 MOST_APART = 2.5
 _WORTH = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _FEW = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Settling:
+    """What settles a rumour.
+
+    Attributes:
+        status: What became of it.
+        group: The number of the group of announcements that settles it; absent where its date passed.
+        assertion: The assertion that does.
+        evidence: What shows that it does.
+    """
+
+    status: Status
+    group: int | None = None
+    assertion: Assertion | None = None
+    evidence: Evidence = "facts"
 
 
 def verdict(first: Assertion, rumour: Assertion, settling: Assertion) -> Status:

@@ -10,7 +10,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from ondit.claims.life import history, standing
-from ondit.claims.settling import Settling
+from ondit.claims.verdicts import Settling
 from ondit.model import Article, Claim, Evidence, Span, Status
 from ondit.overrides.finding import Mentions
 from ondit.overrides.groups import Groups
