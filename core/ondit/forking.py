@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import signal
 import threading
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
@@ -56,7 +57,11 @@ def mapped(
 
 
 def _help(there: Any, work: Callable[[T], R], items: Sequence[T], pack: Callable[[R], Any]) -> None:
-    """Do the work in the other process; what it gives is packed at once, for it takes less room so."""
+    """Do the work in the other process; what it gives is packed at once, for it takes less room so.
+
+    Ctrl+c is the first process's to answer.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     packed = [
         pickle.dumps([pack(work(item)) for item in items[first : first + AT_ONCE]], pickle.HIGHEST_PROTOCOL)
         for first in range(0, len(items), AT_ONCE)
