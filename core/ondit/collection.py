@@ -35,13 +35,12 @@ def story_of(store: Store, *, within: int | None = None, report: Report | None =
         StoreError: The store cannot be read.
     """
     of = f"{store.contents()} {maker()} {semantic.available()}"
-    known = store.findings()
-    kept = store.story(of, known) if within is None else None
+    kept = store.story(of) if within is None else None
     if kept:
         return kept
     with suppress(StoreError):
         keep_findings(store, report=report)
-        known = store.findings()
+    known = store.findings()
     story = pipeline.build(
         store.articles(), within=within, report=report, given=store.overrides(), known=known
     )

@@ -189,7 +189,7 @@ def _one_date(a: Assertion, b: Assertion) -> bool:
 
 def _of_one_size(left: set[str], right: set[str]) -> bool:
     """Say whether some figure of one is at most twenty times one of the other."""
-    sizes = [[abs(number) for one in side if (number := _number(one))] for side in (left, right)]
+    sizes = [[abs(number) for one in side if (number := worth(one))] for side in (left, right)]
     if not all(sizes):
         return True
     return max(sizes[0]) * MOST_TIMES >= min(sizes[1]) and max(sizes[1]) * MOST_TIMES >= min(sizes[0])
@@ -197,7 +197,7 @@ def _of_one_size(left: set[str], right: set[str]) -> bool:
 
 def _rounded(x: str, y: str) -> bool:
     """Say whether two figures are one, or one is a rounded one of the other."""
-    left, right = _number(x), _number(y)
+    left, right = worth(x), worth(y)
     if x == y or left is None or right is None:
         return x == y
     digits = min(len(one.split()[0].replace(".", "")) for one in (x, y))
@@ -208,12 +208,15 @@ def _rounded(x: str, y: str) -> bool:
 
 def _within(x: str, several: set[str]) -> bool:
     """Say whether a figure lies in the range that others span."""
-    value, ends = _number(x), [number for one in several if (number := _number(one)) is not None]
+    value, ends = worth(x), [number for one in several if (number := worth(one)) is not None]
     return value is not None and len(ends) > 1 and min(ends) <= value <= max(ends)
 
 
-def _number(figure: str) -> float | None:
-    """Return what a figure as `quantities` gives it is worth: "2.48 billion" as "2480 million"."""
+def worth(figure: str) -> float | None:
+    """Return what a figure as `quantities` gives it is worth, absent for what is no number.
+
+    "2.48 billion" is worth as much as "2480 million".
+    """
     digits, *multiple = figure.split()
     try:
         return float(digits) * _WORTH[multiple[0]] if multiple else float(digits)

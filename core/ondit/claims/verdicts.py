@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ondit.claims.acts import FAIL, FUND, LATE, STAND, act_of
 from ondit.claims.assertions import Assertion
-from ondit.claims.likeness import other_date, other_figure, same_unit
+from ondit.claims.likeness import other_date, other_figure, same_unit, worth
 from ondit.matching.vocabulary import stem
 from ondit.model import Evidence, Status
 from ondit.periods import period
@@ -21,7 +21,6 @@ _NO = re.compile(r"\b(?:no|without|free of)\s+(?:\w+\s){0,2}", re.IGNORECASE)
 _WITHOUT = re.compile(r"\bwithout\b", re.IGNORECASE)
 _FREE = re.compile(r"\bfree\b(?! to\b)", re.IGNORECASE)
 MOST_APART = 2.5
-_WORTH = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _FEW = 2
 
 
@@ -127,8 +126,8 @@ def same_money(a: Assertion, b: Assertion) -> bool:
     near = any(
         max(left, right) <= MOST_APART * min(left, right)
         for unit in money(a).keys() & money(b).keys()
-        for left in map(worth, a.quantities[unit])
-        for right in map(worth, b.quantities[unit])
+        for left in _sums(a, unit)
+        for right in _sums(b, unit)
     )
     return near and len(per_share) == len(funds) == 1
 
@@ -141,8 +140,7 @@ def sum_verdict(first: Assertion, settling: Assertion) -> Status:
 def _figure_moved(first: Assertion, settling: Assertion) -> bool:
     """Say whether an announcement gives another figure than a rumour did."""
     for unit in sorted(money(first).keys() & money(settling).keys()):
-        told = sorted(worth(figure) for figure in first.quantities[unit])
-        found = [worth(figure) for figure in settling.quantities[unit]]
+        told, found = sorted(_sums(first, unit)), _sums(settling, unit)
         if _ABOVE.search(first.text) and len(told) == 1 and same_unit(first, settling):
             return not any(value >= told[0] for value in found)
         if len(told) == _FEW and same_unit(first, settling):
@@ -150,13 +148,9 @@ def _figure_moved(first: Assertion, settling: Assertion) -> bool:
     return other_figure(first, settling) is not None
 
 
-def worth(figure: str) -> float:
-    """Return what a figure as `quantities` gives it is worth; 0 for what is no number."""
-    digits, *multiple = figure.split()
-    try:
-        return float(digits) * _WORTH[multiple[0]] if multiple else float(digits)
-    except (ValueError, KeyError):
-        return 0.0
+def _sums(one: Assertion, unit: str) -> list[float]:
+    """Return what an assertion's figures in a unit are worth; 0 for what is no number."""
+    return [worth(figure) or 0.0 for figure in one.quantities[unit]]
 
 
 def _passed(a: Assertion, b: Assertion) -> bool:

@@ -208,18 +208,20 @@ class Store:
         with writing(self.path, self._connection):
             keeping.keep_findings(self._connection, maker(), found)
 
-    def story(self, of: str, known: Mapping[str, Findings]) -> Story | None:
+    def story(self, of: str) -> Story | None:
         """Return the story that was kept of something; absent where another was, or it cannot be read.
 
         Args:
             of: What it was made of, as `keep_story` was told.
-            known: What is kept of articles by themselves.
 
         Raises:
             StoreError: The file cannot be read.
         """
         with explained(self.path):
-            return keeping.story(self._connection, of, self.articles(), known)
+            rest = keeping.rest(self._connection, of)
+            if rest is None:
+                return None
+            return keeping.story(self._connection, rest, self.articles(), self.findings())
 
     def keep_story(self, story: Story, of: str, known: Mapping[str, Findings]) -> None:
         """Keep a story in the place of the one before, all or nothing of it.

@@ -110,22 +110,30 @@ def keep_story(connection: sqlite3.Connection, of: str, story: Story, known: Map
     _renew(connection, "rest", "name, data", [("rest", pack(rest))])
 
 
+def rest(connection: sqlite3.Connection, of: str) -> Rest | None:
+    """Return what is kept in one piece of the story; absent where that was made of something else."""
+    kept = connection.execute("SELECT data FROM rest").fetchone()
+    try:
+        found = unpack(kept[0], Rest) if kept else None
+    except ValueError:
+        return None
+    return found if found and found.of == of else None
+
+
 @collector_waiting()
 def story(
-    connection: sqlite3.Connection, of: str, articles: Sequence[Article], known: Mapping[str, Findings]
+    connection: sqlite3.Connection, rest: Rest, articles: Sequence[Article], known: Mapping[str, Findings]
 ) -> Story | None:
-    """Return the story that is kept; absent where it was made of something else, or cannot be read.
+    """Return the story that is kept; absent where it cannot be read.
 
     Args:
         connection: The store.
-        of: What it has to be made of.
-        articles: Its articles.
+        rest: What of it is kept in one piece.
+        articles: The store's articles.
         known: What was found in each of them by itself.
     """
     try:
-        kept = connection.execute("SELECT data FROM rest").fetchone()
-        rest = unpack(kept[0], Rest) if kept else None
-        return _put_together(connection, rest, articles, known) if rest and rest.of == of else None
+        return _put_together(connection, rest, articles, known)
     except (ValueError, LookupError):
         return None
 
