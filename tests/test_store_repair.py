@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ondit.errors import StoreError
+from ondit.marks import Mark
 from ondit.model import Article, Published, Source
 from ondit.overrides import Anchor, Override
 from ondit.store import SCHEMA_VERSION, open_store, pages
@@ -49,6 +50,7 @@ def said(number: int) -> Override:
 
 ARTICLES = [told(number) for number in range(120)]
 SAID = [said(number) for number in range(100)]
+MARK = Mark(Anchor(0, 4, "a1", "told"), MADE)
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +60,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
         store.add(ARTICLES)
         for override in SAID:
             store.override(override)
+        store.mark(MARK)
         store.watching(lambda watched: watched.watch(["https://quay.example/feed", "/notes"]))
         store.watching(lambda watched: watched.keep_record("https://quay.example/feed", "{}"))
         store.watching(lambda watched: watched.keep_files("/notes", [File("one.txt", 9, 1)]))
@@ -386,6 +389,13 @@ def test_what_is_watched_is_saved(path: Path) -> None:
         assert store.watching(lambda one: one.sources()) == ["https://quay.example/feed", "/notes"]
         assert store.watching(lambda one: one.record("https://quay.example/feed")) == "{}"
         assert store.watching(lambda one: one.files("/notes")) == [File("one.txt", 9, 1)]
+
+
+def test_a_readers_marks_are_saved(path: Path) -> None:
+    smash(path, 20, 2)
+    assert repair(path)
+    with open_store(path) as store:
+        assert store.marks() == [MARK]
 
 
 def test_a_store_that_was_cut_short_keeps_what_is_left(path: Path) -> None:

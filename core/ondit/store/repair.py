@@ -21,7 +21,7 @@ from ondit.store.health import Health, check
 from ondit.store.journal import is_damaged, laid_over
 from ondit.store.opening import as_it_lies, backup_of, check_header, marks, wal_of
 from ondit.store.places import beside
-from ondit.store.salvage import WATCHED, Saved, read, together
+from ondit.store.salvage import CARRIED, Saved, read, together
 from ondit.store.troubles import explained
 
 if sys.platform != "win32":
@@ -198,10 +198,10 @@ def _write(saved: Saved, fresh: Path, place: Path) -> None:
         for override in saved.overrides:
             store.override(override)
     with explained(place), closing(sqlite3.connect(fresh)) as connection:
-        for table, columns in WATCHED.items():
+        for table, columns in CARRIED.items():
             marks = ", ".join("?" * (columns.count(",") + 1))
             query = f"INSERT OR IGNORE INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608
-            connection.executemany(query, saved.watched.get(table, []))
+            connection.executemany(query, saved.carried.get(table, []))
         connection.commit()
         connection.execute("PRAGMA journal_mode = DELETE")
     lay(fresh, place)

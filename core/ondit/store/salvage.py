@@ -21,7 +21,11 @@ from ondit.store.pages import Row, Value
 BROKEN = "\N{REPLACEMENT CHARACTER}"
 """What stands for letters that are damaged."""
 TABLES = ("text", "article", "override")
-WATCHED = {"watched": "name, place, record", "watched_file": "folder, path, size, changed"}
+CARRIED = {
+    "mark": "article, start, stop, words, made",
+    "watched": "name, place, record",
+    "watched_file": "folder, path, size, changed",
+}
 
 _COLUMNS = {"text": "digest, text", "article": f"id, text, {REST}", "override": OVERRIDE}
 _SIZES = {name: columns.count(",") + 2 for name, columns in _COLUMNS.items()}
@@ -35,7 +39,7 @@ class Saved:
     Attributes:
         articles: Articles with the numbers that order them, by their ids.
         overrides: What the reader said, in its order.
-        watched: Rows of what is watched, by their tables.
+        carried: Rows of the reader's marks and of what is watched, by their tables.
         lost: What of articles is known that cannot be read: titles, else ids, by their ids.
         is_sure: Whether no override can be missing.
         is_whole: Whether the file had no faults, so that each article is as it was added.
@@ -43,7 +47,7 @@ class Saved:
 
     articles: dict[str, tuple[int, Article]] = field(default_factory=dict)
     overrides: list[Override] = field(default_factory=list)
-    watched: dict[str, list[Row]] = field(default_factory=dict)
+    carried: dict[str, list[Row]] = field(default_factory=dict)
     lost: dict[str, str] = field(default_factory=dict)
     is_sure: bool = False
     is_whole: bool = False
@@ -68,8 +72,8 @@ def read(path: Path) -> Saved:
             if _read(connection, table, found[table]) and _is_whole(connection, table):
                 whole.add(table)
         names = [str(name) for (name,) in _as_far(connection, "SELECT id FROM article ORDER BY id")]
-        for table, columns in WATCHED.items():
-            saved.watched[table] = list(_as_far(connection, f"SELECT {columns} FROM {table}"))  # noqa: S608
+        for table, columns in CARRIED.items():
+            saved.carried[table] = list(_as_far(connection, f"SELECT {columns} FROM {table}"))  # noqa: S608
     if len(whole) < len(TABLES):
         _look_through(path.read_bytes(), found, whole)
     _put_together(saved, found)
@@ -211,9 +215,9 @@ def together(sources: Iterable[Saved]) -> Saved:
         for name, (number, article) in one.articles.items():
             if name not in found.articles or one.is_whole:
                 found.articles[name] = found.articles.get(name, (number, article))[0], article
-        for table, kept in one.watched.items():
-            if not found.watched.get(table):
-                found.watched[table] = kept
+        for table, kept in one.carried.items():
+            if not found.carried.get(table):
+                found.carried[table] = kept
         found.lost = {**one.lost, **found.lost}
         if not found.is_sure:
             found.overrides = list(dict.fromkeys([*found.overrides, *one.overrides]))
