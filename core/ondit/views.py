@@ -1,0 +1,148 @@
+"""A story to look at: asked for days, entries and parts, so that it may be larger than memory.
+
+A `StoryView` is what a dashboard needs of a story. `WholeStory` is one over a story in memory;
+`ondit.store.stored.StoredStory` one over a store, of which only what is asked for is read.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cached_property, lru_cache
+from itertools import groupby
+from typing import NamedTuple, Protocol
+
+from ondit.model import Kind, Problem, Story, TimelineEntry
+from ondit.spans import DAY
+from ondit.timeline import Filter, select
+
+KEPT_FILTERS = 4
+
+
+class DayCount(NamedTuple):
+    """A heading of a timeline.
+
+    Attributes:
+        published: The day, or the month or year where no more is known; absent of what has no date.
+        entries: How many of its entries pass.
+    """
+
+    published: str | None
+    entries: int
+
+
+class Tally(NamedTuple):
+    """What a story holds.
+
+    Attributes:
+        articles: How many articles.
+        entries: How many entries its timeline has.
+        outlets: How many entries each outlet tells; 0 for one that tells none, by name.
+        kinds: How many entries are of each kind.
+    """
+
+    articles: int
+    entries: int
+    outlets: Mapping[str, int]
+    kinds: Mapping[Kind, int]
+
+
+class StoryView(Protocol):
+    """A story that is asked for what is to be shown."""
+
+    @property
+    def tally(self) -> Tally:
+        """What it holds."""
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        """What could not be read, and notes."""
+
+    def days(self, wanted: Filter) -> Sequence[DayCount]:
+        """Return the days of which entries pass a filter, in the timeline's order.
+
+        Raises:
+            UsageError: The search makes no sense.
+        """
+
+    def entries(self, wanted: Filter, day: str | None) -> Sequence[TimelineEntry]:
+        """Return the entries of a day that pass a filter, in the timeline's order; empty for a day without.
+
+        Args:
+            wanted: The filter.
+            day: As in `DayCount.published`.
+
+        Raises:
+            UsageError: The search makes no sense.
+        """
+
+    def entry(self, identifier: str) -> TimelineEntry | None:
+        """Return the entry of an id, absent where there is none."""
+
+    def part(self, entry: TimelineEntry) -> Story:
+        """Return the part of the story that an entry's account needs, and only that.
+
+        It holds the entry, its claim and statement, the claims that settle or contradict it, the articles
+        that tell it and those of which they are copies, and all quotes and labels of these articles.
+        """
+
+
+class WholeStory:
+    """A view of a story that is in memory."""
+
+    def __init__(self, story: Story) -> None:
+        self.story = story
+        self._by_day = lru_cache(KEPT_FILTERS)(self._days_of)
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        """What could not be read, and notes."""
+        return self.story.problems
+
+    @cached_property
+    def tally(self) -> Tally:
+        """What it holds."""
+        told = Counter(name for entry in self.story.timeline for name in entry.sources)
+        names = {article.source.value for article in self.story.articles} | told.keys()
+        kinds = Counter(entry.kind for entry in self.story.timeline)
+        outlets = {name: told[name] for name in sorted(names)}
+        return Tally(len(self.story.articles), len(self.story.timeline), outlets, kinds)
+
+    def days(self, wanted: Filter) -> Sequence[DayCount]:
+        """Return the days of which entries pass a filter, in the timeline's order.
+
+        Raises:
+            UsageError: The search makes no sense.
+        """
+        return [DayCount(day, len(entries)) for day, entries in self._by_day(wanted).items()]
+
+    def entries(self, wanted: Filter, day: str | None) -> Sequence[TimelineEntry]:
+        """Return the entries of a day that pass a filter, in the timeline's order; empty for a day without.
+
+        Raises:
+            UsageError: The search makes no sense.
+        """
+        return self._by_day(wanted).get(day, ())
+
+    def entry(self, identifier: str) -> TimelineEntry | None:
+        """Return the entry of an id, absent where there is none."""
+        return self._entries.get(identifier)
+
+    def part(self, entry: TimelineEntry) -> Story:  # noqa: ARG002 - the whole holds every part
+        """Return the story: it is at hand."""
+        return self.story
+
+    @cached_property
+    def _entries(self) -> Mapping[str, TimelineEntry]:
+        return {entry.id: entry for entry in self.story.timeline}
+
+    def _days_of(self, wanted: Filter) -> Mapping[str | None, Sequence[TimelineEntry]]:
+        found: dict[str | None, list[TimelineEntry]] = defaultdict(list)
+        for day, entries in groupby(select(self.story, wanted), key=day_of):
+            found[day] += entries
+        return found
+
+
+def day_of(entry: TimelineEntry) -> str | None:
+    """Return the heading that an entry stands under: its day, or the month or year where no more is known."""
+    return entry.published[:DAY] if entry.published else None
