@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from conftest import build_story
+from ondit.following import Followed, follow
 from ondit.model import Span, Story
-from ondit_tui.following import Followed, follow, with_held
+from ondit_tui.following import with_held
 
 
 def renamed(story: Story, old: str, new: str, *more: Span) -> Story:
@@ -28,7 +29,7 @@ def test_nothing_is_new_in_the_same_story() -> None:
 def test_an_entry_that_was_not_there_is_new() -> None:
     story = build_story()
     before = replace(story, timeline=story.timeline[1:])
-    assert follow(before, story) == Followed({}, frozenset({"t-c-sale"}))
+    assert follow(before, story) == Followed({}, {"t-c-sale": "2024-05-23"})
     assert follow(story, before) == Followed()
 
 

@@ -13,11 +13,11 @@ from textual.screen import Screen
 from textual.worker import Worker, get_current_worker
 
 from ondit.errors import OnditError
+from ondit.following import follow
 from ondit.model import Story
 from ondit.progress import Progress, Report
 from ondit_tui import clipboard
 from ondit_tui.browser import browse
-from ondit_tui.following import follow
 from ondit_tui.messages import Going, ReadFailed, StoryRead
 from ondit_tui.pace import Pace
 from ondit_tui.screens.dashboard import Dashboard

@@ -1,55 +1,10 @@
-"""What became of a story's entries in a later reading: each found again, and those that are new."""
+"""The entry that stays although the filter holds it back."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
-from ondit.model import Span, Story, TimelineEntry
-from ondit.spans import overlap
-
-
-@dataclass(frozen=True, slots=True)
-class Followed:
-    """What became of entries.
-
-    Attributes:
-        became: The id of an entry now, by its id before, where that is another.
-        new: The ids of entries that were none before.
-    """
-
-    became: Mapping[str, str] = field(default_factory=dict)
-    new: frozenset[str] = frozenset()
-
-    def now(self, before: str) -> str:
-        """Return the id of an entry now."""
-        return self.became.get(before, before)
-
-
-def follow(before: Story, after: Story) -> Followed:
-    """Find the entries of a story in a later reading of it.
-
-    Rule: an entry is the one of its id; where that is gone, the one that tells most of its places. What is
-    neither is new.
-
-    Example: an earlier article tells a rumour that was known from a later one: the same entry, of another id.
-    Must not: take an entry for new because a new article tells it too.
-    Known failures: where one entry becomes two, the smaller of them counts as new.
-
-    Args:
-        before: The story as it was read before.
-        after: As it is read now.
-    """
-    known, now = {entry.id for entry in before.timeline}, {entry.id for entry in after.timeline}
-    gone = [entry for entry in before.timeline if entry.id not in now]
-    places = _by_article(after) if gone else {}
-    became = {}
-    for entry, spans in _told(before, gone):
-        found = _most_told(spans, places)
-        if found:
-            became[entry.id] = found
-    return Followed(became, frozenset(now - known - set(became.values())))
+from ondit.model import Story, TimelineEntry
 
 
 def with_held(entries: Sequence[TimelineEntry], story: Story, held: str | None) -> Sequence[TimelineEntry]:
@@ -58,29 +13,3 @@ def with_held(entries: Sequence[TimelineEntry], story: Story, held: str | None) 
     if held is None or held in shown:
         return entries
     return tuple(entry for entry in story.timeline if entry.id in shown or entry.id == held)
-
-
-def _by_article(story: Story) -> dict[str | None, list[tuple[Span, str]]]:
-    """Return where each article tells which entry."""
-    places: dict[str | None, list[tuple[Span, str]]] = defaultdict(list)
-    for entry, spans in _told(story, story.timeline):
-        for span in spans:
-            places[span.article].append((span, entry.id))
-    return places
-
-
-def _told(story: Story, entries: Sequence[TimelineEntry]) -> Iterator[tuple[TimelineEntry, Sequence[Span]]]:
-    """Yield entries with the places that tell them."""
-    mentions = {claim.id: claim.mentions for claim in story.claims}
-    occurrences = {statement.id: statement.occurrences for statement in story.statements}
-    for entry in entries:
-        yield entry, (*mentions.get(entry.claim or "", ()), *occurrences.get(entry.statement or "", ()))
-
-
-def _most_told(spans: Sequence[Span], places: Mapping[str | None, list[tuple[Span, str]]]) -> str | None:
-    shared: Counter[str] = Counter()
-    for span in spans:
-        for other, identifier in places.get(span.article, ()):
-            shared[identifier] += overlap(span, other)
-    best = max(shared, key=lambda one: (shared[one], one), default=None)
-    return best if best is not None and shared[best] else None

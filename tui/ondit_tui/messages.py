@@ -10,8 +10,8 @@ from ondit.errors import OnditError
 from ondit.model import Story
 
 if TYPE_CHECKING:
+    from ondit.following import Followed
     from ondit.watch import Event
-    from ondit_tui.following import Followed
 
 
 class StoryRead(Message):

@@ -9,10 +9,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
+from ondit.following import Followed
 from ondit.model import Story, TimelineEntry
 from ondit.timeline import Filter, select
 from ondit_tui.commands import bindings
-from ondit_tui.following import Followed, with_held
+from ondit_tui.following import with_held
 from ondit_tui.messages import Chosen, Moved, ReadFailed, StoryRead
 from ondit_tui.screens import notices
 from ondit_tui.screens.boxes import Boxes

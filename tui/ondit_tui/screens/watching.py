@@ -17,8 +17,8 @@ from ondit_tui.watch import Watch
 from ondit_tui.widgets.watched_list import summary
 
 if TYPE_CHECKING:
+    from ondit.following import Followed
     from ondit.watch import Event
-    from ondit_tui.following import Followed
 
 SECONDS_TOGETHER = 0.5
 """How long is waited for more before what is new is read."""
@@ -90,7 +90,7 @@ class Watching(TimelineMoves):
         timeline = self.timeline
         if followed:
             ids = {entry.id for entry in self.story.timeline}
-            timeline.new = {followed.now(one) for one in timeline.new} & ids | followed.new
+            timeline.new = {followed.now(one) for one in timeline.new} & ids | followed.new.keys()
         if not self._is_begun:
             self._is_begun = True
             self.watching.start(self._hear)
