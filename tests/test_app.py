@@ -12,6 +12,7 @@ from conftest import BOOST, BUYOUT, CAMERA, FACTORY, PRICE, SALE, opened, screen
 from ondit import pipeline
 from ondit.errors import InputError
 from ondit.model import Article, First, Occurrence, Source, Span, Statement, Story, TimelineEntry
+from ondit.views import StoryView, WholeStory
 from ondit_tui import samples
 from ondit_tui.app import OnditApp
 from ondit_tui.screens.dashboard import Dashboard
@@ -265,14 +266,14 @@ async def test_a_load_error_is_a_sentence_with_its_hint_and_the_app_stays_usable
         await pilot.press("question_mark")
         assert "Keys" in screen_text(app)
         await pilot.press("escape")
-        app._load = lambda *_: story
+        app._load = lambda *_: WholeStory(story)
         await pilot.press("r")
         await settled(app, pilot)
         assert "showing all 6" in screen_text(app)
 
 
 async def test_a_failed_reading_again_keeps_the_story(story: Story) -> None:
-    def fail(*_: object) -> Story:
+    def fail(*_: object) -> StoryView:
         raise InputError("old.jsonl is gone.", "Put it back.")
 
     async with opened(story) as (app, pilot):
@@ -405,9 +406,9 @@ async def test_only_http_addresses_reach_the_browser(story: Story) -> None:
 async def test_the_frame_is_drawn_before_anything_is_read(story: Story) -> None:
     go = Event()
 
-    def load(*_: object) -> Story:
+    def load(*_: object) -> StoryView:
         go.wait(10)
-        return story
+        return WholeStory(story)
 
     app = OnditApp(load, title="Slow")
     async with app.run_test(size=(80, 24)) as pilot:
@@ -424,16 +425,16 @@ async def test_the_frame_is_drawn_before_anything_is_read(story: Story) -> None:
 async def test_the_last_reading_is_the_one_that_is_shown(story: Story) -> None:
     first, slow = Event(), Event()
 
-    def late(*_: object) -> Story:
+    def late(*_: object) -> StoryView:
         first.set()
         slow.wait(10)
-        return Story()
+        return WholeStory(Story())
 
     async with opened(story) as (app, pilot):
         app._load = late
         await pilot.press("r")
         first.wait(10)
-        app._load = lambda *_: story
+        app._load = lambda *_: WholeStory(story)
         await pilot.press("r")
         slow.set()
         await settled(app, pilot)

@@ -453,7 +453,7 @@ class Opened:
         self.titles: list[str] = []
 
     def __call__(self, load: Load, title: str) -> int:
-        self.stories.append(load(lambda _: None, lambda: False))
+        self.stories.append(load(lambda _: None, lambda: False, lambda _: None).story)
         self.titles.append(title)
         return 0
 

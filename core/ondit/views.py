@@ -15,6 +15,7 @@ from typing import NamedTuple, Protocol
 from ondit.folding import STANDING, day_of, standing
 from ondit.following import Followed, follow
 from ondit.model import Kind, Problem, Story, TimelineEntry
+from ondit.parts import Parts
 from ondit.timeline import Filter, select
 
 __all__ = ["DayCount", "StoryView", "Tally", "WholeStory", "day_of"]
@@ -165,9 +166,13 @@ class WholeStory:
         """Return the entry of an id, absent where there is none."""
         return self._entries.get(identifier)
 
-    def part(self, entry: TimelineEntry) -> Story:  # noqa: ARG002 - the whole holds every part
-        """Return the story: it is at hand."""
-        return self.story
+    def part(self, entry: TimelineEntry) -> Story:
+        """Return the part of the story that an entry's account needs, and only that."""
+        return self._parts.of(entry)
+
+    @cached_property
+    def _parts(self) -> Parts:
+        return Parts(self.story)
 
     @cached_property
     def _entries(self) -> Mapping[str, TimelineEntry]:

@@ -21,6 +21,7 @@ from ondit_tui.stopping import stopping
 if TYPE_CHECKING:
     from ondit.ingest import Reach
     from ondit.timeline import Filter
+    from ondit.views import StoryView
 
 MOST_NAMES = 8
 MOST_IN_TITLE = 3
@@ -88,6 +89,22 @@ def read(asked: Asked, report: Report | None, is_stopped: Callable[[], bool]) ->
             remember(place)
             story = story_of(store, within=asked.within, report=report)
     return restricted(story, asked)
+
+
+def view(
+    asked: Asked,
+    report: Report | None,
+    is_stopped: Callable[[], bool],
+    show: Callable[[StoryView], object],  # noqa: ARG001 - nothing is known before it is read
+) -> StoryView:
+    """Read what was asked, and return a view of it.
+
+    Raises:
+        OnditError: It cannot be read at all, or the filter makes no sense for it.
+    """
+    from ondit.views import WholeStory
+
+    return WholeStory(read(asked, report, is_stopped))
 
 
 def read_aloud(asked: Asked) -> Story:

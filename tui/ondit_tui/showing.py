@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 def show(asked: Asked, title: str | None = None) -> int:
     """Open the dashboard on what was asked; without a terminal, or with nothing to read, print text."""
+    from ondit.views import WholeStory
     from ondit_tui import opening, reading
 
     asked = reading.inputs_of(asked)
@@ -22,9 +23,9 @@ def show(asked: Asked, title: str | None = None) -> int:
         return listing(asked, "timeline", "text")
     title = title or reading.title_of(asked)
     if "-" in (asked.paths or ()):
-        story = reading.read_aloud(asked)
-        return opening.dashboard(lambda *_: story, title)
-    return opening.dashboard(functools.partial(reading.read, asked), title)
+        view = WholeStory(reading.read_aloud(asked))
+        return opening.dashboard(lambda *_, **__: view, title)
+    return opening.dashboard(functools.partial(reading.view, asked), title)
 
 
 def listing(asked: Asked, wanted: Listing, form: str) -> int:

@@ -35,8 +35,8 @@ class Reading(Watching):
         self._can_stop = message.can_stop
         if self._is_going and not self._is_quiet:
             self.tell_status(message.words)
-            if self.story is None:
-                self.timeline.show((), notice=notices.going(message.words, can_stop=message.can_stop))
+            if self.view is None:
+                self.timeline.tell(notices.going(message.words, can_stop=message.can_stop))
 
     def action_stop(self) -> None:
         """Leave off reading and keep what was read; say how to quit where nothing is being read."""
