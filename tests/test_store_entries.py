@@ -65,7 +65,7 @@ def test_without_full_text_search_no_store_is_opened_or_made(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(opening, "available", lambda _: False)
-    with pytest.raises(StoreError, match="has no full-text search here") as caught:
+    with pytest.raises(StoreError, match="cannot search texts") as caught:
         open_store(tmp_path / "s.ondit")
     assert "FTS5" in caught.value.hint
     assert [path.stat().st_size for path in tmp_path.iterdir()] in ([], [0])

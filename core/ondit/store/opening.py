@@ -149,8 +149,8 @@ def _prepare(path: Path, connection: sqlite3.Connection) -> None:
     """Make an empty file a store, bring an older one up to date, and see that any other is one."""
     if not available(connection):
         raise StoreError(
-            f"The store {path} cannot be opened: SQLite {sqlite3.sqlite_version} has no full-text search here.",
-            "Run Ondit with a Python whose SQLite has FTS5; those of python.org and of most systems have it.",
+            f"The store {path} cannot be opened: this Python's SQLite cannot search texts.",
+            "Run Ondit with a Python whose SQLite has FTS5, as those of python.org and of most systems have.",
         )
     connection.execute("PRAGMA foreign_keys = ON")
     schema.make(connection)
