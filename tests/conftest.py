@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -237,6 +237,15 @@ async def opened(
 async def settled(app: OnditApp, pilot: Pilot[None]) -> None:
     await app.workers.wait_for_complete()
     await pilot.pause()
+
+
+async def until(pilot: Pilot[None], is_so: Callable[[], bool]) -> None:
+    """Wait for what is so in the end."""
+    for _turn in range(1_000):
+        await pilot.pause(0.01)
+        if is_so():
+            return
+    raise AssertionError(screen_text(pilot.app))  # type: ignore[arg-type]
 
 
 def screen_lines(app: OnditApp) -> list[str]:

@@ -16,6 +16,7 @@ from textual.worker import Worker, get_current_worker
 from ondit.errors import OnditError
 from ondit.following import Followed
 from ondit.progress import Progress, Report
+from ondit.timeline import Filter
 from ondit.views import StoryView
 from ondit_tui import clipboard
 from ondit_tui.browser import browse
@@ -29,6 +30,10 @@ from ondit_tui.watch import Watch
 
 SECONDS_BETWEEN = 0.2
 """How often the dashboard is told how far the reading is."""
+
+
+Choose = Callable[[StoryView], Filter]
+"""Says what to show of a view."""
 
 
 class Load(Protocol):
@@ -53,6 +58,7 @@ class OnditApp(App[None], inherit_bindings=False):
         load: Reads the inputs; called in a thread, again for every re-reading. An `OnditError` is shown
             as its sentence and hint.
         title: What was read, for the status line.
+        wanted: Says of the first view what to show of it; all where absent.
         copy: Hands a text to a clipboard and returns a sentence saying what was done.
         browse: Opens a web address and returns a sentence saying what was done.
         watch: Watches, from behind the first reading to the end, what `load` reads; its own end is not
@@ -72,6 +78,7 @@ class OnditApp(App[None], inherit_bindings=False):
         load: Load,
         *,
         title: str,
+        wanted: Choose | None = None,
         copy: Outside | None = None,
         browse: Outside = browse,
         watch: Watch | None = None,
@@ -82,6 +89,7 @@ class OnditApp(App[None], inherit_bindings=False):
         self._stopped = threading.Event()
         self.is_at_work = False
         self._title_words = title
+        self._choose = wanted
         self._copy = copy or self._to_clipboard
         self._browse = browse
         self.watching = watch
@@ -121,7 +129,7 @@ class OnditApp(App[None], inherit_bindings=False):
         self._stopped.clear()
         self.is_at_work = True
 
-        showing = _Showing(dashboard)
+        showing = _Showing(dashboard, self._choose)
 
         def show_early(early: StoryView) -> None:
             if not worker.is_cancelled:
@@ -167,8 +175,8 @@ class OnditApp(App[None], inherit_bindings=False):
 class _Showing:
     """Hands a dashboard what one reading reads, with what became of the entries that it shows."""
 
-    def __init__(self, dashboard: Dashboard) -> None:
-        self._dashboard = dashboard
+    def __init__(self, dashboard: Dashboard, choose: Choose | None) -> None:
+        self._dashboard, self._choose = dashboard, choose
         self._last: StoryRead | None = None
 
     def show(self, view: StoryView, *, is_last: bool = True) -> None:
@@ -177,8 +185,9 @@ class _Showing:
         new = {*self._dashboard.timeline.new, *(self._last.followed.new if self._last else ())}
         followed = view.followed(before) if before and before.tally.entries else Followed()
         still = {one: entry for one in new if (entry := view.entry(followed.now(one)))}
-        view.days(self._dashboard.wanted)
-        self._last = StoryRead(view, followed, still, is_last=is_last)
+        wanted = self._choose(view) if self._choose and before is None else None
+        view.days(wanted or self._dashboard.wanted)
+        self._last = StoryRead(view, followed, still, wanted=wanted, is_last=is_last)
         self._dashboard.post_message(self._last)
 
 

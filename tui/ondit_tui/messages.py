@@ -10,6 +10,7 @@ from textual.message import Message
 from ondit.errors import OnditError
 from ondit.following import Followed
 from ondit.model import TimelineEntry
+from ondit.timeline import Filter
 from ondit.views import StoryView
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ class StoryRead(Message):
         view: What they tell.
         followed: What became of the entries of the reading before.
         still_new: What those are now that were marked as new, by their ids then.
+        wanted: What to show of it at first; what a reader wants goes before it.
         is_last: Whether nothing more is being read.
     """
 
@@ -32,12 +34,14 @@ class StoryRead(Message):
         followed: Followed,
         still_new: Mapping[str, TimelineEntry],
         *,
+        wanted: Filter | None = None,
         is_last: bool = True,
     ) -> None:
         super().__init__()
         self.view = view
         self.followed = followed
         self.still_new = still_new
+        self.wanted = wanted
         self.is_last = is_last
 
 

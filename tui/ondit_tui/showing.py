@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import functools
 import sys
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
-from ondit_tui.options import Asked
+from ondit_tui.options import Asked, Wanted
 from ondit_tui.outcome import exit_code, say
 
 if TYPE_CHECKING:
@@ -22,10 +23,11 @@ def show(asked: Asked, title: str | None = None) -> int:
     if not reading.are_there(asked) or not opening.possible():
         return listing(asked, "timeline", "text")
     title = title or reading.title_of(asked)
+    wanted = functools.partial(reading.filter_in, asked)
     if "-" in (asked.paths or ()):
-        view = WholeStory(reading.read_aloud(asked))
-        return opening.dashboard(lambda *_, **__: view, title)
-    return opening.dashboard(functools.partial(reading.view, asked), title)
+        view = WholeStory(reading.read_aloud(replace(asked, **asdict(Wanted()))))
+        return opening.dashboard(lambda *_, **__: view, title, wanted=wanted)
+    return opening.dashboard(functools.partial(reading.view, asked), title, wanted=wanted)
 
 
 def listing(asked: Asked, wanted: Listing, form: str) -> int:

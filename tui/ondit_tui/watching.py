@@ -80,6 +80,7 @@ def watch(
     return opening.dashboard(
         functools.partial(reading.view, asked),
         reading.title_of(asked),
+        wanted=functools.partial(reading.filter_in, asked),
         watch=of_store(place, allow_private=allow_private, full_text=full_text),
         told=told,
     )

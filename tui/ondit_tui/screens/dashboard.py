@@ -101,10 +101,12 @@ class Dashboard(Boxes, Reading, Taking):
     def take_story(self, message: StoryRead) -> None:
         """Show a story that was read, with the filters as they are."""
         has_been, self.view = self.view is not None, message.view
-        self._is_going = not message.is_last
+        if message.wanted and not has_been and self.wanted == Filter():
+            self.wanted = message.wanted
+        self._is_going = self.is_early = not message.is_last
         self.follow(message)
         self._show_entries(message.followed if has_been else None)
-        self.tell_status()
+        self.tell_status(None if message.is_last else notices.LATER)
 
     @on(ReadFailed)
     def tell_failure(self, message: ReadFailed) -> None:

@@ -9,6 +9,7 @@ from ondit_tui.screens.problems import tally_of
 from ondit_tui.widgets.filtering import hidden
 from ondit_tui.widgets.flow import Line, Piece
 
+LATER = "bringing up to date …"
 READING: list[Line] = [(Piece("reading …", "muted"),)]
 
 
