@@ -6,6 +6,8 @@ import os
 import tempfile
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +32,8 @@ from ondit.model import (
     Story,
     TimelineEntry,
 )
+from ondit.store import open_store
+from ondit.store.stored import StoredStory
 from ondit.views import StoryView, WholeStory
 from ondit_tui.app import OnditApp
 from ondit_tui.widgets.timeline_list import TimelineList
@@ -212,6 +216,26 @@ def declared_languages_only(request: pytest.FixtureRequest, monkeypatch: pytest.
 @pytest.fixture
 def story() -> Story:
     return build_story()
+
+
+def kept(story: Story, place: Path) -> StoredStory:
+    """Return a view of a store that keeps a story; its articles are added."""
+    with open_store(place) as store:
+        store.add(replace(one, copy_of=None) for one in story.articles)
+        store.keep_story(story, "made of this", {})
+        return StoredStory(store)
+
+
+Views = Callable[[Story], StoryView]
+
+
+@pytest.fixture(params=["in memory", "in a store"])
+def view_of(request: pytest.FixtureRequest, tmp_path: Path) -> Views:
+    """Return what makes a view of a story, of each kind that there is."""
+    numbers = count()
+    return (
+        WholeStory if request.param == "in memory" else lambda s: kept(s, tmp_path / f"{next(numbers)}.ondit")
+    )
 
 
 @asynccontextmanager

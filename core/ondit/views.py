@@ -110,6 +110,9 @@ class StoryView(Protocol):
         that tell it and those of which they are copies, and all quotes and labels of these articles.
         """
 
+    def close(self) -> None:
+        """Let go of what it reads from; it is asked for nothing any more. Twice does no harm."""
+
 
 class WholeStory:
     """A view of a story that is in memory."""
@@ -169,6 +172,9 @@ class WholeStory:
     def part(self, entry: TimelineEntry) -> Story:
         """Return the part of the story that an entry's account needs, and only that."""
         return self._parts.of(entry)
+
+    def close(self) -> None:
+        """Let go of nothing: a story in memory is nobody else's to wait for."""
 
     @cached_property
     def _parts(self) -> Parts:

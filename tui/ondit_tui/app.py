@@ -116,9 +116,12 @@ class OnditApp(App[None], inherit_bindings=False):
             self.notify(sentence, severity="warning", markup=False)
 
     def on_unmount(self) -> None:
-        """End the watching."""
+        """End the watching, and let go of what is shown."""
         if self.watching:
             self.watching.stop()
+        dashboard = self.screen_stack[0] if self.screen_stack else None
+        if isinstance(dashboard, Dashboard) and dashboard.view:
+            dashboard.view.close()
 
     @work(thread=True, exclusive=True)
     def read(self) -> None:
@@ -141,7 +144,9 @@ class OnditApp(App[None], inherit_bindings=False):
                 lambda: worker.is_cancelled or self._stopped.is_set(),
                 show_early,
             )
-            if not worker.is_cancelled:
+            if worker.is_cancelled:
+                view.close()
+            else:
                 showing.show(view)
         except _LeftError:
             return
@@ -180,11 +185,15 @@ class _Showing:
         self._last: StoryRead | None = None
 
     def show(self, view: StoryView, *, is_last: bool = True) -> None:
-        """Have a view shown; what takes its time is asked of it here, before that."""
+        """Have a view shown; what takes its time is asked of it here, before that.
+
+        Once it is shown, nothing is asked of it here any more but what it has answered before.
+        """
         before = self._last.view if self._last else self._dashboard.view
         new = {*self._dashboard.timeline.new, *(self._last.followed.new if self._last else ())}
         followed = view.followed(before) if before and before.tally.entries else Followed()
         still = {one: entry for one in new if (entry := view.entry(followed.now(one)))}
+        _ = view.tally, view.problems
         wanted = self._choose(view) if self._choose and before is None else None
         view.days(wanted or self._dashboard.wanted)
         self._last = StoryRead(view, followed, still, wanted=wanted, is_last=is_last)

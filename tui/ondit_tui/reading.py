@@ -103,18 +103,60 @@ def read_whole(asked: Asked, report: Report | None, is_stopped: Callable[[], boo
 
 def view(
     asked: Asked,
-    report: Report | None,
+    report: Report,
     is_stopped: Callable[[], bool],
-    show: Callable[[StoryView], object],  # noqa: ARG001 - nothing is known before it is read
+    show: Callable[[StoryView], object],
 ) -> StoryView:
     """Read what was asked, and return a view of the whole of it.
+
+    Args:
+        asked: What is to be read.
+        report: Is told how far that is.
+        is_stopped: Says whether to leave off.
+        show: Is given what a store keeps of its story, where that is not up to date.
 
     Raises:
         OnditError: It cannot be read at all.
     """
+    found = None
+    if not asked.paths and asked.within is None:
+        found = _stored(asked.store or Path(), report, is_stopped, show)
+    if found:
+        return found
     from ondit.views import WholeStory
 
     return WholeStory(read_whole(asked, report, is_stopped))
+
+
+def _stored(
+    place: Path,
+    report: Report,
+    is_stopped: Callable[[], bool],
+    show: Callable[[StoryView], object],
+) -> StoryView | None:
+    """Return a view of the story that a store keeps, brought up to date; none where it cannot keep it.
+
+    Raises:
+        StoreError: It cannot be read.
+    """
+    from ondit.store import open_store, remember
+    from ondit.store.stored import StoredStory
+
+    with open_store(place) as store:
+        remember(place)
+        before = StoredStory(store)
+        if before.is_current:
+            return before
+        if before.generation:
+            show(before)
+        from ondit_tui.keeping import bring_up_to_date
+
+        is_done = bring_up_to_date(place, report, is_stopped)
+        after = StoredStory(store) if is_done else before
+    if after.generation > before.generation or not is_done:
+        return after
+    after.close()
+    return None
 
 
 def read_aloud(asked: Asked) -> Story:

@@ -9,8 +9,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
+from ondit.errors import OnditError
 from ondit.following import Followed
-from ondit.model import TimelineEntry
+from ondit.model import Story, TimelineEntry
 from ondit.timeline import Filter
 from ondit.views import StoryView
 from ondit_tui.commands import bindings
@@ -44,7 +45,7 @@ class Dashboard(Boxes, Reading, Taking):
     the one that has the keys.
     """
 
-    _state = ""
+    _state = _fault = ""
 
     BINDINGS = bindings("timeline", "detail")
     HORIZONTAL_BREAKPOINTS = WIDTHS
@@ -100,13 +101,15 @@ class Dashboard(Boxes, Reading, Taking):
     @on(StoryRead)
     def take_story(self, message: StoryRead) -> None:
         """Show a story that was read, with the filters as they are."""
-        has_been, self.view = self.view is not None, message.view
-        if message.wanted and not has_been and self.wanted == Filter():
+        before, self.view = self.view, message.view
+        if message.wanted and before is None and self.wanted == Filter():
             self.wanted = message.wanted
         self._is_going = self.is_early = not message.is_last
         self.follow(message)
-        self._show_entries(message.followed if has_been else None)
+        self._show_entries(message.followed if before else None)
         self.tell_status(None if message.is_last else notices.LATER)
+        if before is not None and before is not message.view:
+            before.close()
 
     @on(ReadFailed)
     def tell_failure(self, message: ReadFailed) -> None:
@@ -222,7 +225,8 @@ class Dashboard(Boxes, Reading, Taking):
         found = tally_of(self.problems) if self.view else ""
         problems = f"{found} (e)" if found else ""
         counts = forms_of_tally(self.view.tally) if self.view else ("",)
-        words = " · ".join(filter(None, (self._state, self.watch_words)))
+        behind = notices.BEHIND if self.is_early and not self._is_going else ""
+        words = " · ".join(filter(None, (self._state, behind, self.watch_words)))
         self.query_one(StatusLine).show(self._story_title, counts, words, problems)
 
     def _show_entries(self, followed: Followed | None = None) -> None:
@@ -230,12 +234,16 @@ class Dashboard(Boxes, Reading, Taking):
         if self.view is None:
             return
         stays = False
-        if followed:
-            stays = self.timeline.renew(self.view, self.wanted, followed)
-        else:
-            self.timeline.show(self.view, self.wanted)
+        try:
+            if followed:
+                stays = self.timeline.renew(self.view, self.wanted, followed)
+            else:
+                self.timeline.show(self.view, self.wanted)
+        except OnditError as error:
+            self.tell_fault(error)
         if not self.timeline.item_count:
-            self.timeline.tell(self._notice(self.view))
+            fault = self.timeline.fault
+            self.timeline.tell(notices.failure(fault) if fault else self._notice(self.view))
         self.tell_shown()
         self._show_entry(stays=stays)
 
@@ -257,7 +265,7 @@ class Dashboard(Boxes, Reading, Taking):
             self.tell_status()
         self._shown = here = self.timeline.here
         fold, entry = (here, None) if isinstance(here, Fold) else (None, here)
-        self.part = self.view.part(entry) if self.view and entry else None
+        self.part = self._part_of(entry)
         shown = account(self.part, entry) if self.part and entry else None
         words = folded.lines_of(fold, self.timeline.folded_here(folded.MOST_LISTED)) if fold else ()
         if stays and shown:
@@ -268,3 +276,17 @@ class Dashboard(Boxes, Reading, Taking):
         self.query_one(Preview).show(text, entry.sources if entry else ())
         if entry is None and self.reading:
             self._give_keys(reading=False)
+        self.tell_fault(self.timeline.fault)
+
+    def _part_of(self, entry: TimelineEntry | None) -> Story | None:
+        try:
+            return self.view.part(entry) if self.view and entry else None
+        except OnditError as error:
+            self.tell_fault(error)
+            return None
+
+    def tell_fault(self, fault: OnditError | None) -> None:
+        """Say what of the story cannot be read any more, once."""
+        if fault and fault.what != self._fault:
+            self._fault = fault.what
+            self.notify(f"{fault.what} {fault.hint}", severity="error", markup=False)

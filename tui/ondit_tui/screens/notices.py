@@ -9,7 +9,7 @@ from ondit_tui.screens.problems import tally_of
 from ondit_tui.widgets.filtering import hidden
 from ondit_tui.widgets.flow import Line, Piece
 
-LATER = "bringing up to date …"
+LATER, BEHIND = "bringing up to date …", "not up to date (r)"
 READING: list[Line] = [(Piece("reading …", "muted"),)]
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from ondit import folding
+from ondit.errors import OnditError
 from ondit.folding import day_of
 from ondit.model import TimelineEntry
 from ondit.timeline import Filter
@@ -13,6 +15,7 @@ from ondit.views import DayCount, StoryView
 from ondit_tui.widgets.timeline_rows import DayLines
 
 Entries = Sequence[TimelineEntry]
+T = TypeVar("T")
 
 KEPT_DAYS = 32
 """How many days' entries are kept, however many these are: more than a screen shows."""
@@ -30,6 +33,9 @@ class Days:
         wanted: The filter.
         folding: Whether long days are folded.
         held: An entry that is listed although the filter holds it back.
+
+    Attributes:
+        fault: Why something could not be read, where that was so.
     """
 
     def __init__(
@@ -45,7 +51,8 @@ class Days:
         self._standing: OrderedDict[int, Entries] = OrderedDict()
         self._stand_too: dict[int, Entries] = {}
         self._held: TimelineEntry | None = None
-        self._days = list(view.days(self._wanted)) if view else []
+        self.fault: OnditError | None = None
+        self._days = list(self._asked(lambda view: view.days(self._wanted)))
         self._number()
         if held and self.is_filtered and not self.has(held):
             self._hold(held)
@@ -85,21 +92,21 @@ class Days:
         if not self._folds(self._days[number].entries):
             return self.entries(number)
         found = self._standing.get(number)
-        if found is None and self._view:
-            found = self._view.standing(self._wanted, self._days[number].published)
+        if found is None:
+            found = self._asked(lambda view: view.standing(self._wanted, self._days[number].published))
             self._standing[number] = found
             if len(self._standing) > KEPT_STANDING:
                 self._standing.popitem(last=False)
-        return found or ()
+        return found
 
     def folded(self, number: int, most: int) -> Entries:
         """Return the first of those that are folded where a day is."""
         stand = {entry.id for entry in self.standing(number)}
-        if number in self._entries or self._view is None:
-            entries = self.entries(number)
-        else:
-            entries = self._view.entries(self._wanted, self._days[number].published, most + len(stand))
-        return [entry for entry in entries[: most + len(stand)] if entry.id not in stand][:most]
+        day, first = self._days[number].published, most + len(stand)
+        entries = self._entries.get(number) or self._asked(
+            lambda view: view.entries(self._wanted, day, first)
+        )
+        return [entry for entry in entries[:first] if entry.id not in stand][:most]
 
     def place(self, number: int, identifier: str) -> int | None:
         """Return which of a day's entries one is; absent where the filter holds it back."""
@@ -140,14 +147,13 @@ class Days:
 
     def _read(self, number: int) -> Entries:
         """Read a day, with the entry that is held in its place."""
-        if self._view is None:
-            return ()
         day, held = self._days[number].published, self._held
-        entries = self._view.entries(self._wanted, day)
+        entries = self._asked(lambda view: view.entries(self._wanted, day))
         if held is None or day_of(held) != day:
             return entries
         listed = {entry.id for entry in entries} | {held.id}
-        return [entry for entry in self._view.entries(Filter(), day) if entry.id in listed]
+        everything = self._asked(lambda view: view.entries(Filter(), day))
+        return [entry for entry in everything if entry.id in listed]
 
     def _hold(self, held: TimelineEntry) -> None:
         """Count an entry in that the filter holds back, on its day."""
@@ -165,11 +171,19 @@ class Days:
     def _before(self, wanted: str | None) -> int:
         """Return how many of the days stand above another one."""
         above = 0
-        for day, _ in self._view.days(Filter()) if self._view else ():
+        for day, _ in self._asked(lambda view: view.days(Filter())):
             if day == wanted:
                 break
             above += day in self._numbers
         return above
+
+    def _asked(self, ask: Callable[[StoryView], Sequence[T]]) -> Sequence[T]:
+        """Return what the view answers; nothing where it cannot be read any more."""
+        try:
+            return ask(self._view) if self._view else ()
+        except OnditError as error:
+            self.fault = error
+            return ()
 
     def _forget(self) -> None:
         """Keep no more than is sensible, the days that were asked for last."""

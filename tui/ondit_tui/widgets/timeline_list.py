@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from textual.strip import Strip
 
+from ondit.errors import OnditError
 from ondit.following import Followed
 from ondit.model import TimelineEntry
 from ondit.search import Query
@@ -60,6 +61,11 @@ class TimelineList(SteadyList):
     def entry_count(self) -> int:
         """How many entries the filter lets through, folded ones too."""
         return self._listed.days.count
+
+    @property
+    def fault(self) -> OnditError | None:
+        """Why entries cannot be read, where that is so."""
+        return self._listed.days.fault
 
     @property
     def folded(self) -> int:
