@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
+import subprocess
+import sys
+import threading
 from collections.abc import Sequence
+from contextlib import closing, suppress
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -13,9 +18,9 @@ from hypothesis import strategies as st
 
 from ondit import pipeline, timeline
 from ondit.collection import story_of
-from ondit.errors import UsageError
+from ondit.errors import StoreError, UsageError
 from ondit.export.citation import citation
-from ondit.following import follow
+from ondit.following import Followed, follow
 from ondit.model import (
     Article,
     Claim,
@@ -38,6 +43,7 @@ from ondit.timeline import Filter, mentions
 from ondit.views import WholeStory
 from ondit_tui import samples
 from ondit_tui.widgets.account import account
+from store_files import inside
 
 _LINES = (
     "Corvale may buy the yard at Belmore, two people said.",
@@ -268,3 +274,165 @@ def test_articles_are_found_by_their_words(
         with StoredStory(store) as view:
             assert view.articles(search) == wanted
             assert view.articles(search, 1) == wanted[:1]
+
+
+def test_nothing_is_found_where_no_story_is_kept(tmp_path: Path) -> None:
+    with open_store(tmp_path / "s.ondit") as store:
+        store.add([_article(0, [0], None, "Post", None)])
+        with StoredStory(store) as view:
+            assert not view.is_current
+            assert (view.tally, list(view.problems)) == (WholeStory(Story()).tally, [])
+            for search in ("", "yard", "y*", "-yard", "source:post", "speaker:ode", "kind:r"):
+                assert list(view.days(Filter(search=search))) == []
+                assert list(view.entries(Filter(search=search), None)) == []
+                assert list(view.articles(search)) == []
+            assert view.entry("t-c-1") is None
+
+
+def test_a_view_of_another_store_or_of_a_story_in_memory_is_not_followed(tmp_path: Path) -> None:
+    story = sampled("meridian-merger")
+    with open_store(tmp_path / "a.ondit") as one, open_store(tmp_path / "b.ondit") as other:
+        for store in (one, other):
+            keep(store, story)
+        with StoredStory(one) as view, StoredStory(other) as stranger:
+            assert view.followed(stranger) == view.followed(WholeStory(story)) == Followed()
+
+
+def test_what_became_of_entries_is_known_over_several_stories(tmp_path: Path) -> None:
+    def told(name: str, *more: str) -> Story:
+        article = _article(0, [0, 4], "2025-05-01", "Post", None)
+        claims = [Claim(name, "x", "rumour", "open", None, (Span(0, 20, "a0"),))]
+        claims += [Claim(one, one, "rumour", "open", None, (Span(60, 66, "a0"),)) for one in more]
+        return Story(
+            articles=(article,), claims=tuple(claims), timeline=timeline.build([article], [], claims)
+        )
+
+    with open_store(tmp_path / "s.ondit") as store:
+        keep(store, told("c-1"))
+        with StoredStory(store) as first:
+            keep(store, told("c-2"))
+            with StoredStory(store) as second:
+                keep(store, told("c-3", "c-4"))
+                with StoredStory(store) as third:
+                    assert third.followed(second) == Followed(
+                        {"t-c-1": "t-c-3", "t-c-2": "t-c-3"}, {"t-c-4": "2025-05-01"}
+                    )
+                    assert third.followed(first).now("t-c-1") == "t-c-3"
+                    assert third.followed(first).new == {"t-c-4": "2025-05-01"}
+                    assert third.followed(third) == Followed()
+
+
+def test_a_search_may_have_a_great_many_words(tmp_path: Path) -> None:
+    story = sampled("meridian-merger")
+    long = " ".join(f"{'-' * (number % 2)}w{number}" for number in range(220))
+    with open_store(tmp_path / "s.ondit") as store:
+        keep(store, story)
+        with StoredStory(store) as view:
+            for search in (long, " ".join(f"-w{number}" for number in range(220)), '"a" OR NEAR(b) AND* ^c'):
+                assert view.days(Filter(search=search)) == WholeStory(story).days(Filter(search=search))
+
+
+def test_a_view_is_asked_from_another_thread_than_made_it(tmp_path: Path) -> None:
+    story, days = sampled("meridian-merger"), []
+    with open_store(tmp_path / "s.ondit") as store:
+        keep(store, story)
+        with StoredStory(store) as view:
+            other = threading.Thread(target=lambda: days.extend(view.days(Filter(search="the"))))
+            other.start()
+            other.join()
+    assert days == WholeStory(story).days(Filter(search="the")) != []
+
+
+def test_nothing_heavy_is_imported_to_look_at_a_store(tmp_path: Path) -> None:
+    path = tmp_path / "s.ondit"
+    with open_store(path) as store:
+        keep(store, sampled("meridian-merger"))
+    program = (
+        "import sys\n"
+        "from ondit.store import open_store\n"
+        "from ondit.store.stored import StoredStory\n"
+        "from ondit.timeline import Filter\n"
+        "with open_store(sys.argv[1]) as store, StoredStory(store) as view:\n"
+        "    day = view.days(Filter(search='the', sources=frozenset(view.tally.outlets)))[0]\n"
+        "    entry = view.standing(Filter(), day.published)[0]\n"
+        "    assert view.part(entry).articles and view.articles('the')\n"
+        "    view.is_current\n"
+        "heavy = {'numpy', 'numba', 'rapidfuzz', 'lxml', 'httpx', 'nupunkt', 'textual', 'rich'}\n"
+        "print(sorted(heavy.intersection(sys.modules)))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program, path], check=True, capture_output=True, text=True)
+    assert done.stdout == "[]\n"
+
+
+DAMAGE = [
+    "UPDATE entry_state SET data = x'0102'",
+    "UPDATE entry_column SET data = x'0102'",
+    "UPDATE entry_column SET data = 'letters'",
+    "DELETE FROM entry_column WHERE name = 'heading'",
+    "DELETE FROM entry_column WHERE name = 'at'",
+    "UPDATE entry_outlet SET data = x'0102'",
+    "UPDATE outcome SET data = x'0102'",
+    "DELETE FROM outcome",
+    "DELETE FROM finding",
+    "UPDATE finding SET data = x'0102'",
+    "UPDATE entry_word_data SET block = x'ffffffffffffffff' WHERE id > 1",
+    "UPDATE entry_beginning_data SET block = x'ffffffffffffffff' WHERE id > 1",
+]
+
+
+def look_at_everything(store: Store) -> None:
+    """Ask a view of a store for all that there is."""
+    with StoredStory(store) as view:
+        for wanted in (Filter(), Filter(search="the t*"), Filter(sources=frozenset(view.tally.outlets))):
+            for day in view.days(wanted):
+                for entry in view.entries(wanted, day.published):
+                    view.part(entry)
+
+
+@pytest.mark.parametrize("change", DAMAGE)
+def test_damage_is_told_in_a_sentence_and_the_story_found_anew(tmp_path: Path, change: str) -> None:
+    path = tmp_path / "s.ondit"
+    with open_store(path) as store:
+        store.add(sampled("meridian-merger").articles)
+        story = story_of(store)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(change)
+    with open_store(path) as store:
+        with pytest.raises(StoreError, match="keeps of its story is damaged") as told:
+            look_at_everything(store)
+        assert told.value.hint.startswith("Open it again")
+        assert story_of(store) == story
+        with StoredStory(store) as view:
+            assert view.is_current
+            assert_alike(view, story, [Filter(), Filter(search="the t*")])
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.randoms(use_true_random=False))
+def test_no_bytes_that_change_break_a_view(tmp_path_factory: pytest.TempPathFactory, chance) -> None:
+    path = tmp_path_factory.mktemp("store") / "s.ondit"
+    with open_store(path) as store:
+        keep(store, sampled("meridian-merger"))
+    table = chance.choice(["entry_column", "entry_outlet", "outcome", "entry_word_data", "entry_state"])
+    column = "block" if table == "entry_word_data" else "data"
+    with closing(sqlite3.connect(path)) as connection, connection:
+        rows = connection.execute(f"SELECT DISTINCT {column} FROM {table}").fetchall()  # noqa: S608
+        data = bytearray(chance.choice(rows)[0])
+        old = bytes(data)
+        data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+        query = f"UPDATE {table} SET {column} = ? WHERE {column} = ?"  # noqa: S608
+        connection.execute(query, (bytes(data), old))
+    with open_store(path) as store:
+        with suppress(StoreError):
+            look_at_everything(store)
+        assert store.articles() == list(sampled("meridian-merger").articles)
+
+
+def test_a_closed_view_closes_twice_and_the_store_goes_on(tmp_path: Path) -> None:
+    with open_store(tmp_path / "s.ondit") as store:
+        keep(store, sampled("meridian-merger"))
+        view = StoredStory(store)
+        view.close()
+        view.close()
+        assert store.add([_article(0, [0], None, "Post", None)]).new == 1
+    assert inside(tmp_path / "s.ondit", "PRAGMA integrity_check") == [("ok",)]

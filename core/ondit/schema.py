@@ -17,6 +17,11 @@ REST = "source, source_origin, path, url, title, author, published, granularity,
 OVERRIDE = (
     "kind, made, status, article, start, stop, words, other_article, other_start, other_stop, other_words"
 )
+INDEXES = {
+    "entry_word": definition("entry_word", "words", beginnings="", counted=False),
+    "entry_beginning": definition("entry_beginning", "letters", beginnings="", in_order=False, counted=False),
+    "article_word": definition("article_word", "words", beginnings="1 2", in_order=False, counted=False),
+}
 _SCHEMA = (
     """CREATE TABLE text (
         number INTEGER PRIMARY KEY,
@@ -115,9 +120,7 @@ _SCHEMA = (
         now TEXT NOT NULL,
         generation INTEGER NOT NULL
     ) WITHOUT ROWID""",
-    definition("entry_word", "words", beginnings="", counted=False),
-    definition("entry_beginning", "letters", beginnings="", in_order=False, counted=False),
-    definition("article_word", "words", beginnings="1 2", in_order=False, counted=False),
+    *INDEXES.values(),
     f"PRAGMA application_id = {APPLICATION_ID}",
     f"PRAGMA user_version = {SCHEMA_VERSION}",
 )

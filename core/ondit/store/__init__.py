@@ -14,7 +14,7 @@ from ondit.marks import Mark
 from ondit.model import Article, Findings, Story
 from ondit.overrides import Anchor, Override
 from ondit.schema import APPLICATION_ID, SCHEMA_VERSION, digest
-from ondit.store import keeping, rows
+from ondit.store import keeping, rows, state
 from ondit.store.making import maker
 from ondit.store.opening import connect
 from ondit.store.places import default_path, last_used, remember
@@ -219,7 +219,7 @@ class Store:
         """
         with explained(self.path):
             rest = keeping.rest(self._connection, of)
-            if rest is None:
+            if rest is None or not state.is_whole(self._connection, of):
                 return None
             return keeping.story(self._connection, rest, self.articles(), self.findings())
 
@@ -236,6 +236,15 @@ class Store:
         """
         with writing(self.path, self._connection):
             keeping.keep_story(self._connection, of, story, known)
+
+    def forget_story(self) -> None:
+        """See that the story is found anew: what is kept of it was found to be damaged.
+
+        Raises:
+            StoreError: It cannot be written.
+        """
+        with writing(self.path, self._connection):
+            state.forget(self._connection)
 
     def watching(self, work: Callable[[Watched], T]) -> T:
         """Return what some work gives that asks or tells what is watched.

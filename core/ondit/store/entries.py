@@ -10,71 +10,25 @@ import sqlite3
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from itertools import chain
 
 from ondit.following import follow
-from ondit.model import Article, Kind, Problem, Story, TimelineEntry
+from ondit.model import Article, Problem, Story, TimelineEntry
+from ondit.schema import INDEXES
 from ondit.search import fold
 from ondit.store import columns, indexed, masks
+from ondit.store.indexed import CORRUPT_INDEX
 from ondit.store.lines import Columns, Lines, lines
 from ondit.store.making import maker
-from ondit.store.packing import pack, unpack
+from ondit.store.packing import pack
+from ondit.store.state import FREE, State, state
 from ondit.store.told import Told, told
 
-FREE = 0
-"""The heading of a number that no entry has."""
 FEWEST_FREE, FREE_PART = 1024, 4
 """All are counted anew where more numbers are free than these, and one of so many."""
-INDEXES = ("entry_word", "entry_beginning")
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """What of a story's entries is kept in one piece.
-
-    Attributes:
-        of: What the story was made of.
-        indexer: What made the indexes: other code may find other words.
-        generation: How many times a story was kept.
-        size: How many numbers there are.
-        free: How many of them no entry has.
-        articles: How many articles the story has.
-        indexed: The highest number of an article whose words are indexed.
-        kinds: How many entries are of each kind.
-        headings: The headings that entries stand or stood under; the first one is number 1.
-    """
-
-    of: str = ""
-    indexer: str = ""
-    generation: int = 0
-    size: int = 0
-    free: int = 0
-    articles: int = 0
-    indexed: int = 0
-    kinds: tuple[tuple[Kind, int], ...] = ()
-    headings: tuple[str | None, ...] = ()
-
-
-def state(connection: sqlite3.Connection) -> State:
-    """Return what is kept of entries in one piece; that of no entries where nothing is.
-
-    Raises:
-        ValueError: It is damaged.
-    """
-    kept = connection.execute("SELECT data FROM entry_state WHERE name = 'state'").fetchone()
-    return unpack(kept[0], State) if kept else State()
-
-
-def problems(connection: sqlite3.Connection) -> tuple[Problem, ...]:
-    """Return the problems of the story that is kept.
-
-    Raises:
-        ValueError: They are damaged.
-    """
-    kept = connection.execute("SELECT data FROM entry_state WHERE name = 'problems'").fetchone()
-    return unpack(kept[0], tuple[Problem, ...]) if kept else ()
+OF_ENTRIES = ("entry_word", "entry_beginning")
 
 
 def keep(
@@ -227,8 +181,7 @@ def _laid(before: _Before, now: Lines, rows: Sequence[int]) -> Columns:
 def _index(connection: sqlite3.Connection, before: _Before, now: Lines, rows: Sequence[int]) -> None:
     """Index the entries that have new rows; all of them where rows begin anew."""
     if before.is_new:
-        for table in INDEXES:
-            connection.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")  # noqa: S608
+        _empty(connection, *OF_ENTRIES)
     first = 0 if before.is_new else before.state.size
     for row, (text, speakers) in zip(rows, now.words, strict=True):
         if row >= first:
@@ -237,8 +190,24 @@ def _index(connection: sqlite3.Connection, before: _Before, now: Lines, rows: Se
             begun = indexed.letters(told)
             connection.execute("INSERT INTO entry_beginning (rowid, letters) VALUES (?, ?)", (row + 1, begun))
     if before.is_new:
-        for table in INDEXES:
+        for table in OF_ENTRIES:
             connection.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")  # noqa: S608
+
+
+def _empty(connection: sqlite3.Connection, *indexes: str) -> None:
+    """Empty indexes, also those of which SQLite can make nothing any more."""
+    for index in indexes:
+        try:
+            connection.execute(f"INSERT INTO {index} ({index}) VALUES ('delete-all')")  # noqa: S608
+        except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorname", "") != CORRUPT_INDEX:
+                raise
+            with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
+                fresh.execute(INDEXES[index])
+                rows = fresh.execute(f"SELECT id, block FROM {index}_data").fetchall()  # noqa: S608
+            connection.execute(f"DELETE FROM {index}_idx")  # noqa: S608
+            connection.execute(f"DELETE FROM {index}_data")  # noqa: S608
+            connection.executemany(f"INSERT INTO {index}_data VALUES (?, ?)", rows)  # noqa: S608
 
 
 def _index_articles(
@@ -247,7 +216,7 @@ def _index_articles(
     """Index the words of articles that are not yet, and return the highest number of one that is."""
     last = before.indexed
     if before.indexer != _indexer():
-        connection.execute("INSERT INTO article_word (article_word) VALUES ('delete-all')")
+        _empty(connection, "article_word")
         last = 0
     wanted = sorted((numbers[one.id], one) for one in articles if numbers[one.id] > last)
     for number, article in wanted:

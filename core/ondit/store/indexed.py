@@ -19,6 +19,8 @@ from ondit.search.fts import phrase
 
 GAP, SPEAKER = "\ue000", "\ue001"
 """Signs for private use, which no folded word holds."""
+CORRUPT_INDEX = "SQLITE_CORRUPT_VTAB"
+"""What SQLite says of an index whose tables can be read, but make no sense."""
 _SHORT = (1, 2)
 _ROWS = msgspec.json.Decoder(list[int])
 _DIGEST_BYTES = 5

@@ -1,0 +1,93 @@
+"""Single entries of a store, and the parts of the story that they are told from."""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+from ondit.model import Claim, Statement, Story, TimelineEntry
+from ondit.store import columns, indexed, told
+from ondit.store.state import State
+from ondit.store.told import Told
+from ondit.timeline import id_of
+
+KEPT_ARTICLES = 1000
+
+
+class Lookup:
+    """Looks entries up by their rows and ids; what was read lately is remembered.
+
+    What is damaged raises ValueError, LookupError or TypeError.
+
+    Args:
+        connection: The store.
+        state: What of its entries is kept in one piece.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, state: State) -> None:
+        self._connection = connection
+        self._size = state.size
+        self.column: Callable[[str], array[Any]] = lru_cache(None)(self._read_column)
+        self._told: Callable[[int], Told] = lru_cache(KEPT_ARTICLES)(self._read_told)
+
+    def entry(self, row: int) -> TimelineEntry:
+        """Return the entry of a row."""
+        at: int = self.column("at")[row]
+        return self._home(row).outcome.entries[at]
+
+    def row(self, identifier: str) -> int | None:
+        """Return the row of the entry of an id, absent where there is none."""
+        headings = self.column("heading")
+        rows = columns.places(self.column("key"), indexed.digest(identifier))
+        return next((row for row in rows if headings[row] and self.entry(row).id == identifier), None)
+
+    def part(self, entry: TimelineEntry) -> Story:
+        """Return the part of the story that an entry is told from, as `ondit.parts` does of a whole one."""
+        claim, statement = self._claim(entry.claim), self._statement(entry)
+        spans = (*(claim.mentions if claim else ()), *(statement.occurrences if statement else ()))
+        own = told.numbers(self._connection, {span.article or "" for span in spans})
+        copied = {self._told(number).article.copy_of or "" for number in own.values()}
+        numbers = {**own, **told.numbers(self._connection, copied)}
+        ordered = [(numbers[name], self._told(numbers[name])) for name in sorted(numbers)]
+        found = [told.spans(self._connection, number, one) for number, one in ordered]
+        return Story(
+            articles=tuple(one.article for _, one in ordered),
+            statements=(statement,) if statement else (),
+            quotes=tuple(quote for quotes, _ in found for quote in quotes),
+            labels=tuple(label for _, labels in found for label in labels),
+            claims=self._with_others(claim) if claim else (),
+            timeline=(entry,),
+        )
+
+    def _read_column(self, name: str) -> array[Any]:
+        return columns.read(self._connection, name, self._size)
+
+    def _read_told(self, number: int) -> Told:
+        return told.told(self._connection, number)
+
+    def _home(self, row: int) -> Told:
+        return self._told(self.column("home")[row])
+
+    def _claim(self, identifier: str | None) -> Claim | None:
+        row = self.row(id_of(identifier)) if identifier else None
+        claims = self._home(row).outcome.claims if row is not None else ()
+        return next((one for one in claims if one.id == identifier), None)
+
+    def _statement(self, entry: TimelineEntry) -> Statement | None:
+        row = self.row(entry.id) if entry.statement else None
+        if row is None:
+            return None
+        carrier = self._told(self.column("carrier")[row]) if self.column("carrier")[row] else self._home(row)
+        return next((one for one in carrier.outcome.statements if one.id == entry.statement), None)
+
+    def _with_others(self, claim: Claim) -> tuple[Claim, ...]:
+        """Return a claim with those that settle or contradict it, in the story's order."""
+        ranks, placed = self.column("rank"), []
+        for identifier in {claim.id, claim.settled_by or "", *claim.contradicts}:
+            row, one = self.row(id_of(identifier)), self._claim(identifier)
+            if row is not None and one:
+                placed.append((ranks[row], one))
+        return tuple(one for _, one in sorted(placed, key=lambda pair: pair[0]))
