@@ -5,14 +5,25 @@ from __future__ import annotations
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, get_args
 
 import typer
 
 from ondit import __version__
 from ondit.errors import UsageError
 from ondit_tui import showing
-from ondit_tui.options import READ, WRITE, AllowPrivate, Asked, FullText, Given, Strict, Wanted, asking
+from ondit_tui.options import (
+    READ,
+    WRITE,
+    AllowPrivate,
+    Asked,
+    FullText,
+    Given,
+    Strict,
+    Wanted,
+    asking,
+    one_of,
+)
 from ondit_tui.outcome import DONE, INTERRUPTED, ending, exit_code, fill_streams, tell_problems
 from ondit_tui.routing import PATHS, Commands, check_for_commands
 from ondit_tui.watch_command import watch
@@ -22,7 +33,16 @@ TimelineFormat = Literal["text", "json", "jsonl", "csv", "markdown", "html", "ti
 QuotesFormat = Literal[
     "text", "json", "jsonl", "csv", "markdown", "html", "csl-json", "bibtex", "ris", "jsonld"
 ]
-FORMAT = typer.Option("--format", help="How to write it: text if not said.", rich_help_panel=WRITE)
+
+
+def _format(formats: object) -> Any:
+    return typer.Option(
+        "--format",
+        parser=one_of("format", get_args(formats)),
+        help="How to write it: text if not said.",
+        rich_help_panel=WRITE,
+    )
+
 
 HINT = """Ondit reads news articles and shows what was announced, what is only rumoured, and who said so.
 
@@ -178,7 +198,7 @@ app.command()(watch)
 @app.command()
 @ending
 @asking(Asked)
-def timeline(asked: Asked, form: Annotated[TimelineFormat, FORMAT] = "text") -> int:
+def timeline(asked: Asked, form: Annotated[TimelineFormat, _format(TimelineFormat)] = "text") -> int:
     """List what was announced and what is rumoured, newest first seen on top.
 
     ANN is an announcement, DENY a denial, conf a confirmation, rum? a rumour
@@ -198,7 +218,7 @@ def timeline(asked: Asked, form: Annotated[TimelineFormat, FORMAT] = "text") -> 
 @asking(Asked)
 def match(
     asked: Asked,
-    form: Annotated[MatchFormat, FORMAT] = "text",
+    form: Annotated[MatchFormat, _format(MatchFormat)] = "text",
     *,
     audit: Annotated[
         bool, typer.Option("--audit", help="Say instead what share of the alike sentences is found.")
@@ -226,7 +246,7 @@ def match(
 @app.command()
 @ending
 @asking(Asked)
-def quotes(asked: Asked, form: Annotated[QuotesFormat, FORMAT] = "text") -> int:
+def quotes(asked: Asked, form: Annotated[QuotesFormat, _format(QuotesFormat)] = "text") -> int:
     """List quotes with their speakers, and where they stand.
 
     The words are those between the marks, exactly as the source has them.
