@@ -30,8 +30,9 @@ from ondit.model import (
     Story,
     TimelineEntry,
 )
-from ondit.progress import Report
+from ondit.views import StoryView, WholeStory
 from ondit_tui.app import OnditApp
+from ondit_tui.widgets.timeline_list import TimelineList
 
 # Compiled code is tested with every index checked, and apart from the machine code that is in use.
 os.environ.setdefault("NUMBA_BOUNDSCHECK", "1")
@@ -217,17 +218,17 @@ def story() -> Story:
 
 @asynccontextmanager
 async def opened(
-    story: Story | OnditError,
+    story: Story | StoryView | OnditError,
     size: tuple[int, int] = (80, 24),
     title: str = "Nerio and Halden",
     **options: Any,
 ) -> AsyncIterator[tuple[OnditApp, Pilot[None]]]:
     """Run the app on a story, or on an error, until what it read is on the screen."""
 
-    def load(report: Report, is_stopped: Callable[[], bool]) -> Story:
+    def load(*_: object) -> StoryView:
         if isinstance(story, OnditError):
             raise story
-        return story
+        return WholeStory(story) if isinstance(story, Story) else story
 
     app = OnditApp(load, title=title, **options)
     async with app.run_test(size=size, notifications=True) as pilot:
@@ -240,10 +241,26 @@ async def settled(app: OnditApp, pilot: Pilot[None]) -> None:
     await pilot.pause()
 
 
+async def until(pilot: Pilot[None], is_so: Callable[[], bool]) -> None:
+    """Wait for what is so in the end."""
+    for _turn in range(1_000):
+        await pilot.pause(0.01)
+        if is_so():
+            return
+    raise AssertionError(screen_text(pilot.app))  # type: ignore[arg-type]
+
+
 def screen_lines(app: OnditApp) -> list[str]:
     """Return what stands on the screen, a line each."""
     strips = app.screen._compositor.render_strips()
     return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+
+
+def listed(app: OnditApp) -> list[TimelineEntry]:
+    """Return the entries that the timeline shows."""
+    (timeline,) = app.screen_stack[0].query(TimelineList)
+    items = [timeline._listed.at(item) for item in range(timeline.item_count)]
+    return [item for item in items if isinstance(item, TimelineEntry)]
 
 
 def screen_text(app: OnditApp) -> str:

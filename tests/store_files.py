@@ -14,7 +14,10 @@ def inside(path: Path, query: str) -> list[tuple[Any, ...]]:
 
 
 def whole(path: Path) -> list[str]:
-    """All that a store holds, as the statements that would make it anew; and its version."""
+    """All that a store holds, table by table, with what makes them; and its version."""
     with closing(sqlite3.connect(path)) as connection:
         version = connection.execute("PRAGMA user_version").fetchone()
-        return [f"version {version}", *connection.iterdump()]
+        made = connection.execute("SELECT name, type, sql FROM sqlite_master ORDER BY name").fetchall()
+        tables = [name for name, kind, sql in made if kind == "table" and "VIRTUAL" not in sql]
+        held = [connection.execute(f"SELECT * FROM '{name}'").fetchall() for name in tables]  # noqa: S608
+        return [f"version {version}", *map(str, made), *map(str, zip(tables, held, strict=True))]

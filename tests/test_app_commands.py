@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from conftest import BOOST, build_story, opened, screen_text, settled
+from conftest import BOOST, build_story, listed, opened, screen_text, settled
 from fake_watch import FOLDER, QUAY, TARN, FakeWatch
 from ondit.model import Problem, Story
 from ondit.progress import Progress, Report
+from ondit.views import StoryView, WholeStory
 from ondit_tui.app import OnditApp
 from ondit_tui.commands import (
     COMMANDS,
@@ -178,7 +179,7 @@ async def _(use: Use, key: str) -> None:
 @proves("search")
 async def _(use: Use, key: str) -> None:
     assert "“valley*”" in await use.press(key, *"valley")
-    assert len(use.screen.timeline.entries) == 1
+    assert len(listed(use.app)) == 1
 
 
 @proves("next-hit")
@@ -210,7 +211,7 @@ async def _(use: Use, key: str) -> None:
     shown = []
     for _press in range(4):
         await use.press(key)
-        shown.append((len(use.screen.timeline.entries), *use.screen.wanted.kinds))
+        shown.append((len(listed(use.app)), *use.screen.wanted.kinds))
     assert shown == [(2, "announcement"), (3, "rumour"), (1, "neither"), (6,)]
 
 
@@ -223,7 +224,7 @@ async def _(use: Use, key: str) -> None:
     assert (use.screen.wanted.min_confidence, use.screen.wanted.start) == (0.85, "2024-05")
     await use.press(key, "j", "j", "j", "j", "space", "enter")
     assert use.screen.wanted.min_confidence == 0.6
-    assert [entry.id for entry in use.screen.timeline.entries] == ["t-c-camera", "t-c-buy"]
+    assert [entry.id for entry in listed(use.app)] == ["t-c-camera", "t-c-buy"]
 
 
 def long_days() -> Story:
@@ -237,7 +238,7 @@ def long_days() -> Story:
 async def _(use: Use, key: str) -> None:
     await use.press(key)
     assert use.notice == "This day is not long enough to be folded."
-    use.app._load = lambda *_: long_days()
+    use.app._load = lambda *_: WholeStory(long_days())
     assert (await use.press("r")).count("4 more that day") == 2
     assert "4 folded (Z)" in await use.press(key)
     assert use.screen.timeline.item_count == 12 + 1 + 8 + 1
@@ -250,7 +251,7 @@ async def _(use: Use, key: str) -> None:
 async def _(use: Use, key: str) -> None:
     await use.press(key)
     assert use.notice == "No day is long enough to be folded."
-    use.app._load = lambda *_: long_days()
+    use.app._load = lambda *_: WholeStory(long_days())
     await use.press("r")
     assert "folded (Z)" not in await use.press(key)
     assert use.screen.timeline.item_count == 2 * (12 + 1)
@@ -263,7 +264,7 @@ async def _(use: Use, key: str) -> None:
 async def _(use: Use, key: str) -> None:
     await use.press(key)
     assert use.notice == "Nothing is new."
-    use.screen.timeline.new = {"t-c-camera", "t-c-price"}
+    use.screen.timeline.new = {"t-c-camera": "2024-05-20", "t-c-price": None}
     seen = []
     for _press in range(2):
         await use.press(key)
@@ -315,7 +316,7 @@ async def _(use: Use, key: str) -> None:
 
 @proves("reread")
 async def _(use: Use, key: str) -> None:
-    use.app._load = lambda *_: replace(build_story(), timeline=build_story().timeline[:2])
+    use.app._load = lambda *_: WholeStory(replace(build_story(), timeline=build_story().timeline[:2]))
     assert "showing all 2" in await use.press(key)
 
 
@@ -326,7 +327,7 @@ async def _(use: Use, key: str) -> None:
     assert "old.jsonl, line 4" in text
     assert "Give each row a text." in text
     await use.press("escape")
-    use.screen.story = replace(build_story(), problems=())
+    use.screen.view = WholeStory(replace(build_story(), problems=()))
     await use.press(key)
     assert use.notice == "Everything was read: no problems."
 
@@ -365,11 +366,11 @@ async def _(use: Use, key: str) -> None:
     assert use.notice == "q quits."
     assert use.app.is_running
 
-    def load(report: Report, is_stopped: Callable[[], bool]) -> Story:
+    def load(report: Report, is_stopped: Callable[[], bool], show: object) -> StoryView:
         report(Progress("reading", 0, 2, 1, 0, "news.jsonl"))
         while not is_stopped():
             sleep(0.01)
-        return replace(build_story(), timeline=build_story().timeline[:1])
+        return WholeStory(replace(build_story(), timeline=build_story().timeline[:1]))
 
     use.app._load = load
     await use.pilot.press("r")

@@ -18,8 +18,10 @@ from typer.testing import CliRunner, Result
 from ondit import __version__, pipeline
 from ondit.export import FORMATS
 from ondit.model import Story
+from ondit.timeline import Filter
+from ondit.views import StoryView
 from ondit_tui import cli, opening
-from ondit_tui.app import Load
+from ondit_tui.app import Choose, Load
 
 ROWS = (
     {
@@ -449,11 +451,14 @@ class Opened:
     """Stands for the dashboard, and keeps what it was opened with."""
 
     def __init__(self) -> None:
-        self.stories: list[Story] = []
+        self.views: list[StoryView] = []
+        self.wanted: list[Filter] = []
         self.titles: list[str] = []
 
-    def __call__(self, load: Load, title: str) -> int:
-        self.stories.append(load(lambda _: None, lambda: False))
+    def __call__(self, load: Load, title: str, wanted: Choose) -> int:
+        view = load(lambda _: None, lambda: False, lambda _: None)
+        self.views.append(view)
+        self.wanted.append(wanted(view))
         self.titles.append(title)
         return 0
 
@@ -472,13 +477,13 @@ def test_on_a_terminal_the_dashboard_is_opened_on_what_was_asked(
     result = run(news, "--kind", "rumour")
     assert (result.exit_code, result.output) == (0, "")
     assert opened.titles == ["news.jsonl"]
-    assert {entry.kind for entry in opened.stories[0].timeline} == {"rumour"}
+    assert opened.wanted == [Filter(kinds=frozenset({"rumour"}))]
     run("demo")
     run("add", news)
     run()
     run("-", input=news.read_text())
     assert opened.titles[1:] == ["sample stories", "story.ondit", "standard input"]
-    assert [len(story.articles) for story in opened.stories[2:]] == [2, 2]
+    assert [view.tally.articles for view in opened.views[2:]] == [2, 2]
 
 
 def test_a_path_that_is_not_there_opens_no_dashboard(run: Run, opened: Opened) -> None:

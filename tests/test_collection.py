@@ -119,7 +119,7 @@ def test_only_new_articles_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 def test_what_other_code_found_is_found_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = kept(tmp_path / "s.ondit")
-    for module in ("ondit.store", "ondit.collection"):
+    for module in ("ondit.store", "ondit.store.making"):
         monkeypatch.setattr(f"{module}.maker", lambda: "another")
     with open_store(path) as store:
         assert store.findings() == {}

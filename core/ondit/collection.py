@@ -8,11 +8,10 @@ from contextlib import suppress
 from ondit import pipeline
 from ondit.errors import StoreError
 from ondit.findings import find
-from ondit.matching import semantic
 from ondit.model import Findings, Story
 from ondit.progress import Progress, Report
 from ondit.store import Store
-from ondit.store.making import maker
+from ondit.store.making import made_of
 
 AT_ONCE = 50
 """Articles whose findings are kept together: so many are read again, at the most, where work was cut off."""
@@ -34,7 +33,7 @@ def story_of(store: Store, *, within: int | None = None, report: Report | None =
     Raises:
         StoreError: The store cannot be read.
     """
-    of = f"{store.contents()} {maker()} {semantic.available()}"
+    of = made_of(store.contents())
     kept = store.story(of) if within is None else None
     if kept:
         return kept

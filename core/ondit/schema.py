@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 
+from ondit.search.fts import definition
+
 APPLICATION_ID = 0x4F4E4454
 """What tells a store from any other SQLite file: "ONDT"."""
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 REST = "source, source_origin, path, url, title, author, published, granularity, published_origin, language"
 OVERRIDE = (
@@ -95,6 +97,27 @@ _SCHEMA = (
         changed INTEGER NOT NULL,
         PRIMARY KEY (folder, path)
     ) WITHOUT ROWID""",
+    # What is known of a story's entries by their numbers, so that a page of it is shown without the rest.
+    """CREATE TABLE entry_state (name TEXT PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID""",
+    """CREATE TABLE entry_column (
+        name TEXT NOT NULL,
+        part INTEGER NOT NULL,
+        data BLOB NOT NULL,
+        PRIMARY KEY (name, part)
+    ) WITHOUT ROWID""",
+    """CREATE TABLE entry_outlet (
+        name TEXT PRIMARY KEY,
+        entries INTEGER NOT NULL,
+        data BLOB NOT NULL
+    ) WITHOUT ROWID""",
+    """CREATE TABLE entry_became (
+        before TEXT PRIMARY KEY,
+        now TEXT NOT NULL,
+        generation INTEGER NOT NULL
+    ) WITHOUT ROWID""",
+    definition("entry_word", "words", beginnings="", counted=False),
+    definition("entry_beginning", "letters", beginnings="", in_order=False, counted=False),
+    definition("article_word", "words", beginnings="1 2", in_order=False, counted=False),
     f"PRAGMA application_id = {APPLICATION_ID}",
     f"PRAGMA user_version = {SCHEMA_VERSION}",
 )
@@ -108,7 +131,8 @@ _FROM_VERSION_1 = (
     "PRAGMA user_version = 2",
 )
 _FROM_VERSION_2 = (_SCHEMA[2], "PRAGMA user_version = 3")
-_FROM_VERSION_3 = (*_SCHEMA[3:-2], "PRAGMA user_version = 4")
+_FROM_VERSION_3 = (*_SCHEMA[3:10], "PRAGMA user_version = 4")
+_FROM_VERSION_4 = (*_SCHEMA[10:-2], "PRAGMA user_version = 5")
 
 
 def make(connection: sqlite3.Connection) -> None:
@@ -137,7 +161,7 @@ def renew(connection: sqlite3.Connection) -> None:
 
 def _steps(connection: sqlite3.Connection) -> Sequence[str]:
     """Return what brings a store to the next version; nothing where it is of this one."""
-    steps = {1: _FROM_VERSION_1, 2: _FROM_VERSION_2, 3: _FROM_VERSION_3}
+    steps = {1: _FROM_VERSION_1, 2: _FROM_VERSION_2, 3: _FROM_VERSION_3, 4: _FROM_VERSION_4}
     return steps.get(pragma(connection, "user_version"), ())
 
 

@@ -92,6 +92,11 @@ def build(
     return in_order(entries)
 
 
+def id_of(told: str) -> str:
+    """Return the id of the entry of a claim, or of a statement that no claim tells, by that one's id."""
+    return f"t-{told}"
+
+
 def in_order(entries: Iterable[TimelineEntry]) -> tuple[TimelineEntry, ...]:
     """Return entries, newest first seen on top, undated last; entries of one date by text."""
     return tuple(sorted(sorted(entries, key=lambda e: (e.text, e.id)), key=_recency, reverse=True))
@@ -175,7 +180,7 @@ def _claim_entry(
     places = _places(claim.mentions, carrier)
     weighed = importance([articles[span.article or ""] for span in places], claim, released)
     return TimelineEntry(
-        id=f"t-{claim.id}",
+        id=id_of(claim.id),
         claim=claim.id,
         statement=carrier.id if carrier else None,
         kind=claim.kind,
@@ -204,7 +209,7 @@ def _statement_entry(
 ) -> TimelineEntry:
     weighed = importance([articles[span.article or ""] for span in statement.occurrences], None, released)
     return TimelineEntry(
-        id=f"t-{statement.id}",
+        id=id_of(statement.id),
         claim=None,
         statement=statement.id,
         kind="neither",

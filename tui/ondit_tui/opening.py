@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ondit_tui.app import Load
+    from ondit_tui.app import Choose, Load
     from ondit_tui.watch import StoreWatch
 
 TERMINAL = "/dev/tty"
@@ -25,12 +25,20 @@ def possible() -> bool:
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb" and _has_keys()
 
 
-def dashboard(load: Load, title: str, *, watch: StoreWatch | None = None, told: Sequence[str] = ()) -> int:
+def dashboard(
+    load: Load,
+    title: str,
+    *,
+    wanted: Choose | None = None,
+    watch: StoreWatch | None = None,
+    told: Sequence[str] = (),
+) -> int:
     """Open the dashboard on what `load` reads, and return its exit code once it is left.
 
     Args:
         load: Reads.
         title: What is read.
+        wanted: Says of what is read what to show at first; all where absent.
         watch: Watches meanwhile; its end is waited for, but not for long.
         told: Sentences to show at the start.
     """
@@ -38,7 +46,7 @@ def dashboard(load: Load, title: str, *, watch: StoreWatch | None = None, told: 
         _take_keys_from_terminal()
     from ondit_tui.app import OnditApp
 
-    app = OnditApp(load, title=title, watch=watch, told=told)
+    app = OnditApp(load, title=title, wanted=wanted, watch=watch, told=told)
     loop = asyncio.new_event_loop()
     app.run(loop=loop)
     if watch:

@@ -28,6 +28,7 @@ from ondit.model import (
     Story,
     TimelineEntry,
 )
+from ondit.store import entries
 from ondit.store.packing import pack, unpack
 from ondit.timeline import in_order
 
@@ -102,6 +103,8 @@ def keep_story(connection: sqlite3.Connection, of: str, story: Story, known: Map
     """Keep a story in the place of the one before, and what it was made of; only new rows are written."""
     numbers = dict(connection.execute("SELECT id, number FROM article"))
     outcomes = _outcomes(story, known)
+    homes = {name: one.entries for name, one in outcomes.items()}
+    entries.keep(connection, of, story, numbers, homes)
     packed = ((numbers[a.id], pack(outcomes[a.id], a.text)) for a in story.articles)
     _renew(connection, "outcome", "article, data", packed)
     _renew(connection, "match", _MATCH, (_of_match(one, numbers) for one in story.matches))
@@ -171,7 +174,7 @@ def _outcomes(story: Story, known: Mapping[str, Findings]) -> dict[str, Outcome]
     sentences, quotes, labels = _of(story.sentences), _of(story.quotes), _of(story.labels)
     statements: dict[str | None, list[Statement]] = defaultdict(list)
     claims: dict[str | None, list[Claim]] = defaultdict(list)
-    entries: dict[str | None, list[TimelineEntry]] = defaultdict(list)
+    lines: dict[str | None, list[TimelineEntry]] = defaultdict(list)
     first: dict[str | None, str | None] = {}
     for statement in story.statements:
         first[statement.id] = statement.occurrences[0].article
@@ -180,7 +183,7 @@ def _outcomes(story: Story, known: Mapping[str, Findings]) -> dict[str, Outcome]
         first[claim.id] = claim.mentions[0].article
         claims[first[claim.id]].append(claim)
     for entry in story.timeline:
-        entries[first[entry.claim or entry.statement]].append(entry)
+        lines[first[entry.claim or entry.statement]].append(entry)
     found = {}
     for article in story.articles:
         name = article.id
@@ -190,7 +193,7 @@ def _outcomes(story: Story, known: Mapping[str, Findings]) -> dict[str, Outcome]
             None if name in known and own == _own(known[name]) else own,
             tuple(statements[name]),
             tuple(claims[name]),
-            tuple(entries[name]),
+            tuple(lines[name]),
         )
     return found
 

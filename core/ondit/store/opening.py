@@ -9,6 +9,7 @@ from pathlib import Path
 from ondit import schema
 from ondit.errors import StoreError
 from ondit.schema import APPLICATION_ID, SCHEMA_VERSION
+from ondit.search.fts import available
 from ondit.store.places import beside, size_of
 from ondit.store.troubles import explained, has_room
 
@@ -16,7 +17,7 @@ _REFUSALS = ("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_IOERR_SHM", "SQLITE_F
 """What SQLite says where it cannot make the files that it needs beside a store."""
 
 
-def connect(path: Path, wait: float) -> sqlite3.Connection:
+def connect(path: Path, wait: float, *, is_shared: bool = False) -> sqlite3.Connection:
     """Connect to a store; a missing or empty file becomes a new one.
 
     Where nothing can be written, on a full disk or in a folder that allows no writing, the store is opened
@@ -25,6 +26,7 @@ def connect(path: Path, wait: float) -> sqlite3.Connection:
     Args:
         path: Its file, in a folder that is there.
         wait: Seconds to wait for a writer.
+        is_shared: Whether other threads than this one use it too, one at a time.
 
     Raises:
         StoreError: It is no store, a newer version made it, or it cannot be opened; it is left as it was.
@@ -33,18 +35,21 @@ def connect(path: Path, wait: float) -> sqlite3.Connection:
     _check_waiting(path)
     with explained(path):
         try:
-            return _prepared(path, sqlite3.connect(path, timeout=wait, isolation_level=None))
+            connection = sqlite3.connect(
+                path, timeout=wait, isolation_level=None, check_same_thread=not is_shared
+            )
+            return _prepared(path, connection)
         except sqlite3.OperationalError as error:
             if not _name(error).startswith(_REFUSALS) or not (path.is_file() and path.stat().st_size):
                 raise
             _check_alone(path, error)
-        return _prepared(path, as_it_lies(path))
+        return _prepared(path, as_it_lies(path, is_shared=is_shared))
 
 
-def as_it_lies(path: Path) -> sqlite3.Connection:
+def as_it_lies(path: Path, *, is_shared: bool = False) -> sqlite3.Connection:
     """Connect to a file without writing anything, there or beside it; what waits beside it is not read."""
     uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-    return sqlite3.connect(uri, uri=True, isolation_level=None)
+    return sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=not is_shared)
 
 
 def check_header(path: Path) -> None:
@@ -142,6 +147,11 @@ def _prepared(path: Path, connection: sqlite3.Connection) -> sqlite3.Connection:
 
 def _prepare(path: Path, connection: sqlite3.Connection) -> None:
     """Make an empty file a store, bring an older one up to date, and see that any other is one."""
+    if not available(connection):
+        raise StoreError(
+            f"The store {path} cannot be opened: this Python's SQLite cannot search texts.",
+            "Run Ondit with a Python whose SQLite has FTS5, as those of python.org and of most systems have.",
+        )
     connection.execute("PRAGMA foreign_keys = ON")
     schema.make(connection)
     try:

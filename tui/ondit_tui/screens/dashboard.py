@@ -9,10 +9,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from ondit.model import Story, TimelineEntry
-from ondit.timeline import Filter, select
+from ondit.following import Followed
+from ondit.model import TimelineEntry
+from ondit.timeline import Filter
+from ondit.views import StoryView
 from ondit_tui.commands import bindings
-from ondit_tui.following import Followed, with_held
 from ondit_tui.messages import Chosen, Moved, ReadFailed, StoryRead
 from ondit_tui.screens import notices
 from ondit_tui.screens.boxes import Boxes
@@ -37,7 +38,7 @@ HEIGHTS = [(0, "-low"), (16, "-high")]
 
 
 class Dashboard(Boxes, Reading, Taking):
-    """Takes the story and the keys; the widgets only draw what they are shown.
+    """Takes the story's view and the keys; the widgets only draw what they are shown.
 
     `reading` is whether the keys are the detail's. At 100 columns and more both panes are seen; below,
     the one that has the keys.
@@ -83,7 +84,7 @@ class Dashboard(Boxes, Reading, Taking):
 
     def on_mount(self) -> None:
         """Show the frame at once, and start reading."""
-        self.timeline.show((), notice=notices.READING)
+        self.timeline.tell(notices.READING)
         self.action_reread()
 
     @property
@@ -99,22 +100,23 @@ class Dashboard(Boxes, Reading, Taking):
     @on(StoryRead)
     def take_story(self, message: StoryRead) -> None:
         """Show a story that was read, with the filters as they are."""
-        has_been = self.story is not None
-        self.story = message.story
-        self._is_going = False
-        self.follow(message.followed)
-        self._show_entries(message.followed or Followed() if has_been else None)
-        self.tell_status()
+        has_been, self.view = self.view is not None, message.view
+        if message.wanted and not has_been and self.wanted == Filter():
+            self.wanted = message.wanted
+        self._is_going = self.is_early = not message.is_last
+        self.follow(message)
+        self._show_entries(message.followed if has_been else None)
+        self.tell_status(None if message.is_last else notices.LATER)
 
     @on(ReadFailed)
     def tell_failure(self, message: ReadFailed) -> None:
         """Say what could not be read; a story that was read before stays."""
         self._is_going = False
         self.read_if_due()
-        self.tell_status("nothing was read" if self.story is None else "")
+        self.tell_status("nothing was read" if self.view is None else "")
         error = message.error
-        if self.story is None:
-            self.timeline.show((), notice=notices.failure(error))
+        if self.view is None:
+            self.timeline.tell(notices.failure(error))
         else:
             self.notify(f"{error.what} {error.hint}", severity="error", markup=False)
 
@@ -217,40 +219,35 @@ class Dashboard(Boxes, Reading, Taking):
         """
         if state is not None or not self._is_going:
             self._state = state or ""
-        found = tally_of(self.problems) if self.story else ""
+        found = tally_of(self.problems) if self.view else ""
         problems = f"{found} (e)" if found else ""
-        counts = forms_of_tally(self.story) if self.story else ("",)
+        counts = forms_of_tally(self.view.tally) if self.view else ("",)
         words = " · ".join(filter(None, (self._state, self.watch_words)))
         self.query_one(StatusLine).show(self._story_title, counts, words, problems)
 
     def _show_entries(self, followed: Followed | None = None) -> None:
         """Show what passes the filter; behind a later reading, so that nothing moves."""
-        if self.story is None:
+        if self.view is None:
             return
-        here = self.timeline.entry
-        held = followed.now(here.id) if followed and here else None
-        entries = with_held(select(self.story, self.wanted), self.story, held)
-        notice = [] if entries else self._notice(self.story)
-        # What is found is never hidden: a search shows all that it lets through.
-        hits, folding = hits_of(self.wanted.search), not self.wanted.search
+        stays = False
         if followed:
-            self.timeline.renew(entries, hits, notice, folding=folding, became=followed.became)
+            stays = self.timeline.renew(self.view, self.wanted, followed)
         else:
-            self.timeline.show(entries, hits, notice, folding=folding)
+            self.timeline.show(self.view, self.wanted)
+        if not self.timeline.item_count:
+            self.timeline.tell(self._notice(self.view))
         self.tell_shown()
-        self._show_entry(
-            stays=held is not None and self.timeline.entry is not None and self.timeline.entry.id == held
-        )
+        self._show_entry(stays=stays)
 
-    def _notice(self, story: Story) -> Sequence[Line]:
-        if self.watching and not story.articles and not self.problems:
+    def _notice(self, view: StoryView) -> Sequence[Line]:
+        if self.watching and not view.tally.articles and not self.problems:
             return notices.waiting()
-        return notices.nothing(story, self.wanted)
+        return notices.nothing(view, self.wanted)
 
     def tell_shown(self) -> None:
         """Say what is shown of how much, and how much is folded."""
-        if self.story:
-            words = summary(self.story, self.wanted, len(self.timeline.entries))
+        if self.view:
+            words = summary(self.view.tally.entries, self.wanted, self.timeline.entry_count)
             forms = [form + folded.tally_of(self.timeline.folded) for form in words]
             self.query_one(FilterLine).show(forms, filtered=self.wanted != Filter())
 
@@ -260,8 +257,9 @@ class Dashboard(Boxes, Reading, Taking):
             self.tell_status()
         self._shown = here = self.timeline.here
         fold, entry = (here, None) if isinstance(here, Fold) else (None, here)
-        shown = account(self.story, entry) if self.story and entry else None
-        words = folded.lines_of(fold, self.timeline.entries) if fold else ()
+        self.part = self.view.part(entry) if self.view and entry else None
+        shown = account(self.part, entry) if self.part and entry else None
+        words = folded.lines_of(fold, self.timeline.folded_here(folded.MOST_LISTED)) if fold else ()
         if stays and shown:
             self.detail.renew(shown, hits_of(self.wanted.search))
         else:

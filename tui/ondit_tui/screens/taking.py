@@ -19,7 +19,8 @@ Outside = Callable[[str], str]
 class Taking(Screen[None]):
     """A screen with a detail, whose selected telling can be copied and looked up."""
 
-    story: Story | None = None
+    part: Story | None = None
+    """The part of the story that the detail shows."""
 
     def __init__(self, copy: Outside, browse: Outside = browse) -> None:
         super().__init__()
@@ -36,10 +37,10 @@ class Taking(Screen[None]):
         from ondit.export import citation
 
         telling = self.detail.telling
-        if self.story is None or telling is None:
+        if self.part is None or telling is None:
             self.notify("There is nothing to copy yet.", markup=False)
         else:
-            self._hand_over(self._copy, citation(self.story, telling.span))
+            self._hand_over(self._copy, citation(self.part, telling.span))
 
     def action_browse(self) -> None:
         """Open the page of the article that the selected telling stands in."""

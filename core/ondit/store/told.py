@@ -1,0 +1,89 @@
+"""What is kept of a few articles: themselves, what was found in them, and what the story makes of them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+from ondit.model import Article, Findings, Label, Quote
+from ondit.schema import REST
+from ondit.store import rows
+from ondit.store.packing import unpack
+
+if TYPE_CHECKING:
+    from ondit.store.keeping import Outcome
+
+_SELECT = (
+    f"SELECT id, text.text, {REST} FROM article"  # noqa: S608
+    " JOIN text ON text.number = article.text WHERE article.number = ?"
+)
+
+
+class Told(NamedTuple):
+    """What is kept of an article.
+
+    Attributes:
+        article: The article, and of which one it is a copy.
+        outcome: What the story makes of it.
+    """
+
+    article: Article
+    outcome: Outcome
+
+
+def article(connection: sqlite3.Connection, number: int) -> Article:
+    """Return an article by its number, as it was added.
+
+    Raises:
+        ValueError: There is none.
+    """
+    row = connection.execute(_SELECT, (number,)).fetchone()
+    if row is None:
+        raise ValueError(f"there is no article {number}")
+    return rows.article(row)
+
+
+def told(connection: sqlite3.Connection, number: int) -> Told:
+    """Return what is kept of an article by its number.
+
+    Raises:
+        ValueError: It is not there, or damaged.
+    """
+    from ondit.store.keeping import Outcome
+
+    own = article(connection, number)
+    row = connection.execute("SELECT data FROM outcome WHERE article = ?", (number,)).fetchone()
+    if row is None:
+        raise ValueError(f"nothing is told of the article {number}")
+    outcome = unpack(row[0], Outcome, own.text)
+    return Told(replace(own, copy_of=outcome.copy_of), outcome)
+
+
+def spans(
+    connection: sqlite3.Connection, number: int, known: Told
+) -> tuple[tuple[Quote, ...], tuple[Label, ...]]:
+    """Return the quotes and labels of an article, as the story has them.
+
+    Raises:
+        ValueError: They are not there, or damaged.
+    """
+    if known.outcome.findings:
+        return known.outcome.findings[1:]
+    row = connection.execute("SELECT data FROM finding WHERE article = ?", (number,)).fetchone()
+    if row is None:
+        raise ValueError(f"nothing was found in the article {number}")
+    found = unpack(row[0], Findings)
+    return found.quotes, tuple(chain.from_iterable(found.labels))
+
+
+def numbers(connection: sqlite3.Connection, identifiers: Iterable[str]) -> Mapping[str, int]:
+    """Return the numbers of articles by their ids, less those that there are not."""
+    found = {}
+    for identifier in identifiers:
+        row = connection.execute("SELECT number FROM article WHERE id = ?", (identifier,)).fetchone()
+        if row:
+            found[identifier] = row[0]
+    return found
