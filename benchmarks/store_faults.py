@@ -41,8 +41,7 @@ from ondit.store.repair import check
 MOST_AT_ONCE, KILLS_A_STORE = 4, 20
 LONGEST = 0.8
 """Its square is how many seconds at the most a process lives on once it has told of something."""
-WAITS, READERS = (5.0, 0.001), 5
-PATIENCE, LONGEST_START = 60.0, 240.0
+WAITS, READERS, PATIENCE, LONGEST_START = (5.0, 0.001), 5, 60.0, 240.0
 LEAST_DISK, MOST_DISK = 300, 2_000  # kilobytes
 
 

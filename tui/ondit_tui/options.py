@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, TypeVar, get_args
 
 import typer
 
@@ -45,6 +45,16 @@ def one_of(what: str, words: Iterable[_Word]) -> Callable[[str], _Word]:
         return known[value]
 
     return read
+
+
+def format_of(formats: object) -> Any:
+    """Return the option `--format` of a command that writes these formats, a `Literal`."""
+    return typer.Option(
+        "--format",
+        parser=one_of("format", get_args(formats)),
+        help="How to write it: text if not said.",
+        rich_help_panel=WRITE,
+    )
 
 
 def iso_date(value: str | None) -> str | None:
