@@ -10,8 +10,8 @@ Disks: a small file system of a random size in memory is filled by adding; what 
 and once there is room, adding goes on. Left out where nothing may be mounted.
 
 Crowd: two writers and five readers at once, for so many seconds; one writer waits hardly at all. A writer may
-be told that the store is held, and by whom; nothing else may go wrong, and each reader has to see whole
-articles, all that were there before, in the same order.
+be told that the store is held, and by whom; nothing else may go wrong, whoever waits has to get a turn, and
+each reader has to see whole articles, all that were there before, in the same order.
 
 It ends with 1 where anything was wrong.
 """
@@ -38,12 +38,10 @@ from ondit.model import Article, Source
 from ondit.store import open_store
 from ondit.store.repair import check
 
-MOST_AT_ONCE = 4
-KILLS_A_STORE = 20
+MOST_AT_ONCE, KILLS_A_STORE = 4, 20
 LONGEST = 0.8
 """Its square is how many seconds at the most a process lives on once it has told of something."""
-WAITS, READERS = (5.0, 0.001), 5
-PATIENCE = 60.0
+WAITS, READERS, PATIENCE, LONGEST_START = (5.0, 0.001), 5, 60.0, 240.0
 LEAST_DISK, MOST_DISK = 300, 2_000  # kilobytes
 
 
@@ -89,8 +87,9 @@ def add(path: Path, name: str, wait: float) -> None:
             print(" ".join(article.id for article in batch), flush=True)
 
 
-def read(path: Path) -> None:
+def read(path: Path, wait: float) -> None:
     """Read a store until killed; a line is how many articles there were, or what was wrong."""
+    store_module.BUSY_SECONDS = wait
     seen: list[str] = []
     while True:
         try:
@@ -215,21 +214,22 @@ def _fill(place: Path, name: str, tally: Tally) -> None:
         store.add([Article("small", "Ibex denies it.", Source("Quay News", "path"))])
 
 
-def crowded(folder: Path, seconds: float) -> Tally:
-    """Let writers and readers loose on a store for so many seconds."""
+def crowded(folder: Path, seconds: float, patience: float = WAITS[0]) -> Tally:
+    """Let writers and readers, who have patience, loose on a store; so many seconds once each had a turn."""
     path, tally, reported = folder / "crowd.ondit", Tally(runs=1), set[str]()
     open_store(path).close()
     words: list[tuple[object, ...]] = [("add", path, f"w{number}", wait) for number, wait in enumerate(WAITS)]
-    words += [("read", path)] * READERS
-    outputs = [folder / f"output{number}" for number in range(len(words))]
+    words += [("read", path, patience)] * READERS
+    outputs = [folder / f"{line[0]}{number}" for number, line in enumerate(words)]
     running = []
     for line, output in zip(words, outputs, strict=True):
         with output.open("w") as out:
             running.append(subprocess.Popen([sys.executable, __file__, *map(str, line)], stdout=out))
     try:
-        _wait_for_all(outputs)
+        _wait_for_all(outputs, running)
         time.sleep(seconds)
         tally.wrong += [f"a process ended with {one.returncode}" for one in running if one.poll() is not None]
+        tally.wrong += [f"{output.name} got no turn" for output in outputs if not _had_turn(output)]
     finally:
         for one in running:
             one.kill()
@@ -245,11 +245,17 @@ def crowded(folder: Path, seconds: float) -> Tally:
     return tally
 
 
-def _wait_for_all(outputs: Sequence[Path]) -> None:
-    """Wait until each process has told something, or for long enough."""
-    began = time.monotonic()
-    while time.monotonic() < began + PATIENCE and not all(output.stat().st_size for output in outputs):
+def _wait_for_all(outputs: Sequence[Path], running: Sequence[subprocess.Popen[bytes]]) -> None:
+    """Wait until each process has had its turn, one has ended, or for long enough."""
+    end = time.monotonic() + LONGEST_START
+    while time.monotonic() < end and not (all(map(_had_turn, outputs)) or any(one.poll() for one in running)):
         time.sleep(0.01)
+
+
+def _had_turn(output: Path) -> bool:
+    """Say whether a process told of anything; it counts as no turn where one that waits was refused."""
+    is_patient = output.name != f"add{WAITS.index(min(WAITS))}"
+    return any(not (is_patient and line.startswith("!")) for line in output.read_text().splitlines())
 
 
 def _tell_writer(output: str, reported: set[str], tally: Tally) -> None:
@@ -287,7 +293,7 @@ if __name__ == "__main__":
     match sys.argv[1:]:
         case ["add", path, name, wait]:
             add(Path(path), name, float(wait))
-        case ["read", path]:
-            read(Path(path))
+        case ["read", path, wait]:
+            read(Path(path), float(wait))
         case _:
             sys.exit(main())

@@ -45,6 +45,8 @@ os.environ.setdefault("NUMBA_CACHE_DIR", str(Path(__file__).parent / ".numba_cac
 # What is kept of pages that tests fetch, and tables of the user's own, stay out of the user's home.
 os.environ["XDG_CACHE_HOME"] = os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp(prefix="ondit-tests-")
 
+pytest_plugins = ["local_site"]
+
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.register_profile("explore", deadline=None)
 settings.load_profile("steady")

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from conftest import Views, opened, screen_text
 from ondit.model import Story
-from ondit.search import parse
+from ondit.search import matches, parse
 from ondit_tui.app import OnditApp
 from ondit_tui.screens.dashboard import Dashboard
 from ondit_tui.widgets.flow import Piece
@@ -45,7 +45,9 @@ def test_what_is_typed_is_understood_as_far_as_it_goes(typed: str, searched: str
 
 @given(st.one_of(st.text(), st.text(alphabet='ab "“”-*:kind from2')))
 def test_whatever_is_typed_the_search_makes_sense(typed: str) -> None:
-    parse(understood(typed, "before")[0])
+    searched, wrong = understood(typed, "before")
+    assert matches(parse(searched), "") == (not parse(searched).wanted)
+    assert bool(wrong) or typed.split() in (searched.split(), searched.removesuffix("*").split())
 
 
 async def test_a_search_that_makes_no_sense_is_told_below_the_line(story: Story, view_of: Views) -> None:

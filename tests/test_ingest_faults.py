@@ -14,7 +14,7 @@ import sys
 import textwrap
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -481,12 +481,6 @@ def test_all_faults_at_once(tmp_path: Path) -> None:
     _, problems = read_beside_good_ones(tmp_path, reach=ingest.Reach(jobs=2))
     named = sorted(problem.input for problem in problems)
     assert named == sorted(f"{tmp_path / fault.name}{fault.inner}" for fault in FAULTS)
-
-
-@pytest.fixture
-def server() -> Iterator[Loopback]:
-    with Loopback() as running:
-        yield running
 
 
 def fetched(

@@ -251,9 +251,15 @@ def test_two_processes_may_open_the_same_new_store(tmp_path: Path) -> None:
 
 
 def test_closing_twice_does_no_harm(tmp_path: Path) -> None:
-    store = open_store(tmp_path / "s.ondit")
+    path = tmp_path / "s.ondit"
+    store, other = open_store(path), open_store(path)
+    store.add([IBEX])
     store.close()
     store.close()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        store.articles()
+    assert other.articles() == [IBEX]
+    other.close()
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ import pytest
 from ondit.errors import InputError, StoreError
 from ondit.ingest.web import Condition, Reply, StoppedError
 from ondit.model import Article
-from ondit.watch import Event, Memory, State, WatchedFeed, WatchedFile
+from ondit.watch import Event, Memory, State, WatchedFeed, WatchedFile, folders
 from ondit.watch.folders import OFTEN, QUIET, RARELY, Folder, Looked
 from ondit.watch.pace import LONGEST, LONGEST_REST, SHORTEST
 from ondit.watch.rounds import MOST_FEEDS, Rounds
@@ -270,6 +270,32 @@ class TestFeeds:
         world.pass_by(rounds, QUIET)
         why = "What it gave could not be kept (ValueError: locked)."
         assert [one.fault for one in rounds.states()] == [why, why]
+
+    def test_whatever_a_file_breaks_in_reading_is_a_fault_of_its_folder_alone(
+        self, world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def break_off(*_: object) -> None:
+            raise RecursionError
+
+        monkeypatch.setattr(folders, "read", break_off)
+        (tmp_path / "a.txt").write_text(TEXT)
+        world.answers[TARN] = [reply(feed(1))]
+        rounds = world.rounds(TARN, str(tmp_path))
+        world.pass_by(rounds, QUIET)
+        assert [one.fault for one in rounds.states()] == [None, "Reading it failed: RecursionError."]
+        assert [article.title for article in world.kept] == ["Story 1"]
+
+    def test_what_cannot_even_be_remembered_as_failed_is_tried_again(self, world: World) -> None:
+        world.answers[TARN] = [reply(feed(1))]
+        keep_feed = world.keeper.keep_feed
+        world.keeper.keep_feed = lambda feed: 1 / 0  # type: ignore[method-assign]
+        rounds = world.rounds(TARN)
+        world.pass_by(rounds, 1)
+        assert "ZeroDivisionError" in (state(rounds, TARN).fault or "")
+        assert TARN not in world.keeper.feeds
+        world.keeper.keep_feed = keep_feed  # type: ignore[method-assign]
+        world.pass_by(rounds, SHORTEST)
+        assert world.kinds(TARN) == ["failing", "recovered", "new"]
 
     def test_what_is_remembered_is_kept_behind_the_articles(self, world: World) -> None:
         order = []

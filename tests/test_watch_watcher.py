@@ -59,12 +59,6 @@ class Desk:
 
 
 @pytest.fixture
-def server() -> Iterator[Loopback]:
-    with Loopback() as running:
-        yield running
-
-
-@pytest.fixture
 def desk() -> Desk:
     return Desk()
 

@@ -12,7 +12,7 @@ import typer
 from ondit import __version__
 from ondit.errors import UsageError
 from ondit_tui import showing
-from ondit_tui.options import READ, WRITE, AllowPrivate, Asked, FullText, Given, Strict, Wanted, asking
+from ondit_tui.options import READ, AllowPrivate, Asked, FullText, Given, Strict, Wanted, asking, format_of
 from ondit_tui.outcome import DONE, INTERRUPTED, ending, exit_code, fill_streams, tell_problems
 from ondit_tui.routing import PATHS, Commands, check_for_commands
 from ondit_tui.watch_command import watch
@@ -22,7 +22,6 @@ TimelineFormat = Literal["text", "json", "jsonl", "csv", "markdown", "html", "ti
 QuotesFormat = Literal[
     "text", "json", "jsonl", "csv", "markdown", "html", "csl-json", "bibtex", "ris", "jsonld"
 ]
-FORMAT = typer.Option("--format", help="How to write it: text if not said.", rich_help_panel=WRITE)
 
 HINT = """Ondit reads news articles and shows what was announced, what is only rumoured, and who said so.
 
@@ -178,7 +177,7 @@ app.command()(watch)
 @app.command()
 @ending
 @asking(Asked)
-def timeline(asked: Asked, form: Annotated[TimelineFormat, FORMAT] = "text") -> int:
+def timeline(asked: Asked, form: Annotated[TimelineFormat, format_of(TimelineFormat)] = "text") -> int:
     """List what was announced and what is rumoured, newest first seen on top.
 
     ANN is an announcement, DENY a denial, conf a confirmation, rum? a rumour
@@ -198,7 +197,7 @@ def timeline(asked: Asked, form: Annotated[TimelineFormat, FORMAT] = "text") -> 
 @asking(Asked)
 def match(
     asked: Asked,
-    form: Annotated[MatchFormat, FORMAT] = "text",
+    form: Annotated[MatchFormat, format_of(MatchFormat)] = "text",
     *,
     audit: Annotated[
         bool, typer.Option("--audit", help="Say instead what share of the alike sentences is found.")
@@ -226,7 +225,7 @@ def match(
 @app.command()
 @ending
 @asking(Asked)
-def quotes(asked: Asked, form: Annotated[QuotesFormat, FORMAT] = "text") -> int:
+def quotes(asked: Asked, form: Annotated[QuotesFormat, format_of(QuotesFormat)] = "text") -> int:
     """List quotes with their speakers, and where they stand.
 
     The words are those between the marks, exactly as the source has them.

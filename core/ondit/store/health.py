@@ -14,7 +14,7 @@ from ondit.errors import StoreError, UsageError
 from ondit.store import rows
 from ondit.store.journal import is_damaged
 from ondit.store.opening import as_it_lies, check_header, connect, wal_of
-from ondit.store.places import beside
+from ondit.store.places import beside, size_of
 from ondit.store.troubles import explained
 
 MOST_FAULTS = 5
@@ -63,7 +63,7 @@ def check(path: Path) -> Health:
 
 def _looked_at(path: Path, *, alone: bool) -> Health:
     wal = wal_of(path)
-    waiting = wal.stat().st_size if not alone and wal.exists() else 0
+    waiting = 0 if alone else size_of(wal)
     with explained(path), closing(_reader(path, alone=alone)) as connection:
         faults = list(_faults(connection))
         if waiting and is_damaged(wal):

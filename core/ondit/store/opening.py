@@ -10,7 +10,7 @@ from ondit import schema
 from ondit.errors import StoreError
 from ondit.schema import APPLICATION_ID, SCHEMA_VERSION
 from ondit.search.fts import available
-from ondit.store.places import beside
+from ondit.store.places import beside, size_of
 from ondit.store.troubles import explained, has_room
 
 _REFUSALS = ("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_IOERR_SHM", "SQLITE_FULL")
@@ -114,7 +114,7 @@ def _check(path: Path, application: int, version: int) -> None:
 def _check_waiting(path: Path) -> None:
     """See that SQLite would not drop what waits beside a store because some of it is damaged."""
     wal = wal_of(path)
-    if wal.exists() and wal.stat().st_size:
+    if size_of(wal):
         from ondit.store.journal import is_damaged  # numpy, which little else here needs
 
         if is_damaged(wal):
@@ -127,7 +127,7 @@ def _check_waiting(path: Path) -> None:
 def _check_alone(path: Path, error: sqlite3.Error) -> None:
     """See that nothing waits beside a store that it would be wrong without."""
     wal = wal_of(path)
-    if wal.exists() and wal.stat().st_size:
+    if size_of(wal):
         what, hint = "may not be written to", "Copy both to where you may write, and open it there."
         if not has_room(path):
             what, hint = "needs room on the disk", "Make room, then try again; nothing was lost."
