@@ -84,8 +84,9 @@ def read(asked: Asked, report: Report | None, is_stopped: Callable[[], bool]) ->
         from ondit.store import open_store, remember
 
         place = asked.store or Path()
-        with open_store(place) as store:
-            remember(place)
+        with open_store(place, read_only=asked.read_only) as store:
+            if not asked.read_only:
+                remember(place)
             story = story_of(store, within=asked.within, report=report)
     return restricted(story, asked)
 
