@@ -46,7 +46,7 @@ PAGE = (
 NO_SENTENCE = re.compile(
     r"\b\w+(?:Error|Exception|Warning)\b|Traceback|Errno|<class |object at 0x|[\x00-\x1f]"
 )
-SECRET = "the secret of the harbour"  # noqa: S105 - of a story
+SECRET = "the secret of the harbour"
 LONG = 200_000_000
 
 

@@ -80,7 +80,7 @@ class OnditApp(App[None], inherit_bindings=False):
         title: str,
         wanted: Choose | None = None,
         copy: Outside | None = None,
-        browse: Outside = browse,
+        browse: Outside | None = None,
         watch: Watch | None = None,
         told: Sequence[str] = (),
     ) -> None:
@@ -91,7 +91,7 @@ class OnditApp(App[None], inherit_bindings=False):
         self._title_words = title
         self._choose = wanted
         self._copy = copy or self._to_clipboard
-        self._browse = browse
+        self._browse = browse or self._to_browser
         self.watching = watch
         self._told = told
         self.title = "Ondit"
@@ -174,7 +174,16 @@ class OnditApp(App[None], inherit_bindings=False):
             self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
 
     def _to_clipboard(self, text: str) -> str:
+        if self.is_web:
+            self.call_from_thread(self.copy_to_clipboard, text)
+            return clipboard.SENT_TO_PAGE
         return clipboard.copy(text, lambda sent: self.call_from_thread(self.copy_to_clipboard, sent))
+
+    def _to_browser(self, url: str) -> str:
+        if self.is_web:
+            self.call_from_thread(self.open_url, url)
+            return f"Asked this browser to open {url}"
+        return browse(url)
 
 
 class _Showing:

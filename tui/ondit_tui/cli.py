@@ -15,6 +15,7 @@ from ondit_tui import showing
 from ondit_tui.options import READ, AllowPrivate, Asked, FullText, Given, Strict, Wanted, asking, format_of
 from ondit_tui.outcome import DONE, INTERRUPTED, ending, exit_code, fill_streams, tell_problems
 from ondit_tui.routing import PATHS, Commands, check_for_commands
+from ondit_tui.serve_command import serve
 from ondit_tui.watch_command import watch
 
 MatchFormat = Literal["text", "json", "jsonl", "csv", "markdown", "html"]
@@ -70,6 +71,7 @@ def root(
       ondit add news.jsonl notes/               keep articles in a store
       ondit                                     open the store used last
       ondit watch https://harbour.example/rss   show what is new as it comes
+      ondit serve articles/                     the dashboard in a browser
       ondit ./demo                              a path called like a command
 
     Exit codes:
@@ -172,6 +174,7 @@ def add(
 
 
 app.command()(watch)
+app.command()(serve)
 
 
 @app.command()

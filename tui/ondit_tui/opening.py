@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from ondit_tui.watch import StoreWatch
 
 TERMINAL = "/dev/tty"
+DRIVER = "TEXTUAL_DRIVER"
+"""What says that something else than a terminal shows what Textual draws."""
 SECONDS_TO_END = 2.0
 """How long is waited for what goes on to end, once the dashboard is left."""
 
@@ -22,7 +24,12 @@ def possible() -> bool:
 
     Where standard input is a file or a pipe that has been read, the keys come from the terminal itself.
     """
-    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb" and _has_keys()
+    return is_served() or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb" and _has_keys())
+
+
+def is_served() -> bool:
+    """Say whether the dashboard is one of those behind a page: then the server gives it its keys."""
+    return DRIVER in os.environ
 
 
 def dashboard(
@@ -42,7 +49,7 @@ def dashboard(
         watch: Watches meanwhile; its end is waited for, but not for long.
         told: Sentences to show at the start.
     """
-    if not sys.stdin.isatty():
+    if not (is_served() or sys.stdin.isatty()):
         _take_keys_from_terminal()
     from ondit_tui.app import OnditApp
 

@@ -108,6 +108,9 @@ FullText = Annotated[
         rich_help_panel=READ,
     ),
 ]
+ReadOnly = Annotated[
+    bool, typer.Option("--read-only", help="Write nothing into the store.", rich_help_panel=READ)
+]
 Within = Annotated[
     int | None,
     typer.Option(
@@ -222,6 +225,7 @@ class Given:
     allow_private: AllowPrivate = False
     full_text: FullText = False
     within: Within = None
+    read_only: ReadOnly = False
 
 
 @dataclass(frozen=True)

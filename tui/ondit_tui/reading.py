@@ -96,8 +96,9 @@ def read_whole(asked: Asked, report: Report | None, is_stopped: Callable[[], boo
     from ondit.store import open_store, remember
 
     place = asked.store or Path()
-    with open_store(place) as store:
-        remember(place)
+    with open_store(place, read_only=asked.read_only) as store:
+        if not asked.read_only:
+            remember(place)
         return story_of(store, within=asked.within, report=report)
 
 
@@ -120,7 +121,7 @@ def view(
     """
     found = None
     if not asked.paths and asked.within is None:
-        found = _stored(asked.store or Path(), report, is_stopped, show)
+        found = _stored(asked, report, is_stopped, show)
     if found:
         return found
     from ondit.views import WholeStory
@@ -129,12 +130,12 @@ def view(
 
 
 def _stored(
-    place: Path,
+    asked: Asked,
     report: Report,
     is_stopped: Callable[[], bool],
     show: Callable[[StoryView], object],
 ) -> StoryView | None:
-    """Return a view of the story that a store keeps, brought up to date; none where it cannot keep it.
+    """Return a view of the story that a store keeps, brought up to date; none where it is not kept there.
 
     Raises:
         StoreError: It cannot be read.
@@ -142,13 +143,17 @@ def _stored(
     from ondit.store import open_store, remember
     from ondit.store.stored import StoredStory
 
-    with open_store(place) as store:
-        remember(place)
+    place = asked.store or Path()
+    with open_store(place, read_only=asked.read_only) as store:
+        if not asked.read_only:
+            remember(place)
         before = StoredStory(store)
         if before.is_current:
             return before
         if before.generation:
             show(before)
+        if asked.read_only:
+            return None
         from ondit_tui.keeping import bring_up_to_date
 
         is_done = bring_up_to_date(place, report, is_stopped)

@@ -268,10 +268,14 @@ class Store:
         self._connection.close()
 
 
-def open_store(path: str | os.PathLike[str]) -> Store:
+def open_store(path: str | os.PathLike[str], *, read_only: bool = False) -> Store:
     """Open the store in a file; a missing or empty file becomes a new one, with its folder.
 
     One that may not be written to is opened all the same, and read.
+
+    Args:
+        path: The file.
+        read_only: Have every writing refused; a store of an older version is still brought to this one.
 
     Raises:
         StoreError: The file is no store, a newer version made it, or it cannot be opened; it is left as
@@ -280,7 +284,9 @@ def open_store(path: str | os.PathLike[str]) -> Store:
     place = Path(path)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        return Store(place, connect(place, BUSY_SECONDS))
+        connection = connect(place, BUSY_SECONDS)
+        connection.execute(f"PRAGMA query_only = {read_only:d}")
+        return Store(place, connection)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         what = f"The store {place} cannot be opened: {reason}."
