@@ -46,7 +46,10 @@ CASES = sorted(of_few_words())
 
 def test_every_kind_and_format_is_among_them() -> None:
     assert {(command, option) for command, option, _ in CASES} == {
-        *((command, "--kind") for command in (PATHS, "demo", "timeline", "match", "quotes", "watch")),
+        *(
+            (command, "--kind")
+            for command in (PATHS, "demo", "timeline", "match", "quotes", "watch", "serve")
+        ),
         *((command, "--format") for command in ("timeline", "match", "quotes")),
     }
     assert {words for _, option, words in CASES if option == "--kind"} == {KINDS}
