@@ -22,7 +22,8 @@ QUAY = Article("quay", "Ibex denies it.", Source("Quay News", "metadata"))
 def store_of_version_4(path: Path) -> Path:
     """A store as the fourth version left it, with an article."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        for statement in schema._SCHEMA[:10]:
+        made = (*schema._SCHEMA[2:5], schema._MATCH_1, *schema._SCHEMA[6:10])
+        for statement in (schema._TEXT_1, schema._ARTICLE_1, *made):
             connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
         connection.execute("PRAGMA user_version = 4")
