@@ -116,19 +116,13 @@ class Sieve:
     def _found(self, wordings: Sequence[Wording], joined: str) -> int:
         """Return what any of some wordings is found in, or all of them."""
         every = [
-            masks.of_rows(self._rows(table, asked), self._size)
+            masks.of_numbers(indexed.rows(self._connection, table, asked), self._size)
             for table, asked in indexed.asked(wordings, joined)
         ]
         mask = every[0]
         for other in every[1:]:
             mask = mask & other if joined == "AND" else mask | other
         return mask
-
-    def _rows(self, table: str, asked: str) -> Iterable[int]:
-        rows = indexed.rows(self._connection, table, asked)
-        if rows and not 0 < min(rows) <= max(rows) <= self._size:
-            raise ValueError("an index has rows that there are not")
-        return (row - 1 for row in rows)
 
     def _lacking(self, mask: int) -> int:
         return masks.everything(self._size) ^ mask
