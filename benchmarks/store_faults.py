@@ -225,8 +225,9 @@ def _fill(place: Path, name: str, tally: Tally) -> None:
 def dated(number: int) -> Article:
     """Return an article of which more is known, by its number alone."""
     day = Published(f"2025-{1 + number % 12:02}-{1 + number % 28:02}", "day", "metadata")
-    title = f"Volt, part {number}"
-    return replace(told("d", number), title=title, author="Jo Tarn", published=day, language="en")
+    title, some = f"Volt, part {number}", random.Random(number)  # noqa: S311 - any will do
+    text = " ".join(f"Ibex built {some.randrange(10**6):,} cars." for _ in range(some.choice([9, 90, 600])))
+    return replace(told("d", number), text=text, title=title, author="Jo Tarn", published=day, language="en")
 
 
 def spoilt(folder: Path, files: int, chance: random.Random) -> Tally:
