@@ -367,6 +367,16 @@ def test_an_article_that_is_not_as_it_was_stored_is_taken_from_the_copy(
         assert store.articles() == ARTICLES
 
 
+def test_a_copy_of_an_older_version_gives_what_is_lost(path: Path) -> None:
+    older(backup_of(path), 4, ARTICLES)
+    changed(path, *CHANGES[0])
+    done = repair(path)
+    assert done
+    assert (done.articles, done.restored, done.lost) == (120, 1, ())
+    with open_store(path) as store:
+        assert store.articles() == ARTICLES
+
+
 def test_an_article_that_leads_to_the_text_of_another_is_told_and_left_out(path: Path) -> None:
     inside(path, "SELECT 1")
     with closing(sqlite3.connect(path)) as connection:
