@@ -42,6 +42,7 @@ from ondit.model import (
 )
 from ondit.store import open_store
 from ondit.store.stored import StoredStory
+from ondit.store.texts import unpacked
 from ondit.timeline import Filter, in_order
 from ondit.views import DayCount
 
@@ -244,7 +245,8 @@ def measure(path: Path) -> None:
 def sizes(view: StoredStory, path: Path) -> None:
     """Print what the tables take, beside the text."""
     connection = view._connection
-    (text,) = connection.execute("SELECT sum(length(CAST(text AS BLOB))) FROM text").fetchone()
+    connection.create_function("size", 1, lambda data: len(unpacked(data)))
+    (text,) = connection.execute("SELECT sum(size(text)) FROM text").fetchone()
     print(f"{path.stat().st_size / 1e6:.0f} MB, texts {text / 1e6:.0f} MB; beside the texts:")
     tables = ("entry_word_data", "entry_beginning_data", "article_word_data")
     for table in tables:

@@ -402,6 +402,13 @@ def test_nothing_that_was_reported_is_lost_to_full_disks(tmp_path: Path) -> None
     assert tally.stored > 2, tally
 
 
+def test_no_article_is_another_behind_a_repair(tmp_path: Path) -> None:
+    tally = store_faults.spoilt(tmp_path, 12, random.Random(7))  # noqa: S311 - any will do
+    assert (tally.runs, tally.wrong) == (12, [])
+    assert tally.named == tally.lost
+    assert tally.stored > 11 * store_faults.DAMAGED_ARTICLES
+
+
 def test_two_writers_and_five_readers_get_on(tmp_path: Path) -> None:
     tally = store_faults.crowded(tmp_path, 2, patience=PATIENCE)
     assert (tally.lost, tally.wrong) == (0, []), tally

@@ -12,7 +12,9 @@ from conftest import build_story, opened, settled
 from ondit.model import Story, TimelineEntry
 from ondit.timeline import Filter
 from ondit.views import WholeStory
+from ondit_tui.widgets.flow import Line
 from ondit_tui.widgets.timeline_days import KEPT_DAYS, Days
+from ondit_tui.widgets.timeline_list import TimelineList
 from ondit_tui.widgets.timeline_listed import Listed, Spot
 from ondit_tui.widgets.timeline_rows import DayLines
 
@@ -152,6 +154,41 @@ async def test_days_that_are_folded_give_only_what_stands() -> None:
             await settled(app, pilot)
         given.append(view.given)
     assert given[0] == given[1] < 120
+
+
+async def test_a_move_composes_only_the_lines_that_the_cursor_leaves_and_comes_to(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    composed: list[int] = []
+    compose = TimelineList.compose_row
+
+    def note(self: TimelineList, row: int, width: int, *, chosen: bool) -> Line:
+        composed.append(row)
+        return compose(self, row, width, chosen=chosen)
+
+    async with opened(ferries(30, 20)) as (app, pilot):
+        await pilot.press("j", "j")
+        await settled(app, pilot)
+        monkeypatch.setattr(TimelineList, "compose_row", note)
+        await pilot.press("j", "j", "k")
+        await settled(app, pilot)
+    assert set(composed) <= {3, 4, 5}
+    assert len(composed) <= 6
+
+
+def test_the_next_of_many_in_a_long_day_is_found_by_looking_through_it_once() -> None:
+    view = Asked(replace(build_story(), timeline=tuple(ferry(None, number) for number in range(3_000))))
+    new = {f"None {number}": None for number in range(0, 3_000, 2)}
+    for is_open in (True, False):
+        listed = Listed(Days(view, Filter()), lambda _, is_open=is_open: is_open)  # type: ignore[misc]
+        item, seen = 0, []
+        for _turn in range(4):
+            spot = listed.next_of(new, item)
+            item = listed.find(spot) or 0
+            seen.append(spot and spot.entry)
+        assert seen[:3] == ["None 2", "None 4", "None 6"]
+        assert view.asked.count(("entries", None)) == 1
+        view.asked.clear()
 
 
 HELD = ferry("2024-05-22", 4)

@@ -540,3 +540,71 @@ def test_memory_keeps_what_it_is_given() -> None:
     memory.keep_files("a", [WatchedFile("a/1", 2, 2)])
     assert memory.feed(TARN) == WatchedFeed(TARN)
     assert set(memory.files("a")) == {WatchedFile("a/1", 2, 2), WatchedFile("a/2", 1, 1)}
+
+
+class TestForgetting:
+    def test_what_is_forgotten_is_asked_no_more(self, world: World) -> None:
+        world.answers[TARN] = world.answers[ORBIT] = [reply(feed(1))]
+        rounds = world.rounds(TARN, ORBIT)
+        world.pass_by(rounds, 1)
+        assert rounds.forget(TARN)
+        assert not rounds.forget(TARN)
+        world.pass_by(rounds, 10 * LONGEST)
+        rounds.want(TARN)
+        world.pass_by(rounds, LONGEST)
+        assert world.times(TARN) == [0]
+        assert len(world.times(ORBIT)) > 5
+        assert [one.source for one in rounds.states()] == [ORBIT]
+
+    def test_what_comes_of_a_turn_that_goes_on_is_dropped(self, world: World) -> None:
+        world.answers[TARN] = [reply(feed(1))]
+        rounds = world.rounds(TARN)
+        world.waiting = []
+        rounds.turn()
+        assert rounds.forget(TARN)
+        for future, work in world.waiting:
+            _do(future, work)
+        assert rounds.turn() is None
+        assert (world.kept, world.events, world.keeper.feeds) == ([], [], {})
+
+    def test_a_folder_that_is_forgotten_rings_no_more(self, world: World, tmp_path: Path) -> None:
+        world.listens = True
+        rounds = world.rounds(str(tmp_path))
+        (thread,) = (one for one in threading.enumerate() if one.name == "ondit-listen")
+        assert rounds.forget(str(tmp_path))
+        thread.join(20)
+        assert not thread.is_alive()
+
+    def test_what_another_program_had_forgotten_is_told_once_and_asked_no_more(
+        self, world: World, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        world.answers[TARN] = world.answers[ORBIT] = [reply(feed(1))]
+        rounds = world.rounds(TARN, ORBIT)
+        world.pass_by(rounds, 1)
+        left = {TARN}
+        monkeypatch.setattr(world.keeper, "is_watched", lambda given: given not in left)
+        world.pass_by(rounds, 10 * LONGEST)
+        assert world.times(TARN) == [0]
+        assert world.kinds(TARN) == ["new", "gone"]
+        assert state(rounds, TARN).is_gone
+        assert "another program" in (state(rounds, TARN).fault or "")
+        assert state(rounds, TARN).wait is None
+        rounds.want(TARN)
+        world.pass_by(rounds, LONGEST)
+        assert world.kinds(TARN) == ["new", "gone"]
+        left.clear()
+        rounds.want(TARN)
+        world.pass_by(rounds, 1)
+        assert len(world.times(TARN)) == 2
+        assert not state(rounds, TARN).is_gone
+
+    def test_a_keeper_that_cannot_say_what_is_watched_forgets_nothing(
+        self, world: World, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def held(_: str) -> bool:
+            raise StoreError("The store is held.", "Wait.")
+
+        world.answers[TARN] = [reply(feed(1))]
+        monkeypatch.setattr(world.keeper, "is_watched", held)
+        world.pass_by(world.rounds(TARN), 1)
+        assert world.kinds() == ["new"]

@@ -108,10 +108,20 @@ def select(story: Story, filter: Filter) -> tuple[TimelineEntry, ...]:  # noqa: 
     Raises:
         UsageError: The search makes no sense.
     """
-    found = found_entries(story, parse(filter.search))
-    if filter == Filter(search=filter.search):
-        return tuple(found)
-    return tuple(entry for entry in found if _passes(entry, filter))
+    return tuple(sift(found_entries(story, parse(filter.search)), filter))
+
+
+def sift(entries: Sequence[TimelineEntry], filter: Filter) -> Sequence[TimelineEntry]:  # noqa: A002
+    """Return those of some entries that all of a filter but its search lets through, in their order."""
+    if filter.sources:
+        entries = [entry for entry in entries if not filter.sources.isdisjoint(entry.sources)]
+    if filter.kinds:
+        entries = [entry for entry in entries if entry.kind in filter.kinds]
+    if filter.min_confidence:
+        entries = [entry for entry in entries if entry.confidence >= filter.min_confidence]
+    if filter.start or filter.end:
+        entries = [entry for entry in entries if within(entry.published, filter.start, filter.end)]
+    return entries
 
 
 def restrict(story: Story, filter: Filter) -> Story:  # noqa: A002
@@ -246,15 +256,6 @@ def _carrier(claim: Claim, carried: _Carried) -> Statement | None:
 
 def _recency(entry: TimelineEntry) -> tuple[bool, str]:
     return (entry.published is not None, entry.published or "")
-
-
-def _passes(entry: TimelineEntry, wanted: Filter) -> bool:
-    return (
-        (not wanted.sources or not wanted.sources.isdisjoint(entry.sources))
-        and (not wanted.kinds or entry.kind in wanted.kinds)
-        and entry.confidence >= wanted.min_confidence
-        and within(entry.published, wanted.start, wanted.end)
-    )
 
 
 def _article_passes(article: Article, wanted: Filter) -> bool:

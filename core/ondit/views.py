@@ -16,7 +16,7 @@ from ondit.folding import STANDING, day_of, standing
 from ondit.following import Followed, follow
 from ondit.model import Kind, Problem, Story, TimelineEntry
 from ondit.parts import Parts
-from ondit.timeline import Filter, select
+from ondit.timeline import Filter, select, sift
 
 __all__ = ["DayCount", "StoryView", "Tally", "WholeStory", "day_of"]
 
@@ -185,7 +185,14 @@ class WholeStory:
         return {entry.id: entry for entry in self.story.timeline}
 
     def _days_of(self, wanted: Filter) -> Mapping[str | None, Sequence[TimelineEntry]]:
-        found: dict[str | None, list[TimelineEntry]] = defaultdict(list)
-        for day, entries in groupby(select(self.story, wanted), key=day_of):
-            found[day] += entries
-        return found
+        if wanted == Filter() or wanted.search:
+            found: dict[str | None, list[TimelineEntry]] = defaultdict(list)
+            for day, entries in groupby(select(self.story, wanted), key=day_of):
+                found[day] += entries
+            return found
+        sifted = ((day, sift(entries, wanted)) for day, entries in self._all.items())
+        return {day: entries for day, entries in sifted if entries}
+
+    @cached_property
+    def _all(self) -> Mapping[str | None, Sequence[TimelineEntry]]:
+        return self._days_of(Filter())

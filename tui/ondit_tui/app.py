@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
 import time
@@ -117,6 +118,7 @@ class OnditApp(App[None], inherit_bindings=False):
 
     def on_unmount(self) -> None:
         """End the watching, and let go of what is shown."""
+        gc.unfreeze()
         if self.watching:
             self.watching.stop()
         dashboard = self.screen_stack[0] if self.screen_stack else None
@@ -202,11 +204,22 @@ class _Showing:
         new = {*self._dashboard.timeline.new, *(self._last.followed.new if self._last else ())}
         followed = view.followed(before) if before and before.tally.entries else Followed()
         still = {one: entry for one in new if (entry := view.entry(followed.now(one)))}
-        _ = view.tally, view.problems
         wanted = self._choose(view) if self._choose and before is None else None
-        view.days(wanted or self._dashboard.wanted)
+        _look_at(view, wanted or self._dashboard.wanted)
+        # What was read stays: looking through it for what can be thrown away would hold up keys.
+        gc.unfreeze()
+        gc.freeze()
         self._last = StoryRead(view, followed, still, wanted=wanted, is_last=is_last)
         self._dashboard.post_message(self._last)
+
+
+def _look_at(view: StoryView, wanted: Filter) -> None:
+    """Ask of a view what is asked of it first, so that its later answers come at once."""
+    _ = view.tally, view.problems
+    days = view.days(wanted)
+    for entry in view.standing(wanted, days[0].published)[:1] if days else ():
+        view.entry(entry.id)
+        view.part(entry)
 
 
 class _LeftError(Exception):

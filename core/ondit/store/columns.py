@@ -14,8 +14,7 @@ from collections.abc import Mapping
 from typing import Any
 
 KINDS: Mapping[str, str] = {
-    "heading": "I",
-    "place": "I",
+    "order": "I",
     "facts": "B",
     "confidence": "d",
     "importance": "d",
@@ -30,12 +29,11 @@ KINDS: Mapping[str, str] = {
 """The type of each column's values, as `array` names it.
 
 Attributes:
-    heading: The number of the heading that the entry stands under, from 1; 0 for a number that is free.
-    place: Its place under the heading, from 0.
+    order: The rows of the entries in the order of the timeline, as runs (`ondit.store.order`).
     facts: Its kind and status.
     confidence: As the entry has it.
     importance: As the entry has it.
-    home: The number of the article with whose outcome it is kept.
+    home: The number of the article with whose outcome it is kept; 0 where the row is free.
     at: Its place among the entries of that outcome.
     carrier: The number of the article with whose outcome its statement is kept, where it is another.
     rank: The place of its claim among all of the story, from 1, where another claim settles or contradicts
@@ -55,27 +53,52 @@ def empty(name: str, size: int = 0) -> array[Any]:
     return array(kind, bytes(size * array(kind).itemsize))
 
 
-def read(connection: sqlite3.Connection, name: str, size: int) -> array[Any]:
+def read(connection: sqlite3.Connection, name: str, size: int | None = None) -> array[Any]:
     """Return a column.
 
     Args:
         connection: The store.
         name: The column's name.
-        size: How many values it has.
+        size: How many values it has, where that is known.
 
     Raises:
         ValueError: It is damaged.
     """
     found = empty(name)
     query = "SELECT data FROM entry_column WHERE name = ? ORDER BY part"
-    try:
-        for (data,) in connection.execute(query, (name,)):
-            found.frombytes(zlib.decompress(data))
-    except (zlib.error, TypeError) as error:
-        raise ValueError(f"the column {name} cannot be read: {error}") from error
-    if len(found) != size:
+    for (data,) in connection.execute(query, (name,)):
+        found += _unpacked(name, data)
+    if size is not None and len(found) != size:
         raise ValueError(f"the column {name} has {len(found)} values, and not {size}")
-    return _turned(found)
+    return found
+
+
+class Values:
+    """The values of a column, of which only the parts that are asked for are read.
+
+    Args:
+        connection: The store.
+        name: The column's name.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, name: str) -> None:
+        self._connection = connection
+        self._name = name
+        self._parts: dict[int, array[Any]] = {}
+
+    def __getitem__(self, row: int) -> Any:
+        """Return the value of a row.
+
+        Raises:
+            ValueError: It is damaged.
+            LookupError: There is none.
+        """
+        part = row // PART
+        if part not in self._parts:
+            query = "SELECT data FROM entry_column WHERE name = ? AND part = ?"
+            found = self._connection.execute(query, (self._name, part)).fetchone()
+            self._parts[part] = _unpacked(self._name, found[0] if found else b"")
+        return self._parts[part][row % PART]
 
 
 def keep(connection: sqlite3.Connection, name: str, column: array[Any]) -> None:
@@ -101,6 +124,13 @@ def places(column: array[Any], value: int) -> list[int]:
             found.append(at // step)
             at = data.find(needle, at + step)
     return found
+
+
+def _unpacked(name: str, data: bytes) -> array[Any]:
+    try:
+        return _turned(array(KINDS[name], zlib.decompress(data)))
+    except (zlib.error, TypeError) as error:
+        raise ValueError(f"the column {name} cannot be read: {error}") from error
 
 
 def _turned(column: array[Any]) -> array[Any]:

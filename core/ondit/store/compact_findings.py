@@ -131,9 +131,9 @@ def told(rows: Rows, article: str) -> Told:
         _Quote(start, start + length, article, *own)
         for start, (_, length, *own) in zip(starts, rows[1], strict=True)
     ]
+    ends = _ends(sentences)
     labels = [
-        _label(row, sentences[number], article)
-        for number, row in zip(_numbers(rows[2]), rows[2], strict=True)
+        _label(row, *ends[number], article) for number, row in zip(_numbers(rows[2]), rows[2], strict=True)
     ]
     return (
         msgspec.convert(sentences, tuple[Sentence, ...], from_attributes=True),
@@ -155,19 +155,20 @@ def _rows(
         for step, one in zip(_steps(quotes), quotes, strict=True)
     ]
     numbers = pairwise([0, *(number for number, _ in labels)])
+    ends = _ends(sentences)
     found = [
-        _of_label(label, sentences[number], number - before)
+        _of_label(label, *ends[number], number - before)
         for (before, number), (_, label) in zip(numbers, labels, strict=True)
     ]
     return rows, spoken, found
 
 
-def _of_label(label: Label, sentence: Sentence, step: int) -> LabelRow:
+def _of_label(label: Label, start: int, end: int, step: int) -> LabelRow:
     steps = zip(_steps(label.cues, label.start), label.cues, strict=True)
     return (
         step,
-        label.start - sentence.start,
-        label.end - sentence.end,
+        label.start - start,
+        label.end - end,
         label.kind,
         label.subtype,
         label.confidence,
@@ -176,14 +177,14 @@ def _of_label(label: Label, sentence: Sentence, step: int) -> LabelRow:
     )
 
 
-def _label(row: LabelRow, sentence: _Sentence, article: str) -> _Label:
-    _, start, end, kind, subtype, confidence, places, reason = row
-    start += sentence.start
+def _label(row: LabelRow, start: int, end: int, article: str) -> _Label:
+    _, more, behind, kind, subtype, confidence, places, reason = row
+    start += more
     at, cues = start, []
     for step, length in zip(places[::2], places[1::2], strict=True):
         at += step
         cues.append(Place(at, at + length, article))
-    return _Label(start, end + sentence.end, article, kind, subtype, confidence, cues, reason)
+    return _Label(start, end + behind, article, kind, subtype, confidence, cues, reason)
 
 
 def _sentences(rows: Sequence[SentenceRow], article: str) -> list[_Sentence]:
@@ -194,6 +195,11 @@ def _sentences(rows: Sequence[SentenceRow], article: str) -> list[_Sentence]:
         found.append(_Sentence(at + gap, at + gap + length, article, number, why))
         at += gap + length
     return found
+
+
+def _ends(sentences: Sequence[Sentence] | Sequence[_Sentence]) -> list[tuple[int, int]]:
+    """Return what labels are measured from: their sentences, or the beginning where there are none."""
+    return [(one.start, one.end) for one in sentences] or [(0, 0)]
 
 
 def _numbers(rows: Iterable[LabelRow]) -> list[int]:

@@ -9,6 +9,7 @@ from itertools import accumulate
 import msgspec
 
 from ondit.model import Match
+from ondit.store.compact_findings import Place
 
 LONGEST = 1 << 12
 """What similarities are shares of is counted so far; others are kept as they are."""
@@ -42,6 +43,18 @@ class Pairs(msgspec.Struct, array_like=True):
     wholes: list[int]
     relations: list[str]
     differs: list[str | None]
+
+
+class MatchPlace(msgspec.Struct):
+    """A `Match`, to become one together with others."""
+
+    a: Place
+    b: Place
+    similarity: float
+    relation: str
+    left: int
+    right: int
+    differs: str | None
 
 
 def of_matches(matches: Sequence[Match], numbers: Mapping[str, int]) -> Pairs:

@@ -12,8 +12,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, groupby
 
+from ondit.folding import day_of
 from ondit.following import follow
 from ondit.model import Article, Problem, Story, TimelineEntry
 from ondit.schema import INDEXES
@@ -22,8 +23,9 @@ from ondit.store import columns, indexed, masks
 from ondit.store.indexed import CORRUPT_INDEX
 from ondit.store.lines import Columns, Lines, lines
 from ondit.store.making import maker
+from ondit.store.order import runs_of
 from ondit.store.packing import pack
-from ondit.store.state import FREE, State, state
+from ondit.store.state import State, read, state
 from ondit.store.told import Told, told
 
 FEWEST_FREE, FREE_PART = 1024, 4
@@ -48,7 +50,7 @@ def keep(
         homes: The entries that are kept with the outcome of each article, by its id.
     """
     before = _before(connection)
-    now = lines(story, numbers, homes, before.state.headings)
+    now = lines(story, numbers, homes)
     taken = _numbered(before, now)
     became = _became(connection, before, now, story)
     _bear(before, now, became)
@@ -66,11 +68,11 @@ def keep(
             _indexer(),
             before.state.generation + 1,
             len(after["key"]),
-            len(after["key"]) - len(now.ids),
+            len(now.ids),
             len(story.articles),
             last,
             tuple(sorted(Counter(entry.kind for entry in story.timeline).items())),
-            now.headings,
+            tuple((day, len(list(of))) for day, of in groupby(map(day_of, story.timeline))),
         ),
         story.problems,
     )
@@ -82,11 +84,13 @@ class _Before:
 
     Attributes:
         state: Its state; of no entries where it is damaged.
+        rows: The rows of its entries, in the order of the timeline.
         columns: Its columns.
         is_new: Whether numbers and indexes begin anew.
     """
 
     state: State
+    rows: Sequence[int]
     columns: Columns
     is_new: bool
 
@@ -94,11 +98,14 @@ class _Before:
 def _before(connection: sqlite3.Connection) -> _Before:
     try:
         kept = state(connection)
-        found = {name: columns.read(connection, name, kept.size) for name in columns.KINDS}
+        order, found = read(connection, kept)
     except ValueError:
-        return _Before(State(), {name: columns.empty(name) for name in columns.KINDS}, is_new=True)
-    is_full = kept.free > FEWEST_FREE and kept.free * FREE_PART > kept.size
-    return _Before(kept, found, is_new=is_full or kept.indexer != _indexer())
+        nothing = {name: columns.empty(name) for name in columns.KINDS}
+        return _Before(State(), (), nothing, is_new=True)
+    free = kept.size - kept.entries
+    is_full = free > FEWEST_FREE and free * FREE_PART > kept.size
+    rows = tuple(order.rows(0, kept.entries))
+    return _Before(kept, rows, found, is_new=is_full or kept.indexer != _indexer())
 
 
 def _indexer() -> str:
@@ -109,13 +116,8 @@ def _numbered(before: _Before, now: Lines) -> list[int]:
     """Return the row of each entry: that which it had, where its words are the same, else a new one."""
     if before.is_new:
         return list(range(len(now.ids)))
-    there = {
-        (key, words): row
-        for row, (key, words, heading) in enumerate(
-            zip(*(before.columns[name] for name in ("key", "words", "heading")), strict=True)
-        )
-        if heading != FREE
-    }
+    keys, words = before.columns["key"], before.columns["words"]
+    there = {(keys[row], words[row]): row for row in before.rows}
     following = before.state.size
     rows = []
     for known in zip(now.columns["key"], now.columns["words"], strict=True):
@@ -127,14 +129,8 @@ def _numbered(before: _Before, now: Lines) -> list[int]:
 
 def _became(connection: sqlite3.Connection, before: _Before, now: Lines, story: Story) -> Mapping[str, str]:
     """Return the ids of entries now, by the ids that they had."""
-    there = set(now.columns["key"])
-    gone = [
-        row
-        for row, (key, heading) in enumerate(
-            zip(before.columns["key"], before.columns["heading"], strict=True)
-        )
-        if heading != FREE and key not in there
-    ]
+    there, keys = set(now.columns["key"]), before.columns["key"]
+    gone = [row for row in before.rows if keys[row] not in there]
     return follow(_old(connection, before.columns, gone), story).became if gone else {}
 
 
@@ -175,6 +171,7 @@ def _laid(before: _Before, now: Lines, rows: Sequence[int]) -> Columns:
         for row, value in zip(rows, values, strict=True):
             column[row] = value
         laid[name] = column
+    laid["order"] = runs_of(rows)
     return laid
 
 

@@ -6,9 +6,12 @@ import sqlite3
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TypeVar
+
+import msgspec
 
 from ondit.garbage import collector_waiting
 from ondit.model import (
@@ -28,31 +31,16 @@ from ondit.model import (
     Story,
     TimelineEntry,
 )
-from ondit.store import entries
-from ondit.store.packing import pack, unpack
+from ondit.store import entries, texts
+from ondit.store.compact_findings import Place
+from ondit.store.compact_matches import MatchPlace, Pairs, of_matches, pairs
+from ondit.store.outcome import Outcome
+from ondit.store.packing import pack, pack_findings, pack_outcome, unpack, unpack_findings, unpack_outcome
 from ondit.timeline import in_order
 
 S = TypeVar("S", bound=Span)
-_MATCH = "a, a_start, a_stop, b, b_start, b_stop, similarity, relation, differs"
 
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a story makes of an article.
-
-    Attributes:
-        copy_of: The article of which it is a copy.
-        findings: Its sentences, quotes and labels, where they are others than were found in it by itself.
-        statements: Those first told in it.
-        claims: Those first told in it.
-        entries: Those of these.
-    """
-
-    copy_of: str | None
-    findings: tuple[tuple[Sentence, ...], tuple[Quote, ...], tuple[Label, ...]] | None
-    statements: tuple[Statement, ...]
-    claims: tuple[Claim, ...]
-    entries: tuple[TimelineEntry, ...]
+_TEXT = "SELECT article.number, text.text FROM article JOIN text ON text.number = article.text WHERE id = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,25 +65,30 @@ class Rest:
 
 
 def keep_findings(connection: sqlite3.Connection, maker: str, found: Mapping[str, Findings]) -> None:
-    """Keep what was found in some articles by themselves; those that are gone are left out."""
-    connection.executemany(
-        "INSERT OR REPLACE INTO finding SELECT number, ?, ? FROM article WHERE id = ?",
-        ((maker, pack(own), identifier) for identifier, own in found.items()),
-    )
+    """Keep what was found in some articles by themselves; those that are gone are left out.
+
+    Raises:
+        ValueError: A text is damaged.
+    """
+    for identifier, own in found.items():
+        row = connection.execute(_TEXT, (identifier,)).fetchone()
+        if row:
+            data = pack_findings(own, texts.unpack(row[1]))
+            connection.execute("INSERT OR REPLACE INTO finding VALUES (?, ?, ?)", (row[0], maker, data))
 
 
-def findings(connection: sqlite3.Connection, maker: str) -> dict[str, Findings]:
+def findings(connection: sqlite3.Connection, maker: str, articles: Iterable[Article]) -> dict[str, Findings]:
     """Return what a maker found in articles by themselves, by their ids, less what cannot be read."""
+    known = {article.id: article for article in articles}
     rows = connection.execute(
         "SELECT id, data FROM finding JOIN article ON article.number = finding.article WHERE maker = ?",
         (maker,),
     )
     found = {}
     for identifier, data in rows:
-        try:
-            found[identifier] = unpack(data, Findings)
-        except ValueError:
-            continue
+        if identifier in known:
+            with suppress(ValueError):
+                found[identifier] = unpack_findings(data, known[identifier])
     return found
 
 
@@ -105,9 +98,10 @@ def keep_story(connection: sqlite3.Connection, of: str, story: Story, known: Map
     outcomes = _outcomes(story, known)
     homes = {name: one.entries for name, one in outcomes.items()}
     entries.keep(connection, of, story, numbers, homes)
-    packed = ((numbers[a.id], pack(outcomes[a.id], a.text)) for a in story.articles)
+    packed = ((numbers[a.id], pack_outcome(outcomes[a.id], a)) for a in story.articles)
     _renew(connection, "outcome", "article, data", packed)
-    _renew(connection, "match", _MATCH, (_of_match(one, numbers) for one in story.matches))
+    matched = ((numbers[name], pack(of_matches(own, numbers))) for name, own in _matched(story.matches))
+    _renew(connection, "match", "article, data", matched)
     order = tuple(claim.id for claim in story.claims)
     rest = Rest(of, story.problems, story.credits, story.derivations, story.records, order)
     _renew(connection, "rest", "name, data", [("rest", pack(rest))])
@@ -147,7 +141,7 @@ def _put_together(
     names = dict(connection.execute("SELECT number, id FROM article"))
     packed = {names[n]: data for n, data in connection.execute("SELECT article, data FROM outcome")}
     ordered = sorted((a for a in articles if a.id in packed), key=lambda a: a.id)
-    parts = [unpack(packed[article.id], Outcome, article.text) for article in ordered]
+    parts = [unpack_outcome(packed[article.id], article) for article in ordered]
     found = [part.findings or _own(known[a.id]) for part, a in zip(parts, ordered, strict=True)]
     sentences = tuple(chain.from_iterable(own[0] for own in found))
     told = (statement for part in parts for statement in part.statements)
@@ -210,11 +204,12 @@ def _of(spans: Iterable[S]) -> Mapping[str | None, list[S]]:
     return found
 
 
-def _of_match(match: Match, numbers: Mapping[str, int]) -> tuple[object, ...]:
-    ends = (
-        value for span in (match.a, match.b) for value in (numbers[span.article or ""], span.start, span.end)
-    )
-    return (*ends, match.similarity, match.relation, match.differs)
+def _matched(matches: Iterable[Match]) -> Iterable[tuple[str, list[Match]]]:
+    """Return matches by the articles of their left sides."""
+    found: dict[str, list[Match]] = defaultdict(list)
+    for match in matches:
+        found[match.a.article or ""].append(match)
+    return found.items()
 
 
 def _matches(
@@ -223,14 +218,14 @@ def _matches(
     """Return the matches in the order of the sentences that they lie in."""
     rows = _Rows(sentences, {name: number for number, name in names.items()})
     found = []
-    query = f"SELECT {_MATCH} FROM match"  # noqa: S608
-    for a, start, stop, b, other_start, other_stop, similarity, relation, differs in connection.execute(
-        query
-    ):
-        left, right = Span(start, stop, names[a]), Span(other_start, other_stop, names[b])
-        places = rows.at(a, start), rows.at(b, other_start)
-        found.append(Match(left, right, similarity, relation, *places, differs))
-    return tuple(sorted(found, key=lambda one: (one.left, one.right)))
+    for a, data in connection.execute("SELECT article, data FROM match ORDER BY article"):
+        name = names[a]
+        for start, stop, b, there, stop_there, similarity, relation, differs in pairs(unpack(data, Pairs)):
+            left, right = Place(start, stop, name), Place(there, stop_there, names[b])
+            places = rows.at(a, start), rows.at(b, there)
+            found.append(MatchPlace(left, right, similarity, relation, *places, differs))
+    found.sort(key=lambda one: (one.left, one.right))
+    return msgspec.convert(found, tuple[Match, ...], from_attributes=True)
 
 
 class _Rows:

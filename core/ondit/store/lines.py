@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from ondit.folding import day_of
 from ondit.model import Kind, Status, Story, TimelineEntry
 from ondit.search.stories import speakers_of_entries
 from ondit.store import columns, indexed
@@ -26,13 +24,11 @@ class Lines:
         ids: The ids of the entries.
         words: What is indexed of each, before it is folded: its text, and its speakers.
         columns: Their columns.
-        headings: The headings, those before first.
     """
 
     ids: Sequence[str]
     words: Sequence[tuple[str, tuple[str, ...]]]
     columns: Columns
-    headings: tuple[str | None, ...]
 
 
 def facts(kind: Kind, status: Status | None) -> int:
@@ -44,7 +40,6 @@ def lines(
     story: Story,
     numbers: Mapping[str, int],
     homes: Mapping[str, Sequence[TimelineEntry]],
-    known: Sequence[str | None],
 ) -> Lines:
     """Return the entries of a story as they are to be kept.
 
@@ -52,20 +47,14 @@ def lines(
         story: The story.
         numbers: The numbers of its articles, by their ids.
         homes: The entries that are kept with the outcome of each article, by its id.
-        known: The headings before.
     """
     entries = story.timeline
-    headings = list(dict.fromkeys([*known, *map(day_of, entries)]))
-    number_of = {heading: number for number, heading in enumerate(headings, start=1)}
-    heading = [number_of[day_of(entry)] for entry in entries]
     home = {
         entry.id: (numbers[article], at) for article, own in homes.items() for at, entry in enumerate(own)
     }
     speakers = speakers_of_entries(story)
     words = [(entry.text, told) for entry, told in zip(entries, speakers, strict=True)]
     values: dict[str, Iterable[float]] = {
-        "heading": heading,
-        "place": _places(heading),
         "facts": (facts(entry.kind, entry.status) for entry in entries),
         "confidence": (entry.confidence for entry in entries),
         "importance": (entry.importance for entry in entries),
@@ -77,16 +66,8 @@ def lines(
         "words": (indexed.digest(text, *told) for text, told in words),
         "born": (0 for _ in entries),
     }
-    made = {name: array(kind, values[name]) for name, kind in columns.KINDS.items()}
-    return Lines([entry.id for entry in entries], words, made, tuple(headings))
-
-
-def _places(headings: Sequence[int]) -> Iterator[int]:
-    """Yield the place of each entry under its heading."""
-    counts: dict[int, int] = defaultdict(int)
-    for heading in headings:
-        yield counts[heading]
-        counts[heading] += 1
+    made = {name: array(columns.KINDS[name], one) for name, one in values.items()}
+    return Lines([entry.id for entry in entries], words, made)
 
 
 def _carriers(story: Story, numbers: Mapping[str, int]) -> Iterator[int]:

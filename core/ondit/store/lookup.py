@@ -5,16 +5,17 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from ondit.model import Claim, Statement, Story, TimelineEntry
 from ondit.store import columns, indexed, told
+from ondit.store.order import Order
 from ondit.store.state import State
 from ondit.store.told import Told
 from ondit.timeline import id_of
 
-KEPT_ARTICLES = 1000
+KEPT_ARTICLES = 200
 
 
 class Lookup:
@@ -29,20 +30,26 @@ class Lookup:
 
     def __init__(self, connection: sqlite3.Connection, state: State) -> None:
         self._connection = connection
-        self._size = state.size
+        self._state = state
         self.column: Callable[[str], array[Any]] = lru_cache(None)(self._read_column)
+        self.values: Callable[[str], columns.Values] = lru_cache(None)(self._values)
         self._told: Callable[[int], Told] = lru_cache(KEPT_ARTICLES)(self._read_told)
+
+    @cached_property
+    def order(self) -> Order:
+        """The rows in the order of the timeline."""
+        return Order(columns.read(self._connection, "order"), self._state.entries)
 
     def entry(self, row: int) -> TimelineEntry:
         """Return the entry of a row."""
-        at: int = self.column("at")[row]
+        at: int = self.values("at")[row]
         return self._home(row).outcome.entries[at]
 
     def row(self, identifier: str) -> int | None:
         """Return the row of the entry of an id, absent where there is none."""
-        headings = self.column("heading")
+        homes = self.values("home")
         rows = columns.places(self.column("key"), indexed.digest(identifier))
-        return next((row for row in rows if headings[row] and self.entry(row).id == identifier), None)
+        return next((row for row in rows if homes[row] and self.entry(row).id == identifier), None)
 
     def part(self, entry: TimelineEntry) -> Story:
         """Return the part of the story that an entry is told from, as `ondit.parts` does of a whole one."""
@@ -63,13 +70,16 @@ class Lookup:
         )
 
     def _read_column(self, name: str) -> array[Any]:
-        return columns.read(self._connection, name, self._size)
+        return columns.read(self._connection, name, self._state.size)
+
+    def _values(self, name: str) -> columns.Values:
+        return columns.Values(self._connection, name)
 
     def _read_told(self, number: int) -> Told:
         return told.told(self._connection, number)
 
     def _home(self, row: int) -> Told:
-        return self._told(self.column("home")[row])
+        return self._told(self.values("home")[row])
 
     def _claim(self, identifier: str | None) -> Claim | None:
         row = self.row(id_of(identifier)) if identifier else None
@@ -80,12 +90,12 @@ class Lookup:
         row = self.row(entry.id) if entry.statement else None
         if row is None:
             return None
-        carrier = self._told(self.column("carrier")[row]) if self.column("carrier")[row] else self._home(row)
+        carrier = self._told(self.values("carrier")[row]) if self.values("carrier")[row] else self._home(row)
         return next((one for one in carrier.outcome.statements if one.id == entry.statement), None)
 
     def _with_others(self, claim: Claim) -> tuple[Claim, ...]:
         """Return a claim with those that settle or contradict it, in the story's order."""
-        ranks, placed = self.column("rank"), []
+        ranks, placed = self.values("rank"), []
         for identifier in {claim.id, claim.settled_by or "", *claim.contradicts}:
             row, one = self.row(id_of(identifier)), self._claim(identifier)
             if row is not None and one:

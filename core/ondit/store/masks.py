@@ -12,12 +12,18 @@ _BITS = 8
 _OPENED = [bytes(byte >> bit & 1 for bit in range(_BITS)) for byte in range(256)]
 
 
-def of_rows(rows: Iterable[int], size: int) -> int:
-    """Return the mask of some rows of so many."""
-    mask = bytearray(size)
-    for row in rows:
-        mask[row] = 1
-    return int.from_bytes(mask, "little")
+def of_numbers(numbers: Iterable[int], size: int) -> int:
+    """Return the mask of some rows of so many, by their numbers: the first row is number 1.
+
+    Raises:
+        LookupError: There is no such row.
+    """
+    mask = bytearray(size + 1)
+    for number in numbers:
+        mask[number] = 1
+    if mask[0]:
+        raise LookupError("there is no row before the first")
+    return int.from_bytes(memoryview(mask)[1:], "little")
 
 
 def everything(size: int) -> int:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from ondit import schema
@@ -13,6 +14,8 @@ from ondit.search.fts import available
 from ondit.store.places import beside, size_of
 from ondit.store.troubles import explained, has_room
 
+FEWEST_PAGES, FREE_PARTS = 256, 3
+"""A store of so many pages is compacted where one of so many parts of it is free."""
 _REFUSALS = ("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_IOERR_SHM", "SQLITE_FULL")
 """What SQLite says where it cannot make the files that it needs beside a store."""
 
@@ -157,18 +160,39 @@ def _prepare(path: Path, connection: sqlite3.Connection) -> None:
     try:
         schema.renew(connection)
     except sqlite3.OperationalError as error:
-        if not _name(error).startswith("SQLITE_READONLY"):
+        if not _name(error).startswith(("SQLITE_READONLY", "SQLITE_FULL")):
             raise
-        raise StoreError(
-            f"The store {path} is of an older version, and may not be written to.",
-            "Copy it to where you may write, and open the copy.",
-        ) from error
+        if _name(error).startswith("SQLITE_FULL"):
+            what, hint = "there is no room to renew it", "Make room, then try again; nothing was lost."
+        else:
+            what, hint = "may not be written to", "Copy it to where you may write, and open the copy."
+        raise StoreError(f"The store {path} is of an older version, and {what}.", hint) from error
     _check(path, schema.pragma(connection, "application_id"), schema.pragma(connection, "user_version"))
     try:
         connection.execute("PRAGMA journal_mode = WAL")
     except sqlite3.OperationalError as error:
         if not _name(error).startswith("SQLITE_READONLY"):
             raise
+    _compact(path, connection)
+
+
+def _compact(path: Path, connection: sqlite3.Connection) -> None:
+    """Give back the room of a store of which much is free, as behind a renewal; in vain where that cannot be.
+
+    Rule: a third of the file is free, and the disk has room for twice what is not: it is written once beside
+    the store and once into its journal. A store that grows fills what is free before it grows, so that this
+    happens hardly ever; to move pages whenever some become free (`auto_vacuum`) would cost each writing.
+    """
+    names = ("page_size", "page_count", "freelist_count")
+    size, pages, free = (schema.pragma(connection, name) for name in names)
+    if pages < FEWEST_PAGES or free * FREE_PARTS < pages:
+        return
+    (wait,) = connection.execute("PRAGMA busy_timeout").fetchone()
+    with suppress(OSError, sqlite3.DatabaseError):
+        if shutil.disk_usage(path.parent).free > 2 * size * (pages - free):
+            connection.execute("PRAGMA busy_timeout = 0")
+            connection.execute("VACUUM")
+    connection.execute(f"PRAGMA busy_timeout = {wait}")
 
 
 def _name(error: sqlite3.Error) -> str:

@@ -94,13 +94,13 @@ def unpack(data: bytes, kind: type[T], text: str = "") -> T:
         raise ValueError(f"what was kept cannot be read: {error}") from error
 
 
-def pack_findings(found: Findings, article: Article) -> bytes:
-    """Pack what was found in an article by itself; the same gives the same bytes."""
-    return pack(compact_findings.of_findings(found), article.text)
+def pack_findings(found: Findings, text: str) -> bytes:
+    """Pack what was found in an article with a text by itself; the same gives the same bytes."""
+    return pack(compact_findings.of_findings(found), text)
 
 
 def unpack_findings(data: bytes, article: Article) -> Findings:
-    """Unpack what was found in an article by itself.
+    """Unpack what was found in an article by itself; of the article only id and text matter.
 
     Raises:
         ValueError: The bytes are damaged, or of an article with another text.

@@ -62,8 +62,22 @@ class Sieve:
         if wanted.sources:
             yield self._of_outlets(lambda name, _: name in wanted.sources)
         if wanted.min_confidence > 0:
-            least = wanted.min_confidence
-            yield int.from_bytes(bytes(map(least.__le__, self._column("confidence"))), "little")
+            yield self._as_sure(wanted.min_confidence)
+
+    def _as_sure(self, least: float) -> int:
+        sure, codes = self._sure
+        if codes is None:
+            return int.from_bytes(bytes(map(least.__le__, self._column("confidence"))), "little")
+        table = bytes(value >= least for value in sure).ljust(_BYTES, b"\x00")
+        return int.from_bytes(codes.translate(table), "little")
+
+    @cached_property
+    def _sure(self) -> tuple[Sequence[float], bytes | None]:
+        """What confidences there are, and which of them each row has, unless they are too many."""
+        column = self._column("confidence")
+        sure = sorted(set(column))
+        code = {value: number for number, value in enumerate(sure)}
+        return sure, bytes(map(code.__getitem__, column)) if len(sure) <= _BYTES else None
 
     def _of_kinds(self, wanted: Filter, query: Query) -> Iterable[int]:
         kinds = (wanted.kinds or ALL_KINDS) & query.kinds
@@ -102,19 +116,13 @@ class Sieve:
     def _found(self, wordings: Sequence[Wording], joined: str) -> int:
         """Return what any of some wordings is found in, or all of them."""
         every = [
-            masks.of_rows(self._rows(table, asked), self._size)
+            masks.of_numbers(indexed.rows(self._connection, table, asked), self._size)
             for table, asked in indexed.asked(wordings, joined)
         ]
         mask = every[0]
         for other in every[1:]:
             mask = mask & other if joined == "AND" else mask | other
         return mask
-
-    def _rows(self, table: str, asked: str) -> Iterable[int]:
-        rows = indexed.rows(self._connection, table, asked)
-        if rows and not 0 < min(rows) <= max(rows) <= self._size:
-            raise ValueError("an index has rows that there are not")
-        return (row - 1 for row in rows)
 
     def _lacking(self, mask: int) -> int:
         return masks.everything(self._size) ^ mask
@@ -140,14 +148,18 @@ class Sieve:
         return {name: folded(name) for (name,) in told}
 
 
-def passes(wanted: Filter, heading: str | None) -> bool:
-    """Say whether a filter lets the entries of a heading through by their day.
+def day_passes(wanted: Filter) -> Callable[[str | None], bool]:
+    """Return what says whether a filter lets the entries of a day through.
 
     Raises:
         UsageError: The search makes no sense.
     """
     query = parse(wanted.search)
-    return within(heading, wanted.start, wanted.end) and within(heading, query.start, query.end)
+
+    def passes(day: str | None) -> bool:
+        return within(day, wanted.start, wanted.end) and within(day, query.start, query.end)
+
+    return passes
 
 
 def _both(named: Named) -> tuple[tuple[Wording, ...], tuple[Wording, ...]]:

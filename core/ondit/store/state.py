@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from array import array
 from dataclasses import dataclass, replace
+from typing import Any
 
 from ondit.model import Kind, Problem
 from ondit.store import columns, masks
+from ondit.store.order import Order
 from ondit.store.packing import pack, unpack
-
-FREE = 0
-"""The heading of a number that no entry has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,23 +21,23 @@ class State:
         of: What the story was made of.
         indexer: What made the indexes: other code may find other words.
         generation: How many times a story was kept.
-        size: How many numbers there are.
-        free: How many of them no entry has.
+        size: How many rows there are.
+        entries: How many of them are entries'; the others are free.
         articles: How many articles the story has.
         indexed: The highest number of an article whose words are indexed.
         kinds: How many entries are of each kind.
-        headings: The headings that entries stand or stood under; the first one is number 1.
+        days: The headings of the timeline in its order, and how many entries each has.
     """
 
     of: str = ""
     indexer: str = ""
     generation: int = 0
     size: int = 0
-    free: int = 0
+    entries: int = 0
     articles: int = 0
     indexed: int = 0
     kinds: tuple[tuple[Kind, int], ...] = ()
-    headings: tuple[str | None, ...] = ()
+    days: tuple[tuple[str | None, int], ...] = ()
 
 
 def state(connection: sqlite3.Connection) -> State:
@@ -70,13 +70,23 @@ def forget(connection: sqlite3.Connection) -> None:
         connection.execute("DELETE FROM entry_state")
 
 
+def read(connection: sqlite3.Connection, kept: State) -> tuple[Order, dict[str, array[Any]]]:
+    """Return the order of the entries, and all other columns.
+
+    Raises:
+        ValueError: One is damaged.
+    """
+    others = columns.KINDS.keys() - {"order"}
+    order = Order(columns.read(connection, "order"), kept.entries)
+    return order, {name: columns.read(connection, name, kept.size) for name in others}
+
+
 def is_whole(connection: sqlite3.Connection, of: str) -> bool:
     """Say whether all that is known of the entries of what a story was made of can be read."""
     try:
         kept = state(connection)
         problems(connection)
-        for name in columns.KINDS:
-            columns.read(connection, name, kept.size)
+        read(connection, kept)
         for (data,) in connection.execute("SELECT data FROM entry_outlet"):
             masks.unpack([data], kept.size)
     except ValueError:

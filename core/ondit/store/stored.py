@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from heapq import nsmallest
-from itertools import compress
+from itertools import accumulate, compress
 from types import TracebackType
 
 from ondit.errors import StoreError
@@ -18,11 +18,11 @@ from ondit.following import Followed
 from ondit.model import Article, Problem, Story, TimelineEntry
 from ondit.search import Query, matches, parse
 from ondit.search.stories import article_passes
-from ondit.store import Store, columns, indexed, state, told
+from ondit.store import Store, indexed, state, told
 from ondit.store.lookup import Lookup
 from ondit.store.making import made_of
 from ondit.store.opening import connect
-from ondit.store.sifting import Sieve, passes
+from ondit.store.sifting import Sieve, day_passes
 from ondit.store.troubles import explained
 from ondit.timeline import Filter
 from ondit.views import KEPT_FILTERS, DayCount, StoryView, Tally
@@ -60,7 +60,7 @@ class StoredStory:
             raise
         self._lookup = Lookup(self._connection, self._state)
         self._sieve = Sieve(self._connection, self._state.size, self._lookup.column)
-        self._passing = lru_cache(KEPT_FILTERS)(self._sieve.passing)
+        self._passing = lru_cache(KEPT_FILTERS)(self._read_passing)
 
     def __enter__(self) -> StoredStory:
         return self
@@ -103,7 +103,7 @@ class StoredStory:
         with self._reading():
             outlets = dict(self._connection.execute("SELECT name, entries FROM entry_outlet ORDER BY name"))
         kept = self._state
-        return Tally(kept.articles, kept.size - kept.free, outlets, Counter(dict(kept.kinds)))
+        return Tally(kept.articles, kept.entries, outlets, Counter(dict(kept.kinds)))
 
     def days(self, wanted: Filter) -> Sequence[DayCount]:
         """Return the days of which entries pass a filter, in the timeline's order.
@@ -112,13 +112,15 @@ class StoredStory:
             UsageError: The search makes no sense.
             StoreError: The store cannot be read.
         """
+        passes = day_passes(wanted)
         with self._reading():
-            passing, headings = self._passing(_undated(wanted)), self._lookup.column("heading")
-            counts = Counter(headings if passing is None else compress(headings, passing))
-            counts.pop(state.FREE, None)
-            found = ((self._state.headings[number - 1], count) for number, count in counts.items())
-            days = [DayCount(heading, count) for heading, count in found if passes(wanted, heading)]
-        return sorted(days, key=lambda day: (day.published is not None, day.published or ""), reverse=True)
+            if wanted == Filter():
+                return [DayCount(*day) for day in self._state.days]
+            passing = self._passing(_undated(wanted))
+            counts = (
+                DayCount(day, passing.count(1, *place)) for day, place in self._days.items() if passes(day)
+            )
+            return [one for one in counts if one.entries]
 
     def entries(self, wanted: Filter, day: str | None, most: int | None = None) -> Sequence[TimelineEntry]:
         """Return the entries of a day that pass a filter, in the timeline's order; empty for a day without.
@@ -145,7 +147,7 @@ class StoredStory:
         with self._reading():
             rows = self._rows(wanted, day)
             if folds(len(rows), STANDING):
-                matters, sure = self._lookup.column("importance"), self._lookup.column("confidence")
+                matters, sure = self._lookup.values("importance"), self._lookup.values("confidence")
                 ranked = ((-matters[row], -sure[row], at) for at, row in enumerate(rows))
                 rows = [rows[at] for at in sorted(at for *_, at in nsmallest(STANDING, ranked))]
             return [self._lookup.entry(row) for row in rows]
@@ -161,9 +163,10 @@ class StoredStory:
         query = "SELECT before, now FROM entry_became WHERE generation > ?"
         with self._reading():
             became = dict(self._connection.execute(query, (before.generation,)))
-            headings, born = self._lookup.column("heading"), self._lookup.column("born")
-            rows = [row for row, one in enumerate(born) if one > before.generation and headings[row]]
-            new = {self._lookup.entry(row).id: self._state.headings[headings[row] - 1] for row in rows}
+            born, new = self._lookup.column("born"), dict[str, str | None]()
+            for day, place in self._days.items():
+                rows = self._lookup.order.rows(*place)
+                new |= {self._lookup.entry(row).id: day for row in rows if born[row] > before.generation}
         return Followed(became, new)
 
     def entry(self, identifier: str) -> TimelineEntry | None:
@@ -233,14 +236,26 @@ class StoredStory:
             "Open it again: the story is found anew, which may take a while.",
         )
 
+    @cached_property
+    def _days(self) -> Mapping[str | None, tuple[int, int]]:
+        """Where the entries of each day begin and end in the timeline."""
+        ends = list(accumulate(count for _, count in self._state.days))
+        return {day: (end - count, end) for (day, count), end in zip(self._state.days, ends, strict=True)}
+
+    def _read_passing(self, wanted: Filter) -> bytes:
+        """Return for each entry in the order of the timeline whether it passes, as 0 or 1."""
+        passing = self._sieve.passing(wanted)
+        if passing is None:
+            return b"\x01" * self._state.entries
+        return self._lookup.order.arranged(passing)
+
     def _rows(self, wanted: Filter, day: str | None) -> list[int]:
-        """Return the rows of a day's entries that pass, in order of place."""
-        if day not in self._state.headings or not passes(wanted, day):
+        """Return the rows of a day's entries that pass, in their order."""
+        if day not in self._days or not day_passes(wanted)(day):
             return []
-        passing = self._passing(_undated(wanted))
-        rows = columns.places(self._lookup.column("heading"), self._state.headings.index(day) + 1)
-        place = self._lookup.column("place")
-        return sorted((row for row in rows if passing is None or passing[row]), key=place.__getitem__)
+        start, end = self._days[day]
+        passing = self._passing(_undated(wanted))[start:end]
+        return list(compress(self._lookup.order.rows(start, end), passing))
 
 
 def _undated(wanted: Filter) -> Filter:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import zlib
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 
 LEVEL = 9
@@ -48,6 +49,19 @@ def unpacked(data: bytes) -> bytes:
     if not unpacker.eof or unpacker.unused_data:
         raise ValueError("a text does not end where it should")
     return found
+
+
+def as_stored(key: object, kept: object) -> str | None:
+    """Return a text from its row, as it is kept or as older versions kept it: as it reads.
+
+    Returns:
+        Nothing where it is not the text that was stored.
+    """
+    try:
+        data = unpacked(kept) if isinstance(kept, bytes) else str(kept).encode()
+        return data.decode() if sha256(data).digest() == key else None
+    except ValueError:
+        return None
 
 
 @cache

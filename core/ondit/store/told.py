@@ -6,15 +6,13 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from ondit.model import Article, Findings, Label, Quote
+from ondit.model import Article, Label, Quote
 from ondit.schema import REST
 from ondit.store import rows
-from ondit.store.packing import unpack
-
-if TYPE_CHECKING:
-    from ondit.store.keeping import Outcome
+from ondit.store.outcome import Outcome
+from ondit.store.packing import unpack_findings, unpack_outcome
 
 _SELECT = (
     f"SELECT id, text.text, {REST} FROM article"  # noqa: S608
@@ -52,13 +50,11 @@ def told(connection: sqlite3.Connection, number: int) -> Told:
     Raises:
         ValueError: It is not there, or damaged.
     """
-    from ondit.store.keeping import Outcome
-
     own = article(connection, number)
     row = connection.execute("SELECT data FROM outcome WHERE article = ?", (number,)).fetchone()
     if row is None:
         raise ValueError(f"nothing is told of the article {number}")
-    outcome = unpack(row[0], Outcome, own.text)
+    outcome = unpack_outcome(row[0], own)
     return Told(replace(own, copy_of=outcome.copy_of), outcome)
 
 
@@ -75,7 +71,7 @@ def spans(
     row = connection.execute("SELECT data FROM finding WHERE article = ?", (number,)).fetchone()
     if row is None:
         raise ValueError(f"nothing was found in the article {number}")
-    found = unpack(row[0], Findings)
+    found = unpack_findings(row[0], known.article)
     return found.quotes, tuple(chain.from_iterable(found.labels))
 
 

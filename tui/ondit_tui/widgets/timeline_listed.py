@@ -131,6 +131,14 @@ class Listed:
 
     def _of_day(self, number: int, identifiers: Mapping[str, str | None]) -> list[tuple[int, Spot]]:
         """Return the items of some of a day's entries, in their order."""
-        day = self.rows.days[number].published
-        spots = [Spot(entry.id, day) for entry in self.days.entries(number) if entry.id in identifiers]
-        return sorted(((self.find(spot) or 0, spot) for spot in spots), key=lambda found: found[0])
+        day, first, last = (
+            self.rows.days[number].published,
+            self.rows.firsts[number],
+            self.rows.last_of(number),
+        )
+        entries = self.days.entries(number)
+        found = [(first + at, entry.id) for at, entry in enumerate(entries) if entry.id in identifiers]
+        if not self.rows.opened[number]:
+            stand = {entry.id: first + at for at, entry in enumerate(self.days.standing(number))}
+            found = [(stand.get(one, last), one) for _, one in found]
+        return sorted(((item, Spot(one, day)) for item, one in found), key=lambda pair: pair[0])
