@@ -122,7 +122,7 @@ def _settled(
 ) -> tuple[Claim, ...]:
     """Give claims their status, what they contradict, their life and their standing."""
     settled = settle(groups, likeness, articles)
-    contrary = contradictions(groups, settled, likeness)
+    contrary = contradictions(groups, settled, likeness, articles)
     finished = []
     for number, claim in enumerate(claims):
         settling = settled.get(number)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
 
 from ondit.claims.assertions import Assertion
 from ondit.claims.grouping import Group
 from ondit.claims.likeness import Likeness, other_date, other_designator, other_figure, other_names, same_unit
 from ondit.claims.scene import NO_PARTIES
 from ondit.claims.verdicts import Settling
+from ondit.model import Article
 from ondit.periods import period
+from ondit.spans import day
 
 ALIKE = 0.5
 NEGATED_ALIKE = 0.6
@@ -19,28 +22,41 @@ MOST_HOLDERS = 64
 MOST_STEMS = 4
 MOST_NAMING = 512
 FEWEST_SHARED = 2
+ONE_TIME = timedelta(days=60)
+"""Less than a quarter, in which a company's figures come anew."""
 
 _UNITS = frozenset("milli billi trill thous hundr perce share cent crown dolla euro pound iear month".split())
 Key = tuple[str, str | bool]
 
 
 def contradictions(
-    groups: Sequence[Group], settled: Mapping[int, Settling], likeness: Likeness
+    groups: Sequence[Group],
+    settled: Mapping[int, Settling],
+    likeness: Likeness,
+    articles: Mapping[str, Article],
 ) -> dict[int, set[int]]:
     """Find which groups contradict each other.
 
     Rule: the assertions told first share half of their words, figures aside, and one that is more than a
     unit; they, and their articles, name somebody in common, or one names nobody; they have no dates that
-    differ (how long something takes is no date); and each gives one figure of one size in the same unit, but
-    another, or one of them alone says that it is not so (then three words or more of each, six in ten
-    shared). What settles the other does not contradict it, nor does anything announced or confirmed a
-    rumour that was denied or superseded.
+    differ (how long something takes is no date); they name the same date or were told within two months of
+    each other, as far as is known; and each gives one figure of one size in the same unit, but another, or
+    one of them alone says that it is not so (then three words or more of each, six in ten shared). What
+    settles the other does not contradict it, nor does anything announced or confirmed a rumour that was
+    denied or superseded, nor what gives the figure that superseded it.
 
     Example: "Twyleaf weighs 265 g" and "it weighs 256 g".
-    Must not: "it earned $1.14 in the second quarter" and "it earned $1.21 in the third".
-    Known failures: figures of two things in the same words; what was true at one time and not at another,
-    where neither says when; contradictions in other words ("three partners before" and "the second such
-    outing").
+    Must not: "it earned $1.14 in the second quarter" and "it earned $1.21 in the third", nor "revenue rose 2
+    percent" and, a year later, "revenue rose 6 percent".
+    Known failures: figures of two things in the same words; what was true in one week and not in the next;
+    slips of the pen that are made long after; other dates of one event; contradictions in other words
+    ("three partners before" and "the second such outing").
+
+    Args:
+        groups: The claims.
+        settled: What settled them, by number.
+        likeness: How alike words are.
+        articles: The story's articles, by id.
 
     Returns:
         For each group that has any, the numbers of those that it contradicts; mutual.
@@ -50,7 +66,9 @@ def contradictions(
     for left, right in _candidates(groups, likeness):
         parted = _settles(settled, groups, left, right) or _settles(settled, groups, right, left)
         a, b = groups[left].first, groups[right].first
-        if not parted and contradict(a, b) and not named.strangers(a, b):
+        if parted or not contradict(a, b) or named.strangers(a, b):
+            continue
+        if _same_times(a, b) or _told_at_one_time(groups[left], groups[right], articles):
             found[left].add(right)
             found[right].add(left)
     return dict(found)
@@ -133,6 +151,26 @@ def _other_times(a: Assertion, b: Assertion) -> bool:
     return bool(left and right and left != right)
 
 
+def _same_times(a: Assertion, b: Assertion) -> bool:
+    """Say whether two assertions name one time on the calendar."""
+    return any(period(one) and one in b.times for one in a.times)
+
+
+def _told_at_one_time(a: Group, b: Group, articles: Mapping[str, Article]) -> bool:
+    """Say whether two claims may have been told within two months of each other: "now" may be one time."""
+    left, right = _tellings(a, articles), _tellings(b, articles)
+    if left is None or right is None:
+        return True
+    return left[0] <= right[1] + ONE_TIME and right[0] <= left[1] + ONE_TIME
+
+
+def _tellings(group: Group, articles: Mapping[str, Article]) -> tuple[date, date] | None:
+    """Return when a claim was first and last told; absent where it is not known of every telling."""
+    told = (day(articles[one.label.article or ""]) for one in (group.first, group.members[-1]))
+    first, last = (period(one or "") for one in told)
+    return (first[0], last[1]) if first and last else None
+
+
 def _alike(a: Assertion, b: Assertion) -> float:
     left, right = a.spoken, b.spoken
     if not ((a.telling & b.telling & left.keys()) - _UNITS):
@@ -141,12 +179,21 @@ def _alike(a: Assertion, b: Assertion) -> float:
     return 2 * shared / (left.total() + right.total())
 
 
+def _gives_its_figure(a: Assertion, settling: Assertion) -> bool:
+    """Say whether an assertion gives a figure of what settled another."""
+    shared = a.quantities.keys() & settling.quantities.keys()
+    return any(not a.quantities[unit].isdisjoint(settling.quantities[unit]) for unit in shared)
+
+
 def _settles(settled: Mapping[int, Settling], groups: Sequence[Group], rumour: int, told: int) -> bool:
     """Say whether a rumour was settled by another group, or no longer stands against what is official."""
     settling, other = settled.get(rumour), settled.get(told)
     if settling is None:
         return False
-    is_official = groups[told].first.label.kind == "announcement" or (
-        other is not None and other.status == "confirmed"
+    first = groups[told].first
+    is_official = (
+        first.label.kind == "announcement"
+        or (other is not None and other.status == "confirmed")
+        or (settling.assertion is not None and _gives_its_figure(first, settling.assertion))
     )
     return settling.group == told or (is_official and settling.status in ("denied", "superseded"))
