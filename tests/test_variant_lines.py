@@ -64,7 +64,7 @@ def test_why_names_the_likeness_and_the_edge_with_its_reason() -> None:
 
 
 @pytest.mark.parametrize("comparison", COMPARISONS)
-@pytest.mark.parametrize("width", [30, 58, 80, 140])
+@pytest.mark.parametrize("width", [40, 58, 80, 140])
 def test_no_line_is_too_long(comparison: str, width: int) -> None:
     look = Look(comparison=comparison, why=True)  # type: ignore[arg-type]
     assert all(line_width(line) <= width for line in lay_out(*variants(), look, width).lines)
