@@ -16,9 +16,9 @@ WORDS = st.lists(st.sampled_from("the yard will open in May not June, 漢字".sp
 
 
 def test_what_only_one_wording_has_is_marked_on_its_side() -> None:
-    lines = plain(beside("The yard will open in May.", "The yard may open in May, he said.", 100)).splitlines()
+    lines = beside("The yard will open in May.", "The yard may open in May, he said.", 100)
     assert len(lines) == 1
-    left, right = lines[0].split("│")
+    left, right = plain(lines).split("│")
     assert left.strip() == "The yard [-will-] open in May."
     assert right.strip() == "The yard {+may+} open in May, {+he said+}."
 

@@ -110,6 +110,15 @@ class StoryView(Protocol):
         that tell it and those of which they are copies, and all quotes and labels of these articles.
         """
 
+    def around(self, article: str) -> Story:
+        """Return the part of the story that an article is read with.
+
+        It holds the article, its quotes and dates, its matches, and the articles that these lead to.
+
+        Args:
+            article: Its id, of an article that the story has.
+        """
+
 
 class WholeStory:
     """A view of a story that is in memory."""
@@ -169,6 +178,10 @@ class WholeStory:
     def part(self, entry: TimelineEntry) -> Story:
         """Return the part of the story that an entry's account needs, and only that."""
         return self._parts.of(entry)
+
+    def around(self, article: str) -> Story:  # noqa: ARG002 - the whole holds every part
+        """Return the part of the story that an article is read with: here, all of it."""
+        return self.story
 
     @cached_property
     def _parts(self) -> Parts:
