@@ -21,6 +21,7 @@ from ondit.model import (
     Claim,
     First,
     Label,
+    Match,
     Occurrence,
     Problem,
     Published,
@@ -213,6 +214,13 @@ def declared_languages_only(request: pytest.FixtureRequest, monkeypatch: pytest.
     """Keep what tests say of languages the same, whether the extra that recognises them is there or not."""
     if "recognises_languages" not in request.keywords:
         monkeypatch.setattr("ondit.ingest.language.available", lambda: False)
+
+
+def matched(story: Story) -> Story:
+    """Return the story with a match between the first two tellings of its second entry."""
+    statement = next(one for one in story.statements if one.id == story.timeline[1].statement)
+    a, b = (Span(one.start, one.end, one.article) for one in statement.occurrences[:2])
+    return replace(story, matches=(Match(a, b, 91.0, "edited", 0, 1),))
 
 
 @pytest.fixture

@@ -11,12 +11,13 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from conftest import BOOST, build_story, listed, opened, screen_text, settled
+from conftest import BOOST, build_story, listed, matched, opened, screen_text, settled
 from fake_watch import FOLDER, QUAY, TARN, FakeWatch
 from ondit.model import Problem, Story
 from ondit.progress import Progress, Report
 from ondit.views import StoryView, WholeStory
 from ondit_tui.app import OnditApp
+from ondit_tui.command import OPENED
 from ondit_tui.commands import (
     COMMANDS,
     Command,
@@ -29,6 +30,7 @@ from ondit_tui.commands import (
 )
 from ondit_tui.screens.dashboard import Dashboard
 from ondit_tui.screens.finding import FindScreen, HelpScreen
+from ondit_tui.screens.opened import ArticleScreen, StatementScreen
 from ondit_tui.screens.problems import ProblemsScreen
 from ondit_tui.screens.ticking import FilterScreen, SourcesScreen, is_date
 from ondit_tui.screens.watched import WatchedScreen
@@ -457,6 +459,84 @@ async def _(use: Use, key: str) -> None:
     assert not use.screen.wanted.sources
 
 
+@proves("open-article")
+async def _(use: Use, key: str) -> None:
+    await use.press("j", "enter", "enter")
+    statement = use.app.screen
+    assert isinstance(statement, StatementScreen)
+    place = statement.taken
+    assert BOOST[:30] in await use.press(key)
+    article = use.app.screen
+    assert isinstance(article, ArticleScreen)
+    assert article.taken
+    assert article.taken.article == place.article
+    await use.press(key)
+    there = use.app.screen
+    assert isinstance(there, ArticleScreen)
+    assert there.taken
+    assert there.taken.article != place.article
+
+
+@proves("step-back")
+async def _(use: Use, key: str) -> None:
+    await use.press("j", "enter", "enter", "enter")
+    trail = use.app.screen_stack[1:]
+    assert [type(screen) for screen in trail] == [StatementScreen, ArticleScreen]
+    await use.press(key)
+    assert use.app.screen is trail[0]
+    await use.press(key)
+    assert use.app.screen is use.screen
+    assert use.screen.reading
+    assert use.at == 1
+
+
+@proves("compare")
+async def _(use: Use, key: str) -> None:
+    inline = await use.press("j", "enter", "enter")
+    beside = await use.press(key)
+    plain = await use.press(key)
+    assert "{+" in inline + beside
+    assert " │ " in beside
+    assert not {"{+", "[-", " │ "} & {mark for mark in ("{+", "[-", " │ ") if mark in plain}
+    assert await use.press(key) == inline
+
+
+@proves("rebase")
+async def _(use: Use, key: str) -> None:
+    first = await use.press("j", "enter", "enter")
+    other = await use.press("j", key)
+    assert first.splitlines()[1] != other.splitlines()[1]
+    assert "compared with" in other
+    assert other.count(" base ") == first.count(" base ")
+
+
+@proves("explain")
+async def _(use: Use, key: str) -> None:
+    assert "similarity 100." not in await use.press("j", "enter", "enter")
+    assert "verbatim, similarity 100." in await use.press(key)
+    assert "similarity 100." not in await use.press(key)
+
+
+@proves("next-passage")
+async def _(use: Use, key: str) -> None:
+    await use.press("j", "enter", "enter", "enter", "N", "N", "N", "N")
+    before = use.app.screen
+    assert isinstance(before, ArticleScreen)
+    assert before.moving.cursor == 0
+    assert "2 of " in await use.press(key)
+
+
+@proves("previous-passage")
+async def _(use: Use, key: str) -> None:
+    await use.press("j", "enter", "enter", "enter", "n", "n", "n", "n")
+    screen = use.app.screen
+    assert isinstance(screen, ArticleScreen)
+    last = screen.moving.cursor
+    assert last == len(screen.moving.passages) - 1
+    await use.press(key)
+    assert screen.moving.cursor == last - 1
+
+
 def test_every_command_has_a_test() -> None:
     assert set(PROOFS) == {command.name for command in COMMANDS}
 
@@ -471,13 +551,13 @@ async def test_command(story: Story, command: Command, key: str) -> None:
         return f"took {text}"
 
     watch = FakeWatch() if command.is_of_watching else None
-    async with opened(story, (120, 24), copy=take, browse=take, watch=watch) as (app, pilot):
+    async with opened(matched(story), (120, 24), copy=take, browse=take, watch=watch) as (app, pilot):
         await PROOFS[command.name](Use(app, pilot), key)
 
 
 def test_names_are_unique_and_no_key_does_two_things_in_one_place() -> None:
     assert max(Counter(command.name for command in COMMANDS).values()) == 1
-    for place in ("timeline", "detail", "search", "choices", "find", "page", "watched"):
+    for place in ("timeline", "detail", "search", "choices", "find", "page", "watched", *OPENED):
         keys = Counter(key for command in commands_in(place) for key in command.keys)
         assert max(keys.values()) == 1, place
 
@@ -491,6 +571,8 @@ def test_every_action_exists() -> None:
         ("find", FindScreen),
         ("page", ProblemsScreen),
         ("watched", WatchedScreen),
+        ("statement", StatementScreen),
+        ("article", ArticleScreen),
     ):
         for command in commands_in(place):
             name = command.action.split("(")[0].removeprefix("screen.")

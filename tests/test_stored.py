@@ -245,6 +245,26 @@ def test_the_account_and_the_citations_of_a_part_are_those_of_the_story(tmp_path
                     assert citation(part, span) == citation(story, span)
 
 
+@pytest.mark.parametrize("name", [one.name for one in sorted(samples.folder().iterdir()) if one.is_dir()])
+def test_an_article_is_read_with_what_the_story_knows_of_it(tmp_path: Path, name: str) -> None:
+    story = sampled(name)
+    with open_store(tmp_path / "s.ondit") as store:
+        store.add(replace(one, copy_of=None) for one in story.articles)
+        found = story_of(store)
+        with StoredStory(store) as view:
+            for article in found.articles:
+                around, own = view.around(article.id), article.id
+                assert around.article(own) == article
+                assert around.quotes == tuple(one for one in found.quotes if one.article == own)
+                assert around.labels == tuple(one for one in found.labels if one.article == own)
+                assert around.dates == tuple(one for one in found.dates if one.article == own)
+                told = [one for one in found.matches if own in (one.a.article, one.b.article)]
+                unplaced = [replace(one, left=0, right=0) for one in told]
+                assert around.matches == tuple(sorted(unplaced, key=lambda one: (one.a, one.b)))
+                assert all(around.text(one.a) and around.text(one.b) for one in around.matches)
+    assert any(found.matches)
+
+
 def test_parts_are_told_of_what_articles_gave_by_themselves(tmp_path: Path) -> None:
     with open_store(tmp_path / "s.ondit") as store:
         store.add(sampled("meridian-merger").articles)

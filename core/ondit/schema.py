@@ -73,9 +73,11 @@ _SCHEMA = (
         article INTEGER PRIMARY KEY REFERENCES article (number) ON DELETE CASCADE,
         data BLOB NOT NULL
     )""",
+    # The matches of which an article is the left side, and which articles are the left sides of its others.
     """CREATE TABLE match (
         article INTEGER PRIMARY KEY REFERENCES article (number) ON DELETE CASCADE,
-        data BLOB NOT NULL
+        data BLOB NOT NULL,
+        lefts BLOB NOT NULL
     )""",
     """CREATE TABLE rest (name TEXT PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID""",
     """CREATE TABLE mark (

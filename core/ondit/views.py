@@ -110,6 +110,16 @@ class StoryView(Protocol):
         that tell it and those of which they are copies, and all quotes and labels of these articles.
         """
 
+    def around(self, article: str) -> Story:
+        """Return the part of the story that an article is read with.
+
+        It holds the article, its quotes, labels and dates, its matches, whose rows may be 0, and the
+        articles that these lead to.
+
+        Args:
+            article: Its id, of an article that the story has.
+        """
+
     def close(self) -> None:
         """Let go of what it reads from; it is asked for nothing any more. Twice does no harm."""
 
@@ -172,6 +182,10 @@ class WholeStory:
     def part(self, entry: TimelineEntry) -> Story:
         """Return the part of the story that an entry's account needs, and only that."""
         return self._parts.of(entry)
+
+    def around(self, article: str) -> Story:  # noqa: ARG002 - the whole holds every part
+        """Return the part of the story that an article is read with: here, all of it."""
+        return self.story
 
     def close(self) -> None:
         """Let go of nothing: a story in memory is nobody else's to wait for."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -100,8 +100,7 @@ def keep_story(connection: sqlite3.Connection, of: str, story: Story, known: Map
     entries.keep(connection, of, story, numbers, homes)
     packed = ((numbers[a.id], pack_outcome(outcomes[a.id], a)) for a in story.articles)
     _renew(connection, "outcome", "article, data", packed)
-    matched = ((numbers[name], pack(of_matches(own, numbers))) for name, own in _matched(story.matches))
-    _renew(connection, "match", "article, data", matched)
+    _renew(connection, "match", "article, data, lefts", _matched(story.matches, numbers))
     order = tuple(claim.id for claim in story.claims)
     rest = Rest(of, story.problems, story.credits, story.derivations, story.records, order)
     _renew(connection, "rest", "name, data", [("rest", pack(rest))])
@@ -204,12 +203,17 @@ def _of(spans: Iterable[S]) -> Mapping[str | None, list[S]]:
     return found
 
 
-def _matched(matches: Iterable[Match]) -> Iterable[tuple[str, list[Match]]]:
-    """Return matches by the articles of their left sides."""
+def _matched(matches: Iterable[Match], numbers: Mapping[str, int]) -> Iterator[tuple[int, bytes, bytes]]:
+    """Yield the rows that are kept of matches, one an article that has any."""
     found: dict[str, list[Match]] = defaultdict(list)
+    lefts: dict[str, set[int]] = defaultdict(set)
     for match in matches:
-        found[match.a.article or ""].append(match)
-    return found.items()
+        left, right = match.a.article or "", match.b.article or ""
+        found[left].append(match)
+        lefts[right].add(numbers[left])
+    for name in found.keys() | lefts.keys():
+        others = sorted(lefts.get(name, ()))
+        yield numbers[name], pack(of_matches(found.get(name, ()), numbers)), pack(others)
 
 
 def _matches(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -77,6 +77,25 @@ class Lookup:
 
     def _read_told(self, number: int) -> Told:
         return told.told(self._connection, number)
+
+    def around(self, article: str) -> Story:
+        """Return the part of the story that an article is read with; rows of matches are left at 0."""
+        (number,) = told.numbers(self._connection, [article]).values()
+        matches = tuple(told.matches(self._connection, number, lambda one: self._told(one).article.id))
+        names = sorted({article, *(span.article or "" for one in matches for span in (one.a, one.b))})
+        own = self._told(number)
+        quotes, labels = told.spans(self._connection, number, own)
+        return Story(
+            articles=tuple(self._told(one).article for one in self._numbers(names)),
+            matches=tuple(sorted(matches, key=lambda one: (one.a, one.b))),
+            quotes=quotes,
+            labels=labels,
+            dates=told.dates(self._connection, number, own),
+        )
+
+    def _numbers(self, names: Sequence[str]) -> list[int]:
+        known = told.numbers(self._connection, names)
+        return [known[name] for name in names]
 
     def _home(self, row: int) -> Told:
         return self._told(self.values("home")[row])

@@ -188,6 +188,18 @@ class StoredStory:
         with self._reading():
             return self._lookup.part(entry)
 
+    def around(self, article: str) -> Story:
+        """Return the part of the story that an article is read with.
+
+        Args:
+            article: Its id, of an article that the story has.
+
+        Raises:
+            StoreError: The store cannot be read.
+        """
+        with self._reading():
+            return self._lookup.around(article)
+
     def articles(self, search: str, most: int | None = None) -> Sequence[Article]:
         """Return the articles whose texts hold a search's words, those added last first.
 

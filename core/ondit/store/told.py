@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
-from ondit.model import Article, Label, Quote
+from ondit.model import Article, Findings, Label, Match, Quote, Relation, Span, TimeExpression
 from ondit.schema import REST
 from ondit.store import rows
+from ondit.store.compact_matches import Pairs, pairs
 from ondit.store.outcome import Outcome
-from ondit.store.packing import unpack_findings, unpack_outcome
+from ondit.store.packing import unpack, unpack_findings, unpack_outcome
 
 _SELECT = (
     f"SELECT id, text.text, {REST} FROM article"  # noqa: S608
@@ -68,11 +69,38 @@ def spans(
     """
     if known.outcome.findings:
         return known.outcome.findings[1:]
-    row = connection.execute("SELECT data FROM finding WHERE article = ?", (number,)).fetchone()
-    if row is None:
-        raise ValueError(f"nothing was found in the article {number}")
-    found = unpack_findings(row[0], known.article)
+    found = _findings(connection, number, known)
     return found.quotes, tuple(chain.from_iterable(found.labels))
+
+
+def dates(connection: sqlite3.Connection, number: int, known: Told) -> tuple[TimeExpression, ...]:
+    """Return the dates of an article.
+
+    Raises:
+        ValueError: They are not there, or damaged.
+    """
+    return _findings(connection, number, known).dates
+
+
+def matches(connection: sqlite3.Connection, number: int, named: Callable[[int], str]) -> Iterator[Match]:
+    """Yield the matches of an article with others, without the rows of their sentences.
+
+    Args:
+        connection: The store.
+        number: The article's number.
+        named: Returns the id of the article of a number.
+
+    Raises:
+        ValueError: They are damaged.
+    """
+    row = connection.execute("SELECT lefts FROM match WHERE article = ?", (number,)).fetchone()
+    lefts = [number, *unpack(row[0], list[int])] if row else []
+    for left in lefts:
+        (data,) = connection.execute("SELECT data FROM match WHERE article = ?", (left,)).fetchone()
+        for start, end, other, there, stop, similarity, relation, differs in pairs(unpack(data, Pairs)):
+            if number in (left, other):
+                a, b = Span(start, end, named(left)), Span(there, stop, named(other))
+                yield Match(a, b, similarity, cast("Relation", relation), 0, 0, differs)
 
 
 def numbers(connection: sqlite3.Connection, identifiers: Iterable[str]) -> Mapping[str, int]:
@@ -83,3 +111,10 @@ def numbers(connection: sqlite3.Connection, identifiers: Iterable[str]) -> Mappi
         if row:
             found[identifier] = row[0]
     return found
+
+
+def _findings(connection: sqlite3.Connection, number: int, known: Told) -> Findings:
+    row = connection.execute("SELECT data FROM finding WHERE article = ?", (number,)).fetchone()
+    if row is None:
+        raise ValueError(f"nothing was found in the article {number}")
+    return unpack_findings(row[0], known.article)

@@ -11,7 +11,7 @@ from textual.containers import Horizontal
 
 from ondit.errors import OnditError
 from ondit.following import Followed
-from ondit.model import Story, TimelineEntry
+from ondit.model import Span, Story, TimelineEntry
 from ondit.timeline import Filter
 from ondit.views import StoryView
 from ondit_tui.commands import bindings
@@ -19,6 +19,7 @@ from ondit_tui.messages import Chosen, Moved, ReadFailed, StoryRead
 from ondit_tui.screens import notices
 from ondit_tui.screens.boxes import Boxes
 from ondit_tui.screens.moves import Movable
+from ondit_tui.screens.opened import Means, open_telling
 from ondit_tui.screens.problems import tally_of
 from ondit_tui.screens.reading import Reading
 from ondit_tui.screens.taking import Outside, Taking
@@ -94,6 +95,12 @@ class Dashboard(Boxes, Reading, Taking):
         return self.query_one(DetailPane)
 
     @property
+    def taken(self) -> Span | None:
+        """The place of the telling that is selected in the detail."""
+        telling = self.detail.telling
+        return telling.span if telling else None
+
+    @property
     def moving(self) -> Movable:
         """The pane that the keys move."""
         return self.detail if self.reading else self.timeline
@@ -131,8 +138,13 @@ class Dashboard(Boxes, Reading, Taking):
 
     @on(Chosen)
     def action_open(self) -> None:
-        """Give the keys to the detail; unfold what is folded under the cursor, or fold it again."""
-        if self.timeline.entry:
+        """Give the keys to the detail; unfold what is folded under the cursor, or fold it again.
+
+        From the detail, open the selected telling's statement, or its article where no statement has it.
+        """
+        if self.reading:
+            self._open_telling()
+        elif self.timeline.entry:
             self.timeline.stay()
             self._give_keys(reading=True)
         elif self.timeline.here:
@@ -205,6 +217,12 @@ class Dashboard(Boxes, Reading, Taking):
         footer = self.query_one(Footer)
         footer.watching = self.watching is not None
         footer.show("search" if searching else "detail" if self.reading else "timeline")
+
+    def _open_telling(self) -> None:
+        account, place = self.detail.account, self.taken
+        if self.view and account and place:
+            means = Means(self.view.around, self._copy, self._browse)
+            open_telling(self, means, account, place)
 
     def _give_keys(self, *, reading: bool) -> None:
         self._set_reading(reading)
