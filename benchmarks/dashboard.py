@@ -40,6 +40,7 @@ KEYS = {
     "search": ["/", *"bridge", "escape", "/", *"mayor sells", "escape"],
 }
 RESIZES = 10
+SECONDS_TO_READ = 60
 PATIENCE = 0.12
 """Seconds behind a key after which what it changed is taken as drawn, once drawing has paused so long."""
 
@@ -155,7 +156,9 @@ def inside(count: int, days: int, place: str) -> None:
 
     async def use() -> None:
         stopwatch = Stopwatch(app)
-        while app.is_at_work or not app.screen.timeline.item_count:  # type: ignore[attr-defined]
+        for _turn in range(SECONDS_TO_READ * 10):
+            if not app.is_at_work and app.screen.timeline.item_count:  # type: ignore[attr-defined]
+                break
             await asyncio.sleep(0.1)
         await asyncio.sleep(1)
         found.update(await run_keys(app, stopwatch))

@@ -77,6 +77,7 @@ def keep_findings(connection: sqlite3.Connection, maker: str, found: Mapping[str
             connection.execute("INSERT OR REPLACE INTO finding VALUES (?, ?, ?)", (row[0], maker, data))
 
 
+@collector_waiting()
 def findings(connection: sqlite3.Connection, maker: str, articles: Iterable[Article]) -> dict[str, Findings]:
     """Return what a maker found in articles by themselves, by their ids, less what cannot be read."""
     known = {article.id: article for article in articles}
