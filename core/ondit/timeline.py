@@ -70,20 +70,15 @@ def build(
     """
     by_id = {article.id: article for article in articles}
     carried = _occurrences(statements)
-    days = said or {}
     released = {one.article for one in derivations if one.grade == "wholly"}
-    entries = [
-        replace(
-            _claim_entry(claim, carried, by_id, released), said=days.get(claim.id), settled=_settled(claim)
-        )
-        for claim in claims
-    ]
+    days = said or {}
+    entries = [_claim_entry(claim, carried, by_id, released, days.get(claim.id)) for claim in claims]
     told = {entry.statement for entry in entries}
     told |= {
         statement.id
         for claim in claims
         for span in claim.mentions
-        for occurrence, statement in carried.get(span.article, ())
+        for occurrence, statement in _meeting(span, carried)
         if share(span, occurrence) >= HALF
     }
     entries += [
@@ -168,8 +163,10 @@ def label_of(story: Story, span: Span) -> Label | None:
     return max(touching, key=lambda label: (overlap(label, span), -label.start), default=None)
 
 
-def sources(spans: Iterable[Span], articles: dict[str, Article]) -> tuple[str, ...]:
+def sources(spans: Sequence[Span], articles: dict[str, Article]) -> tuple[str, ...]:
     """Return the names of the outlets that tell some spans, in order of first telling."""
+    if len(outlets := {articles[span.article or ""].source.value for span in spans}) == 1:
+        return tuple(outlets)
     ordered = sorted(spans, key=lambda span: told_order(span, articles))
     return tuple(dict.fromkeys(articles[span.article or ""].source.value for span in ordered))
 
@@ -183,8 +180,18 @@ def _occurrences(statements: Sequence[Statement]) -> _Carried:
     return found
 
 
+def _meeting(span: Span, carried: _Carried) -> list[tuple[Occurrence, Statement]]:
+    """Return the occurrences that share a character with a span."""
+    near = carried.get(span.article, ())
+    return [pair for pair in near if pair[0].start < span.end and span.start < pair[0].end]
+
+
 def _claim_entry(
-    claim: Claim, carried: _Carried, articles: dict[str, Article], released: Collection[str]
+    claim: Claim,
+    carried: _Carried,
+    articles: dict[str, Article],
+    released: Collection[str],
+    said: str | None,
 ) -> TimelineEntry:
     carrier = _carrier(claim, carried)
     places = _places(claim.mentions, carrier)
@@ -201,6 +208,8 @@ def _claim_entry(
         text=claim.text,
         subtype=claim.subtype,
         status=claim.status,
+        said=said,
+        settled=_settled(claim),
         evidence=claim.evidence,
         standing=claim.standing,
         importance=weighed.points,
@@ -246,7 +255,7 @@ def _carrier(claim: Claim, carried: _Carried) -> Statement | None:
     counts: dict[str, int] = defaultdict(int)
     by_id: dict[str, Statement] = {}
     for mention in claim.mentions:
-        carrying = {s.id: s for o, s in carried.get(mention.article, ()) if carries(o, mention)}
+        carrying = {s.id: s for o, s in _meeting(mention, carried) if carries(o, mention)}
         by_id |= carrying
         for identifier in carrying:
             counts[identifier] += 1
