@@ -16,6 +16,7 @@ from ondit import collection, pipeline
 from ondit import findings as found_in
 from ondit.collection import story_of
 from ondit.marks import Mark, marked
+from ondit.matching.story import Matcher
 from ondit.model import Article, Findings, Published, Source
 from ondit.overrides import Override, anchored
 from ondit.store import keeping, open_store
@@ -61,12 +62,13 @@ def test_adding_gives_what_a_build_from_scratch_gives(
 ) -> None:
     path = tmp_path_factory.mktemp("store") / "s.ondit"
     left, given, marks = data.draw(st.permutations(articles)), list[Override](), list[Mark]()
+    matcher = Matcher()
     while left:
         count = data.draw(st.integers(1, len(left)))
         some, left = left[:count], left[count:]
         with open_store(path) as store:
             store.add(some)
-            story = story_of(store)
+            story = story_of(store, matcher=matcher)
             claims = [claim for claim in story.claims if claim.kind == "rumour"]
             if claims and data.draw(st.booleans()):
                 mention = data.draw(st.sampled_from(claims)).mentions[0]
@@ -76,7 +78,7 @@ def test_adding_gives_what_a_build_from_scratch_gives(
             assert set(given) <= set(store.overrides())
             assert set(marks) <= set(store.marks())
             given, marks = store.overrides(), store.marks()
-            now = story_of(store)
+            now = story_of(store, matcher=matcher)
             assert not given or marked(now, marks)
             assert now == pipeline.build(store.articles(), given=given)
     with open_store(path) as store:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from ondit import pipeline
 from ondit.errors import StoreError
 from ondit.findings import find
+from ondit.matching.story import Matcher
 from ondit.model import Findings, Story
 from ondit.progress import Progress, Report
 from ondit.store import Store
@@ -17,7 +18,13 @@ AT_ONCE = 50
 """Articles whose findings are kept together: so many are read again, at the most, where work was cut off."""
 
 
-def story_of(store: Store, *, within: int | None = None, report: Report | None = None) -> Story:
+def story_of(
+    store: Store,
+    *,
+    within: int | None = None,
+    report: Report | None = None,
+    matcher: Matcher | None = None,
+) -> Story:
     """Return the story of a store's articles, as its reader's overrides have it.
 
     It is the same as `pipeline.build` makes of them. What is found in an article by itself is found once and
@@ -29,6 +36,8 @@ def story_of(store: Store, *, within: int | None = None, report: Report | None =
         within: Compare only articles that were published within so many days of each other; such a story is
             not kept.
         report: Called as the work goes on.
+        matcher: Kept from call to call, it spares whoever asks again as the store grows the matching of what
+            was there before.
 
     Raises:
         StoreError: The store cannot be read.
@@ -41,7 +50,12 @@ def story_of(store: Store, *, within: int | None = None, report: Report | None =
         keep_findings(store, report=report)
     known = store.findings()
     story = pipeline.build(
-        store.articles(), within=within, report=report, given=store.overrides(), known=known
+        store.articles(),
+        within=within,
+        report=report,
+        given=store.overrides(),
+        known=known,
+        matcher=matcher,
     )
     if within is None:
         with suppress(StoreError):

@@ -27,7 +27,7 @@ from ondit import (
 from ondit.dates.said import said
 from ondit.findings import find
 from ondit.garbage import collector_waiting
-from ondit.matching.story import groups_of, match_sentences
+from ondit.matching.story import Matcher, groups_of, match_sentences
 from ondit.model import (
     Article,
     Claim,
@@ -80,6 +80,7 @@ def build(
     report: Report | None = None,
     given: Sequence[Override] = (),
     known: Mapping[str, Findings] | None = None,
+    matcher: Matcher | None = None,
 ) -> Story:
     """Find all that is announced, rumoured, quoted and repeated in some articles.
 
@@ -93,12 +94,13 @@ def build(
         report: Called as the work goes on.
         given: What a reader says of claims; what it was said of but is not there any more is noted.
         known: What was found before in articles by themselves, by their ids.
+        matcher: Knows what was matched before, and learns what is matched now; not used with `within`.
     """
     found = _found(
         copies.mark(sorted(articles, key=lambda article: article.id)), known or {}, report or _unheard
     )
     by_id = {article.id: article for article in found.articles}
-    matches = _matched(found, by_id, within)
+    matches = _matched(found, by_id, within, matcher)
     credited = provenance.credits.find(found.articles)
     clusters = _with_stemmas(
         statements.cluster(found.articles, found.news, found.quotes, matches), by_id, credited
@@ -176,8 +178,12 @@ def _found(articles: Sequence[Article], known: Mapping[str, Findings], report: R
     )
 
 
-def _matched(found: _Found, by_id: Mapping[str, Article], within: int | None) -> tuple[Match, ...]:
+def _matched(
+    found: _Found, by_id: Mapping[str, Article], within: int | None, matcher: Matcher | None
+) -> tuple[Match, ...]:
     texts = [by_id[s.article or ""].text[s.start : s.end] for s in found.news]
+    if matcher and within is None:
+        return matcher.match(found.news, texts, found.quotes)
     days = {article.id: _day(article) for article in found.articles}
     return match_sentences(
         found.news, texts, found.quotes, [days[s.article or ""] for s in found.news], within
