@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from ondit import collection, pipeline
 from ondit import findings as found_in
 from ondit.collection import story_of
-from ondit.growing import Kept
 from ondit.marks import Mark, marked
 from ondit.model import Article, Findings, Published, Source
 from ondit.overrides import Override, anchored
@@ -62,13 +61,13 @@ def test_adding_gives_what_a_build_from_scratch_gives(
 ) -> None:
     path = tmp_path_factory.mktemp("store") / "s.ondit"
     left, given, marks = data.draw(st.permutations(articles)), list[Override](), list[Mark]()
-    kept = Kept()
+    ongoing = pipeline.Ongoing()
     while left:
         count = data.draw(st.integers(1, len(left)))
         some, left = left[:count], left[count:]
         with open_store(path) as store:
             store.add(some)
-            story = story_of(store, kept=kept)
+            story = story_of(store, ongoing=ongoing)
             claims = [claim for claim in story.claims if claim.kind == "rumour"]
             if claims and data.draw(st.booleans()):
                 mention = data.draw(st.sampled_from(claims)).mentions[0]

@@ -60,12 +60,12 @@ _ARTICLES = st.lists(_ROWS, min_size=4, max_size=10).map(
 def test_a_story_that_grows_and_shrinks_is_that_of_a_build_from_scratch(
     articles: list[Article], data: st.DataObject
 ) -> None:
-    kept = Kept()
+    ongoing = pipeline.Ongoing()
     for _ in range(3):
         some = data.draw(st.lists(st.sampled_from(articles), unique_by=lambda one: one.id))
         if some and data.draw(st.booleans()):
             some[0] = replace(data.draw(st.sampled_from(articles)), id=some[0].id)
-        assert pipeline.build(some, kept=kept) == pipeline.build(some)
+        assert pipeline.build(some, ongoing=ongoing) == pipeline.build(some)
 
 
 @pytest.mark.parametrize("broad", [1_000, 2])
@@ -77,9 +77,9 @@ def test_the_lines_of_these_stories_come_to_something_in_every_stage(
     own = [[f"Ferry {n} met tide {k} off {n + k} Belmore rocks." for k in range(8)] for n in range(20)]
     rows = [[*_LINES[n % 5 : n % 5 + 5], *own[n]] for n in (*range(20), 1, 2, 3)]
     articles = [article(n, lines, _OUTLETS[n % 4], _DAYS[n % 3]) for n, lines in enumerate(rows)]
-    kept = Kept()
+    ongoing = pipeline.Ongoing()
     for count in (23, 12, 22, 23):
-        story = pipeline.build(articles[:count], kept=kept)
+        story = pipeline.build(articles[:count], ongoing=ongoing)
         assert story == pipeline.build(articles[:count])
     assert any(one.copy_of for one in story.articles)
     assert any(sentence.boilerplate == "repeated by its outlet" for sentence in story.sentences)

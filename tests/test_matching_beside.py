@@ -1,13 +1,23 @@
 """Re-wordings beside other pairs: less need be common where two articles keep one order."""
 
-from ondit.matching.beside import reworded_beside
-from ondit.matching.story import match_sentences
-from ondit.matching.vocabulary import Vocabulary, bag
+from itertools import product
+from unittest.mock import patch
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ondit.matching import beside as beside_module
+from ondit.matching.beside import _shared as shared
+from ondit.matching.beside import pairs_beside
+from ondit.matching.contents import Contents, Lexicon, tell, weigh
+from ondit.matching.story import groups_of, match_sentences
 from ondit.model import Sentence
 
 FAILED = "The northern tube failed two full tests of its smoke extraction system in July."
 COST = "The officials, who asked not to be named, said that the cost could rise to 2.6 billion crowns."
 BILL = "The bill, it is said, may reach 2.6 billion crowns."
+WORDS = "gate gates harbour toll cars 45 120 opens Morrow the of in profit share".split()
 OTHERS = (
     "The pilot has sailed the estuary since his youth.",
     "Ilse Morrow, the harbour master, was born in Corvale.",
@@ -31,8 +41,12 @@ def rows(*articles: tuple[str, ...]) -> tuple[list[Sentence], list[str]]:
 
 def beside(found: list[tuple[int, int]], *articles: tuple[str, ...]) -> list[tuple[int, int]]:
     sentences, texts = rows(*articles)
-    table = reworded_beside(sentences, texts, found, Vocabulary([bag(text) for text in texts]))
-    return list(zip(table.left.tolist(), table.right.tolist(), strict=True))
+    lexicon = Lexicon()
+    told = tell(texts, lexicon)
+    left, right = np.array(found, np.int64).reshape(-1, 2).T
+    groups = np.array(groups_of(sentences))
+    pairs = pairs_beside(groups, left, right, Contents(told, weigh(told, lexicon)))
+    return list(zip(*(rows.tolist() for rows in pairs), strict=True))
 
 
 def test_a_sentence_behind_a_pair_needs_less_in_common() -> None:
@@ -83,3 +97,14 @@ def test_the_matches_of_a_story_hold_them() -> None:
     )
     assert "2.6 billion crowns" in a
     assert "2.6 billion crowns" in b
+
+
+@given(st.lists(st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join), min_size=1, max_size=8))
+def test_of_many_pairs_the_same_is_shared(texts: list[str]) -> None:
+    lexicon = Lexicon()
+    told = tell(texts, lexicon)
+    contents = Contents(told, weigh(told, lexicon))
+    left, right = np.array(list(product(range(len(texts)), repeat=2))).T
+    few = shared(contents, left, right)
+    with patch.object(beside_module, "MANY_PAIRS", -1):
+        assert shared(contents, left, right).tolist() == few.tolist()

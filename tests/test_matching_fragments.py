@@ -2,7 +2,7 @@
 
 import pytest
 
-from ondit.matching.fragments import quoted_fragments
+from ondit.matching.fragments import quoted_fragments, quotes_by_article
 from ondit.model import Quote, Sentence, Span
 
 HOST = "“The dock is not for sale to anybody,” said Ilse Morrow."
@@ -19,7 +19,7 @@ def found(*texts: str) -> dict[tuple[int, int], tuple[str, str]]:
         )
         if opening:
             quotes.append(Quote(opening[0] + 1, text.rindex(MARKS[opening[1]]), str(row)))
-    matches = quoted_fragments(sentences, texts, quotes)
+    matches = quoted_fragments(sentences, texts, quotes_by_article(quotes))
 
     def wording(row: int, span: Span) -> str:
         return texts[row][span.start : span.end]

@@ -1,5 +1,7 @@
 """Re-wordings: what two texts tell in the same content words, whatever their order."""
 
+import math
+from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations
 from unittest.mock import patch
@@ -13,8 +15,8 @@ from ondit.matching import rewording
 from ondit.matching.contents import UNIT
 from ondit.matching.formulas import STOCK_WORDS
 from ondit.matching.rewording import reworded
-from ondit.matching.vocabulary import Vocabulary, content, stem, telling_words
-from ondit.text import normalise
+from ondit.matching.vocabulary import FUNCTION_WORDS, ROLE_WORDS, stem, telling_words
+from ondit.text import normalise, words
 
 BACKGROUND = (
     "The pilot has sailed the estuary since his youth.",
@@ -37,16 +39,26 @@ def pairs(*texts: str) -> list[tuple[str, str]]:
     ]
 
 
+def stepped(count: int) -> float:
+    """Return the mean of the numbers between two powers of two that a count is among."""
+    low = 2 ** int(math.log2(count))
+    return sum(range(low, 2 * low)) / low
+
+
 def by_brute_force(texts: Sequence[str], groups: Sequence[int]) -> set[tuple[int, int]]:
     """Apply the rule to every pair; the only figures of these texts are 45 and 120."""
-    stems = [{key for key in content(text) if key} for text in texts]
+    idle = FUNCTION_WORDS | ROLE_WORDS
+    stems = [{stem(word) for word in words(text).texts if word not in idle} for text in texts]
     telling = [
         {stem(w) for w in telling_words(text) if w.isalpha() and w not in STOCK_WORDS} for text in texts
     ]
-    vocabulary = Vocabulary([dict.fromkeys(one, 1) for one in stems])
+    holding = Counter(key for one in stems for key in one)
 
     def weight(keys: set[str]) -> int:
-        return sum(round(UNIT * vocabulary.rarity(key)) for key in keys)
+        rarest = math.log(1 + stepped(len(texts)))
+        return sum(
+            round(UNIT * math.log(1 + stepped(len(texts)) / stepped(holding[key])) / rarest) for key in keys
+        )
 
     found = set()
     for i, j in combinations(range(len(texts)), 2):

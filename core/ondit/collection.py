@@ -8,7 +8,6 @@ from contextlib import suppress
 from ondit import pipeline
 from ondit.errors import StoreError
 from ondit.findings import find
-from ondit.growing import Kept
 from ondit.model import Story
 from ondit.progress import Finding, Report
 from ondit.store import Store
@@ -23,7 +22,7 @@ def story_of(
     *,
     within: int | None = None,
     report: Report | None = None,
-    kept: Kept | None = None,
+    ongoing: pipeline.Ongoing | None = None,
 ) -> Story:
     """Return the story of a store's articles, as its reader's overrides have it.
 
@@ -36,7 +35,7 @@ def story_of(
         within: Compare only articles that were published within so many days of each other; such a story is
             not kept.
         report: Called as the work goes on.
-        kept: What was worked out for the story before, as a process keeps it that asks again and again.
+        ongoing: What was worked out for the story before, as a process keeps it that asks again and again.
 
     Raises:
         StoreError: The store cannot be read.
@@ -49,7 +48,7 @@ def story_of(
         keep_findings(store, report=report)
     known = store.findings()
     story = pipeline.build(
-        store.articles(), within=within, report=report, given=store.overrides(), known=known, kept=kept
+        store.articles(), within=within, report=report, given=store.overrides(), known=known, ongoing=ongoing
     )
     if within is None:
         with suppress(StoreError):

@@ -28,7 +28,7 @@ from ondit.dates.said import said
 from ondit.findings import find
 from ondit.garbage import collector_waiting
 from ondit.growing import Keep, Kept, anew
-from ondit.matching.story import groups_of, match_sentences
+from ondit.matching.story import Matcher, groups_of, match_sentences
 from ondit.model import (
     Article,
     Claim,
@@ -46,6 +46,18 @@ from ondit.model import (
 from ondit.overrides.records import Override
 from ondit.progress import Finding, Report
 from ondit.spans import DAY
+
+
+class Ongoing:
+    """What one build leaves for the next of nearly the same articles, which then costs what is new.
+
+    It holds what the last build needed and nothing older, some 40 MB a thousand articles, and is for one build
+    at a time. After a build that raised, begin with a new one.
+    """
+
+    def __init__(self) -> None:
+        self.kept = Kept()
+        self.matcher = Matcher()
 
 
 def read(
@@ -81,7 +93,7 @@ def build(
     report: Report | None = None,
     given: Sequence[Override] = (),
     known: Mapping[str, Findings] | None = None,
-    kept: Kept | None = None,
+    ongoing: Ongoing | None = None,
 ) -> Story:
     """Find all that is announced, rumoured, quoted and repeated in some articles.
 
@@ -95,13 +107,13 @@ def build(
         report: Called as the work goes on.
         given: What a reader says of claims; what it was said of but is not there any more is noted.
         known: What was found before in articles by themselves, by their ids.
-        kept: What was worked out in the build before, of which most is the same where few articles came or
-            went; behind this build it holds what was worked out in it.
+        ongoing: What was worked out in the build before, of which most is the same where few articles came
+            or went; behind this build it holds what was worked out in it.
     """
-    keep: Keep = kept or anew
+    keep: Keep = ongoing.kept if ongoing else anew
     found = _found(articles, known or {}, report, keep)
     by_id = {article.id: article for article in found.articles}
-    matches = _matched(found, by_id, within)
+    matches = _matched(found, by_id, within, ongoing)
     credited = provenance.credits.find(found.articles, keep)
     clusters = statements.cluster(found.articles, found.news, found.quotes, matches, keep)
     clusters = _with_stemmas(clusters, by_id, credited, keep)
@@ -112,8 +124,8 @@ def build(
     lost = [_lost(one) for one in overrides.unmatched(told, given, found.articles)]
     days = _said(assertions, found, by_id)
     suspected = suspects.mark(found.quotes, matches, found.articles, keep)
-    if kept:
-        kept.turn()
+    if ongoing:
+        ongoing.kept.turn()
     return Story(
         articles=found.articles,
         sentences=found.sentences,
@@ -181,12 +193,15 @@ def _found(
     )
 
 
-def _matched(found: _Found, by_id: Mapping[str, Article], within: int | None) -> tuple[Match, ...]:
+def _matched(
+    found: _Found, by_id: Mapping[str, Article], within: int | None, ongoing: Ongoing | None
+) -> tuple[Match, ...]:
     texts = [by_id[s.article or ""].text[s.start : s.end] for s in found.news]
+    if ongoing and within is None:
+        return ongoing.matcher.match(found.news, texts, found.quotes)
     days = {article.id: _day(article) for article in found.articles}
-    return match_sentences(
-        found.news, texts, found.quotes, [days[s.article or ""] for s in found.news], within
-    )
+    published = [days[s.article or ""] for s in found.news]
+    return match_sentences(found.news, texts, found.quotes, published, within)
 
 
 def _each(

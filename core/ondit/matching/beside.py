@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+import numpy as np
 
-from ondit.matching.contents import UNIT, Contents
-from ondit.matching.rewording import Row, retold
-from ondit.matching.table import MatchTable, table
-from ondit.matching.vocabulary import Vocabulary
-from ondit.model import Sentence
+from ondit.matching.contents import UNIT, Contents, Flags, Integers
+from ondit.matching.table import distinct, held
 
 LEAST = 1.2
 LEAST_SHARE = 0.4
+MANY_PAIRS = 10_000
 
-Pair = tuple[int, int]
 
-
-def reworded_beside(
-    sentences: Sequence[Sentence], texts: Sequence[str], found: Collection[Pair], vocabulary: Vocabulary
-) -> MatchTable:
+def pairs_beside(
+    groups: Integers, left: Integers, right: Integers, contents: Contents
+) -> tuple[Integers, Integers]:
     """Find the pairs of sentences that are re-worded just before or just behind another pair.
 
     Rule: both stand before, or both behind, the sentences of a pair that was found or is itself beside one;
@@ -33,45 +29,49 @@ def reworded_beside(
     Known failures: two reports of one event, neither made from the other, that tell things in one order.
 
     Args:
-        sentences: Sentences of all articles, those of an article in order.
-        texts: Their texts.
-        found: Pairs of rows, the lower first.
-        vocabulary: What the stems weigh.
+        groups: The number of the article of each sentence; those of an article stand together, in order.
+        left: Rows of the lower sentences of the pairs that were found.
+        right: Rows of the higher ones.
+        contents: What the sentences tell.
 
     Returns:
-        The pairs that are not among those found, as `ondit.matching.rewording.reworded` returns them.
+        The rows of the pairs that are not among those found, ascending.
     """
-    seen, rows = set(found), list[Row]()
-    frontier = set(found)
-    while frontier:
-        near = sorted({pair for one in frontier for pair in _beside(sentences, one)} - seen)
-        seen.update(near)
-        alike = _alike(texts, near, vocabulary)
-        rows += alike
-        frontier = {row[:2] for row in alike}
-    return table(texts, rows)
+    size = max(1, len(groups))
+    frontier = seen = distinct(left * size + right)
+    alike = [seen[:0]]
+    while len(frontier):
+        near = distinct(_beside(groups, frontier // size, frontier % size))
+        near = near[~held(near, seen)]
+        seen = np.sort(np.append(seen, near))
+        frontier = near[_are_alike(contents, near // size, near % size)]
+        alike.append(frontier)
+    found = np.sort(np.concatenate(alike))
+    return found // size, found % size
 
 
-def _beside(sentences: Sequence[Sentence], pair: Pair) -> Iterator[Pair]:
-    """Yield the pairs just before and just behind a pair, within its articles."""
+def _beside(groups: Integers, left: Integers, right: Integers) -> Integers:
+    """Return the pairs just before and just behind some pairs, within their articles."""
+    size, found = len(groups), []
     for step in (-1, 1):
-        near = pair[0] + step, pair[1] + step
-        if all(
-            0 <= row < len(sentences) and sentences[row].article == sentences[known].article
-            for row, known in zip(near, pair, strict=True)
-        ):
-            yield near
+        inside = (left + step >= 0) & (right + step < size)
+        ones, others = left[inside], right[inside]
+        same = (groups[ones + step] == groups[ones]) & (groups[others + step] == groups[others])
+        found.append((ones[same] + step) * size + others[same] + step)
+    return np.concatenate(found)
 
 
-def _alike(texts: Sequence[str], pairs: Sequence[Pair], vocabulary: Vocabulary) -> list[Row]:
-    rows = sorted({row for pair in pairs for row in pair})
-    place = {row: at for at, row in enumerate(rows)}
-    own = [texts[row] for row in rows]
-    contents = Contents(own, vocabulary)
-    alike = []
-    for pair in pairs:
-        left, right = (place[row] for row in pair)
-        common = contents.weight(contents.stems[left] & contents.stems[right])
-        if common >= max(LEAST * UNIT, LEAST_SHARE * min(contents.wholes[left], contents.wholes[right])):
-            alike.append((*pair, *retold(own, left, right, contents)[2:]))
-    return alike
+def _are_alike(contents: Contents, left: Integers, right: Integers) -> Flags:
+    lighter = np.minimum(contents.wholes[left], contents.wholes[right])
+    return _shared(contents, left, right) >= np.maximum(LEAST * UNIT, LEAST_SHARE * lighter)
+
+
+def _shared(contents: Contents, left: Integers, right: Integers) -> Integers:
+    """Return what the stems weigh that pairs of texts share."""
+    if len(left) > MANY_PAIRS:
+        # The compiler takes half a second to load, which few pairs need not wait for.
+        from ondit.matching.many.retold import shared
+
+        return shared(contents.told.stems, contents.told.starts, contents.weights, left, right)
+    parts = [common for _, common, _, _ in contents.shared(left, right)]
+    return np.concatenate([left[:0], *parts])

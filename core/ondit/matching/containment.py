@@ -15,6 +15,8 @@ from ondit.matching.whole import FEW_TEXTS, HEAVIEST, check_groups, pairs_of, ro
 from ondit.matching.window import Days, check_days, windowed
 from ondit.text import Words, words
 
+MIN_WORDS = 5
+SAME_RUN = 85.0
 SHARED_PAIRS = 2
 RARE = 1_000
 LONG_TEXT = 3_000
@@ -29,8 +31,8 @@ def contained(
     texts: Sequence[str],
     *,
     groups: Sequence[int] | None = None,
-    min_words: int = 5,
-    score_cutoff: float = 85.0,
+    min_words: int = MIN_WORDS,
+    score_cutoff: float = SAME_RUN,
     threads: int | None = None,
     days: Days | None = None,
     within: int | None = None,
@@ -40,7 +42,8 @@ def contained(
     Promise: of up to 1,000 texts, every pair `i < j`, of different groups where groups are given, that
     shares at least two different pairs of neighbouring words is aligned. Of more texts, every pair that
     shares two which stand at most 1,000 times in all texts, or that shares so many that they hold half of
-    what those of the shorter text weigh; a run that is neither is a short formula of the trade. (Pairs are
+    what those of the shorter text weigh, of either where none is shorter, and no other: a run that is
+    neither is a short formula of the trade. (Pairs are
     counted by a hash of 22 bits: of a million texts one pair in thousands is taken for a more common one.)
 
     The alignment takes the run that gains most among those of `min_words` words or more, where at cutoff
@@ -69,8 +72,13 @@ def contained(
     check_days(texts, days, within)
     if days is not None and within is not None:
         again = partial(contained, min_words=min_words, score_cutoff=score_cutoff, threads=threads)
-        return windowed(lambda some, of: again(some, groups=of), texts, groups, days, within)
-    if len(texts) > FEW_TEXTS or any(len(text) > LONG_TEXT for text in texts):
+
+        def find(rows: list[int]) -> MatchTable:
+            of = None if groups is None else [groups[row] for row in rows]
+            return again([texts[row] for row in rows], groups=of)
+
+        return windowed(find, texts, days, within)
+    if not are_few_for_runs(texts):
         # The compiler takes half a second to load, which few texts need not wait for.
         from ondit.matching.many.contained import contained_many
 
@@ -89,6 +97,11 @@ def contained(
                 left, right = (run[:2], run[2:]) if i in rows_of[one] else (run[2:], run[:2])
                 found.append((i, j, similarity, *_offsets(texts[i], left), *_offsets(texts[j], right)))
     return table(texts, found)
+
+
+def are_few_for_runs(texts: Sequence[str]) -> bool:
+    """Say whether texts are so few and so short that all that share enough are aligned."""
+    return len(texts) <= FEW_TEXTS and all(len(text) <= LONG_TEXT for text in texts)
 
 
 def aligned_from(score_cutoff: float) -> float:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ondit.matching.formulas import MONTHS, STOCK_WORDS
-from ondit.matching.vocabulary import Vocabulary, content, stem, telling_words
+from ondit.matching.vocabulary import FUNCTION_WORDS, ROLE_WORDS, stem
 from ondit.text import words
 
 YEAR_DIGITS = 4
@@ -18,61 +18,202 @@ CLOCK = frozenset(["a", "p", "am", "pm", "o'clock", "et", "gmt"])
 UNIT = 1_000
 """Weights are whole numbers, a thousand for the rarest stem, so that sums do not hang on their order."""
 
+TELLING, FIGURE = 1, 2
+MAY_TELL, MAY_COUNT = 4, 8
+NONE = -1
+CHUNK = 65_536
+STEPS = 48
+
 Integers = NDArray[np.int64]
+Numbers = NDArray[np.int32]
+Kinds = NDArray[np.uint8]
+Flags = NDArray[np.bool_]
+
+
+class Lexicon:
+    """The numbers of stems, in the order in which they were met."""
+
+    def __init__(self) -> None:
+        self._stems: dict[str, int] = {}
+        self._words: dict[str, tuple[int, int]] = {}
+
+    def __len__(self) -> int:
+        return len(self._stems)
+
+    def of(self, word: str) -> tuple[int, int]:
+        """Return the number of the stem of a folded word, none for function words, and what it may be."""
+        known = self._words.get(word)
+        if known is None:
+            known = self._words[word] = self._number(word)
+        return known
+
+    def _number(self, word: str) -> tuple[int, int]:
+        key = stem(word)
+        is_letter = len(word) == 1 and "a" <= word <= "z"
+        if is_letter or word in ROLE_WORDS or word in FUNCTION_WORDS or key in FUNCTION_WORDS:
+            return NONE, 0
+        may_tell = MAY_TELL * (word.isalpha() and word not in STOCK_WORDS)
+        return self._stems.setdefault(key, len(self._stems)), may_tell | MAY_COUNT * word[0].isdigit()
+
+
+class Told(NamedTuple):
+    """The words of texts as numbers, and the different stems among them, text after text.
+
+    Attributes:
+        words: The number of the stem of each word, -1 for function words, roles and lone letters.
+        word_starts: Where those of each text begin, with the end of the last one.
+        stems: The different stems of each text, ascending.
+        kinds: Which of them are `TELLING`, neither names nor figures nor of the stock of news, and which a
+            `FIGURE` that hardly two stories share.
+        starts: Where the stems of each text begin, with the end of the last one.
+    """
+
+    words: Numbers
+    word_starts: Integers
+    stems: Numbers
+    kinds: Kinds
+    starts: Integers
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    def of(self, row: int) -> list[int]:
+        """Return the words of a text."""
+        found: list[int] = self.words[self.word_starts[row] : self.word_starts[row + 1]].tolist()
+        return found
+
+    def followed_by(self, more: Told) -> Told:
+        """Put more texts behind these."""
+        return Told(
+            np.append(self.words, more.words),
+            np.append(self.word_starts, self.word_starts[-1] + more.word_starts[1:]),
+            np.append(self.stems, more.stems),
+            np.append(self.kinds, more.kinds),
+            np.append(self.starts, self.starts[-1] + more.starts[1:]),
+        )
+
+    def at(self, rows: Integers) -> Told:
+        """Return the texts at some rows."""
+        words, word_starts = _gathered(self.word_starts, rows)
+        stems, starts = _gathered(self.starts, rows)
+        return Told(self.words[words], word_starts, self.stems[stems], self.kinds[stems], starts)
+
+    def holding(self, stems: Flags) -> Flags:
+        """Say which texts hold one of some stems, flagged by their numbers."""
+        return _sums(stems[self.stems].astype(np.int64), self.starts) > 0
+
+
+def _gathered(starts: Integers, rows: Integers) -> tuple[Integers, Integers]:
+    """Return the places of what stands at some rows, and where that of each row begins among them."""
+    sizes = np.diff(starts)[rows]
+    new = starts_of(sizes)
+    return np.arange(new[-1]) + np.repeat(starts[rows] - new[:-1], sizes), new
+
+
+def tell(texts: Sequence[str], lexicon: Lexicon) -> Told:
+    """Read what texts tell."""
+    each = [_read(text, lexicon) for text in texts]
+    kinds = [dict(sorted(found.items())) for _, found in each]
+    return Told(
+        np.array([number for told, _ in each for number in told], np.int32),
+        starts_of([len(told) for told, _ in each]),
+        np.array([number for found in kinds for number in found], np.int32),
+        np.array([kind for found in kinds for kind in found.values()], np.uint8),
+        starts_of([len(found) for found in kinds]),
+    )
+
+
+def _read(text: str, lexicon: Lexicon) -> tuple[list[int], dict[int, int]]:
+    """Return the numbers of the words of a text, and what kind each number is of.
+
+    A name, which tells nothing, is a capitalised word that does not begin the text.
+    """
+    found = words(text)
+    known = [lexicon.of(word) for word in found.texts]
+    kinds = {number: 0 for number, _ in known if number != NONE}
+    for place, (number, may) in enumerate(known):
+        if may & MAY_TELL and (place == 0 or not text[found.starts[place]].isupper()):
+            kinds[number] |= TELLING
+        elif may & MAY_COUNT and _is_figure(found.texts, place):
+            kinds[number] |= FIGURE
+    return [number for number, _ in known], kinds
+
+
+def _is_figure(found: Sequence[str], place: int) -> bool:
+    """Say whether a word with digits is a figure that no calendar and no clock has given a text."""
+    word, around = found[place], found[max(0, place - 1) : place + 2]
+    digits = sum(letter.isdigit() for letter in word)
+    is_year = digits == len(word) == YEAR_DIGITS and word.startswith(("19", "20"))
+    return digits > 1 and not is_year and MONTHS.isdisjoint(around) and CLOCK.isdisjoint(around[-1:])
+
+
+def weigh(told: Told, lexicon: Lexicon) -> Integers:
+    """Weigh the stems of texts: `UNIT` where a single text holds one, the less the more do.
+
+    The weight is the logarithm of one and the inverse share of texts that hold the stem (Spärck Jones 1972),
+    over that of the rarest. Texts are counted in steps, so that a few more of them change few weights:
+    whatever lies between one power of two and the next counts as much as their mean.
+    """
+    holding = np.bincount(told.stems, minlength=len(lexicon))
+    steps = np.arange(STEPS)
+    means = np.ldexp(1.5, steps) - 0.5
+    size = means[_step(np.array(len(told)))]
+    weights = np.rint(UNIT * np.log1p(size / means) / np.log1p(size)).astype(np.int64)
+    found: Integers = weights[_step(holding)]
+    return found
 
 
 class Contents:
-    """What texts tell.
+    """What texts tell, and how much.
 
     Attributes:
-        words: The stem of each word of a text; absent for function words and roles.
-        stems: The stems of a text.
-        telling: Those that are neither names nor figures, nor of the stock of news.
-        figures: Those that are figures which hardly two stories share.
-        weights: What each stem weighs.
-        wholes: What the stems of a text weigh.
+        told: What they tell.
+        weights: What each stem weighs, by its number.
+        wholes: What the stems of each text weigh.
         tellings: What its telling stems weigh.
     """
 
-    def __init__(self, texts: Sequence[str], vocabulary: Vocabulary | None) -> None:
-        told = [(content(text), set(_telling(text)), frozenset(_figures(text))) for text in texts]
-        self.words = [one for one, _, _ in told]
-        self.stems = [frozenset(key for key in one if key) for one in self.words]
-        self.telling = [own & telling for own, (_, telling, _) in zip(self.stems, told, strict=True)]
-        self.figures = [figures for _, _, figures in told]
-        known = vocabulary or Vocabulary([dict.fromkeys(one, 1) for one in self.stems])
-        self.weights = {key: round(UNIT * known.rarity(key)) for one in self.words for key in one if key}
-        self.wholes = [self.weight(one) for one in self.stems]
-        self.tellings = [self.weight(one) for one in self.telling]
+    def __init__(self, told: Told, weights: Integers) -> None:
+        held = weights[told.stems]
+        self.told = told
+        self.weights = weights
+        self.wholes = _sums(held, told.starts)
+        self.tellings = _sums(held * (told.kinds & TELLING > 0), told.starts)
+        self._places = np.repeat(np.arange(len(told)), np.diff(told.starts)) * len(weights) + told.stems
 
-    def weight(self, keys: Set[str]) -> int:
-        """Return what some stems weigh."""
-        return sum(map(self.weights.__getitem__, keys))
+    def shared(self, left: Integers, right: Integers) -> Iterator[tuple[slice, Integers, Integers, Flags]]:
+        """Yield what pairs of texts share, some pairs at a time.
 
+        Args:
+            left: Rows of texts.
+            right: As many others.
 
-def _telling(text: str) -> Iterator[str]:
-    """Yield the stems of the words of a text that are neither names nor figures, nor of the stock of news."""
-    return (stem(word) for word in telling_words(text) if word not in STOCK_WORDS and word.isalpha())
-
-
-def _figures(text: str) -> Iterator[str]:
-    """Yield the stems of the figures of a text that no calendar and no clock has given it."""
-    found = words(text).texts
-    for before, word, behind in zip(("", *found), found, (*found[1:], ""), strict=False):
-        if not word[0].isdigit():
-            continue
-        digits = sum(letter.isdigit() for letter in word)
-        is_year = digits == len(word) == YEAR_DIGITS and word.startswith(("19", "20"))
-        if digits > 1 and not is_year and MONTHS.isdisjoint((before, behind)) and behind not in CLOCK:
-            yield stem(word)
+        Yields:
+            Which pairs these are; what their common stems weigh, what those weigh that tell in both, and
+            whether a figure is among them.
+        """
+        starts, stems, kinds = self.told.starts, self.told.stems, self.told.kinds
+        for low in range(0, len(left), CHUNK):
+            part = slice(low, low + CHUNK)
+            entries, firsts = _gathered(starts, left[part])
+            pair = np.repeat(np.arange(len(firsts) - 1), np.diff(firsts))
+            wanted = right[part][pair] * len(self.weights) + stems[entries]
+            at = np.minimum(self._places.searchsorted(wanted), max(0, len(stems) - 1))
+            held = self._places[at] == wanted
+            both = kinds[entries] & kinds[at] * held
+            weights = self.weights[stems[entries]] * held
+            telling = weights * (both & TELLING > 0)
+            figures = (both & FIGURE > 0).astype(np.int64)
+            yield part, _sums(weights, firsts), _sums(telling, firsts), _sums(figures, firsts) > 0
 
 
 class Holders(NamedTuple):
-    """Which texts hold which stems: stems are numbers, and a text's place is its rank by weight.
+    """Which texts hold which stems; a text's place is its rank by weight.
 
     Attributes:
         rows: Row of the text at each place, the heaviest text first.
-        stems: The stems of all texts, place by place, the rarest of each first.
+        wholes: What its stems weigh.
+        stems: The stems of all texts, place by place, ascending.
         figures: Which of these entries are figures.
         starts: Where the stems of each place begin; one more at the end.
         weights: What each stem weighs.
@@ -81,33 +222,39 @@ class Holders(NamedTuple):
     """
 
     rows: Integers
-    stems: Integers
-    figures: NDArray[np.bool_]
+    wholes: Integers
+    stems: Numbers
+    figures: Flags
     starts: Integers
     weights: Integers
-    places: Integers
+    places: Numbers
     heads: Integers
 
 
 def holders(contents: Contents) -> Holders:
     """Turn the contents of texts round."""
-    numbers = {key: number for number, key in enumerate(contents.weights)}
-    weights = np.fromiter(contents.weights.values(), np.int64, len(numbers))
-    rows = np.argsort(-np.array(contents.wholes, np.int64), kind="stable")
-    keys = [
-        sorted(contents.stems[row], key=lambda key: (-contents.weights[key], numbers[key]))
-        for row in rows.tolist()
-    ]
-    sizes = np.array([len(one) for one in keys], np.int64)
-    stems = np.array([numbers[key] for one in keys for key in one], np.int64)
-    marked = (contents.figures[row] for row in rows.tolist())
-    figures = np.array([key in own for one, own in zip(keys, marked, strict=True) for key in one], np.bool_)
-    places = np.repeat(np.arange(len(sizes)), sizes)[np.argsort(stems, kind="stable")]
-    heads = _starts(np.bincount(stems, minlength=len(numbers)))
-    return Holders(rows, stems, figures, _starts(sizes), weights, places, heads)
+    rows = np.argsort(-contents.wholes, kind="stable")
+    told = contents.told.at(rows)
+    by_place = np.repeat(np.arange(len(told), dtype=np.int32), np.diff(told.starts))
+    places = by_place[np.argsort(told.stems, kind="stable")]
+    heads = starts_of(np.bincount(told.stems, minlength=len(contents.weights)))
+    figures, wholes = told.kinds & FIGURE > 0, contents.wholes[rows]
+    return Holders(rows, wholes, told.stems, figures, told.starts, contents.weights, places, heads)
 
 
-def _starts(sizes: Integers) -> Integers:
+def _step(counts: Integers) -> Integers:
+    """Return the power of two from which up to the next each count is."""
+    _, bits = np.frexp(np.maximum(1, counts))
+    return bits - 1
+
+
+def starts_of(sizes: Sequence[int] | Integers) -> Integers:
+    """Return where things of such sizes begin that stand one behind the other, with the end of the last."""
     starts = np.zeros(len(sizes) + 1, np.int64)
     np.cumsum(sizes, out=starts[1:])
     return starts
+
+
+def _sums(values: Integers, starts: Integers) -> Integers:
+    """Return the sum of the values of each text."""
+    return np.diff(starts_of(values)[starts])

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
-from math import ceil
+from collections.abc import Sequence, Set
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
-from ondit.matching.contents import Contents, Holders, Integers, holders
+from ondit.matching.contents import (
+    NONE,
+    Contents,
+    Flags,
+    Integers,
+    Lexicon,
+    holders,
+    starts_of,
+    tell,
+    weigh,
+)
 from ondit.matching.table import MatchTable, table
-from ondit.matching.vocabulary import Vocabulary
 from ondit.matching.whole import FEW_TEXTS, check_groups
 from ondit.text import normalise, words
 
@@ -30,10 +38,6 @@ class Demand(NamedTuple):
     share: float
     telling: int
 
-    def least(self, whole: int) -> int:
-        """Return what a text must share that weighs so much and is the lighter one of two."""
-        return max(self.weight, ceil(self.share * whole))
-
 
 WITHOUT_FIGURE = Demand(1_800, 0.5, 600)
 WITH_FIGURE = Demand(1_000, 0.25, 150)
@@ -46,12 +50,8 @@ MOST_SHARE = 0.75
 
 Row = tuple[int, int, float, int, int, int, int]
 
-NOWHERE = np.empty(0, np.int64)
 
-
-def reworded(
-    texts: Sequence[str], *, groups: Sequence[int] | None = None, vocabulary: Vocabulary | None = None
-) -> MatchTable:
+def reworded(texts: Sequence[str], *, groups: Sequence[int] | None = None) -> MatchTable:
     """Find the pairs of texts that tell a thing in the same content words, whatever their order.
 
     Rule: the stems that both have, weighed by how rare they are (1 for the rarest), come to 1.8 or more, and
@@ -73,7 +73,6 @@ def reworded(
     Args:
         texts: Texts to match; rows of the table are indexes into it.
         groups: One group a text; pairs within a group are left out.
-        vocabulary: What the stems weigh; that of the texts where absent.
 
     Returns:
         Pairs with the passages that tell the same: of each text the words from the first common one to the
@@ -84,106 +83,94 @@ def reworded(
         ValueError: `groups` is not as long as `texts`.
     """
     check_groups(texts, groups)
-    contents = Contents(texts, vocabulary)
-    pairs = (pair for pair in _candidates(contents, groups) if _tell_the_same(contents, *pair))
-    return table(texts, [retold(texts, left, right, contents) for left, right in pairs])
+    lexicon = Lexicon()
+    told = tell(texts, lexicon)
+    contents = Contents(told, weigh(told, lexicon))
+    return table(texts, retold(texts, contents, *pairs_retold(contents, groups)))
 
 
-def retold(texts: Sequence[str], left: int, right: int, contents: Contents) -> Row:
-    """Return the row of a table for a pair that is re-worded, with its passages."""
-    a, b = _passages(texts, left, right, contents)
-    similarity = fuzz.ratio(normalise(texts[left][slice(*a)]), normalise(texts[right][slice(*b)]))
-    return left, right, similarity, *a, *b
+def pairs_retold(
+    contents: Contents, groups: Sequence[int] | Integers | None, asked: Flags | None = None
+) -> tuple[Integers, Integers]:
+    """Return the rows of the pairs that are re-worded, those on the left lower; in any order.
 
-
-def _tell_the_same(contents: Contents, left: int, right: int) -> bool:
-    has_figure = not contents.figures[left].isdisjoint(contents.figures[right])
-    demand = WITH_FIGURE if has_figure else WITHOUT_FIGURE
-    whole = min(contents.wholes[left], contents.wholes[right])
-    if contents.weight(contents.stems[left] & contents.stems[right]) < demand.least(whole):
-        return False
-    telling = contents.weight(contents.telling[left] & contents.telling[right])
-    return telling**2 >= demand.telling * min(contents.tellings[left], contents.tellings[right]) > 0
-
-
-def _candidates(contents: Contents, groups: Sequence[int] | None) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of rows that share enough, each lighter text looked up among the heavier ones."""
-    held = holders(contents)
-    of = np.arange(len(held.rows)) if groups is None else np.asarray(groups)[held.rows]
-    if len(held.rows) > FEW_TEXTS:
+    Args:
+        contents: What the texts tell.
+        groups: One group a text.
+        asked: Leave out pairs of which neither text is asked for.
+    """
+    if len(contents.told) > FEW_TEXTS:
         # The compiler takes half a second to load, which few texts need not wait for.
         from ondit.matching.many.retold import partners
 
-        demands = ((demand.weight, demand.share) for demand in (WITHOUT_FIGURE, WITH_FIGURE))
-        places, others = partners(held, *demands)
+        left, right = partners(holders(contents), WITHOUT_FIGURE[:2], WITH_FIGURE[:2], asked)
     else:
-        found = [_partners(held, place) for place in range(len(held.rows))]
-        places = np.repeat(np.arange(len(found)), [len(one) for one in found])
-        others = np.concatenate([NOWHERE, *found])
-    apart = of[places] != of[others]
-    ones, twos = held.rows[places[apart]], held.rows[others[apart]]
-    left, right = np.minimum(ones, twos).tolist(), np.maximum(ones, twos).tolist()
-    return zip(left, right, strict=True)
+        left, right = _partners(contents)
+    kept = np.ones(len(left), np.bool_) if asked is None else asked[left] | asked[right]
+    if groups is not None:
+        of = np.asarray(groups, np.int64)
+        kept &= of[left] != of[right]
+    left, right = np.minimum(left, right)[kept], np.maximum(left, right)[kept]
+    same = _tell_the_same(contents, left, right)
+    return left[same], right[same]
 
 
-def _partners(held: Holders, place: int) -> Integers:
-    """Return the places before one whose texts share enough stems, by weight, with its text.
-
-    Texts that share no figure must share one of the rarest stems: what is common to most texts does not
-    weigh enough.
-    """
-    own = slice(held.starts[place], held.starts[place + 1])
-    stems, weights = held.stems[own], held.weights[held.stems[own]]
-    before = [held.places[held.heads[stem] : held.heads[stem + 1]] for stem in stems.tolist()]
-    before = [holding[: holding.searchsorted(place)] for holding in before]
-    least = WITHOUT_FIGURE.least(int(weights.sum()))
-    rare = int(np.count_nonzero(np.cumsum(weights[::-1])[::-1] >= least))
-    by_stem = _union(before[:rare])
-    least_with = WITH_FIGURE.least(int(weights.sum()))
-    by_figure = _union([before[at] for at in np.flatnonzero(held.figures[own]).tolist()])
-    return _union(
-        [
-            by_stem[_shared(before, weights, by_stem) >= least],
-            by_figure[_shared(before, weights, by_figure) >= least_with],
-        ]
-    )
+def _partners(contents: Contents) -> tuple[Integers, Integers]:
+    """Return the pairs of few texts that share enough stems, by weight."""
+    told, size = contents.told, len(contents.told)
+    order = np.argsort(told.stems, kind="stable")
+    heads = starts_of(np.bincount(told.stems, minlength=len(contents.weights))).tolist()
+    holding = np.repeat(np.arange(size), np.diff(told.starts))[order]
+    shared = np.zeros((size, size), np.int64)
+    for stem, (first, stop) in enumerate(pairwise(heads)):
+        if stop - first > 1:
+            rows = holding[first:stop]
+            shared[np.ix_(rows, rows)] += contents.weights[stem]
+    left, right = np.nonzero(np.triu(shared >= min(WITHOUT_FIGURE.weight, WITH_FIGURE.weight), 1))
+    return left, right
 
 
-def _union(places: Sequence[Integers]) -> Integers:
-    return np.unique(np.concatenate([NOWHERE, *places]))
+def _tell_the_same(contents: Contents, left: Integers, right: Integers) -> Flags:
+    """Say which of some pairs share enough."""
+    same = np.zeros(len(left), np.bool_)
+    for part, common, telling, has_figure in contents.shared(left, right):
+        weight, share, least = (
+            np.where(has_figure, *two) for two in zip(WITH_FIGURE, WITHOUT_FIGURE, strict=True)
+        )
+        ones, others = left[part], right[part]
+        whole = np.minimum(contents.wholes[ones], contents.wholes[others])
+        told = np.minimum(contents.tellings[ones], contents.tellings[others])
+        same[part] = (
+            (common >= np.maximum(weight, np.ceil(share * whole))) & (telling**2 >= least * told) & (told > 0)
+        )
+    return same
 
 
-def _shared(before: Sequence[Integers], weights: Integers, places: Integers) -> Integers:
-    """Return what the stems weigh that the texts at some places share, given where each stem stands."""
-    shared = np.zeros(len(places), np.int64)
-    for holding, weight in zip(before, weights.tolist(), strict=True):
-        shared[_holds(holding, places)] += weight
-    return shared
-
-
-def _holds(holding: Integers, places: Integers) -> NDArray[np.bool_]:
-    """Say which of some places are among those of a stem."""
-    if not len(holding):
-        return np.zeros(len(places), np.bool_)
-    at = np.minimum(holding.searchsorted(places), len(holding) - 1)
-    held: NDArray[np.bool_] = holding[at] == places
-    return held
+def retold(texts: Sequence[str], contents: Contents, left: Integers, right: Integers) -> list[Row]:
+    """Return the row of a table for each pair of texts that is re-worded, with its passages."""
+    weights = contents.weights.tolist()
+    rows = []
+    for pair in zip(left.tolist(), right.tolist(), strict=True):
+        a, b = _passages([texts[row] for row in pair], [contents.told.of(row) for row in pair], weights)
+        one, other = (normalise(texts[row][slice(*span)]) for row, span in zip(pair, (a, b), strict=True))
+        rows.append((*pair, fuzz.ratio(one, other), *a, *b))
+    return rows
 
 
 def _passages(
-    texts: Sequence[str], left: int, right: int, contents: Contents
+    texts: Sequence[str], told: Sequence[Sequence[int]], weights: Sequence[int]
 ) -> tuple[tuple[int, int], tuple[int, int]]:
     """Return where the passages of two texts stand; the whole texts where each passage is most of its own."""
-    common = contents.stems[left] & contents.stems[right]
-    split = words(texts[left]), words(texts[right])
-    ends = [_gaining(contents.words[row], common, contents.weights) for row in (left, right)]
+    common = set(told[0]) & set(told[1]) - {NONE}
+    split = [words(text) for text in texts]
+    ends = [_gaining(keys, common, weights) for keys in told]
     if all(high - low >= WHOLE_SHARE * len(one) for (low, high), one in zip(ends, split, strict=True)):
         ends = [(0, len(one)) for one in split]
     a, b = ((one.starts[low], one.ends[high - 1]) for (low, high), one in zip(ends, split, strict=True))
     return a, b
 
 
-def _gaining(keys: Sequence[str | None], common: Set[str], weights: Mapping[str, int]) -> tuple[int, int]:
+def _gaining(keys: Sequence[int], common: Set[int], weights: Sequence[int]) -> tuple[int, int]:
     """Return the run of words that tells what is common: the one that gains most.
 
     A common word gains what it weighs, another loses a third of that; function words are free, and taken in
@@ -194,13 +181,14 @@ def _gaining(keys: Sequence[str | None], common: Set[str], weights: Mapping[str,
     for at, key in enumerate(keys):
         if gain <= 0:
             start, gain = at, 0.0
-        if key:
+        if key != NONE:
             gain += weights[key] * (1 if key in common else -UNLIKE)
         if gain > best[0]:
             best = gain, start, at + 1
     _, low, high = best
-    held = sum(weights[key] for key in common & set(keys[low:high]) if key)
+    held = sum(weights[key] for key in common & set(keys[low:high]))
     if held < MOST_SHARE * sum(weights[key] for key in common):
         places = [at for at, key in enumerate(keys) if key in common]
         low, high = places[0], places[-1] + 1
-    return low if any(keys[:low]) else 0, high if any(keys[high:]) else len(keys)
+    tells = [at for at, key in enumerate(keys) if key != NONE]
+    return low if tells[0] < low else 0, high if tells[-1] >= high else len(keys)

@@ -7,27 +7,21 @@ them beside another pair), and one for fragments of a few words that both articl
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
-from dataclasses import replace
-from functools import partial
+from collections.abc import Sequence
+
+import numpy as np
 
 from ondit.matching import semantic
-from ondit.matching.beside import reworded_beside
-from ondit.matching.containment import contained
-from ondit.matching.facts import numbers_differ
-from ondit.matching.fragments import Pair, quoted_fragments
-from ondit.matching.rewording import reworded
-from ondit.matching.table import MatchTable
-from ondit.matching.vocabulary import Vocabulary, bag
-from ondit.matching.whole import match
-from ondit.matching.window import Days, is_near, windowed
-from ondit.model import Match, Quote, Relation, Sentence, Span
-from ondit.text import words
-
-SAME_WORDING = 80.0
-WHOLE_SHARE = 0.9
-RUN_SHARE = 0.5
-NEARBY_WORDS = 3
+from ondit.matching.beside import pairs_beside
+from ondit.matching.best import Found, better, in_articles, named
+from ondit.matching.contents import Contents, Lexicon
+from ondit.matching.evidence import Evidence, gather, nothing
+from ondit.matching.fragments import quotes_by_article
+from ondit.matching.given import Given, Key, since
+from ondit.matching.rewording import retold
+from ondit.matching.table import Keys, held, keys_of, rows_of, table
+from ondit.matching.window import Days, is_near
+from ondit.model import Match, Quote, Sentence
 
 
 def match_sentences(
@@ -42,7 +36,8 @@ def match_sentences(
     Where the extra `semantic` is installed, pairs that no wording matches are added as `paraphrase`.
 
     Args:
-        sentences: Sentences of all articles, each with its article's id.
+        sentences: Sentences of all articles, each with its article's id; those of an article stand together,
+            in order.
         texts: Their texts, in the same order.
         quotes: The quotes of the articles.
         days: The number of the day on which each was published, None where it is not known; needed for
@@ -53,57 +48,48 @@ def match_sentences(
         Matches with spans of articles, ordered by left row, then right row; `left` and `right` are rows of
         `sentences`.
     """
-    groups = groups_of(sentences)
-    wholes = _Rows(match(texts, groups=groups, score_cutoff=SAME_WORDING, days=days, within=within))
-    runs = _Rows(contained(texts, groups=groups, days=days, within=within))
-    vocabulary = Vocabulary([bag(text) for text in texts])
-    retold = _Rows(_reworded(texts, groups, vocabulary, days, within))
-    fragments = _near(quoted_fragments(sentences, texts, quotes), days, within)
-    found = {}
-    for pair in wholes.keys() | runs.keys() | retold.keys() | fragments.keys():
-        whole = wholes.get(pair) or retold.get(pair)
-        best = _better(whole, runs.get(pair), texts) or fragments.get(pair)
-        if best:
-            found[pair] = _named(best, texts)
-    same = [pair for pair, best in found.items() if not best.differs]
-    beside = reworded_beside(sentences, texts, same, vocabulary)
-    found = {(best.left, best.right): _named(best, texts) for best in beside} | found
-    if semantic.available():
-        meant = {(m.left, m.right): m for m in semantic.paraphrases(texts, groups=groups)}
-        found = _near(meant, days, within) | found
-    return tuple(
-        _in_articles(best, sentences[left], sentences[right]) for (left, right), best in sorted(found.items())
-    )
+    return Matcher().grown(_given(sentences, texts, quotes, days, within))
 
 
-def _near(found: Mapping[Pair, Match], days: Days, within: int | None) -> dict[Pair, Match]:
-    """Keep the pairs that may have been published within so many days."""
-    return {pair: match for pair, match in found.items() if is_near(days, pair, within)}
+class Matcher:
+    """Matches the sentences of a story that grows, looking only at what is new.
 
+    Promise: whatever it matched before, it returns what `match_sentences` returns of the same sentences.
 
-def _reworded(
-    texts: Sequence[str], groups: Sequence[int], vocabulary: Vocabulary, days: Days, within: int | None
-) -> MatchTable:
-    again = partial(reworded, vocabulary=vocabulary)
-    if within is None:
-        return again(texts, groups=groups)
-    return windowed(lambda some, of: again(some, groups=of), texts, groups, days, within)
+    What two sentences share that were there before, with the same texts and among the same quotes, is known.
+    Looked at again is what hangs on all sentences: pairs with a stem that weighs more or less than it did, or
+    with two words that have become common. Everything is found anew where sentences have changed places, or
+    where there are so few that each is compared with each; and a verifier does so when its numbers double.
+    Paraphrases are found anew each time.
+    """
 
+    def __init__(self) -> None:
+        """Start without sentences."""
+        self._lexicon = Lexicon()
+        self._keys: list[Key] = []
+        self._evidence = nothing()
+        self._found = self._beside = Found()
 
-class _Rows:
-    """The rows of a table by their pair of texts; records are made only of those that are asked for."""
+    def match(
+        self, sentences: Sequence[Sentence], texts: Sequence[str], quotes: Sequence[Quote] = ()
+    ) -> tuple[Match, ...]:
+        """Match all sentences that the story has now; the arguments are those of `match_sentences`."""
+        return self.grown(_given(sentences, texts, quotes))
 
-    def __init__(self, table: MatchTable) -> None:
-        self._table = table
-        pairs = zip(table.left.tolist(), table.right.tolist(), strict=True)
-        self._rows = {pair: row for row, pair in enumerate(pairs)}
-
-    def keys(self) -> Set[Pair]:
-        return self._rows.keys()
-
-    def get(self, pair: Pair) -> Match | None:
-        row = self._rows.get(pair)
-        return None if row is None else self._table[row]
+    def grown(self, given: Given) -> tuple[Match, ...]:
+        """Match all sentences that the story has now; a window of time must not change from call to call."""
+        keys = given.keys()
+        rows, new = since(self._keys, keys)
+        before = self._evidence.moved(rows, given.texts)
+        evidence, contents, looked = gather(given, self._lexicon, before, new)
+        changed = evidence.differing(before)
+        found = self._found.moved(rows).without(changed).beside(_best(given, evidence, changed))
+        beside = _beside(given, contents, found, self._beside.moved(rows).free_of(looked))
+        self._keys, self._evidence, self._found, self._beside = keys, evidence, found, beside
+        every = found.beside(beside.without(found.keys))
+        if semantic.available():
+            every = every.beside(_meant(given).without(every.keys))
+        return tuple(every.matches)
 
 
 def groups_of(sentences: Sequence[Sentence]) -> list[int]:
@@ -112,67 +98,61 @@ def groups_of(sentences: Sequence[Sentence]) -> list[int]:
     return [numbers.setdefault(sentence.article, len(numbers)) for sentence in sentences]
 
 
-def _better(whole: Match | None, run: Match | None, texts: Sequence[str]) -> Match | None:
-    """Choose the evidence that says more about a pair.
-
-    Rule: of wordings that are alike, a run that is one of the sentences, but not the other, for it tells
-    where the wording is embedded; else the wholes. Of re-wordings, a run that is half of a sentence, or more
-    than half as long as what was re-worded; else the re-wording.
-    """
-    if whole is None or run is None:
-        return whole or run
-    shares = _shares(run, texts)
-    if whole.similarity < SAME_WORDING:
-        is_longer = run.a.end - run.a.start > RUN_SHARE * (whole.a.end - whole.a.start)
-        return run if is_longer or max(shares) >= RUN_SHARE else whole
-    return run if max(shares) >= WHOLE_SHARE > min(shares) else whole
+def _given(
+    sentences: Sequence[Sentence],
+    texts: Sequence[str],
+    quotes: Sequence[Quote],
+    days: Days = (),
+    within: int | None = None,
+) -> Given:
+    groups = np.array(groups_of(sentences), np.int64)
+    return Given(sentences, texts, quotes_by_article(quotes), groups, days, within)
 
 
-def _named(found: Match, texts: Sequence[str]) -> Match:
-    return replace(found, relation=_relation(found, texts), differs=_differs_nearby(found, texts))
+def _best(given: Given, evidence: Evidence, pairs: Keys) -> Found:
+    """Return the best evidence for some pairs, where there is any."""
+    tables = evidence.wholes, evidence.retold, evidence.runs
+    rows = zip(*(one.places(pairs).tolist() for one in tables), strict=True)
+    found = {}
+    for key, left, right, places in zip(pairs.tolist(), *_lists(pairs), rows, strict=True):
+        whole, again, run = (one[row] if row >= 0 else None for one, row in zip(tables, places, strict=True))
+        best = better(whole or again, run, given.texts) or evidence.fragments.get((left, right))
+        if best:
+            found[key] = _finished(given, best)
+    return Found.of(found)
 
 
-def _differs_nearby(found: Match, texts: Sequence[str]) -> str | None:
-    """Say whether figures differ within or just beside a match: a run may end where the figure stands.
-
-    Example: "a share in the third quarter, up from" between 52 and 47 cents here, 31 and 28 cents there.
-    """
-    if found.differs:
-        return found.differs
-    return numbers_differ(_around(texts[found.left], found.a), _around(texts[found.right], found.b))
-
-
-def _around(text: str, span: Span) -> str:
-    found = words(text)
-    inside = [n for n in range(len(found)) if found.starts[n] < span.end and span.start < found.ends[n]]
-    if not inside:
-        return ""
-    low, high = max(0, inside[0] - NEARBY_WORDS), min(len(found) - 1, inside[-1] + NEARBY_WORDS)
-    return text[found.starts[low] : found.ends[high]]
-
-
-def _relation(found: Match, texts: Sequence[str]) -> Relation:
-    """Name the relation of two sentences by their matched runs and what stands around them."""
-    left, right = _shares(found, texts)
-    if min(left, right) >= WHOLE_SHARE or found.relation in ("edited", "translated"):
-        return found.relation
-    if max(left, right) >= WHOLE_SHARE and min(left, right) >= RUN_SHARE:
-        return "trimmed"
-    return "fragment"
-
-
-def _shares(found: Match, texts: Sequence[str]) -> tuple[float, float]:
-    """Return which share of each sentence's words the matched spans hold."""
-    left, right = texts[found.left], texts[found.right]
-    return (
-        len(words(left[found.a.start : found.a.end])) / max(1, len(words(left))),
-        len(words(right[found.b.start : found.b.end])) / max(1, len(words(right))),
+def _beside(given: Given, contents: Contents, found: Found, known: Found) -> Found:
+    """Find the pairs beside those that were found and do not differ."""
+    same = np.array([match.differs is None for match in found.matches], np.bool_)
+    pairs = keys_of(*pairs_beside(given.groups, *rows_of(found.keys[same]), contents))
+    known = known.only(pairs)
+    new = rows_of(pairs[~held(pairs, known.keys)])
+    rows = table(given.texts, retold(given.texts, contents, *new))
+    keys = rows.keys.tolist()
+    return known.beside(
+        Found.of({key: _finished(given, match) for key, match in zip(keys, rows, strict=True)})
     )
 
 
-def _in_articles(found: Match, left: Sentence, right: Sentence) -> Match:
-    return replace(found, a=_shift(found.a, left), b=_shift(found.b, right))
+def _meant(given: Given) -> Found:
+    """Find the pairs that say the same in other words."""
+    found = semantic.paraphrases(given.texts, groups=given.groups.tolist())
+    near = [one for one in found if is_near(given.days, (one.left, one.right), given.within)]
+    keys = keys_of(*np.array([(one.left, one.right) for one in near], np.int64).reshape(-1, 2).T)
+    return Found.of(
+        {
+            key: in_articles(one, given.sentences[one.left], given.sentences[one.right])
+            for key, one in zip(keys.tolist(), near, strict=True)
+        }
+    )
 
 
-def _shift(span: Span, sentence: Sentence) -> Span:
-    return Span(sentence.start + span.start, sentence.start + span.end, sentence.article)
+def _finished(given: Given, match: Match) -> Match:
+    found = named(match, given.texts)
+    return in_articles(found, given.sentences[match.left], given.sentences[match.right])
+
+
+def _lists(pairs: Keys) -> tuple[list[int], list[int]]:
+    left, right = rows_of(pairs)
+    return left.tolist(), right.tolist()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import overload
+from typing import Any, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,9 @@ from ondit.model import Match, Span
 
 Integers = NDArray[np.int32]
 Floats = NDArray[np.float64]
+Keys = NDArray[np.int64]
+
+ROW_BITS = 32
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,6 +43,44 @@ class MatchTable(Sequence[Match]):
     left_end: Integers
     right_start: Integers
     right_end: Integers
+
+    @property
+    def columns(self) -> tuple[NDArray[Any], ...]:
+        """All columns in the order of the attributes."""
+        offsets = (self.left_start, self.left_end, self.right_start, self.right_end)
+        return self.left, self.right, self.similarity, *offsets
+
+    @property
+    def keys(self) -> Keys:
+        """The two rows of each pair as one number, ascending."""
+        return keys_of(self.left, self.right)
+
+    def moved(self, texts: Sequence[str], rows: Keys) -> MatchTable:
+        """Return the table with other rows for its texts, in the same order; those below 0 are left out."""
+        left, right = rows[self.left].astype(np.int32), rows[self.right].astype(np.int32)
+        kept = (left >= 0) & (right >= 0)
+        return MatchTable(texts, left[kept], right[kept], *(column[kept] for column in self.columns[2:]))
+
+    def without(self, rows: NDArray[np.bool_]) -> MatchTable:
+        """Return the pairs of which neither text is among some, flagged by their rows."""
+        kept = ~(rows[self.left] | rows[self.right])
+        return MatchTable(self.texts, *(column[kept] for column in self.columns))
+
+    def differing(self, other: MatchTable) -> Keys:
+        """Return the keys of the pairs that are in one of two tables only, or not the same in both."""
+        ours, theirs = self.keys, other.keys
+        there = other.places(ours)
+        same = there >= 0
+        for one, two in zip(self.columns, other.columns, strict=True):
+            same[same] = one[same] == two[there[same]]
+        known = np.zeros(len(theirs), np.bool_)
+        known[there[same]] = True
+        return distinct(np.append(ours[~same], theirs[~known]))
+
+    def places(self, keys: Keys) -> Keys:
+        """Return where pairs stand in the table, -1 for those that do not."""
+        at, held = _found(keys, self.keys)
+        return np.where(held, at, -1)
 
     def __len__(self) -> int:
         return len(self.left)
@@ -90,3 +131,40 @@ def table(texts: Sequence[str], rows: Sequence[tuple[int, int, float, int, int, 
         np.array(similarity, dtype=np.float64),
         *(np.array(column, dtype=np.int32) for column in offsets),
     )
+
+
+def keys_of(left: Integers | Keys, right: Integers | Keys) -> Keys:
+    """Return the two rows of each pair as one number."""
+    return left.astype(np.int64) << ROW_BITS | right
+
+
+def rows_of(keys: Keys) -> tuple[Keys, Keys]:
+    """Return the left and the right rows of pairs."""
+    return keys >> ROW_BITS, keys & ((1 << ROW_BITS) - 1)
+
+
+def distinct(keys: Keys) -> Keys:
+    """Return the different ones of some numbers, ascending: sorting many is faster than hashing them."""
+    ordered: Keys = np.sort(keys)
+    new = np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)]
+    found: Keys = ordered[new]
+    return found
+
+
+def held(keys: Keys, among: Keys) -> NDArray[np.bool_]:
+    """Say which of some numbers are among others, which ascend."""
+    return _found(keys, among)[1]
+
+
+def _found(keys: Keys, among: Keys) -> tuple[Keys, NDArray[np.bool_]]:
+    if not len(among):
+        return np.zeros(len(keys), np.int64), np.zeros(len(keys), np.bool_)
+    at = np.minimum(among.searchsorted(keys), len(among) - 1)
+    return at, among[at] == keys
+
+
+def joined(texts: Sequence[str], parts: Sequence[Sequence[NDArray[Any]]]) -> MatchTable:
+    """Put the columns of several tables together (`MatchTable.columns`); no pair is in two of them."""
+    left, right, *columns = (np.concatenate(column) for column in zip(*parts, strict=True))
+    order = np.lexsort((right, left))
+    return MatchTable(texts, left[order], right[order], *(column[order] for column in columns))

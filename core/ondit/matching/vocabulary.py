@@ -73,18 +73,6 @@ def bag(text: str) -> Counter[str]:
     return Counter(word if word in FUNCTION_WORDS else stem(word) for word in words(text).texts)
 
 
-def content(text: str) -> list[str | None]:
-    """Return the stem of each word of a text, in order; absent for function words, roles and lone letters."""
-    return [
-        None if word in FUNCTION_WORDS or word in ROLE_WORDS or _is_letter(word) else stem(word)
-        for word in words(text).texts
-    ]
-
-
-def _is_letter(word: str) -> bool:
-    return len(word) == 1 and "a" <= word <= "z"
-
-
 def telling_words(text: str) -> list[str]:
     """Return the folded words of a text that say something, in order: no function words, names or roles.
 
@@ -123,10 +111,6 @@ class Vocabulary:
         if found is None:
             return FUNCTION_WEIGHT if key in FUNCTION_WORDS else self._rarest
         return found
-
-    def rarity(self, key: str) -> float:
-        """Return the weight of a stem as a share of what the rarest weighs, above 0 up to 1."""
-        return self.weight(key) / self._rarest
 
     def likeness(self, a: Bag, b: Bag) -> float:
         """Return how much two bags share, from 0 to 1: the Dice coefficient of their weights."""

@@ -39,7 +39,7 @@ def match(
     Promise: the table holds pairs `i < j`, of different groups where groups are given, with
     `fuzz.ratio(normalise(texts[i]), normalise(texts[j])) >= score_cutoff`, and no others. Of up to 1,000
     texts of up to 10,000 characters each, and at a cutoff below 75, it holds all of them: every pair is
-    looked at, in blocks. Of more or longer texts it holds all pairs
+    looked at, in blocks. Of more or longer texts it holds all of those pairs, and only those,
 
     - whose wordings are equal, or the shorter of which has less than 25 letters (less where more than
       20,000 different wordings are that short);
@@ -69,7 +69,12 @@ def match(
     check_days(texts, days, within)
     if days is not None and within is not None:
         again = partial(match, score_cutoff=score_cutoff, threads=threads)
-        return windowed(lambda some, of: again(some, groups=of), texts, groups, days, within)
+
+        def find(rows: list[int]) -> MatchTable:
+            of = None if groups is None else [groups[row] for row in rows]
+            return again([texts[row] for row in rows], groups=of)
+
+        return windowed(find, texts, days, within)
     if score_cutoff >= JOINED_FROM and not are_few(texts):
         # The compiler takes half a second to load, which few texts need not wait for.
         from ondit.matching.many.whole import match_many

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from ondit.matching.table import MatchTable
+from ondit.matching.table import MatchTable, joined
 
 Days = Sequence[int | None]
-Find = Callable[[list[str], list[int] | None], MatchTable]
+Find = Callable[[list[int]], MatchTable]
 
 
 def check_days(texts: Sequence[str], days: Days | None, within: int | None) -> None:
@@ -33,18 +33,15 @@ def is_near(days: Days, pair: tuple[int, int], within: int | None) -> bool:
     return one is None or other is None or abs(one - other) <= within
 
 
-def windowed(
-    find: Find, texts: Sequence[str], groups: Sequence[int] | None, days: Days, within: int
-) -> MatchTable:
+def windowed(find: Find, texts: Sequence[str], days: Days, within: int) -> MatchTable:
     """Find pairs of texts that are at most so many days apart, window by window.
 
     Every text is looked at in two windows of twice that width, so that time and memory grow with the number
     of texts where each day has as many as any other. A text without a day is looked at in every window.
 
     Args:
-        find: Called with the texts of a window and their groups.
+        find: Called with the rows of the texts of a window; its table counts them.
         texts: Texts to match; rows of the table are indexes into it.
-        groups: One group a text; pairs within a group are left out.
         days: The number of each text's day, None where it is not known.
         within: Days that two texts may be apart, 0 or more.
     """
@@ -52,16 +49,13 @@ def windowed(
     dated = np.array([day is not None for day in days], dtype=np.bool_)
     numbers = np.array([0 if day is None else day for day in days], dtype=np.int64)
     for rows, early in _windows(days, within):
-        found = find([texts[row] for row in rows], None if groups is None else [groups[row] for row in rows])
+        found = find(rows)
         places = np.array(rows, dtype=np.int32)
         left, right = places[found.left], places[found.right]
         near = np.abs(numbers[left] - numbers[right]) <= within
         kept = (early[left] | early[right]) & (near | ~dated[left] | ~dated[right])
-        parts.append((left[kept], right[kept], *(getattr(found, name)[kept] for name in COLUMNS)))
-    return _joined(texts, parts)
-
-
-COLUMNS = ("similarity", "left_start", "left_end", "right_start", "right_end")
+        parts.append((left[kept], right[kept], *(column[kept] for column in found.columns[2:])))
+    return joined(texts, parts)
 
 
 def _windows(days: Days, within: int) -> Iterator[tuple[list[int], NDArray[np.bool_]]]:
@@ -80,9 +74,3 @@ def _windows(days: Days, within: int) -> Iterator[tuple[list[int], NDArray[np.bo
             alone = np.zeros(len(days), np.bool_)
             alone[undated] = True
             yield undated, alone
-
-
-def _joined(texts: Sequence[str], parts: Sequence[tuple[NDArray[np.int32], ...]]) -> MatchTable:
-    left, right, *columns = (np.concatenate(column) for column in zip(*parts, strict=True))
-    order = np.lexsort((right, left))
-    return MatchTable(texts, left[order], right[order], *(column[order] for column in columns))

@@ -9,15 +9,23 @@ import numpy as np
 from rapidfuzz import fuzz
 from rapidfuzz.process import cpdist
 
-from ondit.matching.containment import SHARED_PAIRS, aligned_from
+from ondit.matching.containment import MIN_WORDS, SAME_RUN, SHARED_PAIRS, aligned_from
 from ondit.matching.many.folding import Folded, Offsets, Places
 from ondit.matching.many.kernel import processors
-from ondit.matching.many.rarity import Counts, Keys
-from ondit.matching.many.run_plan import Sought, plan
+from ondit.matching.many.rarity import Collection, Counts, Keys
+from ondit.matching.many.run_plan import Sought, common_pairs, counted, hold, holding, lookup, plan
 from ondit.matching.many.sharing import Shared, sharing
 from ondit.matching.many.spans import word_spans
 from ondit.matching.many.whole import CHUNK, Floats
-from ondit.matching.many.wordings import Rows, Wordings, collapse, repeated, spread
+from ondit.matching.many.wordings import (
+    Flags,
+    Rows,
+    Wordings,
+    asked_wordings,
+    collapse,
+    repeated,
+    spread,
+)
 from ondit.matching.table import MatchTable
 from ondit.text import words
 
@@ -59,24 +67,80 @@ def contained_many(
     return table_of_runs(texts, runs_among(wordings, texts, sought, threads or processors()))
 
 
+class Common(NamedTuple):
+    """What runs hang on beside the two texts: word pairs that are too common for all texts to be found by.
+
+    Attributes:
+        buckets: How many numbers word pairs have.
+        pairs: The numbers of the common ones, ascending.
+    """
+
+    buckets: int
+    pairs: Keys
+
+
+def runs_since(
+    texts: Sequence[str],
+    groups: Sequence[int],
+    new: Flags,
+    common: Common | None,
+) -> tuple[MatchTable, Flags, Common]:
+    """Find the pairs of texts that share a run and of which at least one is new or hangs on what changed.
+
+    Args:
+        texts: The texts.
+        groups: One group a text.
+        new: Which texts are new.
+        common: What was common when the others were matched.
+
+    Returns:
+        The pairs; which texts were looked up; what is common now.
+    """
+    wordings, sought = collapse(texts, groups), sought_runs(MIN_WORDS, SAME_RUN)
+    folded, threads = wordings.folded, processors()
+    collection = counted(folded, wordings.rows, sought)
+    now = Common(len(collection.holders), common_pairs(folded, collection))
+    looked = np.ones(len(texts), np.bool_)
+    if common and common.buckets == now.buckets:
+        looked = new | holding(collection, len(texts), np.setxor1d(common.pairs, now.pairs))
+    found = runs_among(wordings, texts, sought, threads, looked, collection)
+    return table_of_runs(texts, found), looked, now
+
+
 def sought_runs(min_words: int, score_cutoff: float) -> Sought:
     """Return what is looked for where runs of so many words are to be so alike."""
     asked = min(SHARED_PAIRS, max(1, min_words - 1))
     return Sought(min_words, aligned_from(score_cutoff), float(score_cutoff), asked)
 
 
-def runs_among(wordings: Wordings, texts: Sequence[str], sought: Sought, threads: int) -> Runs:
-    """Find the runs that texts share among themselves."""
-    folded, rows = wordings.folded, wordings.rows
-    shared = sharing(plan(folded, rows, sought, threads), threads)
-    same = repeated(wordings)
-    same = rows[same[folded.firsts[rows[same] + 1] - folded.firsts[rows[same]] >= sought.least]]
+def runs_among(
+    wordings: Wordings,
+    texts: Sequence[str],
+    sought: Sought,
+    threads: int,
+    asked: Flags | None = None,
+    collection: Collection | None = None,
+) -> Runs:
+    """Find the runs that texts share among themselves, or those that are asked for with all.
+
+    `collection` holds the word pairs of all of them, where they are counted.
+    """
+    folded, (ones, rest) = wordings.folded, asked_wordings(wordings, asked)
+    collection = collection or counted(folded, wordings.rows, sought)
+    shared = sharing(plan(folded, ones, sought, threads, collection), threads)
+    if len(rest):
+        held = hold(folded, rest, sought, threads, collection)
+        between = sharing(lookup(held, folded, ones, sought, threads), threads)
+        shared = Shared(*(np.append(one, other) for one, other in zip(shared, between, strict=True)))
+    same = wordings.rows[repeated(wordings)]
+    same = same[folded.firsts[same + 1] - folded.firsts[same] >= sought.least]
     shared = with_equal(shared, folded, same, same)
     similarity = similarity_of(shared, (folded, texts), (folded, texts))
     kept = np.flatnonzero(similarity >= sought.score_cutoff)
-    left, right = (np.searchsorted(rows, column[kept]) for column in shared[:2])
+    left, right = (np.searchsorted(wordings.rows, column[kept]) for column in shared[:2])
     a, b, source = spread(wordings, left, right)
-    return runs_of(a, b, similarity, shared, kept[source])
+    found = runs_of(a, b, similarity, shared, kept[source])
+    return found if asked is None else Runs(*(column[asked[a] | asked[b]] for column in found))
 
 
 def with_equal(shared: Shared, folded: Folded, rows: Rows, others: Rows) -> Shared:

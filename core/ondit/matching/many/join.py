@@ -21,11 +21,13 @@ from numpy.typing import NDArray
 from ondit.matching.many.kernel import kernel, over_ranges
 from ondit.matching.many.letters import clear_pattern, common, common_of_long, new_pattern, set_pattern
 from ondit.matching.many.plan import FULL, ROUNDING, SKETCH, Plan
-from ondit.matching.many.rarity import Counts, token_hash, token_range, token_weight
+from ondit.matching.many.rarity import Collection, Counts, Keys, token_hash, token_range, token_weight
 from ondit.matching.whole import LONG_TEXT
 
 T = TypeVar("T")
 PARTS = 32
+WEIGHT_WIDTH = 16
+WEIGHT = (1 << WEIGHT_WIDTH) - 1
 
 
 class Pairs(NamedTuple):
@@ -109,7 +111,7 @@ def _probe(plan: Plan, room: _Room, low: int, high: int) -> tuple[Counts, Counts
                 length = common(pattern, size, others, begin, end, least)
             else:
                 length = common_of_long(pattern, letters, start, stop, others, begin, end, least)
-            if length < 0:
+            if length < 0 or not _share_enough(plan, place, room.candidates[at]):
                 continue
             if found == len(left):
                 left, right, shared = grown(left), grown(right), grown(shared)
@@ -118,6 +120,41 @@ def _probe(plan: Plan, room: _Room, low: int, high: int) -> tuple[Counts, Counts
         if size <= LONG_TEXT:
             clear_pattern(pattern, letters, start, stop)
     return left[:found].copy(), right[:found].copy(), shared[:found].copy()
+
+
+@kernel
+def _share_enough(plan: Plan, place: int, partner: int) -> bool:
+    """Say whether a probe and a partner share what is promised, token by token.
+
+    Buckets and sketches let more pass, now these and now those, as the collection is; this hangs on the two
+    texts alone.
+    """
+    if plan.share == 0:
+        return True
+    ones = _coded(plan.probes.collection, place)
+    others = _coded(plan.among.collection, partner)
+    here, there, shared = 0, 0, 0
+    while here < len(ones) and there < len(others):
+        if ones[here] == others[there]:
+            shared += ones[here] & WEIGHT
+            here, there = here + 1, there + 1
+        elif ones[here] < others[there]:
+            here += 1
+        else:
+            there += 1
+    return bool(shared >= plan.share * (plan.probes.sizes[place] + plan.among.sizes[partner]) / 2)
+
+
+@kernel
+def _coded(collection: Collection, place: int) -> Keys:
+    """Return the tokens of a text as numbers, ascending; the lowest bits of each are its weight."""
+    first, stop = token_range(collection, place)
+    codes = np.empty(stop - first, np.int64)
+    for word in range(first, stop):
+        weight = np.int64(token_weight(collection, word))
+        codes[word - first] = (np.int64(token_hash(collection, word)) << WEIGHT_WIDTH) | weight
+    codes.sort()
+    return codes
 
 
 @kernel

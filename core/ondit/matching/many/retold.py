@@ -2,80 +2,98 @@
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
+from typing import NamedTuple
 
-from ondit.matching.contents import Holders, Integers
-from ondit.matching.many.join import in_parts
+import numpy as np
+
+from ondit.matching.contents import Flags, Holders, Integers, Numbers
+from ondit.matching.many.join import in_parts, not_before
 from ondit.matching.many.kernel import kernel, processors
 
-Flags = NDArray[np.bool_]
+
+class _Sought(NamedTuple):
+    """What is looked for.
+
+    Attributes:
+        held: Which texts hold which stems.
+        demand: What the stems must weigh, and which share of the lighter text's they must be.
+        with_figure: The same for texts that share a figure of the one that is looked up.
+        asked: Which texts are looked up, by place.
+        all_asked: Whether all of them are.
+    """
+
+    held: Holders
+    demand: tuple[int, float]
+    with_figure: tuple[int, float]
+    asked: Flags
+    all_asked: bool
+
+
+class _Room(NamedTuple):
+    """What a thread writes to: what each text shares, whether a figure is in it, and which were met."""
+
+    shared: Integers
+    figured: Flags
+    met: Integers
 
 
 def partners(
-    held: Holders, demand: tuple[int, float], with_figure: tuple[int, float]
+    held: Holders, demand: tuple[int, float], with_figure: tuple[int, float], asked: Flags | None
 ) -> tuple[Integers, Integers]:
-    """Find the places of two texts each that share enough stems, by weight.
+    """Find the texts that share enough stems, by weight, with those that are asked for.
 
     Args:
         held: Which texts hold which stems.
         demand: What the stems must weigh, and which share of the lighter text's they must be.
-        with_figure: The same for texts that share a figure of the lighter one.
+        with_figure: The same for texts that share a figure; some that do not may come, too.
+        asked: Which texts are asked for, by row; all where absent.
 
     Returns:
-        The places of the lighter and of the heavier texts.
+        The rows of both texts of each pair.
     """
+    size = len(held.rows)
+    wanted = np.ones(size, np.bool_) if asked is None else asked[held.rows]
+    sought = _Sought(held, demand, with_figure, wanted, bool(wanted.all()))
 
     def probe(low: int, high: int) -> Integers:
-        shared, met = np.zeros(high, np.int64), np.empty(high, np.int64)
-        return _probe(held, demand, with_figure, shared, np.zeros(high, np.bool_), met, low, high)
+        room = _Room(np.zeros(size, np.int64), np.zeros(size, np.bool_), np.empty(size, np.int64))
+        return _probe(sought, room, low, high)
 
-    found = np.concatenate(in_parts(probe, len(held.rows), processors()), axis=1)
-    return found[0], found[1]
+    found = np.concatenate(in_parts(probe, size, processors()), axis=1)
+    return held.rows[found[0]], held.rows[found[1]]
 
 
 @kernel
-def _probe(
-    held: Holders,
-    demand: tuple[int, float],
-    with_figure: tuple[int, float],
-    shared: Integers,
-    figured: Flags,
-    met: Integers,
-    low: int,
-    high: int,
-) -> Integers:
-    """Look each text of a range up among those before it.
+def _probe(sought: _Sought, room: _Room, low: int, high: int) -> Integers:
+    """Look the texts of a range up that are asked for: each among the heavier ones, which stand before it.
 
-    The stems of a text are read from the rarest on, until what is left cannot be enough for a text that was
-    not met before; figures are read in any case. What a text that was met shares of the rest is merged.
+    Among the lighter ones, too, where these are not asked for themselves.
     """
+    held = sought.held
+    stems, starts, weights = held.stems, held.starts, held.weights
     found, pairs = 0, np.empty((2, 1024), np.int64)
     for place in range(low, high):
-        first, stop = held.starts[place], held.starts[place + 1]
-        whole = 0
-        for at in range(first, stop):
-            whole += held.weights[held.stems[at]]
-        least, least_with = _least(demand, whole), _least(with_figure, whole)
-        behind, rest, count = whole, 0, 0
-        for at in range(first, stop):
-            weight = held.weights[held.stems[at]]
-            if behind >= least or held.figures[at]:
-                count = _meet(held, place, at, shared, figured, met, count)
-            else:
-                rest += weight
-            behind -= weight
-        for at in range(count):
-            other = met[at]
-            wanted = least_with if figured[other] else least
-            if shared[other] + rest >= wanted and _common(held, place, other) >= wanted:
-                if found == pairs.shape[1]:
-                    longer = np.empty((2, 2 * found), np.int64)
-                    longer[:, :found] = pairs
-                    pairs = longer
-                pairs[0, found], pairs[1, found] = place, other
-                found += 1
-            shared[other], figured[other] = 0, False
+        if not sought.asked[place]:
+            continue
+        first, stop = starts[place], starts[place + 1]
+        order = first + np.argsort(-weights[stems[first:stop]])
+        for lighter in range(1 if sought.all_asked else 2):
+            count, rest = _gather(sought, room, place, order, lighter == 1)
+            for at in range(count):
+                other = room.met[at]
+                whole = held.wholes[max(place, other)]
+                wanted = _least(sought.with_figure if room.figured[other] else sought.demand, whole)
+                if (
+                    room.shared[other] + rest >= wanted
+                    and _common(stems, starts, weights, place, other) >= wanted
+                ):
+                    if found == pairs.shape[1]:
+                        longer = np.empty((2, 2 * found), np.int64)
+                        longer[:, :found] = pairs
+                        pairs = longer
+                    pairs[0, found], pairs[1, found] = place, other
+                    found += 1
+                room.shared[other], room.figured[other] = 0, False
     return pairs[:, :found].copy()
 
 
@@ -85,37 +103,57 @@ def _least(demand: tuple[int, float], whole: int) -> int:
 
 
 @kernel
-def _meet(
-    held: Holders, place: int, at: int, shared: Integers, figured: Flags, met: Integers, count: int
-) -> int:
-    """Note the texts before a place that hold a stem of its text; return how many were met by now."""
-    stem = held.stems[at]
-    for entry in range(held.heads[stem], held.heads[stem + 1]):
-        other = held.places[entry]
-        if other >= place:
-            break
-        if shared[other] == 0:
-            met[count] = other
-            count += 1
-        shared[other] += held.weights[stem]
-        figured[other] |= held.figures[at]
-    return count
+def _gather(sought: _Sought, room: _Room, place: int, order: Integers, lighter: bool) -> tuple[int, int]:
+    """Meet the texts that share stems with one; return how many there are, and what was not read weighs.
+
+    The stems of the text are read from the rarest on, until what is left cannot be enough for a text that was
+    not met before; figures are read in any case.
+    """
+    held = sought.held
+    least = sought.demand[0] if lighter else _least(sought.demand, held.wholes[place])
+    behind, rest, count = held.wholes[place], 0, 0
+    for at in order:
+        stem = held.stems[at]
+        weight, figure = held.weights[stem], held.figures[at]
+        first, stop = held.heads[stem], held.heads[stem + 1]
+        if behind < least and not figure:
+            rest += weight
+            first = stop
+        behind -= weight
+        if lighter:
+            first = not_before(held.places, first, stop, place + 1)
+        for entry in range(first, stop):
+            other = held.places[entry]
+            if other >= place and not lighter:
+                break
+            if lighter and sought.asked[other]:
+                continue
+            if room.shared[other] == 0:
+                room.met[count] = other
+                count += 1
+            room.shared[other] += weight
+            room.figured[other] |= figure
+    return count, rest
 
 
 @kernel
-def _common(held: Holders, place: int, other: int) -> int:
-    """Return what the stems weigh that two texts share: both lists are in one order, the rarest first."""
-    here, end = held.starts[place], held.starts[place + 1]
-    there, stop = held.starts[other], held.starts[other + 1]
+def shared(stems: Numbers, starts: Integers, weights: Integers, left: Integers, right: Integers) -> Integers:
+    """Return what the stems weigh that the texts of each pair share; the arguments as in `Told`."""
+    found = np.empty(len(left), np.int64)
+    for at in range(len(left)):
+        found[at] = _common(stems, starts, weights, left[at], right[at])
+    return found
+
+
+@kernel
+def _common(stems: Numbers, starts: Integers, weights: Integers, one: int, other: int) -> int:
+    """Return what the stems weigh that two texts share."""
+    here, end = starts[one], starts[one + 1]
+    there, stop = starts[other], starts[other + 1]
     common = 0
     while here < end and there < stop:
-        one, two = held.stems[here], held.stems[there]
-        if one == two:
-            common += held.weights[one]
-            here += 1
-            there += 1
-        elif held.weights[one] > held.weights[two] or (held.weights[one] == held.weights[two] and one < two):
-            here += 1
-        else:
-            there += 1
+        stem, other_stem = stems[here], stems[there]
+        if stem == other_stem:
+            common += weights[stem]
+        here, there = here + (stem <= other_stem), there + (other_stem <= stem)
     return common

@@ -17,7 +17,7 @@ from ondit.matching.many.contained import (
 )
 from ondit.matching.many.folding import Folded
 from ondit.matching.many.kernel import processors
-from ondit.matching.many.run_plan import Held, hold, lookup
+from ondit.matching.many.run_plan import Held, counted, hold, lookup
 from ondit.matching.many.segments import Batch, Segment, Segments, equal_wordings, spread_between
 from ondit.matching.many.sharing import Shared, sharing
 from ondit.matching.many.wordings import Rows, Wordings
@@ -72,7 +72,8 @@ class RunIndex:
         return _table(self._kept.texts, Runs(*map(np.concatenate, zip(*parts, strict=True))))
 
     def _held(self, wordings: Wordings) -> Held:
-        return hold(wordings.folded, wordings.rows, self._sought, self._threads)
+        folded, rows = wordings.folded, wordings.rows
+        return hold(folded, rows, self._sought, self._threads, counted(folded, rows, self._sought))
 
     def _between(self, new: Batch, old: Segment[Held]) -> Runs:
         """Look new texts up among old ones."""

@@ -14,10 +14,12 @@ from ondit.matching.many.kernel import kernel
 from ondit.matching.many.letters import Pattern, clear_pattern, common, new_pattern, set_pattern
 from ondit.matching.many.plan import ROUNDING
 from ondit.matching.many.rarity import Counts
-from ondit.matching.many.run_plan import Plan
+from ondit.matching.many.run_plan import HALF, Plan
 from ondit.matching.many.runs import Board, best_run, clear_board, leads, new_board, set_board
 
 COLUMNS = 8
+RARE_ONE = 16
+"""What a rare token counts, so that common ones are counted beside: of either kind two are asked at most."""
 
 
 class Shared(NamedTuple):
@@ -126,22 +128,27 @@ def _gather(plan: Plan, gathered: Bytes, touched: Counts, place: int) -> int:
     """Collect the partners that share enough tokens, at the head of `touched`; return how many there are."""
     starts, places = plan.found
     asked, longer, met = plan.sought.asked, plan.longer[place], 0
-    first, stop = plan.firsts[place], plan.firsts[place + 1]
+    first, stop = plan.tokens.firsts[place], plan.tokens.firsts[place + 1]
     for at in range(first, stop):
-        bound = len(plan.partners) if at - first < plan.findable[place] else longer
-        for entry in range(starts[plan.tokens[at]], starts[plan.tokens[at] + 1]):
+        code = plan.tokens.codes[at]
+        unit = RARE_ONE if plan.holders[code] <= plan.rare else 1
+        bound = len(plan.partners) if at - first < plan.tokens.findable[place] else longer
+        for entry in range(starts[code], starts[code + 1]):
             partner = places[entry]
             if partner >= bound:
                 break
-            met = _count(gathered, touched, partner, met, asked)
-    for at in range(first, first + plan.findable[place]):
-        begin, end = plan.others.starts[plan.tokens[at]], plan.others.starts[plan.tokens[at] + 1]
+            met = _count(gathered, touched, partner, met, unit, asked)
+    for at in range(first, first + plan.tokens.findable[place]):
+        code = plan.tokens.codes[at]
+        unit = RARE_ONE if plan.holders[code] <= plan.rare else 1
+        begin, end = plan.others.starts[code], plan.others.starts[code + 1]
         for entry in range(not_before(plan.others.places, begin, end, longer), end):
-            met = _count(gathered, touched, plan.others.places[entry], met, asked)
+            met = _count(gathered, touched, plan.others.places[entry], met, unit, asked)
     candidates = 0
     for at in range(met):
         partner = touched[at]
-        if gathered[partner] >= asked:
+        rare, others = gathered[partner] // RARE_ONE, gathered[partner] % RARE_ONE
+        if rare >= asked or (rare + others >= asked and _half(plan, place, partner)):
             touched[candidates] = partner
             candidates += 1
         gathered[partner] = 0
@@ -149,14 +156,41 @@ def _gather(plan: Plan, gathered: Bytes, touched: Counts, place: int) -> int:
 
 
 @kernel
-def _count(gathered: Bytes, touched: Counts, partner: int, met: int, asked: int) -> int:
+def _count(gathered: Bytes, touched: Counts, partner: int, met: int, unit: int, asked: int) -> int:
     """Count a token that a partner shares; return how many partners share any."""
-    if gathered[partner] == 0:
+    before = gathered[partner]
+    if before == 0:
         touched[met] = partner
         met += 1
-    if gathered[partner] < asked:
-        gathered[partner] += 1
+    if before & (unit * (RARE_ONE - 1)) < unit * asked:
+        gathered[partner] = before + unit
     return met
+
+
+@kernel
+def _half(plan: Plan, place: int, partner: int) -> bool:
+    """Say whether the tokens that two texts share hold half of the shorter one; of both, if none is."""
+    ones, others = plan.tokens, plan.held
+    here, end = ones.firsts[place], ones.firsts[place + 1]
+    there, stop = others.firsts[partner], others.firsts[partner + 1]
+    size, other_size = ones.weights[here:end].sum(), others.weights[there:stop].sum()
+    held = other_held = 0
+    while here < end and there < stop:
+        one, other = ones.codes[here], others.codes[there]
+        if one == other:
+            held, other_held = held + ones.weights[here], other_held + others.weights[there]
+            here, there = here + 1, there + 1
+        elif (plan.holders[one], one) < (plan.holders[other], other):
+            here += 1
+        else:
+            there += 1
+    row, other_row = plan.rows[place], plan.partners[partner]
+    letters = plan.folded.starts[row + 1] - plan.folded.starts[row]
+    other_letters = plan.among.starts[other_row + 1] - plan.among.starts[other_row]
+    return bool(
+        (letters > other_letters or held >= HALF * size)
+        and (other_letters > letters or other_held >= HALF * other_size)
+    )
 
 
 @kernel

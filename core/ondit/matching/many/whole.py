@@ -12,8 +12,16 @@ from rapidfuzz.process import cpdist
 from ondit.matching.many.folding import Folded
 from ondit.matching.many.join import Pairs, alike, joined
 from ondit.matching.many.kernel import processors
-from ondit.matching.many.plan import Band, plan
-from ondit.matching.many.wordings import Rows, Wordings, collapse, repeated, spread
+from ondit.matching.many.plan import Band, index, lookup, plan
+from ondit.matching.many.wordings import (
+    Flags,
+    Rows,
+    Wordings,
+    asked_wordings,
+    collapse,
+    repeated,
+    spread,
+)
 from ondit.matching.table import MatchTable
 from ondit.text import normalise
 
@@ -39,10 +47,30 @@ def match_many(
     texts: Sequence[str], groups: Sequence[int] | None, score_cutoff: float, threads: int | None
 ) -> MatchTable:
     """Find the pairs of alike texts; what is promised, `ondit.matching.match` says."""
-    found = alike_among(
-        collapse(texts, groups), texts, alike_from(score_cutoff), score_cutoff, threads or processors()
-    )
-    return table_of(texts, *found)
+    wordings, join = collapse(texts, groups), alike_from(score_cutoff)
+    return table_of(texts, *alike_among(wordings, texts, join, score_cutoff, threads or processors()))
+
+
+def alike_since(
+    texts: Sequence[str], groups: Sequence[int], score_cutoff: float, new: Flags, tiny: int | None
+) -> tuple[MatchTable, Flags, int]:
+    """Find the pairs of alike texts that at least one new text is in.
+
+    Args:
+        texts: The texts.
+        groups: One group a text.
+        score_cutoff: 0 to 100.
+        new: Which texts are new.
+        tiny: How long a text might not be, when the others were matched, to be compared with each.
+
+    Returns:
+        The pairs; which texts were looked up, all of them where what is tiny has changed; what is tiny now.
+    """
+    wordings, join = collapse(texts, groups), alike_from(score_cutoff)
+    bound = _tiny(np.diff(wordings.folded.starts)[wordings.rows])
+    asked = new if bound == tiny else np.ones(len(texts), np.bool_)
+    found = alike_among(wordings, texts, join, score_cutoff, processors(), asked)
+    return table_of(texts, *found), asked, bound
 
 
 def alike_from(score_cutoff: float) -> Join:
@@ -52,18 +80,38 @@ def alike_from(score_cutoff: float) -> Join:
 
 
 def alike_among(
-    wordings: Wordings, texts: Sequence[str], join: Join, score_cutoff: float, threads: int
+    wordings: Wordings,
+    texts: Sequence[str],
+    join: Join,
+    score_cutoff: float,
+    threads: int,
+    asked: Flags | None = None,
 ) -> tuple[Rows, Rows, Floats]:
-    """Find the pairs of alike texts among some: the rows of both, in any order, and their similarity."""
-    plans = (plan(wordings.folded, wordings.rows, band, threads) for band in bands_of(wordings, join))
-    found = joined([alike(each, threads) for each in plans])
+    """Find the pairs of alike texts among some, or of those that are asked for with all.
+
+    Returns:
+        The rows of both texts, in any order, and their similarity.
+    """
+    folded, (ones, rest) = wordings.folded, asked_wordings(wordings, asked)
+    found = joined([_alike_in_band(folded, ones, rest, band, threads) for band in bands_of(wordings, join)])
     left, right = (np.searchsorted(wordings.rows, rows) for rows in (found.left, found.right))
-    similarity = score(found, (wordings.folded, texts), (wordings.folded, texts))
+    similarity = score(found, (folded, texts), (folded, texts))
     kept = similarity >= score_cutoff
     same = repeated(wordings) if score_cutoff <= EQUAL else np.empty(0, np.int64)
     a, b, source = spread(wordings, np.append(left[kept], same), np.append(right[kept], same))
-    similarity = np.append(similarity[kept], np.full(len(same), EQUAL))
-    return a, b, similarity[source]
+    similarity = np.append(similarity[kept], np.full(len(same), EQUAL))[source]
+    if asked is None:
+        return a, b, similarity
+    wanted = asked[a] | asked[b]
+    return a[wanted], b[wanted], similarity[wanted]
+
+
+def _alike_in_band(folded: Folded, ones: Rows, rest: Rows, band: Band, threads: int) -> Pairs:
+    """Find the pairs of a band among some texts, and between them and the rest."""
+    among = alike(plan(folded, ones, band, threads), threads)
+    if not len(rest):
+        return among
+    return joined([among, alike(lookup(index(folded, rest, band, threads), folded, ones, threads), threads)])
 
 
 def bands_of(wordings: Wordings, join: Join) -> list[Band]:

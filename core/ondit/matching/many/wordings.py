@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from ondit.matching.many.folding import Folded, Offsets, fold, starts_of
 
 Rows = NDArray[Any]
+Flags = NDArray[np.bool_]
 
 
 class Wordings(NamedTuple):
@@ -110,3 +111,12 @@ def ranges(begins: Rows, sizes: Rows) -> tuple[Rows, Rows]:
 def repeated(wordings: Wordings) -> Rows:
     """Return the numbers of the wordings that several texts have."""
     return np.flatnonzero(np.diff(wordings.starts) > 1)
+
+
+def asked_wordings(wordings: Wordings, asked: Flags | None) -> tuple[Rows, Rows]:
+    """Return the first texts of the wordings that a text has which is asked for, and those of the others."""
+    if asked is None:
+        return wordings.rows, wordings.rows[:0]
+    held = np.zeros(len(wordings.rows), np.bool_)
+    held[np.repeat(np.arange(len(held)), np.diff(wordings.starts))[asked[wordings.texts]]] = True
+    return wordings.rows[held], wordings.rows[~held]
