@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from ondit.claims.assertions import Assertion
 from ondit.claims.grouping import Group
 from ondit.claims.likeness import Likeness, other_date, other_designator, other_figure, other_names, same_unit
-from ondit.claims.scene import NO_PARTIES
+from ondit.claims.scene import NO_PARTIES, Scene
 from ondit.claims.verdicts import Settling
 from ondit.periods import period
 
@@ -24,10 +24,8 @@ _UNITS = frozenset("milli billi trill thous hundr perce share cent crown dolla e
 Key = tuple[str, str | bool]
 
 
-def contradictions(
-    groups: Sequence[Group], settled: Mapping[int, Settling], likeness: Likeness
-) -> dict[int, set[int]]:
-    """Find which groups contradict each other.
+class Contradictions:
+    """Which groups contradict each other, as they are told.
 
     Rule: the assertions told first share half of their words, figures aside, and one that is more than a
     unit; they, and their articles, name somebody in common, or one names nobody; they have no dates that
@@ -41,19 +39,74 @@ def contradictions(
     Known failures: figures of two things in the same words; what was true at one time and not at another,
     where neither says when; contradictions in other words ("three partners before" and "the second such
     outing").
-
-    Returns:
-        For each group that has any, the numbers of those that it contradicts; mutual.
     """
-    found: dict[int, set[int]] = defaultdict(set)
-    named = _Named(groups)
-    for left, right in _candidates(groups, likeness):
-        parted = _settles(settled, groups, left, right) or _settles(settled, groups, right, left)
-        a, b = groups[left].first, groups[right].first
-        if not parted and contradict(a, b) and not named.strangers(a, b):
-            found[left].add(right)
-            found[right].add(left)
-    return dict(found)
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._holding: dict[Key, list[int]] = defaultdict(list)
+        self._against: dict[int, list[int]] = defaultdict(list)
+        self._names: dict[str | None, frozenset[str]] = {}
+
+    def open(self, number: int, likeness: Likeness) -> None:
+        """Hear the first assertion of a group; what is told in its article is known."""
+        one = self._scene.groups[number].first
+        for other in self._candidates(number, likeness):
+            first = self._scene.groups[other].first
+            if contradict(first, one) and not self._strangers(first, one):
+                self._scene.trail.add(self._against[number], other)
+                self._scene.trail.add(self._against[other], number)
+
+    def of(self, number: int) -> Sequence[int]:
+        """Return the groups that contradict a group, whatever settled them."""
+        return self._against.get(number, ())
+
+    def standing(self, number: int, settled: Mapping[int, Settling]) -> list[int]:
+        """Return the groups that contradict a group, as things stand."""
+        groups = self._scene.groups
+        return [
+            other
+            for other in self.of(number)
+            if not (_settles(settled, groups, number, other) or _settles(settled, groups, other, number))
+        ]
+
+    def forget(self, articles: Iterable[str]) -> None:
+        """Forget who is named in some articles, which are told anew."""
+        for article in articles:
+            self._names.pop(article, None)
+
+    def _candidates(self, number: int, likeness: Likeness) -> list[int]:
+        """Return the groups told before that a group might contradict.
+
+        Of the heaviest words of their first assertions they share one, and a unit in which each gives one
+        figure; or two, and one of them says that something is not so.
+        """
+        one = self._scene.groups[number].first
+        units = [unit for unit, figures in sorted(one.quantities.items()) if len(figures) == 1]
+        is_long = _is_long(one)
+        if not (units or is_long):
+            return []
+        met: dict[int, int] = {}
+        heaviest = [key for _, key in likeness.stems(one) if not key[0].isdigit()][:MOST_STEMS]
+        for key in heaviest:
+            for unit in units:
+                met.update(dict.fromkeys(self._holding.get((key, unit), ())[-MOST_HOLDERS:], FEWEST_SHARED))
+                self._scene.trail.add(self._holding[key, unit], number)
+            if is_long:
+                for other in self._holding.get((key, not one.is_negated), ())[-MOST_HOLDERS:]:
+                    met[other] = met.get(other, 0) + 1
+                self._scene.trail.add(self._holding[key, one.is_negated], number)
+        return [other for other in sorted(met) if met[other] >= FEWEST_SHARED]
+
+    def _strangers(self, a: Assertion, b: Assertion) -> bool:
+        """Say whether the articles of two assertions both name somebody, and nobody in common."""
+        left, right = (self._named(one.label.article) for one in (a, b))
+        return bool(left and right and left.isdisjoint(right))
+
+    def _named(self, article: str | None) -> frozenset[str]:
+        if article not in self._names:
+            told = self._scene.told.get(article, ())[:MOST_NAMING]
+            self._names[article] = frozenset(name for one in told for name in one.names) - NO_PARTIES
+        return self._names[article]
 
 
 def contradict(a: Assertion, b: Assertion) -> bool:
@@ -65,54 +118,6 @@ def contradict(a: Assertion, b: Assertion) -> bool:
     return is_contrary and not (
         _other_times(a, b) or other_names(a, b) or other_designator(a, b) or other_date(a, b)
     )
-
-
-def _candidates(groups: Sequence[Group], likeness: Likeness) -> Iterator[tuple[int, int]]:
-    """Yield pairs of groups that might contradict each other, each pair once.
-
-    Of the heaviest words of their first assertions they share one, and a unit in which each gives one
-    figure; or two, and one of them says that something is not so.
-    """
-    holding: dict[Key, list[int]] = defaultdict(list)
-    for number, group in enumerate(groups):
-        first = group.first
-        units = [unit for unit, figures in sorted(first.quantities.items()) if len(figures) == 1]
-        is_long = _is_long(first)
-        if not (units or is_long):
-            continue
-        met: dict[int, int] = {}
-        heaviest = [key for _, key in likeness.stems(first) if not key[0].isdigit()][:MOST_STEMS]
-        for key in heaviest:
-            for unit in units:
-                met.update(dict.fromkeys(holding.get((key, unit), ())[-MOST_HOLDERS:], FEWEST_SHARED))
-                holding[key, unit].append(number)
-            if is_long:
-                for other in holding.get((key, not first.is_negated), ())[-MOST_HOLDERS:]:
-                    met[other] = met.get(other, 0) + 1
-                holding[key, first.is_negated].append(number)
-        yield from ((other, number) for other in sorted(met) if met[other] >= FEWEST_SHARED)
-
-
-class _Named:
-    """Who is named in which article, by rumours and announcements."""
-
-    def __init__(self, groups: Sequence[Group]) -> None:
-        self._told: dict[str | None, list[Assertion]] = defaultdict(list)
-        self._names: dict[str | None, frozenset[str]] = {}
-        for group in groups:
-            for one in group.members:
-                self._told[one.label.article].append(one)
-
-    def strangers(self, a: Assertion, b: Assertion) -> bool:
-        """Say whether the articles of two assertions both name somebody, and nobody in common."""
-        left, right = (self._of(one.label.article) for one in (a, b))
-        return bool(left and right and left.isdisjoint(right))
-
-    def _of(self, article: str | None) -> frozenset[str]:
-        if article not in self._names:
-            told = self._told[article][:MOST_NAMING]
-            self._names[article] = frozenset(name for one in told for name in one.names) - NO_PARTIES
-        return self._names[article]
 
 
 def _is_long(one: Assertion) -> bool:
