@@ -15,6 +15,7 @@ from ondit.model import Label, Span, TimeExpression
 from ondit.spans import overlap
 
 _UNREAD = "unread"
+_NONE: frozenset[str] = frozenset()
 _CAPITAL = re.compile(r"\b[A-Z][\w’'-]+")
 _OWNED = re.compile(r"[’']s\Z")
 
@@ -40,7 +41,7 @@ class Assertion:
         dated: The dates in it.
         statement: The statement that carries it.
         leader: The first part of its clause, where it is another part.
-        telling: Its stems that are no names.
+        named: Its stems that are names.
         row: Its number among all that was told up to it.
         group: The number of the group that it is in.
         parties: Who is named in it, once that was asked for.
@@ -62,8 +63,8 @@ class Assertion:
     _target: str | None = _UNREAD
     statement: str | None = None
     leader: Assertion | None = None
-    names: frozenset[str] = frozenset()
-    telling: frozenset[str] = frozenset()
+    names: frozenset[str] = _NONE
+    named: frozenset[str] = _NONE
     row: int = -1
     group: int = -1
     parties: frozenset[str] | None = None
@@ -90,12 +91,17 @@ class Assertion:
         """Its stems that are no figures, counted."""
         return Counter({key: count for key, count in self.bag.items() if not key[0].isdigit()})
 
+    @property
+    def telling(self) -> set[str]:
+        """Its stems that are no names."""
+        return self.bag.keys() - self.named
+
     def name(self, known: Container[str]) -> None:
         """Give it its names: its own, its clause's subject's, and what it begins with if that is known."""
         begins = {_OWNED.sub("", word).casefold() for word in _CAPITAL.findall(self.text)}
         names = {name for name in begins if name in known}.union(self.own_names)
-        self.names = frozenset(names if self.leader is None else names | self.leader.own_names)
-        self.telling = frozenset(self.bag.keys() - set(map(stem, self.names)))
+        self.names = frozenset(names if self.leader is None else names | self.leader.own_names) or _NONE
+        self.named = frozenset(self.bag.keys() & set(map(stem, self.names))) or _NONE
         self.parties = None
 
     @property

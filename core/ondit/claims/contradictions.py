@@ -112,9 +112,9 @@ class Contradictions:
 def contradict(a: Assertion, b: Assertion) -> bool:
     """Say whether two assertions cannot both be true."""
     if a.is_negated != b.is_negated:
-        is_contrary = _alike(a, b) >= NEGATED_ALIKE and _is_long(a) and _is_long(b) and not same_unit(a, b)
+        is_contrary = not same_unit(a, b) and _is_long(a) and _is_long(b) and _alike(a, b) >= NEGATED_ALIKE
     else:
-        is_contrary = _alike(a, b) >= ALIKE and _has_other_figure(a, b)
+        is_contrary = _has_other_figure(a, b) and _alike(a, b) >= ALIKE
     return is_contrary and not (
         _other_times(a, b) or other_names(a, b) or other_designator(a, b) or other_date(a, b)
     )
@@ -139,9 +139,9 @@ def _other_times(a: Assertion, b: Assertion) -> bool:
 
 
 def _alike(a: Assertion, b: Assertion) -> float:
-    left, right = a.spoken, b.spoken
-    if not ((a.telling & b.telling & left.keys()) - _UNITS):
+    if all(key[0].isdigit() or key in _UNITS for key in a.telling & b.telling):
         return 0.0
+    left, right = a.spoken, b.spoken
     shared = sum(min(count, right[key]) for key, count in left.items() if key in right)
     return 2 * shared / (left.total() + right.total())
 

@@ -40,7 +40,7 @@ class Growing:
         self,
         articles: Sequence[Article],
         labels: Iterable[Label],
-        statements: Iterable[Statement],
+        statements: Sequence[Statement],
         sentences: Iterable[Sentence],
         dated: Mapping[str, Sequence[TimeExpression]],
         *,
@@ -58,7 +58,7 @@ class Growing:
         """
         told = _by_article(articles, labels, statements, sentences, dated)
         self._wordings.texts.update((one.id, one.text) for one in statements)
-        fresh = [one for one in told if not self._is_known(one)]
+        fresh = [one for one in told if not self._kept(one)]
         for one in fresh:
             self._forget(one.article.id)
         for found in read(fresh):
@@ -96,8 +96,8 @@ class Growing:
             articles = sorted((self._articles[article] for article in self._days[day]), key=order_of)
             yield day, [self._reads[article.id] for article in articles]
 
-    def _is_known(self, told: Told) -> bool:
-        """Say whether an article is there as it is, but for its statements; take those as they are now."""
+    def _kept(self, told: Told) -> bool:
+        """Keep an article that is there as it is, with its statements as they are now; say whether it is."""
         old = self._reads.get(told.article.id)
         if old is None or _content(old.told) != _content(told):
             return False
@@ -178,5 +178,5 @@ def _by_article(
             list(dated.get(article.id, ())),
             Places(places[article.id]),
         )
-        for article in articles
+        for article in {article.id: article for article in articles}.values()
     ]

@@ -115,7 +115,7 @@ class Many:
             sorted({self._named.setdefault(name, len(self._named)) for name in one.names}) for one in told
         ]
         counts = np.array([len(one.bag) for one in told], np.int64)
-        tells = np.array([key in one.telling for one in told for key in one.bag], np.bool_)
+        tells = np.array([key not in one.named for one in told for key in one.bag], np.bool_)
         old, ends = self._columns, np.cumsum(counts)
         first, first_name = old.bounds[low], old.name_bounds[low]
         self._columns = old._replace(

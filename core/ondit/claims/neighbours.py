@@ -139,8 +139,8 @@ class Few:
             holders = holding.get(key, ())[-MOST_HOLDERS:]
             for row in holders:
                 found[row] += weight
-            if key in asked.telling:
-                told.update(row for row in holders if key in self._known[row].assertion.telling)
+            if key not in asked.named:
+                told.update(row for row in holders if key not in self._known[row].assertion.named)
         return {row: found[row] for row in told}
 
 

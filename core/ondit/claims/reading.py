@@ -46,6 +46,7 @@ _NOISE = re.compile(
 """Datelines ("BELMORE (Altmere) –") and the codes of shares ("( CRV.N )")."""
 _FIGURE = re.compile(r"\d")
 SHARED_FROM = 400
+_NONE: frozenset[str] = frozenset()
 _REST = attrgetter(*(field.name for field in fields(Assertion)[3:-7]))
 """What is read of a part by itself, beside its clause, its place and its article."""
 _Row = tuple[int, int, int, tuple[Any, ...]]
@@ -230,9 +231,9 @@ def _assertion(label: Label, span: Span, told: Told, starts: Sequence[int]) -> A
         bag=bag,
         quantities=quantities(plain),
         acts=acts(bag),
-        own_names=frozenset(names(text)),
+        own_names=frozenset(names(text)) or _NONE,
         is_negated=denies(label, span, text) or _is_negated(text),
-        months=frozenset(_MONTH.findall(text)),
+        months=frozenset(_MONTH.findall(text)) or _NONE,
         dated=tuple(times),
     )
 

@@ -137,9 +137,7 @@ class Resembling:
         """
         scene, shared = self._scene, rumour.bag.keys() & other.bag.keys()
         named = scene.parties(rumour) & scene.parties(other)
-        told = sum(
-            not key.startswith(MARK) and key in rumour.telling and key in other.telling for key in shared
-        )
+        told = sum(not key.startswith(MARK) for key in shared - rumour.named - other.named)
         facts = bool(named) + same_act(rumour, other) + same_unit(rumour, other)
         if told + facts < FEWEST_SHARED or not (told or named):
             return False
