@@ -164,6 +164,6 @@ def test_what_no_fact_could_make_like_enough_is_left_out() -> None:
 
 def test_many_are_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
     index = filled([assertion(("ferri", "late"))])
-    assert grown(index) is index
-    monkeypatch.setattr(module, "COMPILED_FROM", 1)
-    assert isinstance(grown(index), Many)
+    assert grown(index, 1) is index
+    monkeypatch.setattr(module, "COMPILED_FROM", 2)
+    assert isinstance(grown(index, 1), Many)

@@ -14,11 +14,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ondit.claims.growing import Growing
+from ondit.garbage import collector_waiting
 from ondit.model import Article, Claim, Label, Match, Sentence, Statement, TimeExpression
 
 __all__ = ["Growing", "group"]
 
 
+@collector_waiting()
 def group(
     articles: Sequence[Article],
     labels: Sequence[Label],

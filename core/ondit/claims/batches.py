@@ -128,7 +128,7 @@ class Batches:
             one.row = row
             one.name(self._names)
         self._row += len(every)
-        self._near = grown(self._near)
+        self._near = grown(self._near, len(every))
         self._near.weigh(likeness)
         self._near.read(every)
         return likeness

@@ -90,7 +90,7 @@ class Deals:
 
     def announce(self, one: Assertion) -> Iterator[Assertion]:
         """Hear an announcement; yield the rumours of talks that may have come to it."""
-        if not (_owns(one) and _AGREED.search(one.text)) or is_not_so(one) or self._scene.is_past(one):
+        if not (owns(one) and _AGREED.search(one.text)) or is_not_so(one) or self._scene.is_past(one):
             return
         for party in sorted(self._scene.parties(one)):
             self._scene.trail.add(self._by_party[party], one)
@@ -151,7 +151,7 @@ class Deals:
 
     def _talks(self, one: Assertion) -> bool:
         """Say whether a rumour is of talks."""
-        is_of_talks = _owns(one) and _TALKS.search(one.text) and not is_not_so(one)
+        is_of_talks = owns(one) and _TALKS.search(one.text) and not is_not_so(one)
         return bool(is_of_talks) and not self._scene.is_past(one)
 
     def _first_of(self, rumour: Assertion) -> Assertion | None:
@@ -183,7 +183,8 @@ class Deals:
         return deal, "confirmed" if came[0] <= last else "superseded"
 
 
-def _owns(one: Assertion) -> bool:
+def owns(one: Assertion) -> bool:
+    """Say whether an assertion tells of buying or merging, or of taking private."""
     return OWN in one.acts or ("rivate" in one.text and _PRIVATE.search(one.text) is not None)
 
 

@@ -144,9 +144,9 @@ class Few:
         return {row: found[row] for row in told}
 
 
-def grown(near: Neighbours) -> Neighbours:
-    """Return an index, compiled where it has come to hold many."""
-    return near.compiled() if isinstance(near, Few) and len(near) >= COMPILED_FROM else near
+def grown(near: Neighbours, more: int) -> Neighbours:
+    """Return an index that is to hold some more, compiled where it will hold many."""
+    return near.compiled() if isinstance(near, Few) and len(near) + more >= COMPILED_FROM else near
 
 
 def _may_be(a: _Known, b: _Known, alike: float, sought: Sought) -> bool:

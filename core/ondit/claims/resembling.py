@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ondit.claims.acts import MARK, OWN
 from ondit.claims.assertions import Assertion
-from ondit.claims.deals import Deals
+from ondit.claims.deals import Deals, owns
 from ondit.claims.likeness import (
     Sought,
     other_date,
@@ -88,18 +88,22 @@ class Resembling:
 
     def _take(self, rumour: Assertion, other: Assertion, in_words: float) -> bool:
         """Note what may settle a rumour, whatever is told later; say whether it may."""
-        scene, first = self._scene, self._scene.groups[rumour.group].first
-        if scene.other_parties(rumour, other) or other_designator(rumour, other):
+        scene = self._scene
+        if not scene.not_before(other, scene.groups[rumour.group].first):
             return False
-        if not scene.not_before(other, first):
+        is_contrary = opposes(rumour, other)
+        score = in_words + _evidence(rumour, other, scene)
+        is_of_a_deal = any(map(owns, scene.beside(other)))
+        if score + SAID_NO_BONUS * is_contrary + SAME_DEAL_BONUS * is_of_a_deal < SETTLES:
+            return False
+        if scene.other_parties(rumour, other) or other_designator(rumour, other):
             return False
         if not self._is_same_thing(rumour, other) or _is_aside(rumour, other, in_words):
             return False
-        is_contrary = opposes(rumour, other)
         is_no = is_contrary and negates_what_is_told(rumour, other)
         if is_contrary and not is_no and in_words < CONTRARY:
             return False
-        score = in_words + _evidence(rumour, other, scene) + (SAID_NO_BONUS if is_no else 0.0)
+        score += SAID_NO_BONUS if is_no else 0.0
         found = _Candidate(score, scene.first_told(other.group), rumour, other)
         scene.trail.add(self._like[rumour.group], found)
         return True
