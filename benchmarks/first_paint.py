@@ -57,11 +57,12 @@ def inside(started: float) -> None:
 
     def load(*_):  # type: ignore[no-untyped-def]
         from ondit import pipeline
+        from ondit.views import WholeStory
 
         marks["library imported"] = time.time() - started
         story = pipeline.read([SAMPLE])
         marks["story read and found"] = time.time() - started
-        return story
+        return WholeStory(story)
 
     class Timed(OnditApp):
         CSS_PATH = Path(inspect.getfile(OnditApp)).parent / "app.tcss"
@@ -71,7 +72,7 @@ def inside(started: float) -> None:
             self.set_interval(0.005, self.look)
 
         def look(self) -> None:
-            if self.screen.query_one(TimelineList).entries:
+            if self.screen.query_one(TimelineList).item_count:
                 self.call_after_refresh(self.leave)
 
         def leave(self) -> None:

@@ -1,6 +1,6 @@
 """Kills, fills and crowds a store for as long as is wanted, and sees that nothing that was reported is lost.
 
-    python benchmarks/store_faults.py [--kills 200] [--seconds 60] [--disks 20] [--seed 2026]
+    python benchmarks/store_faults.py [--kills 200] [--seconds 60] [--disks 20] [--files 500] [--seed 2026]
 
 Kills: a process adds articles, a few at a time, and tells of each once it is stored; it is killed (`kill -9`)
 at a random point, some before they have opened the store. Then every article that it told of has to be there,
@@ -10,8 +10,12 @@ Disks: a small file system of a random size in memory is filled by adding; what 
 and once there is room, adding goes on. Left out where nothing may be mounted.
 
 Crowd: two writers and five readers at once, for so many seconds; one writer waits hardly at all. A writer may
-be told that the store is held, and by whom; nothing else may go wrong, and each reader has to see whole
-articles, all that were there before, in the same order.
+be told that the store is held, and by whom; nothing else may go wrong, whoever waits has to get a turn, and
+each reader has to see whole articles, all that were there before, in the same order.
+
+Files: a store without a copy is damaged in one to forty of its bytes, or loses a page, and is repaired, so
+many times. No article may be another than was stored without a word; what is lost is counted, and how much of
+it the repair names.
 
 It ends with 1 where anything was wrong.
 """
@@ -20,6 +24,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -28,28 +33,27 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 
 from ondit import store as store_module
 from ondit.errors import StoreError
-from ondit.model import Article, Source
+from ondit.model import Article, Published, Source
 from ondit.store import open_store
-from ondit.store.repair import check
+from ondit.store.repair import check, repair
 
-MOST_AT_ONCE = 4
-KILLS_A_STORE = 20
+MOST_AT_ONCE, KILLS_A_STORE = 4, 20
 LONGEST = 0.8
 """Its square is how many seconds at the most a process lives on once it has told of something."""
-WAITS, READERS = (5.0, 0.001), 5
-PATIENCE = 60.0
+WAITS, READERS, PATIENCE, LONGEST_START = (5.0, 0.001), 5, 60.0, 240.0
 LEAST_DISK, MOST_DISK = 300, 2_000  # kilobytes
+DAMAGED_ARTICLES, PAGE = 120, 4_096
 
 
 @dataclass
 class Tally:
-    """What a run found."""
+    """What a run found; of those lost, or waited for, `named` were told."""
 
     runs: int = 0
     stored: int = 0
@@ -57,6 +61,7 @@ class Tally:
     waits: int = 0
     named: int = 0
     reads: int = 0
+    refused: int = 0
     wrong: list[str] = field(default_factory=list)
 
 
@@ -89,8 +94,9 @@ def add(path: Path, name: str, wait: float) -> None:
             print(" ".join(article.id for article in batch), flush=True)
 
 
-def read(path: Path) -> None:
+def read(path: Path, wait: float) -> None:
     """Read a store until killed; a line is how many articles there were, or what was wrong."""
+    store_module.BUSY_SECONDS = wait
     seen: list[str] = []
     while True:
         try:
@@ -215,21 +221,78 @@ def _fill(place: Path, name: str, tally: Tally) -> None:
         store.add([Article("small", "Ibex denies it.", Source("Quay News", "path"))])
 
 
-def crowded(folder: Path, seconds: float) -> Tally:
-    """Let writers and readers loose on a store for so many seconds."""
+def dated(number: int) -> Article:
+    """Return an article of which more is known, by its number alone."""
+    day = Published(f"2025-{1 + number % 12:02}-{1 + number % 28:02}", "day", "metadata")
+    title, some = f"Volt, part {number}", random.Random(number)  # noqa: S311 - any will do
+    text = " ".join(f"Ibex built {some.randrange(10**6):,} cars." for _ in range(some.choice([9, 90, 600])))
+    return replace(told("d", number), text=text, title=title, author="Jo Tarn", published=day, language="en")
+
+
+def spoilt(folder: Path, files: int, chance: random.Random) -> Tally:
+    """Damage a store that has no copy, so many times, and see what its repair makes of it."""
+    tally, whole, articles = Tally(), folder / "whole.ondit", [dated(n) for n in range(DAMAGED_ARTICLES)]
+    with open_store(whole) as store:
+        store.add(articles)
+    data = whole.read_bytes()
+    for number in range(files):
+        place = folder / f"spoilt{number}"
+        place.mkdir()
+        path = place / "s.ondit"
+        path.write_bytes(_damaged(data, chance))
+        _repair(path, articles, tally)
+        shutil.rmtree(place)
+    return tally
+
+
+def _damaged(data: bytes, chance: random.Random) -> bytes:
+    """Return a file with a few of its bytes others, or a page of it."""
+    spoilt = bytearray(data)
+    if chance.random() < 1 / 5:
+        page = chance.randrange(len(data) // PAGE) * PAGE
+        spoilt[page : page + PAGE] = chance.randbytes(PAGE)
+    else:
+        for _ in range(chance.choice([1, 4, 40])):
+            spoilt[chance.randrange(len(spoilt))] = chance.randrange(256)
+    return bytes(spoilt)
+
+
+def _repair(path: Path, articles: Sequence[Article], tally: Tally) -> None:
+    """Repair a damaged store, and hold what it has then against what was stored."""
+    tally.runs += 1
+    wanted = {article.id: article for article in articles}
+    try:
+        done = repair(path)
+        with open_store(path) as store:
+            found = {article.id: article for article in store.articles()}
+    except StoreError:
+        tally.refused += 1
+        return
+    named = set(done.lost) if done else set()
+    tally.stored += sum(wanted.get(one.id) == one for one in found.values())
+    missing = [one for one in articles if one.id not in found]
+    tally.lost += len(missing)
+    tally.named += sum(bool({one.id, one.title} & named) for one in missing)
+    changed = [one for name, one in found.items() if wanted.get(name) != one]
+    tally.wrong += [f"file {tally.runs}: {one.id} is another" for one in changed]
+
+
+def crowded(folder: Path, seconds: float, patience: float = WAITS[0]) -> Tally:
+    """Let writers and readers, who have patience, loose on a store; so many seconds once each had a turn."""
     path, tally, reported = folder / "crowd.ondit", Tally(runs=1), set[str]()
     open_store(path).close()
     words: list[tuple[object, ...]] = [("add", path, f"w{number}", wait) for number, wait in enumerate(WAITS)]
-    words += [("read", path)] * READERS
-    outputs = [folder / f"output{number}" for number in range(len(words))]
+    words += [("read", path, patience)] * READERS
+    outputs = [folder / f"{line[0]}{number}" for number, line in enumerate(words)]
     running = []
     for line, output in zip(words, outputs, strict=True):
         with output.open("w") as out:
             running.append(subprocess.Popen([sys.executable, __file__, *map(str, line)], stdout=out))
     try:
-        _wait_for_all(outputs)
+        _wait_for_all(outputs, running)
         time.sleep(seconds)
         tally.wrong += [f"a process ended with {one.returncode}" for one in running if one.poll() is not None]
+        tally.wrong += [f"{output.name} got no turn" for output in outputs if not _had_turn(output)]
     finally:
         for one in running:
             one.kill()
@@ -245,11 +308,17 @@ def crowded(folder: Path, seconds: float) -> Tally:
     return tally
 
 
-def _wait_for_all(outputs: Sequence[Path]) -> None:
-    """Wait until each process has told something, or for long enough."""
-    began = time.monotonic()
-    while time.monotonic() < began + PATIENCE and not all(output.stat().st_size for output in outputs):
+def _wait_for_all(outputs: Sequence[Path], running: Sequence[subprocess.Popen[bytes]]) -> None:
+    """Wait until each process has had its turn, one has ended, or for long enough."""
+    end = time.monotonic() + LONGEST_START
+    while time.monotonic() < end and not (all(map(_had_turn, outputs)) or any(one.poll() for one in running)):
         time.sleep(0.01)
+
+
+def _had_turn(output: Path) -> bool:
+    """Say whether a process told of anything; it counts as no turn where one that waits was refused."""
+    is_patient = output.name != f"add{WAITS.index(min(WAITS))}"
+    return any(not (is_patient and line.startswith("!")) for line in output.read_text().splitlines())
 
 
 def _tell_writer(output: str, reported: set[str], tally: Tally) -> None:
@@ -268,6 +337,7 @@ def main() -> int:
     given = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     given.add_argument("--kills", type=int, default=200)
     given.add_argument("--disks", type=int, default=20)
+    given.add_argument("--files", type=int, default=500)
     given.add_argument("--seconds", type=float, default=60)
     given.add_argument("--seed", type=int, default=2026)
     asked = given.parse_args()
@@ -276,18 +346,20 @@ def main() -> int:
         tallies = {
             "kills": killed(Path(name), asked.kills, chance),
             "disks": filled(Path(name), asked.disks, chance),
+            "files": spoilt(Path(name), asked.files, chance),
             "crowd": crowded(Path(name), asked.seconds),
         }
     for what, tally in tallies.items():
         print(f"{what}: {tally or 'left out, as no disk may be mounted'}")
-    return int(any(tally and (tally.wrong or tally.lost) for tally in tallies.values()))
+    lost = (tally.lost for what, tally in tallies.items() if tally and what != "files")
+    return int(any(lost) or any(tally and tally.wrong for tally in tallies.values()))
 
 
 if __name__ == "__main__":
     match sys.argv[1:]:
         case ["add", path, name, wait]:
             add(Path(path), name, float(wait))
-        case ["read", path]:
-            read(Path(path))
+        case ["read", path, wait]:
+            read(Path(path), float(wait))
         case _:
             sys.exit(main())

@@ -6,6 +6,8 @@ import os
 import tempfile
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,7 @@ from ondit.model import (
     Claim,
     First,
     Label,
+    Match,
     Occurrence,
     Problem,
     Published,
@@ -30,8 +33,11 @@ from ondit.model import (
     Story,
     TimelineEntry,
 )
-from ondit.progress import Report
+from ondit.store import open_store
+from ondit.store.stored import StoredStory
+from ondit.views import StoryView, WholeStory
 from ondit_tui.app import OnditApp
+from ondit_tui.widgets.timeline_list import TimelineList
 
 # Compiled code is tested with every index checked, and apart from the machine code that is in use.
 os.environ.setdefault("NUMBA_BOUNDSCHECK", "1")
@@ -39,6 +45,8 @@ os.environ.setdefault("NUMBA_CACHE_DIR", str(Path(__file__).parent / ".numba_cac
 
 # What is kept of pages that tests fetch, and tables of the user's own, stay out of the user's home.
 os.environ["XDG_CACHE_HOME"] = os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp(prefix="ondit-tests-")
+
+pytest_plugins = ["local_site"]
 
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.register_profile("explore", deadline=None)
@@ -208,24 +216,51 @@ def declared_languages_only(request: pytest.FixtureRequest, monkeypatch: pytest.
         monkeypatch.setattr("ondit.ingest.language.available", lambda: False)
 
 
+def matched(story: Story) -> Story:
+    """Return the story with a match between the first two tellings of its second entry."""
+    statement = next(one for one in story.statements if one.id == story.timeline[1].statement)
+    a, b = (Span(one.start, one.end, one.article) for one in statement.occurrences[:2])
+    return replace(story, matches=(Match(a, b, 91.0, "edited", 0, 1),))
+
+
 @pytest.fixture
 def story() -> Story:
     return build_story()
 
 
+def kept(story: Story, place: Path) -> StoredStory:
+    """Return a view of a store that keeps a story; its articles are added."""
+    with open_store(place) as store:
+        store.add(replace(one, copy_of=None) for one in story.articles)
+        store.keep_story(story, "made of this", {})
+        return StoredStory(store)
+
+
+Views = Callable[[Story], StoryView]
+
+
+@pytest.fixture(params=["in memory", "in a store"])
+def view_of(request: pytest.FixtureRequest, tmp_path: Path) -> Views:
+    """Return what makes a view of a story, of each kind that there is."""
+    numbers = count()
+    return (
+        WholeStory if request.param == "in memory" else lambda s: kept(s, tmp_path / f"{next(numbers)}.ondit")
+    )
+
+
 @asynccontextmanager
 async def opened(
-    story: Story | OnditError,
+    story: Story | StoryView | OnditError,
     size: tuple[int, int] = (80, 24),
     title: str = "Nerio and Halden",
     **options: Any,
 ) -> AsyncIterator[tuple[OnditApp, Pilot[None]]]:
     """Run the app on a story, or on an error, until what it read is on the screen."""
 
-    def load(report: Report, is_stopped: Callable[[], bool]) -> Story:
+    def load(*_: object) -> StoryView:
         if isinstance(story, OnditError):
             raise story
-        return story
+        return WholeStory(story) if isinstance(story, Story) else story
 
     app = OnditApp(load, title=title, **options)
     async with app.run_test(size=size, notifications=True) as pilot:
@@ -238,10 +273,26 @@ async def settled(app: OnditApp, pilot: Pilot[None]) -> None:
     await pilot.pause()
 
 
+async def until(pilot: Pilot[None], is_so: Callable[[], bool]) -> None:
+    """Wait for what is so in the end."""
+    for _turn in range(1_000):
+        await pilot.pause(0.01)
+        if is_so():
+            return
+    raise AssertionError(screen_text(pilot.app))  # type: ignore[arg-type]
+
+
 def screen_lines(app: OnditApp) -> list[str]:
     """Return what stands on the screen, a line each."""
     strips = app.screen._compositor.render_strips()
     return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+
+
+def listed(app: OnditApp) -> list[TimelineEntry]:
+    """Return the entries that the timeline shows."""
+    (timeline,) = app.screen_stack[0].query(TimelineList)
+    items = [timeline._listed.at(item) for item in range(timeline.item_count)]
+    return [item for item in items if isinstance(item, TimelineEntry)]
 
 
 def screen_text(app: OnditApp) -> str:

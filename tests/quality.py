@@ -303,6 +303,37 @@ def settled_right(one: Sample) -> list[tuple[bool, str]]:
     return rows
 
 
+def contradictions_found(one: Sample) -> list[tuple[bool, str]]:
+    """Are the claims of each gold contradiction found, and linked as one?"""
+    told = {gold["name"]: _claims_of_gold(one, gold) for gold in one.gold["claims"]}
+    linked = {(claim.id, other) for claim in one.story.claims for other in claim.contradicts}
+    return [
+        (any((x, y) in linked for x in told[row["a"]] for y in told[row["b"]]), f"{row['a']} || {row['b']}")
+        for row in one.gold["contradictions"]
+    ]
+
+
+def contradictions_right(one: Sample) -> list[tuple[bool, str]]:
+    """Is each pair of claims that is linked as a contradiction one of the gold's?"""
+    told = {gold["name"]: _claims_of_gold(one, gold) for gold in one.gold["claims"]}
+    wanted = [{row["a"], row["b"]} for row in one.gold["contradictions"]]
+    by_id = {claim.id: claim for claim in one.story.claims}
+    rows = []
+    for x, y in sorted({(claim.id, other) for claim in by_id.values() for other in claim.contradicts}):
+        if x < y:
+            good = any(
+                (x in told[a] and y in told[b]) or (y in told[a] and x in told[b])
+                for a, b in map(sorted, wanted)
+            )
+            rows.append((good, f"{by_id[x].text} || {by_id[y].text}"))
+    return rows
+
+
+def _claims_of_gold(one: Sample, gold: Row) -> set[str]:
+    """Return the claims that tell what a gold claim does."""
+    return {found for row in gold["mentions"] for found in claims_of(one, one.span(row))}
+
+
 STAGES = {
     "quotes found": quotes_found,
     "quotes that are quotes": quotes_wrong,
@@ -317,6 +348,8 @@ STAGES = {
     "statements whole": statements_whole,
     "statuses right": statuses_right,
     "settled by the right claim": settled_right,
+    "contradictions found": contradictions_found,
+    "contradictions right": contradictions_right,
 }
 WHOLES = {"label F1": label_f1, "date F1": date_f1, "claims B-cubed": b_cubed}
 

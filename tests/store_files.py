@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+
+from ondit import schema
+from ondit.model import Article
+from ondit.store import rows
 
 
 def inside(path: Path, query: str) -> list[tuple[Any, ...]]:
@@ -14,7 +19,28 @@ def inside(path: Path, query: str) -> list[tuple[Any, ...]]:
 
 
 def whole(path: Path) -> list[str]:
-    """All that a store holds, as the statements that would make it anew; and its version."""
+    """All that a store holds, table by table, with what makes them; and its version."""
     with closing(sqlite3.connect(path)) as connection:
         version = connection.execute("PRAGMA user_version").fetchone()
-        return [f"version {version}", *connection.iterdump()]
+        made = connection.execute("SELECT name, type, sql FROM sqlite_master ORDER BY name").fetchall()
+        tables = [name for name, kind, sql in made if kind == "table" and "VIRTUAL" not in sql]
+        held = [connection.execute(f"SELECT * FROM '{name}'").fetchall() for name in tables]  # noqa: S608
+        return [f"version {version}", *map(str, made), *map(str, zip(tables, held, strict=True))]
+
+
+def older(path: Path, version: int, articles: Iterable[Article]) -> Path:
+    """A store as version 4 or 5 left it, with articles."""
+    last = {4: 10, 5: -2}[version]
+    made = (*schema._SCHEMA[2:5], schema._MATCH_1, *schema._SCHEMA[6:last])
+    marks = (f"PRAGMA application_id = {schema.APPLICATION_ID}", f"PRAGMA user_version = {version}")
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for statement in (schema._TEXT_1, schema._ARTICLE_1, *made, *marks, "PRAGMA journal_mode = WAL"):
+            connection.execute(statement)
+        for article in articles:
+            key = schema.digest(article.text)
+            connection.execute("INSERT OR IGNORE INTO text (digest, text) VALUES (?, ?)", (key, article.text))
+            (number,) = connection.execute("SELECT number FROM text WHERE digest = ?", (key,)).fetchone()
+            *row, _ = rows.of_article(article, number, key)
+            query = f"INSERT INTO article (id, text, {schema.REST}) VALUES (?{', ?' * 11})"  # noqa: S608
+            connection.execute(query, row)
+    return path

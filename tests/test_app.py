@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from threading import Event
 
 import pytest
 from textual.events import Key
 
-from conftest import BOOST, BUYOUT, CAMERA, FACTORY, PRICE, SALE, opened, screen_lines, screen_text, settled
+from conftest import (
+    BOOST,
+    BUYOUT,
+    CAMERA,
+    FACTORY,
+    PRICE,
+    SALE,
+    Views,
+    opened,
+    screen_lines,
+    screen_text,
+    settled,
+    until,
+)
 from ondit import pipeline
-from ondit.errors import InputError
+from ondit.errors import InputError, UsageError
 from ondit.model import Article, First, Occurrence, Source, Span, Statement, Story, TimelineEntry
+from ondit.timeline import Filter
+from ondit.views import StoryView, WholeStory
 from ondit_tui import samples
 from ondit_tui.app import OnditApp
 from ondit_tui.screens.dashboard import Dashboard
@@ -27,14 +43,14 @@ def notices(app: OnditApp) -> str:
     return "\n".join(notice.message for notice in app._notifications)
 
 
-async def test_open_move_filter_by_source_read_diff_copy_quit(story: Story) -> None:
+async def test_open_move_filter_by_source_read_diff_copy_quit(story: Story, view_of: Views) -> None:
     copied: list[str] = []
 
     def copy(text: str) -> str:
         copied.append(text)
         return "Handed over."
 
-    async with opened(story, (120, 36), copy=copy) as (app, pilot):
+    async with opened(view_of(story), (120, 36), copy=copy) as (app, pilot):
         assert "showing all 6" in screen_text(app)
         await pilot.press("s", "j", "j", "j", "space", "enter")
         await pilot.pause()
@@ -59,7 +75,7 @@ async def test_open_move_filter_by_source_read_diff_copy_quit(story: Story) -> N
     assert app.return_code == 0
 
 
-async def test_the_samples_are_read_filtered_and_copied_by_keys() -> None:
+async def test_the_samples_are_read_filtered_and_copied_by_keys(view_of: Views) -> None:
     copied: list[str] = []
 
     def copy(text: str) -> str:
@@ -67,7 +83,7 @@ async def test_the_samples_are_read_filtered_and_copied_by_keys() -> None:
         return "Handed over."
 
     story = pipeline.read([samples.folder()])
-    async with opened(story, (120, 36), copy=copy) as (app, pilot):
+    async with opened(view_of(story), (120, 36), copy=copy) as (app, pilot):
         await pilot.press("slash", *"own families", "enter")
         await settled(app, pilot)
         assert "showing 1 of " in screen_text(app)
@@ -86,8 +102,8 @@ async def test_the_samples_are_read_filtered_and_copied_by_keys() -> None:
         assert "kind: rumour" in screen_text(app)
 
 
-async def test_the_timeline_tells_kinds_outlets_and_status_in_words(story: Story) -> None:
-    async with opened(story) as (app, _):
+async def test_the_timeline_tells_kinds_outlets_and_status_in_words(story: Story, view_of: Views) -> None:
+    async with opened(view_of(story)) as (app, _):
         lines = screen_lines(app)
         assert (
             lines[0].split()
@@ -107,8 +123,8 @@ async def test_the_timeline_tells_kinds_outlets_and_status_in_words(story: Story
         assert "00:00" not in screen_text(app)
 
 
-async def test_the_detail_says_who_when_why_and_what_became_of_it(story: Story) -> None:
-    async with opened(story, (120, 36)) as (app, pilot):
+async def test_the_detail_says_who_when_why_and_what_became_of_it(story: Story, view_of: Views) -> None:
+    async with opened(view_of(story), (120, 36)) as (app, pilot):
         assert "Thu 23 May 2024, 09:30 +02:00" in screen_text(app)
         await pilot.press("j")
         text = screen_text(app)
@@ -129,8 +145,10 @@ async def test_the_detail_says_who_when_why_and_what_became_of_it(story: Story) 
         assert "unknown: no article that tells it is dated" in " ".join(screen_text(app).split())
 
 
-async def test_escape_closes_the_detail_then_clears_the_search_then_the_filters(story: Story) -> None:
-    async with opened(story) as (app, pilot):
+async def test_escape_closes_the_detail_then_clears_the_search_then_the_filters(
+    story: Story, view_of: Views
+) -> None:
+    async with opened(view_of(story)) as (app, pilot):
         await pilot.press("t", "slash", *"halden", "enter", "enter")
         screen = dashboard(app)
         assert (screen.reading, screen.wanted.search, set(screen.wanted.kinds)) == (
@@ -150,8 +168,8 @@ async def test_escape_closes_the_detail_then_clears_the_search_then_the_filters(
         assert "q quits" in screen_text(app)
 
 
-async def test_search_filters_while_typing_and_marks_hits(story: Story) -> None:
-    async with opened(story, (120, 36)) as (app, pilot):
+async def test_search_filters_while_typing_and_marks_hits(story: Story, view_of: Views) -> None:
+    async with opened(view_of(story), (120, 36)) as (app, pilot):
         await pilot.press("slash", *"halden")
         await pilot.pause()
         assert "showing 3 of 6 · “halden*”" in screen_text(app)
@@ -177,7 +195,7 @@ async def test_the_cursor_stays_in_view_when_a_search_is_cleared(story: Story) -
         assert "Ferry 60 sails" in screen_text(app)
 
 
-async def test_keys_that_arrive_at_once_do_what_they_do_one_by_one(story: Story) -> None:
+async def test_keys_that_arrive_at_once_do_what_they_do_one_by_one(story: Story, view_of: Views) -> None:
     copied: list[str] = []
 
     def copy(text: str) -> str:
@@ -188,7 +206,7 @@ async def test_keys_that_arrive_at_once_do_what_they_do_one_by_one(story: Story)
         for key in keys:
             app.post_message(Key(key, key if len(key) == 1 else {"slash": "/", "colon": ":"}.get(key)))
 
-    async with opened(story, copy=copy) as (app, pilot):
+    async with opened(view_of(story), copy=copy) as (app, pilot):
         send(app, "slash", *"quotes", *["backspace"] * 6, *"valley", "enter", "y")
         await settled(app, pilot)
         await settled(app, pilot)
@@ -205,8 +223,8 @@ async def test_keys_that_arrive_at_once_do_what_they_do_one_by_one(story: Story)
         assert app.theme == "ondit-light"
 
 
-async def test_the_cursor_stays_on_its_entry_when_the_filter_changes(story: Story) -> None:
-    async with opened(story) as (app, pilot):
+async def test_the_cursor_stays_on_its_entry_when_the_filter_changes(story: Story, view_of: Views) -> None:
+    async with opened(view_of(story)) as (app, pilot):
         await pilot.press("G", "k", "t", "t")
         assert dashboard(app).timeline.entry == story.timeline[4]
         await pilot.press("t")
@@ -218,8 +236,9 @@ async def test_the_cursor_stays_on_its_entry_when_the_filter_changes(story: Stor
 
 async def test_after_a_search_the_cursor_is_on_the_hit_that_was_kept_or_back_where_it_was(
     story: Story,
+    view_of: Views,
 ) -> None:
-    async with opened(story) as (app, pilot):
+    async with opened(view_of(story)) as (app, pilot):
         await pilot.press("slash", *"valley", "enter", "escape")
         assert dashboard(app).timeline.entry == story.timeline[2]
         await pilot.press("slash", *"forerunner", "escape")
@@ -228,8 +247,8 @@ async def test_after_a_search_the_cursor_is_on_the_hit_that_was_kept_or_back_whe
         assert dashboard(app).timeline.entry == story.timeline[5]
 
 
-async def test_zero_results_say_which_filter_hides_how_many(story: Story) -> None:
-    async with opened(story, (120, 36)) as (app, pilot):
+async def test_zero_results_say_which_filter_hides_how_many(story: Story, view_of: Views) -> None:
+    async with opened(view_of(story), (120, 36)) as (app, pilot):
         await pilot.press("t", "slash", *"megapixel", "enter")
         await pilot.pause()
         text = screen_text(app)
@@ -265,17 +284,17 @@ async def test_a_load_error_is_a_sentence_with_its_hint_and_the_app_stays_usable
         await pilot.press("question_mark")
         assert "Keys" in screen_text(app)
         await pilot.press("escape")
-        app._load = lambda *_: story
+        app._load = lambda *_: WholeStory(story)
         await pilot.press("r")
         await settled(app, pilot)
         assert "showing all 6" in screen_text(app)
 
 
-async def test_a_failed_reading_again_keeps_the_story(story: Story) -> None:
-    def fail(*_: object) -> Story:
+async def test_a_failed_reading_again_keeps_the_story(story: Story, view_of: Views) -> None:
+    def fail(*_: object) -> StoryView:
         raise InputError("old.jsonl is gone.", "Put it back.")
 
-    async with opened(story) as (app, pilot):
+    async with opened(view_of(story)) as (app, pilot):
         app._load = fail
         await pilot.press("r")
         await settled(app, pilot)
@@ -283,8 +302,8 @@ async def test_a_failed_reading_again_keeps_the_story(story: Story) -> None:
         assert "old.jsonl is gone. Put it back." in notices(app)
 
 
-async def test_below_100_columns_the_detail_is_a_screen_of_its_own(story: Story) -> None:
-    async with opened(story, (99, 24)) as (app, pilot):
+async def test_below_100_columns_the_detail_is_a_screen_of_its_own(story: Story, view_of: Views) -> None:
+    async with opened(view_of(story), (99, 24)) as (app, pilot):
         await pilot.press("j")
         assert screen_lines(app)[-3].strip() == BOOST
         assert "confidence" not in screen_text(app)
@@ -303,8 +322,10 @@ async def test_below_100_columns_the_detail_is_a_screen_of_its_own(story: Story)
 
 
 @pytest.mark.parametrize("size", [(59, 16), (60, 15), (20, 5), (1, 1)])
-async def test_a_window_too_small_asks_for_space_in_one_line(story: Story, size: tuple[int, int]) -> None:
-    async with opened(story, (60, 16)) as (app, pilot):
+async def test_a_window_too_small_asks_for_space_in_one_line(
+    story: Story, view_of: Views, size: tuple[int, int]
+) -> None:
+    async with opened(view_of(story), (60, 16)) as (app, pilot):
         assert "DENY" in screen_text(app)
         await pilot.resize_terminal(*size)
         await pilot.pause()
@@ -370,11 +391,11 @@ async def test_hostile_text_draws_as_text_and_aligns(size: tuple[int, int]) -> N
         assert app.is_running
 
 
-async def test_hostile_text_in_a_notice_is_text(story: Story) -> None:
+async def test_hostile_text_in_a_notice_is_text(story: Story, view_of: Views) -> None:
     def copy(text: str) -> str:
         return "[/] [@click=app.quit]x[/] " + text[:10]
 
-    async with opened(story, copy=copy) as (app, pilot):
+    async with opened(view_of(story), copy=copy) as (app, pilot):
         await pilot.press("y")
         await settled(app, pilot)
         assert "[/] [@click=app.quit]x[/]" in screen_text(app)
@@ -405,9 +426,9 @@ async def test_only_http_addresses_reach_the_browser(story: Story) -> None:
 async def test_the_frame_is_drawn_before_anything_is_read(story: Story) -> None:
     go = Event()
 
-    def load(*_: object) -> Story:
+    def load(*_: object) -> StoryView:
         go.wait(10)
-        return story
+        return WholeStory(story)
 
     app = OnditApp(load, title="Slow")
     async with app.run_test(size=(80, 24)) as pilot:
@@ -421,19 +442,64 @@ async def test_the_frame_is_drawn_before_anything_is_read(story: Story) -> None:
         assert "showing 0 of 6 · kind: announcement · “camera*”" in screen_text(app)
 
 
-async def test_the_last_reading_is_the_one_that_is_shown(story: Story) -> None:
+async def test_what_was_known_before_is_shown_while_the_rest_is_read(story: Story) -> None:
+    go = Event()
+
+    def load(_: object, __: object, show: Callable[[StoryView], object]) -> StoryView:
+        show(WholeStory(replace(story, timeline=story.timeline[1:])))
+        go.wait(10)
+        return WholeStory(story)
+
+    app = OnditApp(load, title="Slow")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "showing all 5" in screen_text(app))
+        assert "bringing up to date …" in screen_text(app)
+        await pilot.press("j", "j")
+        before = screen_lines(app)[6][:60]
+        go.set()
+        await settled(app, pilot)
+        assert "showing all 6" in screen_text(app)
+        assert "bringing up to date" not in screen_text(app)
+        assert screen_lines(app)[6][:60] == before
+        assert before.startswith("▌")
+
+
+async def test_what_was_asked_for_at_the_start_is_shown_first_and_let_go_of_with_escape(
+    story: Story, view_of: Views
+) -> None:
+    rumours = Filter(kinds=frozenset({"rumour"}))
+    async with opened(view_of(story), wanted=lambda _: rumours) as (app, pilot):
+        assert "showing 3 of 6 · kind: rumour" in screen_text(app)
+        await pilot.press("escape")
+        assert "showing all 6" in screen_text(app)
+        await pilot.press("r")
+        await settled(app, pilot)
+        assert "showing all 6" in screen_text(app)
+
+
+async def test_what_is_asked_for_at_the_start_and_makes_no_sense_is_told(
+    story: Story, view_of: Views
+) -> None:
+    def wanted(_: StoryView) -> Filter:
+        raise UsageError("No outlet here is called “Tern”.", "There is: Tarn.")
+
+    async with opened(view_of(story), wanted=wanted) as (app, _):
+        assert "No outlet here is called “Tern”." in screen_text(app)
+
+
+async def test_the_last_reading_is_the_one_that_is_shown(story: Story, view_of: Views) -> None:
     first, slow = Event(), Event()
 
-    def late(*_: object) -> Story:
+    def late(*_: object) -> StoryView:
         first.set()
         slow.wait(10)
-        return Story()
+        return WholeStory(Story())
 
-    async with opened(story) as (app, pilot):
+    async with opened(view_of(story)) as (app, pilot):
         app._load = late
         await pilot.press("r")
         first.wait(10)
-        app._load = lambda *_: story
+        app._load = lambda *_: WholeStory(story)
         await pilot.press("r")
         slow.set()
         await settled(app, pilot)
@@ -464,8 +530,8 @@ async def test_a_hundred_thousand_entries_are_listed_and_only_drawn_where_seen(s
 
 
 @pytest.mark.parametrize("theme", ["ondit-light", "ondit-ansi"])
-async def test_themes_change_colours_and_no_word(story: Story, theme: str) -> None:
-    async with opened(story, (120, 36)) as (app, pilot):
+async def test_themes_change_colours_and_no_word(story: Story, view_of: Views, theme: str) -> None:
+    async with opened(view_of(story), (120, 36)) as (app, pilot):
         before = screen_text(app)
         app.theme = theme
         await pilot.pause()
@@ -473,10 +539,10 @@ async def test_themes_change_colours_and_no_word(story: Story, theme: str) -> No
 
 
 async def test_without_colour_nothing_is_drawn_in_colour(
-    story: Story, monkeypatch: pytest.MonkeyPatch
+    story: Story, view_of: Views, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    async with opened(story, (120, 36)) as (app, pilot):
+    async with opened(view_of(story), (120, 36)) as (app, pilot):
         await pilot.press("j")
         assert app.ansi_color
         assert app.theme == "ondit-ansi"
@@ -491,8 +557,8 @@ async def test_without_colour_nothing_is_drawn_in_colour(
         assert all(part.style.color is None or part.style.color.is_default for part in chosen if part.style)
 
 
-async def test_the_mouse_chooses_and_opens(story: Story) -> None:
-    async with opened(story, (120, 36)) as (app, pilot):
+async def test_the_mouse_chooses_and_opens(story: Story, view_of: Views) -> None:
+    async with opened(view_of(story), (120, 36)) as (app, pilot):
         await pilot.click("TimelineList", offset=(10, 5))
         assert dashboard(app).timeline.entry == story.timeline[3]
         assert CAMERA[:30] in screen_text(app)
@@ -503,8 +569,8 @@ async def test_the_mouse_chooses_and_opens(story: Story) -> None:
         assert BUYOUT not in screen_text(app)
 
 
-async def test_a_span_of_a_claim_in_other_words_is_compared_too(story: Story) -> None:
-    async with opened(story, (120, 36)) as (app, pilot):
+async def test_a_span_of_a_claim_in_other_words_is_compared_too(story: Story, view_of: Views) -> None:
+    async with opened(view_of(story), (120, 36)) as (app, pilot):
         await pilot.press("j", "j", "j", "enter", "j")
         text = screen_text(app)
         assert "Copper Post" in text

@@ -11,11 +11,13 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from conftest import BOOST, build_story, opened, screen_text, settled
+from conftest import BOOST, build_story, listed, matched, opened, screen_text, settled
 from fake_watch import FOLDER, QUAY, TARN, FakeWatch
 from ondit.model import Problem, Story
 from ondit.progress import Progress, Report
+from ondit.views import StoryView, WholeStory
 from ondit_tui.app import OnditApp
+from ondit_tui.command import OPENED
 from ondit_tui.commands import (
     COMMANDS,
     Command,
@@ -28,6 +30,7 @@ from ondit_tui.commands import (
 )
 from ondit_tui.screens.dashboard import Dashboard
 from ondit_tui.screens.finding import FindScreen, HelpScreen
+from ondit_tui.screens.opened import ArticleScreen, StatementScreen
 from ondit_tui.screens.problems import ProblemsScreen
 from ondit_tui.screens.ticking import FilterScreen, SourcesScreen, is_date
 from ondit_tui.screens.watched import WatchedScreen
@@ -178,7 +181,7 @@ async def _(use: Use, key: str) -> None:
 @proves("search")
 async def _(use: Use, key: str) -> None:
     assert "“valley*”" in await use.press(key, *"valley")
-    assert len(use.screen.timeline.entries) == 1
+    assert len(listed(use.app)) == 1
 
 
 @proves("next-hit")
@@ -210,7 +213,7 @@ async def _(use: Use, key: str) -> None:
     shown = []
     for _press in range(4):
         await use.press(key)
-        shown.append((len(use.screen.timeline.entries), *use.screen.wanted.kinds))
+        shown.append((len(listed(use.app)), *use.screen.wanted.kinds))
     assert shown == [(2, "announcement"), (3, "rumour"), (1, "neither"), (6,)]
 
 
@@ -223,7 +226,7 @@ async def _(use: Use, key: str) -> None:
     assert (use.screen.wanted.min_confidence, use.screen.wanted.start) == (0.85, "2024-05")
     await use.press(key, "j", "j", "j", "j", "space", "enter")
     assert use.screen.wanted.min_confidence == 0.6
-    assert [entry.id for entry in use.screen.timeline.entries] == ["t-c-camera", "t-c-buy"]
+    assert [entry.id for entry in listed(use.app)] == ["t-c-camera", "t-c-buy"]
 
 
 def long_days() -> Story:
@@ -237,7 +240,7 @@ def long_days() -> Story:
 async def _(use: Use, key: str) -> None:
     await use.press(key)
     assert use.notice == "This day is not long enough to be folded."
-    use.app._load = lambda *_: long_days()
+    use.app._load = lambda *_: WholeStory(long_days())
     assert (await use.press("r")).count("4 more that day") == 2
     assert "4 folded (Z)" in await use.press(key)
     assert use.screen.timeline.item_count == 12 + 1 + 8 + 1
@@ -250,7 +253,7 @@ async def _(use: Use, key: str) -> None:
 async def _(use: Use, key: str) -> None:
     await use.press(key)
     assert use.notice == "No day is long enough to be folded."
-    use.app._load = lambda *_: long_days()
+    use.app._load = lambda *_: WholeStory(long_days())
     await use.press("r")
     assert "folded (Z)" not in await use.press(key)
     assert use.screen.timeline.item_count == 2 * (12 + 1)
@@ -263,7 +266,7 @@ async def _(use: Use, key: str) -> None:
 async def _(use: Use, key: str) -> None:
     await use.press(key)
     assert use.notice == "Nothing is new."
-    use.screen.timeline.new = {"t-c-camera", "t-c-price"}
+    use.screen.timeline.new = {"t-c-camera": "2024-05-20", "t-c-price": None}
     seen = []
     for _press in range(2):
         await use.press(key)
@@ -315,7 +318,7 @@ async def _(use: Use, key: str) -> None:
 
 @proves("reread")
 async def _(use: Use, key: str) -> None:
-    use.app._load = lambda *_: replace(build_story(), timeline=build_story().timeline[:2])
+    use.app._load = lambda *_: WholeStory(replace(build_story(), timeline=build_story().timeline[:2]))
     assert "showing all 2" in await use.press(key)
 
 
@@ -326,7 +329,7 @@ async def _(use: Use, key: str) -> None:
     assert "old.jsonl, line 4" in text
     assert "Give each row a text." in text
     await use.press("escape")
-    use.screen.story = replace(build_story(), problems=())
+    use.screen.view = WholeStory(replace(build_story(), problems=()))
     await use.press(key)
     assert use.notice == "Everything was read: no problems."
 
@@ -365,11 +368,11 @@ async def _(use: Use, key: str) -> None:
     assert use.notice == "q quits."
     assert use.app.is_running
 
-    def load(report: Report, is_stopped: Callable[[], bool]) -> Story:
+    def load(report: Report, is_stopped: Callable[[], bool], show: object) -> StoryView:
         report(Progress("reading", 0, 2, 1, 0, "news.jsonl"))
         while not is_stopped():
             sleep(0.01)
-        return replace(build_story(), timeline=build_story().timeline[:1])
+        return WholeStory(replace(build_story(), timeline=build_story().timeline[:1]))
 
     use.app._load = load
     await use.pilot.press("r")
@@ -456,6 +459,84 @@ async def _(use: Use, key: str) -> None:
     assert not use.screen.wanted.sources
 
 
+@proves("open-article")
+async def _(use: Use, key: str) -> None:
+    await use.press("j", "enter", "enter")
+    statement = use.app.screen
+    assert isinstance(statement, StatementScreen)
+    place = statement.taken
+    assert BOOST[:30] in await use.press(key)
+    article = use.app.screen
+    assert isinstance(article, ArticleScreen)
+    assert article.taken
+    assert article.taken.article == place.article
+    await use.press(key)
+    there = use.app.screen
+    assert isinstance(there, ArticleScreen)
+    assert there.taken
+    assert there.taken.article != place.article
+
+
+@proves("step-back")
+async def _(use: Use, key: str) -> None:
+    await use.press("j", "enter", "enter", "enter")
+    trail = use.app.screen_stack[1:]
+    assert [type(screen) for screen in trail] == [StatementScreen, ArticleScreen]
+    await use.press(key)
+    assert use.app.screen is trail[0]
+    await use.press(key)
+    assert use.app.screen is use.screen
+    assert use.screen.reading
+    assert use.at == 1
+
+
+@proves("compare")
+async def _(use: Use, key: str) -> None:
+    inline = await use.press("j", "enter", "enter")
+    beside = await use.press(key)
+    plain = await use.press(key)
+    assert "{+" in inline + beside
+    assert " │ " in beside
+    assert not {"{+", "[-", " │ "} & {mark for mark in ("{+", "[-", " │ ") if mark in plain}
+    assert await use.press(key) == inline
+
+
+@proves("rebase")
+async def _(use: Use, key: str) -> None:
+    first = await use.press("j", "enter", "enter")
+    other = await use.press("j", key)
+    assert first.splitlines()[1] != other.splitlines()[1]
+    assert "compared with" in other
+    assert other.count(" base ") == first.count(" base ")
+
+
+@proves("explain")
+async def _(use: Use, key: str) -> None:
+    assert "similarity 100." not in await use.press("j", "enter", "enter")
+    assert "verbatim, similarity 100." in await use.press(key)
+    assert "similarity 100." not in await use.press(key)
+
+
+@proves("next-passage")
+async def _(use: Use, key: str) -> None:
+    await use.press("j", "enter", "enter", "enter", "N", "N", "N", "N")
+    before = use.app.screen
+    assert isinstance(before, ArticleScreen)
+    assert before.moving.cursor == 0
+    assert "2 of " in await use.press(key)
+
+
+@proves("previous-passage")
+async def _(use: Use, key: str) -> None:
+    await use.press("j", "enter", "enter", "enter", "n", "n", "n", "n")
+    screen = use.app.screen
+    assert isinstance(screen, ArticleScreen)
+    last = screen.moving.cursor
+    assert last == len(screen.moving.passages) - 1
+    await use.press(key)
+    assert screen.moving.cursor == last - 1
+
+
 def test_every_command_has_a_test() -> None:
     assert set(PROOFS) == {command.name for command in COMMANDS}
 
@@ -470,13 +551,13 @@ async def test_command(story: Story, command: Command, key: str) -> None:
         return f"took {text}"
 
     watch = FakeWatch() if command.is_of_watching else None
-    async with opened(story, (120, 24), copy=take, browse=take, watch=watch) as (app, pilot):
+    async with opened(matched(story), (120, 24), copy=take, browse=take, watch=watch) as (app, pilot):
         await PROOFS[command.name](Use(app, pilot), key)
 
 
 def test_names_are_unique_and_no_key_does_two_things_in_one_place() -> None:
     assert max(Counter(command.name for command in COMMANDS).values()) == 1
-    for place in ("timeline", "detail", "search", "choices", "find", "page", "watched"):
+    for place in ("timeline", "detail", "search", "choices", "find", "page", "watched", *OPENED):
         keys = Counter(key for command in commands_in(place) for key in command.keys)
         assert max(keys.values()) == 1, place
 
@@ -490,6 +571,8 @@ def test_every_action_exists() -> None:
         ("find", FindScreen),
         ("page", ProblemsScreen),
         ("watched", WatchedScreen),
+        ("statement", StatementScreen),
+        ("article", ArticleScreen),
     ):
         for command in commands_in(place):
             name = command.action.split("(")[0].removeprefix("screen.")

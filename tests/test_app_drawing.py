@@ -13,6 +13,7 @@ from conftest import BOOST, CAMERA, IMPETUS, SALE
 from ondit.model import Event, Problem, Span, Story
 from ondit.text import words
 from ondit.timeline import Filter
+from ondit.views import WholeStory
 from ondit_tui.screens.problems import ProblemsScreen, tally_of
 from ondit_tui.widgets.account import account
 from ondit_tui.widgets.bars import FilterLine, Preview, StatusLine
@@ -279,15 +280,15 @@ def test_long_cues_are_cut(story: Story) -> None:
 
 
 def test_the_filter_line_says_what_is_filtered(story: Story) -> None:
-    assert summary(story, Filter(), 6)[0] == "showing all 6"
+    assert summary(6, Filter(), 6)[0] == "showing all 6"
     wanted = Filter(frozenset({"B", "A"}), frozenset({"rumour"}), "2024-05", "2024-06", 0.6, "some text")
     head, rest = (
         "showing 1 of 6",
         "kind: rumour · confidence 0.60 and more · from 2024-05 · to 2024-06 · “some text”",
     )
-    assert summary(story, wanted, 1) == (f"{head} · source: A, B · {rest}", f"{head} · 2 sources · {rest}")
+    assert summary(6, wanted, 1) == (f"{head} · source: A, B · {rest}", f"{head} · 2 sources · {rest}")
     assert parts(Filter(sources=frozenset("ABCD")))[0][0] == "4 sources"
-    assert hidden(story, Filter(kinds=frozenset({"neither"}), search="camera")) == [
+    assert hidden(WholeStory(story), Filter(kinds=frozenset({"neither"}), search="camera")) == [
         "kind: neither hides 5",
         "“camera” hides 5",
     ]

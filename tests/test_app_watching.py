@@ -15,7 +15,7 @@ from conftest import BUYOUT, build_story, screen_lines, screen_text, settled
 from fake_watch import AT, FOLDER, QUAY, TARN, FakeWatch, state
 from ondit.errors import InputError, OnditError
 from ondit.model import Problem, Story, TimelineEntry
-from ondit.progress import Report
+from ondit.views import StoryView, WholeStory
 from ondit_tui.app import OnditApp
 from ondit_tui.screens import watching
 from ondit_tui.screens.dashboard import Dashboard
@@ -61,13 +61,13 @@ class Desk:
         self.app = OnditApp(self._load, title="ferries.ondit", watch=self.watch)
         self.pilot: Pilot[None]
 
-    def _load(self, report: Report, is_stopped: Callable[[], bool]) -> Story:
+    def _load(self, *_: object) -> StoryView:
         self.readings += 1
         if self.gate:
             self.gate.wait(20)
         if isinstance(self.story, OnditError):
             raise self.story
-        return self.story
+        return WholeStory(self.story)
 
     @property
     def screen(self) -> Dashboard:
@@ -216,7 +216,7 @@ async def test_an_entry_of_another_id_is_the_same_where_it_tells_the_same_places
         )
         await desk.reads(replace(story, claims=claims, timeline=timeline))
         assert desk.cursor == before
-        assert desk.screen.timeline.new == set()
+        assert desk.screen.timeline.new == {}
 
 
 @SIZES
@@ -348,7 +348,7 @@ async def test_the_key_for_what_is_new_goes_round_and_unfolds() -> None:
             seen.append(desk.cursor[1][-24:])
         assert seen[:2] == ["Ferry 18 sails on the 28", "Ferry 17 sails on the 28"]
         assert seen[-1] == "Ferry 09 sails on the 20"
-        assert desk.screen.timeline.new == set()
+        assert desk.screen.timeline.new == {}
 
 
 async def test_events_that_come_together_make_one_reading_and_one_reading_waits_for_another() -> None:
@@ -501,7 +501,7 @@ async def test_the_keys_of_watching_are_offered_only_where_something_is_watched(
     async with watched(size=(120, 36)) as desk:
         assert "u next new  w watched" in desk.text
         assert "Pause the watching, or go on with it." in await desk.press("question_mark", *"pause")
-    app = OnditApp(lambda *_: ferries(), title="ferries")
+    app = OnditApp(lambda *_: WholeStory(ferries()), title="ferries")
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         await settled(app, pilot)
         await pilot.press("u", "w", "p", "a", "colon", *"watch")
@@ -511,7 +511,9 @@ async def test_the_keys_of_watching_are_offered_only_where_something_is_watched(
 
 
 async def test_what_is_to_be_told_at_the_start_is_told() -> None:
-    app = OnditApp(lambda *_: ferries(), title="ferries", watch=FakeWatch(), told=["/nothere: It is gone."])
+    app = OnditApp(
+        lambda *_: WholeStory(ferries()), title="ferries", watch=FakeWatch(), told=["/nothere: It is gone."]
+    )
     async with app.run_test(notifications=True) as pilot:
         await settled(app, pilot)
         assert "/nothere: It is gone." in screen_text(app)

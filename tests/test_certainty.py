@@ -251,6 +251,13 @@ def test_it_behind_what_an_outlet_is_named_for_is_the_outlet() -> None:
     assert labels_of(f"{lead} according to the Harbour Gazette.\n\n{more}")[-1] == ANN
 
 
+def test_a_figure_that_somebody_puts_is_his_word() -> None:
+    lead = "Ropes have been dear this year, Pim Holt, a broker, said."
+    figure = "put the price of the tunnel at 2.1 billion crowns in March 2021."
+    assert labels_of(f"{lead} The Lund Transport Authority {figure}")[-1] == ANN
+    assert labels_of(f"{lead} Analysts {figure}")[-1] == NEI
+
+
 def test_what_the_announced_deal_will_be_is_announced() -> None:
     talk = "“It is dear,” said Pim Holt, an analyst. “It is old,” said Ida Orr, a broker."
     more = "The deal will be paid for with a loan from Tolmar."

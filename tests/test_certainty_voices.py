@@ -190,3 +190,9 @@ def test_a_voice_without_a_name_stays_unnamed(text: str, names: list[str]) -> No
 def test_a_named_banker_does_not_come_back_as_unnamed() -> None:
     text = "“The yard will shut soon,” banker Ada Orr of Lund said. “It is a poor yard,” the banker said."
     assert "unnamed" not in {one.voice for one in Sources(read(text)).found}
+
+
+def test_who_puts_it_to_somebody_gives_no_figure() -> None:
+    text = "The Lund Transport Authority put {} at 40 crowns."
+    assert voice_of(text.format("the toll"), "Authority") == "authority"
+    assert voice_of(text.format("it to Holt that ropes are dear"), "Authority") is None

@@ -13,7 +13,7 @@ import sys
 import textwrap
 import time
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -150,12 +150,6 @@ def bad_inputs(folder: Path) -> None:
     (folder / "photo.png").write_bytes(b"\x89PNG\r\n")
     (folder / "README.md").write_text("Not an article.\n", encoding="utf-8")
     (folder / ".hidden.txt").write_text("Not an article.\n", encoding="utf-8")
-
-
-@pytest.fixture
-def server() -> Iterator[Loopback]:
-    with Loopback() as running:
-        yield running
 
 
 @pytest.fixture

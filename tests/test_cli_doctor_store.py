@@ -17,7 +17,7 @@ from ondit_tui.cli import app
 ARTICLES = [
     Article(
         f"a{number}",
-        f"Ibex built {number:,} cars. " * 60,
+        " ".join(f"Ibex built {number * many**3:,} cars." for many in range(100, 190)),
         Source("Quay News", "path"),
         title=f"Volt {number}",
     )
@@ -90,7 +90,9 @@ def test_a_repair_says_what_was_saved_and_what_was_lost(path: Path) -> None:
     assert lines[0] == f"{path} is made anew: {len(kept)} articles, and 0 corrections of yours."
     assert lines[1] == f"The damaged file is kept as {path}.damaged."
     assert lines[2] == f"{40 - len(kept)} articles lost, which can be added again:"
-    assert set(lines[3:]) <= {f"  {one.title}" for one in ARTICLES if one not in kept} | {"  and 2 more"}
+    assert set(lines[3:]) <= {f"  {one.title}" for one in ARTICLES if one not in kept} | {
+        f"  and {40 - len(kept) - len(lines[3:-1])} more"
+    }
     assert path.with_name("s.ondit.damaged").read_bytes() == broken
 
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from ondit import collection, pipeline
 from ondit import findings as found_in
 from ondit.collection import story_of
+from ondit.growing import Kept
 from ondit.marks import Mark, marked
 from ondit.model import Article, Findings, Published, Source
 from ondit.overrides import Override, anchored
@@ -61,12 +62,13 @@ def test_adding_gives_what_a_build_from_scratch_gives(
 ) -> None:
     path = tmp_path_factory.mktemp("store") / "s.ondit"
     left, given, marks = data.draw(st.permutations(articles)), list[Override](), list[Mark]()
+    kept = Kept()
     while left:
         count = data.draw(st.integers(1, len(left)))
         some, left = left[:count], left[count:]
         with open_store(path) as store:
             store.add(some)
-            story = story_of(store)
+            story = story_of(store, kept=kept)
             claims = [claim for claim in story.claims if claim.kind == "rumour"]
             if claims and data.draw(st.booleans()):
                 mention = data.draw(st.sampled_from(claims)).mentions[0]
@@ -119,7 +121,7 @@ def test_only_new_articles_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 def test_what_other_code_found_is_found_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = kept(tmp_path / "s.ondit")
-    for module in ("ondit.store", "ondit.collection"):
+    for module in ("ondit.store", "ondit.store.making"):
         monkeypatch.setattr(f"{module}.maker", lambda: "another")
     with open_store(path) as store:
         assert store.findings() == {}

@@ -8,8 +8,9 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dated import dated
 from ondit import copies
-from ondit.model import Article, Published, Source
+from ondit.model import Article
 
 REPORT = " ".join(
     f"Ibex said on day {number} that plant {number * 7} of Tarn Labs will build {number * 113} lenses, and"
@@ -23,8 +24,7 @@ OTHER = " ".join(
 
 
 def article(name: str, text: str, day: str | None = "2025-05-01", source: str | None = None) -> Article:
-    published = Published(day, "day", "metadata") if day else None
-    return Article(name, text, Source(source or f"The {name}", "metadata"), published=published)
+    return dated(name, source or f"The {name}", day, text)
 
 
 def originals(*articles: Article) -> dict[str, str | None]:

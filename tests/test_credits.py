@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 
 import goldset
 import quality
+from dated import dated
 from ondit import ingest
-from ondit.model import Article, Credit, Published, Source
+from ondit.model import Article, Credit, Source
 from ondit.provenance import credits as provenance
 
 ROWS = [json.loads(line) for line in (goldset.GOLD / "credits.jsonl").read_text("utf-8").splitlines()]
@@ -29,9 +30,7 @@ LENS = "Pocket Lens reported that the yard will close"
 def article(
     identifier: str, text: str, source: str, date: str | None = None, url: str | None = None
 ) -> Article:
-    granularity: Any = {4: "year", 7: "month", 10: "day"}.get(len(date or ""), "second")
-    published = Published(date, granularity, "metadata") if date else None
-    return Article(identifier, text, Source(source, "metadata"), url=url, published=published)
+    return dated(identifier, source, date, text, url=url)
 
 
 OTHERS = (

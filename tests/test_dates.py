@@ -159,6 +159,7 @@ def test_what_needs_no_reference_is_read_without_one(text: str, said: str, value
         ("It comes next month.", "2025-10"),
         ("It came this week.", "2025-W36"),
         ("It came over the weekend.", "2025-W35-WE"),
+        ("It came over the last weekend.", "2025-W35-WE"),
         ("It came two weeks ago.", "2025-W34"),
         ("It came ten days ago.", "2025-08-24"),
         ("It came several years ago.", "PAST_REF"),

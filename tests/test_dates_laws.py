@@ -123,6 +123,17 @@ def test_any_text_gives_ordered_spans_and_timex_values(text: str, reference: dat
     assert target is None or target in found
 
 
+def test_every_period_is_read_behind_every_preposition() -> None:
+    which = "this,last,next,that,the current,the prior,the following,the latest,the same,the next,the last"
+    units = "day week weekend month quarter year decade century".split()
+    for before in "for over in during within throughout through of on by until since".split():
+        for named in which.split(","):
+            for unit in units:
+                text = f"It stood still {before} {named} {unit}, he said."
+                for one in dates.find(text, date(2025, 9, 3)):
+                    assert VALUES[one.type].fullmatch(one.value), text
+
+
 @given(
     parts=st.lists(RELATIVE, min_size=1, max_size=8), joint=st.sampled_from([" and ", ". ", ", said ", "; "])
 )

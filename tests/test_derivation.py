@@ -1,14 +1,15 @@
 """Derivation: how much of an article is a release's wording, graded as METER grades news."""
 
 from collections.abc import Sequence
-from typing import Any, get_args
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import quality
-from ondit.model import Article, Credit, Derivation, Match, Published, Relation, Sentence, Source, Span
+from dated import dated
+from ondit.model import Article, Credit, Derivation, Match, Relation, Sentence, Span
 from ondit.provenance import credits as provenance
 from ondit.provenance import derivation
 from ondit.provenance.releases import is_own
@@ -26,9 +27,7 @@ OWN = (
 
 
 def article(identifier: str, lines: Sequence[str], source: str, date: str | None = "2024-05-10") -> Article:
-    granularity: Any = {4: "year", 7: "month", 10: "day"}.get(len(date or ""), "second")
-    published = Published(date, granularity, "metadata") if date else None
-    return Article(identifier, "\n".join(lines), Source(source, "metadata"), published=published)
+    return dated(identifier, source, date, "\n".join(lines))
 
 
 def release(date: str | None = "2024-05-10") -> Article:

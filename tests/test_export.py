@@ -62,7 +62,10 @@ def test_an_empty_story_can_be_written(listing: Listing, form: str) -> None:
 def test_what_no_encoding_holds_is_written_all_the_same(listing: Listing, form: str) -> None:
     article = Article("a", "x\ud800\x00\x1b[31m\u202e\x85y", Source("\udc80", "path"), title="\ud800")
     story = Story((article,), quotes=(Quote(0, len(article.text), "a"),))
-    written(story, listing, form).encode()
+    text = written(story, listing, form)
+    assert text.encode().decode() == text
+    is_exact = form in ("json", "jsonl", "jsonld")  # JSON escapes what it must, and is read by programs
+    assert not set(text) & set("\ud800\udc80\x00\x1b\x85" + "\u202e" * (not is_exact))
 
 
 def test_an_unknown_format_is_told_with_those_there_are() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from conftest import build_story
+from ondit.following import Followed, follow
 from ondit.model import Span, Story
-from ondit_tui.following import Followed, follow, with_held
 
 
 def renamed(story: Story, old: str, new: str, *more: Span) -> Story:
@@ -28,7 +28,7 @@ def test_nothing_is_new_in_the_same_story() -> None:
 def test_an_entry_that_was_not_there_is_new() -> None:
     story = build_story()
     before = replace(story, timeline=story.timeline[1:])
-    assert follow(before, story) == Followed({}, frozenset({"t-c-sale"}))
+    assert follow(before, story) == Followed({}, {"t-c-sale": "2024-05-23"})
     assert follow(story, before) == Followed()
 
 
@@ -52,13 +52,3 @@ def test_an_entry_whose_places_nothing_tells_any_more_became_nothing() -> None:
     story = build_story()
     later = replace(story, timeline=story.timeline[:-1])
     assert follow(story, later).became == {}
-
-
-def test_an_entry_that_is_held_stands_in_its_place_and_once() -> None:
-    story = build_story()
-    shown = [story.timeline[0], story.timeline[3]]
-    ids = [entry.id for entry in with_held(shown, story, story.timeline[1].id)]
-    assert ids == [story.timeline[n].id for n in (0, 1, 3)]
-    assert with_held(shown, story, shown[0].id) == shown
-    assert with_held(shown, story, None) == shown
-    assert len(with_held(shown, story, "t-nowhere")) == 2

@@ -27,6 +27,7 @@ PARTS = {
     "not_matches",
     "statements",
     "claims",
+    "contradictions",
 }
 MARKS = set("\"'“”„‟‘’‚‛«»‹›")
 DOUBLE_MARKS = set('"“”„‟«»')
@@ -274,6 +275,21 @@ def test_claims_are_settled_by_announcements_of_the_story(story: str) -> None:
             assert claim["status"] in {"confirmed", "denied", "superseded"}, name
             assert claim["settled_by"] != name
             assert claims[claim["settled_by"]]["kind"] == "announcement", name
+
+
+@each_story
+def test_contradictions_are_pairs_of_claims_of_which_neither_settles_the_other(story: str) -> None:
+    gold = goldset.load(story)
+    claims = {claim["name"]: claim for claim in gold["claims"]}
+    rows = gold["contradictions"]
+    assert len({frozenset((row["a"], row["b"])) for row in rows}) == len(rows)
+    for row in rows:
+        a, b = claims[row["a"]], claims[row["b"]]
+        assert row["a"] != row["b"]
+        assert row["why"]
+        assert row["a"] != b["settled_by"]
+        assert row["b"] != a["settled_by"]
+        assert {a["status"], b["status"]} in ({"open"}, {"superseded"}), row
 
 
 @each_story

@@ -14,7 +14,7 @@ import sys
 import textwrap
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -46,7 +46,7 @@ PAGE = (
 NO_SENTENCE = re.compile(
     r"\b\w+(?:Error|Exception|Warning)\b|Traceback|Errno|<class |object at 0x|[\x00-\x1f]"
 )
-SECRET = "the secret of the harbour"  # noqa: S105 - of a story
+SECRET = "the secret of the harbour"
 LONG = 200_000_000
 
 
@@ -481,12 +481,6 @@ def test_all_faults_at_once(tmp_path: Path) -> None:
     _, problems = read_beside_good_ones(tmp_path, reach=ingest.Reach(jobs=2))
     named = sorted(problem.input for problem in problems)
     assert named == sorted(f"{tmp_path / fault.name}{fault.inner}" for fault in FAULTS)
-
-
-@pytest.fixture
-def server() -> Iterator[Loopback]:
-    with Loopback() as running:
-        yield running
 
 
 def fetched(

@@ -133,10 +133,13 @@ def test_every_address_comes_back(urls: list[str]) -> None:
 
 
 @given(st.binary(max_size=200))
-def test_nothing_but_an_input_error_is_raised(data: bytes) -> None:
+def test_whatever_comes_is_read_told_or_refused(data: bytes) -> None:
     for begins in (b"", b"<opml><body><outline xmlUrl='"):
         with contextlib.suppress(InputError):
-            read(begins + data)
+            urls, problems = read(begins + data)
+            assert all(url.startswith(("http://", "https://")) for url in urls)
+            assert all(one.input == PLACE.name and one.what.endswith(".") for one in problems)
+            assert urls or problems
 
 
 @pytest.mark.parametrize(

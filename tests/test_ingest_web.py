@@ -34,12 +34,6 @@ class Naps(list[float]):
         self.append(seconds)
 
 
-@pytest.fixture
-def server() -> Iterator[Loopback]:
-    with Loopback() as running:
-        yield running
-
-
 def client(**more: object) -> Client:
     world = {name: more.pop(name) for name in ("resolve", "sleep", "clock", "now") if name in more}
     limits = Limits(**{"size": 1_000_000, "reading": 5, **more})  # type: ignore[arg-type]

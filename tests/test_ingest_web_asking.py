@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from loopback import Loopback, Page
 from ondit.errors import InputError
-from ondit.ingest.web import Client, Condition, Limits, StoppedError, World
+from ondit.ingest.web import Client, Condition, Limits, StoppedError
 
 MODIFIED = "Wed, 29 May 2024 12:00:00 GMT"
-NOW = 1_716_984_000.0
 
 
 @pytest.fixture
-def server() -> Iterator[Loopback]:
-    with Loopback() as running:
-        yield running
-
-
-@pytest.fixture
-def client() -> Iterator[Client]:
-    world = World(sleep=lambda seconds: None, now=lambda: NOW)
-    with Client(allow_private=True, limits=Limits(tries=1, size=1000), world=world) as opened:
-        yield opened
+def limits() -> Limits:
+    return Limits(tries=1, size=1000)
 
 
 def test_an_answer_has_its_headers(server: Loopback, client: Client) -> None:

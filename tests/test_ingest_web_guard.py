@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from ipaddress import IPv4Address, IPv6Address, ip_address
 
 import pytest
@@ -18,10 +17,9 @@ from ondit.ingest.web.guard import Guard, is_public
 
 
 @pytest.fixture
-def server() -> Iterator[Loopback]:
-    with Loopback() as running:
-        running.page("/", "secret")
-        yield running
+def server(server: Loopback) -> Loopback:
+    server.page("/", "secret")
+    return server
 
 
 def refused(client: Client, url: str) -> None:

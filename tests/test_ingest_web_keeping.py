@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import sqlite3
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -21,12 +20,6 @@ from ondit.ingest.web.keeping import Keeping
 
 MODIFIED = "Wed, 29 May 2024 12:00:00 GMT"
 NOW = 1_716_984_000.0
-
-
-@pytest.fixture
-def server() -> Iterator[Loopback]:
-    with Loopback() as running:
-        yield running
 
 
 def client(path: Path | None, now: float = NOW) -> Client:

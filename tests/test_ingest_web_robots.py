@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import httpx
 import pytest
 from hypothesis import given
@@ -16,16 +14,9 @@ from ondit.ingest.web.robots import LARGEST, parse
 
 
 @pytest.fixture
-def server() -> Iterator[Loopback]:
-    with Loopback() as running:
-        running.page("/story", "read")
-        yield running
-
-
-@pytest.fixture
-def client() -> Iterator[Client]:
-    with Client(allow_private=True, world=World(sleep=lambda seconds: None)) as opened:
-        yield opened
+def server(server: Loopback) -> Loopback:
+    server.page("/story", "read")
+    return server
 
 
 def allows(text: str, path: str = "/story") -> bool:

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dated import dated
 from ondit import pipeline
 from ondit.errors import UsageError
-from ondit.model import Article, Claim, Event, Kind, Published, Source, Span, Status
+from ondit.model import Claim, Event, Kind, Span, Status
 from ondit.overrides import Anchor, Override, anchored, apply, unmatched
 from ondit.spans import told_order
 from quality import sample
@@ -31,12 +32,7 @@ TEXTS = (
 )
 
 
-def article(name: str, outlet: str, date: str | None, text: str) -> Article:
-    published = Published(date, "day", "metadata") if date else None
-    return Article(name, text, Source(outlet, "metadata"), published=published)
-
-
-ARTICLES = tuple(article(name, outlet, date, ". ".join(told)) for name, outlet, date, told in TEXTS)
+ARTICLES = tuple(dated(name, outlet, date, ". ".join(told)) for name, outlet, date, told in TEXTS)
 BY_ID = {one.id: one for one in ARTICLES}
 
 
@@ -427,8 +423,8 @@ def test_what_makes_no_sense_is_no_override(parts: dict[str, object]) -> None:
 
 def test_an_override_is_found_again_when_an_earlier_article_changes_the_claims_id() -> None:
     rumour = "Corvale Motors may buy the shipyard at Belmore for 40 million euros, two people said"
-    told = article("b", "Tarn Weekly", "2025-03-02", f"{rumour}. The town has 9,000 people.")
-    earlier = article("a", "Quay News", "2025-03-01", f"A storm hit the coast on Friday. {rumour}.")
+    told = dated("b", "Tarn Weekly", "2025-03-02", f"{rumour}. The town has 9,000 people.")
+    earlier = dated("a", "Quay News", "2025-03-01", f"A storm hit the coast on Friday. {rumour}.")
     before = pipeline.build([told])
     anchor = anchored(before.claims[0].mentions[0], told)
     override = Override("status", anchor, minute(0), "denied")
@@ -460,9 +456,7 @@ LENGTH = 4
 NAMES = ("a", "b", "c", "d")
 DATES = ("2025-03-01", "2025-03-02", "2025-03", None)
 STREAM = tuple(
-    article(
-        name, f"Outlet {number % 3}", DATES[number], " ".join(f"{name}{word:02}" for word in range(WORDS))
-    )
+    dated(name, f"Outlet {number % 3}", DATES[number], " ".join(f"{name}{word:02}" for word in range(WORDS)))
     for number, name in enumerate(NAMES)
 )
 STREAM_BY_ID = {one.id: one for one in STREAM}

@@ -38,6 +38,10 @@ def told(text: str) -> list[tuple[str, str, list[str]]]:
         ("Orr announced a plan to sail in May.", "Orr", "announced", ["a plan to sail in May"]),
         ("The deal is near, people close to it said.", "people close to it", "said", ["The deal is near"]),
         ("Orr called the yard “a gift” to the town.", "Orr", "called", ["the yard “a gift” to the town"]),
+        ("The ministry put the price at 2.1 million crowns.", "The ministry", "put",
+         ["the price at 2.1 million crowns"]),
+        ("Analysts put the cost of the yard at about $40 million.", "Analysts", "put",
+         ["the cost of the yard at about $40 million"]),
     ],
 )  # fmt: skip
 def test_source_cue_and_content(text: str, source: str, cue: str, content: list[str]) -> None:
@@ -69,6 +73,11 @@ def test_the_source_stands_as_it_is_and_leads_to_its_name() -> None:
         "Orr was told that sails pay.",
         "Orr opened the yard.",
         "The show finds of the year were boats.",
+        "The ministry put 40 men at work.",
+        "Orr put in an order at $45.",
+        "The reel puts out 52 turns at 58 crowns.",
+        "The price was put at 40 crowns.",
+        "Rain helped to put the price at 40 crowns.",
     ],
 )
 def test_what_reports_nothing_is_no_speech(text: str) -> None:

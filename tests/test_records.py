@@ -11,18 +11,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dated import dated
 from ondit import records
-from ondit.model import Article, Claim, Kind, Published, Record, Source, Span, Status
+from ondit.model import Article, Claim, Kind, Record, Span, Status
 from ondit.periods import same_time
 
 Told = tuple[str, str | None]
 
 
 def article(outlet: str, date: str | None) -> Article:
-    published = Published(date, "day", "metadata") if date else None
-    return Article(
-        f"{outlet} {date}", "Tarn is said to sink.", Source(outlet, "metadata"), published=published
-    )
+    return dated(f"{outlet} {date}", outlet, date, "Tarn is said to sink.")
 
 
 def claim(

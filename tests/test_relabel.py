@@ -2,6 +2,7 @@
 
 import pytest
 
+from dated import dated
 from ondit import relabel
 from ondit.model import (
     Article,
@@ -9,9 +10,7 @@ from ondit.model import (
     Kind,
     Label,
     Occurrence,
-    Published,
     Relation,
-    Source,
     Statement,
     Subtype,
 )
@@ -21,8 +20,7 @@ END = len(TEXT)
 
 
 def article(identifier: str, published: str | None) -> Article:
-    date = Published(published, "day", "metadata") if published else None
-    return Article(identifier, TEXT, Source(f"The {identifier}", "metadata"), published=date)
+    return dated(identifier, f"The {identifier}", published, TEXT)
 
 
 def corrected(

@@ -122,11 +122,18 @@ def test_hits_lie_in_the_text_apart_and_in_order(query: Query, text: str) -> Non
 def test_the_characters_of_a_search_are_never_syntax(
     index: sqlite3.Connection, typed: str, texts: list[str]
 ) -> None:
+    texts = [*texts, typed]
     fill(index, texts)
-    query = Query(wanted=parse(f'"{typed}"').wanted, unwanted=parse(f'-"{typed}"').unwanted)
-    for expression in (match_expression(query), exclusion_expression(query)):
-        if expression is not None:
-            index.execute("SELECT rowid FROM word WHERE word MATCH ?", (expression,)).fetchall()
+    wanted, unwanted = parse(f'"{typed}"').wanted, parse(f'-"{typed}"').unwanted
+    assume(wanted)
+    for expression, query in (
+        (match_expression(Query(wanted=wanted)), Query(wanted=wanted)),
+        (exclusion_expression(Query(unwanted=unwanted)), Query(wanted=unwanted)),
+    ):
+        rows = index.execute("SELECT rowid FROM word WHERE word MATCH ? ORDER BY rowid", (expression,))
+        found = [row for (row,) in rows]
+        assert found == [row for row, text in enumerate(texts) if matches(query, text)]
+        assert len(texts) - 1 in found
 
 
 @pytest.mark.parametrize(
@@ -198,10 +205,17 @@ def test_what_is_asked_of_the_index() -> None:
 
 
 def test_a_long_search_is_taken(index: sqlite3.Connection) -> None:
-    fill(index, ["a b"])
-    for typed in ("a " * 900, "x* " * 600, '"a b" ' * 300, "-c " * 600 + "a", '"' + "a " * 900):
+    fill(index, ["a b", "x y", "a " * 900])
+    for typed, expected in (
+        ("a " * 900, [0, 2]),
+        ("x* " * 600, [1]),
+        ('"a b" ' * 300, [0]),
+        ("-c " * 600 + "a", [0, 2]),
+        ('"' + "a " * 900, [2]),
+    ):
         where, bound = condition(parse(typed), "word", "rowid")
-        index.execute(f"SELECT rowid FROM word WHERE {where}", bound).fetchall()  # noqa: S608
+        found = index.execute(f"SELECT rowid FROM word WHERE {where} ORDER BY rowid", bound)  # noqa: S608
+        assert [row for (row,) in found] == expected, typed
 
 
 def test_it_is_known_whether_sqlite_has_an_index() -> None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dated import dated
 from ondit.model import (
     Article,
     Claim,
@@ -13,9 +14,7 @@ from ondit.model import (
     Kind,
     Match,
     Occurrence,
-    Published,
     Quote,
-    Source,
     Span,
     Statement,
     Status,
@@ -30,8 +29,7 @@ RISE, NOT, OPEN = Span(1, 19, "a"), Span(40, 51, "a"), Span(69, 91, "a")
 
 
 def article(identifier: str, source: str, day: str | None) -> Article:
-    published = Published(day, "day", "metadata") if day else None
-    return Article(identifier, TEXT, Source(source, "metadata"), published=published)
+    return dated(identifier, source, day, TEXT)
 
 
 def entry(identifier: str, text: str, kind: Kind, status: Status | None, *sources: str) -> TimelineEntry:

@@ -199,7 +199,7 @@ def test_a_full_disk_is_told_and_loses_nothing(tmp_path: Path) -> None:
         pages = store._connection.execute("PRAGMA page_count").fetchone()[0]
         store._connection.execute(f"PRAGMA max_page_count = {pages + 1}")
         with pytest.raises(StoreError, match="the disk is full"):
-            store.add([Article("big", "Volt " * 20_000, VOLT.source)])
+            store.add([Article("big", " ".join(map(str, range(20_000))), VOLT.source)])
         assert store.articles() == [IBEX]
     with open_store(path) as store:
         assert store.articles() == [IBEX]
@@ -251,9 +251,15 @@ def test_two_processes_may_open_the_same_new_store(tmp_path: Path) -> None:
 
 
 def test_closing_twice_does_no_harm(tmp_path: Path) -> None:
-    store = open_store(tmp_path / "s.ondit")
+    path = tmp_path / "s.ondit"
+    store, other = open_store(path), open_store(path)
+    store.add([IBEX])
     store.close()
     store.close()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        store.articles()
+    assert other.articles() == [IBEX]
+    other.close()
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from ondit import schema
 from ondit.errors import StoreError
 from ondit.model import Article, Published, Source
-from ondit.store import SCHEMA_VERSION, Added, open_store
+from ondit.store import SCHEMA_VERSION, Added, open_store, texts
 from store_files import inside, whole
 
 REPORT = "Ibex Motors said on Monday that the Volt will be sold from July. “We are proud,” said Ana Reed."
@@ -65,15 +65,20 @@ def store_of_version_1(path: Path, articles: Sequence[Article]) -> Path:
     return path
 
 
+def kept(path: Path) -> list[str]:
+    """The texts that a store holds, in their order."""
+    return [texts.unpack(text) for (text,) in inside(path, "SELECT text FROM text ORDER BY number")]
+
+
 def test_a_text_of_three_articles_is_stored_once(tmp_path: Path) -> None:
     path = tmp_path / "s.ondit"
     articles = [carried("a", "The Ledger"), BARE, carried("b", "Quay News"), carried("c", "Tarn")]
     with open_store(path) as store:
         assert store.add(articles) == Added(new=4, copies=2)
         assert store.articles() == articles
-    assert inside(path, "SELECT text FROM text ORDER BY number") == [(REPORT,), (BARE.text,)]
+    assert kept(path) == [REPORT, BARE.text]
     assert inside(path, "SELECT count(*), count(DISTINCT text) FROM article") == [(4, 2)]
-    assert path.read_bytes().count(REPORT.encode()) == 1
+    assert path.read_bytes().count(texts.pack(REPORT)) == 1
 
 
 def test_copies_are_counted_against_what_the_store_had(tmp_path: Path) -> None:
@@ -103,7 +108,7 @@ def test_an_article_that_is_not_kept_leaves_no_text_behind(tmp_path: Path) -> No
         assert store.add([Article(BARE.id, "What it says now.", BARE.source)]) == Added(0, 0)
         with pytest.raises(StoreError):
             store.add([carried("a", "The Ledger"), carried("b", "Quay News", "half \ud800")])
-    assert inside(path, "SELECT text FROM text") == [(BARE.text,)]
+    assert kept(path) == [BARE.text]
 
 
 def test_a_store_of_version_1_becomes_one_of_this_version(tmp_path: Path) -> None:
@@ -115,11 +120,7 @@ def test_a_store_of_version_1_becomes_one_of_this_version(tmp_path: Path) -> Non
     assert inside(path, "PRAGMA user_version") == [(SCHEMA_VERSION,)]
     assert inside(path, "PRAGMA integrity_check") == [("ok",)]
     assert inside(path, "PRAGMA foreign_key_check") == []
-    assert inside(path, "SELECT text FROM text ORDER BY number") == [
-        (REPORT,),
-        (BARE.text,),
-        ("Another text.",),
-    ]
+    assert kept(path) == [REPORT, BARE.text, "Another text."]
 
 
 def test_a_store_that_was_brought_up_to_date_is_like_a_new_one(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dated import dated
 from ondit import timeline
 from ondit.errors import UsageError
 from ondit.model import (
@@ -13,9 +14,7 @@ from ondit.model import (
     Kind,
     Match,
     Occurrence,
-    Published,
     Quote,
-    Source,
     Span,
     Statement,
     Story,
@@ -25,10 +24,7 @@ from ondit.timeline import Filter
 
 
 def article(identifier: str, source: str, published: str | None) -> Article:
-    date = Published(published, "day", "metadata") if published else None
-    return Article(
-        identifier, f"{identifier} tells of the Corvale pump.", Source(source, "metadata"), published=date
-    )
+    return dated(identifier, source, published, f"{identifier} tells of the Corvale pump.")
 
 
 def claim(identifier: str, kind: Kind, *mentions: Span, confidence: float = 0.8) -> Claim:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import random
+from dataclasses import replace
 from itertools import groupby
 
 import pytest
 
 from conftest import build_story
 from ondit.errors import UsageError
+from ondit.folding import fold
+from ondit.following import follow
 from ondit.timeline import Filter, select
 from ondit.views import DayCount, WholeStory, day_of
 
@@ -29,6 +33,32 @@ def test_days_and_their_entries_are_the_timeline_that_passes(wanted: Filter) -> 
     passing = select(STORY, wanted)
     assert [entry for day in days for entry in VIEW.entries(wanted, day.published)] == list(passing)
     assert [DayCount(day, len(list(of))) for day, of in groupby(passing, key=day_of)] == days
+
+
+@pytest.mark.parametrize("wanted", FILTERS)
+def test_a_part_of_a_day_is_its_beginning(wanted: Filter) -> None:
+    for day, _ in VIEW.days(wanted):
+        whole = list(VIEW.entries(wanted, day))
+        assert [list(VIEW.entries(wanted, day, most)) for most in (0, 1, 100)] == [[], whole[:1], whole]
+
+
+@pytest.mark.parametrize("size", [9, 10, 40])
+def test_those_stand_that_the_rule_of_folding_lets_stand(size: int) -> None:
+    chance = random.Random(size)  # noqa: S311 - the same every time
+    weights = [(chance.randrange(3), chance.choice((0.5, 0.9))) for _ in range(size)]
+    entries = tuple(
+        replace(STORY.timeline[0], id=f"t-{n}", importance=points, confidence=sure)
+        for n, (points, sure) in enumerate(weights)
+    )
+    view = WholeStory(replace(STORY, timeline=entries))
+    (day,) = fold(entries)
+    assert list(view.standing(Filter(), day.published)) == [entries[place] for place in day.standing]
+
+
+def test_what_became_of_entries_is_told_of_an_earlier_view() -> None:
+    earlier = replace(STORY, timeline=STORY.timeline[2:])
+    assert VIEW.followed(WholeStory(earlier)) == follow(earlier, STORY)
+    assert list(VIEW.followed(WholeStory(earlier)).new) == [entry.id for entry in STORY.timeline[:2]]
 
 
 def test_a_day_without_entries_has_none() -> None:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from local_site import NOW
 from loopback import Loopback
 from ondit.ingest.kinds import shown
 from ondit.ingest.reach import Page
-from ondit.ingest.web import Client, StoppedError, World
+from ondit.ingest.web import Client, Limits, StoppedError
 from ondit.watch.pages import feed_of_page
 from ondit.watch.poll import LIMITS, Polled, poll
 from ondit.watch.records import WatchedFeed
 
-NOW = 1_716_984_000.0
 HERE = "https://harbour.example/news/"
 STORY = "".join(
     f"<p>Paragraph {number}: Nerio builds its lenses in the valley, as Ida Brandt said on Tuesday.</p>"
@@ -26,16 +25,8 @@ STORY = "".join(
 
 
 @pytest.fixture
-def server() -> Iterator[Loopback]:
-    with Loopback() as running:
-        yield running
-
-
-@pytest.fixture
-def client() -> Iterator[Client]:
-    world = World(sleep=lambda seconds: None, now=lambda: NOW)
-    with Client(allow_private=True, limits=LIMITS, world=world) as opened:
-        yield opened
+def limits() -> Limits:
+    return LIMITS
 
 
 def feed(server: Loopback, *paths: str) -> WatchedFeed:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler
 
 import pytest
 
+from local_site import NOW
 from loopback import Loopback, Page
 from ondit.ingest.web import Client, Condition, Limits, Reply, StoppedError, World
 from ondit.watch.pace import LONGEST_REST
 from ondit.watch.poll import LIMITS, MOST_SEEN, Polled, poll
 from ondit.watch.records import WatchedFeed
 
-NOW = 1_716_984_000.0  # 29 May 2024, 12:00 UTC
 MODIFIED = "Wed, 29 May 2024 11:00:00 GMT"
 
 
@@ -32,17 +32,8 @@ def feed_of(*items: str, head: str = "") -> str:
 
 
 @pytest.fixture
-def server() -> Iterator[Loopback]:
-    with Loopback() as running:
-        yield running
-
-
-@pytest.fixture
-def client() -> Iterator[Client]:
-    world = World(sleep=lambda seconds: None, now=lambda: NOW)
-    limits = replace(LIMITS, size=1_000_000, reading=2, seconds=5)
-    with Client(allow_private=True, limits=limits, world=world) as opened:
-        yield opened
+def limits() -> Limits:
+    return replace(LIMITS, size=1_000_000, reading=2, seconds=5)
 
 
 def polled(feed: WatchedFeed | str, client: Client, now: float = NOW) -> Polled:

@@ -15,7 +15,7 @@ import pytest
 from ondit.errors import InputError, StoreError
 from ondit.ingest.web import Condition, Reply, StoppedError
 from ondit.model import Article
-from ondit.watch import Event, Memory, State, WatchedFeed, WatchedFile
+from ondit.watch import Event, Memory, State, WatchedFeed, WatchedFile, folders
 from ondit.watch.folders import OFTEN, QUIET, RARELY, Folder, Looked
 from ondit.watch.pace import LONGEST, LONGEST_REST, SHORTEST
 from ondit.watch.rounds import MOST_FEEDS, Rounds
@@ -271,6 +271,32 @@ class TestFeeds:
         why = "What it gave could not be kept (ValueError: locked)."
         assert [one.fault for one in rounds.states()] == [why, why]
 
+    def test_whatever_a_file_breaks_in_reading_is_a_fault_of_its_folder_alone(
+        self, world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def break_off(*_: object) -> None:
+            raise RecursionError
+
+        monkeypatch.setattr(folders, "read", break_off)
+        (tmp_path / "a.txt").write_text(TEXT)
+        world.answers[TARN] = [reply(feed(1))]
+        rounds = world.rounds(TARN, str(tmp_path))
+        world.pass_by(rounds, QUIET)
+        assert [one.fault for one in rounds.states()] == [None, "Reading it failed: RecursionError."]
+        assert [article.title for article in world.kept] == ["Story 1"]
+
+    def test_what_cannot_even_be_remembered_as_failed_is_tried_again(self, world: World) -> None:
+        world.answers[TARN] = [reply(feed(1))]
+        keep_feed = world.keeper.keep_feed
+        world.keeper.keep_feed = lambda feed: 1 / 0  # type: ignore[method-assign]
+        rounds = world.rounds(TARN)
+        world.pass_by(rounds, 1)
+        assert "ZeroDivisionError" in (state(rounds, TARN).fault or "")
+        assert TARN not in world.keeper.feeds
+        world.keeper.keep_feed = keep_feed  # type: ignore[method-assign]
+        world.pass_by(rounds, SHORTEST)
+        assert world.kinds(TARN) == ["failing", "recovered", "new"]
+
     def test_what_is_remembered_is_kept_behind_the_articles(self, world: World) -> None:
         order = []
         world.answers[TARN] = [reply(feed(1))]
@@ -514,3 +540,71 @@ def test_memory_keeps_what_it_is_given() -> None:
     memory.keep_files("a", [WatchedFile("a/1", 2, 2)])
     assert memory.feed(TARN) == WatchedFeed(TARN)
     assert set(memory.files("a")) == {WatchedFile("a/1", 2, 2), WatchedFile("a/2", 1, 1)}
+
+
+class TestForgetting:
+    def test_what_is_forgotten_is_asked_no_more(self, world: World) -> None:
+        world.answers[TARN] = world.answers[ORBIT] = [reply(feed(1))]
+        rounds = world.rounds(TARN, ORBIT)
+        world.pass_by(rounds, 1)
+        assert rounds.forget(TARN)
+        assert not rounds.forget(TARN)
+        world.pass_by(rounds, 10 * LONGEST)
+        rounds.want(TARN)
+        world.pass_by(rounds, LONGEST)
+        assert world.times(TARN) == [0]
+        assert len(world.times(ORBIT)) > 5
+        assert [one.source for one in rounds.states()] == [ORBIT]
+
+    def test_what_comes_of_a_turn_that_goes_on_is_dropped(self, world: World) -> None:
+        world.answers[TARN] = [reply(feed(1))]
+        rounds = world.rounds(TARN)
+        world.waiting = []
+        rounds.turn()
+        assert rounds.forget(TARN)
+        for future, work in world.waiting:
+            _do(future, work)
+        assert rounds.turn() is None
+        assert (world.kept, world.events, world.keeper.feeds) == ([], [], {})
+
+    def test_a_folder_that_is_forgotten_rings_no_more(self, world: World, tmp_path: Path) -> None:
+        world.listens = True
+        rounds = world.rounds(str(tmp_path))
+        (thread,) = (one for one in threading.enumerate() if one.name == "ondit-listen")
+        assert rounds.forget(str(tmp_path))
+        thread.join(20)
+        assert not thread.is_alive()
+
+    def test_what_another_program_had_forgotten_is_told_once_and_asked_no_more(
+        self, world: World, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        world.answers[TARN] = world.answers[ORBIT] = [reply(feed(1))]
+        rounds = world.rounds(TARN, ORBIT)
+        world.pass_by(rounds, 1)
+        left = {TARN}
+        monkeypatch.setattr(world.keeper, "is_watched", lambda given: given not in left)
+        world.pass_by(rounds, 10 * LONGEST)
+        assert world.times(TARN) == [0]
+        assert world.kinds(TARN) == ["new", "gone"]
+        assert state(rounds, TARN).is_gone
+        assert "another program" in (state(rounds, TARN).fault or "")
+        assert state(rounds, TARN).wait is None
+        rounds.want(TARN)
+        world.pass_by(rounds, LONGEST)
+        assert world.kinds(TARN) == ["new", "gone"]
+        left.clear()
+        rounds.want(TARN)
+        world.pass_by(rounds, 1)
+        assert len(world.times(TARN)) == 2
+        assert not state(rounds, TARN).is_gone
+
+    def test_a_keeper_that_cannot_say_what_is_watched_forgets_nothing(
+        self, world: World, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def held(_: str) -> bool:
+            raise StoreError("The store is held.", "Wait.")
+
+        world.answers[TARN] = [reply(feed(1))]
+        monkeypatch.setattr(world.keeper, "is_watched", held)
+        world.pass_by(world.rounds(TARN), 1)
+        assert world.kinds() == ["new"]

@@ -59,12 +59,6 @@ class Desk:
 
 
 @pytest.fixture
-def server() -> Iterator[Loopback]:
-    with Loopback() as running:
-        yield running
-
-
-@pytest.fixture
 def desk() -> Desk:
     return Desk()
 
@@ -239,3 +233,19 @@ def test_watching_loads_neither_the_terminal_nor_what_it_may_not_need() -> None:
         "print([name for name in ('watchfiles', 'httpcore', 'textual', 'numba') if name in sys.modules])"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout == b"[]\n"
+
+
+def test_a_feed_that_is_forgotten_while_it_is_watched_is_asked_no_more(server: Loopback, desk: Desk) -> None:
+    urls = [server.page("/one", feed(1)), server.page("/two", feed(2))]
+    with watcher(desk, *urls, **hasty(1000.0)) as running:
+        desk.wait_for("new", 2)
+        assert running.forget(urls[0])
+        count = server.count("/one")
+        now = server.count("/two")
+        end = time.monotonic() + PATIENCE
+        while server.count("/two") < now + 2 and time.monotonic() < end:
+            running.poll_now()
+            time.sleep(0.01)
+        assert server.count("/two") >= now + 2
+        assert [one.source for one in running.states()] == [urls[1]]
+    assert server.count("/one") <= count + 1  # one that was going on

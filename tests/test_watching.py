@@ -92,6 +92,16 @@ def test_what_is_watched_no_more_is_forgotten(tmp_path: Path) -> None:
     assert inside(path, "SELECT count(*) FROM watched_file") == [(0,)]
 
 
+def test_a_watcher_is_told_what_is_watched_still(tmp_path: Path) -> None:
+    with open_store(tmp_path / "s.ondit") as store:
+        store.watching(lambda known: known.watch([FEED, "/news"]))
+        with (kept := _Kept(tmp_path / "s.ondit")):
+            assert kept.is_watched(FEED)
+            store.watching(lambda known: known.forget(FEED))
+            assert not kept.is_watched(FEED)
+            assert kept.is_watched("/news")
+
+
 def test_a_damaged_record_is_learnt_anew(tmp_path: Path) -> None:
     with open_store(tmp_path / "s.ondit") as store:
         store.watching(lambda known: known.watch([FEED]))

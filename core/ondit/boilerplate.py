@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import NamedTuple
 
 from ondit.boilerplate_rules import RULES
+from ondit.growing import Keep, anew
 from ondit.model import Article, Sentence
 from ondit.spans import day
 from ondit.text import normalise
@@ -73,7 +75,9 @@ class _Place(NamedTuple):
     at_edge: bool
 
 
-def mark_repeated(sentences: Sequence[Sentence], articles: Sequence[Article]) -> list[Sentence]:
+def mark_repeated(
+    sentences: Sequence[Sentence], articles: Sequence[Article], keep: Keep = anew
+) -> list[Sentence]:
     """Mark the sentences that an outlet sets below or above its articles, whatever they tell.
 
     Rule: the same words, three or more, in four articles of one outlet or more, of different days where
@@ -94,52 +98,55 @@ def mark_repeated(sentences: Sequence[Sentence], articles: Sequence[Article]) ->
     Args:
         sentences: Sentences of all articles, those of one article in reading order.
         articles: The articles.
+        keep: Asks what the words of an article's sentences are.
 
     Returns:
         The sentences in their order; those repeated, which had no reason of their own, with one.
     """
     by_id = {article.id: article for article in articles}
-    wordings = [normalise(by_id[s.article or ""].text[s.start : s.end]) for s in sentences]
-    repeated = _repeated(_places(sentences, wordings, by_id))
+    places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for one in sentences:
+        places[one.article or ""].append((one.start, one.end))
+    wordings = {name: keep(_wordings, by_id[name].text, tuple(own)) for name, own in places.items()}
+    repeated = _repeated(wordings, by_id)
+    if not repeated:
+        return list(sentences)
+    following = {name: iter(own) for name, own in wordings.items()}
     return [
-        replace(sentence, boilerplate="repeated by its outlet")
-        if sentence.boilerplate is None and wording in repeated
-        else sentence
-        for sentence, wording in zip(sentences, wordings, strict=True)
+        replace(one, boilerplate="repeated by its outlet")
+        if next(following[one.article or ""]) in repeated and one.boilerplate is None
+        else one
+        for one in sentences
     ]
 
 
-def _places(
-    sentences: Sequence[Sentence], wordings: Sequence[str], by_id: dict[str, Article]
-) -> dict[str, dict[str, _Place]]:
-    """Return where each wording of some words stands, once an article."""
-    rows: dict[str, list[int]] = defaultdict(list)
-    for row, sentence in enumerate(sentences):
-        rows[sentence.article or ""].append(row)
-    places: dict[str, dict[str, _Place]] = defaultdict(dict)
-    for identifier, own in rows.items():
-        last = min(LAST_SENTENCES, len(own) // 2)
-        for place, row in enumerate(own):
-            if wordings[row].count(" ") >= MIN_WORDS - 1:
-                at_edge = place == 0 or place >= len(own) - last
-                places[wordings[row]].setdefault(identifier, _Place(by_id[identifier], at_edge))
-    return places
+def _wordings(text: str, places: tuple[tuple[int, int], ...]) -> tuple[str, ...]:
+    """Return the wording of each sentence of an article; empty where it has too few words to be looked at."""
+    wordings = [normalise(text[start:end]) for start, end in places]
+    return tuple([wording if wording.count(" ") >= MIN_WORDS - 1 else "" for wording in wordings])
 
 
-def _repeated(places: dict[str, dict[str, _Place]]) -> set[str]:
-    held: dict[str, int] = defaultdict(int)
-    again: dict[str, int] = defaultdict(int)
-    for found in places.values():
-        for identifier in found:
-            held[identifier] += 1
-            again[identifier] += len(found) > 1
-    reruns = {identifier for identifier, count in again.items() if count >= RERUN_SHARE * held[identifier]}
-    return {
-        wording
-        for wording, found in places.items()
-        if len(found) >= MANY_ARTICLES
-        and _is_notice([place for identifier, place in found.items() if identifier not in reruns])
-    }
+def _repeated(wordings: Mapping[str, Sequence[str]], articles: Mapping[str, Article]) -> set[str]:
+    counts = Counter(chain.from_iterable(map(set, wordings.values())))
+    del counts[""]
+    many = {wording for wording, count in counts.items() if count >= MANY_ARTICLES}
+    places: dict[str, list[_Place]] = defaultdict(list)
+    for name, own in wordings.items():
+        if not many.isdisjoint(own) and not _is_rerun(own, counts):
+            for wording in many.intersection(own):
+                places[wording].append(_Place(articles[name], _at_edge(own, wording)))
+    return {wording for wording, found in places.items() if _is_notice(found)}
+
+
+def _is_rerun(own: Sequence[str], counts: Mapping[str, int]) -> bool:
+    """Say whether half or more of an article stands elsewhere, too."""
+    told = set(own) - {""}
+    return sum(counts[wording] > 1 for wording in told) >= RERUN_SHARE * len(told)
+
+
+def _at_edge(own: Sequence[str], wording: str) -> bool:
+    place = own.index(wording)
+    return place == 0 or place >= len(own) - min(LAST_SENTENCES, len(own) // 2)
 
 
 def _is_notice(places: Sequence[_Place]) -> bool:

@@ -8,17 +8,23 @@ from contextlib import suppress
 from ondit import pipeline
 from ondit.errors import StoreError
 from ondit.findings import find
-from ondit.matching import semantic
-from ondit.model import Findings, Story
-from ondit.progress import Progress, Report
+from ondit.growing import Kept
+from ondit.model import Story
+from ondit.progress import Finding, Report
 from ondit.store import Store
-from ondit.store.making import maker
+from ondit.store.making import made_of
 
 AT_ONCE = 50
 """Articles whose findings are kept together: so many are read again, at the most, where work was cut off."""
 
 
-def story_of(store: Store, *, within: int | None = None, report: Report | None = None) -> Story:
+def story_of(
+    store: Store,
+    *,
+    within: int | None = None,
+    report: Report | None = None,
+    kept: Kept | None = None,
+) -> Story:
     """Return the story of a store's articles, as its reader's overrides have it.
 
     It is the same as `pipeline.build` makes of them. What is found in an article by itself is found once and
@@ -30,19 +36,20 @@ def story_of(store: Store, *, within: int | None = None, report: Report | None =
         within: Compare only articles that were published within so many days of each other; such a story is
             not kept.
         report: Called as the work goes on.
+        kept: What was worked out for the story before, as a process keeps it that asks again and again.
 
     Raises:
         StoreError: The store cannot be read.
     """
-    of = f"{store.contents()} {maker()} {semantic.available()}"
-    kept = store.story(of) if within is None else None
-    if kept:
-        return kept
+    of = made_of(store.contents())
+    story = store.story(of) if within is None else None
+    if story:
+        return story
     with suppress(StoreError):
         keep_findings(store, report=report)
     known = store.findings()
     story = pipeline.build(
-        store.articles(), within=within, report=report, given=store.overrides(), known=known
+        store.articles(), within=within, report=report, given=store.overrides(), known=known, kept=kept
     )
     if within is None:
         with suppress(StoreError):
@@ -63,28 +70,10 @@ def keep_findings(
     Raises:
         StoreError: The store cannot be read or written.
     """
-    told = _Told(report, store.count_unread())
+    told = Finding(report, store.count_unread())
     while not is_stopped() and (articles := store.unread(AT_ONCE)):
         found = {}
         for article in articles:
             found[article.id] = find(article)
-            told.one(found[article.id])
+            told.one(len(found[article.id].sentences))
         store.keep_findings(found)
-
-
-class _Told:
-    """Tells how far the finding is."""
-
-    def __init__(self, report: Report | None, total: int) -> None:
-        self._report = report
-        self._total = total
-        self._done = self._sentences = 0
-
-    def one(self, found: Findings) -> None:
-        """Tell of one more article."""
-        self._done, self._sentences = self._done + 1, self._sentences + len(found.sentences)
-        if self._report:
-            share = self._done / self._total
-            self._report(
-                Progress("finding", self._done, self._total, self._total, self._sentences, "", share)
-            )

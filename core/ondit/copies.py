@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
+from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ondit.growing import Keep, anew
 from ondit.model import Article
 from ondit.text import normalise
 
@@ -33,7 +36,21 @@ _Runs = NDArray[np.uint32]
 """The runs of a text as numbers, sorted, each once."""
 
 
-def mark(articles: Sequence[Article]) -> list[Article]:
+class _Wording(NamedTuple):
+    """What of a text is compared.
+
+    Attributes:
+        size: How many words it has.
+        words: All of them, of a text that is too short for runs.
+        runs: Its runs, of one that is not.
+    """
+
+    size: int
+    words: str
+    runs: _Runs
+
+
+def mark(articles: Sequence[Article], keep: Keep = anew) -> list[Article]:
     """Return the articles in their order, each copy with the id of the article of which it is one.
 
     Rule: eight in ten of the runs of five words of the shorter text stand in the longer one, and the shorter
@@ -45,11 +62,15 @@ def mark(articles: Sequence[Article]) -> list[Article]:
     Must not take the same firm's reports of two quarters for one, whose figures differ throughout. Known
     failures: an outlet's own report that quotes a release nearly whole is a copy of the release; of copies
     of one day, none is known to be first.
+
+    Args:
+        articles: The articles.
+        keep: Asks what the words of a text are.
     """
     marked = {}
     found = _Found()
     for article in sorted(articles, key=_told):
-        marked[article.id] = replace(article, copy_of=found.take(article))
+        marked[article.id] = replace(article, copy_of=found.take(article.id, keep(_wording, article.text)))
     return [marked[article.id] for article in articles]
 
 
@@ -65,32 +86,41 @@ class _Found:
         self._runs: dict[str, _Runs] = {}
         self._holders: dict[int, list[str]] = defaultdict(list)
 
-    def take(self, article: Article) -> str | None:
+    def take(self, article: str, own: _Wording) -> str | None:
         """Return the id of the article of which this one is a copy; where there is none, keep it."""
-        words = normalise(article.text).split()
-        if len(words) < FEWEST:
+        if own.size < FEWEST:
             return None
-        if len(words) < SHORTEST:
-            wording = " ".join(words)
-            first = self._wordings.setdefault(wording, article.id)
-            return None if first == article.id else first
-        runs = _runs(words)
-        sample = runs[runs % _SAMPLED == 0].tolist()
-        votes = Counter(holder for run in sample for holder in self._holders.get(run, ()))
+        if own.size < SHORTEST:
+            first = self._wordings.setdefault(own.words, article)
+            return None if first == article else first
+        sample = own.runs[own.runs % _SAMPLED == 0].tolist()
+        votes = Counter(chain.from_iterable([self._holders[run] for run in sample if run in self._holders]))
         enough = _LIKELY * LENGTH * len(sample)
-        for name, _ in sorted(votes.items(), key=lambda vote: (-vote[1], vote[0])):
-            if votes[name] >= enough and _is_copy(runs, self._runs[name]):
+        likely = [(-count, name) for name, count in votes.items() if count >= enough]
+        for _, name in sorted(likely):
+            if _is_copy(own.runs, self._runs[name]):
                 return name
-        self._runs[article.id] = runs
+        self._runs[article] = own.runs
         for run in sample:
             if len(self._holders[run]) < _MOST_HOLDERS:
-                self._holders[run].append(article.id)
+                self._holders[run].append(article)
         return None
 
 
-def _runs(words: list[str]) -> _Runs:
-    runs = (" ".join(words[start : start + RUN]) for start in range(len(words) - RUN + 1))
-    return np.unique(np.fromiter((crc32(run.encode()) for run in runs), np.uint32))
+def _wording(text: str) -> _Wording:
+    words = normalise(text)
+    size = words.count(" ") + 1 if words else 0
+    if size < SHORTEST:
+        return _Wording(size, words, np.empty(0, np.uint32))
+    return _Wording(size, "", _runs(words.encode()))
+
+
+def _runs(words: bytes) -> _Runs:
+    """Return the runs of some words with single spaces between them."""
+    spaces = np.flatnonzero(np.frombuffer(words, np.uint8) == ord(" "))
+    starts, ends = [0, *(spaces + 1).tolist()], [*spaces.tolist(), len(words)]
+    runs = [crc32(words[start:end]) for start, end in zip(starts, ends[RUN - 1 :], strict=False)]
+    return np.unique(np.array(runs, np.uint32))
 
 
 def _is_copy(one: _Runs, other: _Runs) -> bool:

@@ -35,6 +35,26 @@ class Day(NamedTuple):
         return len(self.standing) + len(self.folded)
 
 
+def day_of(entry: TimelineEntry) -> str | None:
+    """Return the heading that an entry stands under: its day, or the month or year where no more is known."""
+    return entry.published[:DAY] if entry.published else None
+
+
+def folds(size: int, limit: int = STANDING) -> bool:
+    """Say whether a day of so many entries is folded."""
+    return size >= limit + FEWEST
+
+
+def standing(entries: Sequence[TimelineEntry], limit: int = STANDING) -> list[int]:
+    """Return the places of those of a day's entries that stand, in their order, by the rule of `fold`."""
+    if not folds(len(entries), limit):
+        return list(range(len(entries)))
+    matters = [-entry.importance for entry in entries]
+    sure = [-entry.confidence for entry in entries]
+    ranked = nsmallest(limit, zip(matters, sure, range(len(entries)), strict=True))
+    return sorted(place for _, _, place in ranked)
+
+
 def fold(entries: Sequence[TimelineEntry], limit: int = STANDING) -> list[Day]:
     """Say of each day of a timeline which entries stand.
 
@@ -56,17 +76,14 @@ def fold(entries: Sequence[TimelineEntry], limit: int = STANDING) -> list[Day]:
 
 
 def _days(entries: Sequence[TimelineEntry]) -> Iterator[tuple[str | None, list[int]]]:
-    dates = [entry.published[:DAY] if entry.published else None for entry in entries]
+    dates = [day_of(entry) for entry in entries]
     for published, places in groupby(range(len(entries)), dates.__getitem__):
         yield published, list(places)
 
 
 def _folded(published: str | None, places: list[int], entries: Sequence[TimelineEntry], limit: int) -> Day:
-    if len(places) < limit + FEWEST:
+    if not folds(len(places), limit):
         return Day(published, places)
-
-    def rank(place: int) -> tuple[float, float, int]:
-        return (-entries[place].importance, -entries[place].confidence, place)
-
-    kept = set(nsmallest(limit, places, key=rank))
-    return Day(published, sorted(kept), [place for place in places if place not in kept])
+    stand = [places[at] for at in standing([entries[place] for place in places], limit)]
+    kept = set(stand)
+    return Day(published, stand, [place for place in places if place not in kept])

@@ -30,6 +30,9 @@ class Importance(NamedTuple):
     why: tuple[str, ...]
 
 
+_NOTHING = Importance(0.0, ())
+
+
 def importance(
     told: Collection[Article], claim: Claim | None = None, released: Collection[str] = ()
 ) -> Importance:
@@ -50,7 +53,10 @@ def importance(
         claim: Its claim, where it has one.
         released: The ids of articles that are wholly a release's wording.
     """
-    rows = sorted((*_tellers(told, released), *_life(claim)), key=lambda row: (-row[0], row[1]))
+    rows = [*_tellers(told, released), *_life(claim)]
+    if not rows:
+        return _NOTHING
+    rows.sort(key=lambda row: (-row[0], row[1]))
     return Importance(round(sum((points for points, _ in rows), 0.0), 2), tuple(why for _, why in rows))
 
 

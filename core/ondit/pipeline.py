@@ -27,6 +27,7 @@ from ondit import (
 from ondit.dates.said import said
 from ondit.findings import find
 from ondit.garbage import collector_waiting
+from ondit.growing import Keep, Kept, anew
 from ondit.matching.story import groups_of, match_sentences
 from ondit.model import (
     Article,
@@ -43,7 +44,7 @@ from ondit.model import (
     TimeExpression,
 )
 from ondit.overrides.records import Override
-from ondit.progress import Progress, Report
+from ondit.progress import Finding, Report
 from ondit.spans import DAY
 
 
@@ -80,6 +81,7 @@ def build(
     report: Report | None = None,
     given: Sequence[Override] = (),
     known: Mapping[str, Findings] | None = None,
+    kept: Kept | None = None,
 ) -> Story:
     """Find all that is announced, rumoured, quoted and repeated in some articles.
 
@@ -93,33 +95,35 @@ def build(
         report: Called as the work goes on.
         given: What a reader says of claims; what it was said of but is not there any more is noted.
         known: What was found before in articles by themselves, by their ids.
+        kept: What was worked out in the build before, of which most is the same where few articles came or
+            went; behind this build it holds what was worked out in it.
     """
-    found = _found(
-        copies.mark(sorted(articles, key=lambda article: article.id)), known or {}, report or _unheard
-    )
+    keep: Keep = kept or anew
+    found = _found(articles, known or {}, report, keep)
     by_id = {article.id: article for article in found.articles}
     matches = _matched(found, by_id, within)
-    credited = provenance.credits.find(found.articles)
-    clusters = _with_stemmas(
-        statements.cluster(found.articles, found.news, found.quotes, matches), by_id, credited
-    )
+    credited = provenance.credits.find(found.articles, keep)
+    clusters = statements.cluster(found.articles, found.news, found.quotes, matches, keep)
+    clusters = _with_stemmas(clusters, by_id, credited, keep)
     labels = relabel.correct(found.labels, clusters, found.articles)
     told = claims.group(found.articles, labels, clusters, found.news, found.dates, matches=matches)
     assertions = overrides.apply(told, given, found.articles)
-    derivations = provenance.derivation.derive(found.articles, found.sentences, matches, credited)
+    derivations = provenance.derivation.derive(found.articles, found.sentences, matches, credited, keep)
     lost = [_lost(one) for one in overrides.unmatched(told, given, found.articles)]
+    days = _said(assertions, found, by_id)
+    suspected = suspects.mark(found.quotes, matches, found.articles, keep)
+    if kept:
+        kept.turn()
     return Story(
         articles=found.articles,
         sentences=found.sentences,
         matches=matches,
         statements=clusters,
-        quotes=suspects.mark(found.quotes, matches, found.articles),
+        quotes=suspected,
         labels=labels,
         dates=tuple(expression for article in found.articles for expression in found.dates[article.id]),
         claims=assertions,
-        timeline=timeline.build(
-            found.articles, clusters, assertions, _said(assertions, found, by_id), derivations
-        ),
+        timeline=timeline.build(found.articles, clusters, assertions, days, derivations),
         problems=(*problems, *found.notes, *lost),
         credits=credited,
         derivations=derivations,
@@ -139,10 +143,6 @@ def _day(article: Article) -> int | None:
     return date.fromisoformat(value[:DAY]).toordinal() if len(value) >= DAY else None
 
 
-def _unheard(_: Progress) -> None:
-    """Tell nobody."""
-
-
 class _Found(NamedTuple):
     """What is found in articles one by one, put together."""
 
@@ -155,9 +155,14 @@ class _Found(NamedTuple):
     notes: list[Problem]
 
 
-def _found(articles: Sequence[Article], known: Mapping[str, Findings], report: Report) -> _Found:
+def _found(
+    articles: Sequence[Article], known: Mapping[str, Findings], report: Report | None, keep: Keep
+) -> _Found:
+    articles = copies.mark(sorted(articles, key=lambda article: article.id), keep)
     each = list(_each(articles, known, report))
-    split = boilerplate.mark_repeated([sentence for own in each for sentence in own.sentences], articles)
+    split = boilerplate.mark_repeated(
+        [sentence for own in each for sentence in own.sentences], articles, keep
+    )
     labels = (labels for own in each for labels in own.labels)
     note = english.note([a for a, own in zip(articles, each, strict=True) if not own.in_english])
     return _Found(
@@ -184,22 +189,22 @@ def _matched(found: _Found, by_id: Mapping[str, Article], within: int | None) ->
     )
 
 
-def _each(articles: Sequence[Article], known: Mapping[str, Findings], report: Report) -> Iterator[Findings]:
+def _each(
+    articles: Sequence[Article], known: Mapping[str, Findings], report: Report | None
+) -> Iterator[Findings]:
     """Yield what is found in each article by itself, as it is known or anew."""
-    found = 0
-    for done, article in enumerate(articles, start=1):
+    told = Finding(report, len(articles))
+    for article in articles:
         own = known.get(article.id) or find(article)
-        found += len(own.sentences)
         yield own
-        report(Progress("finding", done, len(articles), len(articles), found, "", done / len(articles)))
-    if articles:
-        report(Progress("matching", len(articles), len(articles), len(articles), found))
+        told.one(len(own.sentences))
+    told.end()
 
 
 def _with_stemmas(
-    found: Sequence[Statement], articles: Mapping[str, Article], credited: Sequence[Credit]
+    found: Sequence[Statement], articles: Mapping[str, Article], credited: Sequence[Credit], keep: Keep
 ) -> tuple[Statement, ...]:
-    descents = provenance.stemma.of_statements(found, articles, credited)
+    descents = provenance.stemma.of_statements(found, articles, credited, keep)
     return tuple(replace(one, stemma=descents.get(one.id, ())) for one in found)
 
 

@@ -34,3 +34,29 @@ class Progress:
 
 Report = Callable[[Progress], None]
 """Called as the work goes on, behind each article and each input."""
+
+
+class Finding:
+    """Counts what is found, article by article, and tells how far that is."""
+
+    def __init__(self, report: Report | None, articles: int) -> None:
+        """Begin to find what is in some articles; their number is given."""
+        self._report = report
+        self._articles = articles
+        self._done = self._sentences = 0
+
+    def one(self, sentences: int) -> None:
+        """Tell of one more article, in which so many sentences were found."""
+        self._done, self._sentences = self._done + 1, self._sentences + sentences
+        self._tell("finding", self._done / self._articles)
+
+    def end(self) -> None:
+        """Tell that the sentences that were found are matched now."""
+        if self._articles:
+            self._tell("matching", None)
+
+    def _tell(self, stage: Stage, share: float | None) -> None:
+        if self._report:
+            self._report(
+                Progress(stage, self._done, self._articles, self._articles, self._sentences, "", share)
+            )

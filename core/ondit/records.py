@@ -48,7 +48,8 @@ def of_sources(claims: Sequence[Claim], articles: Mapping[str, Article]) -> tupl
     Returns:
         Records of all sources that tell a claim; most firsts first, then by name.
     """
-    told = {claim.id: _told(claim.mentions, articles) for claim in claims}
+    days: dict[str, _Telling] = {}
+    told = {claim.id: _told(claim.mentions, articles, days) for claim in claims}
     counts: dict[str, Counter[_Count]] = defaultdict(Counter)
     for claim in claims:
         sources = told[claim.id]
@@ -121,16 +122,25 @@ class _Telling(NamedTuple):
     until: date
 
 
-def _told(mentions: Iterable[Span], articles: Mapping[str, Article]) -> dict[str, _Telling]:
-    """Return when each source first told a claim."""
+def _told(
+    mentions: Iterable[Span], articles: Mapping[str, Article], days: dict[str, _Telling]
+) -> dict[str, _Telling]:
+    """Return when each source first told a claim; `days` holds when articles did, as far as it was asked."""
     found: dict[str, _Telling] = {}
     for identifier in {span.article or "": None for span in mentions}:
         article = articles[identifier]
-        days = period(article.published.value) if article.published else None
-        since, until = days or (date.min, date.max)
-        before = found.get(article.source.value, _Telling(since, until))
-        found[article.source.value] = _Telling(min(since, before.since), min(until, before.until))
+        if identifier not in days:
+            days[identifier] = _telling(article)
+        told, before = days[identifier], found.get(article.source.value)
+        found[article.source.value] = (
+            _Telling(min(told.since, before.since), min(told.until, before.until)) if before else told
+        )
     return found
+
+
+def _telling(article: Article) -> _Telling:
+    days = period(article.published.value) if article.published else None
+    return _Telling(*days) if days else _Telling(date.min, date.max)
 
 
 def _order(told: Mapping[str, _Telling]) -> Iterator[tuple[str, _Count]]:

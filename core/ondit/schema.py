@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 
+from ondit.search.fts import definition
+
 APPLICATION_ID = 0x4F4E4454
 """What tells a store from any other SQLite file: "ONDT"."""
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 6
+
+SEAL_BYTES = 16
 
 REST = "source, source_origin, path, url, title, author, published, granularity, published_origin, language"
 OVERRIDE = (
     "kind, made, status, article, start, stop, words, other_article, other_start, other_stop, other_words"
 )
+INDEXES = {
+    "entry_word": definition("entry_word", "words", beginnings="", counted=False),
+    "entry_beginning": definition("entry_beginning", "letters", beginnings="", in_order=False, counted=False),
+    "article_word": definition("article_word", "words", beginnings="1 2", in_order=False, counted=False),
+}
 _SCHEMA = (
+    # Compressed, as `store.texts` says.
     """CREATE TABLE text (
         number INTEGER PRIMARY KEY,
         digest BLOB NOT NULL UNIQUE,
-        text TEXT NOT NULL
+        text BLOB NOT NULL
     )""",
+    # Of its row and its text's, so that it is seen where one letter of it is another.
     """CREATE TABLE article (
         number INTEGER PRIMARY KEY,
         id TEXT NOT NULL UNIQUE,
@@ -34,7 +46,8 @@ _SCHEMA = (
         published TEXT,
         granularity TEXT,
         published_origin TEXT,
-        language TEXT NOT NULL
+        language TEXT NOT NULL,
+        digest BLOB NOT NULL
     )""",
     # No key leads to an article: what a reader says stays, with its words, when the article is gone.
     """CREATE TABLE override (
@@ -60,18 +73,12 @@ _SCHEMA = (
         article INTEGER PRIMARY KEY REFERENCES article (number) ON DELETE CASCADE,
         data BLOB NOT NULL
     )""",
+    # The matches of which an article is the left side, and which articles are the left sides of its others.
     """CREATE TABLE match (
-        a INTEGER NOT NULL REFERENCES article (number) ON DELETE CASCADE,
-        a_start INTEGER NOT NULL,
-        a_stop INTEGER NOT NULL,
-        b INTEGER NOT NULL REFERENCES article (number) ON DELETE CASCADE,
-        b_start INTEGER NOT NULL,
-        b_stop INTEGER NOT NULL,
-        similarity REAL NOT NULL,
-        relation TEXT NOT NULL,
-        differs TEXT,
-        PRIMARY KEY (a, a_start, a_stop, b, b_start, b_stop)
-    ) WITHOUT ROWID""",
+        article INTEGER PRIMARY KEY REFERENCES article (number) ON DELETE CASCADE,
+        data BLOB NOT NULL,
+        lefts BLOB NOT NULL
+    )""",
     """CREATE TABLE rest (name TEXT PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID""",
     """CREATE TABLE mark (
         number INTEGER PRIMARY KEY,
@@ -95,12 +102,66 @@ _SCHEMA = (
         changed INTEGER NOT NULL,
         PRIMARY KEY (folder, path)
     ) WITHOUT ROWID""",
+    # What is known of a story's entries by their numbers, so that a page of it is shown without the rest.
+    """CREATE TABLE entry_state (name TEXT PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID""",
+    """CREATE TABLE entry_column (
+        name TEXT NOT NULL,
+        part INTEGER NOT NULL,
+        data BLOB NOT NULL,
+        PRIMARY KEY (name, part)
+    ) WITHOUT ROWID""",
+    """CREATE TABLE entry_outlet (
+        name TEXT PRIMARY KEY,
+        entries INTEGER NOT NULL,
+        data BLOB NOT NULL
+    ) WITHOUT ROWID""",
+    """CREATE TABLE entry_became (
+        before TEXT PRIMARY KEY,
+        now TEXT NOT NULL,
+        generation INTEGER NOT NULL
+    ) WITHOUT ROWID""",
+    *INDEXES.values(),
     f"PRAGMA application_id = {APPLICATION_ID}",
     f"PRAGMA user_version = {SCHEMA_VERSION}",
 )
+_TEXT_1, _ARTICLE_1 = (
+    """CREATE TABLE text (
+        number INTEGER PRIMARY KEY,
+        digest BLOB NOT NULL UNIQUE,
+        text TEXT NOT NULL
+    )""",
+    """CREATE TABLE article (
+        number INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        text INTEGER NOT NULL REFERENCES text (number),
+        source TEXT NOT NULL,
+        source_origin TEXT NOT NULL,
+        path TEXT,
+        url TEXT,
+        title TEXT,
+        author TEXT,
+        published TEXT,
+        granularity TEXT,
+        published_origin TEXT,
+        language TEXT NOT NULL
+    )""",
+)
+_MATCH_1 = """CREATE TABLE match (
+        a INTEGER NOT NULL REFERENCES article (number) ON DELETE CASCADE,
+        a_start INTEGER NOT NULL,
+        a_stop INTEGER NOT NULL,
+        b INTEGER NOT NULL REFERENCES article (number) ON DELETE CASCADE,
+        b_start INTEGER NOT NULL,
+        b_stop INTEGER NOT NULL,
+        similarity REAL NOT NULL,
+        relation TEXT NOT NULL,
+        differs TEXT,
+        PRIMARY KEY (a, a_start, a_stop, b, b_start, b_stop)
+    ) WITHOUT ROWID"""
 _FROM_VERSION_1 = (
     "ALTER TABLE article RENAME TO old",
-    *_SCHEMA[:2],
+    _TEXT_1,
+    _ARTICLE_1,
     "INSERT OR IGNORE INTO text (digest, text) SELECT digest(text), text FROM old ORDER BY number",
     f"INSERT INTO article (number, id, text, {REST}) SELECT number, id,"  # noqa: S608
     f" (SELECT number FROM text WHERE digest = digest(old.text)), {REST} FROM old",
@@ -108,7 +169,24 @@ _FROM_VERSION_1 = (
     "PRAGMA user_version = 2",
 )
 _FROM_VERSION_2 = (_SCHEMA[2], "PRAGMA user_version = 3")
-_FROM_VERSION_3 = (*_SCHEMA[3:-2], "PRAGMA user_version = 4")
+_FROM_VERSION_3 = (*_SCHEMA[3:5], _MATCH_1, *_SCHEMA[6:10], "PRAGMA user_version = 4")
+_FROM_VERSION_4 = (*_SCHEMA[10:-2], "PRAGMA user_version = 5")
+# What was found is found anew, by other code. A text or an article that is damaged stays so, and is told.
+_FROM_VERSION_5 = (
+    *(f"DROP TABLE {name}" for name in ("finding", "outcome", "match")),
+    *(f"DELETE FROM {name}" for name in ("rest", "entry_state")),  # noqa: S608
+    "ALTER TABLE article RENAME TO old",
+    "ALTER TABLE text RENAME TO old_text",
+    *_SCHEMA[:2],
+    "INSERT INTO text (number, digest, text) SELECT number, digest, pack(text) FROM old_text ORDER BY number",
+    f"INSERT INTO article (number, id, text, {REST}, digest) SELECT old.number, id, old.text, {REST},"  # noqa: S608
+    f" seal(old_text.digest, id, {REST}) FROM old LEFT JOIN old_text ON old_text.number = old.text"
+    " ORDER BY old.number",
+    "DROP TABLE old",
+    "DROP TABLE old_text",
+    *_SCHEMA[3:6],
+    "PRAGMA user_version = 6",
+)
 
 
 def make(connection: sqlite3.Connection) -> None:
@@ -128,7 +206,10 @@ def pragma(connection: sqlite3.Connection, name: str) -> int:
 def renew(connection: sqlite3.Connection) -> None:
     """Bring a store of an older version to this one, in one transaction."""
     if pragma(connection, "application_id") == APPLICATION_ID and _steps(connection):
-        connection.create_function("digest", 1, digest, deterministic=True)
+        from ondit.store.texts import pack  # whose package needs this module
+
+        for name, count, work in (("digest", 1, digest), ("pack", 1, pack), ("seal", -1, seal)):
+            connection.create_function(name, count, work, deterministic=True)
         with transaction(connection):
             while steps := _steps(connection):
                 for statement in steps:
@@ -137,13 +218,25 @@ def renew(connection: sqlite3.Connection) -> None:
 
 def _steps(connection: sqlite3.Connection) -> Sequence[str]:
     """Return what brings a store to the next version; nothing where it is of this one."""
-    steps = {1: _FROM_VERSION_1, 2: _FROM_VERSION_2, 3: _FROM_VERSION_3}
-    return steps.get(pragma(connection, "user_version"), ())
+    steps = (_FROM_VERSION_1, _FROM_VERSION_2, _FROM_VERSION_3, _FROM_VERSION_4, _FROM_VERSION_5)
+    version = pragma(connection, "user_version")
+    return steps[version - 1] if 0 < version <= len(steps) else ()
 
 
 def digest(text: str) -> bytes:
     """Return what tells a text from others."""
     return sha256(text.encode()).digest()
+
+
+def seal(text: bytes | None, *row: object) -> bytes:
+    """Return what tells an article from others, and from itself with one letter changed.
+
+    Args:
+        text: The digest of its text.
+        row: Its id, then the values of `REST`.
+    """
+    told = json.dumps([text and text.hex(), *row])
+    return sha256(told.encode()).digest()[:SEAL_BYTES]
 
 
 @contextmanager

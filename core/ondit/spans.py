@@ -29,7 +29,10 @@ def inside(spans: Sequence[S], start: int, end: int) -> list[S]:
 
 def share(part: Span, whole: Span) -> float:
     """Return which share of `whole` lies in `part`, from 0 to 1."""
-    return overlap(part, whole) / max(1, whole.end - whole.start)
+    if part.article != whole.article:
+        return 0.0
+    met = min(part.end, whole.end) - max(part.start, whole.start)
+    return met / (whole.end - whole.start) if met > 0 else 0.0
 
 
 def carries(occurrence: Span, told: Span) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from ondit.growing import Keep, anew
 from ondit.matching import facts
 from ondit.matching.alignment import WordEdit, word_edits
 from ondit.matching.vocabulary import FUNCTION_WORDS
@@ -35,7 +36,9 @@ _ATTRIBUTION = re.compile(
 )
 
 
-def mark(quotes: Sequence[Quote], matches: Iterable[Match], articles: Sequence[Article]) -> tuple[Quote, ...]:
+def mark(
+    quotes: Sequence[Quote], matches: Iterable[Match], articles: Sequence[Article], keep: Keep = anew
+) -> tuple[Quote, ...]:
     """Mark the quotes whose words another article gives otherwise, with the reason and the other witness.
 
     Rule: a quote is compared with the passages of another article that match it. It is suspect if the other
@@ -54,6 +57,7 @@ def mark(quotes: Sequence[Quote], matches: Iterable[Match], articles: Sequence[A
         quotes: The story's quotes.
         matches: The story's matches.
         articles: The story's articles.
+        keep: Asks what other articles show of a quote.
 
     Returns:
         All quotes, in the order given; a reason found in the article itself stands before the other's.
@@ -61,7 +65,16 @@ def mark(quotes: Sequence[Quote], matches: Iterable[Match], articles: Sequence[A
     by_id = {article.id: article for article in articles}
     quoted = _Quoted(quotes)
     passages = _passages(quoted, matches)
-    return tuple(_marked(quote, passages.get(place, {}), quoted, by_id) for place, quote in enumerate(quotes))
+    marked = list(quotes)
+    for place, by_article in passages.items():
+        quote = quotes[place]
+        first = sorted(by_article.items())[:MOST_WITNESSES]
+        shown = tuple(one for name, spans in first if (one := _passage(by_id[name], spans, quoted)))
+        here = by_id[quote.article or ""].text[quote.start : quote.end]
+        reason = keep(_reason, here, quote.speaker, shown) if shown else None
+        if reason:
+            marked[place] = replace(quote, suspect=f"{quote.suspect}; {reason}" if quote.suspect else reason)
+    return tuple(marked)
 
 
 class _Quoted:
@@ -69,18 +82,22 @@ class _Quoted:
 
     def __init__(self, quotes: Sequence[Quote]) -> None:
         self.quotes = quotes
-        self._of: dict[str, list[int]] = defaultdict(list)
+        self._of: dict[str | None, list[int]] = defaultdict(list)
+        self._starts: dict[str | None, list[int]] = defaultdict(list)
         for place in sorted(range(len(quotes)), key=lambda place: quotes[place].start):
-            self._of[quotes[place].article or ""].append(place)
+            self._of[quotes[place].article].append(place)
+            self._starts[quotes[place].article].append(quotes[place].start)
 
-    def meeting(self, span: Span) -> list[int]:
+    def meeting(self, span: Span) -> Sequence[int]:
         """Return the numbers of the quotes that share a character with a span, in order of place."""
-        places = self._of.get(span.article or "", [])
-        high = bisect_right(places, span.end - 1, key=lambda place: self.quotes[place].start)
-        low = high
+        starts = self._starts.get(span.article)
+        if starts is None:
+            return ()
+        places = self._of[span.article]
+        high = low = bisect_left(starts, span.end)
         while low and self.quotes[places[low - 1]].end > span.start:
             low -= 1
-        return places[low:high]
+        return places[low:high] if low < high else ()
 
 
 def _passages(quoted: _Quoted, matches: Iterable[Match]) -> dict[int, dict[str, list[Span]]]:
@@ -88,56 +105,29 @@ def _passages(quoted: _Quoted, matches: Iterable[Match]) -> dict[int, dict[str, 
     found: dict[int, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
     for match in matches:
         if match.relation != "paraphrase":
-            for here, there in ((match.a, match.b), (match.b, match.a)):
-                for place in quoted.meeting(here):
-                    found[place][there.article or ""].append(there)
+            for place in quoted.meeting(match.a):
+                found[place][match.b.article or ""].append(match.b)
+            for place in quoted.meeting(match.b):
+                found[place][match.a.article or ""].append(match.a)
     return found
 
 
-def _marked(
-    quote: Quote, passages: Mapping[str, Sequence[Span]], quoted: _Quoted, articles: Mapping[str, Article]
-) -> Quote:
-    here = articles[quote.article or ""].text[quote.start : quote.end]
-    own = words(here)
-    witnesses = [
-        witness
-        for identifier in sorted(passages)[:MOST_WITNESSES]
-        if (witness := _witness(articles[identifier], passages[identifier], quoted, own))
-    ]
-    for witness in witnesses:
-        why = _grown(here, own, witness, witnesses) or _otherwise(quote, here, own, witness)
-        if why:
-            reason = f"{why} in {witness.outlet}"
-            return replace(quote, suspect=f"{quote.suspect}; {reason}" if quote.suspect else reason)
-    return quote
-
-
-class _Witness(NamedTuple):
-    """A passage of another article beside a quote.
+class _Passage(NamedTuple):
+    """A passage of another article, which quotes meet.
 
     Attributes:
         outlet: The article's outlet.
         text: The passage.
-        words: Its words.
-        inside: For each of its words the number of its quote, or -1 outside marks.
-        quotes: The quotes that it meets.
-        edits: From the quote's words to the passage's.
-        partner: For each of the quote's words the passage's word that it is equal to, or -1.
-        held: The quote's words that stand inside the passage's marks, too, in order.
+        quotes: Where in it each quote begins and ends, and who is quoted.
     """
 
     outlet: str
     text: str
-    words: Words
-    inside: list[int]
-    quotes: list[Quote]
-    edits: list[WordEdit]
-    partner: list[int]
-    held: list[int]
+    quotes: tuple[tuple[int, int, str | None], ...]
 
 
-def _witness(article: Article, spans: Sequence[Span], quoted: _Quoted, own: Words) -> _Witness | None:
-    """Return the passage around some places, if quotes meet it that share enough words; else nothing."""
+def _passage(article: Article, spans: Sequence[Span], quoted: _Quoted) -> _Passage | None:
+    """Return the passage around some places; nothing where no quotes meet it."""
     longest = max(spans, key=lambda span: (span.end - span.start, -span.start))
     near = [span for span in spans if abs(span.start - longest.start) <= REACH]
     low, high = min(span.start for span in near), max(span.end for span in near)
@@ -145,18 +135,53 @@ def _witness(article: Article, spans: Sequence[Span], quoted: _Quoted, own: Word
     if not met or high - low > 2 * REACH:
         return None
     low, high = min(low, met[0].start), max(high, met[-1].end)
-    found = words(article.text[low:high])
+    quotes = tuple((quote.start - low, quote.end - low, quote.speaker) for quote in met)
+    return _Passage(article.source.value, article.text[low:high], quotes)
+
+
+def _reason(here: str, speaker: str | None, passages: tuple[_Passage, ...]) -> str | None:
+    """Say why a quote is suspect, and who shows it; nothing where nobody does."""
+    own = words(here)
+    witnesses = [witness for passage in passages if (witness := _witness(passage, own))]
+    for witness in witnesses:
+        why = _grown(here, own, witness, witnesses) or _otherwise(speaker, here, own, witness)
+        if why:
+            return f"{why} in {witness.passage.outlet}"
+    return None
+
+
+class _Witness(NamedTuple):
+    """A passage of another article beside a quote.
+
+    Attributes:
+        passage: The passage.
+        words: Its words.
+        inside: For each of its words the number of its quote, or -1 outside marks.
+        edits: From the quote's words to the passage's.
+        partner: For each of the quote's words the passage's word that it is equal to, or -1.
+        held: The quote's words that stand inside the passage's marks, too, in order.
+    """
+
+    passage: _Passage
+    words: Words
+    inside: list[int]
+    edits: list[WordEdit]
+    partner: list[int]
+    held: list[int]
+
+
+def _witness(passage: _Passage, own: Words) -> _Witness | None:
+    """Lay a passage beside a quote's words; return nothing where its quotes share too few of them."""
+    found = words(passage.text)
     edits = word_edits(own.texts, found.texts)
-    starts = [quote.start - low for quote in met]
+    starts = [start for start, _, _ in passage.quotes]
     inside = []
     for start in found.starts:
         at = bisect_right(starts, start) - 1
-        inside.append(at if at >= 0 and start < met[at].end - low else -1)
+        inside.append(at if at >= 0 and start < passage.quotes[at][1] else -1)
     partner = _partners(len(own), edits)
     held = [place for place, other in enumerate(partner) if other >= 0 and inside[other] >= 0]
-    if len(held) < MIN_SHARED:
-        return None
-    return _Witness(article.source.value, article.text[low:high], found, inside, met, edits, partner, held)
+    return _Witness(passage, found, inside, edits, partner, held) if len(held) >= MIN_SHARED else None
 
 
 def _partners(count: int, edits: Sequence[WordEdit]) -> list[int]:
@@ -211,23 +236,23 @@ def _shown(text: str, own: Words, low: int, high: int) -> str:
     return " ".join(text[own.starts[low] : own.ends[cut - 1]].split()) + ("…" if cut < high else "")
 
 
-def _otherwise(quote: Quote, here: str, own: Words, witness: _Witness) -> str | None:
+def _otherwise(speaker: str | None, here: str, own: Words, witness: _Witness) -> str | None:
     """Say which fact or pronoun a quote of the same words has otherwise."""
     held = witness.held
     low, high = witness.partner[held[0]], witness.partner[held[-1]]
     alike = len(held) >= SAME_SHARE * max(held[-1] - held[0] + 1, high - low + 1)
-    if not alike or min(witness.inside[low : high + 1]) < 0 or not _one_speaker(quote, witness, low):
+    if not alike or min(witness.inside[low : high + 1]) < 0 or not _one_speaker(speaker, witness, low):
         return None
-    there = witness.text[witness.words.starts[low] : witness.words.ends[high]]
+    there = witness.passage.text[witness.words.starts[low] : witness.words.ends[high]]
     differs = facts.differing(here[own.starts[held[0]] : own.ends[held[-1]]], there)
     differs = differs or _pronouns_differ(own, witness)
     return f"quoted otherwise ({differs})" if differs else None
 
 
-def _one_speaker(quote: Quote, witness: _Witness, at: int) -> bool:
+def _one_speaker(speaker: str | None, witness: _Witness, at: int) -> bool:
     """Say whether the quotes compared may be of one speaker: one is unknown, or their names share a word."""
-    other = witness.quotes[witness.inside[at]].speaker
-    ours, theirs = set(words(quote.speaker or "").texts), set(words(other or "").texts)
+    _, _, other = witness.passage.quotes[witness.inside[at]]
+    ours, theirs = set(words(speaker or "").texts), set(words(other or "").texts)
     return not ours or not theirs or bool(ours & theirs - FUNCTION_WORDS)
 
 

@@ -120,16 +120,21 @@ def words(text: str) -> Words:
 
 def _words(text: str) -> Words:
     """Split a text; one of plain letters and the usual marks, as most are, all at once."""
-    plain = text if text.isascii() else text.translate(_PLAIN)
-    if not plain.isascii():
+    plain = _plain(text)
+    if plain is None:
         return _words_of_any_script(text)
-    plain = plain.lower().replace("`", "'")
     places = [match.span() for match in _PLAIN_WORD.finditer(plain)]
     return Words(
         texts=tuple([plain[start:end] for start, end in places]),
         starts=tuple([start for start, _ in places]),
         ends=tuple([end for _, end in places]),
     )
+
+
+def _plain(text: str) -> str | None:
+    """Return a text of plain letters and the usual marks folded, each letter in its place; else nothing."""
+    plain = text if text.isascii() else text.translate(_PLAIN)
+    return plain.lower().replace("`", "'") if plain.isascii() else None
 
 
 def _words_of_any_script(text: str) -> Words:
@@ -151,6 +156,9 @@ def normalise(text: str) -> str:
 
     What is normalised stays as it is when it is normalised again.
     """
+    plain = _plain(text)
+    if plain is not None:
+        return " ".join(_PLAIN_WORD.findall(plain))
     return " ".join([folded for word in _WORD.findall(text) if (folded := _fold(word))])
 
 

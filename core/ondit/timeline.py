@@ -70,26 +70,26 @@ def build(
     """
     by_id = {article.id: article for article in articles}
     carried = _occurrences(statements)
-    days = said or {}
     released = {one.article for one in derivations if one.grade == "wholly"}
-    entries = [
-        replace(
-            _claim_entry(claim, carried, by_id, released), said=days.get(claim.id), settled=_settled(claim)
-        )
-        for claim in claims
-    ]
+    days = said or {}
+    entries = [_claim_entry(claim, carried, by_id, released, days.get(claim.id)) for claim in claims]
     told = {entry.statement for entry in entries}
     told |= {
         statement.id
         for claim in claims
         for span in claim.mentions
-        for occurrence, statement in carried.get(span.article, ())
+        for occurrence, statement in _meeting(span, carried)
         if share(span, occurrence) >= HALF
     }
     entries += [
         _statement_entry(statement, by_id, released) for statement in statements if statement.id not in told
     ]
     return in_order(entries)
+
+
+def id_of(told: str) -> str:
+    """Return the id of the entry of a claim, or of a statement that no claim tells, by that one's id."""
+    return f"t-{told}"
 
 
 def in_order(entries: Iterable[TimelineEntry]) -> tuple[TimelineEntry, ...]:
@@ -103,10 +103,20 @@ def select(story: Story, filter: Filter) -> tuple[TimelineEntry, ...]:  # noqa: 
     Raises:
         UsageError: The search makes no sense.
     """
-    found = found_entries(story, parse(filter.search))
-    if filter == Filter(search=filter.search):
-        return tuple(found)
-    return tuple(entry for entry in found if _passes(entry, filter))
+    return tuple(sift(found_entries(story, parse(filter.search)), filter))
+
+
+def sift(entries: Sequence[TimelineEntry], filter: Filter) -> Sequence[TimelineEntry]:  # noqa: A002
+    """Return those of some entries that all of a filter but its search lets through, in their order."""
+    if filter.sources:
+        entries = [entry for entry in entries if not filter.sources.isdisjoint(entry.sources)]
+    if filter.kinds:
+        entries = [entry for entry in entries if entry.kind in filter.kinds]
+    if filter.min_confidence:
+        entries = [entry for entry in entries if entry.confidence >= filter.min_confidence]
+    if filter.start or filter.end:
+        entries = [entry for entry in entries if within(entry.published, filter.start, filter.end)]
+    return entries
 
 
 def restrict(story: Story, filter: Filter) -> Story:  # noqa: A002
@@ -153,8 +163,10 @@ def label_of(story: Story, span: Span) -> Label | None:
     return max(touching, key=lambda label: (overlap(label, span), -label.start), default=None)
 
 
-def sources(spans: Iterable[Span], articles: dict[str, Article]) -> tuple[str, ...]:
+def sources(spans: Sequence[Span], articles: dict[str, Article]) -> tuple[str, ...]:
     """Return the names of the outlets that tell some spans, in order of first telling."""
+    if len(outlets := {articles[span.article or ""].source.value for span in spans}) == 1:
+        return tuple(outlets)
     ordered = sorted(spans, key=lambda span: told_order(span, articles))
     return tuple(dict.fromkeys(articles[span.article or ""].source.value for span in ordered))
 
@@ -168,14 +180,24 @@ def _occurrences(statements: Sequence[Statement]) -> _Carried:
     return found
 
 
+def _meeting(span: Span, carried: _Carried) -> list[tuple[Occurrence, Statement]]:
+    """Return the occurrences that share a character with a span."""
+    near = carried.get(span.article, ())
+    return [pair for pair in near if pair[0].start < span.end and span.start < pair[0].end]
+
+
 def _claim_entry(
-    claim: Claim, carried: _Carried, articles: dict[str, Article], released: Collection[str]
+    claim: Claim,
+    carried: _Carried,
+    articles: dict[str, Article],
+    released: Collection[str],
+    said: str | None,
 ) -> TimelineEntry:
     carrier = _carrier(claim, carried)
     places = _places(claim.mentions, carrier)
     weighed = importance([articles[span.article or ""] for span in places], claim, released)
     return TimelineEntry(
-        id=f"t-{claim.id}",
+        id=id_of(claim.id),
         claim=claim.id,
         statement=carrier.id if carrier else None,
         kind=claim.kind,
@@ -186,6 +208,8 @@ def _claim_entry(
         text=claim.text,
         subtype=claim.subtype,
         status=claim.status,
+        said=said,
+        settled=_settled(claim),
         evidence=claim.evidence,
         standing=claim.standing,
         importance=weighed.points,
@@ -204,7 +228,7 @@ def _statement_entry(
 ) -> TimelineEntry:
     weighed = importance([articles[span.article or ""] for span in statement.occurrences], None, released)
     return TimelineEntry(
-        id=f"t-{statement.id}",
+        id=id_of(statement.id),
         claim=None,
         statement=statement.id,
         kind="neither",
@@ -231,7 +255,7 @@ def _carrier(claim: Claim, carried: _Carried) -> Statement | None:
     counts: dict[str, int] = defaultdict(int)
     by_id: dict[str, Statement] = {}
     for mention in claim.mentions:
-        carrying = {s.id: s for o, s in carried.get(mention.article, ()) if carries(o, mention)}
+        carrying = {s.id: s for o, s in _meeting(mention, carried) if carries(o, mention)}
         by_id |= carrying
         for identifier in carrying:
             counts[identifier] += 1
@@ -241,15 +265,6 @@ def _carrier(claim: Claim, carried: _Carried) -> Statement | None:
 
 def _recency(entry: TimelineEntry) -> tuple[bool, str]:
     return (entry.published is not None, entry.published or "")
-
-
-def _passes(entry: TimelineEntry, wanted: Filter) -> bool:
-    return (
-        (not wanted.sources or not wanted.sources.isdisjoint(entry.sources))
-        and (not wanted.kinds or entry.kind in wanted.kinds)
-        and entry.confidence >= wanted.min_confidence
-        and within(entry.published, wanted.start, wanted.end)
-    )
 
 
 def _article_passes(article: Article, wanted: Filter) -> bool:

@@ -12,9 +12,13 @@ from functools import cached_property, lru_cache
 from itertools import groupby
 from typing import NamedTuple, Protocol
 
+from ondit.folding import STANDING, day_of, standing
+from ondit.following import Followed, follow
 from ondit.model import Kind, Problem, Story, TimelineEntry
-from ondit.spans import DAY
-from ondit.timeline import Filter, select
+from ondit.parts import Parts
+from ondit.timeline import Filter, select, sift
+
+__all__ = ["DayCount", "StoryView", "Tally", "WholeStory", "day_of"]
 
 KEPT_FILTERS = 4
 
@@ -48,7 +52,11 @@ class Tally(NamedTuple):
 
 
 class StoryView(Protocol):
-    """A story that is asked for what is to be shown."""
+    """A story that is asked for what is to be shown.
+
+    A view is of one state of its story: what it answers stays the same, whatever is added meanwhile to what
+    it reads from. It may be asked from any thread, by one at a time.
+    """
 
     @property
     def tally(self) -> Tally:
@@ -65,15 +73,31 @@ class StoryView(Protocol):
             UsageError: The search makes no sense.
         """
 
-    def entries(self, wanted: Filter, day: str | None) -> Sequence[TimelineEntry]:
+    def entries(self, wanted: Filter, day: str | None, most: int | None = None) -> Sequence[TimelineEntry]:
         """Return the entries of a day that pass a filter, in the timeline's order; empty for a day without.
 
         Args:
             wanted: The filter.
             day: As in `DayCount.published`.
+            most: Only so many, the first; all where absent.
 
         Raises:
             UsageError: The search makes no sense.
+        """
+
+    def standing(self, wanted: Filter, day: str | None) -> Sequence[TimelineEntry]:
+        """Return those of a day's entries that stand where it is folded (`ondit.folding`), in their order.
+
+        All of them, where the day is not long enough to be folded.
+
+        Raises:
+            UsageError: The search makes no sense.
+        """
+
+    def followed(self, before: StoryView) -> Followed:
+        """Say what became of the entries of an earlier view of the same story (`ondit.following`).
+
+        Of a view of which nothing is known any more every entry is the one of its id, and none is new.
         """
 
     def entry(self, identifier: str) -> TimelineEntry | None:
@@ -85,6 +109,19 @@ class StoryView(Protocol):
         It holds the entry, its claim and statement, the claims that settle or contradict it, the articles
         that tell it and those of which they are copies, and all quotes and labels of these articles.
         """
+
+    def around(self, article: str) -> Story:
+        """Return the part of the story that an article is read with.
+
+        It holds the article, its quotes, labels and dates, its matches, whose rows may be 0, and the
+        articles that these lead to.
+
+        Args:
+            article: Its id, of an article that the story has.
+        """
+
+    def close(self) -> None:
+        """Let go of what it reads from; it is asked for nothing any more. Twice does no harm."""
 
 
 class WholeStory:
@@ -116,33 +153,60 @@ class WholeStory:
         """
         return [DayCount(day, len(entries)) for day, entries in self._by_day(wanted).items()]
 
-    def entries(self, wanted: Filter, day: str | None) -> Sequence[TimelineEntry]:
+    def entries(self, wanted: Filter, day: str | None, most: int | None = None) -> Sequence[TimelineEntry]:
         """Return the entries of a day that pass a filter, in the timeline's order; empty for a day without.
 
         Raises:
             UsageError: The search makes no sense.
         """
-        return self._by_day(wanted).get(day, ())
+        found = self._by_day(wanted).get(day, ())
+        return found if most is None else found[:most]
+
+    def standing(self, wanted: Filter, day: str | None) -> Sequence[TimelineEntry]:
+        """Return those of a day's entries that stand where it is folded, in their order.
+
+        Raises:
+            UsageError: The search makes no sense.
+        """
+        entries = self.entries(wanted, day)
+        return [entries[place] for place in standing(entries, STANDING)]
+
+    def followed(self, before: StoryView) -> Followed:
+        """Say what became of the entries of an earlier view."""
+        return follow(before.story, self.story) if isinstance(before, WholeStory) else Followed()
 
     def entry(self, identifier: str) -> TimelineEntry | None:
         """Return the entry of an id, absent where there is none."""
         return self._entries.get(identifier)
 
-    def part(self, entry: TimelineEntry) -> Story:  # noqa: ARG002 - the whole holds every part
-        """Return the story: it is at hand."""
+    def part(self, entry: TimelineEntry) -> Story:
+        """Return the part of the story that an entry's account needs, and only that."""
+        return self._parts.of(entry)
+
+    def around(self, article: str) -> Story:  # noqa: ARG002 - the whole holds every part
+        """Return the part of the story that an article is read with: here, all of it."""
         return self.story
+
+    def close(self) -> None:
+        """Let go of nothing: a story in memory is nobody else's to wait for."""
+
+    @cached_property
+    def _parts(self) -> Parts:
+        return Parts(self.story)
 
     @cached_property
     def _entries(self) -> Mapping[str, TimelineEntry]:
         return {entry.id: entry for entry in self.story.timeline}
 
     def _days_of(self, wanted: Filter) -> Mapping[str | None, Sequence[TimelineEntry]]:
-        found: dict[str | None, list[TimelineEntry]] = defaultdict(list)
-        for day, entries in groupby(select(self.story, wanted), key=day_of):
-            found[day] += entries
-        return found
+        if wanted == Filter() or wanted.search:
+            found: dict[str | None, list[TimelineEntry]] = defaultdict(list)
+            for day, entries in groupby(select(self.story, wanted), key=day_of):
+                found[day] += entries
+            return found
+        sifted = ((day, sift(entries, wanted)) for day, entries in self._all.items())
+        return {day: entries for day, entries in sifted if entries}
 
-
-def day_of(entry: TimelineEntry) -> str | None:
-    """Return the heading that an entry stands under: its day, or the month or year where no more is known."""
-    return entry.published[:DAY] if entry.published else None
+    @cached_property
+    def _all(self) -> Mapping[str | None, Sequence[TimelineEntry]]:
+        return self._days_of(Filter())

@@ -40,6 +40,10 @@ class _Kept:
         self._store.add(articles)
         keep_findings(self._store)
 
+    def is_watched(self, given: str) -> bool:
+        """Return whether the store watches something still."""
+        return self._store.watching(lambda known: known.is_watched(given))
+
     def feed(self, url: str) -> WatchedFeed | None:
         """Return what is remembered of a feed."""
         found = self._record(url, WatchedFeed)

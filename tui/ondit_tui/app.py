@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
 import time
 from collections.abc import Callable, Sequence
+from typing import Protocol
 
 from textual import events, work
 from textual.app import App
@@ -13,11 +15,12 @@ from textual.screen import Screen
 from textual.worker import Worker, get_current_worker
 
 from ondit.errors import OnditError
-from ondit.model import Story
+from ondit.following import Followed
 from ondit.progress import Progress, Report
+from ondit.timeline import Filter
+from ondit.views import StoryView
 from ondit_tui import clipboard
 from ondit_tui.browser import browse
-from ondit_tui.following import follow
 from ondit_tui.messages import Going, ReadFailed, StoryRead
 from ondit_tui.pace import Pace
 from ondit_tui.screens.dashboard import Dashboard
@@ -29,8 +32,24 @@ from ondit_tui.watch import Watch
 SECONDS_BETWEEN = 0.2
 """How often the dashboard is told how far the reading is."""
 
-Load = Callable[[Report, Callable[[], bool]], Story]
-"""Reads the inputs: it is given whom to tell how far it is, and what says whether to leave off."""
+
+Choose = Callable[[StoryView], Filter]
+"""Says what to show of a view."""
+
+
+class Load(Protocol):
+    """Reads the inputs."""
+
+    def __call__(
+        self, report: Report, is_stopped: Callable[[], bool], show: Callable[[StoryView], object]
+    ) -> StoryView:
+        """Read, in a thread.
+
+        Args:
+            report: Is told how far it is.
+            is_stopped: Says whether to leave off, and keep what was read.
+            show: Shows what was known before, for as long as the rest takes.
+        """
 
 
 class OnditApp(App[None], inherit_bindings=False):
@@ -40,6 +59,7 @@ class OnditApp(App[None], inherit_bindings=False):
         load: Reads the inputs; called in a thread, again for every re-reading. An `OnditError` is shown
             as its sentence and hint.
         title: What was read, for the status line.
+        wanted: Says of the first view what to show of it; all where absent.
         copy: Hands a text to a clipboard and returns a sentence saying what was done.
         browse: Opens a web address and returns a sentence saying what was done.
         watch: Watches, from behind the first reading to the end, what `load` reads; its own end is not
@@ -59,8 +79,9 @@ class OnditApp(App[None], inherit_bindings=False):
         load: Load,
         *,
         title: str,
+        wanted: Choose | None = None,
         copy: Outside | None = None,
-        browse: Outside = browse,
+        browse: Outside | None = None,
         watch: Watch | None = None,
         told: Sequence[str] = (),
     ) -> None:
@@ -69,8 +90,9 @@ class OnditApp(App[None], inherit_bindings=False):
         self._stopped = threading.Event()
         self.is_at_work = False
         self._title_words = title
+        self._choose = wanted
         self._copy = copy or self._to_clipboard
-        self._browse = browse
+        self._browse = browse or self._to_browser
         self.watching = watch
         self._told = told
         self.title = "Ondit"
@@ -95,32 +117,46 @@ class OnditApp(App[None], inherit_bindings=False):
             self.notify(sentence, severity="warning", markup=False)
 
     def on_unmount(self) -> None:
-        """End the watching."""
+        """End the watching, and let go of what is shown."""
+        gc.unfreeze()
         if self.watching:
             self.watching.stop()
+        dashboard = self.screen_stack[0] if self.screen_stack else None
+        if isinstance(dashboard, Dashboard) and dashboard.view:
+            dashboard.view.close()
 
     @work(thread=True, exclusive=True)
     def read(self) -> None:
         """Read the inputs in a thread, and tell the dashboard."""
         dashboard, worker = self.screen_stack[0], get_current_worker()
-        before = dashboard.story if isinstance(dashboard, Dashboard) else None
+        if not isinstance(dashboard, Dashboard):
+            return
         self._stopped.clear()
         self.is_at_work = True
-        told: StoryRead | ReadFailed
+
+        showing = _Showing(dashboard, self._choose)
+
+        def show_early(early: StoryView) -> None:
+            if not worker.is_cancelled:
+                showing.show(early, is_last=False)
+
         try:
-            story = self._load(
+            view = self._load(
                 _now_and_then(dashboard.post_message, worker),
                 lambda: worker.is_cancelled or self._stopped.is_set(),
+                show_early,
             )
-            told = StoryRead(story, follow(before, story) if before and before.timeline else None)
+            if worker.is_cancelled:
+                view.close()
+            else:
+                showing.show(view)
         except _LeftError:
             return
         except OnditError as error:
-            told = ReadFailed(error)
+            if not worker.is_cancelled:
+                dashboard.post_message(ReadFailed(error))
         finally:
             self.is_at_work = False
-        if not worker.is_cancelled:
-            dashboard.post_message(told)
 
     def on_key(self, event: events.Key) -> None:
         """Give what was typed in one go with the key that opened a field to that field.
@@ -140,7 +176,50 @@ class OnditApp(App[None], inherit_bindings=False):
             self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
 
     def _to_clipboard(self, text: str) -> str:
+        if self.is_web:
+            self.call_from_thread(self.copy_to_clipboard, text)
+            return clipboard.SENT_TO_PAGE
         return clipboard.copy(text, lambda sent: self.call_from_thread(self.copy_to_clipboard, sent))
+
+    def _to_browser(self, url: str) -> str:
+        if self.is_web:
+            self.call_from_thread(self.open_url, url)
+            return f"Asked this browser to open {url}"
+        return browse(url)
+
+
+class _Showing:
+    """Hands a dashboard what one reading reads, with what became of the entries that it shows."""
+
+    def __init__(self, dashboard: Dashboard, choose: Choose | None) -> None:
+        self._dashboard, self._choose = dashboard, choose
+        self._last: StoryRead | None = None
+
+    def show(self, view: StoryView, *, is_last: bool = True) -> None:
+        """Have a view shown; what takes its time is asked of it here, before that.
+
+        Once it is shown, nothing is asked of it here any more but what it has answered before.
+        """
+        before = self._last.view if self._last else self._dashboard.view
+        new = {*self._dashboard.timeline.new, *(self._last.followed.new if self._last else ())}
+        followed = view.followed(before) if before and before.tally.entries else Followed()
+        still = {one: entry for one in new if (entry := view.entry(followed.now(one)))}
+        wanted = self._choose(view) if self._choose and before is None else None
+        _look_at(view, wanted or self._dashboard.wanted)
+        # What was read stays: looking through it for what can be thrown away would hold up keys.
+        gc.unfreeze()
+        gc.freeze()
+        self._last = StoryRead(view, followed, still, wanted=wanted, is_last=is_last)
+        self._dashboard.post_message(self._last)
+
+
+def _look_at(view: StoryView, wanted: Filter) -> None:
+    """Ask of a view what is asked of it first, so that its later answers come at once."""
+    _ = view.tally, view.problems
+    days = view.days(wanted)
+    for entry in view.standing(wanted, days[0].published)[:1] if days else ():
+        view.entry(entry.id)
+        view.part(entry)
 
 
 class _LeftError(Exception):

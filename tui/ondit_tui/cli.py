@@ -12,9 +12,10 @@ import typer
 from ondit import __version__
 from ondit.errors import UsageError
 from ondit_tui import showing
-from ondit_tui.options import READ, WRITE, AllowPrivate, Asked, FullText, Given, Strict, Wanted, asking
+from ondit_tui.options import READ, AllowPrivate, Asked, FullText, Given, Strict, Wanted, asking, format_of
 from ondit_tui.outcome import DONE, INTERRUPTED, ending, exit_code, fill_streams, tell_problems
 from ondit_tui.routing import PATHS, Commands, check_for_commands
+from ondit_tui.serve_command import serve
 from ondit_tui.watch_command import watch
 
 MatchFormat = Literal["text", "json", "jsonl", "csv", "markdown", "html"]
@@ -22,7 +23,6 @@ TimelineFormat = Literal["text", "json", "jsonl", "csv", "markdown", "html", "ti
 QuotesFormat = Literal[
     "text", "json", "jsonl", "csv", "markdown", "html", "csl-json", "bibtex", "ris", "jsonld"
 ]
-FORMAT = typer.Option("--format", help="How to write it: text if not said.", rich_help_panel=WRITE)
 
 HINT = """Ondit reads news articles and shows what was announced, what is only rumoured, and who said so.
 
@@ -71,6 +71,7 @@ def root(
       ondit add news.jsonl notes/               keep articles in a store
       ondit                                     open the store used last
       ondit watch https://harbour.example/rss   show what is new as it comes
+      ondit serve articles/                     the dashboard in a browser
       ondit ./demo                              a path called like a command
 
     Exit codes:
@@ -173,12 +174,13 @@ def add(
 
 
 app.command()(watch)
+app.command()(serve)
 
 
 @app.command()
 @ending
 @asking(Asked)
-def timeline(asked: Asked, form: Annotated[TimelineFormat, FORMAT] = "text") -> int:
+def timeline(asked: Asked, form: Annotated[TimelineFormat, format_of(TimelineFormat)] = "text") -> int:
     """List what was announced and what is rumoured, newest first seen on top.
 
     ANN is an announcement, DENY a denial, conf a confirmation, rum? a rumour
@@ -198,7 +200,7 @@ def timeline(asked: Asked, form: Annotated[TimelineFormat, FORMAT] = "text") -> 
 @asking(Asked)
 def match(
     asked: Asked,
-    form: Annotated[MatchFormat, FORMAT] = "text",
+    form: Annotated[MatchFormat, format_of(MatchFormat)] = "text",
     *,
     audit: Annotated[
         bool, typer.Option("--audit", help="Say instead what share of the alike sentences is found.")
@@ -226,7 +228,7 @@ def match(
 @app.command()
 @ending
 @asking(Asked)
-def quotes(asked: Asked, form: Annotated[QuotesFormat, FORMAT] = "text") -> int:
+def quotes(asked: Asked, form: Annotated[QuotesFormat, format_of(QuotesFormat)] = "text") -> int:
     """List quotes with their speakers, and where they stand.
 
     The words are those between the marks, exactly as the source has them.

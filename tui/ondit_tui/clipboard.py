@@ -27,6 +27,10 @@ SENT = (
     "Sent to the terminal (OSC 52), which gives no receipt. If it does not paste, allow clipboard access in"
     " the terminal's settings, or hold Shift and select with the mouse."
 )
+SENT_TO_PAGE = (
+    "Sent to this browser's clipboard, which gives no receipt. If it does not paste, allow this page the"
+    " clipboard, or hold Shift and select with the mouse."
+)
 
 
 class CopyError(Exception):

@@ -5,12 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Place = Literal["timeline", "detail", "search", "choices", "find", "page", "watched"]
+Place = Literal["timeline", "detail", "search", "choices", "find", "page", "watched", "statement", "article"]
 """Where keys go: the timeline, the detail, the search line, a list to tick things in, a list to find in,
-a page to read, the list of what is watched."""
+a page to read, the list of what is watched, the variants of a statement, an article."""
 
 BOTH: frozenset[Place] = frozenset({"timeline", "detail"})
-LISTS: frozenset[Place] = frozenset({"timeline", "detail", "choices", "page", "watched"})
+STATEMENT: frozenset[Place] = frozenset({"statement"})
+ARTICLE: frozenset[Place] = frozenset({"article"})
+OPENED: frozenset[Place] = STATEMENT | ARTICLE
+TAKEN: frozenset[Place] = BOTH | OPENED
+LISTS: frozenset[Place] = frozenset(
+    {"timeline", "detail", "statement", "article", "choices", "page", "watched"}
+)
 EVERY_LIST: frozenset[Place] = LISTS | {"find"}
 CLOSED: frozenset[Place] = frozenset({"choices", "find", "page", "watched"})
 WATCHED: frozenset[Place] = frozenset({"watched"})

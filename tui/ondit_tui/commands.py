@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from textual.binding import Binding, BindingType
 
-from ondit_tui.command import BOTH, CLOSED, EVERY_LIST, LISTS, Command, Place, shown_key
+from ondit_tui.command import BOTH, CLOSED, EVERY_LIST, LISTS, TAKEN, Command, Place, shown_key
+from ondit_tui.opened_commands import OPENED_COMMANDS
 from ondit_tui.watch_commands import WATCHING
 
 __all__ = [
@@ -39,7 +40,7 @@ COMMANDS: tuple[Command, ...] = (
         ("enter", "l"),
         "open",
         "open",
-        "Open: who tells it, in which words; or unfold the day.",
+        "Open: who tells it, in which words; then the statement; or unfold the day.",
         READ,
         BOTH,
         frozenset({"timeline"}),
@@ -55,7 +56,9 @@ COMMANDS: tuple[Command, ...] = (
         frozenset({"detail"}),
     ),
     Command("panes", ("tab",), "switch_pane", "other pane", "Go to the other pane.", READ),
-    Command("copy", ("y",), "copy", "copy", "Copy the selected words with their citation.", READ, BOTH, BOTH),
+    Command(
+        "copy", ("y",), "copy", "copy", "Copy the selected words with their citation.", READ, TAKEN, TAKEN
+    ),
     Command(
         "diff",
         ("d",),
@@ -73,7 +76,7 @@ COMMANDS: tuple[Command, ...] = (
         "web page",
         "Open the article in the browser.",
         READ,
-        BOTH,
+        TAKEN,
         frozenset({"detail"}),
     ),
     Command(
@@ -127,6 +130,7 @@ COMMANDS: tuple[Command, ...] = (
         FIND,
     ),
     Command("fold-all", ("Z",), "fold_all", "fold all", "Fold every long day, or unfold them all.", FIND),
+    *OPENED_COMMANDS,
     *WATCHING,
     Command("reread", ("r",), "reread", "read again", "Read the inputs again.", APP),
     Command("problems", ("e",), "problems", "problems", "List what could not be read, and what to do.", APP),
@@ -134,7 +138,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "palette", (":", "ctrl+p"), "palette", "commands", "Find a command by its words, and run it.", APP
     ),
-    Command("help", ("?",), "help", "help", "Show every key, and search them.", APP, BOTH, BOTH),
+    Command("help", ("?",), "help", "help", "Show every key, and search them.", APP, TAKEN, TAKEN),
     Command(
         "stop",
         ("ctrl+c",),
@@ -143,7 +147,7 @@ COMMANDS: tuple[Command, ...] = (
         "While inputs are read: stop, and keep what was read. Never quits.",
         APP,
     ),
-    Command("quit", ("q", "ctrl+q"), "app.quit", "quit", "Quit.", APP, BOTH, BOTH),
+    Command("quit", ("q", "ctrl+q"), "app.quit", "quit", "Quit.", APP, TAKEN, TAKEN),
     Command(
         "find-down", ("down",), "screen.move(1)", "down", "Go one down.", TICK, frozenset({"find", "search"})
     ),

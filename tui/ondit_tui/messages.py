@@ -2,25 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from ondit.errors import OnditError
-from ondit.model import Story
+from ondit.following import Followed
+from ondit.model import TimelineEntry
+from ondit.timeline import Filter
+from ondit.views import StoryView
 
 if TYPE_CHECKING:
     from ondit.watch import Event
-    from ondit_tui.following import Followed
 
 
 class StoryRead(Message):
-    """The inputs were read: here is what they tell, and what became of the entries of the reading before."""
+    """The inputs were read, or what was known of them before.
 
-    def __init__(self, story: Story, followed: Followed | None = None) -> None:
+    Attributes:
+        view: What they tell.
+        followed: What became of the entries of the reading before.
+        still_new: What those are now that were marked as new, by their ids then.
+        wanted: What to show of it at first; what a reader wants goes before it.
+        is_last: Whether nothing more is being read.
+    """
+
+    def __init__(
+        self,
+        view: StoryView,
+        followed: Followed,
+        still_new: Mapping[str, TimelineEntry],
+        *,
+        wanted: Filter | None = None,
+        is_last: bool = True,
+    ) -> None:
         super().__init__()
-        self.story = story
+        self.view = view
         self.followed = followed
+        self.still_new = still_new
+        self.wanted = wanted
+        self.is_last = is_last
 
 
 class ReadFailed(Message):

@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ondit_tui.app import Load
+    from ondit_tui.app import Choose, Load
     from ondit_tui.watch import StoreWatch
 
 TERMINAL = "/dev/tty"
+DRIVER = "TEXTUAL_DRIVER"
+"""What says that something else than a terminal shows what Textual draws."""
 SECONDS_TO_END = 2.0
 """How long is waited for what goes on to end, once the dashboard is left."""
 
@@ -22,23 +24,36 @@ def possible() -> bool:
 
     Where standard input is a file or a pipe that has been read, the keys come from the terminal itself.
     """
-    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb" and _has_keys()
+    return is_served() or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb" and _has_keys())
 
 
-def dashboard(load: Load, title: str, *, watch: StoreWatch | None = None, told: Sequence[str] = ()) -> int:
+def is_served() -> bool:
+    """Say whether the dashboard is one of those behind a page: then the server gives it its keys."""
+    return DRIVER in os.environ
+
+
+def dashboard(
+    load: Load,
+    title: str,
+    *,
+    wanted: Choose | None = None,
+    watch: StoreWatch | None = None,
+    told: Sequence[str] = (),
+) -> int:
     """Open the dashboard on what `load` reads, and return its exit code once it is left.
 
     Args:
         load: Reads.
         title: What is read.
+        wanted: Says of what is read what to show at first; all where absent.
         watch: Watches meanwhile; its end is waited for, but not for long.
         told: Sentences to show at the start.
     """
-    if not sys.stdin.isatty():
+    if not (is_served() or sys.stdin.isatty()):
         _take_keys_from_terminal()
     from ondit_tui.app import OnditApp
 
-    app = OnditApp(load, title=title, watch=watch, told=told)
+    app = OnditApp(load, title=title, wanted=wanted, watch=watch, told=told)
     loop = asyncio.new_event_loop()
     app.run(loop=loop)
     if watch:

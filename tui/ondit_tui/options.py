@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, TypeVar, get_args
 
 import typer
 
@@ -19,6 +19,7 @@ SHOW = "What to show"
 WRITE = "How to write it"
 
 _T = TypeVar("_T", bound="Wanted")
+_Word = TypeVar("_Word", bound=str)
 
 
 class KindName(StrEnum):
@@ -27,6 +28,33 @@ class KindName(StrEnum):
     ANNOUNCEMENT = "announcement"
     RUMOUR = "rumour"
     NEITHER = "neither"
+
+
+def one_of(what: str, words: Iterable[_Word]) -> Callable[[str], _Word]:
+    """Return what reads a value that is one of a few words.
+
+    Args:
+        what: What each of them is, as in "“rumor” is no kind".
+        words: All that there are, in the order in which they are told.
+    """
+    known = {str(word): word for word in words}
+
+    def read(value: str) -> _Word:
+        if value not in known:
+            raise typer.BadParameter(f"“{value}” is no {what}. There are: {', '.join(known)}.")
+        return known[value]
+
+    return read
+
+
+def format_of(formats: object) -> Any:
+    """Return the option `--format` of a command that writes these formats, a `Literal`."""
+    return typer.Option(
+        "--format",
+        parser=one_of("format", get_args(formats)),
+        help="How to write it: text if not said.",
+        rich_help_panel=WRITE,
+    )
 
 
 def iso_date(value: str | None) -> str | None:
@@ -80,6 +108,9 @@ FullText = Annotated[
         rich_help_panel=READ,
     ),
 ]
+ReadOnly = Annotated[
+    bool, typer.Option("--read-only", help="Write nothing into the store.", rich_help_panel=READ)
+]
 Within = Annotated[
     int | None,
     typer.Option(
@@ -128,6 +159,7 @@ Kinds = Annotated[
     typer.Option(
         "--kind",
         metavar="KIND",
+        parser=one_of("kind", KindName),
         help="Only entries of this kind: announcement, rumour or neither. May be repeated.",
         rich_help_panel=SHOW,
         show_default=False,
@@ -193,6 +225,7 @@ class Given:
     allow_private: AllowPrivate = False
     full_text: FullText = False
     within: Within = None
+    read_only: ReadOnly = False
 
 
 @dataclass(frozen=True)

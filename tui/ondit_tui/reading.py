@@ -21,6 +21,7 @@ from ondit_tui.stopping import stopping
 if TYPE_CHECKING:
     from ondit.ingest import Reach
     from ondit.timeline import Filter
+    from ondit.views import StoryView
 
 MOST_NAMES = 8
 MOST_IN_TITLE = 3
@@ -69,25 +70,98 @@ def read(asked: Asked, report: Report | None, is_stopped: Callable[[], bool]) ->
     Raises:
         OnditError: It cannot be read at all, or the filter makes no sense for it.
     """
+    from ondit.timeline import restrict
+
+    story = read_whole(asked, report, is_stopped)
+    return restrict(story, filter_of(outlets_of(story), asked))
+
+
+def read_whole(asked: Asked, report: Report | None, is_stopped: Callable[[], bool]) -> Story:
+    """Read what was asked, and return the story.
+
+    Raises:
+        OnditError: It cannot be read at all.
+    """
     if asked.paths:
         from ondit import pipeline
 
-        story = pipeline.read(
+        return pipeline.read(
             asked.paths,
             strict=asked.strict,
             report=report,
             within=asked.within,
             reach=reach_of(asked, is_stopped),
         )
-    else:
-        from ondit.collection import story_of
-        from ondit.store import open_store, remember
+    from ondit.collection import story_of
+    from ondit.store import open_store, remember
 
-        place = asked.store or Path()
-        with open_store(place) as store:
+    place = asked.store or Path()
+    with open_store(place, read_only=asked.read_only) as store:
+        if not asked.read_only:
             remember(place)
-            story = story_of(store, within=asked.within, report=report)
-    return restricted(story, asked)
+        return story_of(store, within=asked.within, report=report)
+
+
+def view(
+    asked: Asked,
+    report: Report,
+    is_stopped: Callable[[], bool],
+    show: Callable[[StoryView], object],
+) -> StoryView:
+    """Read what was asked, and return a view of the whole of it.
+
+    Args:
+        asked: What is to be read.
+        report: Is told how far that is.
+        is_stopped: Says whether to leave off.
+        show: Is given what a store keeps of its story, where that is not up to date.
+
+    Raises:
+        OnditError: It cannot be read at all.
+    """
+    found = None
+    if not asked.paths and asked.within is None:
+        found = _stored(asked, report, is_stopped, show)
+    if found:
+        return found
+    from ondit.views import WholeStory
+
+    return WholeStory(read_whole(asked, report, is_stopped))
+
+
+def _stored(
+    asked: Asked,
+    report: Report,
+    is_stopped: Callable[[], bool],
+    show: Callable[[StoryView], object],
+) -> StoryView | None:
+    """Return a view of the story that a store keeps, brought up to date; none where it is not kept there.
+
+    Raises:
+        StoreError: It cannot be read.
+    """
+    from ondit.store import open_store, remember
+    from ondit.store.stored import StoredStory
+
+    place = asked.store or Path()
+    with open_store(place, read_only=asked.read_only) as store:
+        if not asked.read_only:
+            remember(place)
+        before = StoredStory(store)
+        if before.is_current:
+            return before
+        if before.generation:
+            show(before)
+        if asked.read_only:
+            return None
+        from ondit_tui.keeping import bring_up_to_date
+
+        is_done = bring_up_to_date(place, report, is_stopped)
+        after = StoredStory(store) if is_done else before
+    if after.generation > before.generation or not is_done:
+        return after
+    after.close()
+    return None
 
 
 def read_aloud(asked: Asked) -> Story:
@@ -104,19 +178,17 @@ def read_aloud(asked: Asked) -> Story:
     return story
 
 
-def restricted(story: Story, wanted: Wanted) -> Story:
-    """Return a story with only what is wanted of it.
-
-    Raises:
-        UsageError: It has no outlet of a wanted name.
-    """
-    from ondit import timeline
-
-    return timeline.restrict(story, filter_of(story, wanted))
+def outlets_of(story: Story) -> list[str]:
+    """Return the names of a story's outlets, sorted."""
+    return sorted({article.source.value for article in story.articles})
 
 
-def filter_of(story: Story, wanted: Wanted) -> Filter:
+def filter_of(outlets: Sequence[str], wanted: Wanted) -> Filter:
     """Return what is wanted as a filter, the outlets by the names that the story gives them.
+
+    Args:
+        outlets: The names of the story's outlets, sorted.
+        wanted: What is wanted.
 
     Raises:
         UsageError: It has no outlet of a wanted name, though it has articles; or the search makes no sense.
@@ -124,7 +196,6 @@ def filter_of(story: Story, wanted: Wanted) -> Filter:
     from ondit.timeline import Filter
 
     kinds: list[Kind] = [kind.value for kind in wanted.kinds or ()]
-    outlets = sorted({article.source.value for article in story.articles})
     _check_searched(wanted.search, outlets)
     return Filter(
         sources=frozenset(name for asked in wanted.sources or () for name in _outlets(asked, outlets)),
@@ -134,6 +205,15 @@ def filter_of(story: Story, wanted: Wanted) -> Filter:
         min_confidence=wanted.min_confidence,
         search=wanted.search,
     )
+
+
+def filter_in(wanted: Wanted, view: StoryView) -> Filter:
+    """Return what is wanted as a filter for a view.
+
+    Raises:
+        UsageError: As `filter_of`.
+    """
+    return filter_of(list(view.tally.outlets), wanted)
 
 
 def are_there(asked: Asked) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import functools
 import sys
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
-from ondit_tui.options import Asked
+from ondit_tui.options import Asked, Wanted
 from ondit_tui.outcome import exit_code, say
 
 if TYPE_CHECKING:
@@ -15,16 +16,18 @@ if TYPE_CHECKING:
 
 def show(asked: Asked, title: str | None = None) -> int:
     """Open the dashboard on what was asked; without a terminal, or with nothing to read, print text."""
+    from ondit.views import WholeStory
     from ondit_tui import opening, reading
 
     asked = reading.inputs_of(asked)
     if not reading.are_there(asked) or not opening.possible():
         return listing(asked, "timeline", "text")
     title = title or reading.title_of(asked)
+    wanted = functools.partial(reading.filter_in, asked)
     if "-" in (asked.paths or ()):
-        story = reading.read_aloud(asked)
-        return opening.dashboard(lambda *_: story, title)
-    return opening.dashboard(functools.partial(reading.read, asked), title)
+        view = WholeStory(reading.read_aloud(replace(asked, **asdict(Wanted()))))
+        return opening.dashboard(lambda *_, **__: view, title, wanted=wanted)
+    return opening.dashboard(functools.partial(reading.view, asked), title, wanted=wanted)
 
 
 def listing(asked: Asked, wanted: Listing, form: str) -> int:

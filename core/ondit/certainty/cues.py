@@ -456,7 +456,7 @@ TENSES: dict[str, Tense] = {word: tense for tense, table in _TENSE_WORDS.items()
 _SAYING = {
     "said": "said says say told tells tell added adds adding stated states wrote writes explained"
     " explains noted notes replied responded answered commented remarked telling explaining tweeted"
-    " saying recalled repeated reiterated stressed emphasised emphasized insisted insists",
+    " saying recalled repeated reiterated stressed emphasised emphasized insisted insists put puts",
     "announced": "announced announces announcing unveiled unveils disclosed discloses revealed"
     " reveals reveal confirmed confirms confirming acknowledged acknowledges admitted admits reported"
     " reports declared declares pledged pledges promised promises vowed vows agreed agrees proposed"

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from ondit import quotes
-from ondit.certainty import voices
+from ondit.certainty import publications, voices
 from ondit.certainty.attribution import Attribution
 from ondit.certainty.bearers import Bearers, sided
 from ondit.certainty.cues import SAYING
@@ -96,7 +96,7 @@ class Sources:
         cue = self._text[speech.cue.start : speech.cue.end].lower()
         group = "according to" if " " in cue else SAYING.get(cue)
         words = self._text[speech.source.start : speech.source.end].lower()
-        if group is None or words in _NOBODY or self._is_place(speech.source) or self._is_passive(speech):
+        if group is None or words in _NOBODY or self._is_place(speech.source) or self._is_no_telling(speech):
             return None
         is_report = last is not None and (last.voice, last.cue) == ("outlet", "according to")
         is_again = words == "it" and is_report and not self._is_new_paragraph(speech, last)
@@ -125,12 +125,12 @@ class Sources:
             voice, name, speech.source, group, self._own_part(speech), quoted=False, central=central
         )
 
-    def _is_passive(self, speech: quotes.IndirectSpeech) -> bool:
-        """Say whether something is planned by nobody who is told: "it was first planned for June"."""
-        cue, source = self._words.at(speech.cue.start), self._words.at(speech.source.end)
-        between = self._words.lower[source:cue] if source < cue else []
-        planned = SAYING.get(self._words.lower[cue]) == "expects" if cue < len(self._words.lower) else False
-        return planned and not _BE.isdisjoint(between[-2:])
+    def _is_no_telling(self, speech: quotes.IndirectSpeech) -> bool:
+        """Say whether something is planned by nobody told ("it was first planned for June") or "put it"."""
+        lower, cue = self._words.lower, self._words.at(speech.cue.start)
+        told, between = lower[cue : cue + 2], lower[self._words.at(speech.source.end) : cue]
+        planned = [SAYING.get(word) for word in told[:1]] == ["expects"]
+        return told in (["put", "it"], ["puts", "it"]) or (planned and not _BE.isdisjoint(between[-2:]))
 
     def _is_new_paragraph(self, speech: quotes.IndirectSpeech, last: Attribution | None) -> bool:
         """Say whether an outlet that "it" was led back to spoke in another paragraph: "it" is a body."""
@@ -240,7 +240,8 @@ class Sources:
         return sided(told, role.split() if role else self._bearers.beside(speaker), central=central, own=own)
 
     def _told(self, speaker: str, role: str | None, speech: quotes.IndirectSpeech | None) -> Voice | None:
-        if speech is not None and (owner := self._owner(speech.source)):
+        source = self._text[speech.source.start : speech.source.end] if speech else speaker
+        if owner := (self._owner(speech.source) if speech else None) or publications.owner(source):
             return owner
         if speaker[0].islower() and voices.of_words(_WORD.findall(speaker)) == "unnamed":
             return "unnamed"
@@ -252,8 +253,7 @@ class Sources:
                 return voice
         if speech is None:
             return None
-        words = self._text[speech.source.start : speech.source.end]
-        return voices.of_words(_WORD.findall(words)) or voices.of_words(self._beside(speech))
+        return voices.of_words(_WORD.findall(source)) or voices.of_words(self._beside(speech))
 
     def _owner(self, source: Span) -> Voice | None:
         """Read whose man a source is: "lawyers for Corvale" is not Corvale."""

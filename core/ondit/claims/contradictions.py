@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
 
 from ondit.claims.assertions import Assertion
 from ondit.claims.grouping import Group
@@ -19,6 +20,8 @@ MOST_HOLDERS = 64
 MOST_STEMS = 4
 MOST_NAMING = 512
 FEWEST_SHARED = 2
+ONE_TIME = timedelta(days=60)
+"""Less than a quarter, in which a company's figures come anew."""
 
 _UNITS = frozenset("milli billi trill thous hundr perce share cent crown dolla euro pound iear month".split())
 Key = tuple[str, str | bool]
@@ -29,16 +32,18 @@ class Contradictions:
 
     Rule: the assertions told first share half of their words, figures aside, and one that is more than a
     unit; they, and their articles, name somebody in common, or one names nobody; they have no dates that
-    differ (how long something takes is no date); and each gives one figure of one size in the same unit, but
-    another, or one of them alone says that it is not so (then three words or more of each, six in ten
-    shared). What settles the other does not contradict it, nor does anything announced or confirmed a
-    rumour that was denied or superseded.
+    differ (how long something takes is no date); they name the same date or were told within two months of
+    each other, as far as is known; and each gives one figure of one size in the same unit, but another, or
+    one of them alone says that it is not so (then three words or more of each, six in ten shared). What
+    settles the other does not contradict it, nor does anything announced or confirmed a rumour that was
+    denied or superseded, nor what gives the figure that superseded it.
 
     Example: "Twyleaf weighs 265 g" and "it weighs 256 g".
-    Must not: "it earned $1.14 in the second quarter" and "it earned $1.21 in the third".
-    Known failures: figures of two things in the same words; what was true at one time and not at another,
-    where neither says when; contradictions in other words ("three partners before" and "the second such
-    outing").
+    Must not: "it earned $1.14 in the second quarter" and "it earned $1.21 in the third", nor "revenue rose 2
+    percent" and, a year later, "revenue rose 6 percent".
+    Known failures: figures of two things in the same words; what was true in one week and not in the next;
+    slips of the pen that are made long after; other dates of one event; contradictions in other words
+    ("three partners before" and "the second such outing").
     """
 
     def __init__(self, scene: Scene) -> None:
@@ -57,7 +62,7 @@ class Contradictions:
                 self._scene.trail.add(self._against[other], number)
 
     def of(self, number: int) -> Sequence[int]:
-        """Return the groups that contradict a group, whatever settled them."""
+        """Return the groups that contradict a group, whatever settled them and whenever they were told."""
         return self._against.get(number, ())
 
     def standing(self, number: int, settled: Mapping[int, Settling]) -> list[int]:
@@ -67,7 +72,24 @@ class Contradictions:
             other
             for other in self.of(number)
             if not (_settles(settled, groups, number, other) or _settles(settled, groups, other, number))
+            and (
+                _same_times(groups[number].first, groups[other].first)
+                or self._told_at_one_time(number, other)
+            )
         ]
+
+    def _told_at_one_time(self, number: int, other: int) -> bool:
+        """Say whether two claims may have been told within two months of each other: both mean one "now"."""
+        left, right = self._tellings(number), self._tellings(other)
+        if left is None or right is None:
+            return True
+        return left[0] <= right[1] + ONE_TIME and right[0] <= left[1] + ONE_TIME
+
+    def _tellings(self, number: int) -> tuple[date, date] | None:
+        """Return when a claim was first and last told; absent where it is not known of every telling."""
+        group = self._scene.groups[number]
+        first, last = (period(self._scene.published(one)) for one in (group.first, group.members[-1]))
+        return (first[0], last[1]) if first and last else None
 
     def forget(self, articles: Iterable[str]) -> None:
         """Forget who is named in some articles, which are told anew."""
@@ -138,6 +160,11 @@ def _other_times(a: Assertion, b: Assertion) -> bool:
     return bool(left and right and left != right)
 
 
+def _same_times(a: Assertion, b: Assertion) -> bool:
+    """Say whether two assertions name one time on the calendar."""
+    return any(period(one) and one in b.times for one in a.times)
+
+
 def _alike(a: Assertion, b: Assertion) -> float:
     if all(key[0].isdigit() or key in _UNITS for key in a.telling & b.telling):
         return 0.0
@@ -146,12 +173,21 @@ def _alike(a: Assertion, b: Assertion) -> float:
     return 2 * shared / (left.total() + right.total())
 
 
+def _gives_its_figure(a: Assertion, settling: Assertion) -> bool:
+    """Say whether an assertion gives a figure of what settled another."""
+    shared = a.quantities.keys() & settling.quantities.keys()
+    return any(not a.quantities[unit].isdisjoint(settling.quantities[unit]) for unit in shared)
+
+
 def _settles(settled: Mapping[int, Settling], groups: Sequence[Group], rumour: int, told: int) -> bool:
     """Say whether a rumour was settled by another group, or no longer stands against what is official."""
     settling, other = settled.get(rumour), settled.get(told)
     if settling is None:
         return False
-    is_official = groups[told].first.label.kind == "announcement" or (
-        other is not None and other.status == "confirmed"
+    first = groups[told].first
+    is_official = (
+        first.label.kind == "announcement"
+        or (other is not None and other.status == "confirmed")
+        or (settling.assertion is not None and _gives_its_figure(first, settling.assertion))
     )
     return settling.group == told or (is_official and settling.status in ("denied", "superseded"))

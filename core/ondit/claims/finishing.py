@@ -52,12 +52,11 @@ class Finishing:
         groups = self._batches.groups
         rumours = sorted(number for number in touched if groups[number].first.label.kind == "rumour")
         found = self._batches.settlements.judge(rumours)
-        changed = set(touched)
         for number in touched:
-            if found.get(number) != self._settled.pop(number, None):
-                changed.update(self._batches.contradictions.of(number))
+            self._settled.pop(number, None)
         self._settled |= found
-        return sorted(changed)
+        contrary = (other for number in touched for other in self._batches.contradictions.of(number))
+        return sorted({*touched, *contrary})
 
     def _finished(self, number: int) -> Claim:
         claim, settling = self._claims[number], self._settled.get(number)

@@ -8,7 +8,7 @@ from ondit.dates import reckoning
 from ondit.dates.amounts import duration
 from ondit.dates.reckoning import DAYS_A_WEEK, unit_away
 from ondit.dates.setting import Found, Setting, UnresolvedError, one, phrase
-from ondit.dates.words import DAYPARTS, FROM_BEFORE, STEPS
+from ondit.dates.words import DAYPARTS, FROM_BEFORE, STEPS, UNITS
 from ondit.model import TimeExpression
 
 _YEAR_CUES = frozenset("for in during through throughout".split())
@@ -24,7 +24,7 @@ def period(found: Found, setting: Setting) -> list[TimeExpression]:
     if which == "latest":
         return one(found, _latest_quarter(found, setting)) if unit == "quarter" else []
     length = found["which"].startswith("the") and setting.word_before(found.start()) in _LASTING
-    if length and which in {"last", "next", "past"}:
+    if length and which in {"last", "next", "past"} and unit in UNITS:
         return one(found, duration(1, unit), "DURATION")
     if which in FROM_BEFORE or found["which"] == "the next" or unit == "day":
         return one(found, _from_anchor(found, setting, 0 if which == "that" else STEPS[which], unit))

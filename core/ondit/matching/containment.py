@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -118,24 +119,54 @@ def best_run(left: Words, right: Words, cutoff: float, min_words: int) -> Run | 
         return swapped and (*swapped[2:], *swapped[:2])
     before_left, before_right = _sums(left), _sums(right)
     points: list[tuple[int, int, float, int]] = []
-    best, highest, result = 0.0, 0.0, None
+    highest = _Highest()
+    best, result, row = 0.0, None, 0
     for i, j in _points(left, right):
         score, begin = 0.0, len(points)
-        for k, m, reached, origin in reversed(points[-LOOK_BACK:]):
+        bound = highest.before(j)
+        row = row if points and points[-1][0] == i else begin
+        for at in range(row - 1, max(-1, begin - LOOK_BACK - 1), -1):
+            k, m, reached, origin = points[at]
             skipped = before_left[i] - before_left[k + 1]
-            if highest - cutoff * skipped <= score:
+            if bound - cutoff * skipped <= score:
                 break
-            if k < i and m < j:
+            if m < j:
                 skipped += before_right[j] - before_right[m + 1]
                 if reached - cutoff * skipped > score:
                     score, begin = reached - cutoff * skipped, origin
         score += 2 * (1 - cutoff) * (before_left[i + 1] - before_left[i])
         points.append((i, j, score, begin))
-        highest = max(highest, score)
+        highest.add(j, score)
         start, there, _, _ = points[begin]
         if score > best and min(i - start, j - there) + 1 >= min_words:
             best, result = score, (start, i + 1, there, j + 1)
     return result
+
+
+class _Highest:
+    """The highest score before each place: of a run that goes on, what it can have gained at the most.
+
+    Where a phrase stands again and again, runs of all lengths end everywhere, and it is what tells early
+    that no other than the one found can be gone on with.
+    """
+
+    def __init__(self) -> None:
+        self._places: list[int] = []
+        self._scores: list[float] = []  # of those places that have a higher one than all before them
+
+    def before(self, place: int) -> float:
+        """Return the highest score of the places before one, 0 where there is none."""
+        at = bisect_left(self._places, place)
+        return self._scores[at - 1] if at else 0.0
+
+    def add(self, place: int, score: float) -> None:
+        """Take up what was reached at a place."""
+        at = bisect_right(self._places, place)
+        if at and self._scores[at - 1] >= score:
+            return
+        at -= bool(at and self._places[at - 1] == place)
+        end = bisect_right(self._scores, score, at)
+        self._places[at:end], self._scores[at:end] = [place], [score]
 
 
 def _order(found: Words) -> tuple[int, tuple[str, ...]]:

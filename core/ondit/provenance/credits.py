@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from ondit.certainty.voices import OUTLET_NAMES
+from ondit.growing import Keep, anew
 from ondit.matching.vocabulary import FUNCTION_WORDS
 from ondit.model import Article, Credit
-from ondit.provenance.naming import DAYS, LONGEST, Outlet, Outlets
+from ondit.provenance.naming import DAYS, LEFT_OUT, LONGEST, Names, Outlet, Outlets, key
 from ondit.text import words
 
 _NEAR = 100
@@ -89,6 +91,7 @@ _ADDRESS = re.compile(
     r"(?<![\w@.:/-])(?:https?://)?(?:[\w-]{1,63}\.){1,8}[\w-]{2,63}(?:[/?#][^\s<>\"”»)]{0,2000})?"
 )
 _SPLIT = re.compile(r"['’]s\b|[ \u00a0/&.-]")
+_ODD = re.compile(r"['_]|\d\.\d|[^\x00-\x7f\u00a0]")
 _FORM = re.compile(r",? (?:Inc|Corp|Ltd|plc|PLC|AG|Co|LLC|GmbH)\b\.?")
 _DOTTED = re.compile(r"\.[a-z]{2}")
 _THE = re.compile(r"\bthe\s+$", re.IGNORECASE)
@@ -102,7 +105,16 @@ class _Name(NamedTuple):
     outlet: Outlet
 
 
-def find(articles: Sequence[Article]) -> tuple[Credit, ...]:
+class _Place(NamedTuple):
+    """Where a credit stands, and the address where one is the credit."""
+
+    start: int
+    end: int
+    outlet: Outlet
+    address: str | None = None
+
+
+def find(articles: Sequence[Article], keep: Keep = anew) -> tuple[Credit, ...]:
     """Find the words by which articles say that they have something from another outlet.
 
     Rule: an outlet's name beside words of hearing ("via", "according to", "first reported by", "told",
@@ -120,51 +132,52 @@ def find(articles: Sequence[Article]) -> tuple[Credit, ...]:
 
     Args:
         articles: The story's articles.
+        keep: Asks which outlets articles name.
 
     Returns:
         Credits by article and place, not overlapping; `articles` are the outlet's that were published no
         later than the article that credits it, as far as dates are known, of many the latest.
     """
-    known = Outlets(articles)
+    known = Outlets(articles, keep)
     found: list[Credit] = []
     for article in sorted(articles, key=lambda article: article.id):
-        end = 0
-        for start, stop, outlet, address in sorted(
-            _places(article, known), key=lambda one: (one[0], -one[1])
-        ):
-            if start >= end:
-                found.append(_credit(article, known, _Name(start, stop, outlet), address))
-                end = stop
+        places = keep(_places, article.text, known.of(article), known.names)
+        found += (_credit(article, known, place) for place in places)
     return tuple(found)
 
 
-def _credit(article: Article, known: Outlets, place: _Name, address: str | None) -> Credit:
+def _credit(article: Article, known: Outlets, place: _Place) -> Credit:
     meant = known.meant(place.outlet, article)
-    exact = {one.id for one in place.outlet.articles if address and one.url and _same(one.url, address)}
+    exact = known.published_at(place.address) if place.address else ()
     meant = tuple(one for one in meant if one in exact) or meant
     return Credit(place.start, place.end, article.id, source=place.outlet.name, articles=meant)
 
 
-def _same(one: str, other: str) -> bool:
-    bare, met = (address.rpartition("//")[2].removeprefix("www.") for address in (one, other))
-    return bare.rstrip("/") == met.rstrip("/.,;:!?’'")
+def _places(text: str, own: Outlet, known: Names) -> tuple[_Place, ...]:
+    """Return the places of an article's credits in order, less those that lie in others."""
+    found = []
+    end = 0
+    for place in sorted(_all_places(text, own, known), key=lambda one: (one.start, -one.end)):
+        if place.start >= end:
+            found.append(place)
+            end = place.end
+    return tuple(found)
 
 
-def _places(article: Article, known: Outlets) -> Iterator[tuple[int, int, Outlet, str | None]]:
-    """Yield the places of an article's credits, with the address where one is the credit."""
-    own, text = known.of(article), article.text
+def _all_places(text: str, own: Outlet, known: Names) -> Iterator[_Place]:
     last = -1
     for name in _names(text, known):
-        if name.outlet is not own and (place := _around(text, name, last)):
+        if name.outlet.group != own.group and (place := _around(text, name, last)):
             last = name.end
-            yield *place, name.outlet, None
-    for met in _ADDRESS.finditer(text) if _DOTTED.search(text) else ():
+            yield _Place(*place, name.outlet)
+    for met in _ADDRESS.finditer(text) if known.hosts and _DOTTED.search(text) else ():
         outlet = known.at(met.group())
-        if outlet and outlet is not own:
-            yield met.start(), met.start() + len(met.group().rstrip(".,;:!?’'")), outlet, met.group()
+        if outlet and outlet.group != own.group:
+            end = met.start() + len(met.group().rstrip(".,;:!?’'"))
+            yield _Place(met.start(), end, outlet, met.group())
     for met in _RELEASE.finditer(text) if known.principals and not own.principal else ():
         if outlet := known.of_principal(met.group(1) or ""):
-            yield *met.span(), outlet, None
+            yield _Place(*met.span(), outlet)
 
 
 def _around(text: str, name: _Name, last: int) -> tuple[int, int] | None:
@@ -190,41 +203,72 @@ def _around(text: str, name: _Name, last: int) -> tuple[int, int] | None:
     return shift + len(window) - (3 if window.lower().endswith(" as ") else 0), behind.end()
 
 
-def _names(text: str, known: Outlets) -> Iterator[_Name]:
+def _names(text: str, known: Names) -> Iterator[_Name]:
     """Yield the places at which a text names outlets, in order."""
     for run in _RUN.finditer(text):
-        parts = _SPLIT.split(run.group())
-        if any(part[:3].lower() in known.beginnings or part in OUTLET_NAMES for part in parts):
+        if _may_name(run.group(), known):
             yield from _names_in(text, run.start(), run.end(), known)
 
 
-def _names_in(text: str, start: int, end: int, known: Outlets) -> Iterator[_Name]:
+def _may_name(run: str, known: Names) -> bool:
+    """Say whether a run may hold an outlet's name: a quick look that lets no name slip."""
+    one = run.rstrip(".").removesuffix("'s").removesuffix("’s")
+    if one.isascii() and (one.isalpha() or one.replace(".", "", 1).isdigit()):
+        return one.lower() in known.keys or one in OUTLET_NAMES
+    if _ODD.search(run):
+        return True
+    parts = _SPLIT.split(run)
+    plain = [one for part in parts if (one := part.lower()) and one not in LEFT_OUT]
+    return (
+        not known.keys.isdisjoint(plain)
+        or any(one + other in known.beginnings for one, other in pairwise(plain))
+        or not OUTLET_NAMES.isdisjoint(parts)
+    )
+
+
+def _names_in(text: str, start: int, end: int, known: Names) -> Iterator[_Name]:
     """Yield the outlets that a run of capitalised words names, the longest name at each place."""
     found = words(text[start:end])
     bare = [word.removesuffix("'s") for word in found.texts]
+    starts = [start + place for place in found.starts]
     ends = [
         start + end - len(word) + len(short)
         for end, word, short in zip(found.ends, found.texts, bare, strict=True)
     ]
+    by_end = [text[low:high] in OUTLET_NAMES for low, high in zip(starts, ends, strict=True)]
     at = 0
     while at < len(found):
-        first = start + found.starts[at]
-        the = _THE.search(text[max(0, first - 8) : first])
-        opens = found.texts[at][:3] in known.beginnings
-        for stop in range(min(len(found), at + LONGEST), at, -1):
-            last = ends[stop - 1]
-            if not (opens or text[start + found.starts[stop - 1] : last] in OUTLET_NAMES):
-                continue
+        until = min(len(found), at + LONGEST)
+        stops = {at + count for count in _counts(found.texts[at:until], bare[at:until], known)}
+        stops.update(stop for stop in range(at + 1, until + 1) if by_end[stop - 1])
+        for stop in sorted(stops, reverse=True):
             texts = [*found.texts[at : stop - 1], bare[stop - 1]]
-            outlet = known.named(text[first:last].split(), texts, definite=the is not None)
-            last += (
-                len(form.group()) if outlet and outlet.principal and (form := _FORM.match(text, last)) else 0
-            )
-            if outlet and _stands_alone(text, first, last, single=len(texts) == 1):
-                yield _Name(first - (len(the.group()) if the else 0), last, outlet)
+            if name := _name(text, starts[at], ends[stop - 1], texts, known):
+                yield name
                 at = stop - 1
                 break
         at += 1
+
+
+def _counts(texts: Sequence[str], bare: Sequence[str], known: Names) -> Iterator[int]:
+    """Yield how many of some words are the name of an outlet of which articles or the table tell."""
+    begun = ""
+    for count, (word, last) in enumerate(zip(texts, bare, strict=True), start=1):
+        if begun + key((last,)) in known.keys:
+            yield count
+        begun += key((word,))
+        if begun not in known.beginnings:
+            return
+
+
+def _name(text: str, first: int, last: int, texts: Sequence[str], known: Names) -> _Name | None:
+    """Return the outlet that some words name, if they are all of its name."""
+    the = _THE.search(text[max(0, first - 8) : first])
+    outlet = known.named(text[first:last].split(), texts, definite=the is not None)
+    last += len(form.group()) if outlet and outlet.principal and (form := _FORM.match(text, last)) else 0
+    if outlet and _stands_alone(text, first, last, single=len(texts) == 1):
+        return _Name(first - (len(the.group()) if the else 0), last, outlet)
+    return None
 
 
 def _stands_alone(text: str, first: int, last: int, *, single: bool) -> bool:

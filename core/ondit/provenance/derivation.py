@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from ondit.growing import Keep, anew
 from ondit.model import Article, Credit, Derivation, Grade, Match, Sentence, Span
 from ondit.provenance.moments import before, moment
 from ondit.provenance.releases import is_own
@@ -41,6 +42,7 @@ def derive(
     sentences: Sequence[Sentence],
     matches: Iterable[Match],
     found: Sequence[Credit],
+    keep: Keep = anew,
 ) -> tuple[Derivation, ...]:
     """Say which share of each article is a release's wording, and grade it as METER does.
 
@@ -67,13 +69,14 @@ def derive(
         sentences: Their sentences.
         matches: The matches between them; those by meaning alone count for nothing.
         found: The credits in the articles, as `provenance.credits.find` gives them.
+        keep: Asks which articles are releases.
 
     Returns:
         Derivations by article and release; those of grade "not" only where the article credits the release
         and no other article of its source may be meant.
     """
     known = {article.id: article for article in articles}
-    releases = {article.id for article in articles if is_own(article)}
+    releases = {article.id for article in articles if keep(is_own, article)}
     pairs = _pairs(matches, releases)
     credited = {(one.article or "", one.source) for one in found}
     sole = _named(found, releases)
@@ -98,7 +101,7 @@ def derive(
 def _pairs(matches: Iterable[Match], releases: set[str]) -> _Pairs:
     """Collect the matched passages of articles and releases by the ids of both, the article's first."""
     pairs: _Pairs = defaultdict(list)
-    for match in matches:
+    for match in matches if releases else ():
         if match.relation == "paraphrase":
             continue
         for here, there in ((match.a, match.b), (match.b, match.a)):

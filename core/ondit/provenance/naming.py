@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from datetime import date
-from itertools import chain
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from ondit.certainty.voices import OUTLET_NAMES
+from ondit.growing import Keep, anew
 from ondit.ingest import outlets
 from ondit.matching.vocabulary import FUNCTION_WORDS
 from ondit.model import Article, Origin
@@ -25,7 +25,8 @@ LONGEST = 8
 """Words in a name, at the most."""
 
 _RANK: dict[Origin, int] = {"metadata": 0, "url": 1, "text": 2, "path": 3}
-_LEFT_OUT = frozenset({"and", "the"})
+LEFT_OUT = frozenset({"and", "the"})
+"""Words that make no difference between names."""
 _LEADS = frozenset("wire news online agency magazine newspaper".split())
 _NO_LEADS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday morning evening daily weekly local world"
@@ -56,42 +57,39 @@ class Outlet(NamedTuple):
 
     Attributes:
         name: As the story has it; of one that the story has no article of, as the article names it.
-        articles: The story's articles of it, by date.
+        group: What its articles of the story have in common; absent where it has none.
         principal: Whether all of them are releases of its own.
+        hosts: Where they were published, sorted.
     """
 
     name: str
-    articles: tuple[Article, ...] = ()
+    group: str | None = None
     principal: bool = False
+    hosts: tuple[str, ...] = ()
 
 
-class Outlets:
-    """The outlets of a story, and those that are known by name."""
+class Names:
+    """What the outlets of a story, and those that are known by name, are called; the same for equal outlets.
 
-    def __init__(self, articles: Sequence[Article]) -> None:
+    Attributes:
+        principals: Those whose articles are all releases of their own.
+        hosts: Where they publish, and the group of the outlet that does.
+        keys: What they are called, as names are compared.
+        beginnings: What these begin with.
+    """
+
+    def __init__(self, told: tuple[Outlet, ...]) -> None:
         self._of: dict[str, Outlet] = {}
         self._names: dict[str, set[str]] = defaultdict(set)
         self._ends: dict[str, set[str]] = defaultdict(set)
         self._leads: dict[str, set[str]] = defaultdict(set)
-        self._hosts: dict[str, str] = {}
-        self._dates: dict[str, list[date]] = {}
-        grouped: dict[str, list[Article]] = defaultdict(list)
-        for article in sorted(articles, key=lambda article: article.id):
-            grouped[_group(article)].append(article)
-        for group, members in sorted(grouped.items()):
-            self._take(group, members)
-        names = sorted(set(outlets.table().names.values()))
-        self._known = _by_name(names)
-        self.principals = [one for one in self._of.values() if one.principal]
-        tables = (self._names, self._ends, self._leads, self._known)
-        firsts = (
-            text for name in (*names, *(one.name for one in self._of.values())) for text in _texts(name)
-        )
-        self.beginnings = frozenset(name[:3] for name in (*chain(*tables), *firsts))
-
-    def of(self, article: Article) -> Outlet:
-        """Return the outlet of one of the story's articles."""
-        return self._of[_group(article)]
+        self.hosts: dict[str, str] = {}
+        for outlet in told:
+            self._take(outlet.group or "", outlet)
+        self._known = _by_name(sorted(set(outlets.table().names.values())))
+        self.principals = [one for one in told if one.principal]
+        self.keys = frozenset((*self._names, *self._ends, *self._leads, *self._known))
+        self.beginnings = frozenset(name[:end] for name in self.keys for end in range(1, len(name) + 1))
 
     def named(self, written: Sequence[str], texts: Sequence[str], *, definite: bool) -> Outlet | None:
         """Return the outlet that some words name, absent where they name none or may name several.
@@ -101,7 +99,7 @@ class Outlets:
             texts: The same words, folded.
             definite: Whether "the" stands before them.
         """
-        wanted = "" if _LEFT_OUT & {texts[0], texts[-1]} else key(texts)
+        wanted = "" if LEFT_OUT & {texts[0], texts[-1]} else key(texts)
         found = self._names.get(wanted) or (definite and self._ends.get(wanted)) or self._leads.get(wanted)
         if found:
             return self._of[min(found)] if len(found) == 1 else None
@@ -119,7 +117,55 @@ class Outlets:
     def at(self, address: str) -> Outlet | None:
         """Return the outlet of the story that publishes at an address."""
         host = _host(address)
-        return self._of.get(self._hosts.get(host, "")) if host else None
+        return self._of.get(self.hosts.get(host, "")) if host else None
+
+    def _take(self, group: str, outlet: Outlet) -> None:
+        texts = _texts(outlet.name)
+        self._of[group] = outlet
+        self._names[group].add(group)
+        for start in range(1, len(texts)):
+            self._ends[key(texts[start:])].add(group)
+        body = outlet.principal and len(texts) == 2  # noqa: PLR2004 - "Corvale Industries", "Corvale newsroom"
+        if len(texts) > 1 and (body or texts[-1] in _LEADS) and texts[0] not in _NO_LEADS:
+            self._leads[key(texts[:-1])].add(group)
+        for host in outlet.hosts:
+            self.hosts.setdefault(host, group)
+            if not outlet.principal and (label := _label(host)):
+                self._names[label].add(group)
+
+
+class Outlets:
+    """The outlets of a story, and their articles.
+
+    Attributes:
+        names: What they are called.
+    """
+
+    def __init__(self, articles: Sequence[Article], keep: Keep = anew) -> None:
+        grouped: dict[str, list[Article]] = defaultdict(list)
+        for article in sorted(articles, key=lambda article: article.id):
+            grouped[keep(_group, article.source.value)].append(article)
+        self._of = {
+            group: _outlet(group, members, all(keep(is_own, one) for one in members))
+            for group, members in sorted(grouped.items())
+        }
+        self._told: dict[str, list[tuple[date, str, Article]]] = {
+            group: sorted((_first_day(one), one.id, one) for one in members)
+            for group, members in grouped.items()
+        }
+        self._at: dict[str, set[str]] = defaultdict(set)
+        for article in articles:
+            if article.url:
+                self._at[_bare(article.url).rstrip("/")].add(article.id)
+        self.names = keep(Names, tuple(self._of.values()))
+
+    def of(self, article: Article) -> Outlet:
+        """Return the outlet of one of the story's articles."""
+        return self._of[_group(article.source.value)]
+
+    def published_at(self, address: str) -> Set[str]:
+        """Return the ids of the story's articles at an address, which may end a sentence."""
+        return self._at.get(_bare(address).rstrip("/.,;:!?’'"), frozenset())
 
     def meant(self, outlet: Outlet, article: Article) -> tuple[str, ...]:
         """Return the ids of an outlet's articles that another article may mean, sorted.
@@ -127,30 +173,26 @@ class Outlets:
         They were published no later, as far as that is known; of very many those that are nearest before it.
         """
         told = moment(article.published)
-        dates = self._dates.get(outlet.name, [])
-        end = bisect_right(dates, told.last) if told else len(dates)
+        rows = self._rows(outlet)
+        end = bisect_right(rows, told.last, key=_day_of) if told else len(rows)
         start = max(0, end - MOST)
-        same_day = max(start, bisect_left(dates, told.first)) if told and told.instant else end
-        near = list(outlet.articles[start:same_day])
-        near += [one for one in outlet.articles[same_day:end] if not before(told, moment(one.published))]
-        return tuple(sorted(one.id for one in near))
+        same_day = max(start, bisect_left(rows, told.first, key=_day_of)) if told and told.instant else end
+        near = [name for _, name, _ in rows[start:same_day]]
+        near += [name for _, name, one in rows[same_day:end] if not before(told, moment(one.published))]
+        return tuple(sorted(near))
 
-    def _take(self, group: str, members: Sequence[Article]) -> None:
-        best = min(members, key=lambda one: (_RANK[one.source.origin], one.source.value))
-        name, own = best.source.value, all(is_own(one) for one in members)
-        self._of[group] = Outlet(name, tuple(sorted(members, key=lambda one: (_first_day(one), one.id))), own)
-        self._dates[name] = [_first_day(one) for one in self._of[group].articles]
-        texts = _texts(name)
-        self._names[group].add(group)
-        for start in range(1, len(texts)):
-            self._ends[key(texts[start:])].add(group)
-        body = own and len(texts) == 2  # noqa: PLR2004 - "Corvale Industries", "Corvale newsroom"
-        if len(texts) > 1 and (body or texts[-1] in _LEADS) and texts[0] not in _NO_LEADS:
-            self._leads[key(texts[:-1])].add(group)
-        for host in sorted({host for one in members if one.url and (host := _host(one.url))}):
-            self._hosts.setdefault(host, group)
-            if not own and (label := _label(host)):
-                self._names[label].add(group)
+    def _rows(self, outlet: Outlet) -> Sequence[tuple[date, str, Article]]:
+        return self._told[outlet.group] if outlet.group is not None else ()
+
+
+def _day_of(row: tuple[date, str, Article]) -> date:
+    return row[0]
+
+
+def _outlet(group: str, members: Sequence[Article], principal: bool) -> Outlet:
+    best = min(members, key=lambda one: (_RANK[one.source.origin], one.source.value))
+    hosts = sorted({host for one in members if one.url and (host := _host(one.url))})
+    return Outlet(best.source.value, group, principal, tuple(hosts))
 
 
 def _by_name(names: Iterable[str]) -> dict[str, bool]:
@@ -181,15 +223,15 @@ def _ends_as_outlet(written: Sequence[str], texts: Sequence[str], *, definite: b
 
 def key(texts: Iterable[str]) -> str:
     """Return folded words as names are compared: run together, without apostrophes, "and" and "the"."""
-    return "".join(text.replace("'", "") for text in texts if text not in _LEFT_OUT)
+    return "".join([text for text in texts if text not in LEFT_OUT]).replace("'", "")
 
 
 def _texts(name: str) -> list[str]:
-    return [text for text in words(name.replace("_", " ")).texts if text not in _LEFT_OUT]
+    return [text for text in words(name.replace("_", " ")).texts if text not in LEFT_OUT]
 
 
-def _group(article: Article) -> str:
-    return key(_texts(article.source.value)) or article.source.value
+def _group(name: str) -> str:
+    return key(_texts(name)) or name
 
 
 def _first_day(article: Article) -> date:
@@ -203,6 +245,10 @@ def _host(address: str) -> str | None:
     except ValueError:
         return None
     return _PREFIX.sub("", host.rstrip(".")) if host else None
+
+
+def _bare(address: str) -> str:
+    return address.rpartition("//")[2].removeprefix("www.")
 
 
 def _label(host: str) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import nsmallest
 from typing import NamedTuple
 
+from ondit.growing import Keep, anew
 from ondit.model import Article, Credit, Descent, Statement
 from ondit.provenance.crediting import Credits
 from ondit.provenance.moments import Told, before, in_order, moment
@@ -33,6 +34,7 @@ FULLEST_TRIED = 4
 SAME_WORDING = 2
 
 _Credited = Mapping[str, Credits]
+_NONE = Credits(())
 
 
 def descend(
@@ -70,19 +72,29 @@ def descend(
 
 
 def of_statements(
-    statements: Iterable[Statement], articles: Mapping[str, Article], found: Iterable[Credit]
+    statements: Iterable[Statement],
+    articles: Mapping[str, Article],
+    found: Iterable[Credit],
+    keep: Keep = anew,
 ) -> dict[str, tuple[Descent, ...]]:
     """Return what `descend` says of each statement, by the statement's id."""
     by_article: dict[str, list[Credit]] = defaultdict(list)
     for credit in found:
         by_article[credit.article or ""].append(credit)
-    credited = {name: Credits(those) for name, those in by_article.items()}
-    return {statement.id: _stemma(statement, articles, credited) for statement in statements}
+    credited = {name: keep(Credits, tuple(those)) for name, those in by_article.items()}
+    stemmata = {}
+    for statement in statements:
+        names = dict.fromkeys(occurrence.article or "" for occurrence in statement.occurrences)
+        of = tuple(articles[name] for name in names), tuple(credited.get(name, _NONE) for name in names)
+        stemmata[statement.id] = keep(_stemma, statement, *of)
+    return stemmata
 
 
 def _stemma(
-    statement: Statement, articles: Mapping[str, Article], credited: _Credited
+    statement: Statement, of: tuple[Article, ...], credits_of: tuple[Credits, ...]
 ) -> tuple[Descent, ...]:
+    articles = {article.id: article for article in of}
+    credited = {article.id: own for article, own in zip(of, credits_of, strict=True)}
     base = base_of(statement, articles)
     told: dict[str, list[Witness]] = defaultdict(list)
     for witness in _witnesses(statement, base, articles, credited):
@@ -119,10 +131,9 @@ def _witnesses(
 ) -> Iterator[Witness]:
     """Yield the occurrences beside the statement's text; wordings that are equal are read once."""
     readings: dict[tuple[tuple[str, ...], frozenset[int]], tuple[Reading, int]] = {}
-    none = Credits(())
     for number, occurrence in enumerate(statement.occurrences):
         article = articles[occurrence.article or ""]
-        naming = credited.get(article.id, none)
+        naming = credited[article.id]
         own = own_words(occurrence, article)
         muted = naming.words_of(own, occurrence)
         if (own.texts, muted) not in readings:

@@ -11,15 +11,28 @@ import sqlite3
 from ondit.search.query import Query, Wording
 
 
-def definition(index: str, *columns: str) -> str:
+def definition(
+    index: str, *columns: str, beginnings: str = "1 2 3", in_order: bool = True, counted: bool = True
+) -> str:
     """Return the SQL that makes an index: of what `fold` returns of texts, which it does not keep.
 
     A row's number leads to its texts. It is taken out by what was put in, as FTS5 says of tables without
-    content: `INSERT INTO index (index, rowid, column) VALUES ('delete', …)`. The first one to three letters
-    of words have indexes of their own: without them, a single letter takes a search a quarter of a second.
+    content: `INSERT INTO index (index, rowid, column) VALUES ('delete', …)`.
+
+    Args:
+        index: The index's name.
+        columns: The names of its columns.
+        beginnings: Of how many first letters of words it has indexes of their own: without them, a single
+            letter takes a search a quarter of a second. Each is nearly as large as that of the words.
+        in_order: Whether it knows where words stand, which phrases and columns need; without, it takes less
+            than a third.
+        counted: Whether it knows how many words a row has; without, its rows cannot be listed.
     """
-    named = ", ".join(columns)
-    return f"CREATE VIRTUAL TABLE {index} USING fts5({named}, tokenize='ascii', content='', prefix='1 2 3')"
+    options = ["tokenize='ascii'", "content=''"]
+    options += [f"prefix='{beginnings}'"] if beginnings else []
+    options += [] if in_order else ["detail=none"]
+    options += [] if counted else ["columnsize=0"]
+    return f"CREATE VIRTUAL TABLE {index} USING fts5({', '.join((*columns, *options))})"
 
 
 def available(connection: sqlite3.Connection) -> bool:
@@ -37,7 +50,7 @@ def match_expression(query: Query) -> str | None:
     Absent where it wants no words: FTS5 cannot ask for what lacks a word alone. Then rows are left out by
     `exclusion_expression`.
     """
-    wanted = " AND ".join(map(_phrase, query.wanted))
+    wanted = " AND ".join(map(phrase, query.wanted))
     unwanted = exclusion_expression(query)
     if not wanted:
         return None
@@ -46,7 +59,7 @@ def match_expression(query: Query) -> str | None:
 
 def exclusion_expression(query: Query) -> str | None:
     """Return what to write behind MATCH for the rows that a query does not want; absent where it has none."""
-    return " OR ".join(map(_phrase, query.unwanted)) or None
+    return " OR ".join(map(phrase, query.unwanted)) or None
 
 
 def condition(query: Query, index: str, key: str) -> tuple[str, tuple[str, ...]]:
@@ -64,7 +77,7 @@ def condition(query: Query, index: str, key: str) -> tuple[str, tuple[str, ...]]
     return (f"{key} NOT IN {found}", (unwanted,)) if unwanted else ("1", ())
 
 
-def _phrase(wording: Wording) -> str:
+def phrase(wording: Wording) -> str:
     """Return a wording as FTS5 writes it, quoted, so that no word of it is an operator."""
     quoted = '"' + " ".join(wording.words).replace('"', '""') + '"'
     return f"{quoted} *" if wording.is_beginning else quoted

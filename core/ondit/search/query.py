@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TypeVar, get_args
 
 from ondit.errors import UsageError
@@ -16,6 +17,7 @@ from ondit.text import clean
 KINDS: frozenset[Kind] = frozenset(get_args(Kind))
 STATUSES: frozenset[Status | None] = frozenset({None, *get_args(Status)})
 FIELDS = ("source", "speaker", "kind", "status", "from", "to")
+KEPT_QUERIES = 64
 LONGEST = 2_000
 """Characters of the longest search."""
 
@@ -115,6 +117,7 @@ class _Part:
     is_beginning: bool
 
 
+@lru_cache(KEPT_QUERIES)
 def parse(text: str) -> Query:
     """Read a search.
 

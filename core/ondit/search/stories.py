@@ -43,6 +43,17 @@ def prepare(story: Story) -> None:
     _searched(_Same(story))
 
 
+def speakers_of_entries(story: Story) -> list[tuple[str, ...]]:
+    """Return for each entry of a story's timeline who is quoted where it is told, sorted."""
+    speakers = _Speakers(story.quotes)
+    statements = {statement.id: statement.occurrences for statement in story.statements}
+    claims = {claim.id: claim.mentions for claim in story.claims}
+    return [
+        speakers.of((*claims.get(entry.claim or "", ()), *statements.get(entry.statement or "", ())))
+        for entry in story.timeline
+    ]
+
+
 def article_passes(query: Query) -> Callable[[Article], bool]:
     """Return what says whether a query's outlets and dates let an article through."""
     names = names_finder(query.source)
@@ -116,13 +127,7 @@ class _Searched:
     @cached_property
     def speakers(self) -> list[tuple[str, ...]]:
         """The speakers of each entry."""
-        speakers = _Speakers(self._story.quotes)
-        statements = {statement.id: statement.occurrences for statement in self._story.statements}
-        claims = {claim.id: claim.mentions for claim in self._story.claims}
-        return [
-            speakers.of((*claims.get(entry.claim or "", ()), *statements.get(entry.statement or "", ())))
-            for entry in self._story.timeline
-        ]
+        return speakers_of_entries(self._story)
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 
+from ondit.growing import Keep, anew
 from ondit.model import Article, First, Match, Quote, Sentence, Span, Statement
 from ondit.periods import same_time
 from ondit.spans import day, earliest, told_order
@@ -19,6 +20,7 @@ def cluster(
     sentences: Sequence[Sentence],
     quotes: Sequence[Quote],
     matches: Sequence[Match],
+    keep: Keep = anew,
 ) -> tuple[Statement, ...]:
     """Cluster matches into statements.
 
@@ -35,18 +37,19 @@ def cluster(
         sentences: The rows that the matches speak of.
         quotes: The story's quotes.
         matches: Matches between rows, `a` and `b` as spans of articles.
+        keep: Asks what wordings tell, and where they occur.
 
     Returns:
         Statements, those told by most articles first, then by text and place.
     """
-    texts = Texts(articles, sentences, quotes)
-    found = mark_translated(mark_merged(texts, _drafts(texts, Links(links_of(texts, matches)))))
+    texts = Texts(articles, sentences, quotes, keep)
+    found = mark_translated(mark_merged(texts, _drafts(texts, Links(links_of(texts, matches, keep)), keep)))
     return tuple(
         sorted((_statement(texts, one) for one in found), key=lambda s: (-len(s.occurrences), s.text, s.id))
     )
 
 
-def _drafts(texts: Texts, links: Links) -> list[Draft]:
+def _drafts(texts: Texts, links: Links, keep: Keep) -> list[Draft]:
     """Take the best candidate, what matches it directly, and the best of what is left, until none is."""
     candidates = Candidates()
     found: list[Draft] = []
@@ -57,7 +60,7 @@ def _drafts(texts: Texts, links: Links) -> list[Draft]:
         best = candidates.best()
         if best is None:
             return found
-        drafted = draft(texts, best)
+        drafted = draft(texts, best, keep)
         if drafted is None:
             candidates.put(best.row, None)
             changed = set()

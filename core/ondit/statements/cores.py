@@ -11,7 +11,6 @@ from ondit.model import Sentence, Span
 from ondit.spans import share
 from ondit.statements.evidence import Link
 from ondit.statements.texts import Texts
-from ondit.text import words
 
 PART_SHARE = 0.3
 HOST_SHARE = 0.5
@@ -126,9 +125,8 @@ def _core(texts: Texts, row: int, links: tuple[Link, ...]) -> Core:
     outlets = {texts.articles[span.article or ""].source.value}
     outlets |= {texts.articles[link.there.article or ""].source.value for link in links}
     matched = max(share(link.here, span) for link in links)
-    context = len(words(texts.text(texts.sentences[row])))
-    size = len(words(texts.text(span)))
-    rank = (-len(outlets), matched < HOST_SHARE, -size, context, span.article or "", span.start)
+    context = texts.size(texts.sentences[row])
+    rank = (-len(outlets), matched < HOST_SHARE, -texts.size(span), context, span.article or "", span.start)
     return Core(row, span, links, rank)
 
 

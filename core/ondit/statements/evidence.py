@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ondit.growing import Keep, anew
 from ondit.matching.formulas import Rarity
 from ondit.matching.vocabulary import telling_words
 from ondit.model import Match, Span
@@ -28,44 +29,74 @@ class Link:
     there: Span
 
 
-def links_of(texts: Texts, matches: Sequence[Match]) -> dict[int, list[Link]]:
+def links_of(texts: Texts, matches: Sequence[Match], keep: Keep = anew) -> dict[int, list[Link]]:
     """Return the links of each row that has any, in the order of the matches."""
     links: dict[int, list[Link]] = defaultdict(list)
     matched = {row for found in matches for row in (found.left, found.right)}
     unmatched = [texts.text(one) for row, one in enumerate(texts.sentences) if row not in matched]
-    rarity = Rarity(unmatched)
+    evidence = _Evidence(texts, Rarity(unmatched), keep)
     for found in matches:
-        if _is_evidence(texts, found, rarity):
+        if evidence.is_in(found):
             links[found.left].append(Link(found.a, found.right, found.b))
             links[found.right].append(Link(found.b, found.left, found.a))
     return links
 
 
-def _is_evidence(texts: Texts, found: Match, rarity: Rarity) -> bool:
-    """Say whether a match makes a statement, and not only a phrase that two texts share.
+class _Evidence:
+    """Which matches make statements; what many of them share is looked at once."""
 
-    Rule: it is a match of wordings, its facts agree, what it shares is no formula (`Rarity.is_formula`), and
-    either both sides are quoted word for word; or the shorter side has five telling words; or it has three,
-    is nearly the same wording, and is most of one of the sentences or quoted in one of them.
+    def __init__(self, texts: Texts, rarity: Rarity, keep: Keep) -> None:
+        self._texts = texts
+        self._rarity = rarity
+        self._keep = keep
+        self._telling: dict[str, int] = {}
+        self._formulas: dict[tuple[str, str], bool] = {}
 
-    Example: “a long-term strategic partnership” in marks in one article is evidence; "as a result of the"
-    and "arrive in July this year", half a clause without marks, are not.
-    """
-    if found.relation == "paraphrase" or found.differs:
-        return False
-    if rarity.is_formula(texts.text(found.a), texts.text(found.b)):
-        return False
-    sides = (found.a, found.left), (found.b, found.right)
-    if found.similarity == SAME and all(_mostly_quoted(texts, span) for span, _ in sides):
-        return True
-    telling = min(len(telling_words(texts.text(span))) for span, _ in sides)
-    if telling < MIN_TELLING_WORDS or found.similarity < ALIKE:
-        return telling >= MANY_TELLING_WORDS
-    return telling >= MANY_TELLING_WORDS or any(
-        share(span, texts.sentences[row]) >= HOST_SHARE or _mostly_quoted(texts, span) for span, row in sides
-    )
+    def is_in(self, found: Match) -> bool:
+        """Say whether a match makes a statement, and not only a phrase that two texts share.
+
+        Rule: it is a match of wordings, its facts agree, what it shares is no formula
+        (`Rarity.is_formula`), and either both sides are quoted word for word; or the shorter side has five
+        telling words; or it has three, is nearly the same wording, and is most of one of the sentences or
+        quoted in one of them.
+
+        Example: “a long-term strategic partnership” in marks in one article is evidence; "as a result of the"
+        and "arrive in July this year", half a clause without marks, are not.
+        """
+        if found.relation == "paraphrase" or found.differs:
+            return False
+        a = self._texts.text(found.a)
+        telling = self._told(a)
+        if telling < MIN_TELLING_WORDS and not self._may_be_quoted(found):
+            return False
+        b = self._texts.text(found.b)
+        telling = min(telling, self._told(b))
+        if telling < MANY_TELLING_WORDS and not (self._is_alike(found, telling) or self._is_quoted(found)):
+            return False
+        if (a, b) not in self._formulas:
+            self._formulas[a, b] = self._rarity.is_formula(a, b)
+        return not self._formulas[a, b]
+
+    def _told(self, text: str) -> int:
+        if text not in self._telling:
+            self._telling[text] = self._keep(_telling, text)
+        return self._telling[text]
+
+    def _may_be_quoted(self, found: Match) -> bool:
+        return found.similarity == SAME and self._texts.is_quoted(found.a)
+
+    def _is_quoted(self, found: Match) -> bool:
+        return self._may_be_quoted(found) and self._texts.is_quoted(found.b)
+
+    def _is_alike(self, found: Match, telling: int) -> bool:
+        if telling < MIN_TELLING_WORDS or found.similarity < ALIKE:
+            return False
+        sides = (found.a, found.left), (found.b, found.right)
+        return any(
+            share(span, self._texts.sentences[row]) >= HOST_SHARE or self._texts.is_quoted(span)
+            for span, row in sides
+        )
 
 
-def _mostly_quoted(texts: Texts, span: Span) -> bool:
-    part = texts.quoted(span)
-    return part is not None and share(part, span) >= HOST_SHARE
+def _telling(text: str) -> int:
+    return len(telling_words(text))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
+from ondit.growing import Keep, anew
 from ondit.matching import compare, normalise
 from ondit.matching.alignment import word_edits
 from ondit.matching.containment import best_run
@@ -15,7 +16,7 @@ from ondit.model import Occurrence, Relation, Span
 from ondit.spans import share
 from ondit.statements.cores import Core
 from ondit.statements.evidence import Link
-from ondit.statements.texts import Texts
+from ondit.statements.texts import Passage, Texts
 from ondit.text import words
 
 HOST_SHARE = 0.5
@@ -40,21 +41,35 @@ class Draft:
     links: tuple[Link, ...]
 
 
-def draft(texts: Texts, core: Core) -> Draft | None:
+def draft(texts: Texts, core: Core, keep: Keep = anew) -> Draft | None:
     """Take the best occurrence of each article among those near the wording; absent without any."""
     wording = texts.text(core.span)
     best: dict[str | None, tuple[int, Occurrence]] = {}
     kept = []
     for link in core.links:
-        occurrence = _occurrence(texts, wording, texts.core(_less_wrapping(texts, wording, link)))
-        if not _is_near(wording, texts.text(occurrence), occurrence.similarity):
+        host = texts.sentences[link.row]
+        there = link.there.start - host.start, link.there.end - host.start
+        near = keep(_near, wording, texts.passage(host), *there)
+        if near is None:
             continue
         kept.append(link)
-        known = best.get(occurrence.article)
+        known = best.get(host.article)
+        start, end = host.start + near.start, host.start + near.end
+        occurrence = Occurrence(start, end, host.article, near.variant, near.similarity)
         if known is None or _preference(occurrence) > _preference(known[1]):
-            best[occurrence.article] = (link.row, occurrence)
+            best[host.article] = (link.row, occurrence)
     own = Occurrence(core.span.start, core.span.end, core.span.article)
     return Draft(wording, ((core.row, own), *best.values()), tuple(kept)) if kept else None
+
+
+def _near(wording: str, host: Passage, start: int, end: int) -> Occurrence | None:
+    """Return where a wording occurs in a sentence, where a stretch matches it; absent without any near it."""
+    span = host.core(_less_wrapping(host, wording, Span(start, end)))
+    text = host.text[span.start : span.end]
+    similarity = round(fuzz.ratio(normalise(wording), normalise(text)), 1)
+    if not _is_near(wording, text, similarity):
+        return None
+    return Occurrence(span.start, span.end, None, _variant(host, wording, span), similarity)
 
 
 def _is_near(wording: str, text: str, similarity: float) -> bool:
@@ -77,7 +92,7 @@ def _letters(found: Sequence[str]) -> int:
     return sum(map(len, found))
 
 
-def _less_wrapping(texts: Texts, wording: str, link: Link) -> Span:
+def _less_wrapping(host: Passage, wording: str, matched: Span) -> Span:
     """Return where a wording occurs in a matched sentence, less a reporter's words around it.
 
     Rule: what stands before the first word of the wording, or behind its last, is not part of it; nor is
@@ -86,38 +101,28 @@ def _less_wrapping(texts: Texts, wording: str, link: Link) -> Span:
     Example: `“The gate holds well,”` of `“The gate holds well,” she added on the quay.`
     Must not: shorten a back-translation, whose words differ throughout.
     """
-    sentence = texts.sentences[link.row]
-    here, there = words(wording), words(texts.text(sentence))
+    here, there = words(wording), words(host.text)
     run = best_run(here, there, RUN_SIMILARITY / 100, 1)
     if run is None or run[1] - run[0] < HOST_SHARE * min(len(here), len(there)):
-        return link.there
-    first_word, behind = there.starts[run[2]], there.ends[run[3] - 1]
-    place = Span(sentence.start + first_word, sentence.start + behind, sentence.article)
-    start = place.start if run[0] == 0 else min(link.there.start, place.start)
-    end = place.end if run[1] == len(here) else max(link.there.end, place.end)
-    quoted = texts.quoted(place)
+        return matched
+    place = Span(there.starts[run[2]], there.ends[run[3] - 1])
+    start = place.start if run[0] == 0 else min(matched.start, place.start)
+    end = place.end if run[1] == len(here) else max(matched.end, place.end)
+    quoted = host.quoted(place)
     if quoted and share(quoted, place) >= WHOLE_SHARE:
-        host = texts.quoted(sentence, quoted)
-        start, end = (max(start, host.start), min(end, host.end)) if host else (start, end)
-    return Span(start, end, sentence.article)
+        whole = host.quoted(Span(0, len(host.text)), quoted)
+        start, end = (max(start, whole.start), min(end, whole.end)) if whole else (start, end)
+    return Span(start, end)
 
 
 def _preference(occurrence: Occurrence) -> tuple[float, int]:
     return (occurrence.similarity, -occurrence.start)
 
 
-def _occurrence(texts: Texts, wording: str, span: Span) -> Occurrence:
-    text = texts.text(span)
-    similarity = fuzz.ratio(normalise(wording), normalise(text))
-    return Occurrence(
-        span.start, span.end, span.article, _variant(texts, wording, span), round(similarity, 1)
-    )
-
-
-def _variant(texts: Texts, wording: str, span: Span) -> Relation:
+def _variant(host: Passage, wording: str, span: Span) -> Relation:
     """Name the variant; the same words with only a part of them in quotation marks are a fragment."""
-    variant = compare(wording, texts.text(span)).relation
-    quoted = texts.quoted(span)
+    variant = compare(wording, host.text[span.start : span.end]).relation
+    quoted = host.quoted(span)
     if variant in ("verbatim", "trimmed") and quoted and share(quoted, span) < WHOLE_SHARE:
         return "fragment"
     return variant

@@ -14,10 +14,11 @@ from ondit.marks import Mark
 from ondit.model import Article, Findings, Story
 from ondit.overrides import Anchor, Override
 from ondit.schema import APPLICATION_ID, SCHEMA_VERSION, digest
-from ondit.store import keeping, rows
+from ondit.store import keeping, rows, state
 from ondit.store.making import maker
 from ondit.store.opening import connect
 from ondit.store.places import default_path, last_used, remember
+from ondit.store.texts import pack
 from ondit.store.troubles import explained, sensible
 from ondit.store.watching import Watched
 from ondit.store.writing import writing
@@ -83,8 +84,9 @@ class Store:
             new = copies = 0
             for article in articles:
                 if self._connection.execute(rows.HAS, (article.id,)).fetchone() is None:
-                    number, is_copy = self._text(article.text)
-                    self._connection.execute(rows.INSERT, rows.of_article(article, number))
+                    key = digest(article.text)
+                    number, is_copy = self._text(article.text, key)
+                    self._connection.execute(rows.INSERT, rows.of_article(article, number, key))
                     new, copies = new + 1, copies + is_copy
             return Added(new, copies)
 
@@ -94,7 +96,7 @@ class Store:
         Raises:
             StoreError: They cannot be read.
         """
-        with explained(self.path):
+        with explained(self.path), sensible(self.path):
             return [rows.article(row) for row in self._connection.execute(rows.SELECT)]
 
     def override(self, override: Override) -> bool:
@@ -186,7 +188,7 @@ class Store:
         Raises:
             StoreError: They cannot be read.
         """
-        with explained(self.path):
+        with explained(self.path), sensible(self.path):
             found = self._connection.execute(rows.SELECT_UNREAD, (maker(), most))
             return [rows.article(row) for row in found]
 
@@ -197,7 +199,7 @@ class Store:
             StoreError: It cannot be read.
         """
         with explained(self.path):
-            return keeping.findings(self._connection, maker())
+            return keeping.findings(self._connection, maker(), self.articles())
 
     def keep_findings(self, found: Mapping[str, Findings]) -> None:
         """Keep what was found in some articles by themselves, all or none of it.
@@ -205,7 +207,7 @@ class Store:
         Raises:
             StoreError: It cannot be written; the store is as it was.
         """
-        with writing(self.path, self._connection):
+        with sensible(self.path), writing(self.path, self._connection):
             keeping.keep_findings(self._connection, maker(), found)
 
     def story(self, of: str) -> Story | None:
@@ -219,9 +221,11 @@ class Store:
         """
         with explained(self.path):
             rest = keeping.rest(self._connection, of)
-            if rest is None:
+            if rest is None or not state.is_whole(self._connection, of):
                 return None
-            return keeping.story(self._connection, rest, self.articles(), self.findings())
+            articles = self.articles()
+            known = keeping.findings(self._connection, maker(), articles)
+            return keeping.story(self._connection, rest, articles, known)
 
     def keep_story(self, story: Story, of: str, known: Mapping[str, Findings]) -> None:
         """Keep a story in the place of the one before, all or nothing of it.
@@ -237,6 +241,15 @@ class Store:
         with writing(self.path, self._connection):
             keeping.keep_story(self._connection, of, story, known)
 
+    def forget_story(self) -> None:
+        """See that the story is found anew: what is kept of it was found to be damaged.
+
+        Raises:
+            StoreError: It cannot be written.
+        """
+        with writing(self.path, self._connection):
+            state.forget(self._connection)
+
     def watching(self, work: Callable[[Watched], T]) -> T:
         """Return what some work gives that asks or tells what is watched.
 
@@ -246,23 +259,26 @@ class Store:
         with explained(self.path):
             return work(Watched(self.path, self._connection))
 
-    def _text(self, text: str) -> tuple[int, bool]:
-        """Return the number of a text, and whether the store had it before."""
-        key = digest(text)
+    def _text(self, text: str, key: bytes) -> tuple[int, bool]:
+        """Return the number of a text with this digest, and whether the store had it before."""
         found = self._connection.execute(rows.HAS_TEXT, (key,)).fetchone()
         if found:
             return found[0], True
-        return self._connection.execute(rows.INSERT_TEXT, (key, text)).lastrowid or 0, False
+        return self._connection.execute(rows.INSERT_TEXT, (key, pack(text))).lastrowid or 0, False
 
     def close(self) -> None:
         """Close the file; closing twice does no harm."""
         self._connection.close()
 
 
-def open_store(path: str | os.PathLike[str]) -> Store:
+def open_store(path: str | os.PathLike[str], *, read_only: bool = False) -> Store:
     """Open the store in a file; a missing or empty file becomes a new one, with its folder.
 
     One that may not be written to is opened all the same, and read.
+
+    Args:
+        path: The file.
+        read_only: Have every writing refused; a store of an older version is still brought to this one.
 
     Raises:
         StoreError: The file is no store, a newer version made it, or it cannot be opened; it is left as
@@ -271,7 +287,9 @@ def open_store(path: str | os.PathLike[str]) -> Store:
     place = Path(path)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        return Store(place, connect(place, BUSY_SECONDS))
+        connection = connect(place, BUSY_SECONDS)
+        connection.execute(f"PRAGMA query_only = {read_only:d}")
+        return Store(place, connection)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         what = f"The store {place} cannot be opened: {reason}."

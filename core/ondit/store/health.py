@@ -14,11 +14,14 @@ from ondit.errors import StoreError, UsageError
 from ondit.store import rows
 from ondit.store.journal import is_damaged
 from ondit.store.opening import as_it_lies, check_header, connect, wal_of
-from ondit.store.places import beside
+from ondit.store.places import beside, size_of
+from ondit.store.texts import as_stored
 from ondit.store.troubles import explained
 
 MOST_FAULTS = 5
 WAIT_SECONDS = 5.0
+_ONE_TEXT, _PACKED = 1, 6
+"""The last version whose texts lie in its articles, and the first that packs them and seals articles."""
 _FAULTS = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_ERROR")
 
 
@@ -63,7 +66,7 @@ def check(path: Path) -> Health:
 
 def _looked_at(path: Path, *, alone: bool) -> Health:
     wal = wal_of(path)
-    waiting = wal.stat().st_size if not alone and wal.exists() else 0
+    waiting = 0 if alone else size_of(wal)
     with explained(path), closing(_reader(path, alone=alone)) as connection:
         faults = list(_faults(connection))
         if waiting and is_damaged(wal):
@@ -83,7 +86,7 @@ def _reader(path: Path, *, alone: bool) -> sqlite3.Connection:
 
 def _faults(connection: sqlite3.Connection) -> Iterator[str]:
     """Yield what is wrong; what SQLite cannot read is a fault, and what the system refuses an error."""
-    for look in (_pages, _tables, _keys, _texts, _letters, _overrides):
+    for look in (_pages, _tables, _keys, _texts, _letters, _articles, _overrides):
         try:
             yield from look(connection)
         except sqlite3.DatabaseError as error:
@@ -123,12 +126,28 @@ def _keys(connection: sqlite3.Connection) -> Iterator[str]:
 
 def _texts(connection: sqlite3.Connection) -> Iterator[str]:
     """Yield how many texts are others than were stored, which SQLite does not see."""
-    connection.create_function("is_right", 2, _is_right, deterministic=True)
-    query = "SELECT count(*) FROM text WHERE NOT is_right(digest, CAST(text AS BLOB))"
-    if schema.pragma(connection, "user_version") > 1:
+    if _version(connection) > _ONE_TEXT:
+        look = _is_packed_right if _version(connection) >= _PACKED else _is_right
+        connection.create_function("is_right", 2, look, deterministic=True)
+        query = "SELECT count(*) FROM text WHERE NOT is_right(digest, CAST(text AS BLOB))"
         (changed,) = connection.execute(query).fetchone()
         if changed:
             yield f"{changed} texts are not as they were stored"
+
+
+def _articles(connection: sqlite3.Connection) -> Iterator[str]:
+    """Yield how many articles have something else than was stored: a title, a date, an outlet, a text."""
+    changed = 0
+    if _version(connection) >= _PACKED:
+        query = (
+            f"SELECT article.digest, text.digest, id, {schema.REST} FROM article"  # noqa: S608
+            " JOIN text ON text.number = article.text"
+        )
+        for told, key, *row in connection.execute(query):
+            letters = (one.decode(errors="replace") if isinstance(one, bytes) else one for one in row)
+            changed += not isinstance(key, bytes) or schema.seal(key, *letters) != told
+    if changed:
+        yield f"{changed} articles are not as they were stored"
 
 
 def _letters(connection: sqlite3.Connection) -> Iterator[str]:
@@ -158,6 +177,14 @@ def _overrides(connection: sqlite3.Connection) -> Iterator[str]:
 
 def _is_right(key: bytes, text: bytes) -> bool:
     return sha256(text).digest() == key
+
+
+def _is_packed_right(key: bytes, text: bytes) -> bool:
+    return isinstance(key, bytes) and as_stored(key, text) is not None
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return schema.pragma(connection, "user_version")
 
 
 def _count(connection: sqlite3.Connection, table: str) -> int:

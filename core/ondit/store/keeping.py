@@ -5,10 +5,13 @@ from __future__ import annotations
 import sqlite3
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TypeVar
+
+import msgspec
 
 from ondit.garbage import collector_waiting
 from ondit.model import (
@@ -28,30 +31,16 @@ from ondit.model import (
     Story,
     TimelineEntry,
 )
-from ondit.store.packing import pack, unpack
+from ondit.store import entries, texts
+from ondit.store.compact_findings import Place
+from ondit.store.compact_matches import MatchPlace, Pairs, of_matches, pairs
+from ondit.store.outcome import Outcome
+from ondit.store.packing import pack, pack_findings, pack_outcome, unpack, unpack_findings, unpack_outcome
 from ondit.timeline import in_order
 
 S = TypeVar("S", bound=Span)
-_MATCH = "a, a_start, a_stop, b, b_start, b_stop, similarity, relation, differs"
 
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a story makes of an article.
-
-    Attributes:
-        copy_of: The article of which it is a copy.
-        findings: Its sentences, quotes and labels, where they are others than were found in it by itself.
-        statements: Those first told in it.
-        claims: Those first told in it.
-        entries: Those of these.
-    """
-
-    copy_of: str | None
-    findings: tuple[tuple[Sentence, ...], tuple[Quote, ...], tuple[Label, ...]] | None
-    statements: tuple[Statement, ...]
-    claims: tuple[Claim, ...]
-    entries: tuple[TimelineEntry, ...]
+_TEXT = "SELECT article.number, text.text FROM article JOIN text ON text.number = article.text WHERE id = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,25 +65,31 @@ class Rest:
 
 
 def keep_findings(connection: sqlite3.Connection, maker: str, found: Mapping[str, Findings]) -> None:
-    """Keep what was found in some articles by themselves; those that are gone are left out."""
-    connection.executemany(
-        "INSERT OR REPLACE INTO finding SELECT number, ?, ? FROM article WHERE id = ?",
-        ((maker, pack(own), identifier) for identifier, own in found.items()),
-    )
+    """Keep what was found in some articles by themselves; those that are gone are left out.
+
+    Raises:
+        ValueError: A text is damaged.
+    """
+    for identifier, own in found.items():
+        row = connection.execute(_TEXT, (identifier,)).fetchone()
+        if row:
+            data = pack_findings(own, texts.unpack(row[1]))
+            connection.execute("INSERT OR REPLACE INTO finding VALUES (?, ?, ?)", (row[0], maker, data))
 
 
-def findings(connection: sqlite3.Connection, maker: str) -> dict[str, Findings]:
+@collector_waiting()
+def findings(connection: sqlite3.Connection, maker: str, articles: Iterable[Article]) -> dict[str, Findings]:
     """Return what a maker found in articles by themselves, by their ids, less what cannot be read."""
+    known = {article.id: article for article in articles}
     rows = connection.execute(
         "SELECT id, data FROM finding JOIN article ON article.number = finding.article WHERE maker = ?",
         (maker,),
     )
     found = {}
     for identifier, data in rows:
-        try:
-            found[identifier] = unpack(data, Findings)
-        except ValueError:
-            continue
+        if identifier in known:
+            with suppress(ValueError):
+                found[identifier] = unpack_findings(data, known[identifier])
     return found
 
 
@@ -102,9 +97,11 @@ def keep_story(connection: sqlite3.Connection, of: str, story: Story, known: Map
     """Keep a story in the place of the one before, and what it was made of; only new rows are written."""
     numbers = dict(connection.execute("SELECT id, number FROM article"))
     outcomes = _outcomes(story, known)
-    packed = ((numbers[a.id], pack(outcomes[a.id], a.text)) for a in story.articles)
+    homes = {name: one.entries for name, one in outcomes.items()}
+    entries.keep(connection, of, story, numbers, homes)
+    packed = ((numbers[a.id], pack_outcome(outcomes[a.id], a)) for a in story.articles)
     _renew(connection, "outcome", "article, data", packed)
-    _renew(connection, "match", _MATCH, (_of_match(one, numbers) for one in story.matches))
+    _renew(connection, "match", "article, data, lefts", _matched(story.matches, numbers))
     order = tuple(claim.id for claim in story.claims)
     rest = Rest(of, story.problems, story.credits, story.derivations, story.records, order)
     _renew(connection, "rest", "name, data", [("rest", pack(rest))])
@@ -144,7 +141,7 @@ def _put_together(
     names = dict(connection.execute("SELECT number, id FROM article"))
     packed = {names[n]: data for n, data in connection.execute("SELECT article, data FROM outcome")}
     ordered = sorted((a for a in articles if a.id in packed), key=lambda a: a.id)
-    parts = [unpack(packed[article.id], Outcome, article.text) for article in ordered]
+    parts = [unpack_outcome(packed[article.id], article) for article in ordered]
     found = [part.findings or _own(known[a.id]) for part, a in zip(parts, ordered, strict=True)]
     sentences = tuple(chain.from_iterable(own[0] for own in found))
     told = (statement for part in parts for statement in part.statements)
@@ -171,7 +168,7 @@ def _outcomes(story: Story, known: Mapping[str, Findings]) -> dict[str, Outcome]
     sentences, quotes, labels = _of(story.sentences), _of(story.quotes), _of(story.labels)
     statements: dict[str | None, list[Statement]] = defaultdict(list)
     claims: dict[str | None, list[Claim]] = defaultdict(list)
-    entries: dict[str | None, list[TimelineEntry]] = defaultdict(list)
+    lines: dict[str | None, list[TimelineEntry]] = defaultdict(list)
     first: dict[str | None, str | None] = {}
     for statement in story.statements:
         first[statement.id] = statement.occurrences[0].article
@@ -180,7 +177,7 @@ def _outcomes(story: Story, known: Mapping[str, Findings]) -> dict[str, Outcome]
         first[claim.id] = claim.mentions[0].article
         claims[first[claim.id]].append(claim)
     for entry in story.timeline:
-        entries[first[entry.claim or entry.statement]].append(entry)
+        lines[first[entry.claim or entry.statement]].append(entry)
     found = {}
     for article in story.articles:
         name = article.id
@@ -190,7 +187,7 @@ def _outcomes(story: Story, known: Mapping[str, Findings]) -> dict[str, Outcome]
             None if name in known and own == _own(known[name]) else own,
             tuple(statements[name]),
             tuple(claims[name]),
-            tuple(entries[name]),
+            tuple(lines[name]),
         )
     return found
 
@@ -207,11 +204,17 @@ def _of(spans: Iterable[S]) -> Mapping[str | None, list[S]]:
     return found
 
 
-def _of_match(match: Match, numbers: Mapping[str, int]) -> tuple[object, ...]:
-    ends = (
-        value for span in (match.a, match.b) for value in (numbers[span.article or ""], span.start, span.end)
-    )
-    return (*ends, match.similarity, match.relation, match.differs)
+def _matched(matches: Iterable[Match], numbers: Mapping[str, int]) -> Iterator[tuple[int, bytes, bytes]]:
+    """Yield the rows that are kept of matches, one an article that has any."""
+    found: dict[str, list[Match]] = defaultdict(list)
+    lefts: dict[str, set[int]] = defaultdict(set)
+    for match in matches:
+        left, right = match.a.article or "", match.b.article or ""
+        found[left].append(match)
+        lefts[right].add(numbers[left])
+    for name in found.keys() | lefts.keys():
+        others = sorted(lefts.get(name, ()))
+        yield numbers[name], pack(of_matches(found.get(name, ()), numbers)), pack(others)
 
 
 def _matches(
@@ -220,14 +223,14 @@ def _matches(
     """Return the matches in the order of the sentences that they lie in."""
     rows = _Rows(sentences, {name: number for number, name in names.items()})
     found = []
-    query = f"SELECT {_MATCH} FROM match"  # noqa: S608
-    for a, start, stop, b, other_start, other_stop, similarity, relation, differs in connection.execute(
-        query
-    ):
-        left, right = Span(start, stop, names[a]), Span(other_start, other_stop, names[b])
-        places = rows.at(a, start), rows.at(b, other_start)
-        found.append(Match(left, right, similarity, relation, *places, differs))
-    return tuple(sorted(found, key=lambda one: (one.left, one.right)))
+    for a, data in connection.execute("SELECT article, data FROM match ORDER BY article"):
+        name = names[a]
+        for start, stop, b, there, stop_there, similarity, relation, differs in pairs(unpack(data, Pairs)):
+            left, right = Place(start, stop, name), Place(there, stop_there, names[b])
+            places = rows.at(a, start), rows.at(b, there)
+            found.append(MatchPlace(left, right, similarity, relation, *places, differs))
+    found.sort(key=lambda one: (one.left, one.right))
+    return msgspec.convert(found, tuple[Match, ...], from_attributes=True)
 
 
 class _Rows:

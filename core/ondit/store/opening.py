@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from ondit import schema
 from ondit.errors import StoreError
 from ondit.schema import APPLICATION_ID, SCHEMA_VERSION
-from ondit.store.places import beside
+from ondit.search.fts import available
+from ondit.store.places import beside, size_of
 from ondit.store.troubles import explained, has_room
 
+FEWEST_PAGES, FREE_PARTS = 256, 3
+"""A store of so many pages is compacted where one of so many parts of it is free."""
 _REFUSALS = ("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_IOERR_SHM", "SQLITE_FULL")
 """What SQLite says where it cannot make the files that it needs beside a store."""
 
 
-def connect(path: Path, wait: float) -> sqlite3.Connection:
+def connect(path: Path, wait: float, *, is_shared: bool = False) -> sqlite3.Connection:
     """Connect to a store; a missing or empty file becomes a new one.
 
     Where nothing can be written, on a full disk or in a folder that allows no writing, the store is opened
@@ -25,6 +29,7 @@ def connect(path: Path, wait: float) -> sqlite3.Connection:
     Args:
         path: Its file, in a folder that is there.
         wait: Seconds to wait for a writer.
+        is_shared: Whether other threads than this one use it too, one at a time.
 
     Raises:
         StoreError: It is no store, a newer version made it, or it cannot be opened; it is left as it was.
@@ -33,18 +38,21 @@ def connect(path: Path, wait: float) -> sqlite3.Connection:
     _check_waiting(path)
     with explained(path):
         try:
-            return _prepared(path, sqlite3.connect(path, timeout=wait, isolation_level=None))
+            connection = sqlite3.connect(
+                path, timeout=wait, isolation_level=None, check_same_thread=not is_shared
+            )
+            return _prepared(path, connection)
         except sqlite3.OperationalError as error:
             if not _name(error).startswith(_REFUSALS) or not (path.is_file() and path.stat().st_size):
                 raise
             _check_alone(path, error)
-        return _prepared(path, as_it_lies(path))
+        return _prepared(path, as_it_lies(path, is_shared=is_shared))
 
 
-def as_it_lies(path: Path) -> sqlite3.Connection:
+def as_it_lies(path: Path, *, is_shared: bool = False) -> sqlite3.Connection:
     """Connect to a file without writing anything, there or beside it; what waits beside it is not read."""
     uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-    return sqlite3.connect(uri, uri=True, isolation_level=None)
+    return sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=not is_shared)
 
 
 def check_header(path: Path) -> None:
@@ -109,7 +117,7 @@ def _check(path: Path, application: int, version: int) -> None:
 def _check_waiting(path: Path) -> None:
     """See that SQLite would not drop what waits beside a store because some of it is damaged."""
     wal = wal_of(path)
-    if wal.exists() and wal.stat().st_size:
+    if size_of(wal):
         from ondit.store.journal import is_damaged  # numpy, which little else here needs
 
         if is_damaged(wal):
@@ -122,7 +130,7 @@ def _check_waiting(path: Path) -> None:
 def _check_alone(path: Path, error: sqlite3.Error) -> None:
     """See that nothing waits beside a store that it would be wrong without."""
     wal = wal_of(path)
-    if wal.exists() and wal.stat().st_size:
+    if size_of(wal):
         what, hint = "may not be written to", "Copy both to where you may write, and open it there."
         if not has_room(path):
             what, hint = "needs room on the disk", "Make room, then try again; nothing was lost."
@@ -142,23 +150,49 @@ def _prepared(path: Path, connection: sqlite3.Connection) -> sqlite3.Connection:
 
 def _prepare(path: Path, connection: sqlite3.Connection) -> None:
     """Make an empty file a store, bring an older one up to date, and see that any other is one."""
+    if not available(connection):
+        raise StoreError(
+            f"The store {path} cannot be opened: this Python's SQLite cannot search texts.",
+            "Run Ondit with a Python whose SQLite has FTS5, as those of python.org and of most systems have.",
+        )
     connection.execute("PRAGMA foreign_keys = ON")
     schema.make(connection)
     try:
         schema.renew(connection)
     except sqlite3.OperationalError as error:
-        if not _name(error).startswith("SQLITE_READONLY"):
+        if not _name(error).startswith(("SQLITE_READONLY", "SQLITE_FULL")):
             raise
-        raise StoreError(
-            f"The store {path} is of an older version, and may not be written to.",
-            "Copy it to where you may write, and open the copy.",
-        ) from error
+        if _name(error).startswith("SQLITE_FULL"):
+            what, hint = "there is no room to renew it", "Make room, then try again; nothing was lost."
+        else:
+            what, hint = "may not be written to", "Copy it to where you may write, and open the copy."
+        raise StoreError(f"The store {path} is of an older version, and {what}.", hint) from error
     _check(path, schema.pragma(connection, "application_id"), schema.pragma(connection, "user_version"))
     try:
         connection.execute("PRAGMA journal_mode = WAL")
     except sqlite3.OperationalError as error:
         if not _name(error).startswith("SQLITE_READONLY"):
             raise
+    _compact(path, connection)
+
+
+def _compact(path: Path, connection: sqlite3.Connection) -> None:
+    """Give back the room of a store of which much is free, as behind a renewal; in vain where that cannot be.
+
+    Rule: a third of the file is free, and the disk has room for twice what is not: it is written once beside
+    the store and once into its journal. A store that grows fills what is free before it grows, so that this
+    happens hardly ever; to move pages whenever some become free (`auto_vacuum`) would cost each writing.
+    """
+    names = ("page_size", "page_count", "freelist_count")
+    size, pages, free = (schema.pragma(connection, name) for name in names)
+    if pages < FEWEST_PAGES or free * FREE_PARTS < pages:
+        return
+    (wait,) = connection.execute("PRAGMA busy_timeout").fetchone()
+    with suppress(OSError, sqlite3.DatabaseError):
+        if shutil.disk_usage(path.parent).free > 2 * size * (pages - free):
+            connection.execute("PRAGMA busy_timeout = 0")
+            connection.execute("VACUUM")
+    connection.execute(f"PRAGMA busy_timeout = {wait}")
 
 
 def _name(error: sqlite3.Error) -> str:

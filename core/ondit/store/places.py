@@ -19,6 +19,14 @@ def beside(path: Path, end: str) -> Path:
     return store.with_name(f"{store.name}{end}")
 
 
+def size_of(path: Path) -> int:
+    """Return how many bytes a file has, none where there is none: what lies beside a store comes and goes."""
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0
+
+
 def remember(path: str | os.PathLike[str]) -> bool:
     """Note that this store was used last, and return whether that could be noted."""
     note = _note()

@@ -40,7 +40,8 @@ class Repaired:
         articles: How many the new one has.
         restored: How many of them only the backup copy had whole.
         overrides: How many things its reader said the new one has.
-        lost: Titles of articles that are lost, else their ids; of others nothing is left that tells of them.
+        lost: Titles of articles that are lost, else their ids, of those too that are not as they were stored;
+            of others nothing is left that tells of them.
         is_sure: Whether all that the reader said is there; else some of it may be missing, or back again.
         aside: The damaged file under its new name; absent where there was none.
     """
@@ -106,7 +107,7 @@ def _looks_ours(path: Path) -> bool:
     """Say whether a file that does not call itself a store has a store's tables all the same."""
     with closing(as_it_lies(path)) as connection:
         try:
-            connection.execute(f"SELECT digest, article.id, {REST} FROM text, article LIMIT 0")  # noqa: S608
+            connection.execute(f"SELECT text.digest, article.id, {REST} FROM text, article LIMIT 0")  # noqa: S608
         except (sqlite3.DatabaseError, UnicodeDecodeError):
             return False
     return True

@@ -6,12 +6,13 @@ from typing import Any
 
 from ondit.model import Article, Published, Source
 from ondit.overrides import Anchor, Override
-from ondit.schema import OVERRIDE, REST
+from ondit.schema import OVERRIDE, REST, seal
+from ondit.store import texts
 
 HAS = "SELECT 1 FROM article WHERE id = ?"
 HAS_TEXT = "SELECT number FROM text WHERE digest = ?"
 INSERT_TEXT = "INSERT INTO text (digest, text) VALUES (?, ?)"
-INSERT = f"INSERT INTO article (id, text, {REST}) VALUES (?{', ?' * 11})"  # noqa: S608
+INSERT = f"INSERT INTO article (id, text, {REST}, digest) VALUES (?{', ?' * 12})"  # noqa: S608
 SELECT = (
     f"SELECT id, text.text, {REST} FROM article JOIN text ON text.number = article.text"  # noqa: S608
     " ORDER BY article.number"
@@ -37,12 +38,10 @@ INSERT_MARK = "INSERT OR IGNORE INTO mark (start, stop, article, words, made) VA
 DELETE_MARK = "DELETE FROM mark WHERE start = ? AND stop = ? AND article = ?"
 
 
-def of_article(article: Article, text: int) -> tuple[str | int | None, ...]:
-    """Return the row of an article whose text has a number."""
+def of_article(article: Article, text: int, key: bytes) -> tuple[str | int | bytes | None, ...]:
+    """Return the row of an article whose text has a number and a digest."""
     published = article.published
-    return (
-        article.id,
-        text,
+    told = (
         article.source.value,
         article.source.origin,
         article.path,
@@ -54,14 +53,19 @@ def of_article(article: Article, text: int) -> tuple[str | int | None, ...]:
         published.origin if published else None,
         article.language,
     )
+    return (article.id, text, *told, seal(key, article.id, *told))
 
 
 def article(row: tuple[Any, ...]) -> Article:
-    """Return the article of a row, with its text."""
+    """Return the article of a row, with its text, as it is kept or as it reads.
+
+    Raises:
+        ValueError: The text is damaged.
+    """
     name, text, source, source_origin, path, url, title, author, value, granularity, origin, language = row
     return Article(
         id=name,
-        text=text,
+        text=text if isinstance(text, str) else texts.unpack(text),
         source=Source(source, source_origin),
         path=path,
         url=url,

@@ -14,9 +14,10 @@ from typing import Any, get_args
 from ondit.errors import UsageError
 from ondit.model import Article, Granularity, Origin, Published, Source
 from ondit.overrides import Override
-from ondit.schema import OVERRIDE, REST, digest
+from ondit.schema import OVERRIDE, REST, seal
 from ondit.store import pages, rows
 from ondit.store.pages import Row, Value
+from ondit.store.texts import as_stored
 
 BROKEN = "\N{REPLACEMENT CHARACTER}"
 """What stands for letters that are damaged."""
@@ -27,8 +28,14 @@ CARRIED = {
     "watched_file": "folder, path, size, changed",
 }
 
-_COLUMNS = {"text": "digest, text", "article": f"id, text, {REST}", "override": OVERRIDE}
-_SIZES = {name: columns.count(",") + 2 for name, columns in _COLUMNS.items()}
+_COLUMNS = {
+    "text": ("digest, text",),
+    "article": (f"id, text, {REST}, digest", f"id, text, {REST}"),
+    "override": (OVERRIDE,),
+}
+"""Those of this version, then those of older ones."""
+_SIZES = {name: {one.count(",") + 2 for one in columns} for name, columns in _COLUMNS.items()}
+_UNSEALED = REST.count(",") + 3
 _NEEDED = (0, 2, 3, 11)  # of an article's columns: id, source, source's origin, language
 
 
@@ -40,7 +47,8 @@ class Saved:
         articles: Articles with the numbers that order them, by their ids.
         overrides: What the reader said, in its order.
         carried: Rows of the reader's marks and of what is watched, by their tables.
-        lost: What of articles is known that cannot be read: titles, else ids, by their ids.
+        lost: What of articles is known that cannot be read, or is not as it was stored: titles, else ids, by
+            their ids.
         is_sure: Whether no override can be missing.
         is_whole: Whether the file had no faults, so that each article is as it was added.
     """
@@ -57,8 +65,8 @@ def read(path: Path) -> Saved:
     """Read what can be read of a store in a file that nobody else uses, and that may be changed.
 
     Each table is read as SQLite reads it. Where it is not whole, rows are looked for on all pages of the file
-    as well. Of articles no row is ever deleted, so that any row of one is right; overrides that were
-    withdrawn may come back, but only where their table is broken.
+    as well. Texts and articles tell by their digests whether they are as they were stored; overrides that
+    were withdrawn may come back, but only where their table is broken.
     """
     found: dict[str, dict[int, Row]] = {}
     whole: set[str] = set()
@@ -101,13 +109,17 @@ def _as_far(connection: sqlite3.Connection, query: str) -> Iterator[Row]:
 
 def _read(connection: sqlite3.Connection, table: str, into: dict[int, Row]) -> bool:
     """Read a table, and say whether its end was reached."""
-    try:
-        query = f"SELECT number, {_COLUMNS[table]} FROM {table} NOT INDEXED"  # noqa: S608
-        for number, *values in connection.execute(query):
-            into[number] = tuple(values)
-    except (sqlite3.DatabaseError, UnicodeDecodeError):
-        return False
-    return True
+    for columns in _COLUMNS[table]:
+        try:
+            query = f"SELECT number, {columns} FROM {table} NOT INDEXED"  # noqa: S608
+            for number, *values in connection.execute(query):
+                into[number] = tuple(values)
+        except sqlite3.OperationalError:
+            continue  # it is of another version
+        except (sqlite3.DatabaseError, UnicodeDecodeError):
+            return False
+        return True
+    return False
 
 
 def _is_whole(connection: sqlite3.Connection, table: str) -> bool:
@@ -126,34 +138,52 @@ def _table(row: Row) -> str | None:
     """Return the table that a row looks to be of; the first column is its number, and empty in the file."""
     if not row or row[0] is not None:
         return None
-    if len(row) == _SIZES["text"] and isinstance(row[1], bytes) and isinstance(row[2], str):
+    if len(row) in _SIZES["text"] and isinstance(row[1], bytes) and as_stored(row[1], row[2]) is not None:
         return "text"
-    if len(row) == _SIZES["article"] and isinstance(row[2], int | str) and _is_article(row[1:]):
+    if len(row) in _SIZES["article"] and isinstance(row[2], int | str) and _is_article(row[1:]):
         return "article"
-    is_override = len(row) == _SIZES["override"] and isinstance(row[5], int) and isinstance(row[1], str)
+    is_override = len(row) in _SIZES["override"] and isinstance(row[5], int) and isinstance(row[1], str)
     return "override" if is_override else None
 
 
 def _is_article(values: Row) -> bool:
     """Say whether values may be those of an article: letters, or nothing where that is allowed."""
-    others = (*values[:1], *values[2:])
+    others = (*values[:1], *values[2:_UNSEALED])
     return all(value is None or isinstance(value, str) for value in others) and all(
         isinstance(values[place], str) for place in _NEEDED
     )
 
 
 def _put_together(saved: Saved, found: dict[str, dict[int, Row]]) -> None:
-    """Put articles together with their texts; those without are lost."""
-    texts = {number: text for number, (key, text) in found["text"].items() if _is_right(key, text)}
+    """Put articles together with their texts; those without, and those that were changed, are lost.
+
+    An article that is not as it was stored might tell another day or another outlet: it is left out, so that
+    it comes back as it was once it is added again. Stores of versions before 6 do not show that; what makes
+    no sense of theirs is mended.
+    """
+    texts = {
+        number: (key, text)
+        for number, (key, kept) in found["text"].items()
+        if (text := as_stored(key, kept)) is not None
+    }
+    is_sealed = any(len(values) > _UNSEALED for values in found["article"].values())
     for number, values in sorted(found["article"].items()):
         if not _is_article(values) or BROKEN in str(values[0]):
             continue
         name, title = str(values[0]), str(values[6] or values[0])
-        text = values[1] if isinstance(values[1], str) else texts.get(_whole_number(values[1]))
-        if text is None:
+        key, text = texts.get(_whole_number(values[1]), (None, None))
+        if isinstance(values[1], str):
+            text = values[1]
+        if text is None or (is_sealed and not _is_sealed(key, values)):
             saved.lost[name] = title
         elif name not in saved.articles:
-            saved.articles[name] = number, _mended(rows.article((name, text, *values[2:])))
+            saved.articles[name] = number, _mended(rows.article((name, text, *values[2:_UNSEALED])))
+
+
+def _is_sealed(key: Value, values: Row) -> bool:
+    """Say whether an article, whose text has a digest, is as it was stored."""
+    own = values[:1] + values[2:_UNSEALED]
+    return isinstance(key, bytes) and len(values) > _UNSEALED and seal(key, *own) == values[_UNSEALED]
 
 
 def _mended(article: Article) -> Article:
@@ -182,11 +212,6 @@ def _is_date(value: str, granularity: Granularity) -> bool:
 
 def _whole_number(value: Value) -> int:
     return value if isinstance(value, int) else -1
-
-
-def _is_right(key: Value, text: Value) -> bool:
-    """Say whether a text is the one that was stored."""
-    return isinstance(text, str) and digest(text) == key
 
 
 def _overrides(found: dict[int, Row]) -> Iterator[Override]:

@@ -18,6 +18,7 @@ _BUSY = ("is in use by another program that writes to it", "Wait until it is don
 _FULL = ("cannot grow: the disk is full", "Make room, then try again; nothing was lost.")
 _READ_ONLY = ("may not be written to", "Ask for the right to write, or use a store elsewhere.")
 _DAMAGED = ("is damaged", "`ondit doctor --repair --store {path}` saves what can be saved.")
+_SPOILT_LETTERS = ("decode to UTF-8", "user-defined function")  # what is no text is given to none of ours
 _TROUBLES = {
     "SQLITE_BUSY": _BUSY,
     "SQLITE_LOCKED": _BUSY,
@@ -29,6 +30,7 @@ _TROUBLES = {
     "SQLITE_NOTADB": ("is not a store", "Name another file."),
     "SQLITE_CORRUPT": _DAMAGED,
     "SQLITE_IOERR_CORRUPTFS": _DAMAGED,
+    "SQLITE_CONSTRAINT": _DAMAGED,
     "SQLITE_IOERR": ("cannot be read or written: the disk fails", "Check the disk, then `ondit doctor`."),
 }
 
@@ -70,7 +72,7 @@ def _told(path: Path, error: sqlite3.Error) -> StoreError:
     if name.startswith("SQLITE_") and not name.startswith("SQLITE_ERROR"):
         known = [one for one in _TROUBLES if name.startswith(one)]
     else:
-        known = ["SQLITE_CORRUPT"] if "decode to UTF-8" in str(error) else []
+        known = ["SQLITE_CORRUPT"] if any(one in str(error) for one in _SPOILT_LETTERS) else []
     if not known:
         return StoreError(f"The store {path} cannot be used: {error}.", "Check the file and the disk.")
     what, hint = _TROUBLES[max(known, key=len)]

@@ -53,6 +53,11 @@ class Watched:
             gone = self._connection.execute("DELETE FROM watched WHERE name = ?", (os.fsencode(source),))
             return gone.rowcount > 0
 
+    def is_watched(self, source: str) -> bool:
+        """Return whether a feed or folder is watched."""
+        row = self._connection.execute("SELECT 1 FROM watched WHERE name = ?", (os.fsencode(source),))
+        return row.fetchone() is not None
+
     def record(self, name: str) -> str | None:
         """Return what is remembered of a feed or folder, as it was given."""
         row = self._connection.execute("SELECT record FROM watched WHERE name = ?", (os.fsencode(name),))

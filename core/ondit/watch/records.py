@@ -92,6 +92,9 @@ class WatchedFile:
 class Keeper(Protocol):
     """Keeps the records; asked by one thread only. What it raises is told as a fault of the source."""
 
+    def is_watched(self, given: str) -> bool:
+        """Return whether a feed or folder is to be watched still; asked before each of its turns."""
+
     def feed(self, url: str) -> WatchedFeed | None:
         """Return what is remembered of a feed."""
 
@@ -118,6 +121,10 @@ class Memory:
         self.feeds: dict[str, WatchedFeed] = {}
         self.folders: dict[str, WatchedFolder] = {}
         self._files: dict[str, dict[str, WatchedFile]] = {}
+
+    def is_watched(self, given: str) -> bool:  # noqa: ARG002 - a `Keeper`
+        """Return whether something is to be watched still: it is, as nobody else can have it forgotten."""
+        return True
 
     def feed(self, url: str) -> WatchedFeed | None:
         """Return what is remembered of a feed."""

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from ondit.ingest.web import StoppedError
+from ondit.model import Problem
 from ondit.watch.events import Event, State
 from ondit.watch.pace import SHORTEST
 from ondit.watch.records import Keeper, WatchedFeed
@@ -21,6 +22,11 @@ from ondit.watch.sources import Keep, Outside, Settle, Source
 
 MOST_FEEDS, MOST_FOLDERS = 4, 1
 """Feeds that are asked and folders that are looked through at the same time."""
+
+_LEFT = (
+    "It is watched no more: another program had it forgotten.",
+    "`ondit watch` and its name watch it again.",
+)
 
 Submit = Callable[[Callable[[], Settle]], "Future[Settle]"]
 """Has something done, elsewhere or at once."""
@@ -37,6 +43,7 @@ class _Entry:
         began: When the last one began.
         is_busy: Whether one is going on.
         work: That turn, once it was handed out.
+        is_left: Whether another program has had it forgotten.
     """
 
     source: Source
@@ -45,6 +52,7 @@ class _Entry:
     began: float = -math.inf
     is_busy: bool = False
     work: Future[Settle] | None = None
+    is_left: bool = False
 
     def next(self) -> float:
         return min(self.due, self.wanted)
@@ -113,9 +121,11 @@ class Rounds:
         with self._lock:
             begun = [(entry, entry.work) for entry in self._entries if entry.work is not None]
         for entry, work in begun:
-            if work.done() and not self._outside.stop.is_set():
+            if work.done() and not self._outside.stop.is_set() and self._has(entry):
                 self._settle(entry, work)
         for entry in self._chosen():
+            if self._is_forgotten(entry):
+                continue
             entry.work = self._submit(entry.source.turn)
             entry.work.add_done_callback(lambda _: self._wake())
         with self._lock:
@@ -135,12 +145,27 @@ class Rounds:
         """
         with self._lock:
             for entry in self._entries:
-                is_meant = (
-                    given in {entry.source.given, entry.source.name} if given else not _is_gone(entry.source)
-                )
+                is_meant = _is_meant(entry, given) if given else not _is_gone(entry.source)
                 if is_meant and not entry.is_busy:
                     self._hasten(entry, self._outside.clock() + entry.source.soonest())
         self._wake()
+
+    def forget(self, given: str) -> bool:
+        """Begin no turn of a source any more, and drop what comes of one that goes on.
+
+        Args:
+            given: Which, by its address or path as given or as shown.
+
+        Returns:
+            Whether there was one.
+        """
+        with self._lock:
+            gone = [entry for entry in self._entries if _is_meant(entry, given)]
+            self._entries = [entry for entry in self._entries if not _is_meant(entry, given)]
+        for entry in gone:
+            entry.source.stop()
+        self._wake()
+        return bool(gone)
 
     def states(self) -> list[State]:
         """Return how the sources stand, in their order."""
@@ -157,6 +182,26 @@ class Rounds:
             last = entry.began + entry.source.soonest()
             self._hasten(entry, max(self._outside.clock(), last))
         self._wake()
+
+    def _has(self, entry: _Entry) -> bool:
+        with self._lock:
+            return any(one is entry for one in self._entries)
+
+    def _is_forgotten(self, entry: _Entry) -> bool:
+        """See whether another program has had a source forgotten: it has no turn then, as is told once."""
+        source, was_left = entry.source, entry.is_left
+        try:
+            entry.is_left = not self._keeper.is_watched(source.given)
+        except Exception:  # noqa: BLE001 - what keeps it from being read is told behind its turn
+            entry.is_left = False
+        if entry.is_left:
+            self._schedule(entry, None)
+        if entry.is_left and not was_left:
+            fault = Problem(source.name, None, *_LEFT)
+            self._report(
+                Event("gone", source.name, self._outside.now(), fault=fault, good=source.record.good)
+            )
+        return entry.is_left
 
     def _hasten(self, entry: _Entry, at: float) -> None:
         entry.wanted = min(entry.wanted, at)
@@ -217,12 +262,16 @@ class Rounds:
             is_feed=_is_feed(source),
             good=record.good,
             failures=record.failures,
-            fault=record.fault,
-            hint=record.hint,
-            is_gone=_is_gone(source),
+            fault=_LEFT[0] if entry.is_left else record.fault,
+            hint=_LEFT[1] if entry.is_left else record.hint,
+            is_gone=entry.is_left or _is_gone(source),
             is_busy=entry.is_busy,
             wait=max(0.0, entry.next() - self._outside.clock()) if is_known else None,
         )
+
+
+def _is_meant(entry: _Entry, given: str) -> bool:
+    return given in {entry.source.given, entry.source.name}
 
 
 def _is_feed(source: Source) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import threading
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol
@@ -123,15 +122,16 @@ class FeedSource:
 
     def _settle(self, polled: Polled, keep: Keep, keeper: Keeper) -> list[Event]:
         before = self.record
-        try:
+
+        def kept() -> None:
             if polled.articles:
                 keep(polled.articles)
             keeper.keep_feed(polled.feed)
-        except Exception as error:  # noqa: BLE001 - whatever keeps it fails by, the others go on
+
+        if why := _unkept(kept):
             if polled.fault is None:
-                polled = failed(replace(before, asked=polled.feed.asked), *_unkept(error))
-            with suppress(Exception):
-                keeper.keep_feed(polled.feed)
+                polled = failed(replace(before, asked=polled.feed.asked), *why)
+            _unkept(partial(keeper.keep_feed, polled.feed))
         self.record = polled.feed
         self.host = _host(polled.feed.address or self.given)
         problems = polled.problems if polled.articles else ()
@@ -178,7 +178,8 @@ class FolderSource:
             read = folders.read(looked.ready, self._outside.stop.is_set) if looked.ready else Read()
         except InputError as error:
             return partial(self._fail, error.what, error.hint)
-        except Exception as error:  # noqa: BLE001 - files are hostile; whatever they break, others go on
+        except Exception as error:  # noqa: BLE001 - a thread's edge: what a file breaks in a reader of ours (or of a
+            # library's) would come out where turns are settled, and end the watching of everything
             what = f"Reading it failed: {type(error).__name__}."
             return partial(self._fail, what, "Tell those who make Ondit what lies in it.")
         if self._outside.stop.is_set():
@@ -213,14 +214,16 @@ class FolderSource:
         now, before = self._outside.now(), self.record
         self._has_looked, self._looked = True, looked
         after = replace(before, good=now, failures=0, fault=None, hint=None)
-        try:
+
+        def kept() -> None:
             if read.articles:
                 keep(read.articles)
             if read.files:
                 keeper.keep_files(self.given, read.files)
             self._save(after, keeper, is_due=bool(read.files or before.fault))
-        except Exception as error:  # noqa: BLE001 - as with feeds
-            return self._fail(*_unkept(error), keep, keeper)
+
+        if why := _unkept(kept):
+            return self._fail(*why, keep, keeper)
         self._folder.took(read.files)
         self.record = after
         if before.fault:
@@ -231,8 +234,7 @@ class FolderSource:
         before = self.record
         self._has_looked = True
         self.record = replace(before, failures=before.failures + 1, fault=what, hint=hint)
-        with suppress(Exception):
-            self._save(self.record, keeper, is_due=before.fault != what)
+        _unkept(partial(self._save, self.record, keeper, is_due=before.fault != what))
         return _events(self.name, self._outside.now(), before, self.record)
 
     def _save(self, record: WatchedFolder, keeper: Keeper, *, is_due: bool) -> None:
@@ -242,12 +244,17 @@ class FolderSource:
             self._saved = clock
 
 
-def _unkept(error: Exception) -> tuple[str, str]:
-    """Return in two sentences why something could not be kept, and what to do."""
-    if isinstance(error, OnditError):
+def _unkept(keeping: Callable[[], object]) -> tuple[str, str] | None:
+    """Keep something, and return in two sentences why it could not be kept; absent where it was."""
+    try:
+        keeping()
+    except OnditError as error:
         return error.what, error.hint
-    why = shown(f"{type(error).__name__}: {error}").rstrip(".")
-    return f"What it gave could not be kept ({why}).", "It is read again later."
+    except Exception as error:  # noqa: BLE001 - what keeps is the caller's code, and fails by what it likes: that is
+        # told of the source, which is read again, and the others go on
+        why = shown(f"{type(error).__name__}: {error}").rstrip(".")
+        return f"What it gave could not be kept ({why}).", "It is read again later."
+    return None
 
 
 def _host(url: str) -> str | None:

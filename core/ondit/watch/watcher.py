@@ -163,6 +163,20 @@ class Watcher:
         """
         self._rounds.want(source)
 
+    def forget(self, source: str) -> bool:
+        """Watch a source no more: it is neither asked nor looked through, and what goes on is dropped.
+
+        The keeper is not told: whoever chose what is watched forgets it there as well. A source that only the
+        keeper has forgotten, as where another program had it forgotten, has no turn any more either.
+
+        Args:
+            source: Which, by its address or path as given or as shown.
+
+        Returns:
+            Whether it was watched.
+        """
+        return self._rounds.forget(source)
+
     def states(self) -> list[State]:
         """Return how the sources stand, in the order in which they were given."""
         return self._rounds.states()

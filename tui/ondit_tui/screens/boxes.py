@@ -19,13 +19,13 @@ class Boxes(Watching):
 
     def action_sources(self) -> None:
         """Choose sources."""
-        if self.story:
-            self.app.push_screen(SourcesScreen(self.story, self.wanted), self._take_filter)
+        if self.view:
+            self.app.push_screen(SourcesScreen(self.view.tally, self.wanted), self._take_filter)
 
     def action_filter(self) -> None:
         """Choose kinds, confidence and dates."""
-        if self.story:
-            self.app.push_screen(FilterScreen(self.story, self.wanted), self._take_filter)
+        if self.view:
+            self.app.push_screen(FilterScreen(self.view.tally, self.wanted), self._take_filter)
 
     def action_problems(self) -> None:
         """List what could not be read."""

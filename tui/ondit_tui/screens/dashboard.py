@@ -9,14 +9,17 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from ondit.model import Story, TimelineEntry
-from ondit.timeline import Filter, select
+from ondit.errors import OnditError
+from ondit.following import Followed
+from ondit.model import Span, Story, TimelineEntry
+from ondit.timeline import Filter
+from ondit.views import StoryView
 from ondit_tui.commands import bindings
-from ondit_tui.following import Followed, with_held
 from ondit_tui.messages import Chosen, Moved, ReadFailed, StoryRead
 from ondit_tui.screens import notices
 from ondit_tui.screens.boxes import Boxes
 from ondit_tui.screens.moves import Movable
+from ondit_tui.screens.opened import Means, open_telling
 from ondit_tui.screens.problems import tally_of
 from ondit_tui.screens.reading import Reading
 from ondit_tui.screens.taking import Outside, Taking
@@ -37,13 +40,13 @@ HEIGHTS = [(0, "-low"), (16, "-high")]
 
 
 class Dashboard(Boxes, Reading, Taking):
-    """Takes the story and the keys; the widgets only draw what they are shown.
+    """Takes the story's view and the keys; the widgets only draw what they are shown.
 
     `reading` is whether the keys are the detail's. At 100 columns and more both panes are seen; below,
     the one that has the keys.
     """
 
-    _state = ""
+    _state = _fault = ""
 
     BINDINGS = bindings("timeline", "detail")
     HORIZONTAL_BREAKPOINTS = WIDTHS
@@ -83,13 +86,19 @@ class Dashboard(Boxes, Reading, Taking):
 
     def on_mount(self) -> None:
         """Show the frame at once, and start reading."""
-        self.timeline.show((), notice=notices.READING)
+        self.timeline.tell(notices.READING)
         self.action_reread()
 
     @property
     def detail(self) -> DetailPane:
         """The pane beside it."""
         return self.query_one(DetailPane)
+
+    @property
+    def taken(self) -> Span | None:
+        """The place of the telling that is selected in the detail."""
+        telling = self.detail.telling
+        return telling.span if telling else None
 
     @property
     def moving(self) -> Movable:
@@ -99,22 +108,25 @@ class Dashboard(Boxes, Reading, Taking):
     @on(StoryRead)
     def take_story(self, message: StoryRead) -> None:
         """Show a story that was read, with the filters as they are."""
-        has_been = self.story is not None
-        self.story = message.story
-        self._is_going = False
-        self.follow(message.followed)
-        self._show_entries(message.followed or Followed() if has_been else None)
-        self.tell_status()
+        before, self.view = self.view, message.view
+        if message.wanted and before is None and self.wanted == Filter():
+            self.wanted = message.wanted
+        self._is_going = self.is_early = not message.is_last
+        self.follow(message)
+        self._show_entries(message.followed if before else None)
+        self.tell_status(None if message.is_last else notices.LATER)
+        if before is not None and before is not message.view:
+            before.close()
 
     @on(ReadFailed)
     def tell_failure(self, message: ReadFailed) -> None:
         """Say what could not be read; a story that was read before stays."""
         self._is_going = False
         self.read_if_due()
-        self.tell_status("nothing was read" if self.story is None else "")
+        self.tell_status("nothing was read" if self.view is None else "")
         error = message.error
-        if self.story is None:
-            self.timeline.show((), notice=notices.failure(error))
+        if self.view is None:
+            self.timeline.tell(notices.failure(error))
         else:
             self.notify(f"{error.what} {error.hint}", severity="error", markup=False)
 
@@ -126,8 +138,13 @@ class Dashboard(Boxes, Reading, Taking):
 
     @on(Chosen)
     def action_open(self) -> None:
-        """Give the keys to the detail; unfold what is folded under the cursor, or fold it again."""
-        if self.timeline.entry:
+        """Give the keys to the detail; unfold what is folded under the cursor, or fold it again.
+
+        From the detail, open the selected telling's statement, or its article where no statement has it.
+        """
+        if self.reading:
+            self._open_telling()
+        elif self.timeline.entry:
             self.timeline.stay()
             self._give_keys(reading=True)
         elif self.timeline.here:
@@ -201,6 +218,12 @@ class Dashboard(Boxes, Reading, Taking):
         footer.watching = self.watching is not None
         footer.show("search" if searching else "detail" if self.reading else "timeline")
 
+    def _open_telling(self) -> None:
+        account, place = self.detail.account, self.taken
+        if self.view and account and place:
+            means = Means(self.view.around, self._copy, self._browse)
+            open_telling(self, means, account, place)
+
     def _give_keys(self, *, reading: bool) -> None:
         self._set_reading(reading)
         self.set_focus(self.detail if reading else self.timeline)
@@ -217,40 +240,40 @@ class Dashboard(Boxes, Reading, Taking):
         """
         if state is not None or not self._is_going:
             self._state = state or ""
-        found = tally_of(self.problems) if self.story else ""
+        found = tally_of(self.problems) if self.view else ""
         problems = f"{found} (e)" if found else ""
-        counts = forms_of_tally(self.story) if self.story else ("",)
-        words = " · ".join(filter(None, (self._state, self.watch_words)))
+        counts = forms_of_tally(self.view.tally) if self.view else ("",)
+        behind = notices.BEHIND if self.is_early and not self._is_going else ""
+        words = " · ".join(filter(None, (self._state, behind, self.watch_words)))
         self.query_one(StatusLine).show(self._story_title, counts, words, problems)
 
     def _show_entries(self, followed: Followed | None = None) -> None:
         """Show what passes the filter; behind a later reading, so that nothing moves."""
-        if self.story is None:
+        if self.view is None:
             return
-        here = self.timeline.entry
-        held = followed.now(here.id) if followed and here else None
-        entries = with_held(select(self.story, self.wanted), self.story, held)
-        notice = [] if entries else self._notice(self.story)
-        # What is found is never hidden: a search shows all that it lets through.
-        hits, folding = hits_of(self.wanted.search), not self.wanted.search
-        if followed:
-            self.timeline.renew(entries, hits, notice, folding=folding, became=followed.became)
-        else:
-            self.timeline.show(entries, hits, notice, folding=folding)
+        stays = False
+        try:
+            if followed:
+                stays = self.timeline.renew(self.view, self.wanted, followed)
+            else:
+                self.timeline.show(self.view, self.wanted)
+        except OnditError as error:
+            self.tell_fault(error)
+        if not self.timeline.item_count:
+            fault = self.timeline.fault
+            self.timeline.tell(notices.failure(fault) if fault else self._notice(self.view))
         self.tell_shown()
-        self._show_entry(
-            stays=held is not None and self.timeline.entry is not None and self.timeline.entry.id == held
-        )
+        self._show_entry(stays=stays)
 
-    def _notice(self, story: Story) -> Sequence[Line]:
-        if self.watching and not story.articles and not self.problems:
+    def _notice(self, view: StoryView) -> Sequence[Line]:
+        if self.watching and not view.tally.articles and not self.problems:
             return notices.waiting()
-        return notices.nothing(story, self.wanted)
+        return notices.nothing(view, self.wanted)
 
     def tell_shown(self) -> None:
         """Say what is shown of how much, and how much is folded."""
-        if self.story:
-            words = summary(self.story, self.wanted, len(self.timeline.entries))
+        if self.view:
+            words = summary(self.view.tally.entries, self.wanted, self.timeline.entry_count)
             forms = [form + folded.tally_of(self.timeline.folded) for form in words]
             self.query_one(FilterLine).show(forms, filtered=self.wanted != Filter())
 
@@ -260,8 +283,9 @@ class Dashboard(Boxes, Reading, Taking):
             self.tell_status()
         self._shown = here = self.timeline.here
         fold, entry = (here, None) if isinstance(here, Fold) else (None, here)
-        shown = account(self.story, entry) if self.story and entry else None
-        words = folded.lines_of(fold, self.timeline.entries) if fold else ()
+        self.part = self._part_of(entry)
+        shown = account(self.part, entry) if self.part and entry else None
+        words = folded.lines_of(fold, self.timeline.folded_here(folded.MOST_LISTED)) if fold else ()
         if stays and shown:
             self.detail.renew(shown, hits_of(self.wanted.search))
         else:
@@ -270,3 +294,17 @@ class Dashboard(Boxes, Reading, Taking):
         self.query_one(Preview).show(text, entry.sources if entry else ())
         if entry is None and self.reading:
             self._give_keys(reading=False)
+        self.tell_fault(self.timeline.fault)
+
+    def _part_of(self, entry: TimelineEntry | None) -> Story | None:
+        try:
+            return self.view.part(entry) if self.view and entry else None
+        except OnditError as error:
+            self.tell_fault(error)
+            return None
+
+    def tell_fault(self, fault: OnditError | None) -> None:
+        """Say what of the story cannot be read any more, once."""
+        if fault and fault.what != self._fault:
+            self._fault = fault.what
+            self.notify(f"{fault.what} {fault.hint}", severity="error", markup=False)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from ondit.errors import OnditError
-from ondit.model import Story
 from ondit.timeline import Filter
+from ondit.views import StoryView
 from ondit_tui.screens.problems import tally_of
 from ondit_tui.widgets.filtering import hidden
 from ondit_tui.widgets.flow import Line, Piece
 
+LATER, BEHIND = "bringing up to date …", "not up to date (r)"
 READING: list[Line] = [(Piece("reading …", "muted"),)]
 
 
@@ -38,15 +39,15 @@ def failure(error: OnditError) -> list[Line]:
     ]
 
 
-def nothing(story: Story, wanted: Filter) -> list[Line]:
+def nothing(view: StoryView, wanted: Filter) -> list[Line]:
     """Say why no entry is listed: the filters that hide them, or that there are none."""
-    if story.timeline:
+    if view.tally.entries:
         lines: list[Line] = [(Piece("Nothing passes the filters.", "strong"),)]
-        lines += [(Piece(words),) for words in hidden(story, wanted)]
+        lines += [(Piece(words),) for words in hidden(view, wanted)]
         return [*lines, (), (Piece("Esc clears the search, then the filters.", "muted"),)]
-    if story.articles:
+    if view.tally.articles:
         return [(Piece("No announcement and no rumour was found in what was read.", "strong"),)]
     lines = [(Piece("Nothing was read.", "strong"),)]
-    if story.problems:
-        lines.append((Piece(f"{tally_of(story.problems)}: e lists them."),))
+    if view.problems:
+        lines.append((Piece(f"{tally_of(view.problems)}: e lists them."),))
     return [*lines, (Piece("Give Ondit files or folders to read: ondit articles/", "muted"),)]

@@ -19,6 +19,8 @@ class Reading(Watching):
     _is_going = False
     _can_stop = True
     _is_quiet = False
+    is_early = False
+    """Whether what is shown is what was known before, while it is brought up to date."""
 
     @property
     def is_reading(self) -> bool:
@@ -34,9 +36,9 @@ class Reading(Watching):
         """Show how far the reading is."""
         self._can_stop = message.can_stop
         if self._is_going and not self._is_quiet:
-            self.tell_status(message.words)
-            if self.story is None:
-                self.timeline.show((), notice=notices.going(message.words, can_stop=message.can_stop))
+            self.tell_status(f"{notices.LATER} {message.words}" if self.is_early else message.words)
+            if self.view is None:
+                self.timeline.tell(notices.going(message.words, can_stop=message.can_stop))
 
     def action_stop(self) -> None:
         """Leave off reading and keep what was read; say how to quit where nothing is being read."""

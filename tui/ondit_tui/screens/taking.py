@@ -7,19 +7,19 @@ from collections.abc import Callable
 from textual import on, work
 from textual.screen import Screen
 
-from ondit.model import Story
+from ondit.model import Span, Story
 from ondit_tui.browser import BrowseError, browse, checked
 from ondit_tui.messages import Reported
-from ondit_tui.widgets.detail import DetailPane
 
 Outside = Callable[[str], str]
 """Does something outside with a text, and returns a sentence saying what."""
 
 
 class Taking(Screen[None]):
-    """A screen with a detail, whose selected telling can be copied and looked up."""
+    """A screen on which a place of an article is selected: its words can be copied, its page looked up."""
 
-    story: Story | None = None
+    part: Story | None = None
+    """The part of the story that is shown."""
 
     def __init__(self, copy: Outside, browse: Outside = browse) -> None:
         super().__init__()
@@ -27,25 +27,25 @@ class Taking(Screen[None]):
         self._browse = browse
 
     @property
-    def detail(self) -> DetailPane:
-        """The pane whose telling is taken."""
-        return self.query_one(DetailPane)
+    def taken(self) -> Span | None:
+        """The place whose words are taken; absent where nothing is selected."""
+        raise NotImplementedError
 
     def action_copy(self) -> None:
-        """Copy the selected telling's exact words with their citation."""
+        """Copy the selected words exactly, with their citation."""
         from ondit.export import citation
 
-        telling = self.detail.telling
-        if self.story is None or telling is None:
+        if self.part is None or self.taken is None:
             self.notify("There is nothing to copy yet.", markup=False)
         else:
-            self._hand_over(self._copy, citation(self.story, telling.span))
+            self._hand_over(self._copy, citation(self.part, self.taken))
 
     def action_browse(self) -> None:
-        """Open the page of the article that the selected telling stands in."""
-        telling = self.detail.telling
+        """Open the page of the article that the selected words stand in."""
+        place = self.taken
+        article = self.part.article(place.article or "") if self.part and place else None
         try:
-            self._hand_over(self._browse, checked(telling.article.url if telling else None))
+            self._hand_over(self._browse, checked(article.url if article else None))
         except BrowseError as error:
             self.notify(str(error), severity="warning", markup=False)
 

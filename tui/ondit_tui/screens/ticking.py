@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import replace
 from datetime import date
 
@@ -14,8 +13,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from ondit.model import Story
 from ondit.timeline import Filter
+from ondit.views import Tally
 from ondit_tui.commands import bindings
 from ondit_tui.messages import Chosen
 from ondit_tui.screens.moves import Moves
@@ -34,9 +33,9 @@ class Ticking(Moves, ModalScreen[Filter | None]):
     TITLE_WORDS = ""
     NOTE = ""
 
-    def __init__(self, story: Story, wanted: Filter) -> None:
+    def __init__(self, tally: Tally, wanted: Filter) -> None:
         super().__init__()
-        self.story = story
+        self.tally = tally
         self.wanted = wanted
 
     def choices(self) -> ChoiceList:
@@ -92,11 +91,9 @@ class SourcesScreen(Ticking):
 
     def choices(self) -> ChoiceList:
         """Return the outlets, those that tell most first."""
-        told = Counter(name for entry in self.story.timeline for name in entry.sources)
-        names = {article.source.value for article in self.story.articles} | set(told)
-        ordered = sorted(names, key=lambda name: (-told[name], name))
+        ordered = sorted(self.tally.outlets.items(), key=lambda told: (-told[1], told[0]))
         return ChoiceList(
-            [Choice("", name, name, count(told[name], "entry", "entries")) for name in ordered],
+            [Choice("", name, name, count(told, "entry", "entries")) for name, told in ordered],
             frozenset(("", name) for name in self.wanted.sources),
         )
 
@@ -113,9 +110,9 @@ class FilterScreen(Ticking):
 
     def choices(self) -> ChoiceList:
         """Return kinds and steps of confidence."""
-        kinds = Counter(entry.kind for entry in self.story.timeline)
+        kinds = self.tally.kinds
         steps = [step for step, _ in CONFIDENCES if step <= self.wanted.min_confidence]
-        listed = [Choice("kind", kind, kind, count(kinds[kind], "entry", "entries")) for kind in KINDS]
+        listed = [Choice("kind", kind, kind, count(kinds.get(kind, 0), "entry", "entries")) for kind in KINDS]
         listed += [Choice("confidence", str(step), words, single=True) for step, words in CONFIDENCES]
         ticked = {("kind", kind) for kind in self.wanted.kinds} | {("confidence", str(max(steps)))}
         return ChoiceList(listed, frozenset(ticked))

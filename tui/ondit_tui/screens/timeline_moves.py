@@ -31,7 +31,7 @@ class TimelineMoves(Moves, Screen[None]):
         """Go to another hit, round and round."""
         if not self.wanted.search:
             self.notify("Nothing is searched for yet: / searches.", markup=False)
-        elif self.timeline.entries:
+        elif self.timeline.item_count:
             self.timeline.go((self.timeline.cursor + by) % self.timeline.item_count)
             self.moved()
 

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
-from ondit.model import Problem, Story
+from ondit.folding import day_of
+from ondit.model import Problem
+from ondit.views import StoryView
 from ondit_tui.commands import COMMANDS
-from ondit_tui.messages import Watched
+from ondit_tui.messages import StoryRead, Watched
 from ondit_tui.screens.timeline_moves import TimelineMoves
 from ondit_tui.screens.watched import WatchedScreen, asked
 from ondit_tui.watch import Watch
@@ -18,7 +20,6 @@ from ondit_tui.widgets.watched_list import summary
 
 if TYPE_CHECKING:
     from ondit.watch import Event
-    from ondit_tui.following import Followed
 
 SECONDS_TOGETHER = 0.5
 """How long is waited for more before what is new is read."""
@@ -34,12 +35,12 @@ class Watching(TimelineMoves):
 
     Attributes:
         watching: The watching; absent where nothing is watched.
-        story: What is shown.
+        view: What is shown.
         unread: What could not be read of what came in, the latest last.
     """
 
     watching: Watch | None = None
-    story: Story | None = None
+    view: StoryView | None = None
 
     def __init__(self, *args: object) -> None:
         super().__init__(*args)  # type: ignore[arg-type]
@@ -69,7 +70,7 @@ class Watching(TimelineMoves):
     @property
     def problems(self) -> Sequence[Problem]:
         """All that could not be read."""
-        return (*(self.story.problems if self.story else ()), *self.unread)
+        return (*(self.view.problems if self.view else ()), *self.unread)
 
     @property
     def watch_words(self) -> str:
@@ -83,15 +84,13 @@ class Watching(TimelineMoves):
             new=len(self.timeline.new),
         )
 
-    def follow(self, followed: Followed | None) -> None:
+    def follow(self, read: StoryRead) -> None:
         """Note which entries are new, behind a reading; begin to watch behind the first."""
-        if self.watching is None or self.story is None:
+        if self.watching is None:
             return
-        timeline = self.timeline
-        if followed:
-            ids = {entry.id for entry in self.story.timeline}
-            timeline.new = {followed.now(one) for one in timeline.new} & ids | followed.new
-        if not self._is_begun:
+        still = [read.still_new.get(one) for one in self.timeline.new]
+        self.timeline.new = {entry.id: day_of(entry) for entry in still if entry} | dict(read.followed.new)
+        if read.is_last and not self._is_begun:
             self._is_begun = True
             self.watching.start(self._hear)
             self.set_interval(SECONDS_BETWEEN, self._tick)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
-from ondit.matching import normalise
 from ondit.model import Article, Claim, Label, Occurrence, Quote, Span, Story, TimelineEntry
 from ondit.spans import overlap
+from ondit.text import normalise
 from ondit.timeline import label_of, mentions
 
 IDENTICAL = 100.0
@@ -111,7 +109,7 @@ def account(story: Story, entry: TimelineEntry) -> Account:
 def _telling(story: Story, span: Span, wording: str) -> Telling:
     text = story.text(span)
     known = span if isinstance(span, Occurrence) else None
-    similarity = known.similarity if known else fuzz.ratio(normalise(text), normalise(wording))
+    similarity = known.similarity if known else _similarity(text, wording)
     touching = [quote for quote in story.quotes if overlap(quote, span)]
     article = story.article(span.article or "")
     return Telling(
@@ -123,6 +121,15 @@ def _telling(story: Story, span: Span, wording: str) -> Telling:
         quote=max(touching, key=lambda quote: (overlap(quote, span), -quote.start), default=None),
         original=next((other for other in story.articles if other.id == article.copy_of), None),
     )
+
+
+def _similarity(text: str, wording: str) -> float:
+    a, b = normalise(text), normalise(wording)
+    if a == b:
+        return IDENTICAL
+    from rapidfuzz import fuzz  # it is slow to come, and for most entries not needed
+
+    return fuzz.ratio(a, b)
 
 
 def _label(story: Story, entry: TimelineEntry, told: Sequence[Telling]) -> Label | None:

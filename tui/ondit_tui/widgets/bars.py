@@ -6,19 +6,15 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 from textual.strip import Strip
-from textual.widget import Widget
 
 from ondit_tui.commands import Place, footer_of, shown_key
 from ondit_tui.widgets.cells import ELLIPSIS, fit, safe
 from ondit_tui.widgets.flow import Line, Piece, line_width, wrap
-from ondit_tui.widgets.inks import INKS, draw
+from ondit_tui.widgets.inks import Inked, draw
 
 
-class Bar(Widget):
+class Bar(Inked):
     """A few lines over the whole width, drawn by `compose_lines`."""
-
-    COMPONENT_CLASSES = INKS
-    ALLOW_SELECT = False
 
     def compose_lines(self, width: int) -> Sequence[Line]:
         """Return the lines in `width` cells."""

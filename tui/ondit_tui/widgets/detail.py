@@ -14,16 +14,15 @@ from ondit.search import Query
 from ondit_tui.widgets.account import Account, Telling
 from ondit_tui.widgets.detail_lines import MARGIN, Layout, Look, lay_out
 from ondit_tui.widgets.flow import Line, wrap
-from ondit_tui.widgets.inks import INKS, draw
+from ondit_tui.widgets.inks import INKS, Inked, draw
 
 NOTHING = Layout((), (), 0)
 
 
-class DetailPane(ScrollView, can_focus=True, inherit_bindings=False):
+class DetailPane(ScrollView, Inked, can_focus=True, inherit_bindings=False):
     """Shows an account; `move` goes from telling to telling, as a list's cursor does."""
 
     COMPONENT_CLASSES = INKS
-    ALLOW_SELECT = False
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
@@ -84,7 +83,7 @@ class DetailPane(ScrollView, can_focus=True, inherit_bindings=False):
         """Draw the line at a height of the screen."""
         width, line = self.scrollable_content_region.width, y + self.scroll_offset.y
         if line >= len(self._layout.lines):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self.look())
         chosen = line in self._layout.rows and self._layout.rows.index(line) == self._look.selected
         ground = ("cursor" if self.has_focus else "cursor-away") if chosen else ""
         return draw(self, self._layout.lines[line], width, ground)

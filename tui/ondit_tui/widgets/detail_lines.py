@@ -194,8 +194,9 @@ def _words(account: Account, telling: Telling, look: Look, width: int) -> list[L
     article = telling.article
     name = fit(article.source.value, max(8, width - 24)).rstrip()
     lines: list[Line] = [(), _rule(f"in {name} · similarity {telling.similarity:.0f}", width)]
-    changes = diff(account.text, telling.text) if look.diff else None
-    if look.diff and telling.text == account.text:
+    is_same = telling.text == account.text
+    changes = diff(account.text, telling.text) if look.diff and not is_same else None
+    if look.diff and is_same:
         above = "as above" if account.text == account.entry.text else "the wording above"
         pieces = [Piece(f"word for word {above}", "muted")]
     elif look.diff and changes is None:

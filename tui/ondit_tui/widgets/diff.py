@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ondit.matching import align
 from ondit_tui.widgets.flow import Piece
 
 
@@ -14,6 +13,8 @@ def diff(wording: str, variant: str) -> list[Piece] | None:
     Returns:
         Pieces in reading order; none where the words are the same.
     """
+    from ondit.matching import align  # slow to come, and needed only where words differ
+
     edits = align(wording, variant)
     if all(edit.op == "equal" for edit in edits):
         return None

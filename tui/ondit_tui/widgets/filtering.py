@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ondit.model import Kind, Story
-from ondit.timeline import Filter, select
+from ondit.model import Kind
+from ondit.timeline import Filter
+from ondit.views import StoryView, Tally
 from ondit_tui.widgets.wording import FAIR, HIGH, count
 
 KINDS: tuple[Kind, ...] = ("announcement", "rumour", "neither")
@@ -32,12 +33,17 @@ def parts(wanted: Filter) -> list[tuple[str, Filter]]:
     return found
 
 
-def summary(story: Story, wanted: Filter, shown: int) -> tuple[str, str]:
+def summary(everything: int, wanted: Filter, shown: int) -> tuple[str, str]:
     """Return the filter line, and a shorter form that counts sources instead of naming them.
 
-    "showing 12 of 40 · source: The Ledger · kind: rumour · “text”"; "showing all 40" without a filter.
+    Args:
+        everything: How many entries there are.
+        wanted: The filter.
+        shown: How many of them pass.
+
+    Returns:
+        "showing 12 of 40 · source: The Ledger · kind: rumour · “text”"; "showing all 40" without a filter.
     """
-    everything = len(story.timeline)
     named = [words for words, _ in parts(wanted)]
     if not named:
         return (f"showing all {everything:,}",) * 2
@@ -46,10 +52,13 @@ def summary(story: Story, wanted: Filter, shown: int) -> tuple[str, str]:
     return (" · ".join([head, *named]), " · ".join([head, *counted]))
 
 
-def hidden(story: Story, wanted: Filter) -> list[str]:
+def hidden(view: StoryView, wanted: Filter) -> list[str]:
     """Return for each part of a filter how many entries it alone hides: "kind: rumour hides 20"."""
-    everything = len(story.timeline)
-    return [f"{words} hides {everything - len(select(story, part)):,}" for words, part in parts(wanted)]
+    everything = view.tally.entries
+    return [
+        f"{words} hides {everything - sum(day.entries for day in view.days(part)):,}"
+        for words, part in parts(wanted)
+    ]
 
 
 def next_kind(wanted: Filter) -> Filter:
@@ -59,26 +68,22 @@ def next_kind(wanted: Filter) -> Filter:
     return replace(wanted, kinds=frozenset(KINDS[following : following + 1]))
 
 
-def tally(story: Story) -> tuple[str, str]:
+def tally_words(tally: Tally) -> tuple[str, str]:
     """Return what a story holds, in words, and shorter with the timeline's own marks.
 
     "11 articles · 6 sources · 4 announcements · 7 rumours" and "11 articles · 6 sources · 4 ANN · 7 rum?".
     """
-    kinds = [entry.kind for entry in story.timeline]
-    announced, rumoured = kinds.count("announcement"), kinds.count("rumour")
-    read = (
-        count(len(story.articles), "article"),
-        count(len({article.source.value for article in story.articles}), "source"),
-    )
+    announced, rumoured = tally.kinds.get("announcement", 0), tally.kinds.get("rumour", 0)
+    read = (count(tally.articles, "article"), count(len(tally.outlets), "source"))
     return (
         " · ".join((*read, count(announced, "announcement"), count(rumoured, "rumour"))),
         " · ".join((*read, f"{announced:,} ANN", f"{rumoured:,} rum?")),
     )
 
 
-def forms_of_tally(story: Story) -> tuple[str, ...]:
+def forms_of_tally(tally: Tally) -> tuple[str, ...]:
     """Return what a story holds in forms of falling length, down to the number of its articles."""
-    whole, marked = tally(story)
+    whole, marked = tally_words(tally)
     return (whole, marked, " · ".join(marked.split(" · ")[:2]), marked.split(" · ", 1)[0])
 
 

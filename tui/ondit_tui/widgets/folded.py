@@ -28,12 +28,12 @@ def hint_of(fold: Fold) -> str:
     return f"Enter {does}; Z folds or unfolds every day."
 
 
-def lines_of(fold: Fold, entries: Sequence[TimelineEntry]) -> list[Line]:
+def lines_of(fold: Fold, first: Sequence[TimelineEntry]) -> list[Line]:
     """Tell what a fold holds: how much, why just that, and its first entries.
 
     Args:
         fold: The fold.
-        entries: The timeline's entries.
+        first: The first `MOST_LISTED` entries that it folds.
 
     Returns:
         Lines of any width, to be wrapped.
@@ -44,8 +44,8 @@ def lines_of(fold: Fold, entries: Sequence[TimelineEntry]) -> list[Line]:
         (Piece(f"{REASON} {hint_of(fold)}", "muted"),),
         (),
     ]
-    for place in fold.folds[:MOST_LISTED]:
-        sign, ink = mark(entries[place].kind, entries[place].subtype)
-        lines.append((Piece(f"{sign.split()[0]} ", ink), Piece(entries[place].text[:TEXT_LENGTH])))
-    rest = len(fold.folds) - MOST_LISTED
+    for entry in first:
+        sign, ink = mark(entry.kind, entry.subtype)
+        lines.append((Piece(f"{sign.split()[0]} ", ink), Piece(entry.text[:TEXT_LENGTH])))
+    rest = fold.folds - len(first)
     return [*lines, (Piece(f"… and {rest:,} more", "muted"),)] if rest > 0 else lines

@@ -37,25 +37,49 @@ INKS: set[str] = {
 }
 
 
-def ink(widget: Widget, name: str) -> Style:
-    """Return the style that an ink adds to a widget's own; none for the empty name."""
-    return widget.get_component_rich_style(f"ink--{name}", partial=True) if name else Style.null()
+class Inked(Widget):
+    """A widget that draws in inks; what each looks like is worked out once for every theme.
+
+    A subclass with another base names that first, and `COMPONENT_CLASSES` itself: Textual follows one base.
+    """
+
+    COMPONENT_CLASSES = INKS
+    ALLOW_SELECT = False
+
+    _looks: dict[tuple[str, str], Style] | None = None
+
+    def look(self, name: str = "", ground: str = "") -> Style:
+        """Return the style of an ink on the ground of another; the widget's own for empty names."""
+        if self._looks is None:
+            self._looks = {}
+        found = self._looks.get((name, ground))
+        if found is None:
+            found = self.rich_style
+            for one in filter(None, (ground, name)):
+                found += self.get_component_rich_style(f"ink--{one}", partial=True)
+            self._looks[name, ground] = found
+        return found
+
+    def notify_style_update(self) -> None:
+        """Forget the looks of the colours before."""
+        self._looks = None
+        super().notify_style_update()
 
 
-def draw(widget: Widget, line: Line, width: int, ground: str = "") -> Strip:
+def draw(widget: Inked, line: Line, width: int, ground: str = "") -> Strip:
     """Draw a line of safe pieces as a strip of exactly `width` cells on the widget's background.
 
     Args:
-        widget: Whose component classes give the colours; they include `INKS`.
+        widget: Whose component classes give the colours.
         line: What to draw; it is cut where it is too long.
         width: In cells.
         ground: The ink of the whole line, under the pieces' own.
     """
-    base = widget.rich_style + ink(widget, ground)
-    segments = [Segment(piece.text, base + ink(widget, piece.ink)) for piece in line]
+    base = widget.look(ground=ground)
+    segments = [Segment(piece.text, widget.look(piece.ink, ground)) for piece in line]
     return Strip(segments, line_width(line)).adjust_cell_length(width, base)
 
 
-def draw_all(widget: Widget, lines: Sequence[Line], width: int) -> list[Strip]:
+def draw_all(widget: Inked, lines: Sequence[Line], width: int) -> list[Strip]:
     """Draw lines as strips of exactly `width` cells."""
     return [draw(widget, line, width) for line in lines]

@@ -12,12 +12,12 @@ from textual.strip import Strip
 
 from ondit_tui.messages import Chosen, Moved
 from ondit_tui.widgets.flow import Line
-from ondit_tui.widgets.inks import INKS, draw
+from ondit_tui.widgets.inks import INKS, Inked, draw
 
 CACHED_LINES = 1024
 
 
-class LineList(ScrollView, can_focus=True, inherit_bindings=False):
+class LineList(ScrollView, Inked, can_focus=True, inherit_bindings=False):
     """Items with a cursor, each on a line of its own, with lines between that cannot be chosen.
 
     A subclass says how many items and lines there are, which line an item stands on, and what a line
@@ -29,7 +29,6 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     """
 
     COMPONENT_CLASSES = INKS
-    ALLOW_SELECT = False
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
@@ -74,8 +73,9 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         before = self.cursor
         self.cursor = clamp(index, 0, max(0, self.item_count - 1))
         self.bring_into_view()
-        self.refresh()
         if self.cursor != before:
+            for item in (before, self.cursor) if self.item_count else ():
+                self.refresh_line(self.line_of(item))
             self.post_message(Moved(self.cursor))
 
     def bring_into_view(self) -> None:
@@ -101,7 +101,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         """Draw the line at a height of the screen, from the cache where it was drawn before."""
         width, line = self.scrollable_content_region.width, y + self.scroll_offset.y
         if line >= self.line_count:
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self.look())
         chosen = self.item_at(line) == self.cursor
         key = (line, width, chosen, self.has_focus)
         strip = self._strips.get(key)

@@ -2,158 +2,147 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Sequence
 
 from textual.strip import Strip
 
-from ondit.folding import STANDING, Day, fold
+from ondit.errors import OnditError
+from ondit.following import Followed
 from ondit.model import TimelineEntry
 from ondit.search import Query
+from ondit.timeline import Filter
+from ondit.views import StoryView
 from ondit_tui.messages import Moved
 from ondit_tui.widgets.flow import Line, Piece, wrap
 from ondit_tui.widgets.inks import draw_all
+from ondit_tui.widgets.marking import hits_of
 from ondit_tui.widgets.steady_list import SteadyList
+from ondit_tui.widgets.timeline_days import Days
 from ondit_tui.widgets.timeline_lines import entry_line, fold_line, heading
-from ondit_tui.widgets.timeline_rows import Fold, Folds, Heading, Row, Rows, arrange, standing_too
+from ondit_tui.widgets.timeline_listed import Listed, Spot, spot_of
+from ondit_tui.widgets.timeline_rows import Fold, Folds, Heading, Rows
 
-
-class _Spot(NamedTuple):
-    """What the cursor is to find again: an entry by its id, or a day's fold by the day."""
-
-    entry: str | None
-    day: str | None = None
+MOST_KEPT = 16
+"""How many entries that the cursor was on while something new came in are not folded away."""
 
 
 class TimelineList(SteadyList):
     """The entries that the filter lets through, or a notice where there are none.
 
-    Of long days only the most important entries stand, above a line that unfolds the rest.
+    Of long days only the most important entries stand, above a line that unfolds the rest. What a day takes
+    follows from how many entries it has; they are read when it is drawn or gone to.
 
     Attributes:
-        entries: The entries, folded ones too.
-        new: The ids of entries that are marked as new.
+        new: The heading that each entry stands under that is marked as new, by its id.
     """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
-        self.entries: Sequence[TimelineEntry] = ()
-        self.new: set[str] = set()
-        self._gone_to: _Spot | None = None
+        self.new: dict[str, str | None] = {}
+        self._gone_to: Spot | None = None
         self._hits: Query | None = None
         self._notice: Sequence[Line] = ()
         self._folds = Folds()
-        self._kept: set[str] = set()
-        self._rows = Rows()
+        self._kept: Sequence[str] = ()
+        self._listed = Listed(Days(), self._folds.is_open)
 
     @property
     def here(self) -> TimelineEntry | Fold | None:
         """What the cursor is on: an entry, or what folds a day."""
-        row = self._row(self.cursor) if self.entries else None
-        return self.entries[row] if isinstance(row, int) else row if isinstance(row, Fold) else None
+        return self._listed.at(self.cursor)
 
     @property
     def entry(self) -> TimelineEntry | None:
         """The entry that the cursor is on."""
-        return self.here if isinstance(self.here, TimelineEntry) else None
+        here = self.here
+        return here if isinstance(here, TimelineEntry) else None
+
+    @property
+    def entry_count(self) -> int:
+        """How many entries the filter lets through, folded ones too."""
+        return self._listed.days.count
+
+    @property
+    def fault(self) -> OnditError | None:
+        """Why entries cannot be read, where that is so."""
+        return self._listed.days.fault
 
     @property
     def folded(self) -> int:
         """How many entries are not shown."""
         return self._rows.folded
 
-    def show(
-        self,
-        entries: Sequence[TimelineEntry],
-        hits: Query | None = None,
-        notice: Sequence[Line] = (),
-        *,
-        folding: bool = True,
-    ) -> None:
-        """Show other entries, in the order given; the cursor goes to the entry last gone to.
+    def folded_here(self, most: int) -> Sequence[TimelineEntry]:
+        """Return the first of those that are folded where the cursor's day is."""
+        return self._listed.days.folded(self._rows.day_of(self.cursor), most)
 
-        Where that is not among them, the cursor stays on its entry, or goes to the first; it returns once the
-        entry last gone to is listed again, and unfolds its day.
+    def tell(self, notice: Sequence[Line]) -> None:
+        """Say something where there are no entries."""
+        self._notice = notice
+        self.refresh()
 
-        Args:
-            entries: What to list.
-            hits: What to mark in their texts.
-            notice: What to say where there are no entries.
-            folding: Whether long days are folded.
+    def show(self, view: StoryView, wanted: Filter) -> None:
+        """Show what a filter lets through; the cursor goes to the entry last gone to.
+
+        Where that is held back, the cursor stays on its entry, or goes to the first; it returns once the
+        entry last gone to is listed again, and unfolds its day. A search shows all that it finds.
         """
         here = self._spot()
-        self._kept.clear()
-        places = self._take(entries, hits, notice, folding=folding)
-        gone_to = places.get(self._gone_to.entry or "") if self._gone_to else None
-        if gone_to is not None and self._is_folded(gone_to):
-            self._folds.turn(self._day_of(self._rows.item_of[gone_to]).published)
-            self._rows = arrange(self._rows.days, self._folds.is_open)
-        found = self._find(self._gone_to, places)
-        self.cursor = found if found is not None else self._find(here, places) or 0
+        self._kept = ()
+        self._take(Days(view, wanted, folding=not wanted.search), wanted)
+        if self._gone_to and self._listed.is_folded(self._gone_to):
+            self._folds.turn(self._gone_to.day)
+            self._arrange()
+        found = self._listed.find(self._gone_to)
+        self.cursor = found if found is not None else self._listed.find(here) or 0
         self.lead = self.spare = 0
         self.changed()
         self.call_after_refresh(self.bring_into_view)
 
-    def renew(
-        self,
-        entries: Sequence[TimelineEntry],
-        hits: Query | None = None,
-        notice: Sequence[Line] = (),
-        *,
-        folding: bool = True,
-        became: Mapping[str, str] | None = None,
-    ) -> None:
-        """Show the entries of a later reading, and move nothing: what the cursor is on keeps its screen line.
+    def renew(self, view: StoryView, wanted: Filter, followed: Followed) -> bool:
+        """Show a later view of the story, and move nothing: what the cursor is on keeps its screen line.
 
-        It is not folded away either. Where it is gone, the cursor goes to its neighbour, on the same line.
-        What a reader has scrolled to away from the cursor stays, too.
+        It is not folded away either, nor held back by the filter. Where it is gone, the cursor goes to its
+        neighbour, on the same line. What a reader has scrolled to away from the cursor stays, too.
 
-        Args:
-            entries: What to list.
-            hits: What to mark in their texts.
-            notice: What to say where there are no entries.
-            folding: Whether long days are folded.
-            became: The id of an entry now, by its id before, where that is another.
+        Returns:
+            Whether the cursor is on the entry that it was on.
         """
-        if not self.entries or not entries:
-            self.show(entries, hits, notice, folding=folding)
-            return
-        now = became or {}
-        ids = {entry.id for entry in entries}
+        here = self.entry
+        held = view.entry(followed.now(here.id)) if here else None
+        days = Days(view, wanted, folding=not wanted.search, held=held)
+        if not self.item_count or not days.count:
+            self.show(view, wanted)
+            return False
         cursor, (anchor, height) = self.cursor, self.in_place()
-        spots = {item: self._later(item, ids, now) for item in {cursor, anchor}}
+        later = {item: self._later(item, view, days, followed) for item in {cursor, anchor}}
         if self._gone_to and self._gone_to.entry:
-            self._gone_to = _Spot(now.get(self._gone_to.entry, self._gone_to.entry))
-        self._kept |= {spot.entry for spot in spots.values() if spot and spot.entry}
-        places = self._take(entries, hits, notice, folding=folding)
-        found = {item: self._find(spot, places) or 0 for item, spot in spots.items()}
+            gone_to = view.entry(followed.now(self._gone_to.entry))
+            self._gone_to = spot_of(gone_to) if gone_to else self._gone_to
+        self._keep(view, days, followed, later.values())
+        self._take(days, wanted)
+        found = {item: self._listed.find(spot) or 0 for item, spot in later.items()}
         self.cursor = found[cursor]
         self.stand(found[anchor], height)
+        return held is not None and self.entry is not None and self.entry.id == held.id
 
     def see(self) -> bool:
         """Mark the entry under the cursor as new no more; return whether it was."""
-        if self.entry is None or self.entry.id not in self.new:
+        here = self.entry if self.new else None
+        if here is None or here.id not in self.new:
             return False
-        self.new.discard(self.entry.id)
+        del self.new[here.id]
         self.changed()
         return True
 
     def go_new(self) -> bool:
         """Go to the next new entry, from the last to the first, and unfold its day; return whether one is."""
-        items = sorted(
-            (self._rows.item_of[place], place)
-            for place, entry in enumerate(self.entries)
-            if entry.id in self.new
-        )
-        if not items:
+        spot = self._listed.next_of(self.new, self.cursor)
+        if spot is None:
             return False
-        on_fold = isinstance(self.here, Fold)
-        behind = (place for item, place in items if item > self.cursor or (item == self.cursor and on_fold))
-        place = next(behind, items[0][1])
-        if self._is_folded(place):
-            day = self._day_of(self._rows.item_of[place])
-            self._in_place(lambda: self._folds.turn(day.published))
-        self.go(self._rows.item_of[place])
+        if self._listed.is_folded(spot):
+            self._in_place(lambda: self._folds.turn(spot.day))
+        self.go(self._listed.find(spot) or 0)
         return True
 
     def go(self, index: int) -> None:
@@ -167,28 +156,27 @@ class TimelineList(SteadyList):
 
     def day(self, by: int) -> None:
         """Move to the first entry of the next heading down (1), or of the one up (-1)."""
-        if not self.entries:
+        if not self.item_count:
             return
-        line, heads = self._rows.items[self.cursor], self._rows.heads
-        here = self._rows.day_at(line)
-        if by < 0 and line > heads[here] + 1:
+        here = self._rows.day_of(self.cursor)
+        if by < 0 and self.cursor > self._rows.firsts[here]:
             by += 1
-        target = min(max(here + by, 0), len(heads) - 1)
+        target = min(max(here + by, 0), len(self._rows.days) - 1)
         if by > 0 and target == here:
             return
-        self.go(self._rows.first_of(target))
+        self.go(self._rows.firsts[target])
 
     def turn_day(self) -> bool:
         """Unfold the cursor's day, or fold it again; return whether it can be folded."""
-        day = self._day_of(self.cursor) if self.entries else None
-        if day is None or not day.folded:
+        day = self._rows.days[self._rows.day_of(self.cursor)] if self.item_count else None
+        if day is None or not day.folds:
             return False
         self._in_place(lambda: self._folds.turn(day.published))
         return True
 
     def turn_all(self) -> bool:
         """Unfold every day, or fold them again where none is folded; return whether any can be."""
-        if not any(day.folded for day in self._rows.days):
+        if not any(day.folds for day in self._rows.days):
             return False
         self._in_place(lambda: self._folds.turn_all(opens=self.folded > 0))
         return True
@@ -196,16 +184,16 @@ class TimelineList(SteadyList):
     @property
     def item_count(self) -> int:
         """How many entries and folds there are to choose."""
-        return len(self._rows.items)
+        return self._rows.item_count
 
     @property
     def row_count(self) -> int:
         """How many lines entries, folds and headings take."""
-        return len(self._rows.lines)
+        return self._rows.line_count
 
     def row_of(self, index: int) -> int:
         """Return the row that an item stands on."""
-        return self._rows.items[index]
+        return self._rows.line_of(index)
 
     def item_on(self, row: int) -> int | None:
         """Return the item on a row, none for a heading."""
@@ -213,18 +201,20 @@ class TimelineList(SteadyList):
 
     def compose_row(self, row: int, width: int, *, chosen: bool) -> Line:
         """Return a heading, an entry, or what folds a day."""
-        shown = self._rows.lines[row]
+        shown = self._rows.at(row)
         if isinstance(shown, Heading):
             return heading(shown.words, shown.entries, width)
         if isinstance(shown, Fold):
-            new = sum(self.entries[place].id in self.new for place in shown.folds) if self.new else 0
-            return fold_line(shown, width, chosen=chosen, new=0 if shown.is_open else new)
-        entry = self.entries[shown]
+            new = 0 if shown.is_open else self._listed.folded_of(self._rows.day_at(row), self.new)
+            return fold_line(shown, width, chosen=chosen, new=new)
+        entry = self._listed.entry_at(shown)
+        if entry is None:
+            return ()
         return entry_line(entry, width, chosen=chosen, hits=self._hits, is_new=entry.id in self.new)
 
     def render_line(self, y: int) -> Strip:
         """Draw a line of the list, or of the notice where the list is empty."""
-        if self.entries:
+        if self.item_count:
             return super().render_line(y)
         width = self.scrollable_content_region.width
         margin = (Piece("  "),)
@@ -233,59 +223,44 @@ class TimelineList(SteadyList):
             lines += wrap(line, width - 2, first=margin, rest=margin)
         return draw_all(self, [lines[y] if y < len(lines) else ()], width)[0]
 
-    def _is_folded(self, place: int) -> bool:
-        """Say whether an entry is not shown."""
-        return isinstance(self._row(self._rows.item_of[place]), Fold)
+    @property
+    def _rows(self) -> Rows:
+        return self._listed.rows
 
-    def _row(self, item: int) -> Row:
-        return self._rows.lines[self._rows.items[item]]
+    def _take(self, days: Days, wanted: Filter) -> None:
+        self._listed, self._hits = Listed(days, self._folds.is_open), hits_of(wanted.search)
 
-    def _day_of(self, item: int) -> Day:
-        return self._rows.days[self._rows.day_at(self._rows.items[item])]
+    def _arrange(self) -> None:
+        self._listed = self._listed.arranged(self._folds.is_open)
 
-    def _take(
-        self, entries: Sequence[TimelineEntry], hits: Query | None, notice: Sequence[Line], *, folding: bool
-    ) -> dict[str, int]:
-        """Arrange other entries, and return their places by their ids."""
-        self.entries, self._hits, self._notice = entries, hits, notice
-        places = {entry.id: place for place, entry in enumerate(entries)}
-        days = fold(entries, STANDING if folding else len(entries))
-        kept = {places[identifier] for identifier in self._kept if identifier in places}
-        self._rows = arrange(standing_too(days, kept) if kept else days, self._folds.is_open)
-        return places
+    def _spot(self) -> Spot | None:
+        here = self.here
+        return spot_of(here) if here else None
 
     def _in_place(self, change: Callable[[], None]) -> None:
         """Fold or unfold, while what the cursor is on stays where it is on the screen."""
         here, spot = self.here, self._spot()
         height = self.line_of(self.cursor) - self.scroll_offset.y
         change()
-        self._rows = arrange(self._rows.days, self._folds.is_open)
-        self.cursor = self._find(spot, {entry.id: place for place, entry in enumerate(self.entries)}) or 0
-        self.stand(self.cursor, min(height, self._rows.items[self.cursor]))
+        self._arrange()
+        self.cursor = self._listed.find(spot) or 0
+        self.stand(self.cursor, min(height, self._rows.line_of(self.cursor)))
         self.bring_into_view()
         self.stay()
         if self.here != here:
             self.post_message(Moved(self.cursor))
 
-    def _later(self, item: int, ids: Collection[str], now: Mapping[str, str]) -> _Spot | None:
-        """Return where an item is found in a later reading: itself, or the nearest below, or above."""
-        row = self._row(item)
-        if not isinstance(row, int):
-            return _Spot(None, row.day) if isinstance(row, Fold) else None
-        around = (*range(row, len(self.entries)), *range(row - 1, -1, -1))
-        later = (now.get(self.entries[place].id, self.entries[place].id) for place in around)
-        return next((_Spot(identifier) for identifier in later if identifier in ids), None)
+    def _later(self, item: int, view: StoryView, days: Days, followed: Followed) -> Spot | None:
+        """Return where an item is found in a later view: itself, or the nearest below, or above."""
+        here = self._listed.at(item)
+        if isinstance(here, Fold):
+            return spot_of(here)
+        now = (view.entry(followed.now(entry.id)) for entry in self._listed.around(item))
+        return next((spot_of(entry) for entry in now if entry and days.has(entry)), None)
 
-    def _spot(self) -> _Spot | None:
-        here = self.here
-        return _Spot(here.id) if isinstance(here, TimelineEntry) else _Spot(None, here.day) if here else None
-
-    def _find(self, spot: _Spot | None, places: dict[str, int]) -> int | None:
-        """Return where to find what the cursor was on: the entry, its day's fold, or the fold's day."""
-        if spot is None:
-            return None
-        if spot.entry is not None:
-            place = places.get(spot.entry)
-            return None if place is None else self._rows.item_of[place]
-        days = [day.published for day in self._rows.days]
-        return self._rows.last_of(days.index(spot.day)) if spot.day in days else None
+    def _keep(self, view: StoryView, days: Days, followed: Followed, spots: Iterable[Spot | None]) -> None:
+        """Let stand what the cursor was on of late."""
+        here = [spot.entry for spot in spots if spot and spot.entry]
+        before = [now for one in self._kept if (now := followed.now(one)) not in here]
+        self._kept = [*before, *here][-MOST_KEPT:]
+        days.keep(entry for one in self._kept if (entry := view.entry(one)))

@@ -1,17 +1,37 @@
-"""Which line of the timeline shows what: headings, entries, and at the end of long days what folds them."""
+"""Which line of the timeline shows what: headings, entries, and at the end of long days what folds them.
+
+How many lines a day takes follows from how many entries it has: none of them is looked at.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ondit.folding import Day
 from ondit_tui.widgets.wording import day_of
 
 SPANS = {4: "that year", 7: "that month"}
+
+
+class DayLines(NamedTuple):
+    """What a day takes.
+
+    Attributes:
+        published: The day, as in `DayCount.published`.
+        size: How many entries it has.
+        standing: How many of them are shown where it is folded.
+    """
+
+    published: str | None
+    size: int
+    standing: int
+
+    @property
+    def folds(self) -> int:
+        """How many entries can be folded."""
+        return self.size - self.standing
 
 
 class Heading(NamedTuple):
@@ -21,29 +41,36 @@ class Heading(NamedTuple):
     entries: int
 
 
+class Place(NamedTuple):
+    """An entry: the number of its day, and which of the day's entries that are shown it is."""
+
+    day: int
+    at: int
+
+
 class Fold(NamedTuple):
     """The last line of a long day: it folds the day, or unfolds it.
 
     Attributes:
-        day: The day, as in `Day.published`.
-        folds: The places of the entries that it folds.
+        day: The day, as in `DayCount.published`.
+        folds: How many entries it folds.
         is_open: Whether they are shown.
     """
 
     day: str | None
-    folds: Sequence[int]
+    folds: int
     is_open: bool
 
     @property
     def words(self) -> str:
         """What it says: "12 more that day"."""
         if self.is_open:
-            return f"fold {len(self.folds):,} of them again"
-        return f"{len(self.folds):,} more {SPANS.get(len(self.day), 'that day') if self.day else 'undated'}"
+            return f"fold {self.folds:,} of them again"
+        return f"{self.folds:,} more {SPANS.get(len(self.day), 'that day') if self.day else 'undated'}"
 
 
-Row = int | Heading | Fold
-"""What stands on a line: an entry, by its place, or something else."""
+Row = Place | Heading | Fold
+"""What stands on a line."""
 
 
 class Folds:
@@ -71,79 +98,70 @@ class Rows:
     """The lines of a timeline; its items are those that can be chosen, entries and folds.
 
     Attributes:
-        lines: What stands on each line.
-        items: The line of each item.
-        item_of: The item of each entry, by its place; the fold's where it is folded.
-        days: The days, in order.
+        days: The days, in order; each has one entry at the least.
         heads: The line of each day's heading.
+        firsts: The first item of each day.
+        opened: Whether each day shows all its entries.
+        line_count: How many lines there are.
         folded: How many entries are not shown.
     """
 
-    lines: Sequence[Row] = ()
-    items: Sequence[int] = ()
-    item_of: Sequence[int] = ()
-    days: Sequence[Day] = ()
+    days: Sequence[DayLines] = ()
     heads: Sequence[int] = ()
+    firsts: Sequence[int] = ()
+    opened: Sequence[bool] = ()
+    line_count: int = 0
     folded: int = 0
+
+    @property
+    def item_count(self) -> int:
+        """How many items there are."""
+        return self.line_count - len(self.days)
 
     def day_at(self, line: int) -> int:
         """Return the number of the day that a line belongs to."""
         return bisect_right(self.heads, line) - 1
 
-    def first_of(self, number: int) -> int:
-        """Return the first item of a day."""
-        return self.item_at(self.heads[number] + 1) or 0
+    def day_of(self, item: int) -> int:
+        """Return the number of the day that an item belongs to."""
+        return bisect_right(self.firsts, item) - 1
+
+    def line_of(self, item: int) -> int:
+        """Return the line that an item stands on."""
+        return item + self.day_of(item) + 1
 
     def last_of(self, number: int) -> int:
         """Return the last item of a day: its fold, where it has one."""
-        end = self.heads[number + 1] if number + 1 < len(self.heads) else len(self.lines)
-        return self.item_at(end - 1) or 0
+        is_last = number + 1 == len(self.days)
+        return (self.item_count if is_last else self.firsts[number + 1]) - 1
 
     def item_at(self, line: int) -> int | None:
-        """Return the item on a line, none for a heading."""
-        if not 0 <= line < len(self.lines) or isinstance(self.lines[line], Heading):
+        """Return the item on a line, none for a heading, or where there is no such line."""
+        if not 0 <= line < self.line_count:
             return None
-        return line - self.day_at(line) - 1
+        number = self.day_at(line)
+        return None if line == self.heads[number] else line - number - 1
+
+    def at(self, line: int) -> Row:
+        """Return what stands on a line."""
+        number = self.day_at(line)
+        day, at = self.days[number], line - self.heads[number] - 1
+        if at < 0:
+            return Heading(day_of(day.published), day.size)
+        if at < (day.size if self.opened[number] else day.standing):
+            return Place(number, at)
+        return Fold(day.published, day.folds, self.opened[number])
 
 
-def standing_too(days: Sequence[Day], places: AbstractSet[int]) -> list[Day]:
-    """Return days of which some entries stand that would be folded.
-
-    Args:
-        days: The days.
-        places: The places of these entries in the timeline.
-    """
-    return [
-        Day(
-            day.published,
-            sorted({*day.standing, *places & set(day.folded)}),
-            [place for place in day.folded if place not in places],
-        )
-        if not places.isdisjoint(day.folded)
-        else day
-        for day in days
-    ]
-
-
-def arrange(days: Sequence[Day], is_open: Callable[[str | None], bool]) -> Rows:
+def arrange(days: Sequence[DayLines], is_open: Callable[[str | None], bool]) -> Rows:
     """Arrange days in lines: a heading, the entries that are shown, and a fold where some fold."""
-    lines: list[Row] = []
     heads: list[int] = []
-    item_of = [0] * sum(day.size for day in days)
-    folded = 0
+    opened: list[bool] = []
+    lines = folded = 0
     for day in days:
-        heads.append(len(lines))
-        lines.append(Heading(day_of(day.published), day.size))
-        opened = is_open(day.published)
-        shown = sorted((*day.standing, *day.folded)) if opened and day.folded else day.standing
-        for place in shown:
-            item_of[place] = len(lines) - len(heads)
-            lines.append(place)
-        if day.folded:
-            if not opened:
-                folded += len(day.folded)
-                for place in day.folded:
-                    item_of[place] = len(lines) - len(heads)
-            lines.append(Fold(day.published, day.folded, opened))
-    items = [line for line, row in enumerate(lines) if not isinstance(row, Heading)]
-    return Rows(lines, items, item_of, days, heads, folded)
+        heads.append(lines)
+        opened.append(day.folds == 0 or is_open(day.published))
+        lines += 1 + (day.size if opened[-1] else day.standing) + (day.folds > 0)
+        folded += 0 if opened[-1] else day.folds
+    firsts = [head - number for number, head in enumerate(heads)]
+    return Rows(days, heads, firsts, opened, lines, folded)

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from ondit.folding import day_of
 from ondit.model import Span, Story, TimelineEntry
 from ondit.spans import overlap
 
@@ -16,11 +17,11 @@ class Followed:
 
     Attributes:
         became: The id of an entry now, by its id before, where that is another.
-        new: The ids of entries that were none before.
+        new: The heading (see `day_of`) that each entry stands under that was none before, by its id.
     """
 
     became: Mapping[str, str] = field(default_factory=dict)
-    new: frozenset[str] = frozenset()
+    new: Mapping[str, str | None] = field(default_factory=dict)
 
     def now(self, before: str) -> str:
         """Return the id of an entry now."""
@@ -49,15 +50,8 @@ def follow(before: Story, after: Story) -> Followed:
         found = _most_told(spans, places)
         if found:
             became[entry.id] = found
-    return Followed(became, frozenset(now - known - set(became.values())))
-
-
-def with_held(entries: Sequence[TimelineEntry], story: Story, held: str | None) -> Sequence[TimelineEntry]:
-    """Return entries of a story, in its order, with the one that is to stay although they are without it."""
-    shown = {entry.id for entry in entries}
-    if held is None or held in shown:
-        return entries
-    return tuple(entry for entry in story.timeline if entry.id in shown or entry.id == held)
+    old = known | set(became.values())
+    return Followed(became, {entry.id: day_of(entry) for entry in after.timeline if entry.id not in old})
 
 
 def _by_article(story: Story) -> dict[str | None, list[tuple[Span, str]]]:

@@ -1,0 +1,78 @@
+"""The part of a story that one entry of its timeline is told from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import TypeVar
+
+from ondit.model import Claim, Label, Quote, Statement, Story, TimelineEntry
+
+T = TypeVar("T", Label, Quote)
+
+
+class Parts:
+    """Finds the parts of a story, each in a time that the story's size makes no longer.
+
+    Args:
+        story: The whole story.
+    """
+
+    def __init__(self, story: Story) -> None:
+        self._story = story
+
+    def of(self, entry: TimelineEntry) -> Story:
+        """Return the part that an entry's account needs, in the story's order.
+
+        It holds the entry, its claim and statement, the claims that settle or contradict it, the articles
+        that tell it and those of which they are copies, and all quotes and labels of these articles.
+        """
+        claim = self._story.claims[self._claims[entry.claim]] if entry.claim in self._claims else None
+        statement = self._statements.get(entry.statement or "")
+        spans = (*(claim.mentions if claim else ()), *(statement.occurrences if statement else ()))
+        told = {span.article for span in spans if span.article in self._articles}
+        told |= {self._story.article(one or "").copy_of for one in told}
+        places = sorted(self._articles[one] for one in told if one in self._articles)
+        articles = [self._story.articles[place] for place in places]
+        return Story(
+            articles=tuple(articles),
+            statements=(statement,) if statement else (),
+            quotes=tuple(quote for one in articles for quote in self._quotes.get(one.id, ())),
+            labels=tuple(label for one in articles for label in self._labels.get(one.id, ())),
+            claims=self._with_others(claim) if claim else (),
+            timeline=(entry,),
+        )
+
+    def _with_others(self, claim: Claim) -> tuple[Claim, ...]:
+        """Return a claim with those that settle or contradict it."""
+        identifiers = {claim.id, claim.settled_by, *claim.contradicts}
+        places = sorted(self._claims[one] for one in identifiers if one in self._claims)
+        return tuple(self._story.claims[place] for place in places)
+
+    @cached_property
+    def _claims(self) -> Mapping[str | None, int]:
+        return {claim.id: place for place, claim in enumerate(self._story.claims)}
+
+    @cached_property
+    def _articles(self) -> Mapping[str | None, int]:
+        return {article.id: place for place, article in enumerate(self._story.articles)}
+
+    @cached_property
+    def _statements(self) -> Mapping[str, Statement]:
+        return {statement.id: statement for statement in self._story.statements}
+
+    @cached_property
+    def _labels(self) -> Mapping[str | None, Sequence[Label]]:
+        return _by_article(self._story.labels)
+
+    @cached_property
+    def _quotes(self) -> Mapping[str | None, Sequence[Quote]]:
+        return _by_article(self._story.quotes)
+
+
+def _by_article(spans: Iterable[T]) -> Mapping[str | None, Sequence[T]]:
+    found: dict[str | None, list[T]] = defaultdict(list)
+    for span in spans:
+        found[span.article].append(span)
+    return found

@@ -1,0 +1,107 @@
+"""What of entries and articles is indexed for searches, and how an index is asked.
+
+Of an entry there are its words, then those of its speakers' names, marked, each behind a gap that no phrase
+goes over. Which outlets tell it is known otherwise. What one or two letters begin is asked of an index of
+beginnings: to join all the words that begin so would take a search a tenth of a second.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from hashlib import blake2b
+
+import msgspec
+
+from ondit.search import Query, Wording, fold
+from ondit.search.fts import phrase
+
+GAP, SPEAKER = "\ue000", "\ue001"
+"""Signs for private use, which no folded word holds."""
+CORRUPT_INDEX = "SQLITE_CORRUPT_VTAB"
+"""What SQLite says of an index whose tables can be read, but make no sense."""
+_SHORT = (1, 2)
+_ROWS = msgspec.json.Decoder(list[int])
+_DIGEST_BYTES = 5
+
+
+def words(text: str, speakers: Iterable[str]) -> str:
+    """Return what is indexed of an entry."""
+    names = (" ".join(SPEAKER + word for word in fold(name).split()) for name in speakers)
+    return f" {GAP} ".join((fold(text), *names))
+
+
+def letters(indexed: str) -> str:
+    """Return the beginnings that are indexed of an entry's words."""
+    found = {word[: length + word.startswith(SPEAKER)] for word in indexed.split() for length in _SHORT} - {
+        GAP
+    }
+    return " ".join(sorted(found))
+
+
+def digest(*texts: str) -> int:
+    """Return a number of five bytes that tells texts from others."""
+    told = "\0".join(texts).encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(told, digest_size=_DIGEST_BYTES).digest(), "big")
+
+
+def spoken(wording: Wording) -> Wording:
+    """Return a wording as speakers' names have it."""
+    return replace(wording, words=tuple(SPEAKER + word for word in wording.words))
+
+
+def asked(wordings: Iterable[Wording], joined: str) -> Iterator[tuple[str, str]]:
+    """Yield which tables to ask for wordings, and for what.
+
+    Args:
+        wordings: The wordings.
+        joined: `AND`, where all are wanted, or `OR`; so are the rows of what is yielded to be joined.
+    """
+    tables: dict[str, list[str]] = {}
+    for wording in wordings:
+        table = "entry_beginning" if _is_short(wording) else "entry_word"
+        named = replace(wording, is_beginning=False) if _is_short(wording) else wording
+        tables.setdefault(table, []).append(phrase(named))
+    for table, phrases in tables.items():
+        yield table, f" {joined} ".join(phrases)
+
+
+def rows(connection: sqlite3.Connection, table: str, asked_for: str) -> Sequence[int]:
+    """Return the numbers of the rows that an index finds."""
+    query = f"SELECT group_concat(rowid) FROM {table} WHERE {table} MATCH ?"  # noqa: S608
+    (found,) = connection.execute(query, (asked_for,)).fetchone()
+    return _ROWS.decode(f"[{found or ''}]")
+
+
+def articles(connection: sqlite3.Connection, query: Query, last: int) -> Iterator[int]:
+    """Yield the numbers of articles that have all words of a query, in any order, those added last first.
+
+    Those of a phrase may stand apart, and what is not wanted may be there: the index does not know.
+
+    Args:
+        connection: The store.
+        query: What is searched for.
+        last: The highest number of an article that counts.
+    """
+    told = [word for one in query.wanted for word in _apart(one)]
+    if told:
+        asked_for = " AND ".join(map(phrase, told))
+        query_rows = "SELECT rowid FROM article_word WHERE article_word MATCH ? ORDER BY rowid DESC"
+        found = connection.execute(query_rows, (asked_for,))
+    else:
+        every = "SELECT number FROM article WHERE number <= ? ORDER BY number DESC"
+        found = connection.execute(every, (last,))
+    return (number for (number,) in found)
+
+
+def _apart(wording: Wording) -> list[Wording]:
+    """Return the words of a wording one by one."""
+    *firsts, last = (Wording((word,)) for word in wording.words)
+    return [*firsts, replace(last, is_beginning=wording.is_beginning)]
+
+
+def _is_short(wording: Wording) -> bool:
+    """Say whether a wording is one or two letters that words begin with."""
+    (first, *others) = wording.words
+    return wording.is_beginning and not others and len(first.removeprefix(SPEAKER)) in _SHORT

@@ -1,0 +1,122 @@
+"""Single entries of a store, and the parts of the story that they are told from."""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections.abc import Callable, Sequence
+from functools import cached_property, lru_cache
+from typing import Any
+
+from ondit.model import Claim, Statement, Story, TimelineEntry
+from ondit.store import columns, indexed, told
+from ondit.store.order import Order
+from ondit.store.state import State
+from ondit.store.told import Told
+from ondit.timeline import id_of
+
+KEPT_ARTICLES = 200
+
+
+class Lookup:
+    """Looks entries up by their rows and ids; what was read lately is remembered.
+
+    What is damaged raises ValueError, LookupError or TypeError.
+
+    Args:
+        connection: The store.
+        state: What of its entries is kept in one piece.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, state: State) -> None:
+        self._connection = connection
+        self._state = state
+        self.column: Callable[[str], array[Any]] = lru_cache(None)(self._read_column)
+        self.values: Callable[[str], columns.Values] = lru_cache(None)(self._values)
+        self._told: Callable[[int], Told] = lru_cache(KEPT_ARTICLES)(self._read_told)
+
+    @cached_property
+    def order(self) -> Order:
+        """The rows in the order of the timeline."""
+        return Order(columns.read(self._connection, "order"), self._state.entries)
+
+    def entry(self, row: int) -> TimelineEntry:
+        """Return the entry of a row."""
+        at: int = self.values("at")[row]
+        return self._home(row).outcome.entries[at]
+
+    def row(self, identifier: str) -> int | None:
+        """Return the row of the entry of an id, absent where there is none."""
+        homes = self.values("home")
+        rows = columns.places(self.column("key"), indexed.digest(identifier))
+        return next((row for row in rows if homes[row] and self.entry(row).id == identifier), None)
+
+    def part(self, entry: TimelineEntry) -> Story:
+        """Return the part of the story that an entry is told from, as `ondit.parts` does of a whole one."""
+        claim, statement = self._claim(entry.claim), self._statement(entry)
+        spans = (*(claim.mentions if claim else ()), *(statement.occurrences if statement else ()))
+        own = told.numbers(self._connection, {span.article or "" for span in spans})
+        copied = {self._told(number).article.copy_of or "" for number in own.values()}
+        numbers = {**own, **told.numbers(self._connection, copied)}
+        ordered = [(numbers[name], self._told(numbers[name])) for name in sorted(numbers)]
+        found = [told.spans(self._connection, number, one) for number, one in ordered]
+        return Story(
+            articles=tuple(one.article for _, one in ordered),
+            statements=(statement,) if statement else (),
+            quotes=tuple(quote for quotes, _ in found for quote in quotes),
+            labels=tuple(label for _, labels in found for label in labels),
+            claims=self._with_others(claim) if claim else (),
+            timeline=(entry,),
+        )
+
+    def _read_column(self, name: str) -> array[Any]:
+        return columns.read(self._connection, name, self._state.size)
+
+    def _values(self, name: str) -> columns.Values:
+        return columns.Values(self._connection, name)
+
+    def _read_told(self, number: int) -> Told:
+        return told.told(self._connection, number)
+
+    def around(self, article: str) -> Story:
+        """Return the part of the story that an article is read with; rows of matches are left at 0."""
+        (number,) = told.numbers(self._connection, [article]).values()
+        matches = tuple(told.matches(self._connection, number, lambda one: self._told(one).article.id))
+        names = sorted({article, *(span.article or "" for one in matches for span in (one.a, one.b))})
+        own = self._told(number)
+        quotes, labels = told.spans(self._connection, number, own)
+        return Story(
+            articles=tuple(self._told(one).article for one in self._numbers(names)),
+            matches=tuple(sorted(matches, key=lambda one: (one.a, one.b))),
+            quotes=quotes,
+            labels=labels,
+            dates=told.dates(self._connection, number, own),
+        )
+
+    def _numbers(self, names: Sequence[str]) -> list[int]:
+        known = told.numbers(self._connection, names)
+        return [known[name] for name in names]
+
+    def _home(self, row: int) -> Told:
+        return self._told(self.values("home")[row])
+
+    def _claim(self, identifier: str | None) -> Claim | None:
+        row = self.row(id_of(identifier)) if identifier else None
+        claims = self._home(row).outcome.claims if row is not None else ()
+        return next((one for one in claims if one.id == identifier), None)
+
+    def _statement(self, entry: TimelineEntry) -> Statement | None:
+        row = self.row(entry.id) if entry.statement else None
+        if row is None:
+            return None
+        carrier = self._told(self.values("carrier")[row]) if self.values("carrier")[row] else self._home(row)
+        return next((one for one in carrier.outcome.statements if one.id == entry.statement), None)
+
+    def _with_others(self, claim: Claim) -> tuple[Claim, ...]:
+        """Return a claim with those that settle or contradict it, in the story's order."""
+        ranks, placed = self.values("rank"), []
+        for identifier in {claim.id, claim.settled_by or "", *claim.contradicts}:
+            row, one = self.row(id_of(identifier)), self._claim(identifier)
+            if row is not None and one:
+                placed.append((ranks[row], one))
+        return tuple(one for _, one in sorted(placed, key=lambda pair: pair[0]))

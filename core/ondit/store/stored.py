@@ -1,0 +1,280 @@
+"""A story as it is kept in a store, to look at: of it only what is asked for is read."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from functools import cached_property, lru_cache
+from heapq import nsmallest
+from itertools import accumulate, compress
+from types import TracebackType
+
+from ondit.errors import StoreError
+from ondit.folding import STANDING, folds
+from ondit.following import Followed
+from ondit.model import Article, Problem, Story, TimelineEntry
+from ondit.search import Query, matches, parse
+from ondit.search.stories import article_passes
+from ondit.store import Store, indexed, state, told
+from ondit.store.lookup import Lookup
+from ondit.store.making import made_of
+from ondit.store.opening import connect
+from ondit.store.sifting import Sieve, day_passes
+from ondit.store.troubles import explained
+from ondit.timeline import Filter
+from ondit.views import KEPT_FILTERS, DayCount, StoryView, Tally
+
+WAIT_SECONDS = 5.0
+CACHE_KILOBYTES = 8192
+
+
+class StoredStory:
+    """A view (`ondit.views.StoryView`) of the story that a store keeps, as it was when the view was made.
+
+    It reads by a connection of its own, which it closes at the end of a `with` block, and stays at the state
+    that it began with, whatever is written meanwhile: what is written cannot go into the store's file while
+    it is open, so that it should be closed once there is a later one. It may be asked from any thread, by one
+    at a time.
+
+    Args:
+        store: The store.
+
+    Raises:
+        StoreError: It cannot be read.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.path = store.path
+        self._is_spoilt = False
+        self._connection = connect(store.path, WAIT_SECONDS, is_shared=True)
+        try:
+            with self._reading():
+                self._connection.execute(f"PRAGMA cache_size = -{CACHE_KILOBYTES}")
+                self._connection.execute("BEGIN")
+                self._state = state.state(self._connection)
+        except BaseException:
+            self.close()
+            raise
+        self._lookup = Lookup(self._connection, self._state)
+        self._sieve = Sieve(self._connection, self._state.size, self._lookup.column)
+        self._passing = lru_cache(KEPT_FILTERS)(self._read_passing)
+
+    def __enter__(self) -> StoredStory:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; closing twice does no harm."""
+        self._connection.close()
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the store was told nothing since its story was kept, and this code would find the same.
+
+        It is not, where it was found to be damaged.
+
+        Raises:
+            StoreError: It cannot be read.
+        """
+        with Store(self.path, connect(self.path, WAIT_SECONDS)) as store:
+            return not self._is_spoilt and self._state.of == made_of(store.contents())
+
+    @property
+    def generation(self) -> int:
+        """How many times a story was kept before this one, and this one; 0 where none is kept."""
+        return self._state.generation
+
+    @cached_property
+    def problems(self) -> Sequence[Problem]:
+        """What could not be read, and notes."""
+        with self._reading():
+            return state.problems(self._connection)
+
+    @cached_property
+    def tally(self) -> Tally:
+        """What it holds."""
+        with self._reading():
+            outlets = dict(self._connection.execute("SELECT name, entries FROM entry_outlet ORDER BY name"))
+        kept = self._state
+        return Tally(kept.articles, kept.entries, outlets, Counter(dict(kept.kinds)))
+
+    def days(self, wanted: Filter) -> Sequence[DayCount]:
+        """Return the days of which entries pass a filter, in the timeline's order.
+
+        Raises:
+            UsageError: The search makes no sense.
+            StoreError: The store cannot be read.
+        """
+        passes = day_passes(wanted)
+        with self._reading():
+            if wanted == Filter():
+                return [DayCount(*day) for day in self._state.days]
+            passing = self._passing(_undated(wanted))
+            counts = (
+                DayCount(day, passing.count(1, *place)) for day, place in self._days.items() if passes(day)
+            )
+            return [one for one in counts if one.entries]
+
+    def entries(self, wanted: Filter, day: str | None, most: int | None = None) -> Sequence[TimelineEntry]:
+        """Return the entries of a day that pass a filter, in the timeline's order; empty for a day without.
+
+        Args:
+            wanted: The filter.
+            day: As in `DayCount.published`.
+            most: Only so many, the first; all where absent.
+
+        Raises:
+            UsageError: The search makes no sense.
+            StoreError: The store cannot be read.
+        """
+        with self._reading():
+            return [self._lookup.entry(row) for row in self._rows(wanted, day)[:most]]
+
+    def standing(self, wanted: Filter, day: str | None) -> Sequence[TimelineEntry]:
+        """Return those of a day's entries that stand where it is folded, in their order.
+
+        Raises:
+            UsageError: The search makes no sense.
+            StoreError: The store cannot be read.
+        """
+        with self._reading():
+            rows = self._rows(wanted, day)
+            if folds(len(rows), STANDING):
+                matters, sure = self._lookup.values("importance"), self._lookup.values("confidence")
+                ranked = ((-matters[row], -sure[row], at) for at, row in enumerate(rows))
+                rows = [rows[at] for at in sorted(at for *_, at in nsmallest(STANDING, ranked))]
+            return [self._lookup.entry(row) for row in rows]
+
+    def followed(self, before: StoryView) -> Followed:
+        """Say what became of the entries of an earlier view of the same store.
+
+        Raises:
+            StoreError: The store cannot be read.
+        """
+        if not isinstance(before, StoredStory) or before.path != self.path:
+            return Followed()
+        query = "SELECT before, now FROM entry_became WHERE generation > ?"
+        with self._reading():
+            became = dict(self._connection.execute(query, (before.generation,)))
+            born, new = self._lookup.column("born"), dict[str, str | None]()
+            for day, place in self._days.items():
+                rows = self._lookup.order.rows(*place)
+                new |= {self._lookup.entry(row).id: day for row in rows if born[row] > before.generation}
+        return Followed(became, new)
+
+    def entry(self, identifier: str) -> TimelineEntry | None:
+        """Return the entry of an id, absent where there is none.
+
+        Raises:
+            StoreError: The store cannot be read.
+        """
+        with self._reading():
+            row = self._lookup.row(identifier)
+            return None if row is None else self._lookup.entry(row)
+
+    def part(self, entry: TimelineEntry) -> Story:
+        """Return the part of the story that an entry's account needs, and only that.
+
+        Raises:
+            StoreError: The store cannot be read.
+        """
+        with self._reading():
+            return self._lookup.part(entry)
+
+    def around(self, article: str) -> Story:
+        """Return the part of the story that an article is read with.
+
+        Args:
+            article: Its id, of an article that the story has.
+
+        Raises:
+            StoreError: The store cannot be read.
+        """
+        with self._reading():
+            return self._lookup.around(article)
+
+    def articles(self, search: str, most: int | None = None) -> Sequence[Article]:
+        """Return the articles whose texts hold a search's words, those added last first.
+
+        Of the search's fields `source:`, `from:` and `to:` are asked of the articles.
+
+        Args:
+            search: A search as `ondit.search.parse` reads it.
+            most: Only so many; all where absent.
+
+        Raises:
+            UsageError: The search makes no sense.
+            StoreError: The store cannot be read.
+        """
+        query = parse(search)
+        is_asked = article_passes(query)
+        found: list[Article] = []
+        with self._reading():
+            for number in indexed.articles(self._connection, query, self._state.indexed):
+                if most is not None and len(found) >= most:
+                    break
+                one = told.article(self._connection, number)
+                if is_asked(one) and (_is_sure(query) or matches(query, one.text)):
+                    found.append(one)
+        return found
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Turn what SQLite says, and what makes no sense, into sentences."""
+        with explained(self.path):
+            try:
+                yield
+            except (ValueError, LookupError, TypeError) as error:
+                raise self._spoilt() from error
+            except sqlite3.DatabaseError as error:
+                if getattr(error, "sqlite_errorname", "") != indexed.CORRUPT_INDEX:
+                    raise
+                raise self._spoilt() from error
+
+    def _spoilt(self) -> StoreError:
+        """See that the story is found anew, and return what to say."""
+        self._is_spoilt = True
+        with suppress(StoreError), Store(self.path, connect(self.path, WAIT_SECONDS)) as store:
+            store.forget_story()
+        return StoreError(
+            f"What the store {self.path} keeps of its story is damaged; its articles are there.",
+            "Open it again: the story is found anew, which may take a while.",
+        )
+
+    @cached_property
+    def _days(self) -> Mapping[str | None, tuple[int, int]]:
+        """Where the entries of each day begin and end in the timeline."""
+        ends = list(accumulate(count for _, count in self._state.days))
+        return {day: (end - count, end) for (day, count), end in zip(self._state.days, ends, strict=True)}
+
+    def _read_passing(self, wanted: Filter) -> bytes:
+        """Return for each entry in the order of the timeline whether it passes, as 0 or 1."""
+        passing = self._sieve.passing(wanted)
+        if passing is None:
+            return b"\x01" * self._state.entries
+        return self._lookup.order.arranged(passing)
+
+    def _rows(self, wanted: Filter, day: str | None) -> list[int]:
+        """Return the rows of a day's entries that pass, in their order."""
+        if day not in self._days or not day_passes(wanted)(day):
+            return []
+        start, end = self._days[day]
+        passing = self._passing(_undated(wanted))[start:end]
+        return list(compress(self._lookup.order.rows(start, end), passing))
+
+
+def _undated(wanted: Filter) -> Filter:
+    """Return a filter that lets all days through by its own dates: those are asked of the headings."""
+    return replace(wanted, start=None, end=None)
+
+
+def _is_sure(query: Query) -> bool:
+    """Say whether the index of articles' words knows all that a query asks of words."""
+    return not query.unwanted and all(len(wording.words) == 1 for wording in query.wanted)

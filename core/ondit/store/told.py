@@ -1,0 +1,120 @@
+"""What is kept of a few articles: themselves, what was found in them, and what the story makes of them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import chain
+from typing import NamedTuple, cast
+
+from ondit.model import Article, Findings, Label, Match, Quote, Relation, Span, TimeExpression
+from ondit.schema import REST
+from ondit.store import rows
+from ondit.store.compact_matches import Pairs, pairs
+from ondit.store.outcome import Outcome
+from ondit.store.packing import unpack, unpack_findings, unpack_outcome
+
+_SELECT = (
+    f"SELECT id, text.text, {REST} FROM article"  # noqa: S608
+    " JOIN text ON text.number = article.text WHERE article.number = ?"
+)
+
+
+class Told(NamedTuple):
+    """What is kept of an article.
+
+    Attributes:
+        article: The article, and of which one it is a copy.
+        outcome: What the story makes of it.
+    """
+
+    article: Article
+    outcome: Outcome
+
+
+def article(connection: sqlite3.Connection, number: int) -> Article:
+    """Return an article by its number, as it was added.
+
+    Raises:
+        ValueError: There is none.
+    """
+    row = connection.execute(_SELECT, (number,)).fetchone()
+    if row is None:
+        raise ValueError(f"there is no article {number}")
+    return rows.article(row)
+
+
+def told(connection: sqlite3.Connection, number: int) -> Told:
+    """Return what is kept of an article by its number.
+
+    Raises:
+        ValueError: It is not there, or damaged.
+    """
+    own = article(connection, number)
+    row = connection.execute("SELECT data FROM outcome WHERE article = ?", (number,)).fetchone()
+    if row is None:
+        raise ValueError(f"nothing is told of the article {number}")
+    outcome = unpack_outcome(row[0], own)
+    return Told(replace(own, copy_of=outcome.copy_of), outcome)
+
+
+def spans(
+    connection: sqlite3.Connection, number: int, known: Told
+) -> tuple[tuple[Quote, ...], tuple[Label, ...]]:
+    """Return the quotes and labels of an article, as the story has them.
+
+    Raises:
+        ValueError: They are not there, or damaged.
+    """
+    if known.outcome.findings:
+        return known.outcome.findings[1:]
+    found = _findings(connection, number, known)
+    return found.quotes, tuple(chain.from_iterable(found.labels))
+
+
+def dates(connection: sqlite3.Connection, number: int, known: Told) -> tuple[TimeExpression, ...]:
+    """Return the dates of an article.
+
+    Raises:
+        ValueError: They are not there, or damaged.
+    """
+    return _findings(connection, number, known).dates
+
+
+def matches(connection: sqlite3.Connection, number: int, named: Callable[[int], str]) -> Iterator[Match]:
+    """Yield the matches of an article with others, without the rows of their sentences.
+
+    Args:
+        connection: The store.
+        number: The article's number.
+        named: Returns the id of the article of a number.
+
+    Raises:
+        ValueError: They are damaged.
+    """
+    row = connection.execute("SELECT lefts FROM match WHERE article = ?", (number,)).fetchone()
+    lefts = [number, *unpack(row[0], list[int])] if row else []
+    for left in lefts:
+        (data,) = connection.execute("SELECT data FROM match WHERE article = ?", (left,)).fetchone()
+        for start, end, other, there, stop, similarity, relation, differs in pairs(unpack(data, Pairs)):
+            if number in (left, other):
+                a, b = Span(start, end, named(left)), Span(there, stop, named(other))
+                yield Match(a, b, similarity, cast("Relation", relation), 0, 0, differs)
+
+
+def numbers(connection: sqlite3.Connection, identifiers: Iterable[str]) -> Mapping[str, int]:
+    """Return the numbers of articles by their ids, less those that there are not."""
+    found = {}
+    for identifier in identifiers:
+        row = connection.execute("SELECT number FROM article WHERE id = ?", (identifier,)).fetchone()
+        if row:
+            found[identifier] = row[0]
+    return found
+
+
+def _findings(connection: sqlite3.Connection, number: int, known: Told) -> Findings:
+    row = connection.execute("SELECT data FROM finding WHERE article = ?", (number,)).fetchone()
+    if row is None:
+        raise ValueError(f"nothing was found in the article {number}")
+    return unpack_findings(row[0], known.article)

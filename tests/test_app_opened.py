@@ -1,0 +1,103 @@
+"""The trail from an entry to its statement, its article, the same passage elsewhere, and back."""
+
+from __future__ import annotations
+
+from conftest import BOOST, article, build_story, matched, opened, screen_lines, screen_text, settled
+from ondit import pipeline
+from ondit_tui.screens.dashboard import Dashboard
+from ondit_tui.screens.finding import HelpScreen
+from ondit_tui.screens.opened import ArticleScreen, StatementScreen
+from ondit_tui.widgets.detail import DetailPane
+
+TOLD = "Corvale will open the new yard at Belmore in May, the company said on Monday"
+
+
+STORY = matched(build_story())
+
+
+async def test_the_same_passage_is_found_in_another_outlet_and_back_again() -> None:
+    async with opened(STORY, (100, 24)) as (app, pilot):
+        await pilot.press("j", "enter", "enter", "enter")
+        await settled(app, pilot)
+        seen = []
+        for _step in range(2):
+            screen = app.screen
+            assert isinstance(screen, ArticleScreen)
+            assert "edited, 91" in screen_lines(app)[1]
+            seen.append(screen.taken)
+            await pilot.press("enter")
+            await settled(app, pilot)
+        last = app.screen
+        assert isinstance(last, ArticleScreen)
+        assert seen[0] == last.taken
+        assert seen[0] != seen[1]
+        for _step in range(4):
+            await pilot.press("escape")
+        assert isinstance(app.screen, Dashboard)
+
+
+async def test_an_entry_without_a_statement_opens_its_article() -> None:
+    story = pipeline.build([article("a", "The Ledger", "2026-03-02", "Yard", f"{TOLD}. Nobody else spoke.")])
+    async with opened(story, (100, 24)) as (app, pilot):
+        await pilot.press("enter", "enter")
+        await settled(app, pilot)
+        assert isinstance(app.screen, ArticleScreen)
+        assert TOLD[:40] in screen_text(app)
+        assert "The Ledger" in screen_lines(app)[0]
+
+
+async def test_what_is_under_the_cursor_is_copied_exactly_with_its_citation() -> None:
+    taken: list[str] = []
+
+    def take(text: str) -> str:
+        taken.append(text)
+        return "taken"
+
+    async with opened(STORY, (100, 24), copy=take, browse=take) as (app, pilot):
+        await pilot.press("j", "enter", "enter", "y", "o", "enter", "y", "o")
+        await settled(app, pilot)
+        screen = app.screen
+        assert isinstance(screen, ArticleScreen)
+        assert screen.part
+        assert screen.taken
+        words = screen.part.text(screen.taken)
+    assert BOOST[:20] in taken[0]
+    assert words in taken[2]
+    assert taken[1] == taken[3] == f"https://{screen.taken.article}.example/story"
+
+
+async def test_double_click_opens_and_a_click_goes_to_a_variant() -> None:
+    async with opened(STORY, (100, 24)) as (app, pilot):
+        await pilot.press("j", "enter", "enter")
+        await settled(app, pilot)
+        screen = app.screen
+        assert isinstance(screen, StatementScreen)
+        await pilot.click("VariantsPane", offset=(5, screen.moving.laid.rows[1]))
+        await settled(app, pilot)
+        assert screen.moving.cursor == 1
+        await pilot.click("VariantsPane", offset=(5, screen.moving.laid.rows[1]), times=2)
+        await settled(app, pilot)
+        assert isinstance(app.screen, ArticleScreen)
+
+
+async def test_help_opens_over_the_trail_and_runs_nothing_of_the_dashboard() -> None:
+    async with opened(STORY, (100, 24)) as (app, pilot):
+        await pilot.press("j", "enter", "enter", "question_mark")
+        await settled(app, pilot)
+        assert isinstance(app.screen, HelpScreen)
+        await pilot.press("enter")
+        await settled(app, pilot)
+        assert isinstance(app.screen, StatementScreen)
+
+
+async def test_the_dashboard_is_as_it_was_behind_the_trail() -> None:
+    async with opened(STORY, (100, 24)) as (app, pilot):
+        await pilot.press("j", "enter", "j")
+        await settled(app, pilot)
+        before = screen_text(app)
+        (pane,) = app.screen.query(DetailPane)
+        telling = pane.telling
+        await pilot.press("enter", "j", "escape")
+        await settled(app, pilot)
+        assert screen_text(app) == before
+        assert pane.telling == telling

@@ -1,0 +1,280 @@
+"""The dashboard over a store: what is kept is shown at once, and brought up to date beside it."""
+
+from __future__ import annotations
+
+import functools
+import json
+import sqlite3
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from threading import Event
+
+import pytest
+from textual.pilot import Pilot
+
+from conftest import listed, screen_lines, screen_text, settled, until
+from fake_watch import FakeWatch
+from ondit.collection import story_of
+from ondit.errors import StoreError
+from ondit.model import Article, Published, Source
+from ondit.progress import Progress, Report
+from ondit.store import open_store
+from ondit.store.stored import StoredStory
+from ondit.timeline import Filter
+from ondit.views import WholeStory
+from ondit_tui import keeping, reading
+from ondit_tui.app import OnditApp
+from ondit_tui.options import Asked
+from ondit_tui.screens import watching
+from ondit_tui.screens.dashboard import Dashboard
+
+TOLD = (
+    "The council of Belmore will open a new swimming hall in June, its mayor Ann Ode said.",
+    "Torvale Shipping has ordered three electric ferries, the company announced on Monday.",
+    "The brewery of Ostrava closes its oldest cellar after a flood, a spokesman said.",
+    "Quayside University will teach shipbuilding again from autumn, its rector confirmed.",
+)
+
+
+def article(number: int, day: int = 3) -> Article:
+    published = Published(f"2025-03-{day:02d}", "day", "metadata")
+    return Article(f"a{number}", TOLD[number], Source(f"Outlet {number}", "metadata"), published=published)
+
+
+def add(place: Path, *articles: Article) -> None:
+    with open_store(place) as store:
+        store.add(articles)
+
+
+def keep(place: Path, *_: object) -> bool:
+    """Bring a store up to date here and now."""
+    with open_store(place) as store:
+        story_of(store)
+    return True
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    add(tmp_path / "s.ondit", article(0), article(1))
+    return tmp_path / "s.ondit"
+
+
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "bring_up_to_date", keep)
+
+
+def app_of(place: Path, **more: object) -> OnditApp:
+    return OnditApp(functools.partial(reading.view, Asked(store=place)), title="s.ondit", **more)  # type: ignore[arg-type]
+
+
+@asynccontextmanager
+async def open_on(place: Path, **more: object) -> AsyncIterator[tuple[OnditApp, Pilot[None]]]:
+    app = app_of(place, **more)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        yield app, pilot
+
+
+def dashboard(app: OnditApp) -> Dashboard:
+    screen = app.screen_stack[0]
+    assert isinstance(screen, Dashboard)
+    return screen
+
+
+def cursor(app: OnditApp) -> tuple[int, str]:
+    ((y, line),) = [(y, line) for y, line in enumerate(screen_lines(app)) if line.startswith("▌")]
+    return y, line[:70]
+
+
+async def test_a_store_is_brought_up_to_date_in_another_process_and_shown(place: Path) -> None:
+    async with open_on(place) as (app, pilot):
+        await settled(app, pilot)
+        assert "showing all 2" in screen_text(app)
+        assert isinstance(dashboard(app).view, StoredStory)
+        assert [entry.sources for entry in listed(app)] == [("Outlet 0",), ("Outlet 1",)]
+        await pilot.press("enter")
+        assert "Ann Ode" in screen_text(app)
+
+
+async def test_a_store_that_is_up_to_date_asks_no_other_process(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(place)
+
+    def never(*_: object) -> bool:
+        raise AssertionError
+
+    monkeypatch.setattr(keeping, "bring_up_to_date", never)
+    async with open_on(place) as (app, pilot):
+        await settled(app, pilot)
+        assert "showing all 2" in screen_text(app)
+        assert "up to date" not in screen_text(app)
+
+
+async def test_what_is_kept_is_shown_at_once_and_nothing_moves_when_the_rest_comes(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(place)
+    add(place, article(2, day=4), article(3, day=1))
+    go = Event()
+
+    def late(place: Path, report: Report, is_stopped: Callable[[], bool]) -> bool:
+        report(Progress("matching", 0, 0, 4, 8))
+        go.wait(20)
+        return keep(place)
+
+    monkeypatch.setattr(keeping, "bring_up_to_date", late)
+    async with open_on(place, watch=FakeWatch()) as (app, pilot):
+        await until(pilot, lambda: "showing all 2" in screen_text(app))
+        await until(pilot, lambda: "bringing up to date … matching 8 sentences" in screen_text(app))
+        await pilot.press("j")
+        assert dashboard(app).watching.starts == 0  # type: ignore[union-attr]
+        before, first = cursor(app), dashboard(app).view
+        go.set()
+        await settled(app, pilot)
+        assert "showing all 4" in screen_text(app)
+        assert "bringing" not in screen_text(app)
+        assert "2 new (u)" in screen_text(app)
+        assert cursor(app) == before
+        assert dashboard(app).watching.starts == 1  # type: ignore[union-attr]
+        await pilot.press("u")
+        assert "Quayside" in cursor(app)[1]
+        assert isinstance(first, StoredStory)
+        with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+            first.days(Filter(min_confidence=0.1))
+
+
+async def test_what_cannot_be_brought_up_to_date_is_told_and_what_is_kept_stays(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(place)
+    add(place, article(2))
+
+    def fails(*_: object) -> bool:
+        raise StoreError("The disk is full.", "Make room.")
+
+    monkeypatch.setattr(keeping, "bring_up_to_date", fails)
+    async with open_on(place) as (app, pilot):
+        await settled(app, pilot)
+        assert "showing all 2" in screen_text(app)
+        assert "The disk is full. Make room." in screen_text(app)
+        assert "not up to date (r)" in screen_text(app)
+        monkeypatch.setattr(keeping, "bring_up_to_date", keep)
+        await pilot.press("r")
+        await settled(app, pilot)
+        assert "showing all 3" in screen_text(app)
+        assert "not up to date" not in screen_text(app)
+
+
+@pytest.mark.usefixtures("here")
+async def test_what_comes_in_is_marked_and_moves_nothing(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watching, "SECONDS_TOGETHER", 0.01)
+    watch = FakeWatch()
+    async with open_on(place, watch=watch) as (app, pilot):
+        await settled(app, pilot)
+        await pilot.press("t", "j")
+        before = cursor(app)
+        for number in (2, 3):
+            add(place, article(number, day=5 - number))
+            watch.tells()
+            await until(pilot, lambda n=number: f"{n - 1} new (u)" in screen_text(app))  # type: ignore[misc]
+            assert cursor(app)[1] == before[1]
+        assert cursor(app) == before
+        assert "*The brewery of Ostrava" in screen_text(app)
+
+
+@pytest.mark.usefixtures("here")
+async def test_of_an_empty_store_nothing_is_new_that_comes_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watching, "SECONDS_TOGETHER", 0.01)
+    watch, place = FakeWatch(), tmp_path / "empty.ondit"
+    add(place)
+    async with open_on(place, watch=watch) as (app, pilot):
+        await settled(app, pilot)
+        assert "There is no article yet." in screen_text(app)
+        add(place, article(0))
+        watch.tells()
+        await until(pilot, lambda: "showing all 1" in screen_text(app))
+        assert " new (u)" not in screen_text(app)
+
+
+async def test_a_story_that_the_store_cannot_keep_is_shown_all_the_same(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "bring_up_to_date", lambda *_: True)
+    async with open_on(place) as (app, pilot):
+        await settled(app, pilot)
+        assert "showing all 2" in screen_text(app)
+        assert isinstance(dashboard(app).view, WholeStory)
+
+
+async def test_quitting_while_it_is_brought_up_to_date_ends_the_other_process(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, ended = Event(), Event()
+
+    def long(place: Path, report: Report, is_stopped: Callable[[], bool]) -> bool:
+        begun.set()
+        while not is_stopped():
+            ended.wait(0.01)
+        ended.set()
+        return False
+
+    monkeypatch.setattr(keeping, "bring_up_to_date", long)
+    async with open_on(place) as (app, pilot):
+        await until(pilot, begun.is_set)
+        await pilot.press("q")
+    assert ended.wait(20)
+    assert app.return_code == 0
+
+
+async def test_what_cannot_be_read_any_more_is_told_once_and_the_dashboard_stays(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(place)
+    async with open_on(place) as (app, pilot):
+        await settled(app, pilot)
+
+        def gone(*_: object) -> object:
+            raise StoreError("The store is damaged.", "`ondit doctor` says more.")
+
+        for name in ("days", "entries", "standing", "part", "entry"):
+            monkeypatch.setattr(StoredStory, name, gone)
+        await pilot.press("t", "j", "t", "k", "t", "t")
+        await settled(app, pilot)
+        assert [notice.message for notice in app._notifications] == [
+            "The store is damaged. `ondit doctor` says more."
+        ]
+        assert "The store is damaged." in screen_lines(app)[3]
+        assert app.is_running
+
+
+def test_nothing_heavy_is_imported_on_the_way_to_what_a_store_keeps(place: Path) -> None:
+    keep(place)
+    code = (
+        "import asyncio, functools, json, sys\nfrom pathlib import Path\n"
+        "from ondit_tui import reading\nfrom ondit_tui.app import OnditApp\n"
+        "from ondit_tui.options import Asked\n"
+        f"asked = Asked(store=Path({str(place)!r}))\n"
+        "app = OnditApp(functools.partial(reading.view, asked), title='s')\n"
+        "async def use():\n"
+        "    async with app.run_test(size=(120, 36)) as pilot:\n"
+        "        await app.workers.wait_for_complete()\n"
+        "        await pilot.pause()\n"
+        "        await pilot.press('j', 'enter', 'escape')\n"
+        "        return app.screen.timeline.item_count, app.screen.detail.account.entry.text\n"
+        "print(json.dumps([asyncio.run(use()), sorted(sys.modules)]))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    (items, text), modules = json.loads(done.stdout)
+    assert items == 2
+    assert "ferries" in text
+    heavy = {"numpy", "numba", "rapidfuzz", "lxml", "httpx", "trafilatura", "nupunkt", "multiprocessing.pool"}
+    assert not heavy & set(modules)

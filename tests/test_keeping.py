@@ -1,0 +1,147 @@
+"""Bringing a store up to date in another process: what it tells, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from ondit.collection import story_of
+from ondit.errors import OnditError, StoreError, UsageError
+from ondit.model import Article, Source
+from ondit.progress import Progress, Report
+from ondit.store import open_store
+from ondit_tui.keeping import bring_up_to_date
+
+PATIENCE = 60.0
+NEVER = bool
+
+
+def nowhere(_: Progress) -> None:
+    pass
+
+
+def tells(place: Path, report: Report) -> None:
+    report(Progress("finding", 1, 2, 2, 30))
+    report(Progress("finding", 2, 2, 2, 60))
+    report(Progress("matching", 0, 0, 2, 60))
+
+
+def fails(place: Path, report: Report) -> None:
+    raise UsageError(f"{place.name} is odd.", "Even it out.")
+
+
+def breaks(place: Path, report: Report) -> None:
+    raise ZeroDivisionError
+
+
+def dies(place: Path, report: Report) -> None:
+    os._exit(9)
+
+
+def chatters(place: Path, report: Report) -> None:
+    sys.stdout.write("a word on the screen\n")
+    sys.stderr.write("and one more\n")
+    os.write(1, b"and a third")
+
+
+def lives_on(place: Path, report: Report) -> None:
+    place.write_text(str(os.getpid()), encoding="ascii")
+    report(Progress("finding", 0, 1, 1))
+    time.sleep(10 * PATIENCE)
+
+
+def is_there(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def is_gone(process: int) -> bool:
+    """Wait for the end of a process; say whether it came."""
+    end = time.monotonic() + PATIENCE
+    while is_there(process) and time.monotonic() < end:
+        time.sleep(0.02)
+    return not is_there(process)
+
+
+@pytest.fixture
+def alone() -> None:
+    if not hasattr(signal, "setitimer"):
+        pytest.skip("processes have no timers here")
+
+
+def test_what_the_process_tells_is_told_here(tmp_path: Path) -> None:
+    told: list[Progress] = []
+    assert bring_up_to_date(tmp_path / "s", told.append, NEVER, tells)
+    assert [(one.stage, one.done) for one in told] == [("finding", 1), ("matching", 0)]
+
+
+def test_its_errors_come_back_as_the_same_sentences(tmp_path: Path) -> None:
+    with pytest.raises(UsageError) as raised:
+        bring_up_to_date(tmp_path / "s.ondit", nowhere, NEVER, fails)
+    assert (raised.value.what, raised.value.hint) == ("s.ondit is odd.", "Even it out.")
+    with pytest.raises(OnditError, match="ZeroDivisionError"):
+        bring_up_to_date(tmp_path / "s.ondit", nowhere, NEVER, breaks)
+
+
+def test_a_process_that_ends_of_itself_is_told(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match=r"its process ended \(9\)"):
+        bring_up_to_date(tmp_path / "s.ondit", nowhere, NEVER, dies)
+
+
+def test_it_writes_nothing_on_the_terminal(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert bring_up_to_date(tmp_path / "s.ondit", nowhere, NEVER, chatters)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_it_is_ended_when_nobody_waits_for_it_any_more(tmp_path: Path) -> None:
+    place = tmp_path / "process"
+    told: list[Progress] = []
+    assert not bring_up_to_date(place, told.append, lambda: bool(told), lives_on)
+    assert is_gone(int(place.read_text(encoding="ascii")))
+
+
+@pytest.mark.usefixtures("alone")
+def test_it_ends_with_a_dashboard_that_is_killed(tmp_path: Path) -> None:
+    place = tmp_path / "process"
+    code = (
+        f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r})\n"
+        "from pathlib import Path\nfrom test_keeping import lives_on\n"
+        "from ondit_tui.keeping import bring_up_to_date\n"
+        f"bring_up_to_date(Path({str(place)!r}), lambda _: print('begun', flush=True), bool, lives_on)\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stdout.readline() == b"begun\n"
+        process.kill()
+    assert is_gone(int(place.read_text(encoding="ascii")))
+
+
+def test_a_store_is_brought_up_to_date(tmp_path: Path) -> None:
+    place = tmp_path / "s.ondit"
+    texts = ("Corvale will open a pump works in Ostrava.", "Corvale is said to buy Hadrian.")
+    with open_store(place) as store:
+        store.add(Article(f"a{n}", text, Source("Quay News", "metadata")) for n, text in enumerate(texts))
+    told: list[Progress] = []
+    assert bring_up_to_date(place, told.append, NEVER)
+    assert "finding" in {one.stage for one in told}
+    with open_store(place) as store:
+        assert store.count_unread() == 0
+        told.clear()
+        assert len(story_of(store, report=told.append).articles) == 2
+        assert told == []
+
+
+def test_it_imports_nothing_of_the_terminal() -> None:
+    code = "import sys, json\nimport ondit_tui.keeping\nprint(json.dumps(sorted(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    assert not {"textual", "rich", "typer", "numpy", "numba", "rapidfuzz"} & set(json.loads(done.stdout))

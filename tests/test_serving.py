@@ -1,0 +1,214 @@
+"""The dashboard in a browser: only for who has the address, from here only, and reading unless allowed."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("textual_serve", reason="the extra `serve` is not installed")
+
+import aiohttp
+from aiohttp import web
+from aiohttp.test_utils import TestClient, TestServer
+
+import chromium
+from conftest import article
+from ondit.errors import UsageError
+from ondit.store import open_store
+from ondit_tui import samples, serving
+from ondit_tui.options import Asked, KindName
+from ondit_tui.serving import Place, arguments, command_line
+from ondit_tui.serving.server import MOST_DASHBOARDS, DashboardServer
+
+Client = TestClient[web.Request, web.Application]
+CLIPBOARD = ["clipboardReadWrite", "clipboardSanitizedWrite"]
+TOKEN = "the-token"
+YARD = "Corvale said on Monday that it will buy the yard at Belmore."
+HEARD = """
+window.heard = "";
+window.WebSocket = class extends window.WebSocket {
+  constructor(...given) {
+    super(...given);
+    this.addEventListener("message", async ({ data }) => {
+      window.heard += data instanceof Blob ? await data.text() : typeof data === "string" ? data
+        : new TextDecoder().decode(data);
+    });
+  }
+};
+"""
+"""Keeps what the dashboard draws: a terminal's cells are no text of the page."""
+
+
+@pytest.fixture
+def server() -> DashboardServer:
+    return DashboardServer(command_line([sys.executable, "-c", ""]), Place(token=TOKEN), "Ondit: <b>notes")
+
+
+@pytest.fixture
+async def client(server: DashboardServer) -> AsyncIterator[Client]:
+    async with TestClient(TestServer(server.app())) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("path", ["/", "/static/js/textual.js", "/other/", "/the-toke/", "/ws", "/other/ws"])
+async def test_without_the_token_nothing_is_there(client: Client, path: str) -> None:
+    assert (await client.get(path)).status == 404
+
+
+async def test_the_page_asks_for_nothing_from_elsewhere(client: Client) -> None:
+    answer = await client.get(f"/{TOKEN}/")
+    text = await answer.text()
+    assert not re.search("https?://", text)
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    for part in ("page.css", "page.js", "static/js/textual.js", "static/css/xterm.css"):
+        assert part in text
+        assert (await client.get(f"/{TOKEN}/{part}")).status == 200
+
+
+async def test_a_title_is_no_markup(client: Client) -> None:
+    assert "Ondit: &lt;b&gt;notes" in await (await client.get(f"/{TOKEN}/")).text()
+
+
+@pytest.mark.parametrize("path", ["../server.py", "..%2fserver.py", "js", "nothing.js", "%00"])
+async def test_only_the_terminals_files_are_given(client: Client, path: str) -> None:
+    url = client.make_url("/").with_path(f"/{TOKEN}/static/{path}", encoded=True)
+    assert (await client.session.get(url)).status == 404
+
+
+@pytest.mark.parametrize("origin", [None, "http://elsewhere.example", "null"])
+async def test_pages_from_elsewhere_open_no_dashboard(client: Client, origin: str | None) -> None:
+    headers = {"Origin": origin} if origin else {}
+    assert (await client.get(f"/{TOKEN}/ws", headers=headers)).status == 403
+
+
+async def test_dashboards_are_not_without_number(client: Client, server: DashboardServer) -> None:
+    server.opened = MOST_DASHBOARDS
+    headers = {"Origin": str(client.make_url("/")).rstrip("/")}
+    assert (await client.get(f"/{TOKEN}/ws", headers=headers)).status == 503
+
+
+async def test_dashboards_that_were_closed_count_no_more(
+    client: Client, server: DashboardServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = []
+
+    async def end_at_once(_: web.Request) -> web.StreamResponse:
+        seen.append(server.opened)
+        return web.Response()
+
+    monkeypatch.setattr(server, "handle_websocket", end_at_once)
+    headers = {"Origin": str(client.make_url("/")).rstrip("/")}
+    for _ in range(2):
+        assert (await client.get(f"/{TOKEN}/ws", headers=headers)).status == 200
+    assert (seen, server.opened) == ([1, 1], 0)
+
+
+def test_each_place_has_a_token_of_its_own_that_cannot_be_guessed() -> None:
+    tokens = {Place().token for _ in range(100)}
+    assert len(tokens) == 100
+    assert all(len(token) >= 32 for token in tokens)
+    assert Place("::1", token="t").url(80) == "http://[::1]:80/t/"
+
+
+def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
+    with served(tmp_path) as url:
+        port = int(url.split(":")[2].split("/")[0])
+        with pytest.raises(UsageError, match=f"port {port}"):
+            DashboardServer("true", Place(port=port), "").run()
+
+
+def test_without_the_extra_it_is_said_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "ondit_tui.serving.server", None)
+    with pytest.raises(UsageError, match=r"not installed.*ondit\[serve\]"):
+        serving.serve(Place(), [], "")
+
+
+def test_each_dashboard_is_asked_for_the_same_by_its_command_line() -> None:
+    asked = Asked(
+        paths=["timeline", "-odd name"],
+        within=3,
+        start="2022-05",
+        sources=["The Ledger", "-x"],
+        kinds=[KindName.RUMOUR],
+        min_confidence=0.5,
+        search='"a phrase" -not',
+        full_text=True,
+    )
+    words = arguments(asked, allow_write=False)
+    assert words[words.index("--") + 1 :] == ["timeline", "-odd name"]
+    assert set(words) >= {"--read-only", "--full-text", "--source=-x", '--search="a phrase" -not'}
+    assert "--read-only" not in arguments(asked, allow_write=True)
+
+
+@contextmanager
+def served(*words: str | Path) -> Iterator[str]:
+    """Serve a dashboard from a process of its own, and give its address."""
+    command = [sys.executable, "-m", "ondit_tui", "serve", *map(str, words)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        assert process.stderr
+        url = process.stdout.readline().strip()
+        assert url.startswith("http://127.0.0.1:"), process.stderr.read()
+        try:
+            yield url
+        finally:
+            process.terminate()
+            ended = process.wait(20)
+    assert ended == 0
+
+
+needs_chromium = pytest.mark.skipif(chromium.PROGRAM is None, reason="there is no Chromium here")
+
+
+@needs_chromium
+async def test_in_a_browser_it_opens_moves_filters_and_copies() -> None:
+    with served(samples.folder()) as url:
+        async with chromium.page() as page:
+            await page.tell("Page.addScriptToEvaluateOnNewDocument", source=HEARD)
+            await page.tell("Browser.grantPermissions", permissions=CLIPBOARD)
+            await page.tell("Page.navigate", url=url)
+            await page.until("window.heard.includes('more that day')")
+            assert await page.run("document.activeElement.tagName") == "TEXTAREA"
+            await page.press("j")
+            await page.until("window.heard.includes('Halverane Industries Inc. and Quessel Controls')")
+            await page.press("t")
+            await page.until("window.heard.includes('kind: announcement')")
+            await page.press("y")
+            await page.until("navigator.clipboard.readText().then((text) => text.includes(' via '))")
+            await page.press("q")
+            await page.until("document.body.classList.contains('-closed')")
+            assert all(address.startswith(url) for address in page.asked)
+            assert page.complaints == []
+
+
+@needs_chromium
+@pytest.mark.parametrize("allowed", [False, True])
+async def test_a_store_is_only_written_where_that_is_allowed(tmp_path: Path, allowed: bool) -> None:
+    place = tmp_path / "notes.ondit"
+    with open_store(place) as store:
+        store.add([article("a", "The Ledger", "2026-03-02", "Yard", YARD)])
+    with served("--store", place, *(["--allow-write"] if allowed else [])) as url:
+        async with chromium.page() as page:
+            await page.tell("Page.addScriptToEvaluateOnNewDocument", source=HEARD)
+            await page.tell("Page.navigate", url=url)
+            await page.until("window.heard.includes('1 article')")
+    with open_store(place) as store:
+        assert store.count_unread() == (0 if allowed else 1)
+
+
+async def test_a_browser_that_goes_away_takes_its_dashboard_with_it(tmp_path: Path) -> None:
+    with served(samples.folder()) as url:
+        async with aiohttp.ClientSession() as session:
+            origin = "/".join(url.split("/")[:3])
+            async with session.ws_connect(f"{url}ws?width=80&height=24", headers={"Origin": origin}) as line:
+                async with asyncio.timeout(60):
+                    await line.receive_bytes()
+        # `served` sees that the server ends cleanly, which waits for its dashboards.

@@ -1,0 +1,236 @@
+"""What is opened from the dashboard step by step: a statement, an article, the same passage elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+
+from ondit.model import Span, Statement, Story
+from ondit.spans import overlap
+from ondit_tui.commands import Place, bindings
+from ondit_tui.messages import Chosen, Moved
+from ondit_tui.screens.finding import HelpScreen
+from ondit_tui.screens.moves import Moves
+from ondit_tui.screens.taking import Outside, Taking
+from ondit_tui.widgets.account import Account, Telling
+from ondit_tui.widgets.article_lines import Passage, passages
+from ondit_tui.widgets.article_pane import ArticlePane
+from ondit_tui.widgets.bars import FilterLine, Footer, StatusLine
+from ondit_tui.widgets.spot_pane import SpotPane
+from ondit_tui.widgets.variants_pane import VariantsPane
+from ondit_tui.widgets.wording import count, moment_of
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What the screens of a trail hand on to each other.
+
+    Attributes:
+        read: Returns the part of the story that an article is read with, by the article's id.
+        copy: Hands a text to a clipboard.
+        browse: Opens a web address.
+    """
+
+    read: Callable[[str], Story]
+    copy: Outside
+    browse: Outside
+
+
+class Opened(Moves, Taking):
+    """A screen of the trail: Esc goes back to where it was opened from."""
+
+    PLACE: Place
+
+    def __init__(self, part: Story, means: Means) -> None:
+        super().__init__(means.copy, means.browse)
+        self.part = part
+        self.means = means
+
+    def titles(self) -> tuple[str, tuple[str, ...]]:
+        """Return what is opened, and what it holds in forms of falling length."""
+        raise NotImplementedError
+
+    def note(self) -> str:
+        """Return what is known of what the cursor is on."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        """Lay out the title, what is known of the place, the text and the keys."""
+        yield StatusLine()
+        yield FilterLine()
+        yield self.moving
+        yield Footer(self.PLACE)
+
+    def on_mount(self) -> None:
+        """Show the title, with the keys on the text."""
+        title, forms = self.titles()
+        self.query_one(StatusLine).show(title, forms)
+        self.set_focus(self.moving)
+        self.moved()
+
+    @property
+    def moving(self) -> SpotPane:
+        """The text that the keys move in; keys may come before it is laid out."""
+        raise NotImplementedError
+
+    @on(Moved)
+    def moved(self) -> None:
+        """Say what is known of what the cursor is on."""
+        for line in self.query(FilterLine):  # none yet, where keys came before it was laid out
+            line.show([self.note()], filtered=True)
+
+    def action_cancel(self) -> None:
+        """Go back to where this was opened from."""
+        self.dismiss(None)
+
+    def action_help(self) -> None:
+        """Show every key."""
+        self.app.push_screen(HelpScreen())
+
+    @on(Chosen)
+    def _open(self) -> None:
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Open what the cursor is on."""
+        raise NotImplementedError
+
+
+class StatementScreen(Opened):
+    """A statement's variants, compared with any of them, and which comes from which."""
+
+    PLACE: Place = "statement"
+    BINDINGS = bindings("statement")
+
+    def __init__(self, part: Story, means: Means, account: Account, place: Span) -> None:
+        super().__init__(part, means)
+        self._statement, self._tellings = variants_of(part, account)
+        starts = [(one.span.article, one.span.start) for one in self._tellings]
+        cursor = starts.index((place.article, place.start))
+        self._pane = VariantsPane(self._statement, self._tellings, cursor=cursor)
+
+    @property
+    def moving(self) -> VariantsPane:
+        """The variants."""
+        return self._pane
+
+    def titles(self) -> tuple[str, tuple[str, ...]]:
+        """Return the statement's wording, and who tells it."""
+        outlets = {one.article.source.value for one in self._tellings}
+        told = count(len(self._tellings), "variant")
+        return self._statement.text, (f"{told} · {count(len(outlets), 'outlet')}", told)
+
+    def note(self) -> str:
+        """Return which variant the cursor is on, and what it is compared with."""
+        base = self._tellings[self.moving.shown_as.base].article.source.value
+        return f"{self.moving.cursor + 1} of {len(self._tellings)} · compared with {base}"
+
+    @property
+    def taken(self) -> Span:
+        """The place of the variant under the cursor."""
+        return self.moving.telling.span
+
+    def action_compare(self) -> None:
+        """Show the words inline, side by side, or plain."""
+        self.moving.compare()
+
+    def action_rebase(self) -> None:
+        """Compare all with the variant under the cursor."""
+        self.moving.rebase()
+        self.moved()
+
+    def action_explain(self) -> None:
+        """Say why each is here, and from where, or no more."""
+        self.moving.explain()
+
+    def action_open(self) -> None:
+        """Open the article that the variant stands in."""
+        open_article(self, self.means, self.taken)
+
+
+class ArticleScreen(Opened):
+    """An article's whole text, and what is known of its passages."""
+
+    PLACE: Place = "article"
+    BINDINGS = bindings("article")
+
+    def __init__(self, part: Story, means: Means, place: Span) -> None:
+        super().__init__(part, means)
+        self._article = part.article(place.article or "")
+        self._passages = passages(part, self._article.id)
+        self._pane = ArticlePane(self._article, self._passages, cursor=_nearest(self._passages, place))
+
+    @property
+    def moving(self) -> ArticlePane:
+        """The text."""
+        return self._pane
+
+    def titles(self) -> tuple[str, tuple[str, ...]]:
+        """Return the article's headline, and where and when it stood."""
+        published = self._article.published.value if self._article.published else None
+        source = self._article.source.value
+        return self._article.title or source, (f"{source} · {moment_of(published)}", source)
+
+    def note(self) -> str:
+        """Return what is known of the passage under the cursor."""
+        passage = self.moving.passage
+        if passage is None:
+            return "nothing in it is told elsewhere, quoted or dated"
+        return f"{self.moving.cursor + 1} of {len(self._passages)} · {passage.note}"
+
+    @property
+    def taken(self) -> Span | None:
+        """The place of the passage under the cursor."""
+        passage = self.moving.passage
+        return Span(passage.start, passage.end, self._article.id) if passage else None
+
+    def action_passage(self, by: int) -> None:
+        """Go to another passage."""
+        self.moving.pass_on(by)
+        self.moved()
+
+    def action_open(self) -> None:
+        """Go to the same passage in the other article, where the cursor is on one that is there too."""
+        passage = self.moving.passage
+        if passage and passage.elsewhere:
+            article, start = passage.elsewhere
+            open_article(self, self.means, Span(start, start + 1, article))
+        else:
+            self.notify("This passage is in no other article.", markup=False)
+
+
+def open_telling(screen: Taking, means: Means, account: Account, place: Span) -> None:
+    """Open the statement that carries a telling over a screen, or its article where none does."""
+    statement = next((one for one in screen.part.statements), None) if screen.part else None
+    if screen.part and statement and place in statement.occurrences:
+        screen.app.push_screen(StatementScreen(screen.part, means, account, place))
+    else:
+        open_article(screen, means, place)
+
+
+def open_article(screen: Taking, means: Means, place: Span) -> None:
+    """Open the article of a place over a screen, with the cursor on what is known of the place."""
+    screen.app.push_screen(ArticleScreen(means.read(place.article or ""), means, place))
+
+
+def variants_of(part: Story, account: Account) -> tuple[Statement, list[Telling]]:
+    """Return an entry's statement, and its occurrences as the account has them."""
+    statement = next(one for one in part.statements if one.id == account.entry.statement)
+    told = {(one.span.article, one.span.start, one.span.end): one for one in account.tellings}
+    return statement, [told[one.article, one.start, one.end] for one in statement.occurrences]
+
+
+def _nearest(found: list[Passage], place: Span) -> int:
+    """Return the number of the passage that shares most with a place, the next one where none does.
+
+    Of several that share as much, the first that leads elsewhere.
+    """
+    here = Span(place.start, place.end)
+    shared = [(overlap(Span(one.start, one.end), here), one.elsewhere is not None) for one in found]
+    if any(size for size, _ in shared):
+        return shared.index(max(shared))
+    behind = (number for number, one in enumerate(found) if one.start >= place.start)
+    return next(behind, max(0, len(found) - 1))

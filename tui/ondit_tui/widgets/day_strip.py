@@ -1,0 +1,143 @@
+"""The days of a story at a glance: a row a kind, a mark a day, more ink for more entries."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ondit.model import Kind
+from ondit.spans import DAY
+from ondit.views import DayCount
+from ondit_tui.widgets.bars import Bar
+from ondit_tui.widgets.cells import fit
+from ondit_tui.widgets.flow import Line, Piece
+from ondit_tui.widgets.wording import count, date_of, mark
+
+INKING = " ▁▂▃▄▅▆▇█"
+KINDS: tuple[Kind, ...] = ("announcement", "rumour", "neither")
+NAMES: dict[Kind, str] = {"announcement": "ANN", "rumour": "rum?", "neither": "rest"}
+NAME_WIDTH = 6
+HERE = "▾"
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A stretch of time in columns.
+
+    Attributes:
+        first: The first day.
+        days: How many days a column stands for.
+        columns: How many there are.
+        counts: How many entries of each kind each column has.
+        apart: Entries whose day is not known: they stand in no column.
+    """
+
+    first: date
+    days: int
+    columns: int
+    counts: Mapping[Kind, Sequence[int]]
+    apart: int
+
+    def column(self, published: str | None) -> int | None:
+        """Return the column of a day, absent for what is no day of the stretch."""
+        day = _day(published)
+        place = (day - self.first).days // self.days if day else -1
+        return place if 0 <= place < self.columns else None
+
+    @property
+    def last(self) -> date:
+        """The last day of the last column."""
+        return date.fromordinal(self.first.toordinal() + self.days * self.columns - 1)
+
+
+def strip_of(days: Mapping[Kind, Sequence[DayCount]], width: int) -> Strip | None:
+    """Put the days of each kind into columns; absent where no day is known.
+
+    Days stand at their distance in time, so that a quiet week is seen; where they are more than there are
+    columns, a column stands for several, all for as many. Of what has only a month or a year the day is not
+    known.
+
+    Args:
+        days: The days of each kind, and how many entries they have.
+        width: How many columns there may be; 1 and up.
+    """
+    known = {kind: Counter(_known(rows)) for kind, rows in days.items()}
+    every = sorted(day for counts in known.values() for day in counts)
+    if not every:
+        return None
+    span = (every[-1] - every[0]).days + 1
+    each = -(-span // max(1, width))
+    columns = -(-span // each)
+    counts = {kind: [0] * columns for kind in days}
+    for kind, found in known.items():
+        for day, entries in found.items():
+            counts[kind][(day - every[0]).days // each] += entries
+    whole = sum(row.entries for rows in days.values() for row in rows)
+    return Strip(every[0], each, columns, counts, whole - sum(map(sum, counts.values())))
+
+
+class DayStrip(Bar):
+    """Shows a strip, with a mark over the day that the cursor is on."""
+
+    days: Mapping[Kind, Sequence[DayCount]] = {}
+    here: str | None = None
+
+    def show(self, days: Mapping[Kind, Sequence[DayCount]]) -> None:
+        """Show other days."""
+        self.days = days
+        self.refresh()
+
+    def point(self, published: str | None) -> None:
+        """Put the mark over another day."""
+        if published != self.here:
+            self.here = published
+            self.refresh()
+
+    def compose_lines(self, width: int) -> Sequence[Line]:
+        """Return a line with the stretch and the mark, and one a kind."""
+        strip = strip_of(self.days, width - NAME_WIDTH - 1)
+        if strip is None:
+            return [(Piece(fit(" no entry has a day", width), "muted"),)]
+        return [_head(strip, self.here, width), *(_row(strip, kind) for kind in KINDS)]
+
+
+def _head(strip: Strip, here: str | None, width: int) -> Line:
+    """Say from when to when and what stands apart, on the side of the mark that has more room."""
+    first, last = (date_of(day.isoformat()) for day in (strip.first, strip.last))
+    words = f" {first} to {last}" if first != last else f" {first}"
+    if strip.days > 1:
+        words += f", {strip.days} days a mark"
+    if strip.apart:
+        words += f", {count(strip.apart, 'entry', 'entries')} without a day"
+    column = strip.column(here)
+    if column is None:
+        return (Piece(fit(words, width), "muted"),)
+    at = NAME_WIDTH + column
+    if 2 * at > width:
+        return (Piece(fit(words, at - 1) + " ", "muted"), Piece(HERE, "key"))
+    return (Piece(" " * at), Piece(HERE, "key"), Piece(fit(words, width - at - 1), "muted"))
+
+
+def _row(strip: Strip, kind: Kind) -> Line:
+    most = max((number for counts in strip.counts.values() for number in counts), default=1)
+    marks = "".join(_inked(number, most) for number in strip.counts.get(kind, ()))
+    return (Piece(f" {NAMES[kind]:<{NAME_WIDTH - 1}}", "muted"), Piece(marks, mark(kind, None)[1]))
+
+
+def _inked(number: int, most: int) -> str:
+    """Return a mark as high as a number's share of the most; a lowest one for what is not none."""
+    full = len(INKING) - 1
+    return INKING[0] if not number else INKING[max(1, round(full * number / most))]
+
+
+def _known(rows: Sequence[DayCount]) -> dict[date, int]:
+    return {day: row.entries for row in rows if (day := _day(row.published))}
+
+
+def _day(published: str | None) -> date | None:
+    try:
+        return date.fromisoformat(published[:DAY]) if published and len(published) >= DAY else None
+    except ValueError:
+        return None

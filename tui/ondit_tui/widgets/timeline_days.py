@@ -1,0 +1,196 @@
+"""The days of a timeline that pass a filter: counted at once, their entries read when they are asked for."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from ondit import folding
+from ondit.errors import OnditError
+from ondit.folding import day_of
+from ondit.model import TimelineEntry
+from ondit.timeline import Filter
+from ondit.views import DayCount, StoryView
+from ondit_tui.widgets.timeline_rows import DayLines
+
+Entries = Sequence[TimelineEntry]
+T = TypeVar("T")
+
+KEPT_DAYS = 32
+"""How many days' entries are kept, however many these are: more than a screen shows."""
+KEPT_ENTRIES = 20_000
+"""How many entries are kept beyond that."""
+KEPT_STANDING = 1_000
+"""Of how many days those that stand are kept."""
+
+
+class Days:
+    """The days of a view's timeline that pass a filter.
+
+    Args:
+        view: The story; absent, there is no day.
+        wanted: The filter.
+        folding: Whether long days are folded.
+        held: An entry that is listed although the filter holds it back.
+
+    Attributes:
+        fault: Why something could not be read, where that was so.
+    """
+
+    def __init__(
+        self,
+        view: StoryView | None = None,
+        wanted: Filter | None = None,
+        *,
+        folding: bool = True,
+        held: TimelineEntry | None = None,
+    ) -> None:
+        self._view, self._wanted, self._folding = view, wanted or Filter(), folding
+        self._entries: OrderedDict[int, Entries] = OrderedDict()
+        self._standing: OrderedDict[int, Entries] = OrderedDict()
+        self._stand_too: dict[int, Entries] = {}
+        self._held: TimelineEntry | None = None
+        self.fault: OnditError | None = None
+        self._days = list(self._asked(lambda view: view.days(self._wanted)))
+        self._number()
+        if held and self.is_filtered and not self.has(held):
+            self._hold(held)
+
+    @property
+    def count(self) -> int:
+        """How many entries there are."""
+        return sum(day.entries for day in self._days)
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether the filter may hold something back."""
+        return self._wanted != Filter()
+
+    @property
+    def lines(self) -> list[DayLines]:
+        """What each day takes, in their order."""
+        return [DayLines(day, size, self._standing_of(n, size)) for n, (day, size) in enumerate(self._days)]
+
+    def number(self, day: str | None) -> int | None:
+        """Return the number of a day, absent where no entry of it passes."""
+        return self._numbers.get(day)
+
+    def entries(self, number: int) -> Entries:
+        """Return the entries of a day."""
+        found = self._entries.get(number)
+        if found is None:
+            found = self._entries[number] = self._read(number)
+            self._forget()
+        self._entries.move_to_end(number)
+        return found
+
+    def standing(self, number: int) -> Entries:
+        """Return those of a day that are shown where it is folded, in their order."""
+        if number in self._stand_too:
+            return self._stand_too[number]
+        if not self._folds(self._days[number].entries):
+            return self.entries(number)
+        found = self._standing.get(number)
+        if found is None:
+            found = self._asked(lambda view: view.standing(self._wanted, self._days[number].published))
+            self._standing[number] = found
+            if len(self._standing) > KEPT_STANDING:
+                self._standing.popitem(last=False)
+        return found
+
+    def folded(self, number: int, most: int) -> Entries:
+        """Return the first of those that are folded where a day is."""
+        stand = {entry.id for entry in self.standing(number)}
+        day, first = self._days[number].published, most + len(stand)
+        entries = self._entries.get(number) or self._asked(
+            lambda view: view.entries(self._wanted, day, first)
+        )
+        return [entry for entry in entries[:first] if entry.id not in stand][:most]
+
+    def place(self, number: int, identifier: str) -> int | None:
+        """Return which of a day's entries one is; absent where the filter holds it back."""
+        return _place(self.entries(number), identifier)
+
+    def stands_at(self, number: int, identifier: str) -> int | None:
+        """Return which of those that stand an entry is; absent where it does not."""
+        return _place(self.standing(number), identifier)
+
+    def has(self, entry: TimelineEntry) -> bool:
+        """Say whether an entry of the view is listed."""
+        number = self.number(day_of(entry))
+        return number is not None and self.place(number, entry.id) is not None
+
+    def keep(self, entries: Iterable[TimelineEntry]) -> None:
+        """Let entries stand that would be folded; those that are not listed make no difference."""
+        kept: dict[int, set[str]] = {}
+        for entry in entries if self._folding else ():
+            number = self.number(day_of(entry))
+            if number is not None:
+                kept.setdefault(number, set()).add(entry.id)
+        for number, identifiers in kept.items():
+            entries_ = self.entries(number)
+            if folding.folds(len(entries_)):
+                stand = {entries_[place].id for place in folding.standing(entries_)} | identifiers
+                self._stand_too[number] = [entry for entry in entries_ if entry.id in stand]
+
+    def _number(self) -> None:
+        self._numbers: Mapping[str | None, int] = {day: n for n, (day, _) in enumerate(self._days)}
+
+    def _folds(self, size: int) -> bool:
+        return self._folding and folding.folds(size)
+
+    def _standing_of(self, number: int, size: int) -> int:
+        if number in self._stand_too:
+            return len(self._stand_too[number])
+        return folding.STANDING if self._folds(size) else size
+
+    def _read(self, number: int) -> Entries:
+        """Read a day, with the entry that is held in its place."""
+        day, held = self._days[number].published, self._held
+        entries = self._asked(lambda view: view.entries(self._wanted, day))
+        if held is None or day_of(held) != day:
+            return entries
+        listed = {entry.id for entry in entries} | {held.id}
+        everything = self._asked(lambda view: view.entries(Filter(), day))
+        return [entry for entry in everything if entry.id in listed]
+
+    def _hold(self, held: TimelineEntry) -> None:
+        """Count an entry in that the filter holds back, on its day."""
+        self._held = held
+        number = self.number(day_of(held))
+        if number is None:
+            number = self._before(day_of(held))
+            self._days.insert(number, DayCount(day_of(held), 0))
+            self._number()
+        day, size = self._days[number]
+        self._days[number] = DayCount(day, size + 1)
+        self._entries.clear()
+        self.keep([held])
+
+    def _before(self, wanted: str | None) -> int:
+        """Return how many of the days stand above another one."""
+        above = 0
+        for day, _ in self._asked(lambda view: view.days(Filter())):
+            if day == wanted:
+                break
+            above += day in self._numbers
+        return above
+
+    def _asked(self, ask: Callable[[StoryView], Sequence[T]]) -> Sequence[T]:
+        """Return what the view answers; nothing where it cannot be read any more."""
+        try:
+            return ask(self._view) if self._view else ()
+        except OnditError as error:
+            self.fault = error
+            return ()
+
+    def _forget(self) -> None:
+        """Keep no more than is sensible, the days that were asked for last."""
+        kept = sum(map(len, self._entries.values())) if len(self._entries) > KEPT_DAYS else 0
+        while len(self._entries) > KEPT_DAYS and kept > KEPT_ENTRIES:
+            kept -= len(self._entries.popitem(last=False)[1])
+
+
+def _place(entries: Entries, identifier: str) -> int | None:
+    return next((place for place, entry in enumerate(entries) if entry.id == identifier), None)
