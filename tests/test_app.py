@@ -31,6 +31,7 @@ from ondit.views import StoryView, WholeStory
 from ondit_tui import samples
 from ondit_tui.app import OnditApp
 from ondit_tui.screens.dashboard import Dashboard
+from ondit_tui.widgets.timeline_list import TimelineList
 
 
 def dashboard(app: OnditApp) -> Dashboard:
@@ -385,9 +386,10 @@ async def test_hostile_text_draws_as_text_and_aligns(size: tuple[int, int]) -> N
             assert not set(text) & set("\x1b\x9b\x07\t\u202e\u2066\u200b\u2028\u200d\ufe0f\u00ad")
             await pilot.press("escape", "j")
         await pilot.press("g")
-        lines = screen_lines(app)
-        assert "[/] closed [@click=app.quit]x[/] here"[: size[0] // 4] in lines[3]
-        assert all(line[: size[0] // 3].startswith((" ○ rum?", "▌○ rum?")) for line in lines[3:11])
+        (timeline,) = app.screen.query(TimelineList)
+        lines = screen_lines(app)[timeline.region.y + 1 :]
+        assert "[/] closed [@click=app.quit]x[/] here"[: size[0] // 4] in lines[0]
+        assert all(line[: size[0] // 3].startswith((" ○ rum?", "▌○ rum?")) for line in lines[:8])
         assert app.is_running
 
 

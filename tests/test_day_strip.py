@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import build_story, opened, screen_lines, settled
 from ondit.views import DayCount
 from ondit_tui.widgets.day_strip import HERE, DayStrip, strip_of
 from ondit_tui.widgets.flow import line_width, plain
@@ -28,7 +29,8 @@ DAYS = st.lists(
 
 def drawn(days: dict, width: int, here: str | None = None) -> list[str]:  # type: ignore[type-arg]
     bar = DayStrip()
-    bar.days, bar.here = days, here
+    bar.show(lambda: days)
+    bar.here = here
     return plain(bar.compose_lines(width)).splitlines()
 
 
@@ -81,5 +83,29 @@ def test_every_entry_with_a_day_is_in_one_column(
             assert place is None or strip.counts[kind][place] >= row.entries  # type: ignore[index]
     for here in (None, *(row.published for row in announced)):
         bar = DayStrip()
-        bar.days, bar.here = days, here  # type: ignore[assignment]
+        bar.show(lambda: days)  # type: ignore[arg-type,return-value]
+        bar.here = here
         assert all(line_width(line) <= max(width, 40) for line in bar.compose_lines(max(width, 40)))
+
+
+async def test_the_strip_follows_filters_and_the_cursor_where_there_is_room() -> None:
+    async with opened(build_story(), (100, 36)) as (app, pilot):
+        (strip,) = app.screen.query(DayStrip)
+        assert strip.display
+        top = strip.region.y
+        assert screen_lines(app)[top + 1].startswith(" ANN ")
+        first = screen_lines(app)[top]
+        await pilot.press("G", "[")
+        await settled(app, pilot)
+        assert screen_lines(app)[top] != first
+        before = screen_lines(app)[top + 1]
+        await pilot.press("t", "t")
+        await settled(app, pilot)
+        assert before.split()[1:]
+        assert screen_lines(app)[top + 1].split() == ["ANN"]
+
+
+async def test_a_low_terminal_has_no_strip() -> None:
+    async with opened(build_story(), (80, 24)) as (app, _):
+        (strip,) = app.screen.query(DayStrip)
+        assert not strip.display

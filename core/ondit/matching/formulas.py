@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+import sys
 import zlib
 from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 
+from ondit.growing import Keep, anew
 from ondit.matching.vocabulary import FUNCTION_WORDS, ROLE_WORDS, Vocabulary, bag, stem
 from ondit.text import words
 
@@ -109,16 +111,19 @@ class Rarity:
     to 0.95 and 0.79 there.
     """
 
-    def __init__(self, unmatched: Sequence[str] = ()) -> None:
+    def __init__(self, unmatched: Sequence[str] = (), keep: Keep = anew) -> None:
         """Count the words of the sentences of a collection that match nothing.
 
-        Of more than 20,000 sentences a share is counted, chosen by what they say, not by their order.
+        Of more than 20,000 sentences a share is counted, chosen by what they say, not by their order. `keep`
+        asks what words a text has.
         """
         self._weights_of: dict[str, dict[str, float]] = {}
+        self._keep = keep
         self._vocabulary: Vocabulary | None = None
         if len(unmatched) >= BROAD_COLLECTION:
             step = math.ceil(len(unmatched) / LARGEST_SAMPLE)
-            self._vocabulary = Vocabulary([bag(text) for text in unmatched if _hash(text) % step == 0])
+            counted = (keep(_stems, text) for text in unmatched if _hash(text) % step == 0)
+            self._vocabulary = Vocabulary([dict.fromkeys(stems, 1) for stems in counted])
 
     def is_formula(self, a: str, b: str) -> bool:
         """Say whether what two wordings share is a formula, or nothing."""
@@ -136,13 +141,12 @@ class Rarity:
         return known
 
     def _weigh(self, text: str) -> dict[str, float]:
-        found = words(text)
+        parts, days = self._keep(_parts, text)
         weights: dict[str, float] = {}
-        for start, word in zip(found.starts, found.texts, strict=True):
-            key = stem(word)
-            weight = NAME_WEIGHT if text[start].isupper() else self._rarity(key)
-            weights[key] = max(weights.get(key, 0.0), min(weight, _most(word)))
-        for day in _days(found.texts):
+        for key, named, most in parts:
+            weight = NAME_WEIGHT if named else self._rarity(key)
+            weights[key] = max(weights.get(key, 0.0), min(weight, most))
+        for day in days:
             weights[day] = max(weights[day], FIGURE_WEIGHT)
         return weights
 
@@ -150,6 +154,21 @@ class Rarity:
         if self._vocabulary is None:
             return 1.0
         return min(1.0, max(LEAST_RARITY, self._vocabulary.weight(key) / math.log(1 + 1 / COMMON_SHARE)))
+
+
+def _stems(text: str) -> tuple[str, ...]:
+    """Return the stems of a text; equal ones of many texts are one object, as many are kept."""
+    return tuple(map(sys.intern, bag(text)))
+
+
+def _parts(text: str) -> tuple[list[tuple[str, bool, float]], set[str]]:
+    """Return each word's stem, whether it begins as a name, and what it tells at most; and stems of days."""
+    found = words(text)
+    parts = [
+        (stem(word), text[start].isupper(), _most(word))
+        for start, word in zip(found.starts, found.texts, strict=True)
+    ]
+    return parts, _days(found.texts)
 
 
 def _hash(text: str) -> int:

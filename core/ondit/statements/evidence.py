@@ -34,7 +34,7 @@ def links_of(texts: Texts, matches: Sequence[Match], keep: Keep = anew) -> dict[
     links: dict[int, list[Link]] = defaultdict(list)
     matched = {row for found in matches for row in (found.left, found.right)}
     unmatched = [texts.text(one) for row, one in enumerate(texts.sentences) if row not in matched]
-    evidence = _Evidence(texts, Rarity(unmatched), keep)
+    evidence = _Evidence(texts, Rarity(unmatched, keep), keep)
     for found in matches:
         if evidence.is_in(found):
             links[found.left].append(Link(found.a, found.right, found.b))

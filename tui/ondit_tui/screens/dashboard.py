@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from textual import on
 from textual.app import ComposeResult
@@ -17,18 +18,19 @@ from ondit.views import StoryView
 from ondit_tui.commands import bindings
 from ondit_tui.messages import Chosen, Moved, ReadFailed, StoryRead
 from ondit_tui.screens import notices
-from ondit_tui.screens.boxes import Boxes
 from ondit_tui.screens.moves import Movable
 from ondit_tui.screens.opened import Means, open_telling
 from ondit_tui.screens.problems import tally_of
 from ondit_tui.screens.reading import Reading
+from ondit_tui.screens.searching import Searching
 from ondit_tui.screens.taking import Outside, Taking
 from ondit_tui.watch import Watch
 from ondit_tui.widgets import folded
 from ondit_tui.widgets.account import account
 from ondit_tui.widgets.bars import FilterLine, Footer, Preview, SpaceNotice, StatusLine
+from ondit_tui.widgets.day_strip import DayStrip, days_by_kind
 from ondit_tui.widgets.detail import DetailPane
-from ondit_tui.widgets.filtering import forms_of_tally, next_kind, summary
+from ondit_tui.widgets.filtering import forms_of_tally, summary
 from ondit_tui.widgets.flow import Line
 from ondit_tui.widgets.marking import hits_of
 from ondit_tui.widgets.search import SearchLine
@@ -36,10 +38,10 @@ from ondit_tui.widgets.timeline_list import TimelineList
 from ondit_tui.widgets.timeline_rows import Fold
 
 WIDTHS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]
-HEIGHTS = [(0, "-low"), (16, "-high")]
+HEIGHTS = [(0, "-low"), (16, "-high"), (30, "-tall")]
 
 
-class Dashboard(Boxes, Reading, Taking):
+class Dashboard(Searching, Reading, Taking):
     """Takes the story's view and the keys; the widgets only draw what they are shown.
 
     `reading` is whether the keys are the detail's. At 100 columns and more both panes are seen; below,
@@ -77,6 +79,7 @@ class Dashboard(Boxes, Reading, Taking):
         yield SpaceNotice()
         yield StatusLine()
         yield FilterLine()
+        yield DayStrip()
         yield SearchLine()
         with Horizontal(id="panes"):
             yield TimelineList()
@@ -146,18 +149,18 @@ class Dashboard(Boxes, Reading, Taking):
             self._open_telling()
         elif self.timeline.entry:
             self.timeline.stay()
-            self._give_keys(reading=True)
+            self.give_keys(reading=True)
         elif self.timeline.here:
             self.action_fold_day()
 
     def action_switch_pane(self) -> None:
         """Give the keys to the other pane."""
-        self._give_keys(reading=not self.reading and self.timeline.entry is not None)
+        self.give_keys(reading=not self.reading and self.timeline.entry is not None)
 
     def action_back(self) -> None:
         """Close the detail, then clear the search, then the filters; one a time."""
         if self.reading:
-            self._give_keys(reading=False)
+            self.give_keys(reading=False)
         elif self.wanted.search:
             self.refine(replace(self.wanted, search=""))
         elif self.wanted != Filter():
@@ -168,37 +171,6 @@ class Dashboard(Boxes, Reading, Taking):
     def action_diff(self) -> None:
         """Show the words plain, or against the statement's."""
         self.detail.toggle_diff()
-
-    def action_search(self) -> None:
-        """Open the search line."""
-        self._set_reading(False)
-        self.query_one(SearchLine).open(self.wanted.search)
-
-    @on(SearchLine.Changed)
-    def _search(self, message: SearchLine.Changed) -> None:
-        self.refine(replace(self.wanted, search=message.text))
-
-    def action_keep_search(self) -> None:
-        """Go back to the list, with only the hits of what is typed by now."""
-        self.refine(replace(self.wanted, search=self.query_one(SearchLine).text))
-        self.timeline.stay()
-        self._give_keys(reading=False)
-
-    def action_drop_search(self) -> None:
-        """Go back to the list, with everything in it."""
-        self.refine(replace(self.wanted, search=""))
-        self._give_keys(reading=False)
-
-    def type_ahead(self, text: str) -> bool:
-        """Put a text into the search line, where it has the keys."""
-        searching = isinstance(self.focused, SearchLine.Field)
-        if searching:
-            self.query_one(SearchLine).insert(text)
-        return searching
-
-    def action_cycle_kind(self) -> None:
-        """Show the next kind only, or all again."""
-        self.refine(next_kind(self.wanted))
 
     def refine(self, wanted: Filter) -> None:
         """Show what another filter lets through."""
@@ -212,7 +184,7 @@ class Dashboard(Boxes, Reading, Taking):
     def on_descendant_focus(self) -> None:
         """Follow the focus where the mouse put it, and name the keys that work there."""
         if isinstance(self.focused, TimelineList | DetailPane):
-            self._set_reading(self.focused is self.detail)
+            self.set_reading(self.focused is self.detail)
         searching = isinstance(self.focused, SearchLine.Field)
         footer = self.query_one(Footer)
         footer.watching = self.watching is not None
@@ -224,11 +196,13 @@ class Dashboard(Boxes, Reading, Taking):
             means = Means(self.view.around, self._copy, self._browse)
             open_telling(self, means, account, place)
 
-    def _give_keys(self, *, reading: bool) -> None:
-        self._set_reading(reading)
+    def give_keys(self, *, reading: bool) -> None:
+        """Give the keys to the detail, or to the timeline."""
+        self.set_reading(reading)
         self.set_focus(self.detail if reading else self.timeline)
 
-    def _set_reading(self, reading: bool) -> None:
+    def set_reading(self, reading: bool) -> None:
+        """Note whose the keys are, the detail's or the timeline's."""
         self.reading = reading
         self.set_class(reading, "-reading")
 
@@ -263,6 +237,7 @@ class Dashboard(Boxes, Reading, Taking):
             fault = self.timeline.fault
             self.timeline.tell(notices.failure(fault) if fault else self._notice(self.view))
         self.tell_shown()
+        self.query_one(DayStrip).show(partial(days_by_kind, self.view, self.wanted))
         self._show_entry(stays=stays)
 
     def _notice(self, view: StoryView) -> Sequence[Line]:
@@ -290,10 +265,11 @@ class Dashboard(Boxes, Reading, Taking):
             self.detail.renew(shown, hits_of(self.wanted.search))
         else:
             self.detail.show(shown, hits_of(self.wanted.search), words)
+        self.query_one(DayStrip).point(fold.day if fold else entry.published if entry else None)
         text = entry.text if entry else folded.hint_of(fold) if fold else ""
         self.query_one(Preview).show(text, entry.sources if entry else ())
         if entry is None and self.reading:
-            self._give_keys(reading=False)
+            self.give_keys(reading=False)
         self.tell_fault(self.timeline.fault)
 
     def _part_of(self, entry: TimelineEntry | None) -> Story | None:

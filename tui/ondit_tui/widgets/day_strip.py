@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
+from ondit.errors import OnditError
 from ondit.model import Kind
 from ondit.spans import DAY
-from ondit.views import DayCount
+from ondit.timeline import Filter
+from ondit.views import DayCount, StoryView
 from ondit_tui.widgets.bars import Bar
 from ondit_tui.widgets.cells import fit
 from ondit_tui.widgets.flow import Line, Piece
 from ondit_tui.widgets.wording import count, date_of, mark
 
+Days = Mapping[Kind, Sequence[DayCount]]
 INKING = " ▁▂▃▄▅▆▇█"
 KINDS: tuple[Kind, ...] = ("announcement", "rumour", "neither")
 NAMES: dict[Kind, str] = {"announcement": "ANN", "rumour": "rum?", "neither": "rest"}
@@ -52,7 +55,7 @@ class Strip:
         return date.fromordinal(self.first.toordinal() + self.days * self.columns - 1)
 
 
-def strip_of(days: Mapping[Kind, Sequence[DayCount]], width: int) -> Strip | None:
+def strip_of(days: Days, width: int) -> Strip | None:
     """Put the days of each kind into columns; absent where no day is known.
 
     Days stand at their distance in time, so that a quiet week is seen; where they are more than there are
@@ -78,15 +81,25 @@ def strip_of(days: Mapping[Kind, Sequence[DayCount]], width: int) -> Strip | Non
     return Strip(every[0], each, columns, counts, whole - sum(map(sum, counts.values())))
 
 
+def days_by_kind(view: StoryView, wanted: Filter) -> Days:
+    """Return the days of what a filter lets through, kind by kind; none where they cannot be read."""
+    kinds = wanted.kinds or KINDS
+    try:
+        return {kind: view.days(replace(wanted, kinds=frozenset({kind}))) for kind in KINDS if kind in kinds}
+    except OnditError:  # the list, which asks the same, tells what is wrong
+        return {}
+
+
 class DayStrip(Bar):
     """Shows a strip, with a mark over the day that the cursor is on."""
 
-    days: Mapping[Kind, Sequence[DayCount]] = {}
     here: str | None = None
+    _ask: Callable[[], Days] = dict
+    _days: Days | None = None
 
-    def show(self, days: Mapping[Kind, Sequence[DayCount]]) -> None:
-        """Show other days."""
-        self.days = days
+    def show(self, ask: Callable[[], Days]) -> None:
+        """Show other days: what is asked for them is asked once they are drawn."""
+        self._ask, self._days = ask, None
         self.refresh()
 
     def point(self, published: str | None) -> None:
@@ -97,7 +110,9 @@ class DayStrip(Bar):
 
     def compose_lines(self, width: int) -> Sequence[Line]:
         """Return a line with the stretch and the mark, and one a kind."""
-        strip = strip_of(self.days, width - NAME_WIDTH - 1)
+        if self._days is None:
+            self._days = self._ask()
+        strip = strip_of(self._days, width - NAME_WIDTH - 1)
         if strip is None:
             return [(Piece(fit(" no entry has a day", width), "muted"),)]
         return [_head(strip, self.here, width), *(_row(strip, kind) for kind in KINDS)]
