@@ -8,8 +8,8 @@ import threading
 import pytest
 
 from ondit import forking, pipeline
-from ondit.claims import settling
-from ondit.claims.reading import Reader
+from ondit.claims import reading, settling
+from ondit.claims.reading import Places, Told, read
 from ondit.forking import mapped
 from ondit.model import Article, Label, Sentence, Source
 from quality import sample
@@ -55,22 +55,32 @@ def test_with_other_threads_there_is_no_other_process(monkeypatch: pytest.Monkey
     assert {where for _, where in found} == {os.getpid()}
 
 
-def test_assertions_read_elsewhere_are_as_those_read_here(shared: None) -> None:
+def test_assertions_read_elsewhere_are_as_those_read_here(
+    shared: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     text = "Corvale may buy 3 yards at Belmore and sell Tolmar in May 2025 for $40 million."
-    articles = {f"a{number}": Article(f"a{number}", text, Source("Quay", "metadata")) for number in range(8)}
-    labels = [Label(0, len(text), name, kind="rumour", confidence=0.8) for name in articles]
-    reader = Reader(articles, (), [Sentence(0, len(text), name) for name in articles], {})
-    read = reader.read(labels).assertions
-    forking.SHARED_FROM = 100
-    expected = reader.read(labels).assertions
+    found = [
+        Told(
+            Article(f"a{number}", text, Source("Quay", "metadata")),
+            [Label(0, len(text), f"a{number}", kind="rumour", confidence=0.8)],
+            [Sentence(0, len(text), f"a{number}")],
+            [],
+            Places(()),
+        )
+        for number in range(8)
+    ]
+    monkeypatch.setattr(reading, "SHARED_FROM", 3)
+    again = [one for each in read(found) for one in each.assertions]
+    monkeypatch.setattr(reading, "SHARED_FROM", 100)
+    expected = [one for each in read(found) for one in each.assertions]
 
     def told(one: object) -> list[object]:
-        names = ("span", "text", "opens", "bag", "quantities", "acts", "names", "months", "is_negated")
+        names = ("span", "text", "opens", "bag", "quantities", "acts", "own_names", "months", "is_negated")
         return [getattr(one, name) for name in names]
 
-    assert [told(one) for one in read] == [told(one) for one in expected]
-    assert [one.label for one in read] == [one.label for one in expected]
-    assert [one.leader is None for one in read] == [one.leader is None for one in expected]
+    assert [told(one) for one in again] == [told(one) for one in expected]
+    assert [one.label for one in again] == [one.label for one in expected]
+    assert [one.leader is None for one in again] == [one.leader is None for one in expected]
 
 
 def test_rumours_settled_elsewhere_are_as_those_settled_here(

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 _SHAPE = re.compile(r"(\d{4})(?:-(?:(\d\d)(?:-(\d\d))?|Q([1-4])|H([12])|W(\d\d)|(SP|SU|FA|WI)))?(?:T.*)?$")
 _SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _QUARTER, _HALF, _YEAR = 3, 6, 12
+KEPT = 4_096
 
 
+@lru_cache(KEPT)
 def period(value: str) -> tuple[date, date] | None:
     """Return the first and the last day of an ISO date or a TIMEX3 value; absent where it has none.
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from ondit import dates
@@ -14,6 +15,9 @@ from ondit.model import Label, Span, TimeExpression
 from ondit.spans import overlap
 
 _UNREAD = "unread"
+_NONE: frozenset[str] = frozenset()
+_CAPITAL = re.compile(r"\b[A-Z][\w’'-]+")
+_OWNED = re.compile(r"[’']s\Z")
 
 
 @dataclass(slots=True, eq=False)
@@ -37,6 +41,10 @@ class Assertion:
         dated: The dates in it.
         statement: The statement that carries it.
         leader: The first part of its clause, where it is another part.
+        named: Its stems that are names.
+        row: Its number among all that was told up to it.
+        group: The number of the group that it is in.
+        parties: Who is named in it, once that was asked for.
     """
 
     label: Label
@@ -49,13 +57,17 @@ class Assertion:
     quantities: Mapping[str, set[str]]
     acts: frozenset[str]
     own_names: frozenset[str]
-    names: frozenset[str]
     is_negated: bool
     months: frozenset[str]
     dated: tuple[TimeExpression, ...]
-    statement: str | None
-    leader: Assertion | None = None
     _target: str | None = _UNREAD
+    statement: str | None = None
+    leader: Assertion | None = None
+    names: frozenset[str] = _NONE
+    named: frozenset[str] = _NONE
+    row: int = -1
+    group: int = -1
+    parties: frozenset[str] | None = None
 
     @property
     def target(self) -> str | None:
@@ -82,7 +94,15 @@ class Assertion:
     @property
     def telling(self) -> set[str]:
         """Its stems that are no names."""
-        return self.bag.keys() - {stem(name) for name in self.names}
+        return self.bag.keys() - self.named
+
+    def name(self, known: Container[str]) -> None:
+        """Give it its names: its own, its clause's subject's, and what it begins with if that is known."""
+        begins = {_OWNED.sub("", word).casefold() for word in _CAPITAL.findall(self.text)}
+        names = {name for name in begins if name in known}.union(self.own_names)
+        self.names = frozenset(names if self.leader is None else names | self.leader.own_names) or _NONE
+        self.named = frozenset(self.bag.keys() & set(map(stem, self.names))) or _NONE
+        self.parties = None
 
     @property
     def denies(self) -> bool:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from ondit.claims.assertions import Assertion
 from ondit.claims.grouping import Group
 from ondit.claims.likeness import Likeness, other_date, other_designator, other_figure, other_names, same_unit
-from ondit.claims.scene import NO_PARTIES
+from ondit.claims.scene import NO_PARTIES, Scene
 from ondit.claims.verdicts import Settling
-from ondit.model import Article
 from ondit.periods import period
-from ondit.spans import day
 
 ALIKE = 0.5
 NEGATED_ALIKE = 0.6
@@ -29,13 +27,8 @@ _UNITS = frozenset("milli billi trill thous hundr perce share cent crown dolla e
 Key = tuple[str, str | bool]
 
 
-def contradictions(
-    groups: Sequence[Group],
-    settled: Mapping[int, Settling],
-    likeness: Likeness,
-    articles: Mapping[str, Article],
-) -> dict[int, set[int]]:
-    """Find which groups contradict each other.
+class Contradictions:
+    """Which groups contradict each other, as they are told.
 
     Rule: the assertions told first share half of their words, figures aside, and one that is more than a
     unit; they, and their articles, name somebody in common, or one names nobody; they have no dates that
@@ -51,86 +44,102 @@ def contradictions(
     Known failures: figures of two things in the same words; what was true in one week and not in the next;
     slips of the pen that are made long after; other dates of one event; contradictions in other words
     ("three partners before" and "the second such outing").
-
-    Args:
-        groups: The claims.
-        settled: What settled them, by number.
-        likeness: How alike words are.
-        articles: The story's articles, by id.
-
-    Returns:
-        For each group that has any, the numbers of those that it contradicts; mutual.
     """
-    found: dict[int, set[int]] = defaultdict(set)
-    named = _Named(groups)
-    for left, right in _candidates(groups, likeness):
-        parted = _settles(settled, groups, left, right) or _settles(settled, groups, right, left)
-        a, b = groups[left].first, groups[right].first
-        if parted or not contradict(a, b) or named.strangers(a, b):
-            continue
-        if _same_times(a, b) or _told_at_one_time(groups[left], groups[right], articles):
-            found[left].add(right)
-            found[right].add(left)
-    return dict(found)
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._holding: dict[Key, list[int]] = defaultdict(list)
+        self._against: dict[int, list[int]] = defaultdict(list)
+        self._names: dict[str | None, frozenset[str]] = {}
+
+    def open(self, number: int, likeness: Likeness) -> None:
+        """Hear the first assertion of a group; what is told in its article is known."""
+        one = self._scene.groups[number].first
+        for other in self._candidates(number, likeness):
+            first = self._scene.groups[other].first
+            if contradict(first, one) and not self._strangers(first, one):
+                self._scene.trail.add(self._against[number], other)
+                self._scene.trail.add(self._against[other], number)
+
+    def of(self, number: int) -> Sequence[int]:
+        """Return the groups that contradict a group, whatever settled them and whenever they were told."""
+        return self._against.get(number, ())
+
+    def standing(self, number: int, settled: Mapping[int, Settling]) -> list[int]:
+        """Return the groups that contradict a group, as things stand."""
+        groups = self._scene.groups
+        return [
+            other
+            for other in self.of(number)
+            if not (_settles(settled, groups, number, other) or _settles(settled, groups, other, number))
+            and (
+                _same_times(groups[number].first, groups[other].first)
+                or self._told_at_one_time(number, other)
+            )
+        ]
+
+    def _told_at_one_time(self, number: int, other: int) -> bool:
+        """Say whether two claims may have been told within two months of each other: both mean one "now"."""
+        left, right = self._tellings(number), self._tellings(other)
+        if left is None or right is None:
+            return True
+        return left[0] <= right[1] + ONE_TIME and right[0] <= left[1] + ONE_TIME
+
+    def _tellings(self, number: int) -> tuple[date, date] | None:
+        """Return when a claim was first and last told; absent where it is not known of every telling."""
+        group = self._scene.groups[number]
+        first, last = (period(self._scene.published(one)) for one in (group.first, group.members[-1]))
+        return (first[0], last[1]) if first and last else None
+
+    def forget(self, articles: Iterable[str]) -> None:
+        """Forget who is named in some articles, which are told anew."""
+        for article in articles:
+            self._names.pop(article, None)
+
+    def _candidates(self, number: int, likeness: Likeness) -> list[int]:
+        """Return the groups told before that a group might contradict.
+
+        Of the heaviest words of their first assertions they share one, and a unit in which each gives one
+        figure; or two, and one of them says that something is not so.
+        """
+        one = self._scene.groups[number].first
+        units = [unit for unit, figures in sorted(one.quantities.items()) if len(figures) == 1]
+        is_long = _is_long(one)
+        if not (units or is_long):
+            return []
+        met: dict[int, int] = {}
+        heaviest = [key for _, key in likeness.stems(one) if not key[0].isdigit()][:MOST_STEMS]
+        for key in heaviest:
+            for unit in units:
+                met.update(dict.fromkeys(self._holding.get((key, unit), ())[-MOST_HOLDERS:], FEWEST_SHARED))
+                self._scene.trail.add(self._holding[key, unit], number)
+            if is_long:
+                for other in self._holding.get((key, not one.is_negated), ())[-MOST_HOLDERS:]:
+                    met[other] = met.get(other, 0) + 1
+                self._scene.trail.add(self._holding[key, one.is_negated], number)
+        return [other for other in sorted(met) if met[other] >= FEWEST_SHARED]
+
+    def _strangers(self, a: Assertion, b: Assertion) -> bool:
+        """Say whether the articles of two assertions both name somebody, and nobody in common."""
+        left, right = (self._named(one.label.article) for one in (a, b))
+        return bool(left and right and left.isdisjoint(right))
+
+    def _named(self, article: str | None) -> frozenset[str]:
+        if article not in self._names:
+            told = self._scene.told.get(article, ())[:MOST_NAMING]
+            self._names[article] = frozenset(name for one in told for name in one.names) - NO_PARTIES
+        return self._names[article]
 
 
 def contradict(a: Assertion, b: Assertion) -> bool:
     """Say whether two assertions cannot both be true."""
     if a.is_negated != b.is_negated:
-        is_contrary = _alike(a, b) >= NEGATED_ALIKE and _is_long(a) and _is_long(b) and not same_unit(a, b)
+        is_contrary = not same_unit(a, b) and _is_long(a) and _is_long(b) and _alike(a, b) >= NEGATED_ALIKE
     else:
-        is_contrary = _alike(a, b) >= ALIKE and _has_other_figure(a, b)
+        is_contrary = _has_other_figure(a, b) and _alike(a, b) >= ALIKE
     return is_contrary and not (
         _other_times(a, b) or other_names(a, b) or other_designator(a, b) or other_date(a, b)
     )
-
-
-def _candidates(groups: Sequence[Group], likeness: Likeness) -> Iterator[tuple[int, int]]:
-    """Yield pairs of groups that might contradict each other, each pair once.
-
-    Of the heaviest words of their first assertions they share one, and a unit in which each gives one
-    figure; or two, and one of them says that something is not so.
-    """
-    holding: dict[Key, list[int]] = defaultdict(list)
-    for number, group in enumerate(groups):
-        first = group.first
-        units = [unit for unit, figures in sorted(first.quantities.items()) if len(figures) == 1]
-        is_long = _is_long(first)
-        if not (units or is_long):
-            continue
-        met: dict[int, int] = {}
-        heaviest = [key for _, key in likeness.stems(first) if not key[0].isdigit()][:MOST_STEMS]
-        for key in heaviest:
-            for unit in units:
-                met.update(dict.fromkeys(holding.get((key, unit), ())[-MOST_HOLDERS:], FEWEST_SHARED))
-                holding[key, unit].append(number)
-            if is_long:
-                for other in holding.get((key, not first.is_negated), ())[-MOST_HOLDERS:]:
-                    met[other] = met.get(other, 0) + 1
-                holding[key, first.is_negated].append(number)
-        yield from ((other, number) for other in sorted(met) if met[other] >= FEWEST_SHARED)
-
-
-class _Named:
-    """Who is named in which article, by rumours and announcements."""
-
-    def __init__(self, groups: Sequence[Group]) -> None:
-        self._told: dict[str | None, list[Assertion]] = defaultdict(list)
-        self._names: dict[str | None, frozenset[str]] = {}
-        for group in groups:
-            for one in group.members:
-                self._told[one.label.article].append(one)
-
-    def strangers(self, a: Assertion, b: Assertion) -> bool:
-        """Say whether the articles of two assertions both name somebody, and nobody in common."""
-        left, right = (self._of(one.label.article) for one in (a, b))
-        return bool(left and right and left.isdisjoint(right))
-
-    def _of(self, article: str | None) -> frozenset[str]:
-        if article not in self._names:
-            told = self._told[article][:MOST_NAMING]
-            self._names[article] = frozenset(name for one in told for name in one.names) - NO_PARTIES
-        return self._names[article]
 
 
 def _is_long(one: Assertion) -> bool:
@@ -156,25 +165,10 @@ def _same_times(a: Assertion, b: Assertion) -> bool:
     return any(period(one) and one in b.times for one in a.times)
 
 
-def _told_at_one_time(a: Group, b: Group, articles: Mapping[str, Article]) -> bool:
-    """Say whether two claims may have been told within two months of each other: "now" may be one time."""
-    left, right = _tellings(a, articles), _tellings(b, articles)
-    if left is None or right is None:
-        return True
-    return left[0] <= right[1] + ONE_TIME and right[0] <= left[1] + ONE_TIME
-
-
-def _tellings(group: Group, articles: Mapping[str, Article]) -> tuple[date, date] | None:
-    """Return when a claim was first and last told; absent where it is not known of every telling."""
-    told = (day(articles[one.label.article or ""]) for one in (group.first, group.members[-1]))
-    first, last = (period(one or "") for one in told)
-    return (first[0], last[1]) if first and last else None
-
-
 def _alike(a: Assertion, b: Assertion) -> float:
-    left, right = a.spoken, b.spoken
-    if not ((a.telling & b.telling & left.keys()) - _UNITS):
+    if all(key[0].isdigit() or key in _UNITS for key in a.telling & b.telling):
         return 0.0
+    left, right = a.spoken, b.spoken
     shared = sum(min(count, right[key]) for key, count in left.items() if key in right)
     return 2 * shared / (left.total() + right.total())
 

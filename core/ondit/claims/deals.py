@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from ondit.claims.acts import OWN
 from ondit.claims.assertions import Assertion
 from ondit.claims.scene import Scene
+from ondit.claims.trail import around, since
 from ondit.claims.verdicts import is_not_so, money
 from ondit.model import Status
 from ondit.periods import period
@@ -65,15 +65,6 @@ _OF_A_DEAL = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Deal:
-    """A deal that was announced: its group's number, its assertion, and when it was first told."""
-
-    group: int
-    told: Assertion
-    day: str
-
-
 class Deals:
     """The deals that a story announces, and what rumours of them came to.
 
@@ -91,78 +82,96 @@ class Deals:
 
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
-        self._by_party: dict[str, list[Deal]] = defaultdict(list)
-        for number, one in scene.announced:
-            if _owns(one) and _AGREED.search(one.text) and not (is_not_so(one) or scene.is_past(one)):
-                deal = Deal(number, one, scene.first_told(number))
-                for party in sorted(self._scene.parties(one)):
-                    if len(self._by_party[party]) < MOST_DEALS:
-                        self._by_party[party].append(deal)
-        self._meant: Mapping[str | None, set[int]] = self._talked_of()
+        self._by_party: dict[str, list[Assertion]] = defaultdict(list)
+        self._talks_of: dict[str, list[Assertion]] = defaultdict(list)
+        self._talks_in: dict[str | None, list[Assertion]] = defaultdict(list)
+        self._agreed: dict[int, Assertion | None] = {}
+        self._meant: dict[str | None, Assertion | None] = {}
 
-    def _talked_of(self) -> dict[str | None, set[int]]:
-        found: dict[str | None, set[int]] = defaultdict(set)
-        self._deal_of: dict[int, Deal] = {}
-        for group in self._scene.groups:
-            if group.first.label.kind == "rumour":
-                for one in group.members:
-                    deal = self._agreed(one)
-                    if deal:
-                        found[one.label.article].add(deal.group)
-                        self._deal_of[deal.group] = deal
-        return found
+    def announce(self, one: Assertion) -> Iterator[Assertion]:
+        """Hear an announcement; yield the rumours of talks that may have come to it."""
+        if not (owns(one) and _AGREED.search(one.text)) or is_not_so(one) or self._scene.is_past(one):
+            return
+        for party in sorted(self._scene.parties(one)):
+            self._scene.trail.add(self._by_party[party], one)
+            yield from since(self._talks_of.get(party, ()), self._by_party[party], MOST_DEALS)
 
-    def settling(self, rumour: Assertion) -> tuple[Deal, Status] | None:
+    def rumour(self, one: Assertion) -> None:
+        """Hear a rumour."""
+        if self._talks(one):
+            self._scene.trail.add(self._talks_in[one.label.article], one)
+            for party in sorted(self._scene.parties(one)):
+                self._scene.trail.add(self._talks_of[party], one)
+
+    def look(self) -> None:
+        """Forget what rumours came to, for more was told."""
+        self._agreed.clear()
+        self._meant.clear()
+
+    def settling(self, rumour: Assertion) -> tuple[Assertion, Status] | None:
         """Return the deal that a rumour came to, and what that makes of it; absent where none is known."""
         deal = self.meant(rumour)
         if deal is None:
             return None
-        is_later = self._scene.later_day(deal.told, rumour)
+        is_later = self._scene.later_day(deal, rumour)
         if _first_says(_FAILS, rumour) or _first_says(_EARLY, rumour):
             return (deal, "superseded") if is_later else None
         if _COMES.search(rumour.text):
             return self._timed(rumour, deal)
-        if self._agreed(rumour) and not money(rumour) and not _IF.search(rumour.text):
+        if self._agreed_on(rumour) and not money(rumour) and not _IF.search(rumour.text):
             return deal, "confirmed"
         return None
 
-    def meant(self, rumour: Assertion) -> Deal | None:
+    def meant(self, rumour: Assertion) -> Assertion | None:
         """Return the deal that a rumour speaks of, by whom it names or as the only one of its article."""
-        deal = self._agreed(rumour)
+        deal = self._agreed_on(rumour)
         if deal or not _OF_A_DEAL.search(_told(rumour)):
             return deal
-        meant = self._meant.get(rumour.label.article, set())
-        one = self._deal_of[next(iter(meant))] if len(meant) == 1 else None
+        one = self._meant_in(rumour.label.article)
         fits = (
             one
-            and self._scene.may_settle(one.told, rumour)
-            and self._scene.has_a_part(self._scene.own_parties(rumour), one.told)
+            and self._scene.may_settle(one, rumour)
+            and self._scene.has_a_part(self._scene.own_parties(rumour), one)
         )
         return one if fits else None
 
-    def _agreed(self, rumour: Assertion) -> Deal | None:
+    def _meant_in(self, article: str | None) -> Assertion | None:
+        """Return the deal that the talks of an article came to, where that is one."""
+        if article not in self._meant:
+            deals = (self._agreed_on(talk) for talk in self._talks_in.get(article, ()))
+            found = {deal.group: deal for deal in deals if deal}
+            self._meant[article] = next(iter(found.values())) if len(found) == 1 else None
+        return self._meant[article]
+
+    def _agreed_on(self, rumour: Assertion) -> Assertion | None:
         """Return the first deal behind a rumour of talks between those whom it names."""
-        if (
-            is_not_so(rumour)
-            or not (_owns(rumour) and _TALKS.search(rumour.text))
-            or self._scene.is_past(rumour)
-        ):
-            return None
+        if rumour.row not in self._agreed:
+            self._agreed[rumour.row] = self._first_of(rumour) if self._talks(rumour) else None
+        return self._agreed[rumour.row]
+
+    def _talks(self, one: Assertion) -> bool:
+        """Say whether a rumour is of talks."""
+        is_of_talks = owns(one) and _TALKS.search(one.text) and not is_not_so(one)
+        return bool(is_of_talks) and not self._scene.is_past(one)
+
+    def _first_of(self, rumour: Assertion) -> Assertion | None:
         near = (
-            deal for party in sorted(self._scene.parties(rumour)) for deal in self._by_party.get(party, ())
+            deal
+            for party in sorted(self._scene.parties(rumour))
+            for deal in around(self._by_party.get(party, ()), rumour, MOST_DEALS)
         )
         fitting = (
             deal
             for deal in near
-            if self._scene.may_settle(deal.told, rumour)
-            and self._scene.is_buyer_near(rumour, deal.told)
-            and self._scene.has_a_part(self._scene.parties(rumour), deal.told)
+            if self._scene.may_settle(deal, rumour)
+            and self._scene.is_buyer_near(rumour, deal)
+            and self._scene.has_a_part(self._scene.parties(rumour), deal)
         )
-        return min(fitting, key=lambda deal: (deal.day, deal.group), default=None)
+        return min(fitting, key=lambda deal: (self._scene.first_told(deal.group), deal.group), default=None)
 
-    def _timed(self, rumour: Assertion, deal: Deal) -> tuple[Deal, Status] | None:
+    def _timed(self, rumour: Assertion, deal: Assertion) -> tuple[Assertion, Status] | None:
         """Say whether a deal came when a rumour had it come."""
-        told, came = period(self._scene.published(rumour)), period(deal.day)
+        told, came = period(self._scene.published(rumour)), period(self._scene.first_told(deal.group))
         if told is None or came is None:
             return None
         spoken_of = period((rumour.target or "").removesuffix(_WEEKEND))
@@ -174,7 +183,8 @@ class Deals:
         return deal, "confirmed" if came[0] <= last else "superseded"
 
 
-def _owns(one: Assertion) -> bool:
+def owns(one: Assertion) -> bool:
+    """Say whether an assertion tells of buying or merging, or of taking private."""
     return OWN in one.acts or ("rivate" in one.text and _PRIVATE.search(one.text) is not None)
 
 

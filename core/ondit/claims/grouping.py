@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ondit.claims.assertions import Assertion
@@ -20,7 +20,8 @@ from ondit.claims.likeness import (
     other_figure,
     same_act,
 )
-from ondit.claims.neighbours import neighbours
+from ondit.claims.neighbours import Neighbours, Shelf
+from ondit.claims.trail import Trail
 from ondit.model import Match, Span
 from ondit.spans import overlap
 
@@ -31,17 +32,19 @@ SAME_CLAIM = Sought(0.15, 0.35, *_FACTS, act=0.0, same_polarity=True, same_names
 RETOLD = Sought(0.3, 0.6, *_FACTS, act=0.05, same_polarity=True, same_names=True)
 
 
-@dataclass
+@dataclass(slots=True)
 class Group:
     """The assertions of one claim.
 
     Attributes:
         members: Those that make it, in order of telling.
         retold: Clauses that are neither rumour nor announcement by themselves, but tell the same.
+        targets: The dates that members speak of, in the order of those.
     """
 
-    members: list[Assertion]
+    members: list[Assertion] = field(default_factory=list)
     retold: list[Assertion] = field(default_factory=list)
+    targets: list[str] = field(default_factory=list)
 
     @property
     def first(self) -> Assertion:
@@ -53,43 +56,65 @@ class Group:
         """Those that others are compared with: the first few, so that claims do not chain."""
         return self.members[:CORE_MEMBERS]
 
+    @property
+    def target(self) -> str | None:
+        """The date that it speaks of."""
+        return self.targets[0] if self.targets else None
+
 
 class Meant:
     """Which sentences say the same in other words: the paraphrases that differ in no fact."""
 
-    def __init__(self, matches: Iterable[Match]) -> None:
-        self._of: dict[str | None, list[tuple[Span, Span]]] = defaultdict(list)
-        for match in matches:
-            if match.relation == "paraphrase" and not match.differs:
-                self._of[match.a.article].append((match.a, match.b))
-                self._of[match.b.article].append((match.b, match.a))
+    def __init__(self) -> None:
+        self._of: dict[str | None, set[Match]] = defaultdict(set)
 
-    def __bool__(self) -> bool:
-        return bool(self._of)
+    def put(self, article: str, matches: Iterable[Match]) -> set[Match]:
+        """Take the matches of an article instead of those known; return what came and what went of them."""
+        found = {match for match in matches if match.relation == "paraphrase" and not match.differs}
+        changed = found ^ self._of[article]
+        for match in changed:
+            for side in {match.a.article, match.b.article}:
+                self._of[side] ^= {match}
+        return changed
 
     def of(self, span: Span) -> list[Span]:
         """Return the sentences that say what the one of a span says."""
-        return [there for here, there in self._of.get(span.article, ()) if overlap(here, span)]
+        found = self._of.get(span.article)
+        if not found:
+            return []
+        pairs = [pair for match in found for pair in ((match.a, match.b), (match.b, match.a))]
+        return sorted(there for here, there in pairs if overlap(here, span))
 
 
 class Grouping:
-    """Groups that grow by one assertion after the other."""
+    """Groups that grow by one assertion after the other, and shrink again as their trail goes back.
 
-    def __init__(self, likeness: Likeness, every: Sequence[Assertion], meant: Meant) -> None:
+    Attributes:
+        groups: In order of first telling.
+        told_in: What is told in each article, in order.
+    """
+
+    def __init__(self, trail: Trail, meant: Meant) -> None:
         self.groups: list[Group] = []
-        self._likeness = likeness
+        self.told_in: dict[str | None, list[Assertion]] = defaultdict(list)
+        self._trail = trail
         self._meant = meant
-        self._told_in: dict[str | None, list[tuple[Assertion, int]]] = defaultdict(list)
-        self._near = neighbours(likeness, every)
-        self._group_of: list[int] = []
-        self._carrying: dict[str, list[int]] = defaultdict(list)
+        self._carrying: dict[Span, list[int]] = defaultdict(list)
 
-    def add(self, one: Assertion) -> None:
-        """Put an assertion to the group of its kind that it is most like, the first of equals, or its own."""
-        scores = self._scores(one, SAME_CLAIM)
-        for number, score in self._by_meaning(one):
+    def add(self, one: Assertion, first: Assertion | None, near: Neighbours, likeness: Likeness) -> None:
+        """Put an assertion to the group of its kind that it is most like, the first of equals, or its own.
+
+        Args:
+            one: The assertion.
+            first: The first of those that the same statement carries, if that is another.
+            near: The first assertions of each group.
+            likeness: What words weigh.
+        """
+        scores = self._scores(one, SAME_CLAIM, near)
+        for number, score in self._by_meaning(one, likeness):
             scores[number] = max(scores[number], score)
-        for number in self._carrying.get(one.statement or "", ()):
+        carrying = self._groups_with(first)
+        for number in carrying:
             if not _other_content(self.groups[number].first, one):
                 scores[number] = 1.0
         fitting = [
@@ -97,71 +122,55 @@ class Grouping:
             for number, score in scores.items()
             if self.groups[number].first.label.kind == one.label.kind
         ]
-        number = -max(fitting)[1] if fitting else self._open()
-        group = self.groups[number]
-        group.members.append(one)
-        if self._meant:
-            self._told_in[one.span.article].append((one, number))
-        if len(group.members) <= CORE_MEMBERS:
-            self._near.add(one)
-            self._group_of.append(number)
-        if one.statement and number not in self._carrying[one.statement]:
-            self._carrying[one.statement].append(number)
+        one.group = -max(fitting)[1] if fitting else self._open()
+        self._join(one, self.groups[one.group], near)
+        if first and one.group not in carrying:
+            self._trail.add(self._carrying[first.span], one.group)
 
-    def retell(self, one: Assertion) -> None:
+    def retell(self, one: Assertion, first: Assertion | None, near: Neighbours) -> None:
         """Put a clause that is neither rumour nor announcement to the group that it tells again, if any."""
-        scores = self._scores(one, RETOLD)
-        for number in self._carrying.get(one.statement or "", ()):
+        scores = self._scores(one, RETOLD, near)
+        for number in self._groups_with(first):
             scores[number] = 1.0
         best = max(((score, -number) for number, score in scores.items()), default=None)
+        one.group = -best[1] if best else -1
         if best:
-            self.groups[-best[1]].retold.append(one)
+            self._trail.add(self.groups[one.group].retold, one)
+
+    def _groups_with(self, first: Assertion | None) -> list[int]:
+        """Return the groups that a statement carries, by the first assertion that it does."""
+        return [first.group, *self._carrying.get(first.span, ())] if first else []
 
     def _open(self) -> int:
-        self.groups.append(Group([]))
+        self._trail.add(self.groups, Group())
         return len(self.groups) - 1
 
-    def _by_meaning(self, one: Assertion) -> Iterator[tuple[int, float]]:
+    def _join(self, one: Assertion, group: Group, near: Neighbours) -> None:
+        self._trail.add(group.members, one)
+        if one.target:
+            self._trail.add(group.targets, one.target)
+        self._trail.add(self.told_in[one.span.article], one)
+        if len(group.members) <= CORE_MEMBERS:
+            near.add(one, Shelf.CORES)
+
+    def _by_meaning(self, one: Assertion, likeness: Likeness) -> Iterator[tuple[int, float]]:
         """Yield how like an assertion is to groups that tell its sentence in other words."""
         for place in self._meant.of(one.span):
-            for other, number in self._told_in[place.article]:
+            for other in self.told_in.get(place.article, ()):
                 if overlap(other.span, place) and not conflict(other, one):
-                    score = MEANING_BONUS + self._likeness.alike(one, other) + bonus(one, other)
+                    score = MEANING_BONUS + likeness.alike(one, other) + bonus(one, other)
                     if score >= SAME_CLAIM.least:
-                        yield number, score
+                        yield other.group, score
 
-    def _scores(self, one: Assertion, sought: Sought) -> dict[int, float]:
+    @staticmethod
+    def _scores(one: Assertion, sought: Sought, near: Neighbours) -> dict[int, float]:
         """Return how like an assertion is to each group that is like enough."""
         scores: dict[int, float] = defaultdict(float)
-        for place, alike in self._near.alike(one, sought):
-            other = self._near.at(place)
+        for other, alike in near.alike(one, sought, Shelf.CORES):
             score = alike + bonus(one, other) + (sought.act if same_act(one, other) else 0.0)
             if score >= sought.least and not conflict(other, one):
-                number = self._group_of[place]
-                scores[number] = max(scores[number], score)
+                scores[other.group] = max(scores[other.group], score)
         return scores
-
-
-def group(
-    told: Sequence[Assertion], others: Sequence[Assertion], likeness: Likeness, matches: Iterable[Match] = ()
-) -> list[Group]:
-    """Group assertions into claims.
-
-    Args:
-        told: The assertions of rumours and announcements, in order of telling.
-        others: Those of clauses that are neither, in order of telling.
-        likeness: How alike their words are.
-        matches: The story's matches, of which paraphrases are taken.
-
-    Returns:
-        Groups in order of first telling.
-    """
-    grouping = Grouping(likeness, [*told, *others], Meant(matches))
-    for one in told:
-        grouping.add(one)
-    for one in others:
-        grouping.retell(one)
-    return grouping.groups
 
 
 def _other_content(a: Assertion, b: Assertion) -> bool:

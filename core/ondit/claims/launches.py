@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from ondit.claims.acts import BEGIN, LATE
 from ondit.claims.assertions import Assertion
@@ -29,34 +30,57 @@ class Launches:
 
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
-        begin = [
-            (number, one)
-            for number, one in scene.announced
-            if one.target and BEGIN in one.acts and not one.is_negated
-        ]
-        self._told = [row for row in begin if _is_bare(row[1])]
-        named = frozenset(name for _, one in self._told for name in self._scene.parties(one))
-        dates = [one.target or "" for _, one in begin if _is_bare(one) or self._scene.parties(one) & named][
-            :MOST_DATES
-        ]
-        self._is_one = len(dates) < MOST_DATES and all(same_time(dates[0], other) for other in dates[1:])
+        self._begin: list[Assertion] = []
+        self._waiting: list[Assertion] = []
+        self._told: list[Assertion] = []
+        self._is_known = False
 
-    def settling(self, rumour: Assertion) -> tuple[int, Assertion] | None:
-        """Return the first announcement behind a rumour that dates the same, with its group's number."""
-        if not (self._is_one and rumour.times and {BEGIN, LATE} & rumour.acts and _is_bare(rumour)):
+    def announce(self, one: Assertion) -> None:
+        """Hear an announcement."""
+        if one.target and BEGIN in one.acts and not one.is_negated:
+            self._scene.trail.add(self._begin, one)
+
+    def rumour(self, one: Assertion) -> None:
+        """Hear a rumour."""
+        if one.times and {BEGIN, LATE} & one.acts and _is_bare(one):
+            self._scene.trail.add(self._waiting, one)
+
+    def look(self) -> Iterator[Assertion]:
+        """See whether all that was heard has one date; yield the rumours to which that matters."""
+        before = self._told
+        bare = list(islice(filter(_is_bare, self._begin), MOST_DATES))
+        named = frozenset(name for one in bare for name in self._scene.parties(one))
+        begin = (one for one in self._begin if _is_bare(one) or self._scene.parties(one) & named)
+        self._told = bare if _is_one([one.target or "" for one in islice(begin, MOST_DATES)]) else []
+        if (before or self._told) and not (self._is_known and before == self._told):
+            yield from self._waiting
+        self._is_known = True
+
+    def forget(self) -> None:
+        """Forget what was seen, for what was told last is told anew."""
+        self._is_known = False
+
+    def settling(self, rumour: Assertion) -> Assertion | None:
+        """Return the first announcement behind a rumour that dates the same."""
+        if not (self._told and rumour.times and {BEGIN, LATE} & rumour.acts and _is_bare(rumour)):
             return None
         return next(self._fitting(rumour), None)
 
-    def _fitting(self, rumour: Assertion) -> Iterator[tuple[int, Assertion]]:
+    def _fitting(self, rumour: Assertion) -> Iterator[Assertion]:
         named = self._scene.names_of(rumour)
-        for number, one in self._told:
+        for one in self._told:
             known = self._scene.parties_near(one)
             if (
                 self._scene.not_before(one, rumour)
                 and not self._scene.other_parties(one, rumour)
                 and named & known
             ):
-                yield number, one
+                yield one
+
+
+def _is_one(dates: Sequence[str]) -> bool:
+    """Say whether some dates may all be one; so many as are looked at are not."""
+    return len(dates) < MOST_DATES and all(same_time(dates[0], other) for other in dates[1:])
 
 
 def _is_bare(one: Assertion) -> bool:

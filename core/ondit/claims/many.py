@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
+from itertools import islice
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -20,26 +21,28 @@ from ondit.claims.likeness import (
     Sought,
     features,
 )
-from ondit.claims.neighbours import MOST_HOLDERS
+from ondit.claims.neighbours import MOST_HOLDERS, Found, Shelf
 from ondit.matching.many.kernel import kernel
 
+ROOM = 4_096
+SHELVES = len(Shelf)
 Numbers = npt.NDArray[np.int64]
 Small = npt.NDArray[np.int32]
 Flags = npt.NDArray[np.bool_]
 
 
 class Columns(NamedTuple):
-    """What is compared of assertions, row by row.
+    """What is compared of assertions, row by row; each column is longer than what it holds.
 
     Attributes:
         stems: The numbers of their stems, one row behind the other.
         tells: Whether each of those is no name.
         bounds: Where the stems of a row begin, and behind the last where it ends.
+        names: The numbers of their names, in order within a row.
+        name_bounds: Where the names of a row begin.
         weights: What each stem weighs.
         totals: What the stems of a row weigh together.
         telling: How many of a row's stems are no names.
-        names: The numbers of their names, in order within a row.
-        name_bounds: Where the names of a row begin.
         features: As `features` gives them.
         negated: Whether a row says that something is not so.
     """
@@ -47,153 +50,207 @@ class Columns(NamedTuple):
     stems: Small
     tells: Flags
     bounds: Numbers
+    names: Small
+    name_bounds: Numbers
     weights: Numbers
     totals: Numbers
     telling: Numbers
-    names: Small
-    name_bounds: Numbers
     features: Numbers
     negated: Flags
 
 
 class Held(NamedTuple):
-    """What an index holds, and where it counts.
+    """What the shelves hold: chains of holders of each stem, the last first.
 
     Attributes:
-        rows: The row at each place.
-        holders: For each stem the last places that hold it, twice, and one more where it is no name there.
-        counts: How many hold each stem.
-        shared: What is shared with a place, while one is asked for; else 0.
+        last: For each stem, and each shelf of it, its last holder; -1 for none.
+        before: For each holder the one before it.
+        rows: Its row, twice, and one more where the stem is no name there.
+        stems: The place in `last` that it was put to.
+        shared: What is shared with a row, while one is asked for; else 0.
         told: Whether some of that is no name.
+        found: Room for the rows that share something.
+        scores: And for how alike each of those kept is.
     """
 
+    last: Small
+    before: Small
     rows: Small
-    holders: npt.NDArray[np.int32]
-    counts: Small
+    stems: Small
     shared: Numbers
     told: Flags
-
-
-class Found(NamedTuple):
-    """Room for what is found.
-
-    Attributes:
-        places: Places that share something.
-        scores: How alike each of those kept is.
-    """
-
-    places: Small
+    found: Small
     scores: npt.NDArray[np.float64]
 
 
 class Many:
     """Neighbours, compiled."""
 
-    def __init__(self, likeness: Likeness, every: Sequence[Assertion]) -> None:
-        """Take all assertions that will be added or asked for; none is added yet."""
-        self._every = every
-        self._row_of = {id(one): row for row, one in enumerate(every)}
-        self._columns = _columns(likeness, every)
-        stems, rows = len(self._columns.weights), len(every)
-        self._held = Held(
-            rows=np.zeros(rows, np.int32),
-            holders=np.zeros((stems, MOST_HOLDERS), np.int32),
-            counts=np.zeros(stems, np.int32),
-            shared=np.zeros(rows, np.int64),
-            told=np.zeros(rows, np.bool_),
-        )
+    def __init__(self, likeness: Likeness) -> None:
+        """Start without assertions."""
+        self._likeness = likeness
+        self._every: list[Assertion] = []
+        self._numbers: dict[str, int] = {}
+        self._named: dict[str, int] = {}
         self._count = 0
-        most = MOST_HOLDERS * _longest(self._columns.bounds)
-        self._found = Found(np.zeros(most, np.int32), np.zeros(most))
+        kinds = [np.int32, np.bool_, np.int64, np.int32, *[np.int64] * 5, np.bool_]
+        self._columns = Columns(*(np.zeros(ROOM, kind) for kind in kinds))
+        self._held = Held(
+            last=np.full(ROOM, -1, np.int32),
+            before=np.zeros(ROOM, np.int32),
+            rows=np.zeros(ROOM, np.int32),
+            stems=np.zeros(ROOM, np.int32),
+            shared=np.zeros(ROOM, np.int64),
+            told=np.zeros(ROOM, np.bool_),
+            found=np.zeros(ROOM, np.int32),
+            scores=np.zeros(ROOM),
+        )
 
-    def add(self, one: Assertion) -> None:
-        """Add an assertion; its place is the number of those added before."""
-        _hold(self._row_of[id(one)], self._count, self._columns, self._held)
-        self._count += 1
+    def read(self, told: Sequence[Assertion]) -> None:
+        """Read assertions that will be added or asked for; they have their row."""
+        low = len(self._every)
+        self._every += told
+        stems = self._numbered(told)
+        names = [
+            sorted({self._named.setdefault(name, len(self._named)) for name in one.names}) for one in told
+        ]
+        counts = np.array([len(one.bag) for one in told], np.int64)
+        tells = np.array([key not in one.named for one in told for key in one.bag], np.bool_)
+        old, ends = self._columns, np.cumsum(counts)
+        first, first_name = old.bounds[low], old.name_bounds[low]
+        self._columns = old._replace(
+            stems=_put(old.stems, first, stems),
+            tells=_put(old.tells, first, tells),
+            bounds=_put(old.bounds, low + 1, first + ends),
+            names=_put(old.names, first_name, [name for row in names for name in row]),
+            name_bounds=_put(old.name_bounds, low + 1, first_name + np.cumsum([len(row) for row in names])),
+            totals=_put(old.totals, low, _sums(self._columns.weights[stems], ends)),
+            telling=_put(old.telling, low, _sums(tells.astype(np.int64), ends)),
+            features=_put(old.features, low, [features(one) for one in told]),
+            negated=_put(old.negated, low, [one.is_negated for one in told]),
+        )
+        self._make_room(int(counts.max(initial=0)))
 
-    def at(self, place: int) -> Assertion:
-        """Return the assertion at a place."""
-        return self._every[int(self._held.rows[place])]
+    def weigh(self, likeness: Likeness) -> None:
+        """Let words weigh so much from now on."""
+        if likeness is self._likeness:
+            return
+        self._likeness = likeness
+        columns, rows = self._columns, len(self._every)
+        columns.weights[: len(self._numbers)] = [likeness.weight(key) for key in self._numbers]
+        ends = columns.bounds[1 : rows + 1]
+        stems = columns.stems[: columns.bounds[rows]]
+        columns.totals[:rows] = _sums(columns.weights[stems], ends)
 
-    def alike(self, one: Assertion, sought: Sought) -> list[tuple[int, float]]:
-        """Return the place of each assertion that may be as like as is sought, and how alike it is."""
-        row = self._row_of[id(one)]
-        count = _alike(row, self._columns, self._held, sought, self._found)
-        places, scores = self._found
-        return sorted(zip(places[:count].tolist(), scores[:count].tolist(), strict=True)) if count else []
+    def add(self, one: Assertion, shelf: Shelf) -> None:
+        """Put an assertion on a shelf."""
+        self._count = _hold(one.row, int(shelf), self._count, self._columns, self._held)
+
+    def alike(self, one: Assertion, sought: Sought, shelf: Shelf) -> Found:
+        """Return each assertion on a shelf that may be as like as is sought, and how alike in words it is."""
+        count = _alike(one.row, int(shelf), self._columns, self._held, sought)
+        if not count:
+            return []
+        rows, scores = (column[:count].tolist() for column in (self._held.found, self._held.scores))
+        found = sorted(zip(rows, scores, strict=True))
+        return [(self._every[row], alike) for row, alike in found]
+
+    def back(self, row: int) -> None:
+        """Forget the assertions from a row on."""
+        self._count = _let_go(row, self._count, self._held)
+        del self._every[row:]
+
+    def _numbered(self, told: Sequence[Assertion]) -> Numbers:
+        """Return the numbers of the stems of some assertions, one behind the other; new stems are weighed."""
+        known, numbers = len(self._numbers), self._numbers
+        found = np.array([numbers.setdefault(key, len(numbers)) for one in told for key in one.bag], np.int64)
+        weights = [self._likeness.weight(key) for key in islice(reversed(numbers), len(numbers) - known)]
+        self._columns = self._columns._replace(weights=_put(self._columns.weights, known, weights[::-1]))
+        return found
+
+    def _make_room(self, longest: int) -> None:
+        """Make room for what is held and found: an assertion goes on a shelf for cores, and on one more."""
+        held, rows, stems = self._held, len(self._every), SHELVES * len(self._numbers)
+        most = 2 * int(self._columns.bounds[rows])
+        found = MOST_HOLDERS * longest
+        self._held = Held(
+            last=_roomy(held.last, stems, -1),
+            before=_roomy(held.before, most),
+            rows=_roomy(held.rows, most),
+            stems=_roomy(held.stems, most),
+            shared=_roomy(held.shared, rows),
+            told=_roomy(held.told, rows),
+            found=_roomy(held.found, found),
+            scores=_roomy(held.scores, found),
+        )
 
 
-def _columns(likeness: Likeness, every: Sequence[Assertion]) -> Columns:
-    number = {key: place for place, key in enumerate({key: None for one in every for key in one.bag})}
-    named = {name: place for place, name in enumerate({name: None for one in every for name in one.names})}
-    stems, bounds = _rows((number[key] for key in one.bag) for one in every)
-    names, name_bounds = _rows(sorted(named[name] for name in one.names) for one in every)
-    weights = np.array([likeness.weight(key) for key in number], np.int64)
-    tells = np.array([key in told for one in every for told in (one.telling,) for key in one.bag], np.bool_)
-    return Columns(
-        stems=stems,
-        tells=tells,
-        bounds=bounds,
-        weights=weights,
-        totals=_sums(weights[stems], bounds),
-        telling=_sums(tells.astype(np.int64), bounds),
-        names=names,
-        name_bounds=name_bounds,
-        features=np.array([features(one) for one in every], np.int64),
-        negated=np.array([one.is_negated for one in every], np.bool_),
-    )
+def _roomy(column: Any, length: int, filling: int = 0) -> Any:
+    """Return a column that is so long at least, and twice that where it has to grow."""
+    if length <= len(column):
+        return column
+    return np.concatenate([column, np.full(2 * length - len(column), filling, column.dtype)])
 
 
-def _rows(rows: Iterable[Iterable[int]]) -> tuple[Small, Numbers]:
-    """Put rows one behind the other; return them, and where each begins."""
-    flat: list[int] = []
-    bounds = [0]
-    for row in rows:
-        flat += row
-        bounds.append(len(flat))
-    return np.array(flat, np.int32), np.array(bounds, np.int64)
+def _put(column: Any, at: int, values: Any) -> Any:
+    """Return a column with some values from a place on."""
+    column = _roomy(column, at + len(values))
+    column[at : at + len(values)] = values
+    return column
 
 
-def _sums(values: Numbers, bounds: Numbers) -> Numbers:
+def _sums(values: Numbers, ends: Numbers) -> Numbers:
+    """Return the sums of rows of values that stand one behind the other."""
     whole = np.concatenate([np.zeros(1, np.int64), np.cumsum(values)])
-    sums: Numbers = whole[bounds[1:]] - whole[bounds[:-1]]
+    sums: Numbers = np.diff(whole[ends], prepend=0)
     return sums
 
 
-def _longest(bounds: Numbers) -> int:
-    return int(np.diff(bounds).max(initial=0))
-
-
 @kernel
-def _hold(row: int, place: int, columns: Columns, held: Held) -> None:
-    held.rows[place] = row
+def _hold(row: int, shelf: int, count: int, columns: Columns, held: Held) -> int:
+    """Put a row on a shelf, behind so many holders; return how many there are then."""
     for at in range(columns.bounds[row], columns.bounds[row + 1]):
-        stem_number = columns.stems[at]
-        held.holders[stem_number, held.counts[stem_number] % MOST_HOLDERS] = 2 * place + columns.tells[at]
-        held.counts[stem_number] += 1
+        place = SHELVES * columns.stems[at] + shelf
+        held.before[count] = held.last[place]
+        held.rows[count] = 2 * row + columns.tells[at]
+        held.stems[count] = place
+        held.last[place] = count
+        count += 1
+    return count
 
 
 @kernel
-def _alike(row: int, columns: Columns, held: Held, sought: Sought, found: Found) -> int:
-    """Fill in the places that may be as like as is sought and how alike they are; return how many."""
+def _let_go(row: int, count: int, held: Held) -> int:
+    """Take back the holders from a row on; return how many there are then."""
+    while count > 0 and held.rows[count - 1] >= 2 * row:
+        count -= 1
+        held.last[held.stems[count]] = held.before[count]
+    return count
+
+
+@kernel
+def _alike(row: int, shelf: int, columns: Columns, held: Held, sought: Sought) -> int:
+    """Fill in the rows that may be as like as is sought and how alike they are; return how many."""
     met = 0
     for at in range(columns.bounds[row], columns.bounds[row + 1]):
-        stem_number = columns.stems[at]
-        weight = columns.weights[stem_number]
-        for holder in held.holders[stem_number, : min(held.counts[stem_number], MOST_HOLDERS)]:
-            place = holder >> 1
-            if held.shared[place] == 0:
-                found.places[met] = place
+        holder = held.last[SHELVES * columns.stems[at] + shelf]
+        for _ in range(MOST_HOLDERS):
+            if holder < 0:
+                break
+            other = held.rows[holder] >> 1
+            if held.shared[other] == 0:
+                held.found[met] = other
                 met += 1
-            held.shared[place] += weight
-            held.told[place] |= columns.tells[at] and bool(holder & 1)
+            held.shared[other] += columns.weights[columns.stems[at]]
+            held.told[other] |= columns.tells[at] and bool(held.rows[holder] & 1)
+            holder = held.before[holder]
     kept = 0
-    for place in found.places[:met]:
-        shared, tells = held.shared[place], held.told[place]
-        held.shared[place], held.told[place] = 0, False
-        alike = _score(columns, row, held.rows[place], shared) if tells else 0.0
-        if alike >= sought.in_words and _may_be(columns, row, held.rows[place], alike, sought):
-            found.places[kept], found.scores[kept] = place, alike
+    for other in held.found[:met]:
+        shared, tells = held.shared[other], held.told[other]
+        held.shared[other], held.told[other] = 0, False
+        alike = _score(columns, row, other, shared) if tells else 0.0
+        if alike >= sought.in_words and _may_be(columns, row, other, alike, sought):
+            held.found[kept], held.scores[kept] = other, alike
             kept += 1
     return kept
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 
 from ondit.claims.assertions import Assertion
 from ondit.claims.scene import Scene
+from ondit.claims.trail import around, since
 
 _NAME = r"[\"“”‘’'«„]?((?:[A-Z][\w-]*)(?:\s[A-Z0-9][\w-]*){0,3})"
 _GIVEN = re.compile(
@@ -31,22 +33,30 @@ class Naming:
 
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
-        self._giving: dict[str, list[tuple[int, Assertion]]] = defaultdict(list)
-        for number, one in scene.announced:
-            for pattern in (_GIVEN, _SHOWN):
-                for match in pattern.finditer(one.text):
-                    giving = self._giving[match[1].casefold()]
-                    if len(giving) < MOST_GIVING:
-                        giving.append((number, one))
+        self._giving: dict[str, list[Assertion]] = defaultdict(list)
+        self._telling: dict[str, list[Assertion]] = defaultdict(list)
 
-    def confirming(self, rumour: Assertion) -> tuple[int, Assertion] | None:
-        """Return the announcement that uses the name that a rumour tells, with its group's number."""
+    def announce(self, one: Assertion) -> Iterator[Assertion]:
+        """Hear an announcement; yield the rumours that it may confirm."""
+        for pattern in (_GIVEN, _SHOWN):
+            for match in pattern.finditer(one.text):
+                name = match[1].casefold()
+                self._scene.trail.add(self._giving[name], one)
+                yield from since(self._telling.get(name, ()), self._giving[name], MOST_GIVING)
+
+    def rumour(self, one: Assertion) -> None:
+        """Hear a rumour."""
+        for match in _GIVEN.finditer(one.text):
+            self._scene.trail.add(self._telling[match[1].casefold()], one)
+
+    def confirming(self, rumour: Assertion) -> Assertion | None:
+        """Return the announcement that uses the name that a rumour tells."""
         for match in _GIVEN.finditer(rumour.text):
             name = match[1].casefold()
             told = frozenset(name.split())
-            for number, one in self._giving.get(name, ()):
+            for one in around(self._giving.get(name, ()), rumour, MOST_GIVING):
                 known = self._scene.parties_near(one) | self._scene.parties(one)
                 named = self._scene.parties(rumour) - told
                 if self._scene.not_before(one, rumour) and (not named or named & known):
-                    return number, one
+                    return one
         return None

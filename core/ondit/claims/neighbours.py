@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from enum import IntEnum
 from typing import NamedTuple, Protocol
 
 from ondit.claims.assertions import Assertion
@@ -20,6 +21,15 @@ from ondit.claims.likeness import (
 
 MOST_HOLDERS = 24
 COMPILED_FROM = 2_000
+Found = list[tuple[Assertion, float]]
+
+
+class Shelf(IntEnum):
+    """What assertions are kept apart by: those that groups are known by, rumours, and what was announced."""
+
+    CORES = 0
+    RUMOURS = 1
+    ANNOUNCED = 2
 
 
 class Neighbours(Protocol):
@@ -27,36 +37,27 @@ class Neighbours(Protocol):
 
     How alike two are is the Dice coefficient of the weights of their words, or, where one lies nearly whole
     in the other and has three words that are no names, four fifths of what share of it does. Those that share
-    only names are not alike. Of a word that
-    more than 24 assertions hold, the last 24 count, so that the work grows with the number of assertions and
-    not with its square.
+    only names are not alike. Of a word that more than 24 assertions on a shelf hold, the last 24 count, so
+    that the work grows with the number of assertions and not with its square.
     """
 
-    def add(self, one: Assertion) -> None:
-        """Add an assertion; its place is the number of those added before."""
+    def read(self, told: Sequence[Assertion]) -> None:
+        """Read assertions that will be added or asked for; they have their row."""
 
-    def at(self, place: int) -> Assertion:
-        """Return the assertion at a place."""
+    def weigh(self, likeness: Likeness) -> None:
+        """Let words weigh so much from now on."""
 
-    def alike(self, one: Assertion, sought: Sought) -> list[tuple[int, float]]:
-        """Return the place of each assertion that may be as like as is sought, and how alike in words it is.
+    def add(self, one: Assertion, shelf: Shelf) -> None:
+        """Put an assertion on a shelf."""
 
-        Those are left out that cannot be, whatever their facts are. In order of place.
+    def alike(self, one: Assertion, sought: Sought, shelf: Shelf) -> Found:
+        """Return each assertion on a shelf that may be as like as is sought, and how alike in words it is.
+
+        Those are left out that cannot be, whatever their facts are. In order of their rows.
         """
 
-
-def neighbours(likeness: Likeness, every: Sequence[Assertion]) -> Neighbours:
-    """Return an index for some assertions: a compiled one where they are many.
-
-    Args:
-        likeness: What their words weigh.
-        every: All that will be added or asked for.
-    """
-    if len(every) < COMPILED_FROM:
-        return Few(likeness)
-    from ondit.claims.many import Many
-
-    return Many(likeness, every)
+    def back(self, row: int) -> None:
+        """Forget the assertions from a row on."""
 
 
 class _Known(NamedTuple):
@@ -64,7 +65,6 @@ class _Known(NamedTuple):
 
     assertion: Assertion
     weight: int
-    telling: set[str]
     features: int
 
 
@@ -75,45 +75,78 @@ class Few:
         """Start without assertions."""
         self._likeness = likeness
         self._known: list[_Known] = []
-        self._holding: Mapping[str, deque[int]] = defaultdict(lambda: deque(maxlen=MOST_HOLDERS))
+        self._shelved: list[tuple[int, Shelf]] = []
+        self._holding: list[Mapping[str, list[int]]] = [defaultdict(list) for _ in Shelf]
 
-    def add(self, one: Assertion) -> None:
-        """Add an assertion; its place is the number of those added before."""
+    def read(self, told: Sequence[Assertion]) -> None:
+        """Read assertions that will be added or asked for; they have their row."""
+        self._known += map(self._read, told)
+
+    def weigh(self, likeness: Likeness) -> None:
+        """Let words weigh so much from now on."""
+        if likeness is not self._likeness:
+            self._likeness = likeness
+            self._known = [self._read(one.assertion) for one in self._known]
+
+    def add(self, one: Assertion, shelf: Shelf) -> None:
+        """Put an assertion on a shelf."""
+        self._shelved.append((one.row, shelf))
         for key in one.bag:
-            self._holding[key].append(len(self._known))
-        self._known.append(self._read(one))
+            self._holding[shelf][key].append(one.row)
 
-    def at(self, place: int) -> Assertion:
-        """Return the assertion at a place."""
-        return self._known[place].assertion
-
-    def alike(self, one: Assertion, sought: Sought) -> list[tuple[int, float]]:
-        """Return the place of each assertion that may be as like as is sought, and how alike it is."""
-        asked = self._read(one)
+    def alike(self, one: Assertion, sought: Sought, shelf: Shelf) -> Found:
+        """Return each assertion on a shelf that may be as like as is sought, and how alike in words it is."""
+        asked = self._known[one.row]
         found = []
-        for place, shared in sorted(self._shared(asked).items()):
-            other = self._known[place]
-            fewest = min(len(asked.telling), len(other.telling))
+        for row, shared in sorted(self._shared(one, self._holding[shelf]).items()):
+            other = self._known[row]
+            fewest = min(len(one.telling), len(other.assertion.telling))
             alike = score(shared, asked.weight, other.weight, fewest)
             if alike >= sought.in_words and _may_be(asked, other, alike, sought):
-                found.append((place, alike))
+                found.append((other.assertion, alike))
         return found
 
-    def _read(self, one: Assertion) -> _Known:
-        return _Known(one, sum(map(self._likeness.weight, one.bag)), one.telling, features(one))
+    def back(self, row: int) -> None:
+        """Forget the assertions from a row on."""
+        while self._shelved and self._shelved[-1][0] >= row:
+            last, shelf = self._shelved.pop()
+            for key in self._known[last].assertion.bag:
+                self._holding[shelf][key].pop()
+        del self._known[row:]
 
-    def _shared(self, asked: _Known) -> dict[int, int]:
-        """Return what the words weigh that are shared with each place, where some of them is no name."""
+    def compiled(self) -> Neighbours:
+        """Return the same, compiled."""
+        from ondit.claims.many import Many
+
+        many = Many(self._likeness)
+        many.read([one.assertion for one in self._known])
+        for row, shelf in self._shelved:
+            many.add(self._known[row].assertion, shelf)
+        return many
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def _read(self, one: Assertion) -> _Known:
+        return _Known(one, sum(map(self._likeness.weight, one.bag)), features(one))
+
+    def _shared(self, asked: Assertion, holding: Mapping[str, list[int]]) -> dict[int, int]:
+        """Return what the words weigh that are shared with each row, where some of them is no name."""
         found: dict[int, int] = defaultdict(int)
         told: set[int] = set()
-        for key in asked.assertion.bag:
+        for key in asked.bag:
             weight = self._likeness.weight(key)
-            holders = self._holding.get(key, ())
-            for place in holders:
-                found[place] += weight
-            if key in asked.telling:
-                told.update(place for place in holders if key in self._known[place].telling)
-        return {place: found[place] for place in told}
+            holders = holding.get(key, ())[-MOST_HOLDERS:]
+            for row in holders:
+                found[row] += weight
+            if key not in asked.named:
+                told.update(row for row in holders if key not in self._known[row].assertion.named)
+        return {row: found[row] for row in told}
+
+
+def grown(near: Neighbours, more: int) -> Neighbours:
+    """Return an index that is to hold some more, compiled where it will hold many."""
+    return near.compiled() if isinstance(near, Few) and len(near) + more >= COMPILED_FROM else near
 
 
 def _may_be(a: _Known, b: _Known, alike: float, sought: Sought) -> bool:

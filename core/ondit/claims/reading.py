@@ -1,14 +1,15 @@
-"""Assertions read from labelled clauses: what stands where in a story's articles."""
+"""Assertions read from the labelled clauses of articles, one by one."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from functools import lru_cache
-from operator import attrgetter
+from itertools import chain, groupby
+from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
 from ondit.claims import designators
@@ -18,7 +19,7 @@ from ondit.claims.parts import less_joint, split
 from ondit.forking import mapped
 from ondit.matching.facts import names, negated, quantities
 from ondit.matching.vocabulary import FUNCTION_WORDS, ROLE_WORDS, stem
-from ondit.model import Article, Label, Sentence, Span, Statement, TimeExpression
+from ondit.model import Article, Label, Span, TimeExpression
 from ondit.spans import carries, inside, overlap
 from ondit.text import words
 
@@ -44,140 +45,197 @@ _NOISE = re.compile(
 )
 """Datelines ("BELMORE (Altmere) –") and the codes of shares ("( CRV.N )")."""
 _FIGURE = re.compile(r"\d")
-_CAPITAL = re.compile(r"\b[A-Z][\w’'-]+")
-_OWNED = re.compile(r"[’']s\Z")
+SHARED_FROM = 400
+_NONE: frozenset[str] = frozenset()
+_REST = attrgetter(*(field.name for field in fields(Assertion)[3:-7]))
+"""What is read of a part by itself, beside its clause, its place and its article."""
+_Row = tuple[int, int, int, tuple[Any, ...]]
 
 
-_REST = attrgetter(*(field.name for field in fields(Assertion)[3:-2]))
-"""What is read of a part beside its clause, its place and its article, and may be known before others are."""
-
-
-class Read(NamedTuple):
-    """What was read.
+class Places:
+    """Where statements occur in an article.
 
     Attributes:
-        assertions: In the order of their labels.
-        known: The names that they have within sentences: words that are names where they begin one, too.
+        rows: Where, and which, in order.
+        counts: How often each does.
     """
 
-    assertions: list[Assertion]
-    known: frozenset[str]
+    def __init__(self, places: Iterable[tuple[Span, str]]) -> None:
+        self.rows = sorted(places, key=lambda place: (place[0].start, place[0].end, place[1]))
+        self.counts = Counter(statement for _, statement in self.rows)
+        self._longest = max((place.end - place.start for place, _ in self.rows), default=0)
 
+    def meeting(self, span: Span) -> list[tuple[Span, str]]:
+        """Return the statements that meet a span, and where."""
+        low = bisect_left(self.rows, span.start - self._longest, key=lambda place: place[0].start)
+        high = bisect_left(self.rows, span.end, key=lambda place: place[0].start)
+        return [(place, statement) for place, statement in self.rows[low:high] if overlap(place, span)]
 
-class Reader:
-    """Reads assertions: holds what stands where in a story's articles."""
-
-    def __init__(
-        self,
-        articles: Mapping[str, Article],
-        statements: Sequence[Statement],
-        sentences: Sequence[Sentence],
-        dated: Mapping[str, Sequence[TimeExpression]],
-    ) -> None:
-        self._articles = articles
-        self._dated = dated
-        self._occurrences: dict[str | None, list[tuple[Span, str]]] = defaultdict(list)
-        for statement in statements:
-            for occurrence in statement.occurrences:
-                self._occurrences[occurrence.article].append((occurrence, statement.id))
-        self._longest: dict[str | None, int] = {}
-        for article, places in self._occurrences.items():
-            places.sort(key=lambda place: (place[0].start, place[0].end, place[1]))
-            self._longest[article] = max(place.end - place.start for place, _ in places)
-        self._starts: dict[str | None, list[int]] = defaultdict(list)
-        for sentence in sentences:
-            self._starts[sentence.article].append(sentence.start)
-
-    def read(self, labels: Iterable[Label], known: frozenset[str] | None = None) -> Read:
-        """Return the assertions of labelled clauses; parts without words are none.
-
-        Args:
-            labels: The labels of the clauses.
-            known: Words that are names where they begin a sentence, too; those of the assertions if left out.
-        """
-        clauses = mapped(self._parts, list(labels), pack=_packed, unpack=self._unpacked)
-        if known is None:
-            known = frozenset(name for parts in clauses for one in parts for name in one.own_names)
-        for parts in clauses:
-            for one in parts:
-                one.leader = parts[0] if one is not parts[0] else None
-                one.names = _names(one, known)
-        return Read([one for parts in clauses for one in parts], known)
-
-    def may_retell(self, label: Label) -> bool:
-        """Say whether a clause that is neither may still tell a claim again.
-
-        Rule: it has a figure, or lies in a statement. Others are too many, and seldom tell anything again.
-        """
-        if label.kind != "neither" or label.subtype is not None:
-            return False
-        article = self._articles[label.article or ""].text
-        return _FIGURE.search(article, label.start, label.end) is not None or any(
-            overlap(place, label) for place, _ in self._near(label)
-        )
-
-    def _parts(self, label: Label) -> list[Assertion]:
-        article = self._articles[label.article or ""].text
-        places = [less_joint(article, part) for part in split(article, label.start, label.end)]
-        parts = [self._assertion(label, Span(p.start, p.end, label.article), article) for p in places]
-        return [one for one in parts if one.bag]
-
-    def _unpacked(self, label: Label, rows: Sequence[tuple[int, int, tuple[Any, ...]]]) -> list[Assertion]:
-        article = self._articles[label.article or ""].text
-        return [
-            Assertion(label, Span(start, end, label.article), article, *rest) for start, end, rest in rows
-        ]
-
-    def _assertion(self, label: Label, span: Span, article: str) -> Assertion:
-        times = inside(self._dated.get(span.article or "", ()), span.start, span.end)
-        text = _less(article, span, label.cues)
-        undated = _less(article, span, (*label.cues, *times)) if times else text
-        named, plain = designators.find(undated) if _FIGURE.search(undated) else ({}, undated)
-        bag = Counter(filter(None, map(_key, words(plain).texts)))
-        if named:
-            bag.update(DESIGNATOR + one for one in named)
-        return Assertion(
-            label=label,
-            span=span,
-            article=article,
-            opens=self._opening(label, span),
-            text=text,
-            designators=named,
-            bag=bag,
-            quantities=quantities(plain),
-            acts=acts(bag),
-            own_names=(own := frozenset(names(text))),
-            names=own,
-            is_negated=denies(label, span, text) or _is_negated(text),
-            months=frozenset(_MONTH.findall(text)),
-            dated=tuple(times),
-            statement=self._carrier(span),
-        )
-
-    def _carrier(self, span: Span) -> str | None:
-        """Return the statement that a part carries most of; absent where none."""
+    def carrier(self, span: Span) -> str | None:
+        """Return the statement that a part of a clause carries most of; absent where none."""
         carried = [
             (overlap(span, place), statement)
-            for place, statement in self._near(span)
+            for place, statement in self.meeting(span)
             if carries(place, span) and overlap(span, place) >= OWN_PART * (place.end - place.start)
         ]
         return max(carried, default=(0, None))[1]
 
-    def _near(self, span: Span) -> list[tuple[Span, str]]:
-        """Return the occurrences of statements that may meet a span."""
-        places = self._occurrences.get(span.article)
-        if not places:
-            return []
-        first = span.start - self._longest.get(span.article, 0)
-        low = bisect_left(places, first, key=lambda place: place[0].start)
-        high = bisect_left(places, span.end, key=lambda place: place[0].start)
-        return places[low:high]
 
-    def _opening(self, label: Label, span: Span) -> int:
-        """Return where the sentence of a part begins; where the part does, if that is not known."""
-        starts = self._starts.get(label.article, [])
-        place = bisect_right(starts, span.start) - 1
-        return starts[max(0, place)] if starts else span.start
+class Told(NamedTuple):
+    """What is found in one article.
+
+    Attributes:
+        article: The article.
+        labels: The labels of its clauses, in order.
+        sentences: Its sentences, in order.
+        dated: Its time expressions, in order.
+        places: Where statements occur in it.
+    """
+
+    article: Article
+    labels: Sequence[Label]
+    sentences: Sequence[Span]
+    dated: Sequence[TimeExpression]
+    places: Places
+
+
+class Read(NamedTuple):
+    """What is read of one article; parts of clauses without words are none.
+
+    Attributes:
+        told: What it was read of.
+        assertions: Those of rumours and announcements, in order.
+        retelling: Those of clauses that are neither, but may tell a claim again: they have a figure.
+        worded: Those that have none, but lie in a statement. Others are too many, and seldom tell it again.
+        carried: The first of the assertions that each statement carries.
+    """
+
+    told: Told
+    assertions: list[Assertion]
+    retelling: list[Assertion]
+    worded: list[Assertion]
+    carried: dict[str, Assertion]
+
+
+def read(told: Sequence[Told]) -> list[Read]:
+    """Read the assertions of articles."""
+    found = mapped(_read, told, pack=_packed, unpack=_unpacked, least=SHARED_FROM)
+    for one in found:
+        _carry(one)
+    return found
+
+
+def reread(old: Read, places: Places) -> Read:
+    """Read an article in which other statements occur than before, and nothing else is new."""
+    told = old.told._replace(places=places)
+    made = Read(told, old.assertions, old.retelling, _assertions(told, _numbers(told)[2]), {})
+    _carry(made)
+    return made
+
+
+def _read(told: Told) -> Read:
+    telling, figured, worded = (_assertions(told, numbers) for numbers in _numbers(told))
+    found = Read(told, telling, figured, worded, {})
+    for one in found.assertions:
+        _ = one.target  # read here, where there may be two processes
+    return found
+
+
+def _numbers(told: Told) -> tuple[list[int], list[int], list[int]]:
+    """Return the numbers of the labels that tell, that have a figure, and that lie in a statement."""
+    telling: list[int] = []
+    figured: list[int] = []
+    worded: list[int] = []
+    for number, label in enumerate(told.labels):
+        if label.kind != "neither":
+            telling.append(number)
+        elif label.subtype is not None:
+            continue
+        elif _FIGURE.search(told.article.text, label.start, label.end):
+            figured.append(number)
+        elif told.places.meeting(label):
+            worded.append(number)
+    return telling, figured, worded
+
+
+def _carry(read: Read) -> None:
+    """Tell the assertions of an article which statements carry them."""
+    places = read.told.places
+    for one in chain(read.assertions, read.retelling, read.worded):
+        one.statement = places.carrier(one.span) if places.rows else None
+    for one in reversed(read.assertions):
+        if one.statement:
+            read.carried[one.statement] = one
+
+
+def _assertions(told: Told, numbers: Iterable[int]) -> list[Assertion]:
+    """Return the assertions of some labels."""
+    article = told.article.text
+    starts = [sentence.start for sentence in told.sentences]
+    found: list[Assertion] = []
+    for number in numbers:
+        label = told.labels[number]
+        places = (less_joint(article, part) for part in split(article, label.start, label.end))
+        parts = [_assertion(label, Span(p.start, p.end, label.article), told, starts) for p in places]
+        found += _led([one for one in parts if one.bag])
+    return found
+
+
+def _led(parts: list[Assertion]) -> list[Assertion]:
+    """Return the parts of a clause, all but the first with that as their leader."""
+    for one in parts[1:]:
+        one.leader = parts[0]
+    return parts
+
+
+def _packed(read: Read) -> list[list[_Row]]:
+    """Return what was read less what was there already."""
+    number = {id(label): number for number, label in enumerate(read.told.labels)}
+    return [
+        [(number[id(one.label)], one.span.start, one.span.end, _REST(one)) for one in several]
+        for several in (read.assertions, read.retelling, read.worded)
+    ]
+
+
+def _unpacked(told: Told, packed: list[list[_Row]]) -> Read:
+    text = told.article.text
+    several: list[list[Assertion]] = []
+    for rows in packed:
+        several.append([])
+        for _, parts in groupby(rows, itemgetter(0)):
+            made = [
+                Assertion(told.labels[number], Span(start, end, told.labels[number].article), text, *rest)
+                for number, start, end, rest in parts
+            ]
+            several[-1] += _led(made)
+    return Read(told, several[0], several[1], several[2], {})
+
+
+def _assertion(label: Label, span: Span, told: Told, starts: Sequence[int]) -> Assertion:
+    article = told.article.text
+    times = inside(told.dated, span.start, span.end)
+    text = _less(article, span, label.cues)
+    undated = _less(article, span, (*label.cues, *times)) if times else text
+    named, plain = designators.find(undated) if _FIGURE.search(undated) else ({}, undated)
+    bag = Counter(filter(None, map(_key, words(plain).texts)))
+    if named:
+        bag.update(DESIGNATOR + one for one in named)
+    opens = starts[max(0, bisect_right(starts, span.start) - 1)] if starts else span.start
+    return Assertion(
+        label=label,
+        span=span,
+        article=article,
+        opens=opens,
+        text=text,
+        designators=named,
+        bag=bag,
+        quantities=quantities(plain),
+        acts=acts(bag),
+        own_names=frozenset(names(text)) or _NONE,
+        is_negated=denies(label, span, text) or _is_negated(text),
+        months=frozenset(_MONTH.findall(text)) or _NONE,
+        dated=tuple(times),
+    )
 
 
 def _is_negated(text: str) -> bool:
@@ -186,18 +244,6 @@ def _is_negated(text: str) -> bool:
     if "not" in told or "never" in told:
         text = _UNTIL.sub(" ", text)
     return negated(_FREE.sub(" no cost ", text) if "free" in told else text)
-
-
-def _packed(parts: Sequence[Assertion]) -> list[tuple[int, int, tuple[Any, ...]]]:
-    """Return parts less what their clause has already."""
-    return [(one.span.start, one.span.end, _REST(one)) for one in parts]
-
-
-def _names(one: Assertion, known: frozenset[str]) -> frozenset[str]:
-    """Return the names of a part: its own, its clause's subject's, and what it begins with if that is one."""
-    begins = {_OWNED.sub("", word).casefold() for word in _CAPITAL.findall(one.text)}
-    subject = one.leader.own_names if one.leader else frozenset[str]()
-    return one.own_names | subject | (begins & known)
 
 
 def _less(text: str, span: Span, gone: Iterable[Span]) -> str:

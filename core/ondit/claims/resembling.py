@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ondit.claims.acts import MARK, OWN
 from ondit.claims.assertions import Assertion
-from ondit.claims.deals import Deals
-from ondit.claims.grouping import Group
+from ondit.claims.deals import Deals, owns
 from ondit.claims.likeness import (
-    Likeness,
     Sought,
     other_date,
     other_designator,
     same_act,
     same_unit,
 )
-from ondit.claims.neighbours import neighbours
+from ondit.claims.neighbours import Neighbours, Shelf
 from ondit.claims.parts import is_subject
 from ondit.claims.scene import Scene
 from ondit.claims.verdicts import Settling, negates_what_is_told, opposes, verdict
@@ -52,34 +51,67 @@ SOUGHT = Sought(
 _IF = re.compile(r"\W*(?:if|should|unless|in case)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(NamedTuple):
     score: float
     date: str
-    group: int
     rumour: Assertion
     settling: Assertion
 
     @property
     def order(self) -> tuple[str, float, int]:
-        return (self.date, self.score, -self.group)
+        return (self.date, self.score, -self.settling.group)
 
 
 class Resembling:
-    """The announcements of a story that a rumour may be like."""
+    """The announcements of a story that a rumour may be like: each is held against the rumours told last."""
 
-    def __init__(self, scene: Scene, likeness: Likeness, deals: Deals) -> None:
+    def __init__(self, scene: Scene, deals: Deals) -> None:
         self._scene, self._deals = scene, deals
-        self._near = neighbours(likeness, [one for group in scene.groups for one in group.core])
-        self._owners: list[int] = []
-        for number, one in scene.announced:
-            if not is_subject(one.text):
-                self._near.add(one)
-                self._owners.append(number)
+        self._like: dict[int, list[_Candidate]] = defaultdict(list)
 
-    def settling(self, group: Group) -> Settling | None:
-        """Return what settled a rumour by being like it."""
-        candidates = list(self._candidates(group))
+    def announce(self, one: Assertion, near: Neighbours) -> Iterator[Assertion]:
+        """Hear an announcement; yield the rumours that it may settle."""
+        if is_subject(one.text):
+            return
+        for rumour, in_words in near.alike(one, SOUGHT, Shelf.RUMOURS):
+            if self._take(rumour, one, in_words):
+                yield rumour
+        near.add(one, Shelf.ANNOUNCED)
+
+    def rumour(self, one: Assertion, near: Neighbours) -> None:
+        """Hear a rumour."""
+        if _IF.match(one.text) or is_subject(one.text) or self._scene.is_past(one):
+            return
+        for other, in_words in near.alike(one, SOUGHT, Shelf.ANNOUNCED):
+            self._take(one, other, in_words)
+        near.add(one, Shelf.RUMOURS)
+
+    def _take(self, rumour: Assertion, other: Assertion, in_words: float) -> bool:
+        """Note what may settle a rumour, whatever is told later; say whether it may."""
+        scene = self._scene
+        if not scene.not_before(other, scene.groups[rumour.group].first):
+            return False
+        is_contrary = opposes(rumour, other)
+        score = in_words + _evidence(rumour, other, scene)
+        is_of_a_deal = any(map(owns, scene.beside(other)))
+        if score + SAID_NO_BONUS * is_contrary + SAME_DEAL_BONUS * is_of_a_deal < SETTLES:
+            return False
+        if scene.other_parties(rumour, other) or other_designator(rumour, other):
+            return False
+        if not self._is_same_thing(rumour, other) or _is_aside(rumour, other, in_words):
+            return False
+        is_no = is_contrary and negates_what_is_told(rumour, other)
+        if is_contrary and not is_no and in_words < CONTRARY:
+            return False
+        score += SAID_NO_BONUS if is_no else 0.0
+        found = _Candidate(score, scene.first_told(other.group), rumour, other)
+        scene.trail.add(self._like[rumour.group], found)
+        return True
+
+    def settling(self, number: int) -> Settling | None:
+        """Return what settled a rumour, given by its group's number, by being like it."""
+        group = self._scene.groups[number]
+        candidates = list(self._candidates(number))
         least = max(SETTLES, max((one.score for one in candidates), default=0.0) - NEARLY)
         last = max((one for one in candidates if one.score >= least), key=lambda one: one.order, default=None)
         if last is None:
@@ -89,31 +121,17 @@ class Resembling:
             last = max(later, key=lambda one: one.order, default=last)
         first = next((told for told in group.members if same_unit(told, last.settling)), last.rumour)
         status = verdict(first, last.rumour, last.settling)
-        return Settling(status, last.group, last.settling, _kind_of_evidence(last))
+        return Settling(status, last.settling.group, last.settling, _kind_of_evidence(last))
 
-    def _candidates(self, group: Group) -> Iterator[_Candidate]:
+    def _candidates(self, number: int) -> Iterator[_Candidate]:
         """Yield what may settle a rumour."""
+        group = self._scene.groups[number]
         last = next((one for one in reversed(group.members) if self._scene.published(one)), None)
-        for rumour in group.core:
-            if _IF.match(rumour.text) or is_subject(rumour.text) or self._scene.is_past(rumour):
-                continue
-            deal = self._deals.meant(rumour)
-            for place, in_words in self._near.alike(rumour, SOUGHT):
-                other = self._near.at(place)
-                if self._scene.other_parties(rumour, other) or other_designator(rumour, other):
-                    continue
-                if not self._scene.may_settle(other, group.first, last):
-                    continue
-                if not self._is_same_thing(rumour, other) or _is_aside(rumour, other, in_words):
-                    continue
-                is_contrary = opposes(rumour, other)
-                is_no = is_contrary and negates_what_is_told(rumour, other)
-                if is_contrary and not is_no and in_words < CONTRARY:
-                    continue
-                score = in_words + _evidence(rumour, other, self._scene) + (SAID_NO_BONUS if is_no else 0.0)
-                score += SAME_DEAL_BONUS if deal and _one_clause(deal.told, other) else 0.0
-                owner = self._owners[place]
-                yield _Candidate(score, self._scene.first_told(owner), owner, rumour, other)
+        for one in self._like.get(number, ()):
+            if self._scene.may_settle(one.settling, group.first, last):
+                deal = self._deals.meant(one.rumour)
+                is_deal = deal is not None and _one_clause(deal, one.settling)
+                yield one._replace(score=one.score + SAME_DEAL_BONUS) if is_deal else one
 
     def _is_same_thing(self, rumour: Assertion, other: Assertion) -> bool:
         """Say whether two assertions may tell of one thing.
@@ -123,9 +141,7 @@ class Resembling:
         """
         scene, shared = self._scene, rumour.bag.keys() & other.bag.keys()
         named = scene.parties(rumour) & scene.parties(other)
-        told = sum(
-            not key.startswith(MARK) and key in rumour.telling and key in other.telling for key in shared
-        )
+        told = sum(not key.startswith(MARK) for key in shared - rumour.named - other.named)
         facts = bool(named) + same_act(rumour, other) + same_unit(rumour, other)
         if told + facts < FEWEST_SHARED or not (told or named):
             return False

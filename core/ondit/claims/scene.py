@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
 from ondit.claims.assertions import Assertion
 from ondit.claims.grouping import Group
+from ondit.claims.trail import Trail
 from ondit.matching.vocabulary import ROLE_WORDS
 from ondit.model import Article
 from ondit.periods import period, same_time
@@ -38,58 +39,59 @@ class Scene:
     """The assertions of a story by their articles and clauses.
 
     Args:
-        groups: The groups of assertions, in order of first telling.
+        groups: The groups of assertions, in order of first telling; they grow, and may shrink.
+        told: The assertions of each article, in order.
         articles: The story's articles by id.
+        trail: What is told is added through it.
     """
 
-    def __init__(self, groups: Sequence[Group], articles: Mapping[str, Article]) -> None:
+    def __init__(
+        self,
+        groups: Sequence[Group],
+        told: Mapping[str | None, Sequence[Assertion]],
+        articles: Mapping[str, Article],
+        trail: Trail,
+    ) -> None:
         self.groups = groups
+        self.told = told
         self.articles = articles
-        self._days = [day(articles[group.first.label.article or ""]) or "" for group in groups]
-        self._beside: dict[tuple[str | None, int], list[tuple[int, Assertion]]] = defaultdict(list)
+        self.trail = trail
+        self._beside: dict[tuple[str | None, int], list[Assertion]] = defaultdict(list)
         self._named: dict[str | None, list[Assertion]] = defaultdict(list)
-        self._told: dict[str | None, list[Assertion]] = defaultdict(list)
         self._names: dict[str | None, frozenset[str]] = {}
-        self._parties: dict[int, frozenset[str]] = {}
         self._near: dict[str | None, frozenset[str]] = {}
-        for number, group in enumerate(groups):
-            for one in group.members:
-                self._told[one.label.article].append(one)
-            if group.first.label.kind == "announcement":
-                for one in group.members:
-                    self._beside[one.label.article, one.label.start].append((number, one))
-                    self._named[one.label.article].append(one)
-            for one in group.retold:
-                self._named[one.label.article].append(one)
-        self.announced = [
-            (number, one)
-            for number, group in enumerate(groups)
-            if group.first.label.kind == "announcement"
-            for one in group.core
-            if not is_hedged(one)
-        ]
-        """The first announcements of each group that are under no condition, with its number."""
+
+    def hear(self, one: Assertion) -> None:
+        """Hear what is announced, or told again by a clause that is neither announcement nor rumour."""
+        self.trail.add(self._named[one.label.article], one)
+        if one.label.kind == "announcement":
+            self.trail.add(self._beside[one.label.article, one.label.start], one)
+
+    def forget(self, articles: Iterable[str]) -> None:
+        """Forget who is named in some articles, which are told anew."""
+        for article in articles:
+            self._names.pop(article, None)
+            self._near.pop(article, None)
 
     def first_told(self, number: int) -> str:
         """Return the day on which a group was first told, "" where unknown."""
-        return self._days[number]
+        return self.published(self.groups[number].first)
 
     def published(self, one: Assertion) -> str:
         """Return the day on which an assertion's article was published, "" where unknown."""
         return day(self.articles[one.label.article or ""]) or ""
 
-    def beside(self, one: Assertion) -> list[tuple[int, Assertion]]:
-        """Return what is announced in the same clause, with the numbers of the groups."""
-        return self._beside.get((one.label.article, one.label.start), [])
+    def beside(self, one: Assertion) -> Sequence[Assertion]:
+        """Return what is announced in the same clause."""
+        return self._beside.get((one.label.article, one.label.start), ())
 
     def parties(self, one: Assertion) -> frozenset[str]:
         """Return the names in an assertion and its subject, less times, forms of companies and who tells."""
-        known = self._parties.get(id(one))
-        if known is None:
+        if one.parties is None:
             tellers = {name.casefold() for match in _TELLERS.finditer(one.text) for name in match[0].split()}
             named = one.names | {name.casefold() for name in _opening_names(one.text)} | _speakers(one)
-            known = self._parties[id(one)] = named - NO_PARTIES - tellers
-        return known
+            one.parties = named - NO_PARTIES - tellers
+        return one.parties
 
     def opening_party(self, one: Assertion) -> frozenset[str]:
         """Return the name that an assertion begins with, as `parties` does; empty where it has none there."""
@@ -119,7 +121,7 @@ class Scene:
         """Return who is named by any rumour or announcement in the article of an assertion."""
         article = one.label.article
         if article not in self._names:
-            told = self._told[article][:MOST_PARTIES]
+            told = self.told.get(article, ())[:MOST_PARTIES]
             self._names[article] = frozenset(name for other in told for name in self.parties(other))
         return self._names[article]
 

@@ -97,8 +97,16 @@ class Vocabulary:
     """
 
     def __init__(self, bags: Sequence[Bag]) -> None:
-        texts = max(1, len(bags))
-        holding = Counter(key for one in bags for key in one)
+        self._weigh(Counter(key for one in bags for key in one), max(1, len(bags)))
+
+    @classmethod
+    def counted(cls, holding: Mapping[str, int], texts: int) -> Vocabulary:
+        """Return the weights where it is known how many of so many texts hold each stem."""
+        made = cls(())
+        made._weigh(holding, max(1, texts))
+        return made
+
+    def _weigh(self, holding: Mapping[str, int], texts: int) -> None:
         self._rarest = math.log(1 + texts)
         self._weights = {
             key: FUNCTION_WEIGHT if key in FUNCTION_WORDS else math.log(1 + texts / count)
