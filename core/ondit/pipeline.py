@@ -51,13 +51,21 @@ from ondit.spans import DAY
 class Ongoing:
     """What one build leaves for the next of nearly the same articles, which then costs what is new.
 
-    It holds what the last build needed and nothing older, some 40 MB a thousand articles, and is for one build
-    at a time. After a build that raised, begin with a new one.
+    It holds what the last build needed, and is for one build at a time. After a build that raised, begin with a
+    new one.
+
+    Attributes:
+        kept: What stages worked out.
+        matcher: What was matched.
+        claims: The claims.
+        articles: The ids of the articles that these know.
     """
 
     def __init__(self) -> None:
         self.kept = Kept()
         self.matcher = Matcher()
+        self.claims = claims.Growing()
+        self.articles: set[str] = set()
 
 
 def read(
@@ -118,7 +126,7 @@ def build(
     clusters = statements.cluster(found.articles, found.news, found.quotes, matches, keep)
     clusters = _with_stemmas(clusters, by_id, credited, keep)
     labels = relabel.correct(found.labels, clusters, found.articles)
-    told = claims.group(found.articles, labels, clusters, found.news, found.dates, matches=matches)
+    told = _claims(found, labels, clusters, matches, ongoing)
     assertions = overrides.apply(told, given, found.articles)
     derivations = provenance.derivation.derive(found.articles, found.sentences, matches, credited, keep)
     lost = [_lost(one) for one in overrides.unmatched(told, given, found.articles)]
@@ -202,6 +210,23 @@ def _matched(
     days = {article.id: _day(article) for article in found.articles}
     published = [days[s.article or ""] for s in found.news]
     return match_sentences(found.news, texts, found.quotes, published, within)
+
+
+def _claims(
+    found: _Found,
+    labels: Sequence[Label],
+    clusters: Sequence[Statement],
+    matches: Sequence[Match],
+    ongoing: Ongoing | None,
+) -> tuple[Claim, ...]:
+    of = found.articles, labels, clusters, found.news, found.dates
+    if ongoing is None:
+        return claims.group(*of, matches=matches)
+    there = {article.id for article in found.articles}
+    ongoing.claims.drop(ongoing.articles - there)
+    ongoing.claims.put(*of, matches=matches)
+    ongoing.articles = there
+    return ongoing.claims.claims()
 
 
 def _each(
