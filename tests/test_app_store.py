@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import json
 import sqlite3
 import subprocess
@@ -25,8 +24,9 @@ from ondit.store import open_store
 from ondit.store.stored import StoredStory
 from ondit.timeline import Filter
 from ondit.views import WholeStory
-from ondit_tui import keeping, reading
+from ondit_tui import reading
 from ondit_tui.app import OnditApp
+from ondit_tui.keeping import Keeping
 from ondit_tui.options import Asked
 from ondit_tui.screens import watching
 from ondit_tui.screens.dashboard import Dashboard
@@ -56,6 +56,17 @@ def keep(place: Path, *_: object) -> bool:
     return True
 
 
+def brought_by(
+    monkeypatch: pytest.MonkeyPatch, work: Callable[[Path, Report, Callable[[], bool]], bool]
+) -> None:
+    """Have stores brought up to date by a function of the test."""
+
+    def ask(keeping: Keeping, report: Report, is_stopped: Callable[[], bool]) -> bool:
+        return work(keeping.place, report, is_stopped)
+
+    monkeypatch.setattr(Keeping, "bring_up_to_date", ask)
+
+
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
@@ -65,11 +76,11 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def here(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keeping, "bring_up_to_date", keep)
+    brought_by(monkeypatch, keep)
 
 
 def app_of(place: Path, **more: object) -> OnditApp:
-    return OnditApp(functools.partial(reading.view, Asked(store=place)), title="s.ondit", **more)  # type: ignore[arg-type]
+    return OnditApp(reading.Reading(Asked(store=place)), title="s.ondit", **more)  # type: ignore[arg-type]
 
 
 @asynccontextmanager
@@ -108,7 +119,7 @@ async def test_a_store_that_is_up_to_date_asks_no_other_process(
     def never(*_: object) -> bool:
         raise AssertionError
 
-    monkeypatch.setattr(keeping, "bring_up_to_date", never)
+    brought_by(monkeypatch, never)
     async with open_on(place) as (app, pilot):
         await settled(app, pilot)
         assert "showing all 2" in screen_text(app)
@@ -127,7 +138,7 @@ async def test_what_is_kept_is_shown_at_once_and_nothing_moves_when_the_rest_com
         go.wait(20)
         return keep(place)
 
-    monkeypatch.setattr(keeping, "bring_up_to_date", late)
+    brought_by(monkeypatch, late)
     async with open_on(place, watch=FakeWatch()) as (app, pilot):
         await until(pilot, lambda: "showing all 2" in screen_text(app))
         await until(pilot, lambda: "bringing up to date … matching 8 sentences" in screen_text(app))
@@ -157,13 +168,13 @@ async def test_what_cannot_be_brought_up_to_date_is_told_and_what_is_kept_stays(
     def fails(*_: object) -> bool:
         raise StoreError("The disk is full.", "Make room.")
 
-    monkeypatch.setattr(keeping, "bring_up_to_date", fails)
+    brought_by(monkeypatch, fails)
     async with open_on(place) as (app, pilot):
         await settled(app, pilot)
         assert "showing all 2" in screen_text(app)
         assert "The disk is full. Make room." in screen_text(app)
         assert "not up to date (r)" in screen_text(app)
-        monkeypatch.setattr(keeping, "bring_up_to_date", keep)
+        brought_by(monkeypatch, keep)
         await pilot.press("r")
         await settled(app, pilot)
         assert "showing all 3" in screen_text(app)
@@ -208,7 +219,7 @@ async def test_of_an_empty_store_nothing_is_new_that_comes_first(
 async def test_a_story_that_the_store_cannot_keep_is_shown_all_the_same(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(keeping, "bring_up_to_date", lambda *_: True)
+    brought_by(monkeypatch, lambda *_: True)
     async with open_on(place) as (app, pilot):
         await settled(app, pilot)
         assert "showing all 2" in screen_text(app)
@@ -227,7 +238,7 @@ async def test_quitting_while_it_is_brought_up_to_date_ends_the_other_process(
         ended.set()
         return False
 
-    monkeypatch.setattr(keeping, "bring_up_to_date", long)
+    brought_by(monkeypatch, long)
     async with open_on(place) as (app, pilot):
         await until(pilot, begun.is_set)
         await pilot.press("q")
@@ -259,11 +270,11 @@ async def test_what_cannot_be_read_any_more_is_told_once_and_the_dashboard_stays
 def test_nothing_heavy_is_imported_on_the_way_to_what_a_store_keeps(place: Path) -> None:
     keep(place)
     code = (
-        "import asyncio, functools, json, sys\nfrom pathlib import Path\n"
+        "import asyncio, json, sys\nfrom pathlib import Path\n"
         "from ondit_tui import reading\nfrom ondit_tui.app import OnditApp\n"
         "from ondit_tui.options import Asked\n"
         f"asked = Asked(store=Path({str(place)!r}))\n"
-        "app = OnditApp(functools.partial(reading.view, asked), title='s')\n"
+        "app = OnditApp(reading.Reading(asked), title='s')\n"
         "async def use():\n"
         "    async with app.run_test(size=(120, 36)) as pilot:\n"
         "        await app.workers.wait_for_complete()\n"

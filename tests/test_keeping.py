@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -12,12 +13,13 @@ from pathlib import Path
 
 import pytest
 
+from ondit import pipeline
 from ondit.collection import story_of
 from ondit.errors import OnditError, StoreError, UsageError
 from ondit.model import Article, Source
 from ondit.progress import Progress, Report
 from ondit.store import open_store
-from ondit_tui.keeping import bring_up_to_date
+from ondit_tui.keeping import Keeping
 
 PATIENCE = 60.0
 NEVER = bool
@@ -81,32 +83,32 @@ def alone() -> None:
 
 def test_what_the_process_tells_is_told_here(tmp_path: Path) -> None:
     told: list[Progress] = []
-    assert bring_up_to_date(tmp_path / "s", told.append, NEVER, tells)
+    assert Keeping(tmp_path / "s", tells).bring_up_to_date(told.append, NEVER)
     assert [(one.stage, one.done) for one in told] == [("finding", 1), ("matching", 0)]
 
 
 def test_its_errors_come_back_as_the_same_sentences(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as raised:
-        bring_up_to_date(tmp_path / "s.ondit", nowhere, NEVER, fails)
+        Keeping(tmp_path / "s.ondit", fails).bring_up_to_date(nowhere, NEVER)
     assert (raised.value.what, raised.value.hint) == ("s.ondit is odd.", "Even it out.")
     with pytest.raises(OnditError, match="ZeroDivisionError"):
-        bring_up_to_date(tmp_path / "s.ondit", nowhere, NEVER, breaks)
+        Keeping(tmp_path / "s.ondit", breaks).bring_up_to_date(nowhere, NEVER)
 
 
 def test_a_process_that_ends_of_itself_is_told(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=r"its process ended \(9\)"):
-        bring_up_to_date(tmp_path / "s.ondit", nowhere, NEVER, dies)
+        Keeping(tmp_path / "s.ondit", dies).bring_up_to_date(nowhere, NEVER)
 
 
 def test_it_writes_nothing_on_the_terminal(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    assert bring_up_to_date(tmp_path / "s.ondit", nowhere, NEVER, chatters)
+    assert Keeping(tmp_path / "s.ondit", chatters).bring_up_to_date(nowhere, NEVER)
     assert capfd.readouterr() == ("", "")
 
 
 def test_it_is_ended_when_nobody_waits_for_it_any_more(tmp_path: Path) -> None:
     place = tmp_path / "process"
     told: list[Progress] = []
-    assert not bring_up_to_date(place, told.append, lambda: bool(told), lives_on)
+    assert not Keeping(place, lives_on).bring_up_to_date(told.append, lambda: bool(told))
     assert is_gone(int(place.read_text(encoding="ascii")))
 
 
@@ -116,8 +118,9 @@ def test_it_ends_with_a_dashboard_that_is_killed(tmp_path: Path) -> None:
     code = (
         f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r})\n"
         "from pathlib import Path\nfrom test_keeping import lives_on\n"
-        "from ondit_tui.keeping import bring_up_to_date\n"
-        f"bring_up_to_date(Path({str(place)!r}), lambda _: print('begun', flush=True), bool, lives_on)\n"
+        "from ondit_tui.keeping import Keeping\n"
+        f"keeping = Keeping(Path({str(place)!r}), lives_on)\n"
+        "keeping.bring_up_to_date(lambda _: print('begun', flush=True), bool)\n"
     )
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as process:
         assert process.stdout
@@ -132,13 +135,68 @@ def test_a_store_is_brought_up_to_date(tmp_path: Path) -> None:
     with open_store(place) as store:
         store.add(Article(f"a{n}", text, Source("Quay News", "metadata")) for n, text in enumerate(texts))
     told: list[Progress] = []
-    assert bring_up_to_date(place, told.append, NEVER)
+    assert Keeping(place).bring_up_to_date(told.append, NEVER)
     assert "finding" in {one.stage for one in told}
     with open_store(place) as store:
         assert store.count_unread() == 0
         told.clear()
         assert len(story_of(store, report=told.append).articles) == 2
         assert told == []
+
+
+class Counts:
+    """Writes down how often it was called."""
+
+    def __init__(self) -> None:
+        self.calls = 0
+
+    def __call__(self, place: Path, report: Report) -> None:
+        self.calls += 1
+        place.write_text(f"{os.getpid()} {self.calls}", encoding="ascii")
+
+
+def test_one_process_is_asked_again_and_ends_when_it_is_to(tmp_path: Path) -> None:
+    place = tmp_path / "process"
+    keeping, told = Keeping(place, Counts()), []
+    for _ in range(3):
+        assert keeping.bring_up_to_date(nowhere, NEVER)
+        told.append([int(word) for word in place.read_text(encoding="ascii").split()])
+    assert [calls for _, calls in told] == [1, 2, 3]
+    (process,) = {process for process, _ in told}
+    keeping.end()
+    assert is_gone(process)
+    assert keeping.bring_up_to_date(nowhere, NEVER)
+    assert place.read_text(encoding="ascii").split()[1] == "1"
+    keeping.end()
+
+
+def test_one_that_was_killed_meanwhile_begins_anew(tmp_path: Path) -> None:
+    place = tmp_path / "process"
+    keeping = Keeping(place, Counts())
+    assert keeping.bring_up_to_date(nowhere, NEVER)
+    first = int(place.read_text(encoding="ascii").split()[0])
+    os.kill(first, signal.SIGKILL)
+    while first in {one.pid for one in multiprocessing.active_children()}:
+        time.sleep(0.01)
+    assert keeping.bring_up_to_date(nowhere, NEVER)
+    assert place.read_text(encoding="ascii").split()[1] == "1"
+    keeping.end()
+
+
+def test_what_came_since_is_kept_by_the_same_process(tmp_path: Path) -> None:
+    place = tmp_path / "s.ondit"
+    keeping = Keeping(place)
+    texts = ("Corvale will open a pump works in Ostrava.", "Corvale will open its pump works in Ostrava.")
+    for number, text in enumerate(texts):
+        with open_store(place) as store:
+            store.add([Article(f"a{number}", text, Source(f"Quay News {number}", "metadata"))])
+        assert keeping.bring_up_to_date(nowhere, NEVER)
+    keeping.end()
+    with open_store(place) as store:
+        told: list[Progress] = []
+        story = story_of(store, report=told.append)
+        assert told == []
+        assert story == pipeline.build(store.articles())
 
 
 def test_it_imports_nothing_of_the_terminal() -> None:

@@ -51,8 +51,8 @@ from ondit.spans import DAY
 class Ongoing:
     """What one build leaves for the next of nearly the same articles, which then costs what is new.
 
-    It holds what the last build needed, and is for one build at a time. After a build that raised, begin with a
-    new one.
+    It holds what the last build needed, and is for one build at a time. After a build that raised, begin with
+    a new one.
 
     Attributes:
         kept: What stages worked out.

@@ -18,17 +18,22 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from multiprocessing.process import parent_process
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ondit import errors
 from ondit.errors import OnditError, StoreError
 from ondit.progress import Progress, Report
+
+if TYPE_CHECKING:
+    from ondit.pipeline import Ongoing
 
 SECONDS_BETWEEN = 0.1
 """How often it is told how far the work is, and looked whether it is to be left off."""
 SECONDS_ALONE = 1.0
 """How often the process looks whether anyone waits for it still."""
 SECONDS_TO_END = 5.0
+MOST_ONGOING = 5_000
+"""Articles of the largest story of which is held what was worked out: some 40 MB a thousand."""
 
 Work = Callable[[Path, Report], object]
 
@@ -47,65 +52,116 @@ class _Failed(NamedTuple):
         return error
 
 
-def bring_up_to_date(
-    place: Path, report: Report, is_stopped: Callable[[], bool], work: Work | None = None
-) -> bool:
-    """Have another process bring the story of a store up to date; return whether it did, or was stopped.
+class Keeping:
+    """Another process that brings the story of a store up to date, as often as it is asked to.
+
+    What it worked out for the story spares it most of the work when it is asked again. It begins when it is
+    asked first, and ends with whoever asks.
 
     Args:
         place: The store's file.
-        report: Is told how far it is.
-        is_stopped: Says whether to leave off; asked several times a second.
-        work: What the process does; a function of a module, called with `place` and whom to tell.
+        work: What the process does; called with `place` and whom to tell; can be sent to a process.
 
-    Raises:
-        OnditError: What the work raised, or the process ended of itself.
+    Attributes:
+        place: The store's file.
     """
-    context = multiprocessing.get_context("spawn")
-    here, there = context.Pipe(duplex=False)
-    process = context.Process(target=_live, args=(there, work or keep, place), name="ondit-keeping")
-    with here:
-        _start(process)
-        there.close()
-        try:
-            return _heard(here, process, place, report, is_stopped)
-        finally:
-            _end(process)
+
+    def __init__(self, place: Path, work: Work | None = None) -> None:
+        self.place = place
+        self._work = work or Keep()
+        self._line: Connection | None = None
+        self._process: SpawnProcess | None = None
+        self._one_at_a_time = threading.Lock()
+
+    def bring_up_to_date(self, report: Report, is_stopped: Callable[[], bool]) -> bool:
+        """Have the story brought up to date; return whether it was, or the work was left off.
+
+        Args:
+            report: Is told how far it is.
+            is_stopped: Says whether to leave off; asked several times a second. The process is ended, then.
+
+        Raises:
+            OnditError: What the work raised, or the process ended of itself.
+        """
+        with self._one_at_a_time:
+            is_done = False
+            try:
+                line = self._asked()
+                is_done = self._heard(line, report, is_stopped)
+            finally:
+                if not is_done:
+                    self.end()
+            return is_done
+
+    def end(self) -> None:
+        """End the process, whatever it does; it begins anew when it is asked again."""
+        if self._line:
+            self._line.close()
+        if self._process:
+            _end(self._process)
+        self._line = self._process = None
+
+    def _asked(self) -> Connection:
+        """Ask the process to begin, and return the line to it."""
+        if self._line is None or not (self._process and self._process.is_alive()):
+            self.end()
+            context = multiprocessing.get_context("spawn")
+            self._line, there = context.Pipe()
+            arguments = (there, self._work, self.place)
+            self._process = context.Process(target=_live, args=arguments, name="ondit-keeping")
+            _start(self._process)
+            there.close()
+        with suppress(BrokenPipeError):  # then hearing it out tells how it ended
+            self._line.send(None)
+        return self._line
+
+    def _heard(self, line: Connection, report: Report, is_stopped: Callable[[], bool]) -> bool:
+        """Hear the process out."""
+        while not is_stopped():
+            if not line.poll(SECONDS_BETWEEN):
+                continue
+            try:
+                told = line.recv()
+            except (EOFError, OSError):
+                raise self._ended() from None
+            if isinstance(told, _Failed):
+                raise told.error()
+            if told is None:
+                return True
+            report(told)
+        return False
+
+    def _ended(self) -> StoreError:
+        code = None
+        if self._process:
+            self._process.join(SECONDS_TO_END)
+            code = self._process.exitcode
+        what = f"The story of the store {self.place} was not brought up to date: its process ended"
+        hint = "r tries again; what is kept of it is shown meanwhile."
+        return StoreError(what + (f" ({code})." if code else "."), hint)
 
 
-def keep(place: Path, report: Report) -> None:
-    """Bring the story of a store up to date.
+class Keep:
+    """Brings the story of a store up to date; while it is small, most of the work is spared the next time."""
 
-    Raises:
-        StoreError: The store cannot be read.
-    """
-    from ondit.collection import story_of
-    from ondit.store import open_store
+    def __init__(self) -> None:
+        self._ongoing: Ongoing | None = None
 
-    with open_store(place) as store:
-        story_of(store, report=report)
+    def __call__(self, place: Path, report: Report) -> None:
+        """Bring it up to date.
 
+        Raises:
+            StoreError: The store cannot be read.
+        """
+        from ondit import pipeline
+        from ondit.collection import story_of
+        from ondit.store import open_store
 
-def _heard(
-    here: Connection, process: SpawnProcess, place: Path, report: Report, is_stopped: Callable[[], bool]
-) -> bool:
-    """Hear the process out."""
-    while not is_stopped():
-        if not here.poll(SECONDS_BETWEEN):
-            continue
-        try:
-            told = here.recv()
-        except (EOFError, OSError):
-            process.join(SECONDS_TO_END)
-            what = f"The story of the store {place} was not brought up to date: its process ended"
-            what += f" ({process.exitcode})." if process.exitcode else "."
-            raise StoreError(what, "r tries again; what is kept of it is shown meanwhile.") from None
-        if isinstance(told, _Failed):
-            raise told.error()
-        if told is None:
-            return True
-        report(told)
-    return False
+        ongoing, self._ongoing = self._ongoing or pipeline.Ongoing(), None
+        with open_store(place) as store:
+            story = story_of(store, report=report, ongoing=ongoing)
+        if len(story.articles) <= MOST_ONGOING:
+            self._ongoing = ongoing
 
 
 def _start(process: SpawnProcess) -> None:
@@ -126,19 +182,27 @@ def _end(process: SpawnProcess) -> None:
 
 
 def _live(line: Connection, work: Work, place: Path) -> None:
-    """Do the work in the other process, in silence, and tell of it."""
+    """Do the work in the other process, in silence, each time that it is asked for, and tell of it."""
     _live_alone()
+    with suppress(EOFError, OSError):  # nobody asks any more
+        while True:
+            line.recv()
+            line.send(_done(line, work, place))
+
+
+def _done(line: Connection, work: Work, place: Path) -> _Failed | None:
+    """Do the work, and return what it failed by, if it did."""
     told = _Told(line)
-    with suppress(BrokenPipeError):
-        try:
-            work(place, told.one)
-        except OnditError as error:
-            line.send(_Failed(type(error).__name__, error.what, error.hint))
-        except Exception as error:  # noqa: BLE001 - told, like any other fault; nobody else can
-            what = f"The story of the store {place} was not brought up to date: {type(error).__name__}."
-            line.send(_Failed("OnditError", what, "It is a fault of Ondit's: tell those who make it."))
-        else:
-            line.send(None)
+    try:
+        work(place, told.one)
+    except OnditError as error:
+        return _Failed(type(error).__name__, error.what, error.hint)
+    except BrokenPipeError:
+        raise
+    except Exception as error:  # noqa: BLE001 - told, like any other fault; nobody else can
+        what = f"The story of the store {place} was not brought up to date: {type(error).__name__}."
+        return _Failed("OnditError", what, "It is a fault of Ondit's: tell those who make it.")
+    return None
 
 
 def _live_alone() -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ondit.ingest import Reach
     from ondit.timeline import Filter
     from ondit.views import StoryView
+    from ondit_tui.keeping import Keeping
 
 MOST_NAMES = 8
 MOST_IN_TITLE = 3
@@ -102,66 +103,81 @@ def read_whole(asked: Asked, report: Report | None, is_stopped: Callable[[], boo
         return story_of(store, within=asked.within, report=report)
 
 
-def view(
-    asked: Asked,
-    report: Report,
-    is_stopped: Callable[[], bool],
-    show: Callable[[StoryView], object],
-) -> StoryView:
-    """Read what was asked, and return a view of the whole of it.
+class Reading:
+    """Reads what was asked for the dashboard, again whenever it is called: a view of the whole of it.
 
     Args:
         asked: What is to be read.
-        report: Is told how far that is.
-        is_stopped: Says whether to leave off.
-        show: Is given what a store keeps of its story, where that is not up to date.
-
-    Raises:
-        OnditError: It cannot be read at all.
     """
-    found = None
-    if not asked.paths and asked.within is None:
-        found = _stored(asked, report, is_stopped, show)
-    if found:
-        return found
-    from ondit.views import WholeStory
 
-    return WholeStory(read_whole(asked, report, is_stopped))
+    def __init__(self, asked: Asked) -> None:
+        self._asked = asked
+        self._keeping: Keeping | None = None
 
+    def __call__(
+        self,
+        report: Report,
+        is_stopped: Callable[[], bool],
+        show: Callable[[StoryView], object],
+    ) -> StoryView:
+        """Read it.
 
-def _stored(
-    asked: Asked,
-    report: Report,
-    is_stopped: Callable[[], bool],
-    show: Callable[[StoryView], object],
-) -> StoryView | None:
-    """Return a view of the story that a store keeps, brought up to date; none where it is not kept there.
+        Args:
+            report: Is told how far that is.
+            is_stopped: Says whether to leave off.
+            show: Is given what a store keeps of its story, where that is not up to date.
 
-    Raises:
-        StoreError: It cannot be read.
-    """
-    from ondit.store import open_store, remember
-    from ondit.store.stored import StoredStory
+        Raises:
+            OnditError: It cannot be read at all.
+        """
+        found = None
+        if not self._asked.paths and self._asked.within is None:
+            found = self._stored(report, is_stopped, show)
+        if found:
+            return found
+        from ondit.views import WholeStory
 
-    place = asked.store or Path()
-    with open_store(place, read_only=asked.read_only) as store:
-        if not asked.read_only:
-            remember(place)
-        before = StoredStory(store)
-        if before.is_current:
-            return before
-        if before.generation:
-            show(before)
-        if asked.read_only:
-            return None
-        from ondit_tui.keeping import bring_up_to_date
+        return WholeStory(read_whole(self._asked, report, is_stopped))
 
-        is_done = bring_up_to_date(place, report, is_stopped)
-        after = StoredStory(store) if is_done else before
-    if after.generation > before.generation or not is_done:
-        return after
-    after.close()
-    return None
+    def _stored(
+        self,
+        report: Report,
+        is_stopped: Callable[[], bool],
+        show: Callable[[StoryView], object],
+    ) -> StoryView | None:
+        """Return a view of the story that a store keeps, brought up to date; none where it is not kept there.
+
+        Raises:
+            StoreError: It cannot be read.
+        """
+        from ondit.store import open_store, remember
+        from ondit.store.stored import StoredStory
+
+        place, is_read_only = self._asked.store or Path(), self._asked.read_only
+        with open_store(place, read_only=is_read_only) as store:
+            if not is_read_only:
+                remember(place)
+            before = StoredStory(store)
+            if before.is_current:
+                return before
+            if before.generation:
+                show(before)
+            if is_read_only:
+                return None
+            is_done = self._keeper(place).bring_up_to_date(report, is_stopped)
+            after = StoredStory(store) if is_done else before
+        if after.generation > before.generation or not is_done:
+            return after
+        after.close()
+        return None
+
+    def _keeper(self, place: Path) -> Keeping:
+        """Return who brings the store up to date, always the same."""
+        from ondit_tui.keeping import Keeping
+
+        if self._keeping is None:
+            self._keeping = Keeping(place)
+        return self._keeping
 
 
 def read_aloud(asked: Asked) -> Story:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from ondit.matching import align
 from ondit_tui.widgets.flow import Line, Piece, line_width, wrap
 
 BETWEEN = " │ "
@@ -24,6 +23,8 @@ def beside(wording: str, variant: str, width: int) -> list[Line]:
 
 def _sides(wording: str, variant: str) -> tuple[list[Piece], list[Piece]]:
     """Return both wordings whole, what only one of them has marked."""
+    from ondit.matching import align
+
     edits = [edit for edit in align(wording, variant) if edit.op != "equal"]
     gone = [edit.left for edit in edits if edit.left.start < edit.left.end]
     come = [edit.right for edit in edits if edit.right.start < edit.right.end]
