@@ -20,6 +20,7 @@ from ondit_tui.app import OnditApp
 from ondit_tui.screens import watching
 from ondit_tui.screens.dashboard import Dashboard
 from ondit_tui.screens.watched import WatchedScreen
+from ondit_tui.widgets.timeline_list import TimelineList
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 36)])
 BARS = dict.fromkeys(map(ord, "▁▂▃▄▅▆▇█"), " ")
@@ -152,9 +153,11 @@ async def test_what_is_new_below_leaves_all_above_the_cursor_as_it_was(size: tup
 @SIZES
 async def test_a_reader_at_the_very_top_stays_where_he_is(size: tuple[int, int]) -> None:
     async with watched(size=size) as desk:
-        before = desk.lines[2:]
+        (listed,) = desk.app.screen_stack[0].query(TimelineList)
+        top = listed.region.y
+        before = desk.lines[top:]
         await desk.reads(ferries(entry("2024-05-29", 1), entry("2024-05-29", 2)))
-        assert desk.lines[2:] == before
+        assert desk.lines[top:] == before
         assert "Ferry 01 sails on the 29" in await desk.press("g", "k", "k", "k")
 
 

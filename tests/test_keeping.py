@@ -170,6 +170,18 @@ def test_one_process_is_asked_again_and_ends_when_it_is_to(tmp_path: Path) -> No
     keeping.end()
 
 
+def test_a_program_that_ends_waits_for_no_process_that_nobody_asks(tmp_path: Path) -> None:
+    code = (
+        f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r})\n"
+        "from pathlib import Path\nfrom test_keeping import Counts\n"
+        "from ondit_tui.keeping import Keeping\n"
+        f"keeping = Keeping(Path({str(tmp_path / 'process')!r}), Counts())\n"
+        "keeping.bring_up_to_date(lambda _: None, bool)\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=PATIENCE)
+    assert is_gone(int((tmp_path / "process").read_text(encoding="ascii").split()[0]))
+
+
 def test_one_that_was_killed_meanwhile_begins_anew(tmp_path: Path) -> None:
     place = tmp_path / "process"
     keeping = Keeping(place, Counts())

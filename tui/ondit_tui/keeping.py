@@ -6,6 +6,7 @@ transactions: whatever ends the process, the store is as it was before or as it 
 
 from __future__ import annotations
 
+import atexit
 import multiprocessing
 import os
 import signal
@@ -72,6 +73,7 @@ class Keeping:
         self._line: Connection | None = None
         self._process: SpawnProcess | None = None
         self._one_at_a_time = threading.Lock()
+        atexit.register(self.end)  # before multiprocessing waits for all processes to end of themselves
 
     def bring_up_to_date(self, report: Report, is_stopped: Callable[[], bool]) -> bool:
         """Have the story brought up to date; return whether it was, or the work was left off.
