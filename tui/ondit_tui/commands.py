@@ -43,7 +43,7 @@ COMMANDS: tuple[Command, ...] = (
         "Open: who tells it, in which words; then the statement; or unfold the day.",
         READ,
         BOTH,
-        frozenset({"timeline"}),
+        BOTH,
     ),
     Command(
         "back",
