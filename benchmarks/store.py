@@ -1,8 +1,8 @@
 """How long a store takes: adding, finding a story, opening it again, ten articles more; and how large it is.
 
 `python benchmarks/store.py INPUT … --articles 100 300 1000` reads articles of anything that Ondit reads, and
-for so many of the first of them makes a store in a new folder, less the last ten, which are added then and found
-by the same process, as behind an open dashboard.
+for so many of the first of them makes a store in a new folder, less the last ten, which are added then and
+found by the same process, as behind an open dashboard.
 """
 
 from __future__ import annotations
