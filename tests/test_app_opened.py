@@ -43,6 +43,7 @@ async def test_an_entry_without_a_statement_opens_its_article() -> None:
         await settled(app, pilot)
         assert isinstance(app.screen, ArticleScreen)
         assert TOLD[:40] in screen_text(app)
+        assert "what was opened" in screen_lines(app)[1]
         assert "The Ledger" in screen_lines(app)[0]
 
 

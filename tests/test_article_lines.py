@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import build_story
-from ondit_tui.widgets.article_lines import Passage, lay_out, passages
+from ondit.model import Span
+from ondit_tui.widgets.article_lines import Passage, lay_out, passages, with_place
 from ondit_tui.widgets.flow import line_width, plain
 
 TEXT = (
@@ -50,6 +51,16 @@ def test_an_articles_passages_are_its_matches_quotes_and_dates_in_order() -> Non
             if one.sort == "match":
                 assert one.elsewhere
                 assert one.elsewhere[0] != article.id
+
+
+def test_the_place_that_was_opened_is_a_passage_where_none_is_most_of_it() -> None:
+    date, yard = at("May", "date"), at("The yard at Belmore will open in May")
+    opened = with_place([date], Span(yard.start, yard.end))
+    assert [(one.start, one.end, one.sort) for one in opened] == [
+        (yard.start, yard.end, "told"),
+        (date.start, date.end, "date"),
+    ]
+    assert with_place([yard, date], Span(yard.start, yard.start + 1)) == [yard, date]
 
 
 @given(

@@ -16,7 +16,7 @@ from ondit_tui.screens.finding import HelpScreen
 from ondit_tui.screens.moves import Moves
 from ondit_tui.screens.taking import Outside, Taking
 from ondit_tui.widgets.account import Account, Telling
-from ondit_tui.widgets.article_lines import Passage, passages
+from ondit_tui.widgets.article_lines import Passage, passages, with_place
 from ondit_tui.widgets.article_pane import ArticlePane
 from ondit_tui.widgets.bars import FilterLine, Footer, StatusLine
 from ondit_tui.widgets.spot_pane import SpotPane
@@ -160,7 +160,7 @@ class ArticleScreen(Opened):
     def __init__(self, part: Story, means: Means, place: Span) -> None:
         super().__init__(part, means)
         self._article = part.article(place.article or "")
-        self._passages = passages(part, self._article.id)
+        self._passages = with_place(passages(part, self._article.id), Span(place.start, place.end))
         self._pane = ArticlePane(self._article, self._passages, cursor=_nearest(self._passages, place))
 
     @property

@@ -9,13 +9,15 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from ondit.model import Span, Story
+from ondit.spans import overlap
 from ondit_tui.widgets.flow import Line, Piece, wrap
 from ondit_tui.widgets.wording import target_of
 
-Sort = Literal["match", "quote", "date"]
+Sort = Literal["match", "quote", "date", "told"]
 
 GUTTERS: dict[Sort, str] = {"match": "≡", "quote": "“"}
 """What stands before a line that a passage begins on: colour is never the only mark."""
+VAGUE = {"PRESENT_REF": "now", "PAST_REF": "some time ago", "FUTURE_REF": "some time to come"}
 CHOSEN = "▌"
 GUTTER = 3
 BEGINS = "#"
@@ -64,7 +66,7 @@ def passages(story: Story, article: str) -> list[Passage]:
         if one.article == article
     ]
     found += [
-        Passage(one.start, one.end, "date", target_of(one.value))
+        Passage(one.start, one.end, "date", VAGUE.get(one.value) or target_of(one.value))
         for one in story.dates
         if one.article == article
     ]
@@ -77,6 +79,15 @@ def passages(story: Story, article: str) -> list[Passage]:
                     note += f", differs: {match.differs}"
                 found.append(Passage(here.start, here.end, "match", note, (there.article, there.start)))
     return sorted(found, key=lambda one: (one.start, -one.end, one.sort, one.note))
+
+
+def with_place(found: Sequence[Passage], place: Span) -> list[Passage]:
+    """Return passages with a place that an article is opened at, where none of them is most of it."""
+    most = max((overlap(Span(one.start, one.end), place) for one in found), default=0)
+    if 2 * most >= place.end - place.start:
+        return list(found)
+    told = Passage(place.start, place.end, "told", "what was opened: no other article has this wording")
+    return sorted((*found, told), key=lambda one: (one.start, -one.end))
 
 
 def lay_out(text: str, found: Sequence[Passage], width: int, chosen: int | None = None) -> Text:
