@@ -79,15 +79,15 @@ def here(monkeypatch: pytest.MonkeyPatch) -> None:
     brought_by(monkeypatch, keep)
 
 
-def app_of(place: Path, **more: object) -> OnditApp:
-    return OnditApp(reading.Reading(Asked(store=place)), title="s.ondit", **more)  # type: ignore[arg-type]
-
-
 @asynccontextmanager
 async def open_on(place: Path, **more: object) -> AsyncIterator[tuple[OnditApp, Pilot[None]]]:
-    app = app_of(place, **more)
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        yield app, pilot
+    reader = reading.Reader(Asked(store=place))
+    app = OnditApp(reader, title="s.ondit", **more)  # type: ignore[arg-type]
+    try:
+        async with app.run_test(size=(80, 24), notifications=True) as pilot:
+            yield app, pilot
+    finally:
+        reader.end()
 
 
 def dashboard(app: OnditApp) -> Dashboard:
@@ -274,7 +274,7 @@ def test_nothing_heavy_is_imported_on_the_way_to_what_a_store_keeps(place: Path)
         "from ondit_tui import reading\nfrom ondit_tui.app import OnditApp\n"
         "from ondit_tui.options import Asked\n"
         f"asked = Asked(store=Path({str(place)!r}))\n"
-        "app = OnditApp(reading.Reading(asked), title='s')\n"
+        "app = OnditApp(reading.Reader(asked), title='s')\n"
         "async def use():\n"
         "    async with app.run_test(size=(120, 36)) as pilot:\n"
         "        await app.workers.wait_for_complete()\n"

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,16 @@ def is_gone(process: int) -> bool:
     while is_there(process) and time.monotonic() < end:
         time.sleep(0.02)
     return not is_there(process)
+
+
+@pytest.fixture(autouse=True)
+def nobody_left() -> Iterator[None]:
+    """End the processes that live on behind a test."""
+    yield
+    for one in multiprocessing.active_children():
+        if one.name == "ondit-keeping":
+            one.kill()
+            one.join(PATIENCE)
 
 
 @pytest.fixture

@@ -92,11 +92,18 @@ class Keeping:
                 is_done = self._heard(line, report, is_stopped)
             finally:
                 if not is_done:
-                    self.end()
+                    self._end()
             return is_done
 
     def end(self) -> None:
-        """End the process, whatever it does; it begins anew when it is asked again."""
+        """End the process, once it is asked for nothing any more; it begins anew when it is asked again."""
+        if self._one_at_a_time.acquire(timeout=SECONDS_TO_END):
+            try:
+                self._end()
+            finally:
+                self._one_at_a_time.release()
+
+    def _end(self) -> None:
         if self._line:
             self._line.close()
         if self._process:
@@ -106,7 +113,7 @@ class Keeping:
     def _asked(self) -> Connection:
         """Ask the process to begin, and return the line to it."""
         if self._line is None or not (self._process and self._process.is_alive()):
-            self.end()
+            self._end()
             context = multiprocessing.get_context("spawn")
             self._line, there = context.Pipe()
             arguments = (there, self._work, self.place)

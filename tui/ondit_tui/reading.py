@@ -103,7 +103,7 @@ def read_whole(asked: Asked, report: Report | None, is_stopped: Callable[[], boo
         return story_of(store, within=asked.within, report=report)
 
 
-class Reading:
+class Reader:
     """Reads what was asked for the dashboard, again whenever it is called: a view of the whole of it.
 
     Args:
@@ -170,6 +170,11 @@ class Reading:
             return after
         after.close()
         return None
+
+    def end(self) -> None:
+        """End the process that brings the store up to date, if there is one."""
+        if self._keeping:
+            self._keeping.end()
 
     def _keeper(self, place: Path) -> Keeping:
         """Return who brings the store up to date, always the same."""

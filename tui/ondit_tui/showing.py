@@ -27,7 +27,7 @@ def show(asked: Asked, title: str | None = None) -> int:
     if "-" in (asked.paths or ()):
         view = WholeStory(reading.read_aloud(replace(asked, **asdict(Wanted()))))
         return opening.dashboard(lambda *_, **__: view, title, wanted=wanted)
-    return opening.dashboard(reading.Reading(asked), title, wanted=wanted)
+    return opening.dashboard(reading.Reader(asked), title, wanted=wanted)
 
 
 def listing(asked: Asked, wanted: Listing, form: str) -> int:

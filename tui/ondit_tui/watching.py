@@ -78,7 +78,7 @@ def watch(
 
     asked = Asked(**asdict(wanted), store=place)
     return opening.dashboard(
-        reading.Reading(asked),
+        reading.Reader(asked),
         reading.title_of(asked),
         wanted=functools.partial(reading.filter_in, asked),
         watch=of_store(place, allow_private=allow_private, full_text=full_text),
