@@ -87,7 +87,7 @@ async def open_on(place: Path, **more: object) -> AsyncIterator[tuple[OnditApp, 
         async with app.run_test(size=(80, 24), notifications=True) as pilot:
             yield app, pilot
     finally:
-        reader.end()
+        reader.close()
 
 
 def dashboard(app: OnditApp) -> Dashboard:

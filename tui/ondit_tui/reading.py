@@ -171,7 +171,7 @@ class Reader:
         after.close()
         return None
 
-    def end(self) -> None:
+    def close(self) -> None:
         """End the process that brings the store up to date, if there is one."""
         if self._keeping:
             self._keeping.end()

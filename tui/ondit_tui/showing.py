@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import sys
+from contextlib import closing
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,8 @@ def show(asked: Asked, title: str | None = None) -> int:
     if "-" in (asked.paths or ()):
         view = WholeStory(reading.read_aloud(replace(asked, **asdict(Wanted()))))
         return opening.dashboard(lambda *_, **__: view, title, wanted=wanted)
-    return opening.dashboard(reading.Reader(asked), title, wanted=wanted)
+    with closing(reading.Reader(asked)) as reader:
+        return opening.dashboard(reader, title, wanted=wanted)
 
 
 def listing(asked: Asked, wanted: Listing, form: str) -> int:

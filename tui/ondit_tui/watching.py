@@ -6,6 +6,7 @@ import functools
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 
@@ -77,13 +78,14 @@ def watch(
     from ondit_tui.watch import of_store
 
     asked = Asked(**asdict(wanted), store=place)
-    return opening.dashboard(
-        reading.Reader(asked),
-        reading.title_of(asked),
-        wanted=functools.partial(reading.filter_in, asked),
-        watch=of_store(place, allow_private=allow_private, full_text=full_text),
-        told=told,
-    )
+    with closing(reading.Reader(asked)) as reader:
+        return opening.dashboard(
+            reader,
+            reading.title_of(asked),
+            wanted=functools.partial(reading.filter_in, asked),
+            watch=of_store(place, allow_private=allow_private, full_text=full_text),
+            told=told,
+        )
 
 
 def _leave(code: int) -> None:
