@@ -14,7 +14,6 @@ from urllib.parse import urlsplit
 import jinja2
 import typer
 from aiohttp import web
-from aiohttp.web_runner import GracefulExit
 from textual_serve.server import Server
 
 from ondit.errors import UsageError
@@ -65,14 +64,14 @@ class DashboardServer(Server):
         Raises:
             UsageError: Nothing can be served at this place.
         """
-        with suppress(GracefulExit, KeyboardInterrupt):
+        with suppress(KeyboardInterrupt):  # where there are no handlers of signals
             asyncio.run(self._run())
 
     async def _run(self) -> None:
         runner = web.AppRunner(self.app(), handle_signals=False, access_log=None)
         await runner.setup()
         ended = asyncio.Event()
-        with suppress(NotImplementedError):  # Windows has no such handlers: there ctrl+c raises
+        with suppress(NotImplementedError):  # Windows has none: there ctrl+c raises
             for one in (signal.SIGINT, signal.SIGTERM):
                 asyncio.get_running_loop().add_signal_handler(one, ended.set)
         try:

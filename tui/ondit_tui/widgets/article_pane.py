@@ -34,7 +34,7 @@ class ArticlePane(SpotPane):
 
     def pass_on(self, by: int) -> None:
         """Go to another passage, as far as there are any."""
-        self.go(self.cursor + by)
+        super().move(by)
 
     def lay_out(self, width: int) -> Layout:
         """Return the lines for a width, in cells."""
