@@ -35,7 +35,7 @@ WORDS = "the a harbour bridge ferry council plans opens denies sells mayor week 
 KEYS = {
     "moves": ["j"] * 40 + ["k"] * 20 + ["ctrl+d", "pagedown", "j", "ctrl+u", "pageup", "k"] * 10,
     "days": ["]", "]", "[", "j"] * 20 + ["G", "g"] * 10,
-    "folds": ["z", "j", "Z", "k", "G", "Z", "g"] * 4,
+    "folds": ["c", "j", "C", "k", "G", "C", "g"] * 4,
     "kinds": ["t"] * 12,
     "search": ["/", *"bridge", "escape", "/", *"mayor sells", "escape"],
 }

@@ -242,9 +242,9 @@ async def _(use: Use, key: str) -> None:
     assert use.notice == "This day is not long enough to be folded."
     use.app._load = lambda *_: WholeStory(long_days())
     assert (await use.press("r")).count("4 more that day") == 2
-    assert "4 folded (Z)" in await use.press(key)
+    assert "4 folded (C)" in await use.press(key)
     assert use.screen.timeline.item_count == 12 + 1 + 8 + 1
-    assert "8 folded (Z)" in await use.press(key)
+    assert "8 folded (C)" in await use.press(key)
     await use.press("slash", *"halden", "enter", key)
     assert use.notice == "A search shows all that it finds: nothing is folded."
 
@@ -255,10 +255,10 @@ async def _(use: Use, key: str) -> None:
     assert use.notice == "No day is long enough to be folded."
     use.app._load = lambda *_: WholeStory(long_days())
     await use.press("r")
-    assert "folded (Z)" not in await use.press(key)
+    assert "folded (C)" not in await use.press(key)
     assert use.screen.timeline.item_count == 2 * (12 + 1)
-    assert "8 folded (Z)" in await use.press(key)
-    await use.press("z", key)
+    assert "8 folded (C)" in await use.press(key)
+    await use.press("c", key)
     assert use.screen.timeline.folded == 0
 
 
@@ -287,7 +287,7 @@ async def _(use: Use, key: str) -> None:
     assert "watching paused" in await use.press(key)
     assert use.watch.is_paused
     assert "watching 3" in await use.press(key)
-    assert "Paused: p goes on." in await use.press("w", key)
+    assert "Paused: p goes on." in await use.press("W", key)
     assert use.watch.is_paused
 
 
@@ -300,7 +300,7 @@ async def _(use: Use, key: str) -> None:
 
 @proves("ask-one")
 async def _(use: Use, key: str) -> None:
-    await use.press("w", "j", key)
+    await use.press("W", "j", key)
     assert use.watch.asked == [TARN]
     await use.press("p", key)
     assert use.notice == "It is asked once the watching goes on: p."
@@ -308,7 +308,7 @@ async def _(use: Use, key: str) -> None:
 
 @proves("forget")
 async def _(use: Use, key: str) -> None:
-    assert "x again forgets it" in await use.press("w", "j", key)
+    assert "x again forgets it" in await use.press("W", "j", key)
     assert "x again forgets it" not in await use.press("j", "k")
     await use.press(key)
     assert use.watch.forgotten == []

@@ -64,7 +64,7 @@ async def press(app: OnditApp, pilot: Pilot[None], *keys: str) -> str:
 @SIZES
 async def test_a_long_day_shows_what_matters_most_and_how_many_more_there_are(size: tuple[int, int]) -> None:
     async with opened(long_story(), size) as (app, _):
-        assert screen_lines(app)[1] == " showing all 60 · 36 folded (Z)"
+        assert screen_lines(app)[1] == " showing all 60 · 36 folded (C)"
         lines = [line.split("│")[0].rstrip() for line in screen_lines(app)[timeline(app).region.y :]]
         assert lines[0].startswith(" Thu 23 May 2024 · 20 ──")
         assert [line.split("Ferry ")[1][:2] for line in lines[1:9]] == [f"{n:02d}" for n in range(1, 16, 2)]
@@ -75,7 +75,7 @@ async def test_a_long_day_shows_what_matters_most_and_how_many_more_there_are(si
 async def test_a_day_of_one_more_than_stand_does_not_fold() -> None:
     story = long_story(("2024-05-23",))
     async with opened(replace(story, timeline=story.timeline[:9])) as (app, pilot):
-        assert "showing all 9\n" in await press(app, pilot, "Z")
+        assert "showing all 9\n" in await press(app, pilot, "C")
         assert timeline(app).item_count == 9
 
 
@@ -95,7 +95,7 @@ async def test_enter_on_the_last_line_of_a_day_unfolds_it_and_folds_it_again(siz
 
 
 @SIZES
-@pytest.mark.parametrize("key", ["z", "Z"])
+@pytest.mark.parametrize("key", ["c", "C"])
 async def test_the_entry_under_the_cursor_does_not_move_when_its_day_is_unfolded(
     size: tuple[int, int], key: str
 ) -> None:
@@ -111,7 +111,7 @@ async def test_the_entry_under_the_cursor_does_not_move_when_its_day_is_unfolded
 
 async def test_an_entry_that_is_folded_away_leaves_the_cursor_on_what_unfolds_it() -> None:
     async with opened(long_story(), (120, 36)) as (app, pilot):
-        text = await press(app, pilot, "z", "g", "z")
+        text = await press(app, pilot, "c", "g", "c")
         assert cursor_line(app)[1].endswith("12 more that day")
         assert "Those that stand matter as much or more" in text
         assert "● Ferry 02 sails on the 23" in text
@@ -158,7 +158,7 @@ async def test_a_hit_that_was_kept_stays_under_the_cursor_and_only_its_day_is_un
 async def test_a_filter_folds_only_days_that_are_still_long() -> None:
     async with opened(long_story()) as (app, pilot):
         text = await press(app, pilot, "t")
-        assert "showing 45 of 60 · kind: announcement · 21 folded (Z)" in text
+        assert "showing 45 of 60 · kind: announcement · 21 folded (C)" in text
         assert "7 more that day" in text
         text = await press(app, pilot, "t")
         assert "showing 15 of 60 · kind: rumour" in text
@@ -168,7 +168,7 @@ async def test_a_filter_folds_only_days_that_are_still_long() -> None:
 
 async def test_days_that_were_unfolded_stay_so_when_it_is_read_again() -> None:
     async with opened(long_story()) as (app, pilot):
-        await press(app, pilot, "z")
+        await press(app, pilot, "c")
         assert "24 folded" in await press(app, pilot, "r")
         assert timeline(app).entry is not None
 
@@ -176,7 +176,7 @@ async def test_days_that_were_unfolded_stay_so_when_it_is_read_again() -> None:
 async def test_day_by_day_goes_from_first_entry_to_first_entry_over_folds() -> None:
     async with opened(long_story()) as (app, pilot):
         seen = []
-        for key in ("z", "right_square_bracket", "right_square_bracket", "G", "left_square_bracket"):
+        for key in ("c", "right_square_bracket", "right_square_bracket", "G", "left_square_bracket"):
             await press(app, pilot, key)
             seen.append(timeline(app).entry and timeline(app).entry.text[6:8] + timeline(app).entry.text[-3:])
         assert seen == ["01 23", "01 22", "01 21", None, "01 21"]

@@ -149,10 +149,10 @@ async def test_what_is_kept_is_shown_at_once_and_nothing_moves_when_the_rest_com
         await settled(app, pilot)
         assert "showing all 4" in screen_text(app)
         assert "bringing" not in screen_text(app)
-        assert "2 new (u)" in screen_text(app)
+        assert "2 new (.)" in screen_text(app)
         assert cursor(app) == before
         assert dashboard(app).watching.starts == 1  # type: ignore[union-attr]
-        await pilot.press("u")
+        await pilot.press("full_stop")
         assert "Quayside" in cursor(app)[1]
         assert isinstance(first, StoredStory)
         with pytest.raises(sqlite3.ProgrammingError, match="closed"):
@@ -194,7 +194,7 @@ async def test_what_comes_in_is_marked_and_moves_nothing(
         for number in (2, 3):
             add(place, article(number, day=5 - number))
             watch.tells()
-            await until(pilot, lambda n=number: f"{n - 1} new (u)" in screen_text(app))  # type: ignore[misc]
+            await until(pilot, lambda n=number: f"{n - 1} new (.)" in screen_text(app))  # type: ignore[misc]
             assert cursor(app)[1] == before[1]
         assert cursor(app) == before
         assert "*The brewery of Ostrava" in screen_text(app)
@@ -213,7 +213,7 @@ async def test_of_an_empty_store_nothing_is_new_that_comes_first(
         add(place, article(0))
         watch.tells()
         await until(pilot, lambda: "showing all 1" in screen_text(app))
-        assert " new (u)" not in screen_text(app)
+        assert " new (.)" not in screen_text(app)
 
 
 async def test_a_story_that_the_store_cannot_keep_is_shown_all_the_same(

@@ -136,7 +136,7 @@ async def test_what_is_new_above_leaves_the_cursor_on_its_entry_and_on_its_line(
         assert before[1].endswith("Ferry 02 sails on the 26")
         await desk.reads(ferries(entry("2024-05-28", 7), entry("2024-05-27", 7), entry("2024-05-29", 1)))
         assert desk.cursor == before
-        assert "3 new (u) · watching 3" in desk.text
+        assert "3 new (.) · watching 3" in desk.text
         assert "x3 *Ferry 07 sails on the 27" in desk.text
 
 
@@ -265,7 +265,7 @@ async def test_whatever_comes_and_goes_the_entry_under_the_cursor_keeps_its_line
     async with watched(some(), size) as desk:
         stayed = 0
         for _turn in range(25):
-            keys = chance.choices(["j", "k", "G", "g", "ctrl+d", "ctrl+u", "z", "right_square_bracket"], k=3)
+            keys = chance.choices(["j", "k", "G", "g", "ctrl+d", "ctrl+u", "c", "right_square_bracket"], k=3)
             await desk.press(*keys)
             here, before, story = desk.screen.timeline.entry, desk.cursor, some()
             await desk.reads(story)
@@ -308,10 +308,10 @@ async def test_filter_and_search_stay_and_what_they_hold_back_is_told() -> None:
         await desk.press("slash", *"ferry 03", "enter")
         await desk.reads(ferries(entry("2024-05-29", 1)))
         assert "showing 10 of 41" in desk.text
-        assert "1 new (u) · watching 3" in desk.text
-        await desk.press("u")
+        assert "1 new (.) · watching 3" in desk.text
+        await desk.press("full_stop")
         assert "What is new is held back by the filters" in desk.text
-        await desk.press("escape", "u")
+        await desk.press("escape", "full_stop")
         assert desk.cursor[1].endswith("Ferry 01 sails on the 29")
 
 
@@ -332,12 +332,12 @@ async def test_the_entry_under_the_cursor_stays_although_the_filter_holds_it_bac
 async def test_new_entries_are_marked_until_the_cursor_was_on_them() -> None:
     async with watched() as desk:
         await desk.reads(ferries(entry("2024-05-28", 2, 1.0), entry("2024-05-28", 0), entry("2024-05-27", 9)))
-        assert "1 new (u) · " in desk.text
+        assert "1 new (.) · " in desk.text
         assert "*Ferry 09" in desk.text
-        await desk.press("u", "j")
+        await desk.press("full_stop", "j")
         assert "*Ferry 09" not in desk.text
-        assert " new (u)" not in desk.text
-        assert "Nothing is new." in await desk.press("u")
+        assert " new (.)" not in desk.text
+        assert "Nothing is new." in await desk.press("full_stop")
 
 
 async def test_the_key_for_what_is_new_goes_round_and_unfolds() -> None:
@@ -347,7 +347,7 @@ async def test_the_key_for_what_is_new_goes_round_and_unfolds() -> None:
         await desk.press("G")
         seen = []
         for _press in range(10):
-            await desk.press("u")
+            await desk.press("full_stop")
             seen.append(desk.cursor[1][-24:])
         assert seen[:2] == ["Ferry 18 sails on the 28", "Ferry 17 sails on the 28"]
         assert seen[-1] == "Ferry 09 sails on the 20"
@@ -439,8 +439,8 @@ async def test_a_failing_source_is_told_with_its_last_good_time_and_what_to_do(s
         desk.watch.states[TARN] = state(TARN, **fault)
         desk.watch.tells("failing", TARN, fault=Problem(TARN, None, *list(fault.values())[1:]), good=AT)
         await desk.pilot.pause()
-        assert "watching 3 · 1 failing (w)" in desk.text
-        await desk.press("w")
+        assert "watching 3 · 1 failing (W)" in desk.text
+        await desk.press("W")
         text = desk.words
         assert "failing https://tarn.example/rss last good " in text
         assert "failed 3 times in a row: The server does not answer. Try it in a browser." in text
@@ -460,7 +460,7 @@ async def test_what_is_gone_asked_or_never_good_is_told_so() -> None:
         desk.watch.states[QUAY] = state(QUAY, is_gone=True, wait=None, failures=1, **gone)
         desk.watch.states[TARN] = state(TARN, is_busy=True, wait=None)
         desk.watch.states[FOLDER] = state(FOLDER, good=None, wait=0.0)
-        await desk.press("w")
+        await desk.press("W")
         text = desk.words
         assert "gone https://quay.example/rss" in text
         assert "not asked again by itself" in text
@@ -471,14 +471,14 @@ async def test_what_is_gone_asked_or_never_good_is_told_so() -> None:
 
 async def test_a_source_is_forgotten_once_that_was_asked() -> None:
     async with watched() as desk:
-        await desk.press("w", "G", "x", "k", "j", "x")
+        await desk.press("W", "G", "x", "k", "j", "x")
         assert desk.watch.forgotten == []
         text = await desk.press("x")
         assert desk.watch.forgotten == [FOLDER]
         assert FOLDER not in text
         assert isinstance(desk.app.screen, WatchedScreen)
         assert "watching 2" in await desk.press("escape")
-        await desk.press("w", *"xxxxx")
+        await desk.press("W", *"xxxxx")
         assert desk.watch.forgotten == [FOLDER, QUAY, TARN]
 
 
@@ -487,8 +487,8 @@ async def test_watching_that_has_ended_says_why() -> None:
         desk.watch.fault = OnditError("Nothing is watched any more.", "Name feeds.")
         desk.watch.tells("recovered")
         await desk.pilot.pause()
-        assert "watching nothing (w)" in desk.text
-        assert "Nothing is watched any more. Name feeds." in await desk.press("w")
+        assert "watching nothing (W)" in desk.text
+        assert "Nothing is watched any more. Name feeds." in await desk.press("W")
 
 
 async def test_what_could_not_be_read_of_what_came_in_is_listed() -> None:
@@ -502,12 +502,12 @@ async def test_what_could_not_be_read_of_what_came_in_is_listed() -> None:
 
 async def test_the_keys_of_watching_are_offered_only_where_something_is_watched() -> None:
     async with watched(size=(120, 36)) as desk:
-        assert "u next new  w watched" in desk.text
+        assert ". next new  W watched" in desk.text
         assert "Pause the watching, or go on with it." in await desk.press("question_mark", *"pause")
     app = OnditApp(lambda *_: WholeStory(ferries()), title="ferries")
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         await settled(app, pilot)
-        await pilot.press("u", "w", "p", "a", "colon", *"watch")
+        await pilot.press("full_stop", "W", "p", "a", "colon", *"watch")
         await settled(app, pilot)
         assert "watched" not in screen_text(app)
         assert not app._notifications

@@ -9,7 +9,7 @@ GROUP = "Watch"
 WATCHING: tuple[Command, ...] = (
     Command(
         "next-new",
-        ("u",),
+        (".",),
         "next_new",
         "next new",
         "Go to the next new entry; each is marked * until you have been on it.",
@@ -20,7 +20,7 @@ WATCHING: tuple[Command, ...] = (
     ),
     Command(
         "watched",
-        ("w",),
+        ("W",),
         "watched",
         "watched",
         "List what is watched: when it was good last, when it is asked next, what is wrong.",

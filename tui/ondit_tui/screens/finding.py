@@ -100,6 +100,6 @@ class HelpScreen(FindScreen):
         if command in commands_in("timeline", "detail", watching=self.watching):
             self.dismiss(command)
         elif command.is_of_watching:
-            self.notify("That key works in the list of what is watched: w.", markup=False)
+            self.notify("That key works in the list of what is watched: W.", markup=False)
         else:
             self.notify("That key works while you search or tick.", markup=False)

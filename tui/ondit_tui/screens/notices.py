@@ -25,7 +25,7 @@ def waiting() -> list[Line]:
         (Piece("There is no article yet.", "strong"),),
         (Piece("The first one that comes will be shown here."),),
         (),
-        (Piece("w lists what is watched, q quits.", "muted"),),
+        (Piece("W lists what is watched, q quits.", "muted"),),
     ]
 
 

@@ -19,13 +19,13 @@ REASON = (
 
 def tally_of(folded: int) -> str:
     """Return what the filter line says of entries that are not shown; nothing where all are."""
-    return f" · {folded:,} folded (Z)" if folded else ""
+    return f" · {folded:,} folded (C)" if folded else ""
 
 
 def hint_of(fold: Fold) -> str:
     """Return what the keys do on a fold."""
     does = "folds them again" if fold.is_open else "shows them in their places"
-    return f"Enter {does}; Z folds or unfolds every day."
+    return f"Enter {does}; C folds or unfolds every day."
 
 
 def lines_of(fold: Fold, first: Sequence[TimelineEntry]) -> list[Line]:

@@ -155,17 +155,17 @@ def length(seconds: float) -> str:
 
 
 def summary(standings: Sequence[Standing], *, is_paused: bool, fault: OnditError | None, new: int) -> str:
-    """Return in words what the status line tells: "3 new (u) · watching 5 · 1 failing (w)"."""
+    """Return in words what the status line tells: "3 new (.) · watching 5 · 1 failing (W)"."""
     failing = sum(standing.state.fault is not None for standing in standings)
     if fault:
-        watching = "watching nothing (w)"
+        watching = "watching nothing (W)"
     elif is_paused:
         watching = "watching paused"
     else:
         watching = f"watching {len(standings):,}" if standings else "watching …"
     words = (
-        f"{new:,} new (u)" if new else "",
+        f"{new:,} new (.)" if new else "",
         watching,
-        f"{failing:,} failing (w)" if failing and not fault else "",
+        f"{failing:,} failing (W)" if failing and not fault else "",
     )
     return " · ".join(word for word in words if word)

@@ -1,0 +1,30 @@
+"""The commands of the whole app."""
+
+from __future__ import annotations
+
+from ondit_tui.command import TAKEN, Command
+
+GROUP = "Ondit"
+
+APP: tuple[Command, ...] = (
+    Command("reread", ("r",), "reread", "read again", "Read the inputs again.", GROUP),
+    Command(
+        "problems", ("e",), "problems", "problems", "List what could not be read, and what to do.", GROUP
+    ),
+    Command(
+        "theme", (), "app.switch_theme", "light or dark", "Switch between light and dark colours.", GROUP
+    ),
+    Command(
+        "palette", (":", "ctrl+p"), "palette", "commands", "Find a command by its words, and run it.", GROUP
+    ),
+    Command("help", ("?",), "help", "help", "Show every key, and search them.", GROUP, TAKEN, TAKEN),
+    Command(
+        "stop",
+        ("ctrl+c",),
+        "stop",
+        "stop reading",
+        "While inputs are read: stop, and keep what was read. Never quits.",
+        GROUP,
+    ),
+    Command("quit", ("q", "ctrl+q"), "app.quit", "quit", "Quit.", GROUP, TAKEN, TAKEN),
+)

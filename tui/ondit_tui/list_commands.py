@@ -1,0 +1,69 @@
+"""The commands of lists that open over the dashboard, and of the search line."""
+
+from __future__ import annotations
+
+from ondit_tui.command import CLOSED, Command
+
+GROUP = "In lists and search"
+
+IN_LISTS: tuple[Command, ...] = (
+    Command(
+        "find-down", ("down",), "screen.move(1)", "down", "Go one down.", GROUP, frozenset({"find", "search"})
+    ),
+    Command("find-up", ("up",), "screen.move(-1)", "up", "Go one up.", GROUP, frozenset({"find", "search"})),
+    Command(
+        "tick",
+        ("space",),
+        "tick",
+        "tick",
+        "Tick or untick the line.",
+        GROUP,
+        frozenset({"choices"}),
+        frozenset({"choices"}),
+    ),
+    Command(
+        "apply",
+        ("enter",),
+        "apply",
+        "apply",
+        "Use what is ticked.",
+        GROUP,
+        frozenset({"choices"}),
+        frozenset({"choices"}),
+    ),
+    Command(
+        "next-field",
+        ("tab",),
+        "app.focus_next",
+        "next field",
+        "Go to the next field.",
+        GROUP,
+        frozenset({"choices"}),
+    ),
+    Command(
+        "run", ("enter",), "run", "run", "Run the command.", GROUP, frozenset({"find"}), frozenset({"find"})
+    ),
+    Command(
+        "keep",
+        ("enter",),
+        "screen.keep_search",
+        "keep",
+        "Keep the search and go back to the list.",
+        GROUP,
+        frozenset({"search"}),
+        frozenset({"search"}),
+    ),
+    Command(
+        "drop",
+        ("escape",),
+        "screen.drop_search",
+        "clear",
+        "Clear the search.",
+        GROUP,
+        frozenset({"search"}),
+        frozenset({"search"}),
+    ),
+    Command(
+        "cancel", ("escape",), "cancel", "close", "Close without changing anything.", GROUP, CLOSED, CLOSED
+    ),
+)
