@@ -19,8 +19,11 @@ from ondit.following import Followed
 from ondit.progress import Progress, Report
 from ondit.timeline import Filter
 from ondit.views import StoryView
-from ondit_tui import clipboard
+from ondit_tui import clipboard, keys
+from ondit_tui import config as settings
 from ondit_tui.browser import browse
+from ondit_tui.commands import COMMANDS
+from ondit_tui.config import Config
 from ondit_tui.messages import Going, ReadFailed, StoryRead
 from ondit_tui.pace import Pace
 from ondit_tui.screens.dashboard import Dashboard
@@ -28,6 +31,7 @@ from ondit_tui.screens.moves import Typed
 from ondit_tui.screens.taking import Outside
 from ondit_tui.themes import ANSI, DARK, LIGHT
 from ondit_tui.watch import Watch
+from ondit_tui.widgets.wording import use_zone
 
 SECONDS_BETWEEN = 0.2
 """How often the dashboard is told how far the reading is."""
@@ -59,7 +63,8 @@ class OnditApp(App[None], inherit_bindings=False):
         load: Reads the inputs; called in a thread, again for every re-reading. An `OnditError` is shown
             as its sentence and hint.
         title: What was read, for the status line.
-        wanted: Says of the first view what to show of it; all where absent.
+        wanted: Says of the first view what to show of it; where that is all, or it is absent, what is set.
+        config: What a person has set.
         copy: Hands a text to a clipboard and returns a sentence saying what was done.
         browse: Opens a web address and returns a sentence saying what was done.
         watch: Watches, from behind the first reading to the end, what `load` reads; its own end is not
@@ -80,6 +85,7 @@ class OnditApp(App[None], inherit_bindings=False):
         *,
         title: str,
         wanted: Choose | None = None,
+        config: Config | None = None,
         copy: Outside | None = None,
         browse: Outside | None = None,
         watch: Watch | None = None,
@@ -90,7 +96,8 @@ class OnditApp(App[None], inherit_bindings=False):
         self._stopped = threading.Event()
         self.is_at_work = False
         self._title_words = title
-        self._choose = wanted
+        self.config = config or Config()
+        self._choose = _chosen(wanted, self.config.filter)
         self._copy = copy or self._to_clipboard
         self._browse = browse or self._to_browser
         self.watching = watch
@@ -98,7 +105,10 @@ class OnditApp(App[None], inherit_bindings=False):
         self.title = "Ondit"
         for theme in (DARK, LIGHT, ANSI):
             self.register_theme(theme)
-        self.theme = ANSI.name if self.no_color else DARK.name
+        coloured = LIGHT.name if self.config.theme == "light" else DARK.name
+        self.theme = ANSI.name if self.no_color else coloured
+        settings.use(self.config)
+        use_zone(self.config.time_zone)
 
     def get_default_screen(self) -> Screen[None]:
         """Start on the dashboard."""
@@ -112,8 +122,9 @@ class OnditApp(App[None], inherit_bindings=False):
         )
 
     def on_mount(self) -> None:
-        """Show what is to be told at the start."""
-        for sentence in self._told:
+        """Have the keys that are set, and show what is to be told at the start."""
+        self.set_keymap(keys.keymap(COMMANDS))
+        for sentence in (*self._told, *self.config.told):
             self.notify(sentence, severity="warning", markup=False)
 
     def on_unmount(self) -> None:
@@ -191,7 +202,7 @@ class OnditApp(App[None], inherit_bindings=False):
 class _Showing:
     """Hands a dashboard what one reading reads, with what became of the entries that it shows."""
 
-    def __init__(self, dashboard: Dashboard, choose: Choose | None) -> None:
+    def __init__(self, dashboard: Dashboard, choose: Choose) -> None:
         self._dashboard, self._choose = dashboard, choose
         self._last: StoryRead | None = None
 
@@ -204,13 +215,23 @@ class _Showing:
         new = {*self._dashboard.timeline.new, *(self._last.followed.new if self._last else ())}
         followed = view.followed(before) if before and before.tally.entries else Followed()
         still = {one: entry for one in new if (entry := view.entry(followed.now(one)))}
-        wanted = self._choose(view) if self._choose and before is None else None
+        wanted = self._choose(view) if before is None else None
         _look_at(view, wanted or self._dashboard.wanted)
         # What was read stays: looking through it for what can be thrown away would hold up keys.
         gc.unfreeze()
         gc.freeze()
         self._last = StoryRead(view, followed, still, wanted=wanted, is_last=is_last)
         self._dashboard.post_message(self._last)
+
+
+def _chosen(wanted: Choose | None, usual: Filter) -> Choose:
+    """Return what says what to show at first: what is wanted, else what usually is."""
+
+    def choose(view: StoryView) -> Filter:
+        found = wanted(view) if wanted else usual
+        return usual if found == Filter() else found
+
+    return choose
 
 
 def _look_at(view: StoryView, wanted: Filter) -> None:

@@ -49,6 +49,7 @@ class Command:
         places: Where its keys work.
         footer: Where the footer names it.
         is_of_watching: Whether it is there only while something is watched.
+        usual: The keys that it has in the registry, where a person has set others; else none.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Command:
     places: frozenset[Place] = BOTH
     footer: frozenset[Place] = frozenset()
     is_of_watching: bool = False
+    usual: tuple[str, ...] = ()
 
     @property
     def shown_keys(self) -> str:

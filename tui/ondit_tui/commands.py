@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 
 from ondit_tui.app_commands import APP
 from ondit_tui.command import Command, Place, shown_key
+from ondit_tui.keys import with_keys
 from ondit_tui.list_commands import IN_LISTS
 from ondit_tui.move_commands import MOVES
 from ondit_tui.opened_commands import OPENED_COMMANDS
@@ -21,6 +22,7 @@ __all__ = [
     "bindings",
     "commands_in",
     "footer_of",
+    "key",
     "matching",
     "offered",
     "shown_key",
@@ -35,19 +37,35 @@ COMMANDS: tuple[Command, ...] = (
     *IN_LISTS,
 )
 
+_BY_NAME = {command.name: command for command in COMMANDS}
+
 
 def bindings(*places: Place) -> list[BindingType]:
-    """Return the bindings of every command that has keys in one of the places."""
+    """Return the bindings of every command that has keys in one of the places, each by its name."""
     return [
-        Binding(",".join(command.keys), command.action, command.label, show=False)
-        for command in commands_in(*places)
-        if command.keys
+        Binding(",".join(command.keys), command.action, command.label, show=False, id=command.name)
+        for command in COMMANDS
+        if command.keys and not command.places.isdisjoint(places)
     ]
 
 
+def key(name: str) -> str:
+    """Return the first key that a command has now, as a sentence names it: "q", "Esc", "ctrl+c".
+
+    Raises:
+        KeyError: No command has this name.
+        IndexError: It has no key.
+    """
+    first = with_keys(_BY_NAME[name]).keys[0]
+    return first if "+" in first[1:] else shown_key(first)
+
+
 def offered(*, watching: bool) -> list[Command]:
-    """Return the commands that there are, in the registry's order: some only while something is watched."""
-    return [command for command in COMMANDS if watching or not command.is_of_watching]
+    """Return the commands that there are, in the registry's order: some only while something is watched.
+
+    They have the keys that they have now.
+    """
+    return [with_keys(command) for command in COMMANDS if watching or not command.is_of_watching]
 
 
 def commands_in(*places: Place, watching: bool = True) -> list[Command]:

@@ -53,6 +53,7 @@ def examine(store: Path | None) -> Iterator[Finding]:
     yield _characters()
     yield _clipboard()
     yield _store(store)
+    yield from _settings()
     yield _samples()
     yield _matching()
     yield _paraphrases()
@@ -153,6 +154,21 @@ def _store(named: Path | None) -> Finding:
     except OnditError as error:
         return Finding(False, "store", error.what.rstrip("."), error.hint)
     return Finding(is_whole, "store", found, hint)
+
+
+def _settings() -> Iterator[Finding]:
+    """Look at what a person has set, a line for each setting that makes no sense."""
+    from ondit_tui import config
+    from ondit_tui.commands import COMMANDS
+
+    found = config.load(config.place(), COMMANDS)
+    for problem in found.problems:
+        line = "" if problem.line is None else f", line {problem.line}"
+        yield Finding(False, "settings", f"{found.path}{line}: {problem.what.rstrip('.')}", problem.hint)
+    if not found.is_there:
+        yield Finding(True, "settings", f"none at {found.path}", "README.md says what can be set there.")
+    elif not found.problems:
+        yield Finding(True, "settings", f"{found.path}: {found.words or 'nothing is set'}")
 
 
 def _samples() -> Finding:

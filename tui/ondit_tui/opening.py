@@ -51,9 +51,12 @@ def dashboard(
     """
     if not (is_served() or sys.stdin.isatty()):
         _take_keys_from_terminal()
+    from ondit_tui import config
     from ondit_tui.app import OnditApp
+    from ondit_tui.commands import COMMANDS
 
-    app = OnditApp(load, title=title, wanted=wanted, watch=watch, told=told)
+    settings = config.load(config.place(), COMMANDS)
+    app = OnditApp(load, title=title, wanted=wanted, config=settings, watch=watch, told=told)
     loop = asyncio.new_event_loop()
     app.run(loop=loop)
     if watch:

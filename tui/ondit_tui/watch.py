@@ -148,7 +148,7 @@ class StoreWatch:
             self._fault = error
         except Exception as error:  # noqa: BLE001 - told, like any other fault; nobody else can
             what = f"The watching has ended by a fault of Ondit's: {type(error).__name__}."
-            self._fault = OnditError(what, "Tell those who make Ondit; q quits.")
+            self._fault = OnditError(what, "Tell those who make Ondit.")
         if self._fault is not before:
             self._tell(None)
 
@@ -197,9 +197,7 @@ def of_store(place: Path, *, allow_private: bool, full_text: bool) -> StoreWatch
 
         given = watched(place)
         if not given:
-            raise UsageError(
-                "Nothing is watched any more.", "q quits; `ondit watch URL FOLDER` watches more."
-            )
+            raise UsageError("Nothing is watched any more.", "`ondit watch URL FOLDER` watches more.")
         return watcher(place, tell, allow_private=allow_private, full_text=full_text), given
 
     return StoreWatch(place, make)

@@ -15,7 +15,7 @@ from ondit.following import Followed
 from ondit.model import Span, Story, TimelineEntry
 from ondit.timeline import Filter
 from ondit.views import StoryView
-from ondit_tui.commands import bindings
+from ondit_tui.commands import bindings, key
 from ondit_tui.messages import Chosen, Moved, ReadFailed, StoryRead
 from ondit_tui.screens import notices
 from ondit_tui.screens.moves import Movable
@@ -166,7 +166,7 @@ class Dashboard(Searching, Reading, Taking):
         elif self.wanted != Filter():
             self.refine(Filter())
         else:
-            self.notify("Nothing is open or filtered. q quits.", markup=False)
+            self.notify(f"Nothing is open or filtered. {key('quit')} quits.", markup=False)
 
     def action_diff(self) -> None:
         """Show the words plain, or against the statement's."""
@@ -215,9 +215,9 @@ class Dashboard(Searching, Reading, Taking):
         if state is not None or not self._is_going:
             self._state = state or ""
         found = tally_of(self.problems) if self.view else ""
-        problems = f"{found} (e)" if found else ""
+        problems = f"{found} ({key('problems')})" if found else ""
         counts = forms_of_tally(self.view.tally) if self.view else ("",)
-        behind = notices.BEHIND if self.is_early and not self._is_going else ""
+        behind = notices.behind() if self.is_early and not self._is_going else ""
         words = " · ".join(filter(None, (self._state, behind, self.watch_words)))
         self.query_one(StatusLine).show(self._story_title, counts, words, problems)
 

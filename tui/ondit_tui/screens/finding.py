@@ -5,13 +5,16 @@ from __future__ import annotations
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
-from ondit_tui.commands import Command, bindings, commands_in, matching, offered
-from ondit_tui.messages import Chosen
+from ondit_tui import config
+from ondit_tui.commands import Command, bindings, commands_in, key, matching, offered, shown_key
+from ondit_tui.messages import Chosen, Moved
 from ondit_tui.screens.moves import Moves
 from ondit_tui.widgets.bars import Footer
+from ondit_tui.widgets.cells import safe
 from ondit_tui.widgets.command_list import CommandList
 
 
@@ -38,11 +41,16 @@ class FindScreen(Moves, ModalScreen[Command | None]):
             field.cursor_blink = False
             yield field
             yield CommandList()
+            yield from self.compose_notes()
             yield Footer("find")
+
+    def compose_notes(self) -> ComposeResult:
+        """Yield what stands below the list."""
+        yield from ()
 
     def on_mount(self) -> None:
         """List everything, with the search ready."""
-        self.moving.show(self.commands())
+        self.list_found("")
         field = self.query_one(Input)
         self.set_focus(field)
         field.value, self._early = self._early, ""
@@ -64,7 +72,7 @@ class FindScreen(Moves, ModalScreen[Command | None]):
         """Close, and run the command under the cursor, of those that hold what is typed by now."""
         found = matching(self.query_one(Input).value, self.commands())
         if list(self.moving.commands) != found:
-            self.moving.show(found)
+            self.list_found(self.query_one(Input).value)
         if self.moving.commands:
             self.run(self.moving.commands[self.moving.cursor])
 
@@ -76,9 +84,14 @@ class FindScreen(Moves, ModalScreen[Command | None]):
         """Close without running anything."""
         self.dismiss(None)
 
+    def list_found(self, text: str) -> None:
+        """List the commands that hold every word of a text."""
+        self.moving.show(matching(text, self.commands()))
+        self.moved()
+
     @on(Input.Changed)
     def _find(self, event: Input.Changed) -> None:
-        self.moving.show(matching(event.value, self.commands()))
+        self.list_found(event.value)
 
     @on(Input.Submitted)
     @on(Chosen)
@@ -91,6 +104,15 @@ class HelpScreen(FindScreen):
 
     TITLE_WORDS = "Keys"
 
+    def compose_notes(self) -> ComposeResult:
+        """Yield what is told of the keys' settings."""
+        yield Static(Content(""), classes="note settings")
+
+    @on(Moved)
+    def moved(self) -> None:
+        """Tell how the keys of the command under the cursor are set, and where."""
+        self.query_one(".settings", Static).update(Content("\n".join(setting_of(self.moving.here))))
+
     def commands(self) -> list[Command]:
         """Return the whole registry."""
         return offered(watching=self.watching)
@@ -100,6 +122,19 @@ class HelpScreen(FindScreen):
         if command in commands_in("timeline", "detail", watching=self.watching):
             self.dismiss(command)
         elif command.is_of_watching:
-            self.notify("That key works in the list of what is watched: W.", markup=False)
+            self.notify(f"That key works in the list of what is watched: {key('watched')}.", markup=False)
         else:
             self.notify("That key works while you search or tick.", markup=False)
+
+
+def setting_of(command: Command | None) -> tuple[str, str]:
+    """Say how the keys of a command are set, and what is set where, in a line each."""
+    settings = config.now()
+    if command is None:
+        how = ""
+    else:
+        keys = ", ".join(f'"{key}"' for key in command.keys) or '"…"'
+        usual = f"  (usually {' '.join(map(shown_key, command.usual))})" if command.usual else ""
+        how = f"below [keys]: {command.name} = [{keys}]{usual}"
+    words = (settings.words or "nothing is set") if settings.is_there else "no settings yet"
+    return how, safe(f"{words} · {settings.where}")

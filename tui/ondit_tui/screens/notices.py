@@ -5,17 +5,23 @@ from __future__ import annotations
 from ondit.errors import OnditError
 from ondit.timeline import Filter
 from ondit.views import StoryView
+from ondit_tui.commands import key
 from ondit_tui.screens.problems import tally_of
 from ondit_tui.widgets.filtering import hidden
 from ondit_tui.widgets.flow import Line, Piece
 
-LATER, BEHIND = "bringing up to date …", "not up to date (r)"
+LATER = "bringing up to date …"
 READING: list[Line] = [(Piece("reading …", "muted"),)]
+
+
+def behind() -> str:
+    """Say that what is shown is not up to date, and what brings it there."""
+    return f"not up to date ({key('reread')})"
 
 
 def going(words: str, *, can_stop: bool) -> list[Line]:
     """Say how far the reading is, and how to end it."""
-    hint = "ctrl+c keeps what was read so far." if can_stop else "q quits."
+    hint = f"{key('stop')} keeps what was read so far." if can_stop else f"{key('quit')} quits."
     return [(Piece(words, "muted"),), (), (Piece(hint, "muted"),)]
 
 
@@ -25,7 +31,7 @@ def waiting() -> list[Line]:
         (Piece("There is no article yet.", "strong"),),
         (Piece("The first one that comes will be shown here."),),
         (),
-        (Piece("W lists what is watched, q quits.", "muted"),),
+        (Piece(f"{key('watched')} lists what is watched, {key('quit')} quits.", "muted"),),
     ]
 
 
@@ -35,7 +41,7 @@ def failure(error: OnditError) -> list[Line]:
         (Piece(error.what, "warning"),),
         (Piece(error.hint),),
         (),
-        (Piece("r reads again, q quits.", "muted"),),
+        (Piece(f"{key('reread')} reads again, {key('quit')} quits.", "muted"),),
     ]
 
 
@@ -44,10 +50,10 @@ def nothing(view: StoryView, wanted: Filter) -> list[Line]:
     if view.tally.entries:
         lines: list[Line] = [(Piece("Nothing passes the filters.", "strong"),)]
         lines += [(Piece(words),) for words in hidden(view, wanted)]
-        return [*lines, (), (Piece("Esc clears the search, then the filters.", "muted"),)]
+        return [*lines, (), (Piece(f"{key('back')} clears the search, then the filters.", "muted"),)]
     if view.tally.articles:
         return [(Piece("No announcement and no rumour was found in what was read.", "strong"),)]
     lines = [(Piece("Nothing was read.", "strong"),)]
     if view.problems:
-        lines.append((Piece(f"{tally_of(view.problems)}: e lists them."),))
+        lines.append((Piece(f"{tally_of(view.problems)}: {key('problems')} lists them."),))
     return [*lines, (Piece("Give Ondit files or folders to read: ondit articles/", "muted"),)]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from textual import on
 
+from ondit_tui.commands import key
 from ondit_tui.messages import Going
 from ondit_tui.screens import notices
 from ondit_tui.screens.watching import Watching
@@ -46,9 +47,9 @@ class Reading(Watching):
             self._stop()
             self.tell_status("stopping …")
         elif self._is_going:
-            self.notify("All is read, and is being looked through. q quits.", markup=False)
+            self.notify(f"All is read, and is being looked through. {key('quit')} quits.", markup=False)
         else:
-            self.notify("q quits.", markup=False)
+            self.notify(f"{key('quit')} quits.", markup=False)
 
     def action_reread(self) -> None:
         """Read the inputs again; what is shown stays until they are read."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.screen import Screen
 
 from ondit.timeline import Filter
+from ondit_tui.commands import key
 from ondit_tui.screens.moves import Moves
 from ondit_tui.widgets.timeline_list import TimelineList
 
@@ -30,7 +31,7 @@ class TimelineMoves(Moves, Screen[None]):
     def action_hit(self, by: int) -> None:
         """Go to another hit, round and round."""
         if not self.wanted.search:
-            self.notify("Nothing is searched for yet: / searches.", markup=False)
+            self.notify(f"Nothing is searched for yet: {key('search')} searches.", markup=False)
         elif self.timeline.item_count:
             self.timeline.go((self.timeline.cursor + by) % self.timeline.item_count)
             self.moved()

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from ondit_tui.commands import bindings
+from ondit_tui.commands import bindings, key
 from ondit_tui.screens.moves import Moves
 from ondit_tui.watch import Watch
 from ondit_tui.widgets.bars import Footer
@@ -58,7 +58,7 @@ class WatchedScreen(Moves, ModalScreen[None]):
         self.moving.show(standings, is_paused=self._watch.is_paused)
         if self._in_doubt is None:
             fault = self._watch.fault
-            paused = "Paused: p goes on." if self._watch.is_paused else ""
+            paused = f"Paused: {key('pause')} goes on." if self._watch.is_paused else ""
             self._note(f"{fault.what} {fault.hint}" if fault else paused)
 
     def action_pause(self) -> None:
@@ -84,7 +84,7 @@ class WatchedScreen(Moves, ModalScreen[None]):
             self._watch.forget(here.given)
             self._say("")
         else:
-            self._say("x again forgets it, its articles stay; any move keeps it.", here.given)
+            self._say(f"{key('forget')} again forgets it, its articles stay; any move keeps it.", here.given)
 
     def action_cancel(self) -> None:
         """Close."""
@@ -102,5 +102,5 @@ class WatchedScreen(Moves, ModalScreen[None]):
 def asked(*, is_paused: bool) -> str:
     """Say what asking now does."""
     if is_paused:
-        return "It is asked once the watching goes on: p."
+        return f"It is asked once the watching goes on: {key('pause')}."
     return "Asked as soon as may be; no feed more than once a minute."

@@ -11,7 +11,7 @@ from textual import on
 from ondit.folding import day_of
 from ondit.model import Problem
 from ondit.views import StoryView
-from ondit_tui.commands import COMMANDS
+from ondit_tui.commands import COMMANDS, key
 from ondit_tui.messages import StoryRead, Watched
 from ondit_tui.screens.timeline_moves import TimelineMoves
 from ondit_tui.screens.watched import WatchedScreen, asked
@@ -134,7 +134,7 @@ class Watching(TimelineMoves):
             self.tell_shown()
             self.moved()
         elif self.timeline.new:
-            self.notify("What is new is held back by the filters: Esc clears them.", markup=False)
+            self.notify(f"What is new is held back by the filters: {key('back')} clears them.", markup=False)
         else:
             self.notify("Nothing is new.", markup=False)
 

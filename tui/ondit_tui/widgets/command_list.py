@@ -13,7 +13,10 @@ KEYS_WIDTH = 12
 
 
 class CommandList(GroupedList):
-    """Commands with their keys and what they do, under their groups' headings."""
+    """Commands with their keys and what they do, under their groups' headings.
+
+    Those whose keys are not the usual ones are marked `*`.
+    """
 
     commands: Sequence[Command] = ()
 
@@ -25,6 +28,11 @@ class CommandList(GroupedList):
         self.changed()
         self.scroll_to(y=0, animate=False)
 
+    @property
+    def here(self) -> Command | None:
+        """The command that the cursor is on."""
+        return self.commands[self.cursor] if self.commands else None
+
     def compose_line(self, line: int, width: int, *, chosen: bool) -> Line:
         """Return a heading, or a command with its keys."""
         row = self.rows[line]
@@ -33,6 +41,6 @@ class CommandList(GroupedList):
         command = self.commands[row]
         return (
             Piece("▌" if chosen else " ", "key"),
-            Piece(f" {command.shown_keys:<{KEYS_WIDTH}} ", "key"),
+            Piece(f" {command.shown_keys:<{KEYS_WIDTH}}{'*' if command.usual else ' '}", "key"),
             Piece(fit(command.help, width - KEYS_WIDTH - 3), "strong" if chosen else ""),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ondit.model import TimelineEntry
+from ondit_tui.commands import key
 from ondit_tui.widgets.flow import Line, Piece
 from ondit_tui.widgets.timeline_rows import Fold
 from ondit_tui.widgets.wording import mark
@@ -19,13 +20,13 @@ REASON = (
 
 def tally_of(folded: int) -> str:
     """Return what the filter line says of entries that are not shown; nothing where all are."""
-    return f" · {folded:,} folded (C)" if folded else ""
+    return f" · {folded:,} folded ({key('fold-all')})" if folded else ""
 
 
 def hint_of(fold: Fold) -> str:
     """Return what the keys do on a fold."""
     does = "folds them again" if fold.is_open else "shows them in their places"
-    return f"Enter {does}; C folds or unfolds every day."
+    return f"{key('open')} {does}; {key('fold-all')} folds or unfolds every day."
 
 
 def lines_of(fold: Fold, first: Sequence[TimelineEntry]) -> list[Line]:

@@ -8,11 +8,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ondit.errors import OnditError
+from ondit_tui.commands import key
 from ondit_tui.watch import Standing
 from ondit_tui.widgets.cells import fit, safe
 from ondit_tui.widgets.flow import Line, Piece, wrap
 from ondit_tui.widgets.line_list import LineList
-from ondit_tui.widgets.wording import MONTHS
+from ondit_tui.widgets.wording import MONTHS, zone
 
 if TYPE_CHECKING:
     from ondit.watch import State
@@ -139,10 +140,13 @@ def coming(state: State, *, is_paused: bool) -> str:
 
 
 def moment(at: float, now: float) -> str:
-    """Return a time of the past in local time, and how long ago it was: "14:02, 3 min ago"."""
-    when, today = datetime.fromtimestamp(at).astimezone(), datetime.fromtimestamp(now).astimezone()
+    """Return a time of the past in the zone that is set, else local, and how long ago it was.
+
+    "14:02 CET, 3 min ago".
+    """
+    when, today = (datetime.fromtimestamp(one, zone()).astimezone(zone()) for one in (at, now))
     day = "" if when.date() == today.date() else f"{when.day} {MONTHS[when.month - 1]} "
-    return f"{day}{when:%H:%M}, {length(now - at)} ago"
+    return f"{day}{when:%H:%M} {zone() or when.tzname()}, {length(now - at)} ago"
 
 
 def length(seconds: float) -> str:
@@ -158,14 +162,14 @@ def summary(standings: Sequence[Standing], *, is_paused: bool, fault: OnditError
     """Return in words what the status line tells: "3 new (.) · watching 5 · 1 failing (W)"."""
     failing = sum(standing.state.fault is not None for standing in standings)
     if fault:
-        watching = "watching nothing (W)"
+        watching = f"watching nothing ({key('watched')})"
     elif is_paused:
         watching = "watching paused"
     else:
         watching = f"watching {len(standings):,}" if standings else "watching …"
     words = (
-        f"{new:,} new (.)" if new else "",
+        f"{new:,} new ({key('next-new')})" if new else "",
         watching,
-        f"{failing:,} failing (W)" if failing and not fault else "",
+        f"{failing:,} failing ({key('watched')})" if failing and not fault else "",
     )
     return " · ".join(word for word in words if word)

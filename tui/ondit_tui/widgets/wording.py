@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from contextvars import ContextVar
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from ondit.model import Kind, Subtype, TimelineEntry
 
@@ -13,6 +15,8 @@ MARK_WIDTH = 6
 HIGH = 0.85
 FAIR = 0.6
 
+_ZONE: ContextVar[ZoneInfo | None] = ContextVar("zone", default=None)
+
 _MARKS: dict[str, tuple[str, str]] = {
     "announcement": ("● ANN", "announcement"),
     "denial": ("✕ DENY", "denial"),
@@ -20,6 +24,16 @@ _MARKS: dict[str, tuple[str, str]] = {
     "rumour": ("○ rum?", "rumour"),
     "neither": ("·", "muted"),
 }
+
+
+def use_zone(zone: ZoneInfo | None) -> None:
+    """Have times of day told in a zone, too, in all that is done from here on."""
+    _ZONE.set(zone)
+
+
+def zone() -> ZoneInfo | None:
+    """Return the zone that times of day are told in, beside that of the article; absent where none is set."""
+    return _ZONE.get()
 
 
 def mark(kind: Kind, subtype: Subtype | None) -> tuple[str, str]:
@@ -68,13 +82,36 @@ def date_of(published: str | None) -> str:
 
 
 def moment_of(published: str | None) -> str:
-    """Return a date in words with its time and zone, where it has them: "Mon 23 May 2022, 09:30 +02:00"."""
+    """Return a date in words with its time and zone, where it has them: "Mon 23 May 2022, 09:30 +02:00".
+
+    Where another zone is set, it is told in that one, too: "… 09:30 +02:00 (08:30 Europe/London)". A day is
+    a day in no zone, and stays what it is.
+    """
     day = day_of(published)
     if not published or "T" not in published:
         return day
     clock = published.split("T", 1)[1]
-    zone = "UTC" if clock.endswith("Z") else clock[-6:] if clock[-6:-5] in ("+", "-") else "zone unknown"
-    return f"{day}, {clock[:5]} {zone}"
+    own = "UTC" if clock.endswith("Z") else clock[-6:] if clock[-6:-5] in ("+", "-") else "zone unknown"
+    return f"{day}, {clock[:5]} {own}{_elsewhere(published)}"
+
+
+def _elsewhere(published: str) -> str:
+    """Return a time in the zone that is set, in brackets; nothing where none is, or it is the same there."""
+    there = zone()
+    try:
+        own = datetime.fromisoformat(published)
+    except ValueError:
+        return ""
+    if there is None or own.tzinfo is None:
+        return ""
+    try:
+        when = own.astimezone(there)
+    except (OverflowError, ValueError):  # the first or the last day that a calendar has
+        return ""
+    if when.utcoffset() == own.utcoffset():
+        return ""
+    day = "" if when.date() == own.date() else f"{date_of(when.date().isoformat())}, "
+    return f" ({day}{when:%H:%M} {there.key})"
 
 
 def target_of(target: str) -> str:
