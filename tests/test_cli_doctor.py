@@ -16,7 +16,7 @@ from ondit_tui.cli import app
 from ondit_tui.doctor import Finding
 
 PARTS = (
-    "terminal keyboard colours characters clipboard store samples matching paraphrases"
+    "terminal keyboard colours characters clipboard store settings samples matching paraphrases"
     " Parquet WARC languages outlets"
 ).split()
 VARIABLES = (
@@ -50,6 +50,25 @@ def test_every_part_is_a_line_that_says_ok_or_no() -> None:
     assert {line[:4] for line in lines} <= {"ok  ", "no  "}
     for line in lines:
         assert line.startswith("ok") or ". " in line, f"no hint: {line}"
+
+
+def test_settings_are_named_and_each_that_makes_no_sense_is_a_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    path = tmp_path / "ondit" / "config.toml"
+    none = examined()["settings"]
+    assert (none.works, none.found) == (True, f"none at {path}")
+    path.parent.mkdir()
+    path.write_text('theme = "light"\n[keys]\ncopy = "Y"\n', encoding="utf-8")
+    assert examined()["settings"].found == f"{path}: theme light, keys of 1 command"
+    path.write_text('theme = "red"\n[keys]\ncopy = ""\n', encoding="utf-8")
+    wrong = [finding for finding in doctor.examine(None) if finding.part == "settings"]
+    assert [finding.found for finding in wrong] == [
+        f"{path}, line 1: theme is left out. “red” is no theme",
+        f"{path}, line 3: keys.copy is left out. “” is no key",
+    ]
+    assert not any(finding.works for finding in wrong)
 
 
 def test_terminals(monkeypatch: pytest.MonkeyPatch) -> None:
