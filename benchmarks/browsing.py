@@ -174,7 +174,15 @@ def asked(view: StoredStory, search: str) -> Callable[[], int]:
     return lambda: page(view, wanted, view.days(wanted))
 
 
-def filters(days: Sequence[DayCount], outlets: Sequence[str]) -> Mapping[str, list[Filter]]:
+def counted(path: Path) -> int:
+    """Open a store and count in how many entries each speaker is quoted."""
+    with open_store(path) as store, StoredStory(store) as view:
+        return len(view.speakers)
+
+
+def filters(
+    days: Sequence[DayCount], outlets: Sequence[str], speakers: Sequence[str], ids: Sequence[str]
+) -> Mapping[str, list[Filter]]:
     """Return filters of each kind."""
     known = [day.published for day in days if day.published]
     ends = known[:: max(1, len(known) // SAMPLES)]
@@ -183,6 +191,9 @@ def filters(days: Sequence[DayCount], outlets: Sequence[str]) -> Mapping[str, li
         "a kind": [Filter(kinds=frozenset({"rumour"}), end=day) for day in ends],
         "an outlet": [Filter(sources=frozenset({name})) for name in outlets[:SAMPLES]],
         "three outlets": [Filter(sources=frozenset(outlets[at : at + 3])) for at in range(SAMPLES)],
+        "a status": [Filter(statuses=frozenset({"denied", "confirmed"}), end=day) for day in ends],
+        "a speaker": [Filter(speakers=frozenset({name})) for name in speakers[:SAMPLES]],
+        "what is marked": [Filter(marked=frozenset(ids), end=day) for day in ends],
         "a confidence": [Filter(min_confidence=value) for value in least],
         "a first day": [Filter(start=day) for day in ends],
         "all at once": [
@@ -228,7 +239,9 @@ def measure(path: Path) -> None:
         at = [chance.randrange(len(days)) for _ in range(SAMPLES)]
         tell("a page far down", [lambda day=day: page(view, everything, days, day) for day in at])
         told = [entry for day in at for entry in view.entries(everything, days[day].published, 3)]
-        for name, some in filters(days, [*view.tally.outlets]).items():
+        tell("counting who is quoted", [lambda: counted(path)] * 10)
+        some_ids = [entry.id for entry in told]
+        for name, some in filters(days, [*view.tally.outlets], [*view.speakers], some_ids).items():
             tell(f"filter by {name}", [lambda one=one: page(view, one, view.days(one)) for one in some])
         for name, asked_for in searches([entry.text for entry in told]).items():
             tell(f"search for {name}", [asked(view, search) for search in asked_for])

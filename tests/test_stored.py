@@ -21,6 +21,7 @@ from ondit.collection import story_of
 from ondit.errors import StoreError, UsageError
 from ondit.export.citation import citation
 from ondit.following import Followed, follow
+from ondit.marks import Mark
 from ondit.model import (
     Article,
     Claim,
@@ -35,6 +36,7 @@ from ondit.model import (
     Statement,
     Story,
 )
+from ondit.overrides import anchored
 from ondit.search import matches, parse
 from ondit.search.stories import article_passes
 from ondit.store import Store, entries, open_store
@@ -165,6 +167,9 @@ _PARTS = st.one_of(
     ),
     st.sampled_from(("from:2025", "from:2025-05-02", "to:2025-05", "to:2025-05-01", "to:2024")),
 )
+_IDS = st.none() | st.frozensets(
+    st.sampled_from(("t-none", *(f"t-{kind}-{n}" for kind in "cs" for n in range(10)))), max_size=12
+)
 _FILTERS = st.builds(
     Filter,
     sources=st.frozensets(st.sampled_from((*_OUTLETS, "Nobody")), max_size=2),
@@ -173,7 +178,19 @@ _FILTERS = st.builds(
     end=_DATES,
     min_confidence=st.sampled_from((0.0, 0.0, 0.5, 0.6, 0.71, 1.0)),
     search=st.lists(_PARTS, max_size=3).map(" ".join),
+    statuses=st.frozensets(st.sampled_from(("open", "denied", "expired", "confirmed")), max_size=2),
+    speakers=st.frozensets(st.sampled_from(("Ann Ode", "Ode Post", "Björn O’Neill", "Nobody")), max_size=2),
+    marked=_IDS,
+    new=_IDS,
 )
+
+
+@st.composite
+def _combined(draw: st.DrawFn) -> Filter:
+    """A filter of one to three parts, so that something passes now and then, or of any number of them."""
+    whole = draw(_FILTERS)
+    names = draw(st.sets(st.sampled_from([*Filter.__dataclass_fields__]), min_size=1, max_size=3))
+    return whole if draw(st.booleans()) else Filter(**{name: getattr(whole, name) for name in names})
 
 
 def keep(store: Store, story: Story) -> None:
@@ -182,10 +199,14 @@ def keep(store: Store, story: Story) -> None:
     store.keep_story(story, "made of this", {})
 
 
-def assert_alike(view: StoredStory, story: Story, filters: Sequence[Filter]) -> None:
+def assert_alike(
+    view: StoredStory, story: Story, filters: Sequence[Filter], marks: Sequence[Mark] = ()
+) -> None:
     """Hold a view of a store against the story in memory."""
-    whole = WholeStory(story)
+    whole = WholeStory(story, marks)
     assert view.tally == whole.tally
+    assert list(view.speakers.items()) == list(whole.speakers.items())
+    assert view.marked == whole.marked
     assert view.problems == whole.problems
     for wanted in filters:
         try:
@@ -211,19 +232,23 @@ def test_what_is_asked_of_a_store_is_what_the_story_in_memory_answers(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:
     path = tmp_path_factory.mktemp("store") / "s.ondit"
-    articles, filters = data.draw(_ARTICLES), data.draw(st.lists(_FILTERS, min_size=1, max_size=6))
+    articles, filters = data.draw(_ARTICLES), data.draw(st.lists(_combined(), min_size=1, max_size=8))
     first, known = data.draw(_stories(articles)), [Filter(), *filters]
     with open_store(path) as store, pytest.MonkeyPatch.context() as patched:
         patched.setattr(entries, "FEWEST_FREE", data.draw(st.sampled_from((0, 1000))))
         keep(store, first)
+        for span in data.draw(st.lists(_spans(articles), max_size=3)):
+            store.mark(Mark(anchored(span, first.article(span.article or "")), "2025-06-01T09:00:00+00:00"))
+        keep(store, first)
+        marks = store.marks()
         with StoredStory(store) as before:
-            assert_alike(before, first, known)
+            assert_alike(before, first, known, marks)
             second = data.draw(_stories(articles))
             keep(store, second)
             with StoredStory(store) as after:
-                assert_alike(after, second, known)
+                assert_alike(after, second, known, store.marks())
                 assert after.followed(before) == follow(first, second)
-            assert_alike(before, first, [Filter()])
+            assert_alike(before, first, [Filter()], marks)
 
 
 @cache
@@ -296,12 +321,61 @@ def test_articles_are_found_by_their_words(
             assert view.articles(search, 1) == wanted[:1]
 
 
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        Filter(statuses=frozenset({"open", "denied"})),
+        Filter(speakers=frozenset({"Ann Ode"})),
+        Filter(speakers=frozenset({"Ann Ode"}), statuses=frozenset({"open"}), search="yard"),
+        Filter(marked=frozenset({"t-c-1"})),
+        Filter(new=frozenset()),
+        Filter(marked=frozenset({"t-c-1", "t-c-2"}), new=frozenset({"t-c-2", "t-none"})),
+    ],
+)
+def test_filters_combine_in_a_store_as_in_memory(tmp_path: Path, wanted: Filter) -> None:
+    article = _article(0, [0, 1], "2025-05-01", "Post", None)
+    quote = Quote(56, 79, "a0", speaker="Ann Ode")
+    spans = {"c-1": Span(0, 30, "a0"), "c-2": Span(55, 80, "a0"), "c-3": Span(31, 50, "a0")}
+    status = {"c-1": "denied", "c-2": "open", "c-3": "open"}
+    claims = tuple(
+        Claim(
+            name,
+            article.text[s.start : s.end],
+            "announcement" if name == "c-3" else "rumour",
+            status[name],
+            None,
+            (s,),
+        )  # type: ignore[arg-type]
+        for name, s in spans.items()
+    )
+    entries_ = timeline.build([article], [], claims)
+    story = Story(articles=(article,), claims=claims, quotes=(quote,), timeline=entries_)
+    expected = {
+        one.id
+        for one in entries_
+        if (not wanted.statuses or (one.kind == "rumour" and one.status in wanted.statuses))
+        and (not wanted.speakers or one.id == "t-c-2")
+        and (not wanted.search or "yard" in one.text)
+        and (wanted.marked is None or one.id in wanted.marked)
+        and (wanted.new is None or one.id in wanted.new)
+    }
+    with open_store(tmp_path / "s.ondit") as store:
+        keep(store, story)
+        with StoredStory(store) as view:
+            for one in (view, WholeStory(story)):
+                days = [day.published for day in one.days(wanted)]
+                assert {entry.id for day in days for entry in one.entries(wanted, day)} == expected
+                assert one.speakers == {"Ann Ode": 1}
+                assert one.tally.statuses == {"denied": 1, "open": 1}
+
+
 def test_nothing_is_found_where_no_story_is_kept(tmp_path: Path) -> None:
     with open_store(tmp_path / "s.ondit") as store:
         store.add([_article(0, [0], None, "Post", None)])
         with StoredStory(store) as view:
             assert not view.is_current
             assert (view.tally, list(view.problems)) == (WholeStory(Story()).tally, [])
+            assert (view.speakers, view.marked) == ({}, {})
             for search in ("", "yard", "y*", "-yard", "source:post", "speaker:ode", "kind:r"):
                 assert list(view.days(Filter(search=search))) == []
                 assert list(view.entries(Filter(search=search), None)) == []

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dated import dated
-from ondit import timeline
+from ondit import selecting, timeline
 from ondit.errors import UsageError
 from ondit.model import (
     Article,
@@ -103,24 +103,24 @@ def test_a_statement_without_a_claim_is_an_entry_of_its_own() -> None:
     ],
 )
 def test_filters(wanted: Filter, expected: list[str]) -> None:
-    assert ids(timeline.select(STORY, wanted)) == expected
+    assert ids(selecting.select(STORY, wanted)) == expected
 
 
 def test_restrict_filters_quotes_and_matches_too() -> None:
-    assert timeline.restrict(STORY, Filter()) is STORY
-    narrowed = timeline.restrict(STORY, Filter(sources=frozenset({"Quay News"})))
+    assert selecting.restrict(STORY, Filter()) is STORY
+    narrowed = selecting.restrict(STORY, Filter(sources=frozenset({"Quay News"})))
     assert [quote.article for quote in narrowed.quotes] == ["b"]
     assert len(narrowed.matches) == 1
     assert narrowed.articles == STORY.articles
-    assert timeline.restrict(STORY, Filter(search="source:quay")).quotes == narrowed.quotes
-    assert timeline.restrict(STORY, Filter(search="to:2025-05-02 “corvale pump”")).quotes == STORY.quotes[:1]
-    assert timeline.restrict(STORY, Filter(search="-pump")).quotes == ()
-    nothing = timeline.restrict(STORY, Filter(search="zeppelin"))
+    assert selecting.restrict(STORY, Filter(search="source:quay")).quotes == narrowed.quotes
+    assert selecting.restrict(STORY, Filter(search="to:2025-05-02 “corvale pump”")).quotes == STORY.quotes[:1]
+    assert selecting.restrict(STORY, Filter(search="-pump")).quotes == ()
+    nothing = selecting.restrict(STORY, Filter(search="zeppelin"))
     assert (nothing.timeline, nothing.quotes, nothing.matches) == ((), (), ())
 
 
 def test_a_search_that_makes_no_sense_is_told() -> None:
-    for narrowing in (timeline.select, timeline.restrict):
+    for narrowing in (selecting.select, selecting.restrict):
         with pytest.raises(UsageError, match="There is no kind “gossip”"):
             narrowing(STORY, Filter(search="kind:gossip"))
 

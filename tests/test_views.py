@@ -12,7 +12,8 @@ from conftest import build_story
 from ondit.errors import UsageError
 from ondit.folding import fold
 from ondit.following import follow
-from ondit.timeline import Filter, select
+from ondit.selecting import select
+from ondit.timeline import Filter
 from ondit.views import DayCount, WholeStory, day_of
 
 STORY = build_story()

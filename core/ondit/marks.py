@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from ondit.model import Span, Story
 from ondit.overrides import Anchor
@@ -19,33 +19,36 @@ class Mark:
     Attributes:
         anchor: A mention of the entry: it is found again by that, whatever the entries are by then.
         made: When the reader made it, as ISO 8601 with its offset from UTC.
+        entry: The id of the entry that it was on when that was known last.
     """
 
     anchor: Anchor
     made: str
+    entry: str | None = None
 
 
-def marked(story: Story, marks: Iterable[Mark]) -> frozenset[str]:
-    """Return the ids of the entries that are marked.
+def marked(story: Story, marks: Iterable[Mark]) -> Mapping[str, Sequence[Mark]]:
+    """Return the marks on each entry that has any, by its id, in their order; they tell its id, too.
 
-    Each mark is on the entry of which a mention overlaps its words most: of equals the shortest, then the
-    first. One whose words stand nowhere any more, or in no entry, is on none; it is kept all the same.
+    Each mark is on the entry of which a mention overlaps its words most: of equals the one that it was on,
+    else the shortest, then the first. One whose words stand nowhere any more, or in no entry, is on none; it
+    is kept all the same.
     """
     articles = {article.id: article for article in story.articles}
-    places = [place for mark in marks if (place := standing_at(mark.anchor, articles))]
-    told = _told(story, {place.article for place in places})
-    found = set()
-    for place in places:
+    placed = [(mark, place) for mark in marks if (place := standing_at(mark.anchor, articles))]
+    told = _told(story, {place.article for _, place in placed})
+    found: dict[str, list[Mark]] = defaultdict(list)
+    for mark, place in placed:
         best = max(
             (
-                (overlap(span, place), span.start - span.end, -number, entry)
+                (overlap(span, place), entry == mark.entry, span.start - span.end, -number, entry)
                 for number, (span, entry) in enumerate(told.get(place.article, ()))
             ),
             default=None,
         )
         if best and best[0]:
-            found.add(best[3])
-    return frozenset(found)
+            found[best[-1]].append(replace(mark, entry=best[-1]))
+    return dict(found)
 
 
 def _told(story: Story, wanted: set[str | None]) -> Mapping[str | None, list[tuple[Span, str]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ondit.importance import importance
 from ondit.model import (
@@ -13,16 +13,13 @@ from ondit.model import (
     Derivation,
     Kind,
     Label,
-    Match,
     Occurrence,
-    Quote,
     Span,
     Statement,
+    Status,
     Story,
     TimelineEntry,
 )
-from ondit.search import parse
-from ondit.search.stories import article_passes, found_entries, within, wording_passes
 from ondit.spans import HALF, carries, earliest, overlap, share, told_order
 
 _Carried = dict[str | None, list[tuple[Occurrence, Statement]]]
@@ -30,7 +27,7 @@ _Carried = dict[str | None, list[tuple[Occurrence, Statement]]]
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What to show of a story; every part that is empty lets everything through.
+    """What to show of a story: all parts have to hold; one that is empty lets everything through.
 
     Attributes:
         sources: Names of outlets; an entry passes that one of them tells.
@@ -39,6 +36,10 @@ class Filter:
         end: ISO date; what was published after it does not pass (`2022-05` lets all of May through).
         min_confidence: 0 to 1.
         search: A search as `ondit.search.parse` reads it, of the entry's text and its outlets' names.
+        statuses: What became of rumours; only rumours pass, of which it is one of these.
+        speakers: Names as quotes have them; an entry passes where one of them is quoted where it is told.
+        marked: Ids of the entries that are marked, where only these pass; absent lets everything through.
+        new: Ids of the entries that are new, where only these pass; absent lets everything through.
     """
 
     sources: frozenset[str] = frozenset()
@@ -47,6 +48,10 @@ class Filter:
     end: str | None = None
     min_confidence: float = 0.0
     search: str = ""
+    statuses: frozenset[Status] = frozenset()
+    speakers: frozenset[str] = frozenset()
+    marked: frozenset[str] | None = None
+    new: frozenset[str] | None = None
 
 
 def build(
@@ -95,54 +100,6 @@ def id_of(told: str) -> str:
 def in_order(entries: Iterable[TimelineEntry]) -> tuple[TimelineEntry, ...]:
     """Return entries, newest first seen on top, undated last; entries of one date by text."""
     return tuple(sorted(sorted(entries, key=lambda e: (e.text, e.id)), key=_recency, reverse=True))
-
-
-def select(story: Story, filter: Filter) -> tuple[TimelineEntry, ...]:  # noqa: A002 - the word for it
-    """Return the entries of a story that pass a filter, in the story's order.
-
-    Raises:
-        UsageError: The search makes no sense.
-    """
-    return tuple(sift(found_entries(story, parse(filter.search)), filter))
-
-
-def sift(entries: Sequence[TimelineEntry], filter: Filter) -> Sequence[TimelineEntry]:  # noqa: A002
-    """Return those of some entries that all of a filter but its search lets through, in their order."""
-    if filter.sources:
-        entries = [entry for entry in entries if not filter.sources.isdisjoint(entry.sources)]
-    if filter.kinds:
-        entries = [entry for entry in entries if entry.kind in filter.kinds]
-    if filter.min_confidence:
-        entries = [entry for entry in entries if entry.confidence >= filter.min_confidence]
-    if filter.start or filter.end:
-        entries = [entry for entry in entries if within(entry.published, filter.start, filter.end)]
-    return entries
-
-
-def restrict(story: Story, filter: Filter) -> Story:  # noqa: A002
-    """Return the story with only what passes a filter.
-
-    The timeline holds the selected entries; quotes and matches are those of articles that the sources
-    and dates let through, whose words and speakers the search finds. Articles, labels and claims stay whole,
-    so that every id still leads somewhere.
-
-    Raises:
-        UsageError: The search makes no sense.
-    """
-    if filter == Filter():
-        return story
-    query = parse(filter.search)
-    is_asked, is_found = article_passes(query), wording_passes(story, query)
-    passing = {
-        article.id for article in story.articles if _article_passes(article, filter) and is_asked(article)
-    }
-
-    def kept(*spans: Span) -> bool:
-        return any(span.article in passing for span in spans) and is_found(*spans)
-
-    quotes: tuple[Quote, ...] = tuple(quote for quote in story.quotes if kept(quote))
-    matches: tuple[Match, ...] = tuple(match for match in story.matches if kept(match.a, match.b))
-    return replace(story, timeline=select(story, filter), quotes=quotes, matches=matches)
 
 
 def mentions(story: Story, entry: TimelineEntry) -> tuple[Span, ...]:
@@ -265,9 +222,3 @@ def _carrier(claim: Claim, carried: _Carried) -> Statement | None:
 
 def _recency(entry: TimelineEntry) -> tuple[bool, str]:
     return (entry.published is not None, entry.published or "")
-
-
-def _article_passes(article: Article, wanted: Filter) -> bool:
-    published = article.published.value if article.published else None
-    is_told = not wanted.sources or article.source.value in wanted.sources
-    return is_told and within(published, wanted.start, wanted.end)

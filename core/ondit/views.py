@@ -7,20 +7,25 @@ A `StoryView` is what a dashboard needs of a story. `WholeStory` is one over a s
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import groupby
 from typing import NamedTuple, Protocol
 
 from ondit.folding import STANDING, day_of, standing
 from ondit.following import Followed, follow
-from ondit.model import Kind, Problem, Story, TimelineEntry
+from ondit.marks import Mark, marked
+from ondit.model import Kind, Problem, Status, Story, TimelineEntry
 from ondit.parts import Parts
-from ondit.timeline import Filter, select, sift
+from ondit.search import parse
+from ondit.search.stories import found_entries
+from ondit.selecting import sift, spoken
+from ondit.timeline import Filter
 
 __all__ = ["DayCount", "StoryView", "Tally", "WholeStory", "day_of"]
 
-KEPT_FILTERS = 4
+KEPT_FILTERS = 8
+"""Of how many filters is kept what passes: of one, of each kind in it, and of its parts."""
 
 
 class DayCount(NamedTuple):
@@ -43,12 +48,14 @@ class Tally(NamedTuple):
         entries: How many entries its timeline has.
         outlets: How many entries each outlet tells; 0 for one that tells none, by name.
         kinds: How many entries are of each kind.
+        statuses: How many rumours have become what.
     """
 
     articles: int
     entries: int
     outlets: Mapping[str, int]
     kinds: Mapping[Kind, int]
+    statuses: Mapping[Status, int]
 
 
 class StoryView(Protocol):
@@ -65,6 +72,14 @@ class StoryView(Protocol):
     @property
     def problems(self) -> Sequence[Problem]:
         """What could not be read, and notes."""
+
+    @property
+    def speakers(self) -> Mapping[str, int]:
+        """Where how many entries are told each speaker is quoted, by name."""
+
+    @property
+    def marked(self) -> Mapping[str, Sequence[Mark]]:
+        """The marks on each entry that has any, by its id, as they were when the view was made."""
 
     def days(self, wanted: Filter) -> Sequence[DayCount]:
         """Return the days of which entries pass a filter, in the timeline's order.
@@ -125,10 +140,16 @@ class StoryView(Protocol):
 
 
 class WholeStory:
-    """A view of a story that is in memory."""
+    """A view of a story that is in memory.
 
-    def __init__(self, story: Story) -> None:
+    Args:
+        story: The story.
+        marks: A reader's marks.
+    """
+
+    def __init__(self, story: Story, marks: Sequence[Mark] = ()) -> None:
         self.story = story
+        self._marks = marks
         self._by_day = lru_cache(KEPT_FILTERS)(self._days_of)
 
     @property
@@ -143,7 +164,18 @@ class WholeStory:
         names = {article.source.value for article in self.story.articles} | told.keys()
         kinds = Counter(entry.kind for entry in self.story.timeline)
         outlets = {name: told[name] for name in sorted(names)}
-        return Tally(len(self.story.articles), len(self.story.timeline), outlets, kinds)
+        statuses = Counter(one.status for one in self.story.timeline if one.kind == "rumour" and one.status)
+        return Tally(len(self.story.articles), len(self.story.timeline), outlets, kinds, statuses)
+
+    @cached_property
+    def speakers(self) -> Mapping[str, int]:
+        """Where how many entries are told each speaker is quoted, by name."""
+        return dict(sorted(Counter(name for names in self._spoken.values() for name in names).items()))
+
+    @cached_property
+    def marked(self) -> Mapping[str, Sequence[Mark]]:
+        """The marks on each entry that has any, by its id."""
+        return marked(self.story, self._marks)
 
     def days(self, wanted: Filter) -> Sequence[DayCount]:
         """Return the days of which entries pass a filter, in the timeline's order.
@@ -201,11 +233,19 @@ class WholeStory:
     def _days_of(self, wanted: Filter) -> Mapping[str | None, Sequence[TimelineEntry]]:
         if wanted == Filter() or wanted.search:
             found: dict[str | None, list[TimelineEntry]] = defaultdict(list)
-            for day, entries in groupby(select(self.story, wanted), key=day_of):
+            passing = self._sifted(found_entries(self.story, parse(wanted.search)), wanted)
+            for day, entries in groupby(passing, key=day_of):
                 found[day] += entries
             return found
-        sifted = ((day, sift(entries, wanted)) for day, entries in self._all.items())
+        sifted = ((day, self._sifted(entries, wanted)) for day, entries in self._all.items())
         return {day: entries for day, entries in sifted if entries}
+
+    def _sifted(self, entries: Sequence[TimelineEntry], wanted: Filter) -> Sequence[TimelineEntry]:
+        return sift(entries, wanted, lambda: self._spoken)
+
+    @cached_property
+    def _spoken(self) -> Mapping[str, Collection[str]]:
+        return spoken(self.story)
 
     @cached_property
     def _all(self) -> Mapping[str | None, Sequence[TimelineEntry]]:

@@ -71,7 +71,7 @@ def read(asked: Asked, report: Report | None, is_stopped: Callable[[], bool]) ->
     Raises:
         OnditError: It cannot be read at all, or the filter makes no sense for it.
     """
-    from ondit.timeline import restrict
+    from ondit.selecting import restrict
 
     story = read_whole(asked, report, is_stopped)
     return restrict(story, filter_of(outlets_of(story), asked))

@@ -14,7 +14,7 @@ from ondit.marks import Mark
 from ondit.model import Article, Findings, Story
 from ondit.overrides import Anchor, Override
 from ondit.schema import APPLICATION_ID, SCHEMA_VERSION, digest
-from ondit.store import keeping, rows, state
+from ondit.store import keeping, marking, rows, state
 from ondit.store.making import maker
 from ondit.store.opening import connect
 from ondit.store.places import default_path, last_used, remember
@@ -138,10 +138,8 @@ class Store:
         Raises:
             StoreError: It cannot be written; the store is as it was.
         """
-        anchor = mark.anchor
-        row = (anchor.start, anchor.end, anchor.article, anchor.words, mark.made)
         with writing(self.path, self._connection):
-            return self._connection.execute(rows.INSERT_MARK, row).rowcount > 0
+            return marking.keep(self._connection, mark)
 
     def unmark(self, anchor: Anchor) -> bool:
         """Take the mark from a place, and return whether there was one.
@@ -149,9 +147,8 @@ class Store:
         Raises:
             StoreError: It cannot be written; the store is as it was.
         """
-        row = (anchor.start, anchor.end, anchor.article)
         with writing(self.path, self._connection):
-            return self._connection.execute(rows.DELETE_MARK, row).rowcount > 0
+            return marking.take_off(self._connection, anchor)
 
     def marks(self) -> list[Mark]:
         """Return the reader's marks, in the order in which they were made.
@@ -159,9 +156,8 @@ class Store:
         Raises:
             StoreError: They cannot be read.
         """
-        with explained(self.path):
-            found = self._connection.execute(rows.SELECT_MARKS)
-            return [Mark(Anchor(*anchor), made) for *anchor, made in found]
+        with explained(self.path), sensible(self.path):
+            return marking.marks(self._connection)
 
     def contents(self) -> str:
         """Return what stands for all that the store was told: as long as it is the same, so is its story.

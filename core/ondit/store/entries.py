@@ -19,7 +19,7 @@ from ondit.following import follow
 from ondit.model import Article, Problem, Story, TimelineEntry
 from ondit.schema import INDEXES
 from ondit.search import fold
-from ondit.store import columns, indexed, masks
+from ondit.store import columns, indexed, masks, speaking
 from ondit.store.indexed import CORRUPT_INDEX
 from ondit.store.lines import Columns, Lines, lines
 from ondit.store.making import maker
@@ -59,6 +59,7 @@ def keep(
     for name in columns.KINDS:
         columns.keep(connection, name, after[name])
     _keep_outlets(connection, story, taken, len(after["key"]))
+    speaking.keep(connection, [names for _, names in now.words], taken)
     _keep_became(connection, before.state.generation + 1, became, now.ids)
     last = _index_articles(connection, story.articles, numbers, before.state)
     _keep_state(

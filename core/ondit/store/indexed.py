@@ -95,6 +95,11 @@ def articles(connection: sqlite3.Connection, query: Query, last: int) -> Iterato
     return (number for (number,) in found)
 
 
+def knows(query: Query) -> bool:
+    """Say whether the index of articles' words knows all that a query asks of words."""
+    return not query.unwanted and all(len(wording.words) == 1 for wording in query.wanted)
+
+
 def _apart(wording: Wording) -> list[Wording]:
     """Return the words of a wording one by one."""
     *firsts, last = (Wording((word,)) for word in wording.words)

@@ -31,7 +31,7 @@ from ondit.model import (
     Story,
     TimelineEntry,
 )
-from ondit.store import entries, texts
+from ondit.store import entries, marking, texts
 from ondit.store.compact_findings import Place
 from ondit.store.compact_matches import MatchPlace, Pairs, of_matches, pairs
 from ondit.store.outcome import Outcome
@@ -99,6 +99,7 @@ def keep_story(connection: sqlite3.Connection, of: str, story: Story, known: Map
     outcomes = _outcomes(story, known)
     homes = {name: one.entries for name, one in outcomes.items()}
     entries.keep(connection, of, story, numbers, homes)
+    marking.find(connection, story)
     packed = ((numbers[a.id], pack_outcome(outcomes[a.id], a)) for a in story.articles)
     _renew(connection, "outcome", "article, data", packed)
     _renew(connection, "match", "article, data, lefts", _matched(story.matches, numbers))

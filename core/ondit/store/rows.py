@@ -33,10 +33,6 @@ INSERT_OVERRIDE = f"INSERT INTO override ({OVERRIDE}) VALUES ({_MARKS})"  # noqa
 SELECT_OVERRIDES = f"SELECT {OVERRIDE} FROM override ORDER BY number"  # noqa: S608
 DELETE_OVERRIDE = f"DELETE FROM override WHERE ({OVERRIDE}) IS ({_MARKS})"  # noqa: S608
 
-SELECT_MARKS = "SELECT start, stop, article, words, made FROM mark ORDER BY number"
-INSERT_MARK = "INSERT OR IGNORE INTO mark (start, stop, article, words, made) VALUES (?, ?, ?, ?, ?)"
-DELETE_MARK = "DELETE FROM mark WHERE start = ? AND stop = ? AND article = ?"
-
 
 def of_article(article: Article, text: int, key: bytes) -> tuple[str | int | bytes | None, ...]:
     """Return the row of an article whose text has a number and a digest."""

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
+from ondit.model import Kind, Status
 from ondit.search import Query, Wording, finder, folded, parse
 from ondit.search.query import KINDS as ALL_KINDS
 from ondit.search.query import STATUSES as ALL_STATUSES
 from ondit.search.query import Named
 from ondit.search.stories import within
-from ondit.store import indexed, masks
-from ondit.store.lines import KINDS, STATUSES
+from ondit.store import indexed, masks, speaking
+from ondit.store.lines import KINDS, STATUSES, facts
 from ondit.timeline import Filter
 
 _BYTES = 256
+RUMOURS: frozenset[Kind] = frozenset({"rumour"})
 
 
 class Sieve:
@@ -35,6 +38,25 @@ class Sieve:
         self._connection = connection
         self._size = size
         self._column = column
+
+    @cached_property
+    def speakers(self) -> Mapping[str, Sequence[int]]:
+        """The rows of the entries that are told where each speaker is quoted, by name.
+
+        Raises:
+            ValueError: What is kept is damaged.
+        """
+        return speaking.read(self._connection)
+
+    def statuses(self) -> Counter[Status]:
+        """Return how many rumours have become what.
+
+        Raises:
+            ValueError: What is kept is damaged.
+        """
+        told = self._column("facts").tobytes()
+        counts = {one: told.count(facts("rumour", one)) for one in STATUSES if one}
+        return Counter({one: count for one, count in counts.items() if count})
 
     def passing(self, wanted: Filter) -> bytes | None:
         """Return for each row whether it passes, as 0 or 1, days left aside; absent where all do.
@@ -58,11 +80,19 @@ class Sieve:
         return mask.to_bytes(self._size, "little")
 
     def _told(self, wanted: Filter) -> Iterable[int]:
-        """Yield what passes by the outlets and the confidence of a filter."""
+        """Yield what passes by a filter's outlets, speakers and confidence, and what is marked or new."""
         if wanted.sources:
             yield self._of_outlets(lambda name, _: name in wanted.sources)
+        if wanted.speakers:
+            rows = (row for name in wanted.speakers for row in self.speakers.get(name, ()))
+            yield masks.of_numbers((row + 1 for row in rows), self._size)
         if wanted.min_confidence > 0:
             yield self._as_sure(wanted.min_confidence)
+        yield from (self._of_ids(ids) for ids in (wanted.marked, wanted.new) if ids is not None)
+
+    def _of_ids(self, ids: Iterable[str]) -> int:
+        keys = set(map(indexed.digest, ids))
+        return int.from_bytes(bytes(map(keys.__contains__, self._column("key"))), "little")
 
     def _as_sure(self, least: float) -> int:
         sure, codes = self._sure
@@ -80,9 +110,10 @@ class Sieve:
         return sure, bytes(map(code.__getitem__, column)) if len(sure) <= _BYTES else None
 
     def _of_kinds(self, wanted: Filter, query: Query) -> Iterable[int]:
-        kinds = (wanted.kinds or ALL_KINDS) & query.kinds
-        if kinds != ALL_KINDS or query.statuses != ALL_STATUSES:
-            passes = [status in query.statuses and kind in kinds for status in STATUSES for kind in KINDS]
+        kinds = (wanted.kinds or ALL_KINDS) & query.kinds & (RUMOURS if wanted.statuses else ALL_KINDS)
+        statuses = query.statuses & (wanted.statuses or ALL_STATUSES)
+        if kinds != ALL_KINDS or statuses != ALL_STATUSES:
+            passes = [status in statuses and kind in kinds for status in STATUSES for kind in KINDS]
             table = bytes(passes).ljust(_BYTES, b"\x00")
             yield int.from_bytes(self._column("facts").tobytes().translate(table), "little")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ondit.model import Kind, Problem
-from ondit.store import columns, masks
+from ondit.store import columns, masks, speaking
 from ondit.store.order import Order
 from ondit.store.packing import pack, unpack
 
@@ -86,6 +86,7 @@ def is_whole(connection: sqlite3.Connection, of: str) -> bool:
     try:
         kept = state(connection)
         problems(connection)
+        speaking.read(connection)
         read(connection, kept)
         for (data,) in connection.execute("SELECT data FROM entry_outlet"):
             masks.unpack([data], kept.size)

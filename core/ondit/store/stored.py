@@ -15,10 +15,11 @@ from types import TracebackType
 from ondit.errors import StoreError
 from ondit.folding import STANDING, folds
 from ondit.following import Followed
+from ondit.marks import Mark
 from ondit.model import Article, Problem, Story, TimelineEntry
-from ondit.search import Query, matches, parse
+from ondit.search import matches, parse
 from ondit.search.stories import article_passes
-from ondit.store import Store, indexed, state, told
+from ondit.store import Store, indexed, marking, state, told
 from ondit.store.lookup import Lookup
 from ondit.store.making import made_of
 from ondit.store.opening import connect
@@ -102,8 +103,29 @@ class StoredStory:
         """What it holds."""
         with self._reading():
             outlets = dict(self._connection.execute("SELECT name, entries FROM entry_outlet ORDER BY name"))
+            statuses = self._sieve.statuses()
         kept = self._state
-        return Tally(kept.articles, kept.entries, outlets, Counter(dict(kept.kinds)))
+        return Tally(kept.articles, kept.entries, outlets, Counter(dict(kept.kinds)), statuses)
+
+    @cached_property
+    def speakers(self) -> Mapping[str, int]:
+        """Where how many entries are told each speaker is quoted, by name.
+
+        Raises:
+            StoreError: The store cannot be read.
+        """
+        with self._reading():
+            return {name: len(rows) for name, rows in self._sieve.speakers.items()}
+
+    @cached_property
+    def marked(self) -> Mapping[str, Sequence[Mark]]:
+        """The marks on each entry that has any, by its id, as they were when the view was made.
+
+        Raises:
+            StoreError: The store cannot be read.
+        """
+        with self._reading():
+            return marking.by_entry(self._connection)
 
     def days(self, wanted: Filter) -> Sequence[DayCount]:
         """Return the days of which entries pass a filter, in the timeline's order.
@@ -221,7 +243,7 @@ class StoredStory:
                 if most is not None and len(found) >= most:
                     break
                 one = told.article(self._connection, number)
-                if is_asked(one) and (_is_sure(query) or matches(query, one.text)):
+                if is_asked(one) and (indexed.knows(query) or matches(query, one.text)):
                     found.append(one)
         return found
 
@@ -273,8 +295,3 @@ class StoredStory:
 def _undated(wanted: Filter) -> Filter:
     """Return a filter that lets all days through by its own dates: those are asked of the headings."""
     return replace(wanted, start=None, end=None)
-
-
-def _is_sure(query: Query) -> bool:
-    """Say whether the index of articles' words knows all that a query asks of words."""
-    return not query.unwanted and all(len(wording.words) == 1 for wording in query.wanted)

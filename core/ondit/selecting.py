@@ -1,0 +1,98 @@
+"""What a filter lets through of a story in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
+
+from ondit.model import Article, Match, Quote, Span, Story, TimelineEntry
+from ondit.search import parse
+from ondit.search.stories import (
+    article_passes,
+    found_entries,
+    speakers_of_entries,
+    within,
+    wording_passes,
+)
+from ondit.timeline import Filter
+
+Spoken = Callable[[], Mapping[str, Collection[str]]]
+"""Returns who is quoted where an entry is told, by the entry's id."""
+
+
+def select(story: Story, filter: Filter) -> tuple[TimelineEntry, ...]:  # noqa: A002 - the word for it
+    """Return the entries of a story that pass a filter, in the story's order.
+
+    Raises:
+        UsageError: The search makes no sense.
+    """
+    return tuple(sift(found_entries(story, parse(filter.search)), filter, lambda: spoken(story)))
+
+
+def spoken(story: Story) -> Mapping[str, Collection[str]]:
+    """Return who is quoted where each entry of a story's timeline is told, by its id."""
+    names = speakers_of_entries(story)
+    return {entry.id: own for entry, own in zip(story.timeline, names, strict=True)}
+
+
+def sift(
+    entries: Sequence[TimelineEntry],
+    filter: Filter,  # noqa: A002
+    told_by: Spoken,
+) -> Sequence[TimelineEntry]:
+    """Return those of some entries that all of a filter but its search lets through, in their order.
+
+    Args:
+        entries: The entries.
+        filter: The filter.
+        told_by: Asked who is quoted where they are told only where the filter names speakers.
+    """
+    for wanted in (filter.marked, filter.new):
+        if wanted is not None:
+            entries = [entry for entry in entries if entry.id in wanted]
+    if filter.sources:
+        entries = [entry for entry in entries if not filter.sources.isdisjoint(entry.sources)]
+    if filter.kinds:
+        entries = [entry for entry in entries if entry.kind in filter.kinds]
+    if filter.statuses:
+        entries = [e for e in entries if e.kind == "rumour" and e.status in filter.statuses]
+    if filter.speakers:
+        names = told_by()
+        entries = [entry for entry in entries if not filter.speakers.isdisjoint(names[entry.id])]
+    if filter.min_confidence:
+        entries = [entry for entry in entries if entry.confidence >= filter.min_confidence]
+    if filter.start or filter.end:
+        entries = [entry for entry in entries if within(entry.published, filter.start, filter.end)]
+    return entries
+
+
+def restrict(story: Story, filter: Filter) -> Story:  # noqa: A002
+    """Return the story with only what passes a filter.
+
+    The timeline holds the selected entries; quotes and matches are those of articles that the sources
+    and dates let through, whose words and speakers the search finds. Articles, labels and claims stay whole,
+    so that every id still leads somewhere.
+
+    Raises:
+        UsageError: The search makes no sense.
+    """
+    if filter == Filter():
+        return story
+    query = parse(filter.search)
+    is_asked, is_found = article_passes(query), wording_passes(story, query)
+    passing = {
+        article.id for article in story.articles if _article_passes(article, filter) and is_asked(article)
+    }
+
+    def kept(*spans: Span) -> bool:
+        return any(span.article in passing for span in spans) and is_found(*spans)
+
+    quotes: tuple[Quote, ...] = tuple(quote for quote in story.quotes if kept(quote))
+    matches: tuple[Match, ...] = tuple(match for match in story.matches if kept(match.a, match.b))
+    return replace(story, timeline=select(story, filter), quotes=quotes, matches=matches)
+
+
+def _article_passes(article: Article, wanted: Filter) -> bool:
+    published = article.published.value if article.published else None
+    is_told = not wanted.sources or article.source.value in wanted.sources
+    return is_told and within(published, wanted.start, wanted.end)

@@ -1,0 +1,89 @@
+"""A reader's marks in a store, and on which entries of the story that is kept they are."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from ondit.marks import Mark, marked
+from ondit.model import Story
+from ondit.overrides import Anchor
+from ondit.store.packing import pack, unpack
+
+_NAME = "marked"
+_PLACE = "start = ? AND stop = ? AND article = ?"
+
+
+def keep(connection: sqlite3.Connection, mark: Mark) -> bool:
+    """Keep a mark, and return whether its place was not marked."""
+    anchor = mark.anchor
+    row = (anchor.start, anchor.end, anchor.article, anchor.words, mark.made)
+    query = "INSERT OR IGNORE INTO mark (start, stop, article, words, made) VALUES (?, ?, ?, ?, ?)"
+    done = connection.execute(query, row)
+    if done.rowcount > 0 and mark.entry:
+        _tell(connection, {**_told(connection), str(done.lastrowid): mark.entry})
+    return done.rowcount > 0
+
+
+def take_off(connection: sqlite3.Connection, anchor: Anchor) -> bool:
+    """Take the mark from a place, and return whether there was one."""
+    place = (anchor.start, anchor.end, anchor.article)
+    row = connection.execute(f"SELECT number FROM mark WHERE {_PLACE}", place).fetchone()  # noqa: S608
+    if row is None:
+        return False
+    connection.execute("DELETE FROM mark WHERE number = ?", row)
+    _tell(connection, {number: entry for number, entry in _told(connection).items() if number != str(row[0])})
+    return True
+
+
+def marks(connection: sqlite3.Connection) -> list[Mark]:
+    """Return the marks in the order in which they were made, each with the entry that it is on.
+
+    Raises:
+        ValueError: They are damaged.
+    """
+    return [one for _, one in _numbered(connection)]
+
+
+def by_entry(connection: sqlite3.Connection) -> Mapping[str, Sequence[Mark]]:
+    """Return the marks on each entry that has any, by its id.
+
+    Raises:
+        ValueError: They are damaged.
+    """
+    found: dict[str, list[Mark]] = defaultdict(list)
+    for mark in marks(connection):
+        if mark.entry:
+            found[mark.entry].append(mark)
+    return dict(found)
+
+
+def find(connection: sqlite3.Connection, story: Story) -> None:
+    """Find the entries of a story that the marks are on, and keep which these are."""
+    known = _numbered(connection)
+    numbers = {one.anchor: str(number) for number, one in known}
+    found = marked(story, [one for _, one in known])
+    _tell(connection, {numbers[one.anchor]: entry for entry, on_it in found.items() for one in on_it})
+
+
+def _numbered(connection: sqlite3.Connection) -> list[tuple[int, Mark]]:
+    """Return the marks with their numbers; an entry that became another since counts as that."""
+    told = _told(connection)
+    became = dict(connection.execute("SELECT before, now FROM entry_became")) if told else {}
+    query = "SELECT number, start, stop, article, words, made FROM mark ORDER BY number"
+    found = []
+    for number, *anchor, made in connection.execute(query):
+        entry = told.get(str(number))
+        found.append((number, Mark(Anchor(*anchor), made, became.get(entry or "", entry))))
+    return found
+
+
+def _told(connection: sqlite3.Connection) -> Mapping[str, str]:
+    """Return the entries that marks are on, by the marks' numbers."""
+    kept = connection.execute("SELECT data FROM entry_state WHERE name = ?", (_NAME,)).fetchone()
+    return unpack(kept[0], dict[str, str]) if kept else {}
+
+
+def _tell(connection: sqlite3.Connection, told: Mapping[str, str]) -> None:
+    connection.execute("INSERT OR REPLACE INTO entry_state VALUES (?, ?)", (_NAME, pack(told)))
