@@ -43,6 +43,7 @@ ARTICLES = (
         author="Mara Lind and Jo Å\nER  - ",
         published=Published("2024-05-23T09:30:00+02:00", "second", "metadata"),
         language="en",
+        accessed="2024-06-01",
     ),
     Article(
         "quay",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,16 +17,23 @@ import pytest
 from export_story import ARTICLES, STORY
 from ondit import __version__
 from ondit.errors import UsageError
-from ondit.export import FORMATS, Listing, write
+from ondit.export import (
+    EXCERPT_FORMATS,
+    FORMATS,
+    SUFFIXES,
+    Listing,
+    Look,
+    excerpts_of_entries,
+    excerpts_of_quotes,
+    write,
+    write_excerpts,
+)
+from ondit.export.excerpts import Excerpt
 from ondit.model import Article, Quote, Source, Story
+from ondit.timeline import Filter
+from ondit.views import WholeStory
 
 GOLDEN = Path(__file__).parent / "golden"
-SUFFIXES = {
-    "markdown": "md",
-    "timelinejs": "timelinejs.json",
-    "csl-json": "csl.json",
-    "bibtex": "bib",
-}
 EVERY = [(listing, form) for listing, forms in FORMATS.items() for form in forms]
 
 
@@ -38,7 +46,19 @@ def written(story: Story, listing: Listing, form: str) -> str:
 @pytest.mark.parametrize(("listing", "form"), EVERY)
 def test_golden_file(listing: Listing, form: str, request: pytest.FixtureRequest) -> None:
     found = written(STORY, listing, form).replace(f'"ondit": "{__version__}"', '"ondit": "VERSION"')
-    golden = GOLDEN / f"{listing}.{SUFFIXES.get(form, form)}"
+    check_golden(found, f"{listing}{SUFFIXES[form]}", request)
+
+
+@pytest.mark.parametrize("form", EXCERPT_FORMATS)
+def test_golden_file_of_what_the_timeline_rests_on(form: str, request: pytest.FixtureRequest) -> None:
+    stream = io.StringIO()
+    write_excerpts(excerpts_of_entries(WholeStory(STORY), Filter()), form, stream, Look("Timeline"))
+    found = stream.getvalue().replace(f'"ondit": "{__version__}"', '"ondit": "VERSION"')
+    check_golden(found, f"excerpts{SUFFIXES[form]}", request)
+
+
+def check_golden(found: str, name: str, request: pytest.FixtureRequest) -> None:
+    golden = GOLDEN / name
     if request.config.getoption("update_snapshots", default=False):
         golden.parent.mkdir(exist_ok=True)
         golden.write_bytes(found.encode())
@@ -46,8 +66,32 @@ def test_golden_file(listing: Listing, form: str, request: pytest.FixtureRequest
 
 
 def test_no_golden_file_is_left_over() -> None:
-    expected = {f"{listing}.{SUFFIXES.get(form, form)}" for listing, form in EVERY}
+    expected = {f"{listing}{SUFFIXES[form]}" for listing, form in EVERY}
+    expected |= {f"excerpts{SUFFIXES[form]}" for form in EXCERPT_FORMATS}
     assert {path.name for path in GOLDEN.iterdir()} == expected
+
+
+@pytest.mark.parametrize("form", EXCERPT_FORMATS)
+def test_no_excerpts_can_be_written(form: str) -> None:
+    stream = io.StringIO()
+    assert write_excerpts([], form, stream) is None
+    if SUFFIXES[form].endswith((".json", ".jsonld")):
+        json.loads(stream.getvalue())
+
+
+def test_each_excerpt_is_written_as_it_comes() -> None:
+    """A million of them take the memory of one: `benchmarks/exporting.py`."""
+    seen = io.StringIO()
+
+    def excerpts() -> Iterator[Excerpt]:
+        for excerpt in excerpts_of_quotes(STORY):
+            yield excerpt
+            assert excerpt.hash in seen.getvalue() or excerpt.key in seen.getvalue()
+
+    for form in ("text", "markdown", "html", "csv", "json", "jsonl", "csl-json", "bibtex", "ris", "jsonld"):
+        seen.seek(0)
+        seen.truncate()
+        write_excerpts(excerpts(), form, seen)
 
 
 @pytest.mark.parametrize(("listing", "form"), EVERY)
@@ -64,13 +108,15 @@ def test_what_no_encoding_holds_is_written_all_the_same(listing: Listing, form: 
     story = Story((article,), quotes=(Quote(0, len(article.text), "a"),))
     text = written(story, listing, form)
     assert text.encode().decode() == text
-    is_exact = form in ("json", "jsonl", "jsonld")  # JSON escapes what it must, and is read by programs
+    is_exact = "json" in form  # it escapes what it must, and is read by programs
     assert not set(text) & set("\ud800\udc80\x00\x1b\x85" + "\u202e" * (not is_exact))
 
 
 def test_an_unknown_format_is_told_with_those_there_are() -> None:
     with pytest.raises(UsageError, match=r"bibtex.*match.*json, jsonl, csv, markdown, html"):
         written(STORY, "match", "bibtex")
+    with pytest.raises(UsageError, match=r"word.*text, markdown, .*timelinejs"):
+        write_excerpts([], "word", io.StringIO())
 
 
 SPAN: dict[str, Any] = {"article": str, "start": int, "end": int, "text": str}
@@ -86,6 +132,7 @@ SHAPE: dict[str, dict[str, Any]] = {
         "published": (None, {"value": str, "granularity": str, "from": str}),
         "language": str,
         "copy_of": TEXT_OR_NONE,
+        "accessed": TEXT_OR_NONE,
         "text": str,
     },
     "matches": {"a": SPAN, "b": SPAN, "similarity": float, "relation": str, "differs": TEXT_OR_NONE},
@@ -195,15 +242,15 @@ def test_every_span_gives_back_its_text() -> None:
 def test_json_is_one_object_whatever_is_listed_and_lines_are_its_records() -> None:
     whole = written(STORY, "timeline", "json")
     story = json.loads(whole)
-    listings: list[tuple[Listing, str]] = [
-        ("timeline", "timeline"),
-        ("match", "matches"),
-        ("quotes", "quotes"),
-    ]
+    listings: list[tuple[Listing, str]] = [("timeline", "timeline"), ("match", "matches")]
     for listing, name in listings:
         assert written(STORY, listing, "json") == whole
         lines = written(STORY, listing, "jsonl").splitlines()
         assert [json.loads(line) for line in lines] == story[name]
+    assert written(STORY, "quotes", "json") == whole
+    quotes = [json.loads(line) for line in written(STORY, "quotes", "jsonl").splitlines()]
+    for line, quote in zip(quotes, story["quotes"], strict=True):
+        assert line.items() >= {name: value for name, value in quote.items() if value is not None}.items()
 
 
 def test_json_keeps_the_characters_of_the_texts() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ondit.export import citation
+from ondit.export import citation as cite
+from ondit.export import excerpt_of
 from ondit.export.wording import date_words
 from ondit.model import Article, Published, Quote, Source, Span, Story
 
@@ -15,6 +16,10 @@ WORDS = "Grow  the\nvalve [/bold],"
 def story(published: Published | None, url: str | None, *quotes: Quote) -> Story:
     article = Article("a", TEXT, Source("The Ledger", "metadata"), url=url, published=published)
     return Story(articles=(article,), quotes=quotes)
+
+
+def citation(told: Story, span: Span, locale: str | None = None) -> str:
+    return cite(excerpt_of(told, span), locale)
 
 
 def at(words: str) -> tuple[int, int, str]:
@@ -69,3 +74,30 @@ def test_the_speaker_is_of_the_quote_that_shares_most() -> None:
 )
 def test_dates_in_words_are_no_finer_than_known(value: str, words: str) -> None:
     assert date_words(value) == words
+
+
+@pytest.mark.parametrize(
+    ("locale", "value", "words"),
+    [
+        ("en_US", "2024-05-23", "May 23, 2024"),
+        ("en_GB", "2024-05-23", "23 May 2024"),
+        ("de_DE", "2024-05-23T09:30:00+02:00", "23. Mai 2024"),
+        ("en_US", "2024-05", "May 2024"),
+        ("de", "2024-03", "März 2024"),
+        ("zh_CN", "2024-05-23", "2024年5月23日"),
+        ("zh_CN", "2024", "2024年"),
+        ("en_US", "2024-02-30", "30 February 2024"),
+        ("en_US", "0000", "0000"),
+        ("en_US", "soon", "soon"),
+        ("xx_YY", "2024-05-23", "23 May 2024"),
+        ("../../x", "2024-05-23", "23 May 2024"),
+        ("", "2024-05-23", "23 May 2024"),
+    ],
+)
+def test_dates_are_written_as_a_locale_does_where_one_is_given(locale: str, value: str, words: str) -> None:
+    assert date_words(value, locale) == words
+
+
+def test_a_citation_has_its_date_as_the_locale_writes_it() -> None:
+    cited = citation(story(DAY, None, FULL), Span(*at(WORDS)), "en_US")
+    assert cited.endswith("via The Ledger, May 23, 2024")

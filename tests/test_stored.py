@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from ondit import pipeline, timeline
 from ondit.collection import story_of
 from ondit.errors import StoreError, UsageError
-from ondit.export.citation import citation
+from ondit.export import citation, excerpt_of
 from ondit.following import Followed, follow
 from ondit.marks import Mark
 from ondit.model import (
@@ -267,7 +267,7 @@ def test_the_account_and_the_citations_of_a_part_are_those_of_the_story(tmp_path
                 part = view.part(entry)
                 assert account(part, entry) == account(story, entry)
                 for span in mentions(story, entry):
-                    assert citation(part, span) == citation(story, span)
+                    assert citation(excerpt_of(part, span)) == citation(excerpt_of(story, span))
 
 
 @pytest.mark.parametrize("name", [one.name for one in sorted(samples.folder().iterdir()) if one.is_dir()])

@@ -67,6 +67,7 @@ class Article:
         published: Its date, no finer than known.
         language: A BCP 47 code, `und` where unknown.
         copy_of: The id of the article of which it is a copy, as a story tells; absent where it is none.
+        accessed: The day on which its page was fetched, as ISO 8601; absent of what was not fetched.
     """
 
     id: str
@@ -79,6 +80,7 @@ class Article:
     published: Published | None = None
     language: str = UNDETERMINED
     copy_of: str | None = None
+    accessed: str | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)

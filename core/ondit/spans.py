@@ -55,6 +55,21 @@ def earliest(articles: Iterable[Article]) -> str | None:
     return min((date for article in articles if (date := day(article))), default=None)
 
 
+def first_told(articles: Iterable[Article]) -> tuple[tuple[str, ...], str | None]:
+    """Return who had something first of the articles that tell it, and the earliest date of publication.
+
+    Returns:
+        The outlets whose dates cannot be told apart from the earliest, in the articles' order; and that date
+        at its own granularity. None of both where no article is dated.
+    """
+    dated = [(one.published.value, one.source.value) for one in articles if one.published]
+    first = min((date for date, _ in dated), default=None)
+    if first is None:
+        return (), None
+    tied = [name for date, name in dated if date.startswith(first) or first.startswith(date)]
+    return tuple(dict.fromkeys(tied)), first
+
+
 def told_order(span: Span, articles: Mapping[str, Article]) -> tuple[bool, str, str, int]:
     """Return a sort key: by publication, undated last, then by article and place."""
     published = articles[span.article or ""].published

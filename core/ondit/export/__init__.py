@@ -1,25 +1,90 @@
 """Stories written for other programs and for people: citations, and one writer per format.
 
-Writers write text to a stream: hand them one that encodes as UTF-8 and leaves newlines alone. The same
-story gives the same characters every time.
+What is quoted or told is written as excerpts (`ondit.export.excerpts`), in every format from the same
+records, as they come, so that their number does not matter. Writers write text to a stream: hand them one
+that encodes as UTF-8 and leaves newlines alone. The same story gives the same characters every time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import io
+from collections.abc import Callable, Iterable, Mapping
 from typing import Literal, TextIO
 
 from ondit.errors import UsageError
-from ondit.export import bibtex, csl, json_lines, json_object, jsonld, markdown, page, ris, table, timelinejs
+from ondit.export import (
+    bibtex,
+    csl,
+    json_lines,
+    json_list,
+    json_object,
+    jsonld,
+    markdown,
+    page,
+    plain,
+    ris,
+    table,
+    timelinejs,
+)
 from ondit.export.citation import citation
+from ondit.export.excerpts import (
+    Excerpt,
+    excerpt_of,
+    excerpts_of_entries,
+    excerpts_of_entry,
+    excerpts_of_quotes,
+)
+from ondit.export.looks import Look
 from ondit.model import Story
 
-__all__ = ["FORMATS", "Listing", "citation", "write"]
+__all__ = [
+    "EXCERPT_FORMATS",
+    "FORMATS",
+    "SUFFIXES",
+    "Excerpt",
+    "Listing",
+    "Look",
+    "citation",
+    "excerpt_of",
+    "excerpts_of_entries",
+    "excerpts_of_entry",
+    "excerpts_of_quotes",
+    "write",
+    "write_excerpts",
+    "written",
+]
 
 Listing = Literal["timeline", "match", "quotes"]
 """What is listed of a story: its timeline's entries, its matched pairs, or its quotes."""
 Writer = Callable[[Story, TextIO], str | None]
 """Writes a story's listing, and returns a sentence on what its format has no place for."""
+ExcerptWriter = Callable[[Iterable[Excerpt], TextIO, Look], str | None]
+"""Writes excerpts, and returns a sentence on what its format has no place for."""
+
+
+def _of_one_look(write: Callable[[Iterable[Excerpt], TextIO], str | None]) -> ExcerptWriter:
+    """Return a writer of a format for programs, which looks the same to all."""
+    return lambda excerpts, stream, _: write(excerpts, stream)
+
+
+_OF_EXCERPTS: Mapping[str, ExcerptWriter] = {
+    "text": plain.write,
+    "markdown": markdown.write,
+    "html": page.write,
+    "csv": _of_one_look(table.write),
+    "json": _of_one_look(json_list.write),
+    "jsonl": _of_one_look(json_lines.write),
+    "csl-json": _of_one_look(csl.write),
+    "bibtex": _of_one_look(bibtex.write),
+    "ris": _of_one_look(ris.write),
+    "jsonld": _of_one_look(jsonld.write),
+    "timelinejs": _of_one_look(timelinejs.write),
+}
+
+
+def _of_quotes(form: str) -> Writer:
+    return lambda story, stream: write_excerpts(excerpts_of_quotes(story), form, stream, Look("Quotes"))
+
 
 _WRITERS: Mapping[str, Mapping[str, Writer]] = {
     "timeline": {
@@ -28,7 +93,7 @@ _WRITERS: Mapping[str, Mapping[str, Writer]] = {
         "csv": table.timeline,
         "markdown": markdown.timeline,
         "html": page.timeline,
-        "timelinejs": timelinejs.write,
+        "timelinejs": timelinejs.timeline,
     },
     "match": {
         "json": json_object.write,
@@ -39,19 +104,31 @@ _WRITERS: Mapping[str, Mapping[str, Writer]] = {
     },
     "quotes": {
         "json": json_object.write,
-        "jsonl": json_lines.quotes,
-        "csv": table.quotes,
-        "markdown": markdown.quotes,
-        "html": page.quotes,
-        "csl-json": csl.write,
-        "bibtex": bibtex.write,
-        "ris": ris.write,
-        "jsonld": jsonld.write,
+        **{
+            form: _of_quotes(form)
+            for form in ("jsonl", "csv", "markdown", "html", "csl-json", "bibtex", "ris", "jsonld")
+        },
     },
 }
 
 FORMATS: Mapping[str, tuple[str, ...]] = {listing: tuple(writers) for listing, writers in _WRITERS.items()}
 """The formats that each listing has."""
+EXCERPT_FORMATS: tuple[str, ...] = tuple(_OF_EXCERPTS)
+"""The formats that excerpts are written in."""
+SUFFIXES: Mapping[str, str] = {
+    "text": ".txt",
+    "markdown": ".md",
+    "html": ".html",
+    "csv": ".csv",
+    "json": ".json",
+    "jsonl": ".jsonl",
+    "csl-json": ".csl.json",
+    "bibtex": ".bib",
+    "ris": ".ris",
+    "jsonld": ".jsonld",
+    "timelinejs": ".timelinejs.json",
+}
+"""How the names of files of each format end."""
 
 
 def write(story: Story, listing: Listing, form: str, stream: TextIO) -> str | None:
@@ -67,6 +144,49 @@ def write(story: Story, listing: Listing, form: str, stream: TextIO) -> str | No
         UsageError: The listing has no such format.
     """
     if form not in _WRITERS[listing]:
-        known = ", ".join(FORMATS[listing])
-        raise UsageError(f"There is no format “{form}” for {listing}.", f"Choose one of {known}.")
+        raise _no_format(form, f" for {listing}", FORMATS[listing])
     return _WRITERS[listing][form](story, stream)
+
+
+def write_excerpts(
+    excerpts: Iterable[Excerpt],
+    form: str,
+    stream: TextIO,
+    look: Look = Look(),  # noqa: B008 - it is frozen
+) -> str | None:
+    """Write excerpts in one format, in their order.
+
+    Args:
+        excerpts: The excerpts; those of one entry side by side.
+        form: One of `EXCERPT_FORMATS`.
+        stream: Where to.
+        look: What formats for people are called, and how they write dates.
+
+    Returns:
+        A sentence on what the format has no place for; absent where it held everything.
+
+    Raises:
+        UsageError: There is no such format.
+    """
+    if form not in _OF_EXCERPTS:
+        raise _no_format(form, "", EXCERPT_FORMATS)
+    return _OF_EXCERPTS[form](excerpts, stream, look)
+
+
+def written(excerpt: Excerpt, form: str, locale: str | None = None) -> str:
+    """Return one excerpt as it is to be pasted: its citation for `text`, its one line for `markdown`.
+
+    Raises:
+        UsageError: There is no such format.
+    """
+    if form == "text":
+        return citation(excerpt, locale)
+    if form == "markdown":
+        return markdown.cited(excerpt, locale)
+    stream = io.StringIO()
+    write_excerpts([excerpt], form, stream, Look(locale=locale))
+    return stream.getvalue()
+
+
+def _no_format(form: str, where: str, known: Iterable[str]) -> UsageError:
+    return UsageError(f"There is no format “{form}”{where}.", f"Choose one of {', '.join(known)}.")

@@ -1,4 +1,4 @@
-"""BibTeX: one entry for each quote, in UTF-8, without a character that TeX acts on.
+"""BibTeX: one entry for each excerpt, in UTF-8, without a character that TeX acts on.
 
 Only the address stands as it is: styles hand it to a command that takes it literally.
 """
@@ -6,10 +6,11 @@ Only the address stands as it is: styles hand it to a command that takes it lite
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TextIO
 
+from ondit.export.excerpts import Excerpt
 from ondit.export.references import Reference, references
-from ondit.model import Story
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SPECIAL = {
@@ -23,9 +24,10 @@ _SPECIAL = {
 _ACTIVE = re.compile(r"[\\{}~^&%$#_]")
 
 
-def write(story: Story, stream: TextIO) -> None:
-    """Write the quotes as BibTeX entries, parted by blank lines; the quote is the entry's note."""
-    stream.write("\n".join(_entry(reference) for reference in references(story)))
+def write(excerpts: Iterable[Excerpt], stream: TextIO) -> None:
+    """Write excerpts as BibTeX entries, parted by blank lines; the words are the entry's note."""
+    for number, (reference, _) in enumerate(references(excerpts)):
+        stream.write(("\n" if number else "") + _entry(reference))
 
 
 def _entry(reference: Reference) -> str:
@@ -38,8 +40,11 @@ def _entry(reference: Reference) -> str:
         "month": month and _MONTHS[int(month) - 1],
         "day": day and str(int(day)),
         "url": reference.url,
+        "urldate": "-".join(reference.accessed),
         "language": _tex(reference.language),
+        "keywords": reference.facts.get("ondit-kind"),
         "note": _tex(reference.note),
+        **{name: _tex(value) for name, value in reference.facts.items()},
     }
     lines = [
         f"  {name} = {value if name == 'month' else f'{{{value}}}'},\n"

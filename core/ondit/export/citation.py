@@ -2,41 +2,58 @@
 
 from __future__ import annotations
 
-from ondit.export.wording import date_words
-from ondit.model import Article, Quote, Span, Story
-from ondit.spans import overlap
+from ondit.export.excerpts import Excerpt
+from ondit.export.wording import date_words, one_line
 
 
-def citation(story: Story, span: Span) -> str:
-    """Return the exact words of a span with speaker, role, outlet, date and address, where known.
+def citation(excerpt: Excerpt, locale: str | None = None) -> str:
+    """Return exact words with speaker, role, outlet, date and address, where known.
 
     `“…” — Ida Brandt, chief executive of Nerio, via The Ledger, 23 May 2024, https://ledger.example/a`
 
-    Speaker and role are those of the quote that shares most characters with the span; the date is no
-    finer than it is known. What is not known is left out.
-
-    Raises:
-        KeyError: The span belongs to no article of this story.
-    """
-    return f"“{story.text(span)}” — {credit(story.article(span.article or ''), quote_of(story, span))}"
-
-
-def credit(article: Article, quote: Quote | None) -> str:
-    """Return who said something, where and when: "Ida Brandt, chief executive of Nerio, via The Ledger, …".
+    The date is no finer than it is known. What is not known is left out.
 
     Args:
-        article: Where it stands.
-        quote: The quote that it is, or is part of; absent where it is none.
+        excerpt: The words.
+        locale: Whose way of writing dates, as in `en_US`.
     """
-    speaker = [quote.speaker, quote.role] if quote and quote.speaker else []
-    published = date_words(article.published.value) if article.published else None
-    return ", ".join(
-        part for part in (*speaker, f"via {article.source.value}", published, article.url) if part
+    parts = [*credit(excerpt, locale), *([excerpt.article.url] if excerpt.article.url else [])]
+    return f"“{excerpt.text}” — {', '.join(parts)}"
+
+
+def credit(excerpt: Excerpt, locale: str | None = None) -> list[str]:
+    """Return who said something, where and when, in parts that commas join.
+
+    "Ida Brandt", "chief executive of Nerio", "via The Ledger", "23 May 2024".
+    """
+    article = excerpt.article
+    published = date_words(article.published.value, locale) if article.published else None
+    parts = (excerpt.speaker, excerpt.role, f"via {article.source.value}", published)
+    return [part for part in parts if part]
+
+
+def particulars(excerpt: Excerpt, locale: str | None = None) -> list[str]:
+    """Return what else is known of an excerpt, in words, each on one line.
+
+    "announcement, 0.93", "cue: said", "“Nerio grows”, by Mara Lind", "fragment, 62", "first: The Ledger; Tarn
+    Weekly, 23 May 2024", "published 2024-05-23 (day)", "accessed 2024-05-24", "characters 1 to 70 of ledger",
+    "sha256:…".
+    """
+    article, label, occurrence, quote = excerpt.article, excerpt.label, excerpt.occurrence, excerpt.quote
+    published = article.published
+    kind = ", ".join(filter(None, (label.kind, label.subtype, f"{label.confidence:.2f}"))) if label else None
+    title = " by ".join(filter(None, (article.title and f"“{article.title}”", article.author)))
+    when = [date_words(excerpt.first_published, locale)] if excerpt.first_published else []
+    parts = (
+        kind,
+        f"cue: {quote.cue}" if quote and quote.cue else None,
+        f"suspect: {quote.suspect}" if quote and quote.suspect else None,
+        title if article.title else article.author and f"by {article.author}",
+        f"{occurrence.variant}, {occurrence.similarity:.0f}" if occurrence else None,
+        f"first: {', '.join(['; '.join(excerpt.first), *when])}" if excerpt.first else None,
+        f"published {published.value} ({published.granularity})" if published else None,
+        f"accessed {article.accessed}" if article.accessed else None,
+        f"characters {excerpt.start} to {excerpt.end} of {article.id}",
+        excerpt.hash,
     )
-
-
-def quote_of(story: Story, span: Span) -> Quote | None:
-    """Return the quote that shares most characters with a span, the first of equals; absent without any."""
-    touching = [(overlap(quote, span), quote) for quote in story.quotes]
-    best = max(touching, key=lambda pair: (pair[0], -pair[1].start), default=None)
-    return best[1] if best and best[0] else None
+    return [one_line(part) for part in parts if part]

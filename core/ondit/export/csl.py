@@ -1,22 +1,27 @@
-"""CSL-JSON: what reference managers read, one item for each quote."""
+"""CSL-JSON: what reference managers read, one item for each excerpt."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import TextIO
 
+from ondit.export.excerpts import Excerpt
 from ondit.export.records import Record, encode, known
 from ondit.export.references import Reference, references
-from ondit.model import Story
 
 
-def write(story: Story, stream: TextIO) -> None:
-    """Write the quotes as CSL-JSON items, one a line; the quote is the item's note."""
-    items = [encode(_item(reference)) for reference in references(story)]
-    stream.write("[" + ",".join("\n" + item for item in items) + "\n]\n")
+def write(excerpts: Iterable[Excerpt], stream: TextIO) -> None:
+    """Write excerpts as CSL-JSON items, one a line.
+
+    The exact words are `ondit-text` in an item's `custom` values, beside what CSL has no name for.
+    """
+    stream.write("[")
+    for number, (reference, excerpt) in enumerate(references(excerpts)):
+        stream.write((",\n" if number else "\n") + encode(_item(reference, excerpt)))
+    stream.write("\n]\n")
 
 
-def _item(reference: Reference) -> Record:
-    date = [int(part) for part in reference.date]
+def _item(reference: Reference, excerpt: Excerpt) -> Record:
     return known(
         {
             "id": reference.key,
@@ -24,9 +29,16 @@ def _item(reference: Reference) -> Record:
             "title": reference.title,
             "author": [{"literal": reference.author}] if reference.author else [],
             "container-title": reference.outlet,
-            "issued": {"date-parts": [date]} if date else {},
+            "issued": _date(reference.date),
+            "accessed": _date(reference.accessed),
             "URL": reference.url,
             "language": reference.language,
+            "keyword": reference.facts.get("ondit-kind"),
             "note": reference.note,
+            "custom": {"ondit-text": excerpt.text, **reference.facts},
         }
     )
+
+
+def _date(parts: Sequence[str]) -> Record:
+    return {"date-parts": [[int(part) for part in parts]]} if parts else {}

@@ -1,10 +1,12 @@
-"""JSON Lines: each entry, match or quote as the object that it is in the JSON format, one a line."""
+"""JSON Lines: each entry, match or excerpt as an object, one a line."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TextIO
 
 from ondit.export import records
+from ondit.export.excerpts import Excerpt
 from ondit.model import Story
 
 
@@ -18,6 +20,6 @@ def match(story: Story, stream: TextIO) -> None:
     stream.writelines(records.encode(records.match(story, item)) + "\n" for item in story.matches)
 
 
-def quotes(story: Story, stream: TextIO) -> None:
-    """Write the quotes, one a line."""
-    stream.writelines(records.encode(records.quote(story, item)) + "\n" for item in story.quotes)
+def write(excerpts: Iterable[Excerpt], stream: TextIO) -> None:
+    """Write excerpts, one a line."""
+    stream.writelines(records.encode(records.excerpt(item)) + "\n" for item in excerpts)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import groupby
 from typing import TextIO
 
+from ondit.export.citation import credit, particulars
+from ondit.export.excerpts import Excerpt, bare_excerpt
+from ondit.export.looks import Look
 from ondit.export.wording import address, date_words, kind_words, one_line, similarity_words
-from ondit.model import Article, Quote, Span, Story, TimelineEntry
+from ondit.model import Article, Story, TimelineEntry
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~$^@]|&(?=[#\w])")
 _SCHEME = re.compile(r"(?i)(?:https?|ftp|mailto|xmpp):|www\.")
@@ -26,15 +30,26 @@ def match(story: Story, stream: TextIO) -> None:
     stream.write("# Matches\n\n" if story.matches else "# Matches\n")
     for pair in story.matches:
         stream.write(f"- {escape(similarity_words(pair))}\n")
-        stream.writelines(f"  - {_cited(story, side, None)}\n" for side in (pair.a, pair.b))
+        sides = (bare_excerpt(story, side) for side in (pair.a, pair.b))
+        stream.writelines(f"  - {cited(side)}\n" for side in sides)
 
 
-def quotes(story: Story, stream: TextIO) -> None:
-    """Write the quotes with speaker, outlet, date and address."""
-    stream.write("# Quotes\n\n" if story.quotes else "# Quotes\n")
-    for quote in story.quotes:
-        suspect = f" (suspect: {escape(quote.suspect)})" if quote.suspect else ""
-        stream.write(f"- {_cited(story, quote, quote)}{suspect}\n")
+def write(excerpts: Iterable[Excerpt], stream: TextIO, look: Look) -> None:
+    """Write excerpts with their citations and what else is known, those of an entry under its line."""
+    stream.write(f"# {look.title}\n")
+    entries = groupby(excerpts, key=lambda one: one.entry)
+    for entry, told in entries:
+        stream.write(f"\n## {kind_words(entry)}: {escape(entry.text)}\n\n" if entry else "\n")
+        for excerpt in told:
+            stream.write(f"- {cited(excerpt, look.locale)}\n")
+            known = (escape(part) for part in particulars(excerpt, look.locale))
+            stream.write(f"  - {' · '.join(known)}\n")
+
+
+def cited(excerpt: Excerpt, locale: str | None = None) -> str:
+    """Return words with their citation on one line; the address is a link where it is safe."""
+    parts = [escape(part) for part in credit(excerpt, locale)]
+    return f"“{escape(excerpt.text)}” — {', '.join([*parts, *_link(excerpt.article)])}"
 
 
 def escape(text: str | None) -> str:
@@ -53,14 +68,6 @@ def _day(entry: TimelineEntry) -> str:
 def _entry(entry: TimelineEntry) -> str:
     told = f"x{len(entry.sources)}: {escape(', '.join(entry.sources))}"
     return f"- **{kind_words(entry)}** — {escape(entry.text)} ({told})\n"
-
-
-def _cited(story: Story, span: Span, quote: Quote | None) -> str:
-    article = story.article(span.article or "")
-    speaker = [quote.speaker, quote.role] if quote and quote.speaker else []
-    published = date_words(article.published.value) if article.published else None
-    parts = [escape(part) for part in (*speaker, f"via {article.source.value}", published) if part]
-    return f"“{escape(story.text(span))}” — {', '.join([*parts, *_link(article)])}"
 
 
 def _link(article: Article) -> list[str]:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from html import escape
+from itertools import groupby
 from typing import TextIO
 
+from ondit.export.citation import particulars
+from ondit.export.excerpts import Excerpt, bare_excerpt
+from ondit.export.looks import Look
 from ondit.export.wording import address, date_words, kind_words, one_line, similarity_words
-from ondit.model import UNDETERMINED, Article, Quote, Span, Story, TimelineEntry
+from ondit.model import UNDETERMINED, Article, Story, TimelineEntry
 
 _STYLE = """
 :root { color-scheme: light dark; }
 body { font: 1rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem; padding: 0 1rem; }
 table { border-collapse: collapse; width: 100%; }
-caption { text-align: start; padding-block-end: .5rem; }
 th, td { border-block-end: 1px solid; padding: .4rem .8rem .4rem 0; text-align: start; vertical-align: top; }
 tr { break-inside: avoid; }
 td { overflow-wrap: anywhere; }
@@ -30,11 +33,10 @@ _HEAD = """<!doctype html>
 <body>
 <h1>{title}</h1>
 <table>
-<caption>{caption}</caption>
 <thead><tr>{columns}</tr></thead>
 <tbody>
 """
-_FOOT = "</tbody>\n</table>\n</body>\n</html>\n"
+_FOOT = "</tbody>\n</table>\n<p>{count} in all</p>\n</body>\n</html>\n"
 
 
 def timeline(story: Story, stream: TextIO) -> None:
@@ -46,26 +48,42 @@ def timeline(story: Story, stream: TextIO) -> None:
 def match(story: Story, stream: TextIO) -> None:
     """Write the matched pairs as a page."""
     rows = (
-        (_text(similarity_words(pair)), _words(story, pair.a), _words(story, pair.b))
+        (_text(similarity_words(pair)), *(_words(bare_excerpt(story, side)) for side in (pair.a, pair.b)))
         for pair in story.matches
     )
     _write(stream, "Matches", len(story.matches), ("Relation", "One wording", "The other"), rows)
 
 
-def quotes(story: Story, stream: TextIO) -> None:
-    """Write the quotes as a page."""
-    rows = ((_words(story, quote), _speaker(quote)) for quote in story.quotes)
-    _write(stream, "Quotes", len(story.quotes), ("Words", "Speaker"), rows)
+def write(excerpts: Iterable[Excerpt], stream: TextIO, look: Look) -> None:
+    """Write excerpts as a page, those of an entry of the timeline under its line."""
+    stream.write(_opening(look.title, ("Words", "Speaker", "What else is known")))
+    count = 0
+    for entry, told in groupby(excerpts, key=lambda one: one.entry):
+        if entry:
+            line = _text(f"{kind_words(entry)}: {entry.text}")
+            stream.write(f'<tr><th colspan="3" scope="colgroup" dir="auto">{line}</th></tr>\n')
+        for excerpt in told:
+            count += 1
+            known = " · ".join(_text(part) for part in particulars(excerpt, look.locale))
+            stream.write(_row((_words(excerpt, look.locale), _speaker(excerpt), f"<small>{known}</small>")))
+    stream.write(_FOOT.format(count=f"{count:,}"))
 
 
 def _write(
     stream: TextIO, title: str, count: int, columns: Sequence[str], rows: Iterable[Sequence[str]]
 ) -> None:
+    stream.write(_opening(title, columns))
+    stream.writelines(_row(row) for row in rows)
+    stream.write(_FOOT.format(count=f"{count:,}"))
+
+
+def _opening(title: str, columns: Iterable[str]) -> str:
     head = "".join(f'<th scope="col">{column}</th>' for column in columns)
-    stream.write(_HEAD.format(title=title, style=_STYLE, caption=f"{count:,} in all", columns=head))
-    for row in rows:
-        stream.write("<tr>" + "".join(f'<td dir="auto">{cell}</td>' for cell in row) + "</tr>\n")
-    stream.write(_FOOT)
+    return _HEAD.format(title=_text(title), style=_STYLE, columns=head)
+
+
+def _row(cells: Iterable[str]) -> str:
+    return "<tr>" + "".join(f'<td dir="auto">{cell}</td>' for cell in cells) + "</tr>\n"
 
 
 def _entry(entry: TimelineEntry) -> tuple[str, ...]:
@@ -77,14 +95,14 @@ def _entry(entry: TimelineEntry) -> tuple[str, ...]:
     )
 
 
-def _words(story: Story, span: Span) -> str:
-    article = story.article(span.article or "")
+def _words(excerpt: Excerpt, locale: str | None = None) -> str:
+    article = excerpt.article
     language = f' lang="{_text(article.language)}"' if article.language != UNDETERMINED else ""
-    return f"<q{language}>{_text(story.text(span))}</q><br><small>{_place(article)}</small>"
+    return f"<q{language}>{_text(excerpt.text)}</q><br><small>{_place(article, locale)}</small>"
 
 
-def _place(article: Article) -> str:
-    published = date_words(article.published.value) if article.published else None
+def _place(article: Article, locale: str | None) -> str:
+    published = date_words(article.published.value, locale) if article.published else None
     words = _text(", ".join(part for part in (article.source.value, published) if part))
     link = address(article)
     if link:
@@ -92,10 +110,8 @@ def _place(article: Article) -> str:
     return f"{words}, {_text(article.url)}" if article.url else words
 
 
-def _speaker(quote: Quote) -> str:
-    parts = [part for part in (quote.speaker, quote.role) if part] if quote.speaker else []
-    suspect = f"<br><small>suspect: {_text(quote.suspect)}</small>" if quote.suspect else ""
-    return _text(", ".join(parts)) + suspect
+def _speaker(excerpt: Excerpt) -> str:
+    return _text(", ".join(part for part in (excerpt.speaker, excerpt.role) if part))
 
 
 def _text(text: str) -> str:

@@ -7,7 +7,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from ondit.export.excerpts import Excerpt
+from ondit.export.facts import facts
 from ondit.model import (
+    UNDETERMINED,
     Article,
     Claim,
     Credit,
@@ -52,7 +55,6 @@ def span(story: Story, place: Span) -> Record:
 
 def article(_: Story, item: Article) -> Record:
     """Return an article."""
-    published = item.published
     return {
         "id": item.id,
         "path": item.path,
@@ -60,14 +62,10 @@ def article(_: Story, item: Article) -> Record:
         "source": {"value": item.source.value, "from": item.source.origin},
         "title": item.title,
         "author": item.author,
-        "published": published
-        and {
-            "value": published.value,
-            "granularity": published.granularity,
-            "from": published.origin,
-        },
+        "published": _published(item),
         "language": item.language,
         "copy_of": item.copy_of,
+        "accessed": item.accessed,
         "text": item.text,
     }
 
@@ -199,9 +197,40 @@ def problem(_: Story, item: Problem) -> Record:
     return {"input": item.input, "line": item.line, "what": item.what, "hint": item.hint}
 
 
+def excerpt(item: Excerpt) -> Record:
+    """Return an excerpt with all that is known of it; what is not known is left out."""
+    own = item.article
+    told = {name: value for name, value in facts(item).items() if name not in ("first", "first_published")}
+    place = {"article": own.id, "start": item.start, "end": item.end, "text": item.text}
+    return place | known(
+        {
+            "source": {"value": own.source.value, "from": own.source.origin},
+            "title": own.title,
+            "author": own.author,
+            "published": _published(own),
+            "url": own.url,
+            "accessed": own.accessed,
+            "language": own.language if own.language != UNDETERMINED else None,
+            "first": known({"sources": list(item.first), "published": item.first_published}),
+        }
+        | told
+    )
+
+
 def known(record: Mapping[str, Any]) -> Record:
     """Return a record less what is unknown or empty."""
     return {key: value for key, value in record.items() if value not in (None, "", [], {})}
+
+
+def _published(item: Article) -> Record | None:
+    published = item.published
+    if published is None:
+        return None
+    return {
+        "value": published.value,
+        "granularity": published.granularity,
+        "from": published.origin,
+    }
 
 
 def _event(story: Story, item: Event) -> Record:

@@ -1,30 +1,35 @@
-"""RIS: what reference managers exchange, one record for each quote."""
+"""RIS: what reference managers exchange, one record for each excerpt."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TextIO
 
+from ondit.export.excerpts import Excerpt
 from ondit.export.references import Reference, references
-from ondit.model import Story
 
 
-def write(story: Story, stream: TextIO) -> None:
-    """Write the quotes as RIS records, parted by blank lines; the quote is the record's note."""
-    stream.write("\n".join(_record(reference) for reference in references(story)))
+def write(excerpts: Iterable[Excerpt], stream: TextIO) -> None:
+    """Write excerpts as RIS records, parted by blank lines; the words are the record's first note."""
+    for number, (reference, _) in enumerate(references(excerpts)):
+        stream.write(("\n" if number else "") + _record(reference))
 
 
 def _record(reference: Reference) -> str:
     year, month, day = (*reference.date, "", "", "")[:3]
-    fields = {
-        "TY": "NEWS",
-        "ID": reference.key,
-        "TI": reference.title,
-        "AU": reference.author,
-        "T2": reference.outlet,
-        "PY": year,
-        "DA": year and f"{year}/{month}/{day}/",
-        "UR": reference.url,
-        "LA": reference.language,
-        "N1": reference.note,
-    }
-    return "".join(f"{tag}  - {value}\n" for tag, value in fields.items() if value) + "ER  - \n"
+    fields = [
+        ("TY", "NEWS"),
+        ("ID", reference.key),
+        ("TI", reference.title),
+        ("AU", reference.author),
+        ("T2", reference.outlet),
+        ("PY", year),
+        ("DA", year and f"{year}/{month}/{day}/"),
+        ("UR", reference.url),
+        ("Y2", reference.accessed and f"{'/'.join(reference.accessed)}/"),
+        ("LA", reference.language),
+        ("KW", reference.facts.get("ondit-kind")),
+        ("N1", reference.note),
+        *(("N1", f"{name}: {value}") for name, value in reference.facts.items()),
+    ]
+    return "".join(f"{tag}  - {value}\n" for tag, value in fields if value) + "ER  - \n"

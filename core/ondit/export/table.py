@@ -1,4 +1,4 @@
-"""CSV: a row for each entry, match or quote. No cell is a formula to a spreadsheet program."""
+"""CSV: a row for each entry, match or excerpt. No cell is a formula to a spreadsheet program."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterable
 from typing import TextIO
 
-from ondit.model import Span, Story
+from ondit.export.excerpts import Excerpt
+from ondit.export.facts import facts
+from ondit.model import UNDETERMINED, Span, Story
 from ondit.text import clean
 
 _FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
@@ -16,7 +18,15 @@ _ENTRY = (
     "id", "claim", "statement", "evidence",
 )  # fmt: skip
 _PLACE = ("source", "published", "title", "author", "url", "article", "start", "end")
-_QUOTE = ("text", "speaker", "role", "cue", "suspect", *_PLACE)
+_SAID = (
+    "speaker", "role", "cue", "suspect", "kind", "subtype", "confidence",
+    "variant", "similarity", "first", "first_published",
+)  # fmt: skip
+_KNOWN = ("statement", "claim", "status", "entry", "hash")
+_EXCERPT = (
+    "text", *_SAID, "source", "published", "granularity", "title", "author", "url", "accessed", "language",
+    "article", "start", "end", *_KNOWN,
+)  # fmt: skip
 _SIDE = ("text", *_PLACE)
 _MATCH = (
     "similarity", "relation", "differs",
@@ -59,18 +69,21 @@ def match(story: Story, stream: TextIO) -> None:
     )  # fmt: skip
 
 
-def quotes(story: Story, stream: TextIO) -> None:
-    """Write the quotes with where they stand."""
-    _write(
-        stream,
-        _QUOTE,
-        (
-            (
-                story.text(quote), quote.speaker, quote.role, quote.cue, quote.suspect,
-                *_place(story, quote),
-            )
-            for quote in story.quotes
-        ),
+def write(excerpts: Iterable[Excerpt], stream: TextIO) -> None:
+    """Write excerpts, one at a time: a table of any length takes the memory of a row."""
+    _write(stream, _EXCERPT, (_row(excerpt) for excerpt in excerpts))
+
+
+def _row(excerpt: Excerpt) -> tuple[Cell, ...]:
+    told, article = facts(excerpt), excerpt.article
+    published = article.published
+    return (
+        excerpt.text, *(told[name] for name in _SAID),
+        article.source.value, published.value if published else None,
+        published.granularity if published else None,
+        article.title, article.author, article.url, article.accessed,
+        article.language if article.language != UNDETERMINED else None,
+        article.id, excerpt.start, excerpt.end, *(told[name] for name in _KNOWN),
     )  # fmt: skip
 
 

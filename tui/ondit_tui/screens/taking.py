@@ -33,12 +33,12 @@ class Taking(Screen[None]):
 
     def action_copy(self) -> None:
         """Copy the selected words exactly, with their citation."""
-        from ondit.export import citation
+        from ondit.export import citation, excerpt_of
 
         if self.part is None or self.taken is None:
             self.notify("There is nothing to copy yet.", markup=False)
         else:
-            self._hand_over(self._copy, citation(self.part, self.taken))
+            self._hand_over(self._copy, citation(excerpt_of(self.part, self.taken)))
 
     def action_browse(self) -> None:
         """Open the page of the article that the selected words stand in."""

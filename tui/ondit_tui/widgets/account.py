@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ondit.model import Article, Claim, Label, Occurrence, Quote, Span, Story, TimelineEntry
-from ondit.spans import overlap
+from ondit.spans import first_told, overlap
 from ondit.text import normalise
 from ondit.timeline import label_of, mentions
 
@@ -89,7 +89,7 @@ def account(story: Story, entry: TimelineEntry) -> Account:
     text = statement.text if statement else claim.text if claim else entry.text
     told = tuple(_telling(story, span, text) for span in mentions(story, entry))
     label = _label(story, entry, told)
-    first, published = _first(told)
+    first, published = first_told(telling.article for telling in told)
     settling = next((c for c in story.claims if claim and c.id == claim.settled_by), None)
     return Account(
         entry=entry,
@@ -138,13 +138,3 @@ def _label(story: Story, entry: TimelineEntry, told: Sequence[Telling]) -> Label
         label for telling in told if (label := label_of(story, telling.span)) and label.kind == entry.kind
     ]
     return next((label for label in labels if label.subtype == entry.subtype), labels[0] if labels else None)
-
-
-def _first(told: Sequence[Telling]) -> tuple[tuple[str, ...], str | None]:
-    """Return who had it first: all whose dates cannot be told apart from the earliest."""
-    dated = [(telling.published, telling.article.source.value) for telling in told if telling.published]
-    if not dated:
-        return (), None
-    earliest = min(published for published, _ in dated)
-    tied = [name for date, name in dated if date.startswith(earliest) or earliest.startswith(date)]
-    return tuple(dict.fromkeys(tied)), earliest
