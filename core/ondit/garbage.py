@@ -15,8 +15,8 @@ def collector_waiting() -> Iterator[None]:
 
     It walks over all objects again and again as their number grows, which takes a sixth of the time where
     none of them is garbage. Blocks may lie in one another, and overlap on several threads: then it works
-    again a little sooner, which harms nothing. Where very many were made, it walks over them at once: else
-    it would three times, and whatever little comes next would wait for that.
+    again a little sooner, which harms nothing. Where very many were made, they are old at once: else it would
+    walk over them three times, and whatever little comes next would wait for that.
     """
     was_working = gc.isenabled()
     gc.disable()
@@ -25,5 +25,6 @@ def collector_waiting() -> Iterator[None]:
     finally:
         if was_working:
             if gc.get_count()[0] > MANY:
-                gc.collect()
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
