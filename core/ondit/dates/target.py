@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from ondit.dates.setting import CALENDAR_DIGITS, fold, looks
 from ondit.dates.tense import Tenses
@@ -70,8 +71,12 @@ class _Clause:
     """The words of a clause, and what they say of a date among them."""
 
     def __init__(self, text: str) -> None:
+        self._text = text
         self._words = fold(text)
-        self._tenses = Tenses(self._words, text)
+
+    @cached_property
+    def _tenses(self) -> Tenses:
+        return Tenses(self._words, self._text)
 
     def is_moved_to(self, first: int) -> bool:
         """Say whether something is moved to the date that begins at a place."""

@@ -43,6 +43,14 @@ _NAMES = frozenset(("may", "will"))
 _DETERMINERS = frozenset("a an the its his her their our my your".split())
 _BEFORE_NAMES = _DETERMINERS | {"at", "free"}
 _BEFORE_BASE_FORMS = MODALS | {"will", "won't", "won’t", "not"}
+_TELLING = frozenset().union(
+    {second for _, second in FUTURE_PAIRS},
+    {"had", "hadn't", "hadn’t"},
+    *(STARTING, DECLINED, FUTURE_VERBS, PROMISING_VERBS, REPORTING_VERBS, PAST_VERBS),
+)
+_TELLING_ENDS = ("ed", "ing")
+_BEFORE_ANY = frozenset(("to", "have"))
+"""Words behind which any may say something; else only those do that tell, or end so."""
 _DECLINING = frozenset("could couldn't couldn’t would wouldn't wouldn’t".split())
 
 
@@ -69,14 +77,16 @@ class Tenses:
         self._modal = -1
         previous = earlier = ""
         for found in _TOKEN.finditer(lowered):
-            word = found.group()
-            if found["word"] is None:
-                if found["stop"] and _ends_sentence(found, previous, text):
+            kind, word = found.lastgroup, found.group()
+            if kind == "stop":
+                if _ends_sentence(found, previous, text):
                     self._add(found.end(), "stop")
-                elif found["figure"]:
-                    previous, earlier = "", previous
                 continue
-            self._take(word, previous, earlier, found.start(), text[found.start()].isupper())
+            if kind == "figure":
+                previous, earlier = "", previous
+                continue
+            if word in _TELLING or word.endswith(_TELLING_ENDS) or previous in _BEFORE_ANY:
+                self._take(word, previous, earlier, found.start(), text[found.start()].isupper())
             if word not in BETWEEN_VERBS:
                 previous, earlier = word, previous
 
