@@ -34,7 +34,9 @@ def assertion(
         quantities={"$": {"40"}} if "40" in told else {},
         acts=frozenset(key for key in told if key.startswith("#")),
         own_names=frozenset(names),
+        denies=False,
         is_negated=negated,
+        is_not_so=negated,
         months=frozenset(),
         dated=(DAY,) if dated else (),
     )

@@ -36,7 +36,9 @@ class Assertion:
         acts: The acts that it tells.
         own_names: The names in its words that begin no sentence.
         names: These, those of its clause's subject, and words that begin it and are names elsewhere.
+        denies: Whether it is the part of a denial that denies.
         is_negated: Whether it says that something is not so: "free of charge" does, "not until May" does not.
+        is_not_so: The same, but "without" something it may still be.
         months: The months that it names.
         dated: The dates in it.
         statement: The statement that carries it.
@@ -57,7 +59,9 @@ class Assertion:
     quantities: Mapping[str, set[str]]
     acts: frozenset[str]
     own_names: frozenset[str]
+    denies: bool
     is_negated: bool
+    is_not_so: bool
     months: frozenset[str]
     dated: tuple[TimeExpression, ...]
     _target: str | None = _UNREAD
@@ -68,6 +72,7 @@ class Assertion:
     row: int = -1
     group: int = -1
     parties: frozenset[str] | None = None
+    _spoken: int = -1
 
     @property
     def target(self) -> str | None:
@@ -87,9 +92,11 @@ class Assertion:
         return shown(self.article, self.opens, self.label.start, self.span)
 
     @property
-    def spoken(self) -> Counter[str]:
-        """Its stems that are no figures, counted."""
-        return Counter({key: count for key, count in self.bag.items() if not key[0].isdigit()})
+    def spoken(self) -> int:
+        """How many stems it has that are no figures, each as often as it is there."""
+        if self._spoken < 0:
+            self._spoken = sum([count for key, count in self.bag.items() if not key[0].isdigit()])
+        return self._spoken
 
     @property
     def telling(self) -> set[str]:
@@ -103,11 +110,6 @@ class Assertion:
         self.names = frozenset(names if self.leader is None else names | self.leader.own_names) or _NONE
         self.named = frozenset(self.bag.keys() & set(map(stem, self.names))) or _NONE
         self.parties = None
-
-    @property
-    def denies(self) -> bool:
-        """Whether it is the part of a denial that denies."""
-        return denies(self.label, self.span, self.text)
 
     def _read_target(self) -> str | None:
         found = dates.target(self.article, self.dated, self.span.start, self.span.end)

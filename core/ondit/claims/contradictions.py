@@ -133,13 +133,13 @@ class Contradictions:
 
 def contradict(a: Assertion, b: Assertion) -> bool:
     """Say whether two assertions cannot both be true."""
+    if other_names(a, b):
+        return False
     if a.is_negated != b.is_negated:
-        is_contrary = not same_unit(a, b) and _is_long(a) and _is_long(b) and _alike(a, b) >= NEGATED_ALIKE
+        is_contrary = _are_alike(a, b, NEGATED_ALIKE) and not same_unit(a, b) and _is_long(a) and _is_long(b)
     else:
-        is_contrary = _has_other_figure(a, b) and _alike(a, b) >= ALIKE
-    return is_contrary and not (
-        _other_times(a, b) or other_names(a, b) or other_designator(a, b) or other_date(a, b)
-    )
+        is_contrary = _are_alike(a, b, ALIKE) and _has_other_figure(a, b)
+    return is_contrary and not (_other_times(a, b) or other_designator(a, b) or other_date(a, b))
 
 
 def _is_long(one: Assertion) -> bool:
@@ -165,12 +165,14 @@ def _same_times(a: Assertion, b: Assertion) -> bool:
     return any(period(one) and one in b.times for one in a.times)
 
 
-def _alike(a: Assertion, b: Assertion) -> float:
-    if all(key[0].isdigit() or key in _UNITS for key in a.telling & b.telling):
-        return 0.0
-    left, right = a.spoken, b.spoken
-    shared = sum(min(count, right[key]) for key, count in left.items() if key in right)
-    return 2 * shared / (left.total() + right.total())
+def _are_alike(a: Assertion, b: Assertion, least: float) -> bool:
+    """Say whether two assertions share so much of their words, figures aside, and one that is no unit."""
+    left, right = a.bag, b.bag
+    keys = [key for key in left.keys() & right.keys() if not key[0].isdigit()]
+    shared = sum([min(left[key], right[key]) for key in keys])
+    if not shared or 2 * shared / (a.spoken + b.spoken) < least:
+        return False
+    return any(key not in _UNITS and key not in a.named and key not in b.named for key in keys)
 
 
 def _gives_its_figure(a: Assertion, settling: Assertion) -> bool:

@@ -11,7 +11,7 @@ from ondit.claims.acts import OWN
 from ondit.claims.assertions import Assertion
 from ondit.claims.scene import Scene
 from ondit.claims.trail import around, since
-from ondit.claims.verdicts import is_not_so, money
+from ondit.claims.verdicts import money
 from ondit.model import Status
 from ondit.periods import period
 
@@ -90,7 +90,7 @@ class Deals:
 
     def announce(self, one: Assertion) -> Iterator[Assertion]:
         """Hear an announcement; yield the rumours of talks that may have come to it."""
-        if not (owns(one) and _AGREED.search(one.text)) or is_not_so(one) or self._scene.is_past(one):
+        if not (owns(one) and _AGREED.search(one.text)) or one.is_not_so or self._scene.is_past(one):
             return
         for party in sorted(self._scene.parties(one)):
             self._scene.trail.add(self._by_party[party], one)
@@ -151,7 +151,7 @@ class Deals:
 
     def _talks(self, one: Assertion) -> bool:
         """Say whether a rumour is of talks."""
-        is_of_talks = owns(one) and _TALKS.search(one.text) and not is_not_so(one)
+        is_of_talks = owns(one) and _TALKS.search(one.text) and not one.is_not_so
         return bool(is_of_talks) and not self._scene.is_past(one)
 
     def _first_of(self, rumour: Assertion) -> Assertion | None:

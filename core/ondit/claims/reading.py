@@ -44,10 +44,11 @@ _NOISE = re.compile(
     r"|\(\s*[A-Z]+(?:[.:][A-Z]+)*\s*\)|\b[A-Z]{2,6}\.[A-Z]{1,3}\b"
 )
 """Datelines ("BELMORE (Altmere) –") and the codes of shares ("( CRV.N )")."""
+_WITHOUT = re.compile(r"\bwithout\b", re.IGNORECASE)
 _FIGURE = re.compile(r"\d")
 SHARED_FROM = 400
 _NONE: frozenset[str] = frozenset()
-_REST = attrgetter(*(field.name for field in fields(Assertion)[3:-7]))
+_REST = attrgetter(*(field.name for field in fields(Assertion)[3:-8]))
 """What is read of a part by itself, beside its clause, its place and its article."""
 _Row = tuple[int, int, int, tuple[Any, ...]]
 
@@ -221,6 +222,8 @@ def _assertion(label: Label, span: Span, told: Told, starts: Sequence[int]) -> A
     if named:
         bag.update(DESIGNATOR + one for one in named)
     opens = starts[max(0, bisect_right(starts, span.start) - 1)] if starts else span.start
+    is_denied = denies(label, span, text)
+    is_negated = is_denied or _is_negated(text)
     return Assertion(
         label=label,
         span=span,
@@ -232,7 +235,9 @@ def _assertion(label: Label, span: Span, told: Told, starts: Sequence[int]) -> A
         quantities=quantities(plain),
         acts=acts(bag),
         own_names=frozenset(names(text)) or _NONE,
-        is_negated=denies(label, span, text) or _is_negated(text),
+        denies=is_denied,
+        is_negated=is_negated,
+        is_not_so=is_denied or is_negated != (len(_WITHOUT.findall(text)) % 2 == 1),
         months=frozenset(_MONTH.findall(text)) or _NONE,
         dated=tuple(times),
     )

@@ -89,14 +89,16 @@ class Resembling:
     def _take(self, rumour: Assertion, other: Assertion, in_words: float) -> bool:
         """Note what may settle a rumour, whatever is told later; say whether it may."""
         scene = self._scene
-        if not scene.not_before(other, scene.groups[rumour.group].first):
+        if scene.other_parties(rumour, other):
             return False
         is_contrary = opposes(rumour, other)
         score = in_words + _evidence(rumour, other, scene)
-        is_of_a_deal = any(map(owns, scene.beside(other)))
-        if score + SAID_NO_BONUS * is_contrary + SAME_DEAL_BONUS * is_of_a_deal < SETTLES:
+        most = score + SAID_NO_BONUS * is_contrary
+        if most < SETTLES and (most + SAME_DEAL_BONUS < SETTLES or not any(map(owns, scene.beside(other)))):
             return False
-        if scene.other_parties(rumour, other) or other_designator(rumour, other):
+        if other_designator(rumour, other):
+            return False
+        if not scene.not_before(other, scene.groups[rumour.group].first):
             return False
         if not self._is_same_thing(rumour, other) or _is_aside(rumour, other, in_words):
             return False

@@ -107,7 +107,7 @@ class Scene:
     def other_parties(self, a: Assertion, b: Assertion) -> bool:
         """Say whether both name somebody, and nobody in common."""
         left, right = self.parties(a), self.parties(b)
-        return bool(left and right and left.isdisjoint(right))
+        return bool(left and right) and left.isdisjoint(right)
 
     def parties_near(self, one: Assertion) -> frozenset[str]:
         """Return who is named by what is announced in the article of an assertion, and by itself."""
@@ -140,7 +140,8 @@ class Scene:
 
     def not_before(self, a: Assertion, b: Assertion) -> bool:
         """Say whether an assertion was published no earlier than another, as far as that is known."""
-        first, second = (self.articles[one.label.article or ""].published for one in (a, b))
+        first = self.articles[a.label.article or ""].published
+        second = self.articles[b.label.article or ""].published
         if first is None or second is None:
             return False
         return first.value >= second.value or same_time(first.value, second.value)

@@ -18,7 +18,6 @@ _CURRENCIES = frozenset("$ € £ ¥ dolla euro crown pound yen franc krone".spl
 _SHARE = re.compile(r"\b(?:a|per|each)\s(?:\w+\s)?share\b", re.IGNORECASE)
 _ABOVE = re.compile(r"\b(?:tops?|more than|over|at least|above|exceeds?)\s+[$€£¥]?\s?\d", re.IGNORECASE)
 _NO = re.compile(r"\b(?:no|without|free of)\s+(?:\w+\s){0,2}", re.IGNORECASE)
-_WITHOUT = re.compile(r"\bwithout\b", re.IGNORECASE)
 _FREE = re.compile(r"\bfree\b(?! to\b)", re.IGNORECASE)
 MOST_APART = 2.5
 _FEW = 2
@@ -63,7 +62,7 @@ def verdict(first: Assertion, rumour: Assertion, settling: Assertion) -> Status:
     if late:
         return late
     moved = other_date(rumour, settling) and bool(rumour.acts & settling.acts)
-    again = is_not_so(rumour) and not is_not_so(settling) and not _passed(rumour, settling)
+    again = rumour.is_not_so and not settling.is_not_so and not _passed(rumour, settling)
     return "superseded" if moved or again or _figure_moved(first, settling) else "confirmed"
 
 
@@ -72,14 +71,9 @@ def opposes(rumour: Assertion, settling: Assertion) -> bool:
 
     Rule: it is negated and the rumour is not; but what "did not pass" has failed.
     """
-    if settling.denies or is_not_so(rumour):
+    if settling.denies or rumour.is_not_so:
         return False
-    return is_not_so(settling) != _passed(rumour, settling)
-
-
-def is_not_so(one: Assertion) -> bool:
-    """Say whether an assertion says that something is not so; "without" something it may still be."""
-    return one.denies or one.is_negated != (len(_WITHOUT.findall(one.text)) % 2 == 1)
+    return settling.is_not_so != _passed(rumour, settling)
 
 
 def negates_what_is_told(rumour: Assertion, settling: Assertion) -> bool:
