@@ -4,83 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from ondit.claims.assertions import Assertion
-from ondit.claims.likeness import (
-    ACT,
-    CONTAINED,
-    DATE,
-    DESIGNATOR,
-    FEWEST_STEMS,
-    FIGURE,
-    Likeness,
-    Sought,
-    features,
+from ondit.claims.holders import (
+    FACTS,
+    FEATURES,
+    NAMES,
+    NEGATED,
+    SHELVES,
+    STEMS,
+    TELLING,
+    TOTAL,
+    Columns,
+    Held,
+    Numbers,
+    alike,
+    hold,
+    let_go,
 )
+from ondit.claims.likeness import Likeness, Sought, features
 from ondit.claims.neighbours import MOST_HOLDERS, Found, Shelf
-from ondit.matching.many.kernel import kernel
 
 ROOM = 4_096
-SHELVES = len(Shelf)
-Numbers = npt.NDArray[np.int64]
-Small = npt.NDArray[np.int32]
-Flags = npt.NDArray[np.bool_]
-
-
-class Columns(NamedTuple):
-    """What is compared of assertions, row by row; each column is longer than what it holds.
-
-    Attributes:
-        stems: The numbers of their stems, one row behind the other.
-        tells: Whether each of those is no name.
-        bounds: Where the stems of a row begin, and behind the last where it ends.
-        names: The numbers of their names, in order within a row.
-        name_bounds: Where the names of a row begin.
-        weights: What each stem weighs.
-        totals: What the stems of a row weigh together.
-        telling: How many of a row's stems are no names.
-        features: As `features` gives them.
-        negated: Whether a row says that something is not so.
-    """
-
-    stems: Small
-    tells: Flags
-    bounds: Numbers
-    names: Small
-    name_bounds: Numbers
-    weights: Numbers
-    totals: Numbers
-    telling: Numbers
-    features: Numbers
-    negated: Flags
-
-
-class Held(NamedTuple):
-    """What the shelves hold: chains of holders of each stem, the last first.
-
-    Attributes:
-        last: For each stem, and each shelf of it, its last holder; -1 for none.
-        before: For each holder the one before it.
-        rows: Its row, twice, and one more where the stem is no name there.
-        stems: The place in `last` that it was put to.
-        shared: What is shared with a row, while one is asked for; else 0.
-        told: Whether some of that is no name.
-        found: Room for the rows that share something.
-        scores: And for how alike each of those kept is.
-    """
-
-    last: Small
-    before: Small
-    rows: Small
-    stems: Small
-    shared: Numbers
-    told: Flags
-    found: Small
-    scores: npt.NDArray[np.float64]
 
 
 class Many:
@@ -93,15 +41,17 @@ class Many:
         self._numbers: dict[str, int] = {}
         self._named: dict[str, int] = {}
         self._count = 0
-        kinds = [np.int32, np.bool_, np.int64, np.int32, *[np.int64] * 5, np.bool_]
-        self._columns = Columns(*(np.zeros(ROOM, kind) for kind in kinds))
-        self._held = Held(
-            last=np.full(ROOM, -1, np.int32),
-            before=np.zeros(ROOM, np.int32),
-            rows=np.zeros(ROOM, np.int32),
+        self._columns = Columns(
             stems=np.zeros(ROOM, np.int32),
+            names=np.zeros(ROOM, np.int32),
+            weights=np.zeros(ROOM, np.int64),
+            facts=np.zeros((ROOM, FACTS), np.int64),
+        )
+        self._held = Held(
+            rings=np.full((ROOM, MOST_HOLDERS), -1, np.int32),
+            counts=np.zeros(ROOM, np.int32),
+            log=np.zeros((ROOM, 2), np.int32),
             shared=np.zeros(ROOM, np.int64),
-            told=np.zeros(ROOM, np.bool_),
             found=np.zeros(ROOM, np.int32),
             scores=np.zeros(ROOM),
         )
@@ -115,19 +65,20 @@ class Many:
             sorted({self._named.setdefault(name, len(self._named)) for name in one.names}) for one in told
         ]
         counts = np.array([len(one.bag) for one in told], np.int64)
-        tells = np.array([key not in one.named for one in told for key in one.bag], np.bool_)
+        tells = np.array([key not in one.named for one in told for key in one.bag], np.int64)
         old, ends = self._columns, np.cumsum(counts)
-        first, first_name = old.bounds[low], old.name_bounds[low]
-        self._columns = old._replace(
-            stems=_put(old.stems, first, stems),
-            tells=_put(old.tells, first, tells),
-            bounds=_put(old.bounds, low + 1, first + ends),
+        first, first_name = old.facts[low, [STEMS, NAMES]]
+        facts = _roomy(old.facts, low + len(told) + 1)
+        facts[low + 1 : low + 1 + len(told), STEMS] = first + ends
+        facts[low + 1 : low + 1 + len(told), NAMES] = first_name + np.cumsum([len(row) for row in names])
+        rows = facts[low : low + len(told)]
+        rows[:, TOTAL], rows[:, TELLING] = _sums(self._columns.weights[stems], ends), _sums(tells, ends)
+        rows[:, FEATURES] = [features(one) for one in told]
+        rows[:, NEGATED] = [one.is_negated for one in told]
+        self._columns = self._columns._replace(
+            stems=_put(old.stems, first, 2 * stems + tells),
             names=_put(old.names, first_name, [name for row in names for name in row]),
-            name_bounds=_put(old.name_bounds, low + 1, first_name + np.cumsum([len(row) for row in names])),
-            totals=_put(old.totals, low, _sums(self._columns.weights[stems], ends)),
-            telling=_put(old.telling, low, _sums(tells.astype(np.int64), ends)),
-            features=_put(old.features, low, [features(one) for one in told]),
-            negated=_put(old.negated, low, [one.is_negated for one in told]),
+            facts=facts,
         )
         self._make_room(int(counts.max(initial=0)))
 
@@ -138,26 +89,23 @@ class Many:
         self._likeness = likeness
         columns, rows = self._columns, len(self._every)
         columns.weights[: len(self._numbers)] = [likeness.weight(key) for key in self._numbers]
-        ends = columns.bounds[1 : rows + 1]
-        stems = columns.stems[: columns.bounds[rows]]
-        columns.totals[:rows] = _sums(columns.weights[stems], ends)
+        ends = columns.facts[1 : rows + 1, STEMS]
+        stems = columns.stems[: columns.facts[rows, STEMS]] >> 1
+        columns.facts[:rows, TOTAL] = _sums(columns.weights[stems], ends)
 
     def add(self, one: Assertion, shelf: Shelf) -> None:
         """Put an assertion on a shelf."""
-        self._count = _hold(one.row, int(shelf), self._count, self._columns, self._held)
+        self._count = hold(one.row, int(shelf), self._count, self._columns, self._held)
 
     def alike(self, one: Assertion, sought: Sought, shelf: Shelf) -> Found:
         """Return each assertion on a shelf that may be as like as is sought, and how alike in words it is."""
-        count = _alike(one.row, int(shelf), self._columns, self._held, sought)
-        if not count:
-            return []
-        rows, scores = (column[:count].tolist() for column in (self._held.found, self._held.scores))
-        found = sorted(zip(rows, scores, strict=True))
-        return [(self._every[row], alike) for row, alike in found]
+        count = alike(one.row, int(shelf), self._columns, self._held, sought)
+        rows, scores = self._held.found[:count].tolist(), self._held.scores[:count].tolist()
+        return [(self._every[row], score) for row, score in zip(rows, scores, strict=True)]
 
     def back(self, row: int) -> None:
         """Forget the assertions from a row on."""
-        self._count = _let_go(row, self._count, self._held)
+        self._count = let_go(row, self._count, self._held)
         del self._every[row:]
 
     def _numbered(self, told: Sequence[Assertion]) -> Numbers:
@@ -170,16 +118,13 @@ class Many:
 
     def _make_room(self, longest: int) -> None:
         """Make room for what is held and found: an assertion goes on a shelf for cores, and on one more."""
-        held, rows, stems = self._held, len(self._every), SHELVES * len(self._numbers)
-        most = 2 * int(self._columns.bounds[rows])
+        held, rows, rings = self._held, len(self._every), SHELVES * len(self._numbers)
         found = MOST_HOLDERS * longest
         self._held = Held(
-            last=_roomy(held.last, stems, -1),
-            before=_roomy(held.before, most),
-            rows=_roomy(held.rows, most),
-            stems=_roomy(held.stems, most),
+            rings=_roomy(held.rings, rings, -1),
+            counts=_roomy(held.counts, rings),
+            log=_roomy(held.log, 2 * int(self._columns.facts[rows, STEMS])),
             shared=_roomy(held.shared, rows),
-            told=_roomy(held.told, rows),
             found=_roomy(held.found, found),
             scores=_roomy(held.scores, found),
         )
@@ -189,7 +134,8 @@ def _roomy(column: Any, length: int, filling: int = 0) -> Any:
     """Return a column that is so long at least, and twice that where it has to grow."""
     if length <= len(column):
         return column
-    return np.concatenate([column, np.full(2 * length - len(column), filling, column.dtype)])
+    more = np.full((2 * length - len(column), *column.shape[1:]), filling, column.dtype)
+    return np.concatenate([column, more])
 
 
 def _put(column: Any, at: int, values: Any) -> Any:
@@ -204,88 +150,3 @@ def _sums(values: Numbers, ends: Numbers) -> Numbers:
     whole = np.concatenate([np.zeros(1, np.int64), np.cumsum(values)])
     sums: Numbers = np.diff(whole[ends], prepend=0)
     return sums
-
-
-@kernel
-def _hold(row: int, shelf: int, count: int, columns: Columns, held: Held) -> int:
-    """Put a row on a shelf, behind so many holders; return how many there are then."""
-    for at in range(columns.bounds[row], columns.bounds[row + 1]):
-        place = SHELVES * columns.stems[at] + shelf
-        held.before[count] = held.last[place]
-        held.rows[count] = 2 * row + columns.tells[at]
-        held.stems[count] = place
-        held.last[place] = count
-        count += 1
-    return count
-
-
-@kernel
-def _let_go(row: int, count: int, held: Held) -> int:
-    """Take back the holders from a row on; return how many there are then."""
-    while count > 0 and held.rows[count - 1] >= 2 * row:
-        count -= 1
-        held.last[held.stems[count]] = held.before[count]
-    return count
-
-
-@kernel
-def _alike(row: int, shelf: int, columns: Columns, held: Held, sought: Sought) -> int:
-    """Fill in the rows that may be as like as is sought and how alike they are; return how many."""
-    met = 0
-    for at in range(columns.bounds[row], columns.bounds[row + 1]):
-        holder = held.last[SHELVES * columns.stems[at] + shelf]
-        for _ in range(MOST_HOLDERS):
-            if holder < 0:
-                break
-            other = held.rows[holder] >> 1
-            if held.shared[other] == 0:
-                held.found[met] = other
-                met += 1
-            held.shared[other] += columns.weights[columns.stems[at]]
-            held.told[other] |= columns.tells[at] and bool(held.rows[holder] & 1)
-            holder = held.before[holder]
-    kept = 0
-    for other in held.found[:met]:
-        shared, tells = held.shared[other], held.told[other]
-        held.shared[other], held.told[other] = 0, False
-        alike = _score(columns, row, other, shared) if tells else 0.0
-        if alike >= sought.in_words and _may_be(columns, row, other, alike, sought):
-            held.found[kept], held.scores[kept] = other, alike
-            kept += 1
-    return kept
-
-
-@kernel
-def _score(columns: Columns, a: int, b: int, shared: int) -> float:
-    left, right = columns.totals[a], columns.totals[b]
-    dice = 2.0 * shared / (left + right)
-    if min(columns.telling[a], columns.telling[b]) >= FEWEST_STEMS:
-        dice = max(dice, CONTAINED * shared / min(left, right))
-    return float(dice)
-
-
-@kernel
-def _may_be(columns: Columns, a: int, b: int, alike: float, sought: Sought) -> bool:
-    if sought.same_polarity and columns.negated[a] != columns.negated[b]:
-        return False
-    common = columns.features[a] & columns.features[b]
-    most = alike + sought.date * bool(common & DATE) + sought.designator * bool(common & DESIGNATOR)
-    most = most + sought.figure * bool(common & FIGURE) + sought.act * (common >= ACT)
-    return bool(most >= sought.least) and (not sought.same_names or _may_be_of_one(columns, a, b))
-
-
-@kernel
-def _may_be_of_one(columns: Columns, a: int, b: int) -> bool:
-    """Say whether two rows have a name in common, or one of them has none."""
-    left, left_end = columns.name_bounds[a], columns.name_bounds[a + 1]
-    right, right_end = columns.name_bounds[b], columns.name_bounds[b + 1]
-    if left == left_end or right == right_end:
-        return True
-    while left < left_end and right < right_end:
-        if columns.names[left] == columns.names[right]:
-            return True
-        if columns.names[left] < columns.names[right]:
-            left += 1
-        else:
-            right += 1
-    return False
