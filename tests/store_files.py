@@ -30,7 +30,7 @@ def whole(path: Path) -> list[str]:
 
 def older(path: Path, version: int, articles: Iterable[Article]) -> Path:
     """A store as version 4 or 5 left it, with articles."""
-    last = {4: 10, 5: -2}[version]
+    last = {4: 10, 5: 17}[version]
     made = (*schema._SCHEMA[2:5], schema._MATCH_1, *schema._SCHEMA[6:last])
     marks = (f"PRAGMA application_id = {schema.APPLICATION_ID}", f"PRAGMA user_version = {version}")
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:

@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from contextlib import closing, suppress
 from dataclasses import replace
 from functools import cache
+from itertools import product
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
@@ -31,6 +33,7 @@ from ondit.model import (
     Problem,
     Published,
     Quote,
+    Role,
     Source,
     Span,
     Statement,
@@ -39,6 +42,7 @@ from ondit.model import (
 from ondit.overrides import anchored
 from ondit.search import matches, parse
 from ondit.search.stories import article_passes
+from ondit.speakers import id_of
 from ondit.store import Store, entries, open_store
 from ondit.store.stored import StoredStory
 from ondit.timeline import Filter, mentions
@@ -57,7 +61,7 @@ _LINES = (
 )
 _DAYS = ("2025-05-01", "2025-05-02", "2025-05-02T09:30:00+02:00", "2025-05", "2025", "2024-12-31", None)
 _OUTLETS = ("Quay News", "The Belmore Post", "Post", "Ёж и ко", "quay.example")
-_SPEAKERS = ("Ann Ode", "Ode Post", "Björn O’Neill", None)
+_SPEAKERS = ("Ann Ode", "Ode Post", "Björn O’Neill", "Ode", "ann ode", "東京", "!", None)
 
 
 def _article(number: int, lines: Sequence[int], day: str | None, outlet: str, copy: int | None) -> Article:
@@ -124,8 +128,13 @@ def _stories(draw: st.DrawFn, articles: Sequence[Article]) -> Story:
         day = draw(st.sampled_from(_DAYS))
         statements.append(Statement(f"s-{number}", words(told), places, First((told[0].article or "",), day)))
     quotes, labels = [], []
-    for span in draw(st.lists(_spans(articles), max_size=6)):
-        quotes.append(Quote(span.start, span.end, span.article, speaker=draw(st.sampled_from(_SPEAKERS))))
+    for span in draw(st.lists(_spans(articles), max_size=6, unique=True)):
+        told = {
+            "speaker": draw(st.sampled_from(_SPEAKERS)),
+            "role": draw(st.sampled_from((None, "mayor", "mayor of Belmore"))),
+            "suspect": draw(st.sampled_from((None, None, "reworded"))),
+        }
+        quotes.append(Quote(span.start, span.end, span.article, **told))
         labels.append(
             Label(span.start, span.end, span.article, kind=draw(st.sampled_from(("rumour", "neither"))))
         )
@@ -220,10 +229,34 @@ def assert_alike(
             assert list(view.entries(wanted, day)) == list(whole.entries(wanted, day))
             assert list(view.entries(wanted, day, 1)) == list(whole.entries(wanted, day, 1))
             assert list(view.standing(wanted, day)) == list(whole.standing(wanted, day))
+        assert_quoted_alike(view, whole, wanted)
+    assert view.scoreboard.scores == whole.scoreboard.scores
+    for name, role in product((*view.tally.outlets, "nobody"), get_args(Role)):
+        for start, most in ((0, 9), (1, 1)):
+            assert view.scoreboard.told_by(name, role, start, most) == whole.scoreboard.told_by(
+                name, role, start, most
+            )
     for entry in story.timeline:
         assert view.entry(entry.id) == entry
         assert view.part(entry) == whole.part(entry)
     assert view.entry("t-none") is None
+
+
+def assert_quoted_alike(view: StoredStory, whole: WholeStory, wanted: Filter) -> None:
+    """Hold what a view quotes against what the story in memory does."""
+    here, there = view.quoted.listing(wanted), whole.quoted.listing(wanted)
+    assert list(here.groups) == list(there.groups)
+    for at, group in enumerate(there.groups):
+        assert view.quoted.speaker(group.key) == whole.quoted.speaker(group.key)
+        every = there.items(at, 0, group.items)
+        assert list(here.items(at, 0, group.items)) == every
+        assert list(here.items(at, 1, 1)) == every[1:2]
+        for one in every:
+            assert view.quoted.part(one) == whole.quoted.part(one)
+            assert here.place(one.id) == there.place(one.id) is not None
+    for quote in whole.story.quotes:
+        assert here.place(id_of(quote)) == there.place(id_of(quote))
+    assert here.place("q-none-0-1") is view.quoted.speaker("Nobody") is None
 
 
 @settings(max_examples=120, deadline=None)
@@ -450,6 +483,8 @@ def test_nothing_heavy_is_imported_to_look_at_a_store(tmp_path: Path) -> None:
         "    day = view.days(Filter(search='the', sources=frozenset(view.tally.outlets)))[0]\n"
         "    entry = view.standing(Filter(), day.published)[0]\n"
         "    assert view.part(entry).articles and view.articles('the')\n"
+        "    said = view.quoted.listing(Filter(search='the'))\n"
+        "    assert view.quoted.part(said.items(0, 0, 1)[0]).articles and view.scoreboard.scores\n"
         "    view.is_current\n"
         "heavy = {'numpy', 'numba', 'rapidfuzz', 'lxml', 'httpx', 'nupunkt', 'textual', 'rich'}\n"
         "print(sorted(heavy.intersection(sys.modules)))\n"
@@ -465,6 +500,12 @@ DAMAGE = [
     "DELETE FROM entry_column WHERE name = 'order'",
     "DELETE FROM entry_column WHERE name = 'at'",
     "UPDATE entry_outlet SET data = x'0102'",
+    "UPDATE score_entry SET data = x'0102'",
+    "UPDATE entry_state SET data = x'0102' WHERE name = 'scores'",
+    "DELETE FROM entry_column WHERE name = 'quote-of'",
+    "DELETE FROM entry_column WHERE name = 'said-first'",
+    "DELETE FROM speaker WHERE rank > 2",
+    "UPDATE quote_word_data SET block = x'ffffffffffffffff' WHERE id > 1",
     "UPDATE outcome SET data = x'0102'",
     "DELETE FROM outcome",
     "DELETE FROM finding",
@@ -481,6 +522,13 @@ def look_at_everything(store: Store) -> None:
             for day in view.days(wanted):
                 for entry in view.entries(wanted, day.published):
                     view.part(entry)
+            said = view.quoted.listing(wanted)
+            for at, group in enumerate(said.groups):
+                view.quoted.speaker(group.key)
+                for one in said.items(at, 0, group.items):
+                    view.quoted.part(one)
+        for score, role in product(view.scoreboard.scores, get_args(Role)):
+            view.scoreboard.told_by(score.record.source, role, 0, 9)
 
 
 @pytest.mark.parametrize("change", DAMAGE)
@@ -507,8 +555,9 @@ def test_no_bytes_that_change_break_a_view(tmp_path_factory: pytest.TempPathFact
     path = tmp_path_factory.mktemp("store") / "s.ondit"
     with open_store(path) as store:
         keep(store, sampled("meridian-merger"))
-    table = chance.choice(["entry_column", "entry_outlet", "outcome", "entry_word_data", "entry_state"])
-    column = "block" if table == "entry_word_data" else "data"
+    tables = ("entry_column", "entry_outlet", "score_entry", "outcome", "entry_state")
+    table = chance.choice([*tables, "entry_word_data", "quote_word_data"])
+    column = "block" if table.endswith("word_data") else "data"
     with closing(sqlite3.connect(path)) as connection, connection:
         rows = connection.execute(f"SELECT DISTINCT {column} FROM {table}").fetchall()  # noqa: S608
         data = bytearray(chance.choice(rows)[0])

@@ -20,6 +20,8 @@ Evidence = Literal["said", "facts", "wording"]
 Standing = Literal["on the record", "several outlets", "one outlet", "contradicted"]
 Grade = Literal["wholly", "partly", "not"]
 Tie = Literal["credited", "inferred", "tie"]
+Role = Literal["first", "tied", "repeated", "alone", "right", "wrong"]
+"""What a source was to a claim: had it first, with others, after them, or alone; how its rumour ended."""
 Granularity = Literal["second", "day", "month", "year"]
 Origin = Literal["metadata", "url", "text", "path"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]

@@ -11,7 +11,7 @@ from heapq import nsmallest
 from math import sqrt
 from typing import Literal, NamedTuple
 
-from ondit.model import Article, Claim, Record, Span
+from ondit.model import Article, Claim, Record, Role, Span
 from ondit.periods import period
 
 FEWEST_SETTLED = 5
@@ -19,7 +19,6 @@ FEWEST_SETTLED = 5
 Z = 1.959964
 """The standard normal quantile that leaves 5 in a hundred outside."""
 
-_Count = Literal["first", "tied", "repeated", "alone", "right", "wrong"]
 _OUTCOMES: Mapping[str, Literal["right", "wrong"]] = {
     "confirmed": "right",
     "denied": "wrong",
@@ -48,21 +47,47 @@ def of_sources(claims: Sequence[Claim], articles: Mapping[str, Article]) -> tupl
     Returns:
         Records of all sources that tell a claim; most firsts first, then by name.
     """
+    counts: dict[str, Counter[Role]] = defaultdict(Counter)
+    for parts in of_claims(claims, articles):
+        for source, role in parts.roles:
+            counts[source][role] += 1
+    return ranked(counts)
+
+
+class Parts(NamedTuple):
+    """Who told a claim, and in which part.
+
+    Attributes:
+        claim: The claim.
+        roles: Pairs of a source and a role: one of who had it first for each source that tells it, then, of a
+            rumour that was settled, whether it was right.
+        repeated: Pairs of a source that repeated it, and one that had it before, first or tied.
+    """
+
+    claim: Claim
+    roles: Sequence[tuple[str, Role]]
+    repeated: Sequence[tuple[str, str]]
+
+
+def of_claims(claims: Sequence[Claim], articles: Mapping[str, Article]) -> Iterator[Parts]:
+    """Yield of each claim who told it in which part, by the rule of `of_sources`.
+
+    Args:
+        claims: The story's claims.
+        articles: Its articles by id.
+    """
     days: dict[str, _Telling] = {}
     told = {claim.id: _told(claim.mentions, articles, days) for claim in claims}
-    counts: dict[str, Counter[_Count]] = defaultdict(Counter)
     for claim in claims:
         sources = told[claim.id]
-        for source, count in _order(sources):
-            counts[source][count] += 1
+        order = list(_order(sources))
         outcome = _OUTCOMES.get(claim.status) if claim.kind == "rumour" else None
+        turned: list[tuple[str, Role]] = []
         if outcome:
-            settled = min(
-                (one.until for one in told.get(claim.settled_by or "", {}).values()), default=date.max
-            )
-            for source, one in sources.items():
-                counts[source][outcome] += one.since <= settled
-    return _ranked(counts)
+            settling = told.get(claim.settled_by or "", {}).values()
+            settled = min((one.until for one in settling), default=date.max)
+            turned = [(source, outcome) for source, one in sources.items() if one.since <= settled]
+        yield Parts(claim, order + turned, list(_repeated(sources, order)))
 
 
 def merged(parts: Iterable[Sequence[Record]]) -> tuple[Record, ...]:
@@ -74,7 +99,7 @@ def merged(parts: Iterable[Sequence[Record]]) -> tuple[Record, ...]:
     Returns:
         One record a source; most firsts first, then by name.
     """
-    counts: dict[str, Counter[_Count]] = defaultdict(Counter)
+    counts: dict[str, Counter[Role]] = defaultdict(Counter)
     for part in parts:
         for one in part:
             counts[one.source].update(
@@ -85,7 +110,7 @@ def merged(parts: Iterable[Sequence[Record]]) -> tuple[Record, ...]:
                 right=one.right,
                 wrong=one.wrong,
             )
-    return _ranked(counts)
+    return ranked(counts)
 
 
 def wilson(right: int, wrong: int) -> tuple[float, float] | None:
@@ -143,7 +168,7 @@ def _telling(article: Article) -> _Telling:
     return _Telling(*days) if days else _Telling(date.min, date.max)
 
 
-def _order(told: Mapping[str, _Telling]) -> Iterator[tuple[str, _Count]]:
+def _order(told: Mapping[str, _Telling]) -> Iterator[tuple[str, Role]]:
     """Say of each source of a claim whether it had it first, together with others, after them, or alone."""
     starts = nsmallest(2, (one.since for one in told.values()))
     soonest = min((one.until for one in told.values()), default=date.max)
@@ -158,8 +183,23 @@ def _order(told: Mapping[str, _Telling]) -> Iterator[tuple[str, _Count]]:
             yield source, "tied"
 
 
-def _ranked(counts: Mapping[str, Mapping[_Count, int]]) -> tuple[Record, ...]:
-    """Make records of counts, ranked by the interval's lower end; equal ones share a rank."""
+def _repeated(told: Mapping[str, _Telling], order: Sequence[tuple[str, Role]]) -> Iterator[tuple[str, str]]:
+    """Yield who repeated a claim, with each of the first that is known to have told it earlier."""
+    soonest = [source for source, role in order if role in ("first", "tied")]
+    for late, role in order:
+        if role == "repeated":
+            yield from ((late, soon) for soon in soonest if told[soon].until < told[late].since)
+
+
+def ranked(counts: Mapping[str, Mapping[Role, int]]) -> tuple[Record, ...]:
+    """Make records of counts, ranked by the interval's lower end; equal ones share a rank.
+
+    Args:
+        counts: For each source how often it was what.
+
+    Returns:
+        One record a source; most firsts first, then by name.
+    """
     found = [_record(source, those) for source, those in counts.items()]
     ends = sorted(end for one in found if (end := _end(one)) is not None)
     ranked = [
@@ -169,7 +209,7 @@ def _ranked(counts: Mapping[str, Mapping[_Count, int]]) -> tuple[Record, ...]:
     return tuple(sorted(ranked, key=lambda one: (-one.first, one.source)))
 
 
-def _record(source: str, counts: Mapping[_Count, int]) -> Record:
+def _record(source: str, counts: Mapping[Role, int]) -> Record:
     right, wrong = counts.get("right", 0), counts.get("wrong", 0)
     return Record(
         source=source,

@@ -12,7 +12,7 @@ from ondit.search.fts import definition
 
 APPLICATION_ID = 0x4F4E4454
 """What tells a store from any other SQLite file: "ONDT"."""
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 
 SEAL_BYTES = 16
 
@@ -24,6 +24,7 @@ INDEXES = {
     "entry_word": definition("entry_word", "words", beginnings="", counted=False),
     "entry_beginning": definition("entry_beginning", "letters", beginnings="", in_order=False, counted=False),
     "article_word": definition("article_word", "words", beginnings="1 2", in_order=False, counted=False),
+    "quote_word": definition("quote_word", "words", beginnings="1 2", counted=False),
 }
 _SCHEMA = (
     # Compressed, as `store.texts` says.
@@ -120,7 +121,27 @@ _SCHEMA = (
         now TEXT NOT NULL,
         generation INTEGER NOT NULL
     ) WITHOUT ROWID""",
-    *INDEXES.values(),
+    *(INDEXES[name] for name in ("entry_word", "entry_beginning", "article_word")),
+    # Who is quoted, those quoted most first, with what is searched of the name, and all names by which the
+    # quotes go; those who have none are one, too.
+    """CREATE TABLE speaker (
+        rank INTEGER PRIMARY KEY,
+        name TEXT,
+        role TEXT,
+        quotations INTEGER NOT NULL,
+        times INTEGER NOT NULL,
+        outlets INTEGER NOT NULL,
+        searched TEXT NOT NULL,
+        names BLOB NOT NULL
+    )""",
+    # To which entries an outlet was something, as `entry_outlet` keeps those that it tells.
+    """CREATE TABLE score_entry (
+        source TEXT NOT NULL,
+        role TEXT NOT NULL,
+        data BLOB NOT NULL,
+        PRIMARY KEY (source, role)
+    ) WITHOUT ROWID""",
+    INDEXES["quote_word"],
     f"PRAGMA application_id = {APPLICATION_ID}",
     f"PRAGMA user_version = {SCHEMA_VERSION}",
 )
@@ -170,7 +191,7 @@ _FROM_VERSION_1 = (
 )
 _FROM_VERSION_2 = (_SCHEMA[2], "PRAGMA user_version = 3")
 _FROM_VERSION_3 = (*_SCHEMA[3:5], _MATCH_1, *_SCHEMA[6:10], "PRAGMA user_version = 4")
-_FROM_VERSION_4 = (*_SCHEMA[10:-2], "PRAGMA user_version = 5")
+_FROM_VERSION_4 = (*_SCHEMA[10:17], "PRAGMA user_version = 5")
 # What was found is found anew, by other code. A text or an article that is damaged stays so, and is told.
 _FROM_VERSION_5 = (
     *(f"DROP TABLE {name}" for name in ("finding", "outcome", "match")),
@@ -187,6 +208,8 @@ _FROM_VERSION_5 = (
     *_SCHEMA[3:6],
     "PRAGMA user_version = 6",
 )
+
+_FROM_VERSION_6 = (*_SCHEMA[17:20], "PRAGMA user_version = 7")
 
 
 def make(connection: sqlite3.Connection) -> None:
@@ -218,7 +241,14 @@ def renew(connection: sqlite3.Connection) -> None:
 
 def _steps(connection: sqlite3.Connection) -> Sequence[str]:
     """Return what brings a store to the next version; nothing where it is of this one."""
-    steps = (_FROM_VERSION_1, _FROM_VERSION_2, _FROM_VERSION_3, _FROM_VERSION_4, _FROM_VERSION_5)
+    steps = (
+        _FROM_VERSION_1,
+        _FROM_VERSION_2,
+        _FROM_VERSION_3,
+        _FROM_VERSION_4,
+        _FROM_VERSION_5,
+        _FROM_VERSION_6,
+    )
     version = pragma(connection, "user_version")
     return steps[version - 1] if 0 < version <= len(steps) else ()
 

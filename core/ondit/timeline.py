@@ -87,9 +87,35 @@ def build(
         if share(span, occurrence) >= HALF
     }
     entries += [
-        _statement_entry(statement, by_id, released) for statement in statements if statement.id not in told
+        of_statement(statement, by_id, released) for statement in statements if statement.id not in told
     ]
     return in_order(entries)
+
+
+def of_statement(
+    statement: Statement, articles: dict[str, Article], released: Collection[str] = ()
+) -> TimelineEntry:
+    """Return the entry that a statement has where no claim tells it.
+
+    Args:
+        statement: The statement.
+        articles: Those in which it occurs, by their ids.
+        released: The ids of those that are wholly a release's wording: they weigh less.
+    """
+    weighed = importance([articles[span.article or ""] for span in statement.occurrences], None, released)
+    return TimelineEntry(
+        id=id_of(statement.id),
+        claim=None,
+        statement=statement.id,
+        kind="neither",
+        confidence=0.5,
+        published=statement.first.published,
+        target=None,
+        sources=sources(statement.occurrences, articles),
+        text=statement.text,
+        importance=weighed.points,
+        why=weighed.why,
+    )
 
 
 def id_of(told: str) -> str:
@@ -178,25 +204,6 @@ def _settled(claim: Claim) -> str | None:
     """Return when a claim was settled: the day of what settled it, or the end of what it spoke of."""
     steps = [event for event in claim.history if event.claim or event.step == "expired"]
     return steps[0].published if steps else None
-
-
-def _statement_entry(
-    statement: Statement, articles: dict[str, Article], released: Collection[str]
-) -> TimelineEntry:
-    weighed = importance([articles[span.article or ""] for span in statement.occurrences], None, released)
-    return TimelineEntry(
-        id=id_of(statement.id),
-        claim=None,
-        statement=statement.id,
-        kind="neither",
-        confidence=0.5,
-        published=statement.first.published,
-        target=None,
-        sources=sources(statement.occurrences, articles),
-        text=statement.text,
-        importance=weighed.points,
-        why=weighed.why,
-    )
 
 
 def _places(mentions: Sequence[Span], statement: Statement | None) -> list[Span]:

@@ -17,6 +17,8 @@ from ondit.following import Followed, follow
 from ondit.marks import Mark, marked
 from ondit.model import Kind, Problem, Status, Story, TimelineEntry
 from ondit.parts import Parts
+from ondit.quoted import QuotedView, WholeQuoted
+from ondit.scoreboard import ScoreView, WholeScores
 from ondit.search import parse
 from ondit.search.stories import found_entries
 from ondit.selecting import sift, spoken
@@ -125,6 +127,14 @@ class StoryView(Protocol):
         that tell it and those of which they are copies, and all quotes and labels of these articles.
         """
 
+    @property
+    def quoted(self) -> QuotedView:
+        """What is quoted in it, by speakers."""
+
+    @property
+    def scoreboard(self) -> ScoreView:
+        """What each outlet told in it, beside the others."""
+
     def around(self, article: str) -> Story:
         """Return the part of the story that an article is read with.
 
@@ -214,6 +224,16 @@ class WholeStory:
     def part(self, entry: TimelineEntry) -> Story:
         """Return the part of the story that an entry's account needs, and only that."""
         return self._parts.of(entry)
+
+    @cached_property
+    def quoted(self) -> WholeQuoted:
+        """What is quoted in it, by speakers."""
+        return WholeQuoted(self.story)
+
+    @cached_property
+    def scoreboard(self) -> WholeScores:
+        """What each outlet told in it, beside the others."""
+        return WholeScores(self.story)
 
     def around(self, article: str) -> Story:  # noqa: ARG002 - the whole holds every part
         """Return the part of the story that an article is read with: here, all of it."""

@@ -1,4 +1,4 @@
-"""Columns of numbers, one value an entry, as the store keeps them: in parts, compressed, with a check sum.
+"""Columns of numbers, as the store keeps them: in parts, compressed, with a check sum.
 
 What all entries have beside one another takes a few bytes of each, and is read in some milliseconds for
 hundreds of thousands: what passes a filter is found without a look at the entries themselves.
@@ -42,6 +42,29 @@ Attributes:
     words: What tells what is searched of it from what was.
     born: The generation that it came in with.
 """
+QUOTES: Mapping[str, str] = {
+    "quote-article": "I",
+    "quote-start": "I",
+    "quote-end": "I",
+    "quote-of": "I",
+    "said-first": "I",
+    "said-outlets": "I",
+    "said-carrier": "I",
+    "said-suspect": "B",
+}
+"""Those of quotes (`ondit.store.quotes`), of which a story has others than entries.
+
+Attributes:
+    quote-article: The number of the article that a quote stands in; never less than the one before.
+    quote-start: Where it begins there.
+    quote-end: Where it ends.
+    quote-of: What it quotes, by its place among all that is quoted, speaker by speaker.
+    said-first: Of what is quoted, the row of the quote that stands for it.
+    said-outlets: How many outlets have it.
+    said-carrier: The number of the article with whose outcome its statement is kept; 0 without one.
+    said-suspect: Whether one of its quotes is suspect, 0 or 1.
+"""
+_TYPES = {**KINDS, **QUOTES}
 PART = 8192
 """Entries whose values are kept together."""
 LEVEL = 6
@@ -49,7 +72,7 @@ LEVEL = 6
 
 def empty(name: str, size: int = 0) -> array[Any]:
     """Return a column of so many zeros."""
-    kind = KINDS[name]
+    kind = _TYPES[name]
     return array(kind, bytes(size * array(kind).itemsize))
 
 
@@ -128,7 +151,7 @@ def places(column: array[Any], value: int) -> list[int]:
 
 def _unpacked(name: str, data: bytes) -> array[Any]:
     try:
-        return _turned(array(KINDS[name], zlib.decompress(data)))
+        return _turned(array(_TYPES[name], zlib.decompress(data)))
     except (zlib.error, TypeError) as error:
         raise ValueError(f"the column {name} cannot be read: {error}") from error
 

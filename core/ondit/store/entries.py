@@ -10,17 +10,16 @@ import sqlite3
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain, groupby
 
 from ondit.folding import day_of
 from ondit.following import follow
 from ondit.model import Article, Problem, Story, TimelineEntry
-from ondit.schema import INDEXES
 from ondit.search import fold
-from ondit.store import columns, indexed, masks, speaking
-from ondit.store.indexed import CORRUPT_INDEX
+from ondit.store import columns, indexed, masks, quotes, scores, speaking
+from ondit.store.indexed import empty
 from ondit.store.lines import Columns, Lines, lines
 from ondit.store.making import maker
 from ondit.store.order import runs_of
@@ -60,6 +59,8 @@ def keep(
         columns.keep(connection, name, after[name])
     _keep_outlets(connection, story, taken, len(after["key"]))
     speaking.keep(connection, [names for _, names in now.words], taken)
+    quotes.keep(connection, story, numbers, is_new=before.state.indexer != _indexer())
+    scores.keep(connection, story, taken, len(after["key"]))
     _keep_became(connection, before.state.generation + 1, became, now.ids)
     last = _index_articles(connection, story.articles, numbers, before.state)
     _keep_state(
@@ -179,7 +180,7 @@ def _laid(before: _Before, now: Lines, rows: Sequence[int]) -> Columns:
 def _index(connection: sqlite3.Connection, before: _Before, now: Lines, rows: Sequence[int]) -> None:
     """Index the entries that have new rows; all of them where rows begin anew."""
     if before.is_new:
-        _empty(connection, *OF_ENTRIES)
+        empty(connection, *OF_ENTRIES)
     first = 0 if before.is_new else before.state.size
     for row, (text, speakers) in zip(rows, now.words, strict=True):
         if row >= first:
@@ -192,29 +193,13 @@ def _index(connection: sqlite3.Connection, before: _Before, now: Lines, rows: Se
             connection.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")  # noqa: S608
 
 
-def _empty(connection: sqlite3.Connection, *indexes: str) -> None:
-    """Empty indexes, also those of which SQLite can make nothing any more."""
-    for index in indexes:
-        try:
-            connection.execute(f"INSERT INTO {index} ({index}) VALUES ('delete-all')")  # noqa: S608
-        except sqlite3.DatabaseError as error:
-            if getattr(error, "sqlite_errorname", "") != CORRUPT_INDEX:
-                raise
-            with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
-                fresh.execute(INDEXES[index])
-                rows = fresh.execute(f"SELECT id, block FROM {index}_data").fetchall()  # noqa: S608
-            connection.execute(f"DELETE FROM {index}_idx")  # noqa: S608
-            connection.execute(f"DELETE FROM {index}_data")  # noqa: S608
-            connection.executemany(f"INSERT INTO {index}_data VALUES (?, ?)", rows)  # noqa: S608
-
-
 def _index_articles(
     connection: sqlite3.Connection, articles: Sequence[Article], numbers: Mapping[str, int], before: State
 ) -> int:
     """Index the words of articles that are not yet, and return the highest number of one that is."""
     last = before.indexed
     if before.indexer != _indexer():
-        _empty(connection, "article_word")
+        empty(connection, "article_word")
         last = 0
     wanted = sorted((numbers[one.id], one) for one in articles if numbers[one.id] > last)
     for number, article in wanted:

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from hashlib import blake2b
 
 import msgspec
 
+from ondit.schema import INDEXES
 from ondit.search import Query, Wording, fold
 from ondit.search.fts import phrase
 
@@ -72,6 +74,22 @@ def rows(connection: sqlite3.Connection, table: str, asked_for: str) -> Sequence
     query = f"SELECT group_concat(rowid) FROM {table} WHERE {table} MATCH ?"  # noqa: S608
     (found,) = connection.execute(query, (asked_for,)).fetchone()
     return _ROWS.decode(f"[{found or ''}]")
+
+
+def empty(connection: sqlite3.Connection, *indexes: str) -> None:
+    """Empty indexes, also those of which SQLite can make nothing any more."""
+    for index in indexes:
+        try:
+            connection.execute(f"INSERT INTO {index} ({index}) VALUES ('delete-all')")  # noqa: S608
+        except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorname", "") != CORRUPT_INDEX:
+                raise
+            with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
+                fresh.execute(INDEXES[index])
+                rows = fresh.execute(f"SELECT id, block FROM {index}_data").fetchall()  # noqa: S608
+            connection.execute(f"DELETE FROM {index}_idx")  # noqa: S608
+            connection.execute(f"DELETE FROM {index}_data")  # noqa: S608
+            connection.executemany(f"INSERT INTO {index}_data VALUES (?, ?)", rows)  # noqa: S608
 
 
 def articles(connection: sqlite3.Connection, query: Query, last: int) -> Iterator[int]:

@@ -36,6 +36,7 @@ from ondit.store.compact_findings import Place
 from ondit.store.compact_matches import MatchPlace, Pairs, of_matches, pairs
 from ondit.store.outcome import Outcome
 from ondit.store.packing import pack, pack_findings, pack_outcome, unpack, unpack_findings, unpack_outcome
+from ondit.store.renewing import renew
 from ondit.timeline import in_order
 
 S = TypeVar("S", bound=Span)
@@ -101,11 +102,11 @@ def keep_story(connection: sqlite3.Connection, of: str, story: Story, known: Map
     entries.keep(connection, of, story, numbers, homes)
     marking.find(connection, story)
     packed = ((numbers[a.id], pack_outcome(outcomes[a.id], a)) for a in story.articles)
-    _renew(connection, "outcome", "article, data", packed)
-    _renew(connection, "match", "article, data, lefts", _matched(story.matches, numbers))
+    renew(connection, "outcome", "article, data", packed)
+    renew(connection, "match", "article, data, lefts", _matched(story.matches, numbers))
     order = tuple(claim.id for claim in story.claims)
     rest = Rest(of, story.problems, story.credits, story.derivations, story.records, order)
-    _renew(connection, "rest", "name, data", [("rest", pack(rest))])
+    renew(connection, "rest", "name, data", [("rest", pack(rest))])
 
 
 def rest(connection: sqlite3.Connection, of: str) -> Rest | None:
@@ -253,16 +254,3 @@ class _Rows:
             row = self._first[article] + bisect_right(self._starts[article], start) - 1
             self._known[article, start] = row
         return row
-
-
-def _renew(
-    connection: sqlite3.Connection, table: str, columns: str, rows: Iterable[tuple[object, ...]]
-) -> None:
-    """Make rows all that a table holds; write only those that are new."""
-    names = columns.split(", ")
-    wanted = set(rows)
-    there = set(connection.execute(f"SELECT {columns} FROM {table}"))  # noqa: S608
-    same = " AND ".join(f"{name} IS ?" for name in names)
-    connection.executemany(f"DELETE FROM {table} WHERE {same}", there - wanted)  # noqa: S608
-    marks = ", ".join("?" * len(names))
-    connection.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", wanted - there)  # noqa: S608

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import Any
 
-from ondit.model import Claim, Statement, Story, TimelineEntry
+from ondit.model import Article, Claim, Quote, Statement, Story, TimelineEntry
 from ondit.store import columns, indexed, told
 from ondit.store.order import Order
 from ondit.store.state import State
@@ -26,14 +27,19 @@ class Lookup:
     Args:
         connection: The store.
         state: What of its entries is kept in one piece.
+
+    Attributes:
+        size: How many rows there are.
     """
 
     def __init__(self, connection: sqlite3.Connection, state: State) -> None:
         self._connection = connection
         self._state = state
+        self.size = state.size
         self.column: Callable[[str], array[Any]] = lru_cache(None)(self._read_column)
         self.values: Callable[[str], columns.Values] = lru_cache(None)(self._values)
         self._told: Callable[[int], Told] = lru_cache(KEPT_ARTICLES)(self._read_told)
+        self.quotes: Callable[[int], Sequence[Quote]] = lru_cache(KEPT_ARTICLES)(self._read_quotes)
 
     @cached_property
     def order(self) -> Order:
@@ -55,19 +61,38 @@ class Lookup:
         """Return the part of the story that an entry is told from, as `ondit.parts` does of a whole one."""
         claim, statement = self._claim(entry.claim), self._statement(entry)
         spans = (*(claim.mentions if claim else ()), *(statement.occurrences if statement else ()))
-        own = told.numbers(self._connection, {span.article or "" for span in spans})
+        part = self.articles({span.article for span in spans})
+        return replace(
+            part,
+            statements=(statement,) if statement else (),
+            claims=self._with_others(claim) if claim else (),
+            timeline=(entry,),
+        )
+
+    def articles(self, identifiers: Iterable[str | None]) -> Story:
+        """Return some articles, those of which they are copies, and the quotes and labels of all of these."""
+        own = told.numbers(self._connection, {name or "" for name in identifiers})
         copied = {self._told(number).article.copy_of or "" for number in own.values()}
         numbers = {**own, **told.numbers(self._connection, copied)}
         ordered = [(numbers[name], self._told(numbers[name])) for name in sorted(numbers)]
         found = [told.spans(self._connection, number, one) for number, one in ordered]
         return Story(
             articles=tuple(one.article for _, one in ordered),
-            statements=(statement,) if statement else (),
             quotes=tuple(quote for quotes, _ in found for quote in quotes),
             labels=tuple(label for _, labels in found for label in labels),
-            claims=self._with_others(claim) if claim else (),
-            timeline=(entry,),
         )
+
+    def article(self, identifier: str) -> Article:
+        """Return an article by its id."""
+        return self._told(told.numbers(self._connection, [identifier])[identifier]).article
+
+    def number(self, identifier: str) -> int | None:
+        """Return the number of an article by its id, absent where there is none."""
+        return told.numbers(self._connection, [identifier]).get(identifier)
+
+    def statements(self, number: int) -> Sequence[Statement]:
+        """Return the statements that are kept with an article, by its number."""
+        return self._told(number).outcome.statements
 
     def _read_column(self, name: str) -> array[Any]:
         return columns.read(self._connection, name, self._state.size)
@@ -77,6 +102,9 @@ class Lookup:
 
     def _read_told(self, number: int) -> Told:
         return told.told(self._connection, number)
+
+    def _read_quotes(self, number: int) -> Sequence[Quote]:
+        return told.quotes(self._connection, number, self._told(number))
 
     def around(self, article: str) -> Story:
         """Return the part of the story that an article is read with; rows of matches are left at 0."""

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from heapq import nsmallest
 from itertools import accumulate, compress
 from types import TracebackType
 
-from ondit.errors import StoreError
 from ondit.folding import STANDING, folds
 from ondit.following import Followed
 from ondit.marks import Mark
@@ -20,11 +18,13 @@ from ondit.model import Article, Problem, Story, TimelineEntry
 from ondit.search import matches, parse
 from ondit.search.stories import article_passes
 from ondit.store import Store, indexed, marking, state, told
+from ondit.store.damage import sound
 from ondit.store.lookup import Lookup
 from ondit.store.making import made_of
 from ondit.store.opening import connect
+from ondit.store.quoted import StoredQuoted
+from ondit.store.scores import StoredScores
 from ondit.store.sifting import Sieve, day_passes
-from ondit.store.troubles import explained
 from ondit.timeline import Filter
 from ondit.views import KEPT_FILTERS, DayCount, StoryView, Tally
 
@@ -42,6 +42,10 @@ class StoredStory:
 
     Args:
         store: The store.
+
+    Attributes:
+        quoted: What is quoted in it, by speakers.
+        scoreboard: What each outlet told in it, beside the others.
 
     Raises:
         StoreError: It cannot be read.
@@ -61,6 +65,8 @@ class StoredStory:
             raise
         self._lookup = Lookup(self._connection, self._state)
         self._sieve = Sieve(self._connection, self._state.size, self._lookup.column)
+        self.quoted = StoredQuoted(self._connection, self._lookup, self._reading)
+        self.scoreboard = StoredScores(self._connection, self._lookup, self._reading)
         self._passing = lru_cache(KEPT_FILTERS)(self._read_passing)
 
     def __enter__(self) -> StoredStory:
@@ -247,28 +253,12 @@ class StoredStory:
                     found.append(one)
         return found
 
-    @contextmanager
-    def _reading(self) -> Iterator[None]:
-        """Turn what SQLite says, and what makes no sense, into sentences."""
-        with explained(self.path):
-            try:
-                yield
-            except (ValueError, LookupError, TypeError) as error:
-                raise self._spoilt() from error
-            except sqlite3.DatabaseError as error:
-                if getattr(error, "sqlite_errorname", "") != indexed.CORRUPT_INDEX:
-                    raise
-                raise self._spoilt() from error
+    def _reading(self) -> AbstractContextManager[None]:
+        """Return what to read in: it turns what SQLite says, and what makes no sense, into sentences."""
+        return sound(self.path, WAIT_SECONDS, self._spoil)
 
-    def _spoilt(self) -> StoreError:
-        """See that the story is found anew, and return what to say."""
+    def _spoil(self) -> None:
         self._is_spoilt = True
-        with suppress(StoreError), Store(self.path, connect(self.path, WAIT_SECONDS)) as store:
-            store.forget_story()
-        return StoreError(
-            f"What the store {self.path} keeps of its story is damaged; its articles are there.",
-            "Open it again: the story is found anew, which may take a while.",
-        )
 
     @cached_property
     def _days(self) -> Mapping[str | None, tuple[int, int]]:

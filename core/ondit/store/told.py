@@ -73,6 +73,17 @@ def spans(
     return found.quotes, tuple(chain.from_iterable(found.labels))
 
 
+def quotes(connection: sqlite3.Connection, number: int, known: Told) -> tuple[Quote, ...]:
+    """Return the quotes of an article, as the story has them.
+
+    Raises:
+        ValueError: They are not there, or damaged.
+    """
+    if known.outcome.findings:
+        return known.outcome.findings[1]
+    return _findings(connection, number, known).quotes
+
+
 def dates(connection: sqlite3.Connection, number: int, known: Told) -> tuple[TimeExpression, ...]:
     """Return the dates of an article.
 

@@ -1,0 +1,99 @@
+"""The scoreboard of a story, kept with its entries, and looked at."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from functools import cached_property
+from itertools import islice
+
+from ondit import scoreboard
+from ondit.model import Role, Story, TimelineEntry
+from ondit.scoreboard import Score
+from ondit.store import masks
+from ondit.store.lookup import Lookup
+from ondit.store.packing import pack, unpack
+from ondit.store.renewing import renew
+
+
+def keep(connection: sqlite3.Connection, story: Story, rows: Sequence[int], size: int) -> None:
+    """Keep the scoreboard of a story in the place of the one before.
+
+    Args:
+        connection: The store.
+        story: The story.
+        rows: The row of each entry of its timeline.
+        size: How many rows there are.
+    """
+    found = scoreboard.of_story(story)
+    row_of = {entry.claim: row for entry, row in zip(story.timeline, rows, strict=True)}
+    told = (
+        (source, role, masks.pack(sorted(row_of[claim] for claim in claims if claim in row_of), size))
+        for (source, role), claims in found.told.items()
+    )
+    renew(connection, "score_entry", "source, role, data", told)
+    query = "INSERT OR REPLACE INTO entry_state VALUES ('scores', ?)"
+    connection.execute(query, (pack(found.scores),))
+
+
+def read(connection: sqlite3.Connection) -> tuple[Score, ...]:
+    """Return the scores of the story that is kept.
+
+    Raises:
+        ValueError: They are damaged.
+    """
+    kept = connection.execute("SELECT data FROM entry_state WHERE name = 'scores'").fetchone()
+    return unpack(kept[0], tuple[Score, ...]) if kept else ()
+
+
+class StoredScores:
+    """The scoreboard of a store.
+
+    Args:
+        connection: The store.
+        lookup: Looks entries up.
+        reading: What it is to be read in, which turns damage into a StoreError.
+    """
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        lookup: Lookup,
+        reading: Callable[[], AbstractContextManager[None]],
+    ) -> None:
+        self._connection = connection
+        self._reading = reading
+        self._lookup = lookup
+
+    @cached_property
+    def scores(self) -> Sequence[Score]:
+        """One an outlet; most firsts first, then by name.
+
+        Raises:
+            StoreError: The store cannot be read.
+        """
+        with self._reading():
+            return read(self._connection)
+
+    def told_by(self, source: str, role: Role, start: int, count: int) -> Sequence[TimelineEntry]:
+        """Return so many of the entries to which an outlet was something, in the timeline's order.
+
+        Raises:
+            StoreError: The store cannot be read.
+        """
+        query = "SELECT data FROM score_entry WHERE source = ? AND role = ?"
+        with self._reading():
+            packed = [data for (data,) in self._connection.execute(query, (source, role))]
+            mask = masks.unpack(packed, self._lookup.size).to_bytes(self._lookup.size, "little")
+            order = self._lookup.order
+            places = islice(_ones(order.arranged(mask)), start, start + count)
+            return [self._lookup.entry(row) for place in places for row in order.rows(place, place + 1)]
+
+
+def _ones(mask: bytes) -> Iterator[int]:
+    """Yield the places of what passes."""
+    at = mask.find(1)
+    while at >= 0:
+        yield at
+        at = mask.find(1, at + 1)

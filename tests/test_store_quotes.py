@@ -1,0 +1,127 @@
+"""What is quoted is kept by rows that stay; the version of stores that brought them, and the scoreboard."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from ondit import pipeline, schema
+from ondit.collection import story_of
+from ondit.errors import StoreError
+from ondit.model import Article, Quote, Source, Story
+from ondit.store import SCHEMA_VERSION, open_store
+from ondit.store.health import check
+from ondit.store.repair import repair
+from ondit.store.stored import StoredStory
+from ondit.timeline import Filter
+from ondit.views import WholeStory
+from ondit_tui import samples
+from store_files import inside, whole
+
+NEW_TABLES = ("speaker", "score_entry", "quote_word")
+
+
+def sampled() -> Sequence[Article]:
+    return pipeline.read([samples.folder() / "meridian-merger"]).articles
+
+
+def store_of_version_6(path: Path, articles: Sequence[Article]) -> Path:
+    """A store as the sixth version left it: all but what the seventh brought."""
+    with open_store(path) as store:
+        store.add(articles)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for table in NEW_TABLES:
+            connection.execute(f"DROP TABLE {table}")
+        connection.execute("PRAGMA user_version = 6")
+    return path
+
+
+def test_a_store_of_version_6_becomes_one_of_this_version(tmp_path: Path) -> None:
+    articles = sampled()
+    old, new = store_of_version_6(tmp_path / "old.ondit", articles), tmp_path / "new.ondit"
+    with open_store(new) as store:
+        store.add(articles)
+    for path in (old, new):
+        with open_store(path) as store:
+            story = story_of(store)
+            with StoredStory(store) as view:
+                assert (
+                    view.quoted.listing(Filter()).groups
+                    == WholeStory(story).quoted.listing(Filter()).groups
+                    != []
+                )
+    assert whole(old) == whole(new)
+    assert inside(old, "PRAGMA user_version") == [(SCHEMA_VERSION,)]
+    assert check(old).faults == ()
+
+
+@pytest.mark.parametrize("step", range(len(schema._FROM_VERSION_6)))
+def test_a_renewal_that_breaks_off_leaves_version_6_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    articles = sampled()[:2]
+    path = store_of_version_6(tmp_path / "s.ondit", articles)
+    before = whole(path)
+    steps = list(schema._FROM_VERSION_6)
+    with monkeypatch.context() as patched:
+        patched.setattr(schema, "_FROM_VERSION_6", [*steps[: step + 1], "SELECT 1 FROM nowhere"])
+        with pytest.raises(StoreError, match="no such table"):
+            open_store(path)
+    assert whole(path) == before
+    with open_store(path) as store:
+        assert store.articles() == list(articles)
+
+
+@pytest.mark.parametrize("table", NEW_TABLES)
+def test_a_store_that_lacks_a_table_is_told_and_repaired(tmp_path: Path, table: str) -> None:
+    path = tmp_path / "s.ondit"
+    with open_store(path) as store:
+        store.add(sampled())
+        story_of(store)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(f"DROP TABLE {table}")
+    assert f"no table {table}" in check(path).faults
+    assert repair(path)
+    assert check(path).faults == ()
+    with open_store(path) as store:
+        story = story_of(store)
+        with StoredStory(store) as view:
+            assert view.quoted.listing(Filter()).groups == WholeStory(story).quoted.listing(Filter()).groups
+            assert view.scoreboard.scores == WholeStory(story).scoreboard.scores != ()
+
+
+def indexed(path: Path, articles: Sequence[Article]) -> int:
+    """Count the quotes of which the words are indexed when articles come into a store."""
+    asked: list[str] = []
+    with open_store(path) as store:
+        store.add(articles)
+        store._connection.set_trace_callback(asked.append)
+        story_of(store)
+    return sum(one.startswith("INSERT INTO quote_word (rowid") for one in asked)
+
+
+def test_only_quotes_of_new_articles_are_indexed_again(tmp_path: Path) -> None:
+    *most, last = sampled()
+    path, quotes = tmp_path / "s.ondit", pipeline.build([*most, last]).quotes
+    of_last = sum(quote.article == last.id for quote in quotes)
+    assert indexed(path, most) == len(quotes) - of_last > 0
+    assert indexed(path, []) == 0
+    assert indexed(path, [last]) == of_last > 0
+
+
+def test_quotes_that_are_others_are_indexed_anew(tmp_path: Path) -> None:
+    text = "“One two three,” she said. “Four five six.”"
+    article = Article("a", text, Source("Quay", "metadata"))
+    first, second = (Quote(text.index(words), text.index(words) + 8, "a") for words in ("One", "Four"))
+    with open_store(tmp_path / "s.ondit") as store:
+        store.add([article])
+        for quotes in ((first,), (first, second), (second,), ()):
+            store.keep_story(Story((article,), quotes=quotes), "of", {})
+            with StoredStory(store) as view:
+                for word, quote in (("one", first), ("four", second)):
+                    found = view.quoted.listing(Filter(search=word)).groups
+                    assert [group.items for group in found] == [1] * (quote in quotes)
