@@ -55,7 +55,7 @@ async def test_open_move_filter_by_source_read_diff_copy_quit(story: Story, view
         assert "showing all 6" in screen_text(app)
         await pilot.press("s", "j", "j", "j", "space", "enter")
         await pilot.pause()
-        assert "showing 2 of 6 · source: 北港晚报" in screen_text(app)
+        assert "showing 2 of 6 · source: 北港晚报 hides 4" in screen_text(app)
         assert FACTORY[:20] in screen_text(app)
         assert SALE[:20] not in screen_text(app)
         await pilot.press("enter", "j", "j")
@@ -253,10 +253,10 @@ async def test_zero_results_say_which_filter_hides_how_many(story: Story, view_o
         await pilot.press("t", "slash", *"megapixel", "enter")
         await pilot.pause()
         text = screen_text(app)
-        assert "showing 0 of 6 · kind: announcement · “megapixel*”" in text
+        assert "showing 0 of 6 · kind: announcement hides 4 · “megapixel*” hides 5" in text
         assert "Nothing passes the filters." in text
-        assert "kind: announcement hides 4" in text
-        assert "“megapixel*” hides 5" in text
+        assert "kind: announcement hides 4  t shows the next" in text
+        assert "“megapixel*” hides 5  Esc takes it off" in text
         await pilot.press("enter", "tab", "y", "n", "d", "bracketright", "G", "pagedown")
         assert not dashboard(app).reading
 
@@ -441,7 +441,7 @@ async def test_the_frame_is_drawn_before_anything_is_read(story: Story) -> None:
         await pilot.press("s", "f", "t", "slash", *"camera", "enter", "e")
         go.set()
         await settled(app, pilot)
-        assert "showing 0 of 6 · kind: announcement · “camera*”" in screen_text(app)
+        assert "showing 0 of 6 · kind: announcement hides 4 · “camera*” hides 5" in screen_text(app)
 
 
 async def test_what_was_known_before_is_shown_while_the_rest_is_read(story: Story) -> None:

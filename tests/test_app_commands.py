@@ -15,6 +15,8 @@ from conftest import BOOST, build_story, listed, matched, opened, screen_text, s
 from fake_watch import FOLDER, QUAY, TARN, FakeWatch
 from ondit.model import Problem, Story
 from ondit.progress import Progress, Report
+from ondit.search import is_date
+from ondit.timeline import Filter
 from ondit.views import StoryView, WholeStory
 from ondit_tui.app import OnditApp
 from ondit_tui.command import OPENED
@@ -29,10 +31,11 @@ from ondit_tui.commands import (
     shown_key,
 )
 from ondit_tui.screens.dashboard import Dashboard
+from ondit_tui.screens.filter_box import FilterScreen
 from ondit_tui.screens.finding import FindScreen, HelpScreen
 from ondit_tui.screens.opened import ArticleScreen, StatementScreen
 from ondit_tui.screens.problems import ProblemsScreen
-from ondit_tui.screens.ticking import FilterScreen, SourcesScreen, is_date
+from ondit_tui.screens.ticking import SourcesScreen
 from ondit_tui.screens.watched import WatchedScreen
 
 Proof = Callable[["Use", str], Awaitable[None]]
@@ -221,12 +224,29 @@ async def _(use: Use, key: str) -> None:
 async def _(use: Use, key: str) -> None:
     await use.press(key)
     assert isinstance(use.app.screen, FilterScreen)
-    await use.press("j", "space", "G", "space", "tab", *"2024-05", "enter")
+    await use.press("j", "space", *["j"] * 12, "space", "tab", *"2024-05", "enter")
     assert use.screen.wanted.kinds == {"rumour"}
     assert (use.screen.wanted.min_confidence, use.screen.wanted.start) == (0.85, "2024-05")
-    await use.press(key, "j", "j", "j", "j", "space", "enter")
+    await use.press(key, *["j"] * 10, "space", "enter")
     assert use.screen.wanted.min_confidence == 0.6
     assert [entry.id for entry in listed(use.app)] == ["t-c-camera", "t-c-buy"]
+
+
+@proves("surer")
+async def _(use: Use, key: str) -> None:
+    assert "confidence ≥ 0.5 hides 0" in await use.press(key)
+    assert "confidence ≥ 0.6 hides 2" in await use.press(key)
+    assert "confidence ≥ 0.95 hides 6" in await use.press(*[key] * 5)
+    await use.press(key)
+    assert use.notice == "0.95 is the highest step."
+
+
+@proves("less-sure")
+async def _(use: Use, key: str) -> None:
+    assert "confidence ≥ 0.5" in await use.press("plus", "plus", key)
+    assert "showing all 6" in await use.press(key)
+    await use.press(key)
+    assert use.notice == "Every confidence is let through."
 
 
 def long_days() -> Story:
@@ -432,6 +452,24 @@ async def _(use: Use, key: str) -> None:
     await use.press("question_mark", *"untick", key)
     assert isinstance(use.app.screen, HelpScreen)
     assert use.notice == "That key works while you search or tick."
+
+
+@proves("untick")
+async def _(use: Use, key: str) -> None:
+    assert (await use.press("s", "space", "j", "space")).count("[x]") == 2
+    assert "[x]" not in await use.press(key)
+    await use.press("enter", "f", "space", "G", "space", key, "enter")
+    assert use.screen.wanted == Filter()
+
+
+@proves("narrow")
+async def _(use: Use, key: str) -> None:
+    text = await use.press("s", key, *"tarn", "enter", "space")
+    assert "[x] Tarn Weekly" in text
+    assert "Orbit Daily" not in text
+    assert "Orbit Daily" in await use.press("escape")
+    await use.press("enter")
+    assert use.screen.wanted.sources == {"Tarn Weekly"}
 
 
 @proves("keep")

@@ -20,7 +20,7 @@ from ondit_tui.widgets.bars import FilterLine, Preview, StatusLine
 from ondit_tui.widgets.cells import chunks, fit, safe
 from ondit_tui.widgets.detail_lines import Look, lay_out
 from ondit_tui.widgets.diff import diff
-from ondit_tui.widgets.filtering import hidden, next_kind, parts, summary
+from ondit_tui.widgets.filtering import Hidden, next_confidence, next_kind, parts, summary
 from ondit_tui.widgets.flow import Piece, line_width, plain, wrap
 from ondit_tui.widgets.marking import hits_of, marked
 from ondit_tui.widgets.timeline_lines import entry_line
@@ -280,19 +280,43 @@ def test_long_cues_are_cut(story: Story) -> None:
 
 
 def test_the_filter_line_says_what_is_filtered(story: Story) -> None:
-    assert summary(6, Filter(), 6)[0] == "showing all 6"
-    wanted = Filter(frozenset({"B", "A"}), frozenset({"rumour"}), "2024-05", "2024-06", 0.6, "some text")
+    hidden = Hidden(WholeStory(story))
+    assert summary(Filter(), 6, hidden) == ("showing all 6",)
+    two = frozenset({"Tarn Weekly", "Orbit Daily"})
+    wanted = Filter(two, frozenset({"rumour"}), "2024-05", "2024-06", 0.6, "some text")
     head, rest = (
         "showing 1 of 6",
-        "kind: rumour · confidence 0.60 and more · from 2024-05 · to 2024-06 · “some text”",
+        "kind: rumour hides 3 · confidence ≥ 0.6 hides 2 · from 2024-05 hides 1 · to 2024-06 hides 1"
+        " · “some text” hides 6",
     )
-    assert summary(6, wanted, 1) == (f"{head} · source: A, B · {rest}", f"{head} · 2 sources · {rest}")
-    assert parts(Filter(sources=frozenset("ABCD")))[0][0] == "4 sources"
-    assert hidden(WholeStory(story), Filter(kinds=frozenset({"neither"}), search="camera")) == [
-        "kind: neither hides 5",
-        "“camera” hides 5",
-    ]
+    assert summary(wanted, 1, hidden) == (
+        f"{head} · sources: Orbit Daily, Tarn Weekly hide 2 · {rest}",
+        f"{head} · sources 2 of 5 hide 2 · {rest}",
+        f"{head} · 6 filters",
+    )
+    more = Filter(
+        statuses=frozenset({"expired", "open"}),
+        speakers=frozenset({"Brandt"}),
+        marked=frozenset({"t-c-buy"}),
+        new=frozenset(),
+    )
+    assert summary(more, 0, hidden)[0] == (
+        "showing 0 of 6 · statuses: open, expired hide 4 · speaker: Brandt hides 5"
+        " · only marked hides 5 · only new hides 6"
+    )
+    assert parts(Filter(sources=frozenset("ABCD")), 9)[0].words == "sources 4 of 9"
+    assert parts(Filter(speakers=frozenset("ABCD")), 9)[0].words == "4 speakers"
     assert next_kind(Filter(kinds=frozenset({"rumour", "neither"}))).kinds == {"announcement"}
+
+
+@pytest.mark.parametrize(
+    ("at", "up", "down"),
+    [(0.0, 0.5, 0.0), (0.5, 0.6, 0.0), (0.72, 0.8, 0.7), (0.95, 0.95, 0.9), (1.0, 1.0, 0.95)],
+)
+def test_the_least_confidence_goes_by_steps_from_wherever_it_is(at: float, up: float, down: float) -> None:
+    wanted = Filter(min_confidence=at, search="kept")
+    assert next_confidence(wanted, 1) == replace(wanted, min_confidence=up)
+    assert next_confidence(wanted, -1) == replace(wanted, min_confidence=down)
 
 
 def test_hits_are_found_without_case_and_as_plain_text() -> None:

@@ -158,7 +158,7 @@ async def test_a_hit_that_was_kept_stays_under_the_cursor_and_only_its_day_is_un
 async def test_a_filter_folds_only_days_that_are_still_long() -> None:
     async with opened(long_story()) as (app, pilot):
         text = await press(app, pilot, "t")
-        assert "showing 45 of 60 · kind: announcement · 21 folded (C)" in text
+        assert "showing 45 of 60 · kind: announcement hides 15 · 21 folded (C)" in text
         assert "7 more that day" in text
         text = await press(app, pilot, "t")
         assert "showing 15 of 60 · kind: rumour" in text

@@ -32,6 +32,7 @@ KEY_WORDS = {
     "end": "End",
     "pageup": "PgUp",
     "pagedown": "PgDn",
+    "backspace": "⌫",
 }
 
 

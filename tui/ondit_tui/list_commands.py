@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from ondit_tui.command import CLOSED, Command
+from ondit_tui.command import CLOSED, Command, Place
 
 GROUP = "In lists and search"
+CHOICES: frozenset[Place] = frozenset({"choices"})
 
 IN_LISTS: tuple[Command, ...] = (
     Command(
@@ -18,8 +19,19 @@ IN_LISTS: tuple[Command, ...] = (
         "tick",
         "Tick or untick the line.",
         GROUP,
-        frozenset({"choices"}),
-        frozenset({"choices"}),
+        CHOICES,
+        CHOICES,
+    ),
+    Command("untick", ("backspace",), "untick", "untick all", "Untick all lines.", GROUP, CHOICES, CHOICES),
+    Command(
+        "narrow",
+        ("/",),
+        "narrow",
+        "narrow",
+        "Type words to list only what has them.",
+        GROUP,
+        CHOICES,
+        CHOICES,
     ),
     Command(
         "apply",
@@ -28,8 +40,8 @@ IN_LISTS: tuple[Command, ...] = (
         "apply",
         "Use what is ticked.",
         GROUP,
-        frozenset({"choices"}),
-        frozenset({"choices"}),
+        CHOICES,
+        CHOICES,
     ),
     Command(
         "next-field",
@@ -38,7 +50,7 @@ IN_LISTS: tuple[Command, ...] = (
         "next field",
         "Go to the next field.",
         GROUP,
-        frozenset({"choices"}),
+        CHOICES,
     ),
     Command(
         "run", ("enter",), "run", "run", "Run the command.", GROUP, frozenset({"find"}), frozenset({"find"})

@@ -88,10 +88,14 @@ TIMELINE: tuple[Command, ...] = (
         ("f",),
         "filter",
         "filter",
-        "Filter by kind, confidence and date.",
+        "Filter by kind, status, confidence, what is marked or new, source, speaker and date.",
         FIND,
         BOTH,
         frozenset({"timeline"}),
+    ),
+    Command("surer", ("+",), "confidence(1)", "surer", "Raise the least confidence by a step.", FIND),
+    Command(
+        "less-sure", ("-",), "confidence(-1)", "less sure", "Lower the least confidence by a step.", FIND
     ),
     Command(
         "fold",

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from ondit.errors import OnditError
 from ondit.timeline import Filter
 from ondit_tui.commands import Command
+from ondit_tui.screens.filter_box import FilterScreen
 from ondit_tui.screens.finding import FindScreen, HelpScreen
 from ondit_tui.screens.problems import ProblemsScreen
-from ondit_tui.screens.ticking import FilterScreen, SourcesScreen
+from ondit_tui.screens.ticking import SourcesScreen, Ticking
 from ondit_tui.screens.watching import Watching
+from ondit_tui.widgets.choosing import Offer
+from ondit_tui.widgets.filtering import CONFIDENCES, next_confidence, next_kind
 
 
 class Boxes(Watching):
@@ -17,15 +21,31 @@ class Boxes(Watching):
         """Show what another filter lets through."""
         raise NotImplementedError
 
+    def tell_fault(self, fault: OnditError | None) -> None:
+        """Say what of the story cannot be read any more."""
+        raise NotImplementedError
+
     def action_sources(self) -> None:
         """Choose sources."""
-        if self.view:
-            self.app.push_screen(SourcesScreen(self.view.tally, self.wanted), self._take_filter)
+        self._choose(SourcesScreen)
 
     def action_filter(self) -> None:
-        """Choose kinds, confidence and dates."""
-        if self.view:
-            self.app.push_screen(FilterScreen(self.view.tally, self.wanted), self._take_filter)
+        """Choose all that a filter can ask for."""
+        self._choose(FilterScreen)
+
+    def action_cycle_kind(self) -> None:
+        """Show the next kind only, or all again."""
+        self.refine(next_kind(self.wanted))
+
+    def action_confidence(self, by: int) -> None:
+        """Raise the least confidence by a step, or lower it."""
+        wanted = next_confidence(self.wanted, by)
+        if wanted != self.wanted:
+            self.refine(wanted)
+        elif by > 0:
+            self.notify(f"{CONFIDENCES[-1]:g} is the highest step.", markup=False)
+        else:
+            self.notify("Every confidence is let through.", markup=False)
 
     def action_problems(self) -> None:
         """List what could not be read."""
@@ -41,6 +61,17 @@ class Boxes(Watching):
     def action_palette(self) -> None:
         """Find a command."""
         self.app.push_screen(FindScreen(watching=self.watching is not None), self._run)
+
+    def _choose(self, box: type[Ticking]) -> None:
+        if self.view is None:
+            return
+        try:
+            marked, new = frozenset(self.view.marked), frozenset(self.timeline.new)
+            offer = Offer(self.view.tally, self.view.speakers, marked, new)
+        except OnditError as error:
+            self.tell_fault(error)
+        else:
+            self.app.push_screen(box(offer, self.wanted), self._take_filter)
 
     def _take_filter(self, wanted: Filter | None) -> None:
         if wanted is not None:

@@ -30,7 +30,7 @@ from ondit_tui.widgets.account import account
 from ondit_tui.widgets.bars import FilterLine, Footer, Preview, SpaceNotice, StatusLine
 from ondit_tui.widgets.day_strip import DayStrip, days_by_kind
 from ondit_tui.widgets.detail import DetailPane
-from ondit_tui.widgets.filtering import forms_of_tally, summary
+from ondit_tui.widgets.filtering import Hidden, forms_of_tally, summary
 from ondit_tui.widgets.flow import Line
 from ondit_tui.widgets.marking import hits_of
 from ondit_tui.widgets.search import SearchLine
@@ -49,6 +49,7 @@ class Dashboard(Searching, Reading, Taking):
     """
 
     _state = _fault = ""
+    _hidden: Hidden | None = None
 
     BINDINGS = bindings("timeline", "detail")
     HORIZONTAL_BREAKPOINTS = WIDTHS
@@ -243,14 +244,20 @@ class Dashboard(Searching, Reading, Taking):
     def _notice(self, view: StoryView) -> Sequence[Line]:
         if self.watching and not view.tally.articles and not self.problems:
             return notices.waiting()
-        return notices.nothing(view, self.wanted)
+        return notices.nothing(view, self.wanted, self.hidden(view))
 
     def tell_shown(self) -> None:
         """Say what is shown of how much, and how much is folded."""
         if self.view:
-            words = summary(self.view.tally.entries, self.wanted, self.timeline.entry_count)
+            words = summary(self.wanted, self.timeline.entry_count, self.hidden(self.view))
             forms = [form + folded.tally_of(self.timeline.folded) for form in words]
             self.query_one(FilterLine).show(forms, filtered=self.wanted != Filter())
+
+    def hidden(self, view: StoryView) -> Hidden:
+        """Return what counts how many entries the parts of a filter hide."""
+        if self._hidden is None or self._hidden.view is not view:
+            self._hidden = Hidden(view)
+        return self._hidden
 
     def _show_entry(self, *, stays: bool = False) -> None:
         """Show what is under the cursor; where that `stays` as it was shown, from where the reader is."""

@@ -7,7 +7,7 @@ from ondit.timeline import Filter
 from ondit.views import StoryView
 from ondit_tui.commands import key
 from ondit_tui.screens.problems import tally_of
-from ondit_tui.widgets.filtering import hidden
+from ondit_tui.widgets.filtering import Hidden, hiding
 from ondit_tui.widgets.flow import Line, Piece
 
 LATER = "bringing up to date …"
@@ -45,11 +45,10 @@ def failure(error: OnditError) -> list[Line]:
     ]
 
 
-def nothing(view: StoryView, wanted: Filter) -> list[Line]:
+def nothing(view: StoryView, wanted: Filter, hidden: Hidden) -> list[Line]:
     """Say why no entry is listed: the filters that hide them, or that there are none."""
     if view.tally.entries:
-        lines: list[Line] = [(Piece("Nothing passes the filters.", "strong"),)]
-        lines += [(Piece(words),) for words in hidden(view, wanted)]
+        lines: list[Line] = [(Piece("Nothing passes the filters.", "strong"),), *hiding(wanted, hidden)]
         return [*lines, (), (Piece(f"{key('back')} clears the search, then the filters.", "muted"),)]
     if view.tally.articles:
         return [(Piece("No announcement and no rumour was found in what was read.", "strong"),)]

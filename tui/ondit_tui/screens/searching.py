@@ -8,7 +8,6 @@ from textual import on
 
 from ondit.timeline import Filter
 from ondit_tui.screens.boxes import Boxes
-from ondit_tui.widgets.filtering import next_kind
 from ondit_tui.widgets.search import SearchLine
 
 
@@ -55,7 +54,3 @@ class Searching(Boxes):
         if searching:
             self.query_one(SearchLine).insert(text)
         return searching
-
-    def action_cycle_kind(self) -> None:
-        """Show the next kind only, or all again."""
-        self.refine(next_kind(self.wanted))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from ondit.search import fold
 from ondit_tui.widgets.cells import fit
 from ondit_tui.widgets.flow import Line, Piece
 from ondit_tui.widgets.grouped_list import GroupedList
@@ -30,7 +32,12 @@ class Choice:
 
 
 class ChoiceList(GroupedList):
-    """Choices in groups; the ticks are kept by group and value."""
+    """Choices in groups; the ticks are kept by group and value.
+
+    Attributes:
+        choices: Those that are listed: all, or what it was narrowed to.
+        ticked: The groups and values that are ticked, whether they are listed or not.
+    """
 
     def __init__(
         self,
@@ -40,9 +47,26 @@ class ChoiceList(GroupedList):
         id: str | None = None,  # noqa: A002 - Textual's word
     ) -> None:
         super().__init__(id=id)
-        self.choices = choices
+        self._all = self.choices = choices
         self.ticked = ticked
         self.lay_out([choice.group for choice in choices])
+
+    def narrow(self, text: str) -> None:
+        """List only choices that have every word of a text in their words or their group's name."""
+        words = fold(text).split()
+        self.choices = (
+            [
+                one
+                for one, folded in zip(self._all, self._folded, strict=True)
+                if all(word in folded for word in words)
+            ]
+            if words
+            else self._all
+        )
+        self.lay_out([choice.group for choice in self.choices])
+        self.cursor = 0
+        self.changed()
+        self.scroll_to(y=0, animate=False)
 
     def tick(self) -> None:
         """Tick the line under the cursor, or untick it; of single choices one is always ticked."""
@@ -54,6 +78,12 @@ class ChoiceList(GroupedList):
             self.ticked = frozenset(pair for pair in self.ticked if pair[0] != choice.group) | {mark}
         else:
             self.ticked = self.ticked ^ {mark}
+        self.changed()
+
+    def untick(self) -> None:
+        """Untick all, listed or not; of single choices the first is ticked."""
+        firsts = {choice.group: choice.value for choice in reversed(self._all) if choice.single}
+        self.ticked = frozenset(firsts.items())
         self.changed()
 
     def values(self, group: str) -> frozenset[str]:
@@ -75,3 +105,8 @@ class ChoiceList(GroupedList):
             Piece(fit(choice.words, room), "strong" if on else ""),
             Piece(f" {choice.note} ", "muted"),
         )
+
+    @cached_property
+    def _folded(self) -> Sequence[str]:
+        """What is looked in when the list is narrowed."""
+        return [fold(f"{choice.group} {choice.words}") for choice in self._all]

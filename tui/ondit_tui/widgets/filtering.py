@@ -2,63 +2,153 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
-from ondit.model import Kind
+from ondit.errors import OnditError
+from ondit.model import Kind, Status
 from ondit.timeline import Filter
 from ondit.views import StoryView, Tally
+from ondit_tui.commands import key
+from ondit_tui.widgets.flow import Line, Piece
 from ondit_tui.widgets.wording import FAIR, HIGH, count
 
 KINDS: tuple[Kind, ...] = ("announcement", "rumour", "neither")
+STATUSES: tuple[Status, ...] = ("open", "confirmed", "denied", "superseded", "expired")
+CONFIDENCES = (0.0, 0.5, FAIR, 0.7, 0.8, HIGH, 0.9, 0.95)
+"""The steps of the least confidence."""
 MOST_NAMES = 3
 
 
-def parts(wanted: Filter) -> list[tuple[str, Filter]]:
-    """Return each part of a filter in words, with the filter that has only this part."""
-    found: list[tuple[str, Filter]] = []
-    if wanted.sources:
-        found.append((_named("source", sorted(wanted.sources)), Filter(sources=wanted.sources)))
-    if wanted.kinds:
-        kinds = [kind for kind in KINDS if kind in wanted.kinds]
-        found.append((_named("kind", list(kinds)), Filter(kinds=wanted.kinds)))
-    if wanted.min_confidence:
-        words = f"confidence {wanted.min_confidence:.2f} and more"
-        found.append((words, Filter(min_confidence=wanted.min_confidence)))
-    if wanted.start:
-        found.append((f"from {wanted.start}", Filter(start=wanted.start)))
-    if wanted.end:
-        found.append((f"to {wanted.end}", Filter(end=wanted.end)))
-    if wanted.search:
-        found.append((f"“{wanted.search}”", Filter(search=wanted.search)))
-    return found
+class Part(NamedTuple):
+    """A part of a filter.
+
+    Attributes:
+        words: What it asks for.
+        short: The same, shorter.
+        only: The filter that has only this part.
+        command: The name of the command that changes it.
+        does: What that command does with it.
+        is_many: Whether several things hide together.
+    """
+
+    words: str
+    short: str
+    only: Filter
+    command: str
+    does: str
+    is_many: bool = False
+
+    def hiding(self, hidden: int | None, *, short: bool = False) -> str:
+        """Return it with how many entries it hides alone, where that is known: "kind: rumour hides 20"."""
+        words = self.short if short else self.words
+        return words if hidden is None else f"{words} {'hide' if self.is_many else 'hides'} {hidden:,}"
 
 
-def summary(everything: int, wanted: Filter, shown: int) -> tuple[str, str]:
-    """Return the filter line, and a shorter form that counts sources instead of naming them.
+def parts(wanted: Filter, outlets: int) -> list[Part]:
+    """Return each part of a filter.
 
     Args:
-        everything: How many entries there are.
         wanted: The filter.
-        shown: How many of them pass.
+        outlets: How many outlets the story has.
+    """
+    return [*_named(wanted, outlets), *_plain(wanted)]
+
+
+def _named(wanted: Filter, outlets: int) -> Iterator[Part]:
+    """Yield the parts that name what they let through."""
+    if wanted.sources:
+        short = f"sources {len(wanted.sources):,} of {outlets:,}"
+        only = Filter(sources=wanted.sources)
+        yield _of_names("source", sorted(wanted.sources), short, Part("", "", only, "sources", "opens them"))
+    if wanted.kinds:
+        kinds = [kind for kind in KINDS if kind in wanted.kinds]
+        only = Filter(kinds=wanted.kinds)
+        yield _of_names("kind", kinds, "", Part("", "", only, "kind", "shows the next"))
+    if wanted.statuses:
+        statuses = [status for status in STATUSES if status in wanted.statuses]
+        only = Filter(statuses=wanted.statuses)
+        yield _of_names("status", statuses, "", Part("", "", only, "filter", "opens it"))
+    if wanted.speakers:
+        short = count(len(wanted.speakers), "speaker")
+        only = Filter(speakers=wanted.speakers)
+        yield _of_names("speaker", sorted(wanted.speakers), short, Part("", "", only, "filter", "opens it"))
+
+
+def _plain(wanted: Filter) -> Iterator[Part]:
+    """Yield the parts that say all in a word or two."""
+    if wanted.min_confidence:
+        words, only = f"confidence ≥ {wanted.min_confidence:g}", Filter(min_confidence=wanted.min_confidence)
+        yield Part(words, words, only, "less-sure", "lowers it")
+    dates = (("from", wanted.start, Filter(start=wanted.start)), ("to", wanted.end, Filter(end=wanted.end)))
+    for name, value, only in dates:
+        if value:
+            yield Part(f"{name} {value}", f"{name} {value}", only, "filter", "opens it")
+    if wanted.marked is not None:
+        yield Part("only marked", "marked", Filter(marked=wanted.marked), "filter", "opens it")
+    if wanted.new is not None:
+        yield Part("only new", "new", Filter(new=wanted.new), "filter", "opens it")
+    if wanted.search:
+        words = f"“{wanted.search}”"
+        yield Part(words, words, Filter(search=wanted.search), "back", "takes it off")
+
+
+class Hidden:
+    """How many entries of a view each part of a filter hides alone; what was counted lately is kept.
+
+    Args:
+        view: The view.
+    """
+
+    MOST_KEPT = 64
+
+    def __init__(self, view: StoryView) -> None:
+        self.view = view
+        self._counts: dict[Filter, int] = {}
+
+    def of(self, part: Filter) -> int | None:
+        """Return how many it hides; absent where that cannot be read, which the list tells."""
+        if part not in self._counts:
+            if len(self._counts) >= self.MOST_KEPT:
+                self._counts.clear()
+            try:
+                shown = sum(day.entries for day in self.view.days(part))
+            except OnditError:
+                return None
+            self._counts[part] = self.view.tally.entries - shown
+        return self._counts[part]
+
+
+def summary(wanted: Filter, shown: int, hidden: Hidden) -> tuple[str, ...]:
+    """Return the filter line, in forms of falling length.
+
+    Args:
+        wanted: The filter.
+        shown: How many entries pass.
+        hidden: Counts what its parts hide.
 
     Returns:
-        "showing 12 of 40 · source: The Ledger · kind: rumour · “text”"; "showing all 40" without a filter.
+        "showing 12 of 40 · source: The Ledger hides 20 · “text” hides 9", then with sources counted, then
+        with the parts counted; "showing all 40" without a filter.
     """
-    named = [words for words, _ in parts(wanted)]
-    if not named:
-        return (f"showing all {everything:,}",) * 2
-    counted = [count(len(wanted.sources), "source"), *named[1:]] if wanted.sources else named
-    head = f"showing {shown:,} of {everything:,}"
-    return (" · ".join([head, *named]), " · ".join([head, *counted]))
+    tally = hidden.view.tally
+    found = [(part, hidden.of(part.only)) for part in parts(wanted, len(tally.outlets))]
+    if not found:
+        return (f"showing all {tally.entries:,}",)
+    head = f"showing {shown:,} of {tally.entries:,}"
+    whole = [part.hiding(number) for part, number in found]
+    short = [part.hiding(number, short=True) for part, number in found]
+    return (" · ".join([head, *whole]), " · ".join([head, *short]), f"{head} · {count(len(found), 'filter')}")
 
 
-def hidden(view: StoryView, wanted: Filter) -> list[str]:
-    """Return for each part of a filter how many entries it alone hides: "kind: rumour hides 20"."""
-    everything = view.tally.entries
-    return [
-        f"{words} hides {everything - sum(day.entries for day in view.days(part)):,}"
-        for words, part in parts(wanted)
-    ]
+def hiding(wanted: Filter, hidden: Hidden) -> list[Line]:
+    """Return a line for each part of a filter: what it alone hides, and which key changes that."""
+    lines: list[Line] = []
+    for part in parts(wanted, len(hidden.view.tally.outlets)):
+        does = f"  {key(part.command)} {part.does}"
+        lines.append((Piece(part.hiding(hidden.of(part.only))), Piece(does, "muted")))
+    return lines
 
 
 def next_kind(wanted: Filter) -> Filter:
@@ -66,6 +156,13 @@ def next_kind(wanted: Filter) -> Filter:
     single = next(iter(wanted.kinds)) if len(wanted.kinds) == 1 else None
     following = KINDS.index(single) + 1 if single else 0
     return replace(wanted, kinds=frozenset(KINDS[following : following + 1]))
+
+
+def next_confidence(wanted: Filter, by: int) -> Filter:
+    """Return the filter with the next step of the least confidence up (1) or down (-1), if there is one."""
+    at = wanted.min_confidence
+    steps = [step for step in CONFIDENCES if (step > at if by > 0 else step < at)]
+    return replace(wanted, min_confidence=(steps[0] if by > 0 else steps[-1]) if steps else at)
 
 
 def tally_words(tally: Tally) -> tuple[str, str]:
@@ -87,13 +184,10 @@ def forms_of_tally(tally: Tally) -> tuple[str, ...]:
     return (whole, marked, " · ".join(marked.split(" · ")[:2]), marked.split(" · ", 1)[0])
 
 
-CONFIDENCES: tuple[tuple[float, str], ...] = (
-    (0.0, "any confidence"),
-    (FAIR, f"{FAIR:.2f} and more: fair or high"),
-    (HIGH, f"{HIGH:.2f} and more: high"),
-)
-"""The steps that the filter screen offers."""
-
-
-def _named(word: str, names: list[str]) -> str:
-    return f"{word}: {', '.join(names)}" if len(names) <= MOST_NAMES else count(len(names), word)
+def _of_names(word: str, names: Sequence[str], short: str, part: Part) -> Part:
+    """Return a part with what it names: all of it where that is little."""
+    is_many = len(names) > 1
+    plural = f"{word}es" if word.endswith("s") else f"{word}s"
+    words = f"{plural if is_many else word}: {', '.join(names)}"
+    short = short or words
+    return part._replace(words=words if len(names) <= MOST_NAMES else short, short=short, is_many=is_many)

@@ -12,20 +12,23 @@ class GroupedList(LineList):
 
     rows: Sequence[int | str] = ()
     """What stands on each line: the index of an item, or a heading."""
+    _lines: Sequence[int] = ()
 
     def lay_out(self, groups: Sequence[str]) -> None:
         """Lay out items by the group of each, in the order given; an empty group has no heading."""
         rows: list[int | str] = []
+        lines = []
         for index, group in enumerate(groups):
             if group and (not index or groups[index - 1] != group):
                 rows.append(group)
+            lines.append(len(rows))
             rows.append(index)
-        self.rows = rows
+        self.rows, self._lines = rows, lines
 
     @property
     def item_count(self) -> int:
         """How many items there are."""
-        return sum(1 for row in self.rows if isinstance(row, int))
+        return len(self._lines)
 
     @property
     def line_count(self) -> int:
@@ -34,7 +37,7 @@ class GroupedList(LineList):
 
     def line_of(self, index: int) -> int:
         """Return the line that an item stands on."""
-        return self.rows.index(index)
+        return self._lines[index]
 
     def item_at(self, line: int) -> int | None:
         """Return the item on a line, none for a heading."""
