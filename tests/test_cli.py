@@ -45,7 +45,7 @@ ROWS = (
 HOSTILE = (
     "Corvale said [/bold] on Monday that \x1b[31mit will\x1b[0m open \u202e a works in Ostrava next year."
 )
-COMMANDS = ("demo", "add", "watch", "timeline", "match", "quotes", "serve", "doctor")
+COMMANDS = ("demo", "add", "watch", "timeline", "match", "quotes", "export", "serve", "doctor")
 
 Run = Callable[..., Result]
 

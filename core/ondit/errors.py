@@ -27,5 +27,9 @@ class StoreError(OnditError):
     """A store cannot be opened, read or written; the file is left as it was."""
 
 
+class OutputError(OnditError):
+    """A file cannot be written; what has its name is left as it was."""
+
+
 class UsageError(OnditError):
     """A request that makes no sense: an unknown filter value or two options that exclude each other."""

@@ -12,6 +12,7 @@ import typer
 from ondit import __version__
 from ondit.errors import UsageError
 from ondit_tui import showing
+from ondit_tui.export_command import export
 from ondit_tui.options import READ, AllowPrivate, Asked, FullText, Given, Strict, Wanted, asking, format_of
 from ondit_tui.outcome import DONE, INTERRUPTED, ending, exit_code, fill_streams, tell_problems
 from ondit_tui.routing import PATHS, Commands, check_for_commands
@@ -67,6 +68,7 @@ def root(
       ondit articles/ --kind rumour             the dashboard, rumours only
       ondit timeline articles/ --format json    all that was found, for programs
       ondit quotes articles/ --format bibtex    quotes, each with its source
+      ondit export articles/ merger.html        who tells what in which words, in a file
       ondit https://harbour.example/news/rss    a feed or a web page
       ondit add news.jsonl notes/               keep articles in a store
       ondit                                     open the store used last
@@ -173,6 +175,7 @@ def add(
     return exit_code(outcome.problems)
 
 
+app.command()(export)
 app.command()(watch)
 app.command()(serve)
 

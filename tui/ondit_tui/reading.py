@@ -195,7 +195,7 @@ def read_aloud(asked: Asked) -> Story:
         story = read(asked, report, is_stopped)
     tell_problems(story.problems)
     if not story.articles:
-        raise _nothing(asked, len(story.problems))
+        raise nothing_read(asked, len(story.problems))
     return story
 
 
@@ -280,7 +280,8 @@ def _unknown(asked: str, outlets: Sequence[str]) -> UsageError:
     )
 
 
-def _nothing(asked: Asked, problems: int) -> InputError | StoreError:
+def nothing_read(asked: Asked, problems: int) -> InputError | StoreError:
+    """Return what to say where there is not one article, and how many problems were told."""
     if not asked.paths:
         return StoreError(f"The store {asked.store} holds no article yet.", "`ondit add PATH` puts some in.")
     if problems:

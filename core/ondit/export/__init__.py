@@ -34,6 +34,7 @@ from ondit.export.excerpts import (
     excerpts_of_entry,
     excerpts_of_quotes,
 )
+from ondit.export.files import check_place, write_file
 from ondit.export.looks import Look
 from ondit.model import Story
 
@@ -44,13 +45,16 @@ __all__ = [
     "Excerpt",
     "Listing",
     "Look",
+    "check_place",
     "citation",
     "excerpt_of",
     "excerpts_of_entries",
     "excerpts_of_entry",
     "excerpts_of_quotes",
+    "format_of_name",
     "write",
     "write_excerpts",
+    "write_file",
     "written",
 ]
 
@@ -129,6 +133,12 @@ SUFFIXES: Mapping[str, str] = {
     "timelinejs": ".timelinejs.json",
 }
 """How the names of files of each format end."""
+
+
+def format_of_name(name: str) -> str | None:
+    """Return the format that a file's name ends like: `bibtex` of "quotes.bib"; absent where it says none."""
+    ends = {form: end for form, end in SUFFIXES.items() if name.lower().endswith(end)}
+    return max(ends, key=lambda form: len(ends[form]), default=None)
 
 
 def write(story: Story, listing: Listing, form: str, stream: TextIO) -> str | None:
