@@ -11,6 +11,7 @@ from typing import Any
 from ondit import schema
 from ondit.model import Article
 from ondit.store import rows
+from ondit.store.texts import pack
 
 
 def inside(path: Path, query: str) -> list[tuple[Any, ...]]:
@@ -26,6 +27,19 @@ def whole(path: Path) -> list[str]:
         tables = [name for name, kind, sql in made if kind == "table" and "VIRTUAL" not in sql]
         held = [connection.execute(f"SELECT * FROM '{name}'").fetchall() for name in tables]  # noqa: S608
         return [f"version {version}", *map(str, made), *map(str, zip(tables, held, strict=True))]
+
+
+def of_version_7(path: Path, articles: Iterable[Article]) -> Path:
+    """A store as version 7 left it, with articles."""
+    marks = (f"PRAGMA application_id = {schema.APPLICATION_ID}", "PRAGMA user_version = 7")
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for statement in (*schema._SCHEMA[:20], *marks, "PRAGMA journal_mode = WAL"):
+            connection.execute(statement)
+        for article in articles:
+            key = schema.digest(article.text)
+            number = connection.execute(rows.INSERT_TEXT, (key, pack(article.text))).lastrowid
+            connection.execute(rows.INSERT, rows.of_article(article, number or 0, key))
+    return path
 
 
 def older(path: Path, version: int, articles: Iterable[Article]) -> Path:

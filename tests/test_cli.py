@@ -285,6 +285,18 @@ def test_what_timelinejs_cannot_show_is_told_on_standard_error(run: Run, home: P
     assert "no date and cannot be shown" in result.stderr
 
 
+def test_a_page_that_changed_is_told_of(run: Run, home: Path) -> None:
+    row = {"url": "https://quay.example/pumps", "source": "Quay", "text": "Corvale builds pumps in Ostrava."}
+    for text, told in (
+        (row["text"], "1 of them new, in"),
+        ("Corvale closes.", "0 of them new, 1 changed, in"),
+    ):
+        (home / "page.jsonl").write_text(json.dumps(row | {"text": text}))
+        assert told in run("add", "--store", "pumps.ondit", "page.jsonl").stdout
+    found = json.loads(run("timeline", "--store", "pumps.ondit", "--format", "json").stdout)["articles"]
+    assert [one["version_of"] for one in found] == [None, found[0]["id"]]
+
+
 def test_a_store_is_filled_listed_and_opened_again(run: Run, news: Path, home: Path) -> None:
     added = run("add", "--store", "pumps.ondit", news)
     assert (added.exit_code, added.stderr) == (0, "")

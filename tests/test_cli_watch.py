@@ -231,6 +231,9 @@ def test_a_line_has_time_source_and_what_whatever_the_title_holds() -> None:
     assert "\n" not in new
     assert "\x1b" not in new
     fault = Problem(FEED, None, "It is gone.", "Watch another.")
+    changed = line_of(Event("new", FEED, 0.0, articles=(article,), changed=(article,) * 2))
+    assert changed.split("\t")[2].startswith("1 new article: “")
+    assert "; 2 changed pages: “" in changed
     assert line_of(Event("gone", FEED, 0.0, fault=fault)).endswith(
         "\tgone, never good yet: It is gone. Watch another."
     )

@@ -133,6 +133,7 @@ SHAPE: dict[str, dict[str, Any]] = {
         "language": str,
         "copy_of": TEXT_OR_NONE,
         "accessed": TEXT_OR_NONE,
+        "version_of": TEXT_OR_NONE,
         "text": str,
     },
     "matches": {"a": SPAN, "b": SPAN, "similarity": float, "relation": str, "differs": TEXT_OR_NONE},

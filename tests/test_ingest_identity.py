@@ -124,6 +124,26 @@ def _is_same(one: tuple[str, str, str], other: tuple[str, str, str]) -> bool:
     return not differ[0] and not differ[1] and (one[1] == other[1] != "" or one[2] == other[2])
 
 
+class TestVersions:
+    def test_other_texts_of_a_page_are_versions_of_the_first(self) -> None:
+        again = draft("Ibex sells it in May.", url=f"{URL}/?utm_source=feed", source=TARN)
+        articles, _ = told(draft(url=URL), draft(url=f"{URL}?id=2"), again, draft("It does not.", url=URL))
+        first = articles[0].id
+        assert [one.version_of for one in articles] == [None, None, first, first]
+        assert articles[3].id == f"{first}-2"
+
+    def test_ids_that_were_given_tell_them_apart(self) -> None:
+        rows = [draft(str(n), url=URL, id=name) for n, name in enumerate(("1", "2", None))]
+        assert [one.version_of for one in told(*rows)[0]] == [None, None, "1"]
+
+    def test_pages_that_are_not_known_have_none(self) -> None:
+        assert {one.version_of for one in told(draft("a"), draft("b"), draft("c", id="1"))[0]} == {None}
+
+    def test_a_summary_says_that_it_is_one(self) -> None:
+        rows = draft("Ibex …", url=URL, is_summary=True), draft()
+        assert [one.is_summary for one in told(*rows)[0]] == [True, False]
+
+
 class TestSummaries:
     def test_a_summary_goes_where_the_whole_is_there(self) -> None:
         summary, whole = draft("Ibex …", url=f"{URL}?utm_source=feed", is_summary=True), draft(url=URL)

@@ -322,3 +322,30 @@ def test_a_request_that_was_ended_is_no_fault() -> None:
     client.close()
     with pytest.raises(StoppedError):
         poll(WatchedFeed("https://tarn.example/feed"), client.ask, lambda: NOW)
+
+
+def test_articles_that_tell_something_else_come_again(server: Loopback, client: Client) -> None:
+    url = server.page("/feed", feed_of(item(1), item(2)))
+    first = polled(url, client).feed
+    later = "<pubDate>Thu, 30 May 2024 10:00:00 GMT</pubDate>"
+    server.page(
+        "/feed", feed_of(item(1, later), item(2, text="Nerio told  OF its lens, at some length today"))
+    )
+    same = polled(first, client, NOW + 1)
+    assert (same.articles, same.changed) == ((), ())
+    server.page("/feed", feed_of(item(1, later), item(2, text="Nerio takes it all back."), item(3)))
+    second = polled(same.feed, client, NOW + 2)
+    assert [article.title for article in second.articles] == ["Story 3"]
+    assert [article.text for article in second.changed] == ["Nerio takes it all back. 2"]
+    server.page("/feed", feed_of(item(3), item(1), item(2, text="Nerio takes it all back.")))
+    assert polled(second.feed, client, NOW + 3).changed == ()
+
+
+def test_what_was_remembered_without_its_text_is_taken_for_the_same(server: Loopback, client: Client) -> None:
+    url = server.page("/feed", feed_of(item(1)))
+    first = replace(polled(url, client).feed, told=())
+    server.page("/feed", feed_of(item(1, text="Nerio takes it all back.")))
+    second = polled(first, client)
+    assert second.changed == ()
+    server.page("/feed", feed_of(item(1)))
+    assert len(polled(second.feed, client).changed) == 1

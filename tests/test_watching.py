@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import threading
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,12 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ondit.errors import UsageError
+from ondit.model import Article, Published, Source
 from ondit.store import Store, open_store
 from ondit.store.watching import File
 from ondit.watch import Event, WatchedFeed, WatchedFile, WatchedFolder
 from ondit.watching import _Kept, watcher
 from store_files import inside
 
+NOON = datetime(2025, 5, 23, 11, tzinfo=UTC).timestamp()
 FEED = "https://quay.example/rss"
 SECONDS = 30
 
@@ -59,9 +63,9 @@ def test_what_is_remembered_of_a_feed_comes_back(
     path = tmp_path_factory.mktemp("store") / "s.ondit"
     with open_store(path) as store:
         store.watching(lambda known: known.watch([FEED]))
-    with (kept := _Kept(path)):
+    with (kept := _Kept(path, lambda: NOON)):
         kept.keep_feed(feed)
-    with (kept := _Kept(path)):
+    with (kept := _Kept(path, lambda: NOON)):
         assert kept.feed(FEED) == feed
         assert kept.feed("https://other.example/rss") is None
 
@@ -71,7 +75,7 @@ def test_folders_whose_names_are_no_text_are_remembered(tmp_path: Path) -> None:
     with open_store(tmp_path / "s.ondit") as store:
         store.watching(lambda known: known.watch([folder]))
         assert sources(store) == [folder]
-    kept, file = _Kept(tmp_path / "s.ondit"), WatchedFile(f"{folder}/a.txt", 3, 10**18)
+    kept, file = _Kept(tmp_path / "s.ondit", lambda: NOON), WatchedFile(f"{folder}/a.txt", 3, 10**18)
     with kept:
         kept.keep_folder(WatchedFolder(folder, good=1.5))
         kept.keep_files(folder, [file])
@@ -95,7 +99,7 @@ def test_what_is_watched_no_more_is_forgotten(tmp_path: Path) -> None:
 def test_a_watcher_is_told_what_is_watched_still(tmp_path: Path) -> None:
     with open_store(tmp_path / "s.ondit") as store:
         store.watching(lambda known: known.watch([FEED, "/news"]))
-        with (kept := _Kept(tmp_path / "s.ondit")):
+        with (kept := _Kept(tmp_path / "s.ondit", lambda: NOON)):
             assert kept.is_watched(FEED)
             store.watching(lambda known: known.forget(FEED))
             assert not kept.is_watched(FEED)
@@ -106,7 +110,7 @@ def test_a_damaged_record_is_learnt_anew(tmp_path: Path) -> None:
     with open_store(tmp_path / "s.ondit") as store:
         store.watching(lambda known: known.watch([FEED]))
         store.watching(lambda known: known.keep_record(FEED, '{"url": 3'))
-    with (kept := _Kept(tmp_path / "s.ondit")):
+    with (kept := _Kept(tmp_path / "s.ondit", lambda: NOON)):
         assert kept.feed(FEED) is None
 
 
@@ -136,3 +140,21 @@ def test_a_new_file_of_a_folder_goes_into_the_store_once(tmp_path: Path) -> None
         assert [article.text for article in store.articles()] == [text]
         assert store.count_unread() == 0
         assert len(store.watching(lambda known: known.files(str(folder)))) == 1
+
+
+def test_a_page_that_changed_is_kept_beside_what_it_was_and_told(tmp_path: Path) -> None:
+    first = Article(
+        "a", "It rains in Belmore.", Source("Quay News", "metadata"), url="https://quay.example/rain"
+    )
+    with (kept := _Kept(tmp_path / "s.ondit", lambda: NOON)):
+        assert kept.keep([first]) == ()
+        assert kept.keep([replace(first, text="It does not rain in Belmore.")]) == ("a",)
+        assert kept.keep([first]) == ()
+    with open_store(tmp_path / "s.ondit") as store:
+        _, second = store.articles()
+        assert store.count_unread() == 0
+    assert (second.id, second.version_of, second.published) == (
+        "a-2",
+        "a",
+        Published("2025-05-23", "day", "read"),
+    )

@@ -83,7 +83,7 @@ def mark_repeated(
     Rule: the same words, three or more, in four articles of one outlet or more, of different days where
     dates are known, and in no article of another outlet; six times in ten as an article's first sentence,
     or among its last four where these are less than half of it. An article of which half or more stands
-    elsewhere in the same outlet is a re-run, and counts for nothing.
+    elsewhere in the same outlet is a re-run, and counts for nothing, nor does a later version of a page.
 
     Example: "Ring the night desk of the Courier about anything that moves." below four of its articles.
     Must not: a quote that an outlet repeats in each of its updates, in the midst of them; a sentence of an
@@ -108,7 +108,9 @@ def mark_repeated(
     for one in sentences:
         places[one.article or ""].append((one.start, one.end))
     wordings = {name: keep(_wordings, by_id[name].text, tuple(own)) for name, own in places.items()}
-    repeated = _repeated(wordings, by_id)
+    repeated = _repeated(
+        {name: own for name, own in wordings.items() if by_id[name].version_of is None}, by_id
+    )
     if not repeated:
         return list(sentences)
     following = {name: iter(own) for name, own in wordings.items()}

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from ondit.growing import Keep, anew
 from ondit.model import Article
 from ondit.text import normalise
+from ondit.versions import page_of
 
 RUN = 5
 """Words in a run: two texts share a passage where they share its runs."""
@@ -63,6 +64,8 @@ def mark(articles: Sequence[Article], keep: Keep = anew) -> list[Article]:
     failures: an outlet's own report that quotes a release nearly whole is a copy of the release; of copies
     of one day, none is known to be first.
 
+    Versions of one page are no copies of each other.
+
     Args:
         articles: The articles.
         keep: Asks what the words of a text are.
@@ -70,7 +73,8 @@ def mark(articles: Sequence[Article], keep: Keep = anew) -> list[Article]:
     marked = {}
     found = _Found()
     for article in sorted(articles, key=_told):
-        marked[article.id] = replace(article, copy_of=found.take(article.id, keep(_wording, article.text)))
+        copied = found.take(article.id, page_of(article), keep(_wording, article.text))
+        marked[article.id] = replace(article, copy_of=copied)
     return [marked[article.id] for article in articles]
 
 
@@ -82,23 +86,28 @@ class _Found:
     """The articles so far that are no copies, by their texts."""
 
     def __init__(self) -> None:
+        self._pages: dict[str, str] = {}
         self._wordings: dict[str, str] = {}
         self._runs: dict[str, _Runs] = {}
         self._holders: dict[int, list[str]] = defaultdict(list)
 
-    def take(self, article: str, own: _Wording) -> str | None:
-        """Return the id of the article of which this one is a copy; where there is none, keep it."""
+    def take(self, article: str, page: str, own: _Wording) -> str | None:
+        """Return the id of the article, of another page, of which this one is a copy.
+
+        Where there is none, keep it.
+        """
         if own.size < FEWEST:
             return None
+        self._pages[article] = page
         if own.size < SHORTEST:
             first = self._wordings.setdefault(own.words, article)
-            return None if first == article else first
+            return None if self._pages[first] == page else first
         sample = own.runs[own.runs % _SAMPLED == 0].tolist()
         votes = Counter(chain.from_iterable([self._holders[run] for run in sample if run in self._holders]))
         enough = _LIKELY * LENGTH * len(sample)
         likely = [(-count, name) for name, count in votes.items() if count >= enough]
         for _, name in sorted(likely):
-            if _is_copy(own.runs, self._runs[name]):
+            if self._pages[name] != page and _is_copy(own.runs, self._runs[name]):
                 return name
         self._runs[article] = own.runs
         for run in sample:

@@ -23,7 +23,8 @@ Tie = Literal["credited", "inferred", "tie"]
 Role = Literal["first", "tied", "repeated", "alone", "right", "wrong"]
 """What a source was to a claim: had it first, with others, after them, or alone; how its rumour ended."""
 Granularity = Literal["second", "day", "month", "year"]
-Origin = Literal["metadata", "url", "text", "path"]
+Origin = Literal["metadata", "url", "text", "path", "read"]
+"""Where a datum was read; the day on which a page was `read` dates what it had not said before."""
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 
 UNDETERMINED = "und"
@@ -70,6 +71,8 @@ class Article:
         language: A BCP 47 code, `und` where unknown.
         copy_of: The id of the article of which it is a copy, as a story tells; absent where it is none.
         accessed: The day on which its page was fetched, as ISO 8601; absent of what was not fetched.
+        version_of: The id of the first article of its page, which told something else; absent of that one.
+        is_summary: Whether it only sums up what stands at its address, as in many feeds.
     """
 
     id: str
@@ -83,6 +86,8 @@ class Article:
     language: str = UNDETERMINED
     copy_of: str | None = None
     accessed: str | None = None
+    version_of: str | None = None
+    is_summary: bool = False
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -23,6 +23,7 @@ from ondit import (
     statements,
     suspects,
     timeline,
+    versions,
 )
 from ondit.dates.said import said
 from ondit.findings import find
@@ -183,13 +184,14 @@ def _found(
     split = boilerplate.mark_repeated(
         [sentence for own in each for sentence in own.sentences], articles, keep
     )
+    split = versions.mark(articles, split, keep)
     labels = (labels for own in each for labels in own.labels)
     note = english.note([a for a, own in zip(articles, each, strict=True) if not own.in_english])
     return _Found(
         tuple(articles),
         tuple(split),
         [sentence for sentence in split if sentence.boilerplate is None],
-        [quote for own in each for quote in own.quotes],
+        versions.less_told_before((quote for own in each for quote in own.quotes), split),
         {article.id: list(own.dates) for article, own in zip(articles, each, strict=True)},
         [
             label
@@ -206,10 +208,10 @@ def _matched(
 ) -> tuple[Match, ...]:
     texts = [by_id[s.article or ""].text[s.start : s.end] for s in found.news]
     if ongoing and within is None:
-        return ongoing.matcher.match(found.news, texts, found.quotes)
+        return versions.across(ongoing.matcher.match(found.news, texts, found.quotes), by_id)
     days = {article.id: _day(article) for article in found.articles}
     published = [days[s.article or ""] for s in found.news]
-    return match_sentences(found.news, texts, found.quotes, published, within)
+    return versions.across(match_sentences(found.news, texts, found.quotes, published, within), by_id)
 
 
 def _claims(

@@ -12,7 +12,7 @@ from ondit.search.fts import definition
 
 APPLICATION_ID = 0x4F4E4454
 """What tells a store from any other SQLite file: "ONDT"."""
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 
 SEAL_BYTES = 16
 
@@ -142,6 +142,20 @@ _SCHEMA = (
         PRIMARY KEY (source, role)
     ) WITHOUT ROWID""",
     INDEXES["quote_word"],
+    # Which articles are of the page that an address means: its number, as `ingest.identity` reckons it.
+    """CREATE TABLE page (
+        page INTEGER NOT NULL,
+        article INTEGER NOT NULL REFERENCES article (number) ON DELETE CASCADE,
+        PRIMARY KEY (page, article)
+    ) WITHOUT ROWID""",
+    # Of versions of a page, of what only sums one up or was fetched; no key, so that each is saved alone.
+    """CREATE TABLE reading (
+        article TEXT PRIMARY KEY,
+        version_of TEXT,
+        is_summary INTEGER NOT NULL,
+        accessed TEXT
+    ) WITHOUT ROWID""",
+    """CREATE INDEX version_of ON reading (version_of) WHERE version_of IS NOT NULL""",
     f"PRAGMA application_id = {APPLICATION_ID}",
     f"PRAGMA user_version = {SCHEMA_VERSION}",
 )
@@ -208,8 +222,12 @@ _FROM_VERSION_5 = (
     *_SCHEMA[3:6],
     "PRAGMA user_version = 6",
 )
-
 _FROM_VERSION_6 = (*_SCHEMA[17:20], "PRAGMA user_version = 7")
+_FROM_VERSION_7 = (
+    *_SCHEMA[20:23],
+    "INSERT INTO page (page, article) SELECT page(url), number FROM article WHERE url > ''",
+    "PRAGMA user_version = 8",
+)
 
 
 def make(connection: sqlite3.Connection) -> None:
@@ -229,9 +247,11 @@ def pragma(connection: sqlite3.Connection, name: str) -> int:
 def renew(connection: sqlite3.Connection) -> None:
     """Bring a store of an older version to this one, in one transaction."""
     if pragma(connection, "application_id") == APPLICATION_ID and _steps(connection):
+        from ondit.ingest.identity import page_number
         from ondit.store.texts import pack  # whose package needs this module
 
-        for name, count, work in (("digest", 1, digest), ("pack", 1, pack), ("seal", -1, seal)):
+        works = (("digest", 1, digest), ("pack", 1, pack), ("seal", -1, seal), ("page", 1, page_number))
+        for name, count, work in works:
             connection.create_function(name, count, work, deterministic=True)
         with transaction(connection):
             while steps := _steps(connection):
@@ -241,16 +261,8 @@ def renew(connection: sqlite3.Connection) -> None:
 
 def _steps(connection: sqlite3.Connection) -> Sequence[str]:
     """Return what brings a store to the next version; nothing where it is of this one."""
-    steps = (
-        _FROM_VERSION_1,
-        _FROM_VERSION_2,
-        _FROM_VERSION_3,
-        _FROM_VERSION_4,
-        _FROM_VERSION_5,
-        _FROM_VERSION_6,
-    )
-    version = pragma(connection, "user_version")
-    return steps[version - 1] if 0 < version <= len(steps) else ()
+    found: Sequence[str] = globals().get(f"_FROM_VERSION_{pragma(connection, 'user_version')}", ())
+    return found
 
 
 def digest(text: str) -> bytes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,8 +25,8 @@ R = TypeVar("R", WatchedFeed, WatchedFolder)
 class _Kept:
     """The store of a watcher: open within a `with` block, for the thread that enters it."""
 
-    def __init__(self, place: Path) -> None:
-        self._place = place
+    def __init__(self, place: Path, now: Callable[[], float]) -> None:
+        self._place, self._now = place, now
         self._store: Store
 
     def __enter__(self) -> None:
@@ -34,11 +35,13 @@ class _Kept:
     def __exit__(self, *_: object) -> None:
         self._store.close()
 
-    def keep(self, articles: Sequence[Article]) -> None:
-        """Keep articles, and what is found in each."""
+    def keep(self, articles: Sequence[Article]) -> Collection[str]:
+        """Keep articles, and what is found in each; return the ids of those that changed their pages."""
         back_up_if_due(self._place)
-        self._store.add(articles)
+        today = datetime.fromtimestamp(self._now()).astimezone().date()
+        added = self._store.add(articles, read_on=today.isoformat())
         keep_findings(self._store)
+        return added.changed
 
     def is_watched(self, given: str) -> bool:
         """Return whether the store watches something still."""
@@ -111,7 +114,8 @@ def watcher(
         raise UsageError(
             f"The store {place} watches nothing yet.", "Name feeds and folders: `ondit watch URL FOLDER`."
         )
-    kept = _Kept(Path(place))
+    around = surroundings or Surroundings()
+    kept = _Kept(Path(place), around.now)
     return Watcher(
         sources,
         kept.keep,
@@ -120,5 +124,5 @@ def watcher(
         within=lambda: kept,
         allow_private=allow_private,
         full_text=full_text,
-        surroundings=surroundings,
+        surroundings=around,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import chain
 from pathlib import Path
 
@@ -69,9 +70,14 @@ def add(
     if first is not None:
         back_up_if_due(place)
         with open_store(place) as store:
-            outcome.kept = store.add(chain([first], articles))
+            outcome.kept = store.add(chain([first], articles), read_on=today())
             keep_findings(store, report=report, is_stopped=reach.is_stopped)
     return outcome
+
+
+def today() -> str:
+    """Return the day that it is where this runs, ISO."""
+    return datetime.now().astimezone().date().isoformat()
 
 
 def nothing_read(outcome: Outcome) -> InputError:

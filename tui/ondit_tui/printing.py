@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -16,6 +16,7 @@ from ondit_tui.watch import StoreWatch, of_store
 from ondit_tui.widgets.wording import count
 
 if TYPE_CHECKING:
+    from ondit.model import Article
     from ondit.watch import Event
 
 SECONDS_TO_END = 5.0
@@ -62,15 +63,18 @@ def line_of(event: Event) -> str:
 
 
 def _what(event: Event) -> str:
-    told = [problem.what for problem in event.problems]
-    if event.articles:
-        titles = [f"“{(article.title or article.text)[:LENGTH]}”" for article in event.articles[:MOST_TITLES]]
-        more = ", …" if len(event.articles) > MOST_TITLES else ""
-        told.insert(0, f"{count(len(event.articles), 'new article')}: {', '.join(titles)}{more}")
+    both = (event.articles, "new article"), (event.changed, "changed page")
+    news = "; ".join(f"{count(len(some), name)}: {_titles(some)}" for some, name in both if some)
+    told = [news] * bool(news) + [problem.what for problem in event.problems]
     if event.fault:
         good = f"last good {_clock(event.good)}" if event.good is not None else "never good yet"
         told.append(f"{event.kind}, {good}: {event.fault.what} {event.fault.hint}")
     return " ".join(told) or {"recovered": "good again"}.get(event.kind, event.kind)
+
+
+def _titles(articles: Sequence[Article]) -> str:
+    titles = [f"“{(article.title or article.text)[:LENGTH]}”" for article in articles[:MOST_TITLES]]
+    return ", ".join(titles) + (", …" if len(articles) > MOST_TITLES else "")
 
 
 def _clock(at: float) -> str:

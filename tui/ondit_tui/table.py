@@ -121,6 +121,8 @@ def added(outcome: Outcome, place: Path, screen: Console) -> None:
     for word, style, where, words in rows:
         grid.add_row(_text(word, style), _text(where), _text(words))
     total = f"{count_words(sum(outcome.read.values()), 'article')} read, {outcome.kept.new:,} of them new"
+    if outcome.kept.changed:
+        total += f", {len(outcome.kept.changed):,} changed"
     if outcome.kept.copies:
         total += f" ({outcome.kept.copies:,} with a text that it has from another)"
     _draw(screen, grid, _text(f"{total}, in {place}"))

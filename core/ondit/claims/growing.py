@@ -146,7 +146,8 @@ class Growing:
 def _content(told: Told) -> tuple[object, ...]:
     """Return what of an article its assertions are read of, and its claims tell."""
     article = told.article
-    return article.text, article.published, article.source, told.labels, told.sentences, told.dated
+    known = article.text, article.published, article.source, article.version_of
+    return *known, told.labels, told.sentences, told.dated
 
 
 def _by_article(

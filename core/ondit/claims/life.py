@@ -9,6 +9,7 @@ from ondit.claims.verdicts import Settling
 from ondit.model import Article, Claim, Event, Span, Standing, Step
 from ondit.periods import period, same_time
 from ondit.spans import day
+from ondit.versions import told_once
 
 
 def history(
@@ -19,7 +20,8 @@ def history(
     Rule: it is first seen on the earliest day that is known, with all mentions of that day, for a day gives
     no order within it; repeated on each later day; settled where the announcement that settles it was first
     told. A rumour that is told after that day is a zombie. An expired one ends with the last day that it
-    spoke of. Mentions whose day is not known come last.
+    spoke of. Mentions whose day is not known come last. A later version of a page repeats nothing of what an
+    earlier one tells.
 
     Args:
         claim: The claim, with its mentions in order.
@@ -45,7 +47,7 @@ def history(
 def _tellings(claim: Claim, settled: str | None, articles: Mapping[str, Article]) -> Iterator[Event]:
     """Yield the days on which a claim was told, the undated ones last."""
     told: dict[str | None, list[Span]] = defaultdict(list)
-    for span in claim.mentions:
+    for span in told_once(claim.mentions, articles):
         told[day(articles[span.article or ""])].append(span)
     dates = sorted((date for date in told if date), key=_end)
     step: Step = "first seen"

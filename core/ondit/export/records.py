@@ -66,6 +66,7 @@ def article(_: Story, item: Article) -> Record:
         "language": item.language,
         "copy_of": item.copy_of,
         "accessed": item.accessed,
+        "version_of": item.version_of,
         "text": item.text,
     }
 

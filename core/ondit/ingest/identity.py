@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b, sha256
 
 import numpy as np
@@ -27,8 +27,11 @@ def settle(items: Iterable[Draft | Problem]) -> Iterator[Article | Problem]:
     is there whole, by its address, is that article too. The same text from two outlets is two articles.
 
     A given id that only one article has becomes its id. Otherwise the id is made of the URL, else of
-    source, title and text, and of nothing else: moving a file changes no id. Where that id is taken (a
-    page that was read twice with different texts), `-2`, `-3` and so on follow it, in order.
+    source, title and text, and of nothing else: moving a file changes no id. Where that id is taken, `-2`,
+    `-3` and so on follow it, in order.
+
+    A page that was read with several texts is several articles: those behind the first are versions of it,
+    unless both were given an id.
 
     Memory: some 50 bytes an article; the drafts themselves wait on the disk where they are many. An
     interruption of `items` (KeyboardInterrupt) is not caught here.
@@ -85,6 +88,7 @@ def _named(spool: Spool, keys: _Keys) -> Iterator[Article | Problem]:
     kept[list(same)] = _NONE
     numbers, counts = np.unique(kept[kept != _NONE], return_counts=True)
     names = _Names(numbers[counts == 1])
+    first, ids = _versions(keys, same), dict[int, str]()
     for row, draft in enumerate(spool):
         if row in same:
             continue
@@ -94,7 +98,11 @@ def _named(spool: Spool, keys: _Keys) -> Iterator[Article | Problem]:
                 f'Its id "{draft.id}" is that of another article too; it got one of its own.',
                 "Give every article an id of its own.",
             )
-        yield _article(draft, own or names.free(_derived(draft)))
+        name = own or names.free(derived(draft))
+        if first.get(row) == row:
+            ids[row] = name
+        version_of = ids.get(first.get(row, row)) if first.get(row) != row else None
+        yield _article(draft, name, version_of, is_summary=bool(keys.summaries[row]))
     yield from _left_out(keys, same)
 
 
@@ -136,6 +144,17 @@ def _same(keys: _Keys) -> dict[int, int]:
             one = same.get(whole, whole)
             same |= {row: one for row in rows if keys.summaries[row] and row != one}
     return {row: same.get(one, one) for row, one in same.items()}
+
+
+def _versions(keys: _Keys, same: Mapping[int, int]) -> dict[int, int]:
+    """Return the row of the first article of a page by the row of each, where a page has several."""
+    found: dict[int, int] = {}
+    for rows in _alike(keys.pages):
+        there = [row for row in rows if row not in same and keys.pages[row] != _NONE]
+        for row in there[1:]:
+            if _NONE in (given := (keys.given[there[0]], keys.given[row])) or given[0] == given[1]:
+                found[there[0]] = found[row] = there[0]
+    return found
 
 
 def _alike(column: array[int]) -> Iterator[list[int]]:
@@ -201,21 +220,25 @@ class _Names:
         return free
 
 
+def page_number(url: str) -> int:
+    """Return a number that tells the page of an address from others, as a signed one of 64 bits."""
+    return int.from_bytes(_number(canonical(url)).to_bytes(8, "big"), "big", signed=True)
+
+
 def _number(text: str) -> int:
     """Return a number that tells a text from others, never 0."""
     return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big") or 1
 
 
-def _derived(draft: Draft) -> str:
+def derived(told: Draft | Article) -> str:
+    """Return the id that is made of an article: of its URL, else of its source, title and text."""
     content = (
-        ("url", draft.url.partition("#")[0])
-        if draft.url
-        else (draft.source.value, draft.title or "", draft.text)
+        ("url", told.url.partition("#")[0]) if told.url else (told.source.value, told.title or "", told.text)
     )
     return sha256("\0".join(content).encode()).hexdigest()[:_DIGITS]
 
 
-def _article(draft: Draft, name: str) -> Article:
+def _article(draft: Draft, name: str, version_of: str | None, *, is_summary: bool) -> Article:
     return Article(
         id=name,
         text=draft.text,
@@ -226,4 +249,6 @@ def _article(draft: Draft, name: str) -> Article:
         author=draft.author,
         published=draft.published,
         language=draft.language,
+        version_of=version_of,
+        is_summary=is_summary,
     )

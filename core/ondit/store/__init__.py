@@ -7,18 +7,18 @@ import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from ondit.errors import StoreError
 from ondit.marks import Mark
 from ondit.model import Article, Findings, Story
 from ondit.overrides import Anchor, Override
 from ondit.schema import APPLICATION_ID, SCHEMA_VERSION, digest
-from ondit.store import keeping, marking, rows, state
+from ondit.store import keeping, marking, rows, state, taking
 from ondit.store.making import maker
 from ondit.store.opening import connect
 from ondit.store.places import default_path, last_used, remember
-from ondit.store.texts import pack
+from ondit.store.taking import Added
 from ondit.store.troubles import explained, sensible
 from ondit.store.watching import Watched
 from ondit.store.writing import writing
@@ -41,18 +41,6 @@ BUSY_SECONDS = 5.0
 """How long a writer waits for another."""
 
 
-class Added(NamedTuple):
-    """What became of articles that were added to a store.
-
-    Attributes:
-        new: Articles that the store did not have.
-        copies: Those of them whose text it had already from another article; such a text is kept once.
-    """
-
-    new: int
-    copies: int
-
-
 class Store:
     """An open store; `open_store` makes one. Closes itself at the end of a `with` block.
 
@@ -71,24 +59,39 @@ class Store:
     ) -> None:
         self.close()
 
-    def add(self, articles: Iterable[Article]) -> Added:
-        """Keep articles, all or none of them, and return how many were new.
+    def add(self, articles: Iterable[Article], *, read_on: str | None = None) -> Added:
+        """Keep articles, all or none of them, and return how many were new, and how many pages had changed.
 
-        An article whose id the store has already is left as it is there. They are taken one by one, however
-        many there are.
+        What is there is left as it is: another text of a page is kept beside it, as `taking.judged` says.
+        They are taken one by one, however many there are.
+
+        Args:
+            articles: The articles.
+            read_on: The day on which they were read, ISO: that of versions which tell no date of their own.
 
         Raises:
             StoreError: They cannot be written; the store is as it was.
         """
         with writing(self.path, self._connection):
-            new = copies = 0
+            new, copies, changed = 0, 0, list[str]()
             for article in articles:
-                if self._connection.execute(rows.HAS, (article.id,)).fetchone() is None:
-                    key = digest(article.text)
-                    number, is_copy = self._text(article.text, key)
-                    self._connection.execute(rows.INSERT, rows.of_article(article, number, key))
-                    new, copies = new + 1, copies + is_copy
-            return Added(new, copies)
+                if taken := taking.judged(self.path, self._connection, article, read_on):
+                    is_copy = taking.keep(self._connection, taken.article)
+                    if taken.is_change:
+                        changed.append(article.id)
+                    else:
+                        new, copies = new + 1, copies + is_copy
+            return Added(new, copies, tuple(changed))
+
+    def put_back(self, articles: Iterable[Article]) -> None:
+        """Keep articles as another store had them, in its order; none of their ids may be there.
+
+        Raises:
+            StoreError: They cannot be written; the store is as it was.
+        """
+        with writing(self.path, self._connection):
+            for article in articles:
+                taking.keep(self._connection, article)
 
     def articles(self) -> list[Article]:
         """Return all articles in the order in which they were added.
@@ -254,13 +257,6 @@ class Store:
         """
         with explained(self.path):
             return work(Watched(self.path, self._connection))
-
-    def _text(self, text: str, key: bytes) -> tuple[int, bool]:
-        """Return the number of a text with this digest, and whether the store had it before."""
-        found = self._connection.execute(rows.HAS_TEXT, (key,)).fetchone()
-        if found:
-            return found[0], True
-        return self._connection.execute(rows.INSERT_TEXT, (key, pack(text))).lastrowid or 0, False
 
     def close(self) -> None:
         """Close the file; closing twice does no harm."""

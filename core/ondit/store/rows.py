@@ -13,13 +13,14 @@ HAS = "SELECT 1 FROM article WHERE id = ?"
 HAS_TEXT = "SELECT number FROM text WHERE digest = ?"
 INSERT_TEXT = "INSERT INTO text (digest, text) VALUES (?, ?)"
 INSERT = f"INSERT INTO article (id, text, {REST}, digest) VALUES (?{', ?' * 12})"  # noqa: S608
-SELECT = (
-    f"SELECT id, text.text, {REST} FROM article JOIN text ON text.number = article.text"  # noqa: S608
-    " ORDER BY article.number"
+ARTICLES = (
+    f"SELECT id, text.text, {REST}, version_of, is_summary, accessed FROM article"  # noqa: S608
+    " JOIN text ON text.number = article.text LEFT JOIN reading ON reading.article = article.id"
 )
+"""What `article` makes articles of."""
+SELECT = f"{ARTICLES} ORDER BY article.number"
 SELECT_UNREAD = (
-    f"SELECT id, text.text, {REST} FROM article JOIN text ON text.number = article.text"  # noqa: S608
-    " LEFT JOIN finding ON finding.article = article.number AND finding.maker = ?"
+    f"{ARTICLES} LEFT JOIN finding ON finding.article = article.number AND finding.maker = ?"
     " WHERE finding.article IS NULL ORDER BY article.number LIMIT ?"
 )
 COUNT_UNREAD = (
@@ -58,7 +59,8 @@ def article(row: tuple[Any, ...]) -> Article:
     Raises:
         ValueError: The text is damaged.
     """
-    name, text, source, source_origin, path, url, title, author, value, granularity, origin, language = row
+    name, text, source, source_origin, path, url, title, author, value, granularity, origin, *rest = row
+    language, version_of, is_summary, accessed = rest if len(rest) > 1 else (*rest, None, None, None)
     return Article(
         id=name,
         text=text if isinstance(text, str) else texts.unpack(text),
@@ -69,6 +71,9 @@ def article(row: tuple[Any, ...]) -> Article:
         author=author,
         published=None if value is None else Published(value, granularity, origin),
         language=language,
+        version_of=version_of,
+        is_summary=bool(is_summary),
+        accessed=accessed,
     )
 
 

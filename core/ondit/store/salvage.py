@@ -23,6 +23,7 @@ BROKEN = "\N{REPLACEMENT CHARACTER}"
 """What stands for letters that are damaged."""
 TABLES = ("text", "article", "override")
 CARRIED = {
+    "reading": "article, version_of, is_summary, accessed",
     "mark": "article, start, stop, words, made",
     "watched": "name, place, record",
     "watched_file": "folder, path, size, changed",

@@ -9,16 +9,12 @@ from itertools import chain
 from typing import NamedTuple, cast
 
 from ondit.model import Article, Findings, Label, Match, Quote, Relation, Span, TimeExpression
-from ondit.schema import REST
 from ondit.store import rows
 from ondit.store.compact_matches import Pairs, pairs
 from ondit.store.outcome import Outcome
 from ondit.store.packing import unpack, unpack_findings, unpack_outcome
 
-_SELECT = (
-    f"SELECT id, text.text, {REST} FROM article"  # noqa: S608
-    " JOIN text ON text.number = article.text WHERE article.number = ?"
-)
+_SELECT = f"{rows.ARTICLES} WHERE article.number = ?"
 
 
 class Told(NamedTuple):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
 from ondit.model import Article, Problem
+from ondit.watch.records import WatchedFeed, WatchedFolder
 
 Happening = Literal["new", "unread", "failing", "recovered", "gone"]
 
@@ -20,6 +22,7 @@ class Event:
         source: Its address or path, fit to be shown.
         at: When, in seconds since 1970.
         articles: What is new; it is kept already.
+        changed: What is another version of a page that was kept before.
         problems: What could not be read.
         fault: Why it fails or is gone.
         good: When it was good last, in seconds since 1970, where it fails or is gone; absent if it never was.
@@ -32,6 +35,7 @@ class Event:
     problems: tuple[Problem, ...] = ()
     fault: Problem | None = None
     good: float | None = None
+    changed: tuple[Article, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +63,41 @@ class State:
     is_gone: bool
     is_busy: bool
     wait: float | None
+
+
+def between(
+    name: str,
+    at: float,
+    before: WatchedFeed | WatchedFolder,
+    after: WatchedFeed | WatchedFolder,
+    *,
+    articles: tuple[Article, ...] = (),
+    problems: tuple[Problem, ...] = (),
+    of: Collection[str] = (),
+) -> list[Event]:
+    """Return what happened at a source between two states of it; that it is good again comes first.
+
+    Args:
+        name: Its name.
+        at: When.
+        before: How it stood.
+        after: How it stands.
+        articles: What came in.
+        problems: What could not be read.
+        of: The ids of those articles that are other versions of pages.
+    """
+    events = []
+    fault = Problem(name, None, after.fault, after.hint or "") if after.fault else None
+    if fault and getattr(after, "is_gone", False):
+        events.append(Event("gone", name, at, fault=fault, good=after.good))
+    elif fault and after.fault != before.fault:
+        events.append(Event("failing", name, at, fault=fault, good=after.good))
+    elif before.fault and not fault:
+        events.append(Event("recovered", name, at))
+    if articles:
+        new = tuple(one for one in articles if one.id not in of)
+        changed = tuple(one for one in articles if one.id in of)
+        events.append(Event("new", name, at, new, problems, changed=changed))
+    elif problems:
+        events.append(Event("unread", name, at, problems=problems))
+    return events

@@ -101,4 +101,5 @@ def _filled(article: Article, page: Article) -> Article:
         author=article.author or page.author,
         published=article.published or page.published,
         language=article.language if article.language != UNDETERMINED else page.language,
+        is_summary=False,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import blake2b
@@ -19,6 +19,7 @@ from ondit.ingest.reach import Fetch
 from ondit.ingest.web import Condition, Limits, Reply, StoppedError
 from ondit.ingest.web.answers import holds_page, refusal, validator
 from ondit.model import Article, Problem
+from ondit.text import normalise
 from ondit.watch import pace
 from ondit.watch.pages import feed_of_page, whole
 from ondit.watch.records import WatchedFeed
@@ -35,6 +36,8 @@ LIMITS = Limits(size=20_000_000, tries=2, parallel=1)
 
 MOST_SEEN = 2_000
 """Ids of articles that are remembered of a feed, unless it has more than that."""
+
+MARK_BYTES = 4
 
 _HEAD = 1 << 16
 _NOT_MODIFIED, _TOO_MANY, _GONE = 304, 429, 410
@@ -62,6 +65,7 @@ class Polled:
     Attributes:
         feed: What to remember, once the articles are kept.
         articles: Those that the feed did not have before, in its order.
+        changed: Those that it had with another text.
         problems: What could not be read of it.
         fault: Why it failed as a whole; absent where it did not.
     """
@@ -70,6 +74,7 @@ class Polled:
     articles: tuple[Article, ...] = ()
     problems: tuple[Problem, ...] = ()
     fault: Problem | None = None
+    changed: tuple[Article, ...] = ()
 
 
 def poll(feed: WatchedFeed, ask: Ask, now: Callable[[], float], *, fetch: Fetch | None = None) -> Polled:
@@ -181,13 +186,16 @@ def _read(feed: WatchedFeed, data: bytes, place: Place, fetch: Fetch | None) -> 
     about = stated(data, place)
     summaries: set[str] = set()
     articles, problems = ([], []) if about.is_empty else _articles(data, place, summaries)
-    seen = set(feed.seen)
-    new = [article for article in articles if article.id not in seen]
+    told = {article.id: _mark(article) for article in articles}
+    new, changed = _news(feed, articles, told)
     if fetch:
         new, faults = whole(new, summaries, fetch)
-        problems += faults
-    ids = dict.fromkeys(article.id for article in articles)
-    kept = max(MOST_SEEN, len(ids))
+        changed, more = whole(changed, summaries, fetch)
+        problems += faults + more
+    is_known = len(feed.told) == len(feed.seen)
+    before = zip(feed.seen, feed.told if is_known else [""] * len(feed.seen), strict=True)
+    seen = {**{one: mark for one, mark in before if one not in told}, **told}
+    kept = max(MOST_SEEN, len(told))
     now = feed.asked or 0.0
     times = _times(new, now, is_first=not feed.times)
     known = replace(
@@ -195,10 +203,31 @@ def _read(feed: WatchedFeed, data: bytes, place: Place, fetch: Fetch | None) -> 
         least=about.least,
         skip_hours=about.skip_hours,
         skip_days=about.skip_days,
-        seen=(*(one for one in feed.seen if one not in ids), *ids)[-kept:],
+        seen=tuple(seen)[-kept:],
+        told=tuple(seen.values())[-kept:],
         times=pace.noted(feed.times, times),
     )
-    return Polled(known, tuple(new), tuple(problems))
+    return Polled(known, tuple(new), tuple(problems), changed=tuple(changed))
+
+
+def _news(
+    feed: WatchedFeed, articles: Sequence[Article], told: Mapping[str, str]
+) -> tuple[list[Article], list[Article]]:
+    """Return the articles that a feed did not have, and those that it had with another text.
+
+    What it says of dates counts for nothing; what it told before that was not remembered counts as the same.
+    """
+    seen, before = set(feed.seen), dict(zip(feed.seen, feed.told, strict=False))
+    new = [one for one in articles if one.id not in seen]
+    changed = [
+        one for one in articles if one.id in seen and (before.get(one.id) or told[one.id]) != told[one.id]
+    ]
+    return new, changed
+
+
+def _mark(article: Article) -> str:
+    """Return what tells the words of an article's text from others."""
+    return blake2b(normalise(article.text).encode(), digest_size=MARK_BYTES).hexdigest()
 
 
 def _articles(data: bytes, place: Place, summaries: set[str]) -> tuple[list[Article], list[Problem]]:

@@ -22,6 +22,7 @@ class WatchedFeed:
         good: When it last answered as it should, with something new or with nothing.
         times: When what it had new was published, or first seen here; the latest, oldest first.
         seen: The ids of articles that it had, the latest last.
+        told: What tells the text of each of them from others, in the same order; empty where not known.
         failures: How often in a row it failed.
         fault: What was wrong the last time, in a sentence; absent where nothing was.
         hint: What to do about that.
@@ -43,6 +44,7 @@ class WatchedFeed:
     good: float | None = None
     times: tuple[float, ...] = ()
     seen: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
     failures: int = 0
     fault: str | None = None
     hint: str | None = None

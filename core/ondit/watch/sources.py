@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol
@@ -15,16 +15,19 @@ from ondit.ingest.inputs import address
 from ondit.ingest.kinds import shown
 from ondit.ingest.reach import Fetch
 from ondit.ingest.web.deadline import stopped
-from ondit.model import Article, Problem
+from ondit.model import Article
 from ondit.watch import folders, pace
-from ondit.watch.events import Event
+from ondit.watch.events import Event, between
 from ondit.watch.folders import Folder, Looked, Read
 from ondit.watch.listening import Listen
 from ondit.watch.poll import Ask, Polled, failed, poll
 from ondit.watch.records import Keeper, WatchedFeed, WatchedFolder
 
-Keep = Callable[[Sequence[Article]], object]
-"""Keeps new articles; where it cannot, it raises, best an `OnditError`, which is told as it is."""
+Keep = Callable[[Sequence[Article]], Collection[str] | None]
+"""Keeps articles, and returns the ids of those that are other versions of pages, where it knows.
+
+Where it cannot, it raises, best an `OnditError`, which is told as it is.
+"""
 
 Settle = Callable[[Keep, Keeper], list[Event]]
 """Keeps what a turn gave and what is to be remembered, and says what happened."""
@@ -123,9 +126,12 @@ class FeedSource:
     def _settle(self, polled: Polled, keep: Keep, keeper: Keeper) -> list[Event]:
         before = self.record
 
+        versions: Collection[str] = ()
+
         def kept() -> None:
-            if polled.articles:
-                keep(polled.articles)
+            nonlocal versions
+            if told := (*polled.articles, *polled.changed):
+                versions = keep(told) or ()
             keeper.keep_feed(polled.feed)
 
         if why := _unkept(kept):
@@ -134,9 +140,10 @@ class FeedSource:
             _unkept(partial(keeper.keep_feed, polled.feed))
         self.record = polled.feed
         self.host = _host(polled.feed.address or self.given)
-        problems = polled.problems if polled.articles else ()
-        return _events(
-            self.name, self._outside.now(), before, self.record, articles=polled.articles, problems=problems
+        told = (*polled.articles, *(one for one in polled.changed if one.id in versions))
+        problems = polled.problems if told else ()
+        return between(
+            self.name, self._outside.now(), before, self.record, articles=told, problems=problems, of=versions
         )
 
 
@@ -215,9 +222,12 @@ class FolderSource:
         self._has_looked, self._looked = True, looked
         after = replace(before, good=now, failures=0, fault=None, hint=None)
 
+        versions: Collection[str] = ()
+
         def kept() -> None:
+            nonlocal versions
             if read.articles:
-                keep(read.articles)
+                versions = keep(read.articles) or ()
             if read.files:
                 keeper.keep_files(self.given, read.files)
             self._save(after, keeper, is_due=bool(read.files or before.fault))
@@ -228,14 +238,16 @@ class FolderSource:
         self.record = after
         if before.fault:
             self._listen()  # what it was told by may be gone with the folder that was there
-        return _events(self.name, now, before, after, articles=read.articles, problems=read.problems)
+        return between(
+            self.name, now, before, after, articles=read.articles, problems=read.problems, of=versions
+        )
 
     def _fail(self, what: str, hint: str, keep: Keep, keeper: Keeper) -> list[Event]:  # noqa: ARG002 - a `Settle`
         before = self.record
         self._has_looked = True
         self.record = replace(before, failures=before.failures + 1, fault=what, hint=hint)
         _unkept(partial(self._save, self.record, keeper, is_due=before.fault != what))
-        return _events(self.name, self._outside.now(), before, self.record)
+        return between(self.name, self._outside.now(), before, self.record)
 
     def _save(self, record: WatchedFolder, keeper: Keeper, *, is_due: bool) -> None:
         clock = self._outside.clock()
@@ -262,28 +274,3 @@ def _host(url: str) -> str | None:
         return urlsplit(url).hostname
     except ValueError:
         return None
-
-
-def _events(
-    name: str,
-    at: float,
-    before: WatchedFeed | WatchedFolder,
-    after: WatchedFeed | WatchedFolder,
-    *,
-    articles: tuple[Article, ...] = (),
-    problems: tuple[Problem, ...] = (),
-) -> list[Event]:
-    """Return what happened at a source between two states of it; that it is good again comes first."""
-    events = []
-    fault = Problem(name, None, after.fault, after.hint or "") if after.fault else None
-    if fault and getattr(after, "is_gone", False):
-        events.append(Event("gone", name, at, fault=fault, good=after.good))
-    elif fault and after.fault != before.fault:
-        events.append(Event("failing", name, at, fault=fault, good=after.good))
-    elif before.fault and not fault:
-        events.append(Event("recovered", name, at))
-    if articles:
-        events.append(Event("new", name, at, articles, problems))
-    elif problems:
-        events.append(Event("unread", name, at, problems=problems))
-    return events

@@ -106,7 +106,7 @@ class Watching(TimelineMoves):
         event = message.event
         if event:
             self.unread = [*self.unread, *event.problems][-MOST_PROBLEMS:]
-        if event and event.articles and not self._is_due:
+        if event and (event.articles or event.changed) and not self._is_due:
             self._is_due = True
             self.read_if_due()
         self.tell_status()
