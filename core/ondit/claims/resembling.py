@@ -96,9 +96,8 @@ class Resembling:
         most = score + SAID_NO_BONUS * is_contrary
         if most < SETTLES and (most + SAME_DEAL_BONUS < SETTLES or not any(map(owns, scene.beside(other)))):
             return False
-        if other_designator(rumour, other):
-            return False
-        if not scene.not_before(other, scene.groups[rumour.group].first):
+        first = scene.groups[rumour.group].first
+        if other_designator(rumour, other) or not scene.not_before(other, first):
             return False
         if not self._is_same_thing(rumour, other) or _is_aside(rumour, other, in_words):
             return False
