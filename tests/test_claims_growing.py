@@ -193,6 +193,30 @@ def test_what_came_changed_or_went_before_changes_nothing(chance: Random) -> Non
             drafts[number] = draft(number, chance)
 
 
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.randoms(use_true_random=True, note_method_calls=False))
+def test_what_is_read_while_others_are_told_is_told_as_if_all_were_read_before(chance: Random) -> None:
+    new = found(draft(number, chance) for number in range(chance.randint(1, 9)))
+    told = expected(new)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(batches.Batches, "is_told", property(lambda _: True))
+        assert expected(new) == told
+
+
+def test_what_came_twice_before_it_was_read_is_told_as_it_came_last() -> None:
+    old, new = (
+        found([Draft(0, "2025-05-01", (Clause(text, kind, sub, 0),))]) for kind, sub, text in CLAUSES[:2]
+    )
+    growing = claims.Growing()
+    growing.put(*old[:5])
+    growing.put(*new[:5])
+    assert growing.claims() == expected(new)
+    growing = claims.Growing()
+    growing.put(*old[:5])
+    growing.drop(["a0"])
+    assert growing.claims() == ()
+
+
 LEFT = "the old mill on the hill has been restored with care"
 RIGHT = "they put the windmill back in order by hand"
 

@@ -6,7 +6,8 @@ import os
 import pickle
 import signal
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from queue import Queue
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -14,6 +15,8 @@ R = TypeVar("R")
 
 SHARED_FROM = 8_000
 AT_ONCE = 2_000
+AHEAD_AT_ONCE = 64
+MOST_AHEAD = 256
 
 
 def may_fork() -> bool:
@@ -41,19 +44,84 @@ def mapped(
     """
     if len(items) < (SHARED_FROM if least is None else least) or not may_fork():
         return [work(item) for item in items]
-    import multiprocessing
-
     middle = (len(items) + 1) // 2
-    here, there = multiprocessing.Pipe(duplex=False)
-    context = multiprocessing.get_context("fork")
-    helper = context.Process(target=_help, args=(there, work, items[middle:], pack), daemon=True)
-    helper.start()
-    there.close()
+    here, helper = _started(_help, work, items[middle:], pack)
     found = [work(item) for item in items[:middle]]
     with here:
         found += _taken(here, work, items[middle:], unpack)
     helper.join()
     return found
+
+
+def ahead(
+    work: Callable[[T], R],
+    items: Sequence[T],
+    *,
+    pack: Callable[[R], Any],
+    unpack: Callable[[T, Any], R],
+    least: int,
+) -> Iterator[R]:
+    """Yield what some work gives of each item; where they are many, another process works ahead of who asks.
+
+    Args:
+        work: What is done, as in `mapped`; so are the others.
+        items: What it is done with, in order.
+        pack: Makes of a result something to pickle.
+        unpack: Makes the result of its item and that.
+        least: How many items are many.
+    """
+    if len(items) < least or not may_fork():
+        yield from map(work, items)
+        return
+    here, helper = _started(_work_ahead, work, items, pack)
+    given = 0
+    try:
+        while given < len(items):
+            try:
+                some = pickle.loads(here.recv_bytes())  # noqa: S301 - our own process wrote it
+            except (EOFError, OSError):
+                some = [pack(work(item)) for item in items[given : given + AHEAD_AT_ONCE]]
+            given += len(some)
+            yield from map(unpack, items[given - len(some) : given], some)
+    finally:
+        here.close()
+        helper.join()
+
+
+def _started(target: Callable[..., None], *given: Any) -> tuple[Any, Any]:
+    """Start a fork of this process that has the end of a pipe; return the other end, and the process."""
+    import multiprocessing
+
+    here, there = multiprocessing.Pipe(duplex=False)
+    helper = multiprocessing.get_context("fork").Process(target=target, args=(there, *given), daemon=True)
+    helper.start()
+    there.close()
+    return here, helper
+
+
+def _work_ahead(there: Any, work: Callable[[T], R], items: Sequence[T], pack: Callable[[R], Any]) -> None:
+    """Do the work in the other process, no further ahead of who takes it than `MOST_AHEAD` pieces."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    pieces: Queue[bytes | None] = Queue(MOST_AHEAD)
+    is_wanted = threading.Event()
+    is_wanted.set()
+
+    def send() -> None:
+        while (piece := pieces.get()) is not None:
+            try:
+                there.send_bytes(piece)
+            except OSError:
+                is_wanted.clear()
+
+    sender = threading.Thread(target=send)
+    sender.start()
+    for first in range(0, len(items), AHEAD_AT_ONCE):
+        if not is_wanted.is_set():
+            break
+        some = [pack(work(item)) for item in items[first : first + AHEAD_AT_ONCE]]
+        pieces.put(pickle.dumps(some, pickle.HIGHEST_PROTOCOL))
+    pieces.put(None)
+    sender.join()
 
 
 def _help(there: Any, work: Callable[[T], R], items: Sequence[T], pack: Callable[[R], Any]) -> None:

@@ -14,7 +14,8 @@ from ondit.matching.vocabulary import stem
 from ondit.model import Label, Span, TimeExpression
 from ondit.spans import overlap
 
-_UNREAD = "unread"
+_UNREAD = ""
+"""Compared by what it is, not by its place: assertions that another process read have one of their own."""
 _NONE: frozenset[str] = frozenset()
 _CAPITAL = re.compile(r"\b[A-Z][\w’'-]+")
 _OWNED = re.compile(r"[’']s\Z")
@@ -77,7 +78,7 @@ class Assertion:
     @property
     def target(self) -> str | None:
         """The date that it speaks of, as TIMEX3."""
-        if self._target is _UNREAD:
+        if self._target == _UNREAD:
             self._target = self._read_target() if self.dated else None
         return self._target
 

@@ -77,6 +77,11 @@ class Batches:
         self.contradictions = Contradictions(self._scene)
         self.touched: set[int] = set()
 
+    @property
+    def is_told(self) -> bool:
+        """Whether anything is told."""
+        return bool(self._batches)
+
     def rests(self, read: Read) -> bool:
         """Say whether statements still tell of an article what they did when it was told, if it was."""
         place = bisect_left(self._batches, day_of(read.told.article), key=lambda batch: batch.day)

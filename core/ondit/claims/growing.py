@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from ondit.claims.batches import Batches
 from ondit.claims.finishing import Finishing
 from ondit.claims.grouping import Meant
-from ondit.claims.reading import Places, Read, Told, read, reread
+from ondit.claims.reading import Places, Read, Told, read, read_ahead, reread
 from ondit.claims.wordings import Day, Wordings, day_of, order_of
 from ondit.garbage import collector_waiting
 from ondit.model import Article, Claim, Label, Match, Sentence, Span, Statement, TimeExpression
@@ -24,6 +24,7 @@ class Growing:
 
     def __init__(self) -> None:
         self._reads: dict[str, Read] = {}
+        self._unread: set[str] = set()
         self._articles: dict[str, Article] = {}
         self._days: dict[Day, set[str]] = defaultdict(set)
         self._order: list[Day] = []
@@ -61,8 +62,9 @@ class Growing:
         fresh = [one for one in told if not self._kept(one)]
         for one in fresh:
             self._forget(one.article.id)
-        for found in read(fresh):
-            self._take(found)
+        for one in fresh:
+            self._take(Read(one, [], [], [], {}))
+            self._unread.add(one.article.id)
         self._match([article.id for article in articles], matches)
 
     def drop(self, articles: Iterable[str]) -> None:
@@ -74,7 +76,13 @@ class Growing:
 
     @collector_waiting()
     def claims(self) -> tuple[Claim, ...]:
-        """Return the claims of what is there, in order of first telling."""
+        """Return the claims of what is there, in order of first telling.
+
+        What came is read now: where nothing is told yet, while what is told before it is grouped.
+        """
+        if self._batches.is_told:
+            for one in read([self._reads[article].told for article in sorted(self._unread)]):
+                self._hear(one)
         worded = self._worded | self._wordings.articles(self._statements)
         for article in worded & self._reads.keys():
             if not self._batches.rests(self._reads[article]):
@@ -92,14 +100,29 @@ class Growing:
 
     def _told(self, days: Iterable[Day]) -> Iterator[tuple[Day, list[Read]]]:
         """Yield what is told on some days, in order of telling."""
-        for day in days:
-            articles = sorted((self._articles[article] for article in self._days[day]), key=order_of)
-            yield day, [self._reads[article.id] for article in articles]
+        told = [(day, self._told_on(day)) for day in days]
+        unread = [article for _, articles in told for article in articles if article in self._unread]
+        found = read_ahead([self._reads[article].told for article in unread])
+        for day, articles in told:
+            for article in articles:
+                if article in self._unread:
+                    self._hear(next(found))
+            yield day, [self._reads[article] for article in articles]
+
+    def _told_on(self, day: Day) -> list[str]:
+        """Return the articles of a day, in order of telling."""
+        return [one.id for one in sorted((self._articles[name] for name in self._days[day]), key=order_of)]
+
+    def _hear(self, found: Read) -> None:
+        """Take what was read of an article."""
+        self._unread.remove(found.told.article.id)
+        self._reads[found.told.article.id] = found
+        self._wordings.read(found)
 
     def _kept(self, told: Told) -> bool:
         """Keep an article that is there as it is, with its statements as they are now; say whether it is."""
         old = self._reads.get(told.article.id)
-        if old is None or _content(old.told) != _content(told):
+        if old is None or told.article.id in self._unread or _content(old.told) != _content(told):
             return False
         if old.told.places.rows != told.places.rows:
             self._statements |= self._wordings.drop(old)
@@ -123,6 +146,7 @@ class Growing:
     def _forget(self, article: str) -> None:
         if article not in self._reads:
             return
+        self._unread.discard(article)
         self._statements |= self._wordings.drop(self._reads.pop(article))
         day = day_of(self._articles.pop(article))
         self._days[day].remove(article)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from functools import lru_cache
 from itertools import chain, groupby
@@ -16,7 +16,7 @@ from ondit.claims import designators
 from ondit.claims.acts import act_of, acts
 from ondit.claims.assertions import Assertion, denies
 from ondit.claims.parts import less_joint, split
-from ondit.forking import mapped
+from ondit.forking import ahead, mapped
 from ondit.matching.facts import names, negated, quantities
 from ondit.matching.vocabulary import FUNCTION_WORDS, ROLE_WORDS, stem
 from ondit.model import Article, Label, Span, TimeExpression
@@ -124,6 +124,13 @@ def read(told: Sequence[Told]) -> list[Read]:
     for one in found:
         _carry(one)
     return found
+
+
+def read_ahead(told: Sequence[Told]) -> Iterator[Read]:
+    """Yield what is read of articles, in order, while others are read already."""
+    for one in ahead(_read, told, pack=_packed, unpack=_unpacked, least=SHARED_FROM):
+        _carry(one)
+        yield one
 
 
 def reread(old: Read, places: Places) -> Read:

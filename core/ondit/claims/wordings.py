@@ -73,6 +73,12 @@ class Wordings:
             self._known.pop(statement, None)
         return found
 
+    def read(self, read: Read) -> None:
+        """Note what an article carries that was put here unread: nothing is, of what is told before it."""
+        for statement in read.carried:
+            if statement in self._known and self._known[statement].first is None:
+                del self._known[statement]
+
     def articles(self, statements: Iterable[str]) -> set[str]:
         """Return the articles that some statements occur in."""
         return {article for statement in statements for article in self._articles.get(statement, ())}
