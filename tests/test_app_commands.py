@@ -160,6 +160,13 @@ async def _(use: Use, key: str) -> None:
     assert use.app.focused is use.screen.timeline
 
 
+@proves("mark")
+async def _(use: Use, key: str) -> None:
+    assert (await use.press(key, key)).count("◆") == 2
+    assert use.at == 2
+    assert (await use.press("k", key)).count("◆") == 1
+
+
 @proves("copy")
 async def _(use: Use, key: str) -> None:
     await use.press("j", key)

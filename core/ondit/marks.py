@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ondit.model import Span, Story
@@ -27,16 +27,16 @@ class Mark:
     entry: str | None = None
 
 
-def marked(story: Story, marks: Iterable[Mark]) -> Mapping[str, Sequence[Mark]]:
+def marked(story: Story, marks: Sequence[Mark]) -> Mapping[str, Sequence[Mark]]:
     """Return the marks on each entry that has any, by its id, in their order; they tell its id, too.
 
     Each mark is on the entry of which a mention overlaps its words most: of equals the one that it was on,
     else the shortest, then the first. One whose words stand nowhere any more, or in no entry, is on none; it
     is kept all the same.
     """
-    articles = {article.id: article for article in story.articles}
+    articles = {article.id: article for article in story.articles} if marks else {}
     placed = [(mark, place) for mark in marks if (place := standing_at(mark.anchor, articles))]
-    told = _told(story, {place.article for _, place in placed})
+    told = _told(story, {place.article for _, place in placed}) if placed else {}
     found: dict[str, list[Mark]] = defaultdict(list)
     for mark, place in placed:
         best = max(

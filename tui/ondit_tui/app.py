@@ -7,6 +7,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Protocol
 
 from textual import events, work
@@ -24,6 +25,7 @@ from ondit_tui import config as settings
 from ondit_tui.browser import browse
 from ondit_tui.commands import COMMANDS
 from ondit_tui.config import Config
+from ondit_tui.marks import Marks
 from ondit_tui.messages import Going, ReadFailed, StoryRead
 from ondit_tui.pace import Pace
 from ondit_tui.screens.dashboard import Dashboard
@@ -69,6 +71,7 @@ class OnditApp(App[None], inherit_bindings=False):
         browse: Opens a web address and returns a sentence saying what was done.
         watch: Watches, from behind the first reading to the end, what `load` reads; its own end is not
             waited for.
+        marks: Where marks are kept; until it is quit, where absent.
         told: Sentences to show at the start.
 
     Attributes:
@@ -89,6 +92,7 @@ class OnditApp(App[None], inherit_bindings=False):
         copy: Outside | None = None,
         browse: Outside | None = None,
         watch: Watch | None = None,
+        marks: Marks | None = None,
         told: Sequence[str] = (),
     ) -> None:
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
@@ -101,6 +105,7 @@ class OnditApp(App[None], inherit_bindings=False):
         self._copy = copy or self._to_clipboard
         self._browse = browse or self._to_browser
         self.watching = watch
+        self._marks = marks or Marks()
         self._told = told
         self.title = "Ondit"
         for theme in (DARK, LIGHT, ANSI):
@@ -119,6 +124,7 @@ class OnditApp(App[None], inherit_bindings=False):
             copy=self._copy,
             browse=self._browse,
             watch=self.watching,
+            marks=self._marks,
         )
 
     def on_mount(self) -> None:
@@ -130,6 +136,8 @@ class OnditApp(App[None], inherit_bindings=False):
     def on_unmount(self) -> None:
         """End the watching, and let go of what is shown."""
         gc.unfreeze()
+        with suppress(OnditError):  # nobody is there any more whom it could be told
+            self._marks.write()
         if self.watching:
             self.watching.stop()
         dashboard = self.screen_stack[0] if self.screen_stack else None
@@ -236,7 +244,7 @@ def _chosen(wanted: Choose | None, usual: Filter) -> Choose:
 
 def _look_at(view: StoryView, wanted: Filter) -> None:
     """Ask of a view what is asked of it first, so that its later answers come at once."""
-    _ = view.tally, view.problems
+    _ = view.tally, view.problems, view.marked
     days = view.days(wanted)
     for entry in view.standing(wanted, days[0].published)[:1] if days else ():
         view.entry(entry.id)

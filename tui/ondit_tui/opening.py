@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ondit_tui.app import Choose, Load
+    from ondit_tui.marks import Marks
     from ondit_tui.watch import StoreWatch
 
 TERMINAL = "/dev/tty"
@@ -38,6 +39,7 @@ def dashboard(
     *,
     wanted: Choose | None = None,
     watch: StoreWatch | None = None,
+    marks: Marks | None = None,
     told: Sequence[str] = (),
 ) -> int:
     """Open the dashboard on what `load` reads, and return its exit code once it is left.
@@ -47,6 +49,7 @@ def dashboard(
         title: What is read.
         wanted: Says of what is read what to show at first; all where absent.
         watch: Watches meanwhile; its end is waited for, but not for long.
+        marks: Where marks are kept; until it is left, where absent.
         told: Sentences to show at the start.
     """
     if not (is_served() or sys.stdin.isatty()):
@@ -56,7 +59,7 @@ def dashboard(
     from ondit_tui.commands import COMMANDS
 
     settings = config.load(config.place(), COMMANDS)
-    app = OnditApp(load, title=title, wanted=wanted, config=settings, watch=watch, told=told)
+    app = OnditApp(load, title=title, wanted=wanted, config=settings, watch=watch, marks=marks, told=told)
     loop = asyncio.new_event_loop()
     app.run(loop=loop)
     if watch:

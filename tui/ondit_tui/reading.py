@@ -136,8 +136,9 @@ class Reader:
         if found:
             return found
         from ondit.views import WholeStory
+        from ondit_tui.marks import kept
 
-        return WholeStory(read_whole(self._asked, report, is_stopped))
+        return WholeStory(read_whole(self._asked, report, is_stopped), kept(self._asked))
 
     def _stored(
         self,

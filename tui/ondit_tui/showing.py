@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def show(asked: Asked, title: str | None = None) -> int:
     """Open the dashboard on what was asked; without a terminal, or with nothing to read, print text."""
     from ondit.views import WholeStory
-    from ondit_tui import opening, reading
+    from ondit_tui import marks, opening, reading
 
     asked = reading.inputs_of(asked)
     if not reading.are_there(asked) or not opening.possible():
@@ -29,7 +29,7 @@ def show(asked: Asked, title: str | None = None) -> int:
         view = WholeStory(reading.read_aloud(replace(asked, **asdict(Wanted()))))
         return opening.dashboard(lambda *_, **__: view, title, wanted=wanted)
     with closing(reading.Reader(asked)) as reader:
-        return opening.dashboard(reader, title, wanted=wanted)
+        return opening.dashboard(reader, title, wanted=wanted, marks=marks.of(asked))
 
 
 def listing(asked: Asked, wanted: Listing, form: str) -> int:

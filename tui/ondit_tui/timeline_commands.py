@@ -29,6 +29,14 @@ TIMELINE: tuple[Command, ...] = (
     ),
     Command("panes", ("tab",), "switch_pane", "other pane", "Go to the other pane.", READ),
     Command(
+        "mark",
+        ("space",),
+        "mark",
+        "mark",
+        "Mark the entry, or take its mark off; the cursor goes on to the next.",
+        READ,
+    ),
+    Command(
         "copy", ("y",), "copy", "copy", "Copy the selected words with their citation.", READ, TAKEN, TAKEN
     ),
     Command(

@@ -7,22 +7,18 @@ from ondit.timeline import Filter
 from ondit_tui.commands import Command
 from ondit_tui.screens.filter_box import FilterScreen
 from ondit_tui.screens.finding import FindScreen, HelpScreen
+from ondit_tui.screens.marking import Marking
 from ondit_tui.screens.problems import ProblemsScreen
 from ondit_tui.screens.ticking import SourcesScreen, Ticking
-from ondit_tui.screens.watching import Watching
 from ondit_tui.widgets.choosing import Offer
 from ondit_tui.widgets.filtering import CONFIDENCES, next_confidence, next_kind
 
 
-class Boxes(Watching):
+class Boxes(Marking):
     """A dashboard whose filters, problems and commands are chosen in boxes."""
 
     def refine(self, wanted: Filter) -> None:
         """Show what another filter lets through."""
-        raise NotImplementedError
-
-    def tell_fault(self, fault: OnditError | None) -> None:
-        """Say what of the story cannot be read any more."""
         raise NotImplementedError
 
     def action_sources(self) -> None:
@@ -66,8 +62,8 @@ class Boxes(Watching):
         if self.view is None:
             return
         try:
-            marked, new = frozenset(self.view.marked), frozenset(self.timeline.new)
-            offer = Offer(self.view.tally, self.view.speakers, marked, new)
+            new = frozenset(self.timeline.new)
+            offer = Offer(self.view.tally, self.view.speakers, self.marked, new)
         except OnditError as error:
             self.tell_fault(error)
         else:

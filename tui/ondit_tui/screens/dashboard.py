@@ -16,6 +16,7 @@ from ondit.model import Span, Story, TimelineEntry
 from ondit.timeline import Filter
 from ondit.views import StoryView
 from ondit_tui.commands import bindings, key
+from ondit_tui.marks import Marks
 from ondit_tui.messages import Chosen, Moved, ReadFailed, StoryRead
 from ondit_tui.screens import notices
 from ondit_tui.screens.moves import Movable
@@ -65,8 +66,10 @@ class Dashboard(Searching, Reading, Taking):
         copy: Outside,
         browse: Outside,
         watch: Watch | None = None,
+        marks: Marks | None = None,
     ) -> None:
         super().__init__(copy, browse)
+        self.marks = marks or Marks()
         self.watching = watch
         self._story_title = title
         self._read = read
@@ -117,6 +120,8 @@ class Dashboard(Searching, Reading, Taking):
             self.wanted = message.wanted
         self._is_going = self.is_early = not message.is_last
         self.follow(message)
+        self.follow_marks(message.view, message.followed)
+        self.wanted = self.followed_filter(self.wanted, message.followed)
         self._show_entries(message.followed if before else None)
         self.tell_status(None if message.is_last else notices.LATER)
         if before is not None and before is not message.view:

@@ -10,7 +10,7 @@ from ondit_tui.widgets.marking import marked
 from ondit_tui.widgets.timeline_rows import Fold
 from ondit_tui.widgets.wording import MARK_WIDTH, mark
 
-BAR, THIN_BAR, NEW = "▌", " ", "*"
+BAR, THIN_BAR, NEW, MARKED = "▌", " ", "*", "◆"
 OUTLETS_WIDTH = 4
 NARROWEST_TEXT = 24
 FOLD_MARKS = ("+", "−")
@@ -29,8 +29,18 @@ def entry_line(
     chosen: bool = False,
     hits: Query | None = None,
     is_new: bool = False,
+    is_marked: bool = False,
 ) -> Line:
-    """Return an entry in one line of `width` cells: mark, outlets, text, and what became of a rumour."""
+    """Return an entry in one line of `width` cells: mark, outlets, text, and what became of a rumour.
+
+    Args:
+        entry: The entry.
+        width: How wide it may be.
+        chosen: Whether the cursor is on it.
+        hits: What is searched for.
+        is_new: Whether it was not seen yet.
+        is_marked: Whether a reader has marked it.
+    """
     words, ink = mark(entry.kind, entry.subtype)
     outlets = f"x{len(entry.sources)}"
     status = entry.outcome or ""
@@ -42,7 +52,8 @@ def entry_line(
     text = marked(fit(entry.text, room), hits, "strong" if chosen else "")
     return (
         Piece(f"{BAR if chosen else THIN_BAR}", "key"),
-        Piece(f"{words:<{MARK_WIDTH}} ", ink),
+        Piece(f"{words:<{MARK_WIDTH}}", ink),
+        Piece(MARKED if is_marked else " ", "key"),
         *before_text(f"{outlets:>{OUTLETS_WIDTH}} ", is_new=is_new),
         *text,
         *((Piece(f"  {status}", "muted"),) if status else ()),

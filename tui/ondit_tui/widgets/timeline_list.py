@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from textual.strip import Strip
 
@@ -39,6 +39,7 @@ class TimelineList(SteadyList):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
         self.new: dict[str, str | None] = {}
+        self._marked: Collection[str] = ()
         self._gone_to: Spot | None = None
         self._hits: Query | None = None
         self._notice: Sequence[Line] = ()
@@ -126,6 +127,11 @@ class TimelineList(SteadyList):
         self.stand(found[anchor], height)
         return held is not None and self.entry is not None and self.entry.id == held.id
 
+    def show_marks(self, marked: Collection[str]) -> None:
+        """Show which entries are marked, by their ids."""
+        self._marked = marked
+        self.changed()
+
     def see(self) -> bool:
         """Mark the entry under the cursor as new no more; return whether it was."""
         here = self.entry if self.new else None
@@ -210,7 +216,8 @@ class TimelineList(SteadyList):
         entry = self._listed.entry_at(shown)
         if entry is None:
             return ()
-        return entry_line(entry, width, chosen=chosen, hits=self._hits, is_new=entry.id in self.new)
+        is_new, is_marked = entry.id in self.new, entry.id in self._marked
+        return entry_line(entry, width, chosen=chosen, hits=self._hits, is_new=is_new, is_marked=is_marked)
 
     def render_line(self, y: int) -> Strip:
         """Draw a line of the list, or of the notice where the list is empty."""
