@@ -172,15 +172,15 @@ async def test_escape_closes_the_detail_then_clears_the_search_then_the_filters(
 async def test_search_filters_while_typing_and_marks_hits(story: Story, view_of: Views) -> None:
     async with opened(view_of(story), (120, 36)) as (app, pilot):
         await pilot.press("slash", *"halden")
-        await pilot.pause()
+        await settled(app, pilot)
         assert "showing 3 of 6 · “halden*”" in screen_text(app)
         assert " / halden" in screen_text(app)
         await pilot.press(*" buy")
-        await pilot.pause()
+        await settled(app, pilot)
         assert "showing 1 of 6 · “halden buy*”" in screen_text(app)
         assert dashboard(app).timeline.entry == story.timeline[4]
         await pilot.press("escape")
-        await pilot.pause()
+        await settled(app, pilot)
         assert "showing all 6" in screen_text(app)
         assert " / halden" not in screen_text(app)
 
@@ -251,7 +251,7 @@ async def test_after_a_search_the_cursor_is_on_the_hit_that_was_kept_or_back_whe
 async def test_zero_results_say_which_filter_hides_how_many(story: Story, view_of: Views) -> None:
     async with opened(view_of(story), (120, 36)) as (app, pilot):
         await pilot.press("t", "slash", *"megapixel", "enter")
-        await pilot.pause()
+        await settled(app, pilot)
         text = screen_text(app)
         assert "showing 0 of 6 · kind: announcement hides 4 · “megapixel*” hides 5" in text
         assert "Nothing passes the filters." in text

@@ -32,8 +32,9 @@ from ondit_tui.commands import (
 )
 from ondit_tui.screens.dashboard import Dashboard
 from ondit_tui.screens.filter_box import FilterScreen
-from ondit_tui.screens.finding import FindScreen, HelpScreen
+from ondit_tui.screens.finding import HelpScreen
 from ondit_tui.screens.opened import ArticleScreen, StatementScreen
+from ondit_tui.screens.palette import PaletteScreen
 from ondit_tui.screens.problems import ProblemsScreen
 from ondit_tui.screens.ticking import SourcesScreen
 from ondit_tui.screens.watched import WatchedScreen
@@ -373,7 +374,7 @@ async def _(use: Use, key: str) -> None:
 @proves("palette")
 async def _(use: Use, key: str) -> None:
     await use.press(key, *"last")
-    assert isinstance(use.app.screen, FindScreen)
+    assert isinstance(use.app.screen, PaletteScreen)
     assert [command.name for command in use.app.screen.moving.commands] == ["bottom"]
     await use.press("enter")
     assert use.at == 5
@@ -416,7 +417,7 @@ async def _(use: Use, key: str) -> None:
 @proves("find-down")
 async def _(use: Use, key: str) -> None:
     await use.press("colon", key, key)
-    assert isinstance(use.app.screen, FindScreen)
+    assert isinstance(use.app.screen, PaletteScreen)
     assert use.app.screen.moving.cursor == 2
     await use.press("escape", "slash", key)
     assert use.at == 1
@@ -425,7 +426,7 @@ async def _(use: Use, key: str) -> None:
 @proves("find-up")
 async def _(use: Use, key: str) -> None:
     await use.press("colon", "down", "down", key)
-    assert isinstance(use.app.screen, FindScreen)
+    assert isinstance(use.app.screen, PaletteScreen)
     assert use.app.screen.moving.cursor == 1
     await use.press("escape", "j", "j", "slash", key)
     assert use.at == 1
@@ -613,7 +614,7 @@ def test_every_action_exists() -> None:
         ("detail", Dashboard),
         ("search", Dashboard),
         ("choices", SourcesScreen),
-        ("find", FindScreen),
+        ("find", PaletteScreen),
         ("page", ProblemsScreen),
         ("watched", WatchedScreen),
         ("statement", StatementScreen),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Callable
@@ -155,7 +154,7 @@ async def test_what_is_kept_is_shown_at_once_and_nothing_moves_when_the_rest_com
         await pilot.press("full_stop")
         assert "Quayside" in cursor(app)[1]
         assert isinstance(first, StoredStory)
-        with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        with pytest.raises(StoreError, match="read no more"):
             first.days(Filter(min_confidence=0.1))
 
 

@@ -20,7 +20,7 @@ from ondit.parts import Parts
 from ondit.quoted import QuotedView, WholeQuoted
 from ondit.scoreboard import ScoreView, WholeScores
 from ondit.search import parse
-from ondit.search.stories import found_entries
+from ondit.search.stories import found_entries, words_of_entries
 from ondit.selecting import sift, spoken
 from ondit.timeline import Filter
 
@@ -64,7 +64,7 @@ class StoryView(Protocol):
     """A story that is asked for what is to be shown.
 
     A view is of one state of its story: what it answers stays the same, whatever is added meanwhile to what
-    it reads from. It may be asked from any thread, by one at a time.
+    it reads from. It may be asked from several threads at once.
     """
 
     @property
@@ -119,6 +119,9 @@ class StoryView(Protocol):
 
     def entry(self, identifier: str) -> TimelineEntry | None:
         """Return the entry of an id, absent where there is none."""
+
+    def near(self, word: str, most: int) -> Sequence[str]:
+        """Return the beginnings nearest to a folded word that words of entries have (`search.nearest`)."""
 
     def part(self, entry: TimelineEntry) -> Story:
         """Return the part of the story that an entry's account needs, and only that.
@@ -220,6 +223,12 @@ class WholeStory:
     def entry(self, identifier: str) -> TimelineEntry | None:
         """Return the entry of an id, absent where there is none."""
         return self._entries.get(identifier)
+
+    def near(self, word: str, most: int) -> Sequence[str]:
+        """Return the beginnings nearest to a folded word that words of entries have."""
+        from ondit.search.nearest import near
+
+        return near(word, words_of_entries(self.story), most)
 
     def part(self, entry: TimelineEntry) -> Story:
         """Return the part of the story that an entry's account needs, and only that."""

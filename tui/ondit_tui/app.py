@@ -25,6 +25,7 @@ from ondit_tui import config as settings
 from ondit_tui.browser import browse
 from ondit_tui.commands import COMMANDS
 from ondit_tui.config import Config
+from ondit_tui.looking import look_at
 from ondit_tui.marks import Marks
 from ondit_tui.messages import Going, ReadFailed, StoryRead
 from ondit_tui.pace import Pace
@@ -224,7 +225,7 @@ class _Showing:
         followed = view.followed(before) if before and before.tally.entries else Followed()
         still = {one: entry for one in new if (entry := view.entry(followed.now(one)))}
         wanted = self._choose(view) if before is None else None
-        _look_at(view, wanted or self._dashboard.wanted)
+        look_at(view, wanted or self._dashboard.wanted)
         # What was read stays: looking through it for what can be thrown away would hold up keys.
         gc.unfreeze()
         gc.freeze()
@@ -240,15 +241,6 @@ def _chosen(wanted: Choose | None, usual: Filter) -> Choose:
         return usual if found == Filter() else found
 
     return choose
-
-
-def _look_at(view: StoryView, wanted: Filter) -> None:
-    """Ask of a view what is asked of it first, so that its later answers come at once."""
-    _ = view.tally, view.problems, view.marked
-    days = view.days(wanted)
-    for entry in view.standing(wanted, days[0].published)[:1] if days else ():
-        view.entry(entry.id)
-        view.part(entry)
 
 
 class _LeftError(Exception):

@@ -62,6 +62,14 @@ class Going(Message):
         self.can_stop = can_stop
 
 
+class Found(Message):
+    """What a search finds is known, and comes at once."""
+
+    def __init__(self, search: str) -> None:
+        super().__init__()
+        self.search = search
+
+
 class Watched(Message):
     """Something happened to what is watched; without an event, to the watching itself."""
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from ondit.model import Article, Quote, Span, Story, TimelineEntry
 from ondit.search.finding import finder, finding_rows, folded, names_finder
@@ -41,6 +41,11 @@ def found_entries(story: Story, query: Query) -> list[TimelineEntry]:
 def prepare(story: Story) -> None:
     """Make ready what searches of a story need, which the first one would else have to wait for."""
     _searched(_Same(story))
+
+
+def words_of_entries(story: Story) -> set[str]:
+    """Return the folded words of a story's entries and of their outlets' names."""
+    return set(chain.from_iterable(map(str.split, _searched(_Same(story)).texts)))
 
 
 def speakers_of_entries(story: Story) -> list[tuple[str, ...]]:

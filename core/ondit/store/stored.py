@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from heapq import nsmallest
-from itertools import accumulate, compress
+from itertools import accumulate, compress, islice
+from threading import RLock
 from types import TracebackType
 
+from ondit.errors import StoreError
 from ondit.folding import STANDING, folds
 from ondit.following import Followed
 from ondit.marks import Mark
 from ondit.model import Article, Problem, Story, TimelineEntry
-from ondit.search import matches, parse
-from ondit.search.stories import article_passes
-from ondit.store import Store, indexed, marking, state, told
+from ondit.search import parse
+from ondit.search.nearest import near
+from ondit.store import Store, marking, state, told
 from ondit.store.damage import sound
 from ondit.store.lookup import Lookup
 from ondit.store.making import made_of
@@ -25,6 +27,7 @@ from ondit.store.opening import connect
 from ondit.store.quoted import StoredQuoted
 from ondit.store.scores import StoredScores
 from ondit.store.sifting import Sieve, day_passes
+from ondit.store.spelling import vocabulary
 from ondit.timeline import Filter
 from ondit.views import KEPT_FILTERS, DayCount, StoryView, Tally
 
@@ -37,8 +40,8 @@ class StoredStory:
 
     It reads by a connection of its own, which it closes at the end of a `with` block, and stays at the state
     that it began with, whatever is written meanwhile: what is written cannot go into the store's file while
-    it is open, so that it should be closed once there is a later one. It may be asked from any thread, by one
-    at a time.
+    it is open, so that it should be closed once there is a later one. It may be asked from several threads:
+    they wait for one another.
 
     Args:
         store: The store.
@@ -53,7 +56,8 @@ class StoredStory:
 
     def __init__(self, store: Store) -> None:
         self.path = store.path
-        self._is_spoilt = False
+        self._is_spoilt = self._is_closed = False
+        self._one_at_a_time = RLock()
         self._connection = connect(store.path, WAIT_SECONDS, is_shared=True)
         try:
             with self._reading():
@@ -68,6 +72,7 @@ class StoredStory:
         self.quoted = StoredQuoted(self._connection, self._lookup, self._reading)
         self.scoreboard = StoredScores(self._connection, self._lookup, self._reading)
         self._passing = lru_cache(KEPT_FILTERS)(self._read_passing)
+        self._vocabulary = cache(lambda: vocabulary(self.path, self.tally.outlets, WAIT_SECONDS))
 
     def __enter__(self) -> StoredStory:
         return self
@@ -78,8 +83,10 @@ class StoredStory:
         self.close()
 
     def close(self) -> None:
-        """Close the file; closing twice does no harm."""
-        self._connection.close()
+        """Close the file, once nothing is read from it any more; closing twice does no harm."""
+        with self._one_at_a_time:
+            self._is_closed = True
+            self._connection.close()
 
     @property
     def is_current(self) -> bool:
@@ -207,6 +214,14 @@ class StoredStory:
             row = self._lookup.row(identifier)
             return None if row is None else self._lookup.entry(row)
 
+    def near(self, word: str, most: int) -> Sequence[str]:
+        """Return the beginnings nearest to a folded word that words of entries have.
+
+        Raises:
+            StoreError: The store cannot be read.
+        """
+        return near(word, self._vocabulary().split(), most)
+
     def part(self, entry: TimelineEntry) -> Story:
         """Return the part of the story that an entry's account needs, and only that.
 
@@ -242,20 +257,16 @@ class StoredStory:
             StoreError: The store cannot be read.
         """
         query = parse(search)
-        is_asked = article_passes(query)
-        found: list[Article] = []
         with self._reading():
-            for number in indexed.articles(self._connection, query, self._state.indexed):
-                if most is not None and len(found) >= most:
-                    break
-                one = told.article(self._connection, number)
-                if is_asked(one) and (indexed.knows(query) or matches(query, one.text)):
-                    found.append(one)
-        return found
+            return list(islice(told.articles(self._connection, query, self._state.indexed), most))
 
-    def _reading(self) -> AbstractContextManager[None]:
-        """Return what to read in: it turns what SQLite says, and what makes no sense, into sentences."""
-        return sound(self.path, WAIT_SECONDS, self._spoil)
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Read in turn, and turn what SQLite says, and what makes no sense, into sentences."""
+        with self._one_at_a_time, sound(self.path, WAIT_SECONDS, self._spoil):
+            if self._is_closed:
+                raise StoreError(f"The store {self.path} is read no more.", "Look at what was read since.")
+            yield
 
     def _spoil(self) -> None:
         self._is_spoilt = True

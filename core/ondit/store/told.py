@@ -9,7 +9,10 @@ from itertools import chain
 from typing import NamedTuple, cast
 
 from ondit.model import Article, Findings, Label, Match, Quote, Relation, Span, TimeExpression
-from ondit.store import rows
+from ondit.search import Query
+from ondit.search import matches as matches_words
+from ondit.search.stories import article_passes
+from ondit.store import indexed, rows
 from ondit.store.compact_matches import Pairs, pairs
 from ondit.store.outcome import Outcome
 from ondit.store.packing import unpack, unpack_findings, unpack_outcome
@@ -39,6 +42,24 @@ def article(connection: sqlite3.Connection, number: int) -> Article:
     if row is None:
         raise ValueError(f"there is no article {number}")
     return rows.article(row)
+
+
+def articles(connection: sqlite3.Connection, query: Query, last: int) -> Iterator[Article]:
+    """Yield the articles that a search finds, those added last first.
+
+    Args:
+        connection: The store.
+        query: What is searched for; of its fields outlets and dates are asked of the articles.
+        last: The highest number of an article that counts.
+
+    Raises:
+        ValueError: One is damaged.
+    """
+    is_asked = article_passes(query)
+    for number in indexed.articles(connection, query, last):
+        one = article(connection, number)
+        if is_asked(one) and (indexed.knows(query) or matches_words(query, one.text)):
+            yield one
 
 
 def told(connection: sqlite3.Connection, number: int) -> Told:

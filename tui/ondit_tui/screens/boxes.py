@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from ondit.errors import OnditError
+from ondit.model import TimelineEntry
 from ondit.timeline import Filter
 from ondit_tui.commands import Command
 from ondit_tui.screens.filter_box import FilterScreen
-from ondit_tui.screens.finding import FindScreen, HelpScreen
+from ondit_tui.screens.finding import HelpScreen
 from ondit_tui.screens.marking import Marking
+from ondit_tui.screens.palette import PaletteScreen
 from ondit_tui.screens.problems import ProblemsScreen
 from ondit_tui.screens.ticking import SourcesScreen, Ticking
 from ondit_tui.widgets.choosing import Offer
@@ -55,8 +57,18 @@ class Boxes(Marking):
         self.app.push_screen(HelpScreen(watching=self.watching is not None), self._run)
 
     def action_palette(self) -> None:
-        """Find a command."""
-        self.app.push_screen(FindScreen(watching=self.watching is not None), self._run)
+        """Find a command or an entry."""
+        self.app.push_screen(PaletteScreen(lambda: self.view, watching=self.watching is not None), self._run)
+
+    def go_to(self, entry: TimelineEntry) -> None:
+        """Go to an entry, also where the filters hold it back: they are cleared, then."""
+        if not self.timeline.go_entry(entry):
+            self.refine(Filter())
+            is_there = self.timeline.go_entry(entry)
+            words = "The filters held it back: they are cleared." if is_there else "It is not there any more."
+            self.notify(words, markup=False)
+        self.tell_shown()
+        self.moved()
 
     def _choose(self, box: type[Ticking]) -> None:
         if self.view is None:
@@ -73,6 +85,8 @@ class Boxes(Marking):
         if wanted is not None:
             self.refine(wanted)
 
-    async def _run(self, command: Command | None) -> None:
-        if command is not None:
-            await self.run_action(command.action)
+    async def _run(self, chosen: Command | TimelineEntry | None) -> None:
+        if isinstance(chosen, Command):
+            await self.run_action(chosen.action)
+        elif chosen:
+            self.go_to(chosen)

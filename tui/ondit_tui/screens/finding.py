@@ -1,4 +1,4 @@
-"""The help and the palette: the registry's commands, searched by their words."""
+"""The help, and what it shares with the palette: the registry's commands, searched by their words."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from ondit.model import TimelineEntry
 from ondit_tui import config
 from ondit_tui.commands import Command, bindings, commands_in, key, matching, offered, shown_key
 from ondit_tui.messages import Chosen, Moved
@@ -18,20 +19,21 @@ from ondit_tui.widgets.cells import safe
 from ondit_tui.widgets.command_list import CommandList
 
 
-class FindScreen(Moves, ModalScreen[Command | None]):
-    """Lists commands; ends with the one to run, or none where it was closed."""
+class FindScreen(Moves, ModalScreen[Command | TimelineEntry | None]):
+    """Lists commands; ends with what is to be run or gone to, or nothing where it was closed."""
 
     BINDINGS = bindings("find")
-    TITLE_WORDS = "Commands"
+    TITLE_WORDS = ""
 
     def __init__(self, *, watching: bool = False) -> None:
         super().__init__()
         self.watching = watching
         self._early = ""
+        self._listed: str | None = None
 
     def commands(self) -> list[Command]:
-        """Return what is listed: here, what can be run on the dashboard."""
-        return commands_in("timeline", "detail", watching=self.watching)
+        """Return what is listed."""
+        raise NotImplementedError
 
     def compose(self) -> ComposeResult:
         """Lay out the search, the list and its keys in a box."""
@@ -50,7 +52,7 @@ class FindScreen(Moves, ModalScreen[Command | None]):
 
     def on_mount(self) -> None:
         """List everything, with the search ready."""
-        self.list_found("")
+        self._list("")
         field = self.query_one(Input)
         self.set_focus(field)
         field.value, self._early = self._early, ""
@@ -68,17 +70,21 @@ class FindScreen(Moves, ModalScreen[Command | None]):
         """The list."""
         return self.query_one(CommandList)
 
-    def action_run(self) -> None:
-        """Close, and run the command under the cursor, of those that hold what is typed by now."""
-        found = matching(self.query_one(Input).value, self.commands())
-        if list(self.moving.commands) != found:
-            self.list_found(self.query_one(Input).value)
-        if self.moving.commands:
-            self.run(self.moving.commands[self.moving.cursor])
+    async def action_run(self) -> None:
+        """Do with what the cursor is on what is to be done, of what holds what is typed by now."""
+        typed = self.query_one(Input).value
+        if typed != self._listed:
+            self._list(typed)
+        await self.settle(typed)
+        if self.moving.here:
+            self.run(self.moving.here)
 
-    def run(self, command: Command) -> None:
-        """Close, and run a command."""
-        self.dismiss(command)
+    async def settle(self, text: str) -> None:
+        """Wait until what holds a text is listed."""
+
+    def run(self, chosen: Command | TimelineEntry) -> None:
+        """Close with what was chosen."""
+        self.dismiss(chosen)
 
     def action_cancel(self) -> None:
         """Close without running anything."""
@@ -89,14 +95,19 @@ class FindScreen(Moves, ModalScreen[Command | None]):
         self.moving.show(matching(text, self.commands()))
         self.moved()
 
+    def _list(self, text: str) -> None:
+        self._listed = text
+        self.list_found(text)
+
     @on(Input.Changed)
     def _find(self, event: Input.Changed) -> None:
-        self.list_found(event.value)
+        if event.value != self._listed:
+            self._list(event.value)
 
     @on(Input.Submitted)
     @on(Chosen)
-    def _run(self) -> None:
-        self.action_run()
+    async def _run(self) -> None:
+        await self.action_run()
 
 
 class HelpScreen(FindScreen):
@@ -117,22 +128,21 @@ class HelpScreen(FindScreen):
         """Return the whole registry."""
         return offered(watching=self.watching)
 
-    def run(self, command: Command) -> None:
+    def run(self, chosen: Command | TimelineEntry) -> None:
         """Close and run a command of the dashboard; the others belong to screens that are not open."""
-        if command in commands_in("timeline", "detail", watching=self.watching):
-            self.dismiss(command)
-        elif command.is_of_watching:
+        if chosen in commands_in("timeline", "detail", watching=self.watching):
+            self.dismiss(chosen)
+        elif isinstance(chosen, Command) and chosen.is_of_watching:
             self.notify(f"That key works in the list of what is watched: {key('watched')}.", markup=False)
         else:
             self.notify("That key works while you search or tick.", markup=False)
 
 
-def setting_of(command: Command | None) -> tuple[str, str]:
+def setting_of(command: Command | TimelineEntry | None) -> tuple[str, str]:
     """Say how the keys of a command are set, and what is set where, in a line each."""
     settings = config.now()
-    if command is None:
-        how = ""
-    else:
+    how = ""
+    if isinstance(command, Command):
         keys = ", ".join(f'"{key}"' for key in command.keys) or '"…"'
         usual = f"  (usually {' '.join(map(shown_key, command.usual))})" if command.usual else ""
         how = f"below [keys]: {command.name} = [{keys}]{usual}"

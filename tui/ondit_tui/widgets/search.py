@@ -62,6 +62,11 @@ class SearchLine(Vertical):
         self.screen.set_focus(self._field)
 
     @property
+    def is_open(self) -> bool:
+        """Whether it has the keys."""
+        return self.has_class("-open")
+
+    @property
     def text(self) -> str:
         """What is searched for by what is typed: always a search that makes sense."""
         return understood(self._field.value, self._found)[0]

@@ -151,6 +151,16 @@ class TimelineList(SteadyList):
         self.go(self._listed.find(spot) or 0)
         return True
 
+    def go_entry(self, entry: TimelineEntry) -> bool:
+        """Go to an entry, and unfold its day where it is folded; return whether it is listed."""
+        spot = spot_of(entry)
+        if self._listed.is_folded(spot):
+            self._in_place(lambda: self._folds.turn(spot.day))
+        found = self._listed.find(spot)
+        if found is not None:
+            self.go(found)
+        return found is not None
+
     def go(self, index: int) -> None:
         """Put the cursor on an item, and remember it for when a filter hides and shows it again."""
         super().go(index)

@@ -1,0 +1,115 @@
+"""Finding entries by what someone begins to type, also where it is misspelt.
+
+An entry is found by the beginnings of its words, as by a search for `harb* tunn*`. Where no word of any entry
+begins as one that was typed, the beginnings nearest to it stand in: "habour" finds what "harbour*" finds.
+Known failure: what is misspelt into another word's beginning ("form" for "from") finds that word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, product
+from typing import TYPE_CHECKING, NamedTuple
+
+from ondit.search.folding import fold
+from ondit.timeline import Filter
+
+if TYPE_CHECKING:
+    from ondit.model import TimelineEntry
+    from ondit.views import StoryView
+
+LEAST_NEAR = 0.7
+"""How alike a beginning and a word are that it stands in for: one slip in four letters, two in seven."""
+LEAST_LETTERS = 4
+"""Of fewer letters it cannot be told what was meant."""
+MOST_NEAR = 3
+MOST_RANKED = 200
+"""Of how many entries, the newest, those that hold the words as they were typed go first."""
+
+
+class Nearest(NamedTuple):
+    """What was found.
+
+    Attributes:
+        entries: The entries, the best first.
+        instead: The beginnings that were looked for in place of misspelt ones; empty where none was.
+    """
+
+    entries: Sequence[TimelineEntry]
+    instead: Sequence[str] = ()
+
+
+def nearest(view: StoryView, text: str, most: int) -> Nearest:
+    """Return the entries of a story that hold the words of a text, or words near to them.
+
+    Those that hold the words side by side and in their order go before the others; of equally good ones the
+    newer go first.
+
+    Args:
+        view: The story.
+        text: What was typed; it need be no search that makes sense.
+        most: How many entries to return at most, up to 200.
+
+    Raises:
+        StoreError: The store cannot be read.
+    """
+    words = fold(text).split()
+    if not words:
+        return Nearest(())
+    found = _holding(view, words)
+    if found:
+        return Nearest(_ranked(found, words)[:most])
+    known = {word: bool(view.days(_beginning([word]))) for word in words}
+    spellings = [[word] if known[word] else view.near(word, MOST_NEAR) for word in words]
+    for instead in product(*spellings):
+        found = _holding(view, instead) if not all(known.values()) else ()
+        if found:
+            others = [one for one, word in zip(instead, words, strict=True) if one != word]
+            return Nearest(_ranked(found, instead)[:most], others)
+    return Nearest(())
+
+
+def near(word: str, vocabulary: Iterable[str], most: int) -> list[str]:
+    """Return the beginnings of words that are nearest to a word, the nearest first; of equals the as long.
+
+    Args:
+        word: Folded.
+        vocabulary: The words.
+        most: How many to return at most.
+    """
+    if len(word) < LEAST_LETTERS:
+        return []
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    known = list(vocabulary)
+    lengths = (len(word), len(word) + 1, len(word) - 1)  # a letter may be missing, or be one too many
+    beginnings = [one for length in lengths for one in sorted({one[:length] for one in known})]
+    found = process.extract(
+        word, beginnings, scorer=OSA.normalized_similarity, score_cutoff=LEAST_NEAR, limit=most
+    )
+    return list(dict.fromkeys(beginning for beginning, *_ in found))
+
+
+def _beginning(words: Iterable[str]) -> Filter:
+    return Filter(search=" ".join(f"{word}*" for word in words))
+
+
+def _holding(view: StoryView, words: Iterable[str]) -> Sequence[TimelineEntry]:
+    """Return the newest entries that have a word beginning with each of some words."""
+    wanted = _beginning(words)
+    return list(islice(_entries(view, wanted), MOST_RANKED))
+
+
+def _entries(view: StoryView, wanted: Filter) -> Iterator[TimelineEntry]:
+    for day in view.days(wanted):
+        yield from view.entries(wanted, day.published, MOST_RANKED)
+
+
+def _ranked(entries: Sequence[TimelineEntry], words: Sequence[str]) -> list[TimelineEntry]:
+    """Order entries by how far they hold the words as they stand."""
+    from rapidfuzz import fuzz
+
+    typed = " ".join(words)
+    sure = [fuzz.partial_ratio(typed, fold(entry.text)) for entry in entries]
+    return [entries[at] for at in sorted(range(len(entries)), key=lambda at: -sure[at])]

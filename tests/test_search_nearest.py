@@ -1,0 +1,88 @@
+"""What could be meant by what someone begins to type: entries by the beginnings of words, also misspelt."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import CAMERA, FACTORY, OTHER_CAMERA, Views, build_story, kept
+from ondit.model import Story
+from ondit.search import fold
+from ondit.search.nearest import near, nearest
+from ondit.store.stored import StoredStory
+from ondit.views import WholeStory
+
+VOCABULARY = "harbour harbours harbinger tunnel tunnels ferry tun Ø".split()
+
+
+def told(view: WholeStory | StoredStory, text: str, most: int = 9) -> list[str]:
+    return [entry.text for entry in nearest(view, text, most).entries]
+
+
+@pytest.mark.parametrize(
+    ("typed", "instead"),
+    [
+        ("habour", ["harbour"]),
+        ("habo", ["harbo"]),
+        ("tunnle", ["tunnel"]),
+        ("tunel", ["tunnel"]),
+        ("tunnnel", ["tunnel"]),
+        ("harbour", ["harbour"]),
+        ("teh", []),
+        ("zeppelin", []),
+    ],
+)
+def test_a_misspelt_word_is_near_to_what_was_meant(typed: str, instead: list[str]) -> None:
+    assert near(typed, VOCABULARY, 1) == instead
+
+
+def test_entries_are_found_by_beginnings_of_their_words(story: Story, view_of: Views) -> None:
+    view = view_of(story)
+    assert told(view, "fact val") == []
+    assert told(view, "Valley, GROUND") == [FACTORY]
+    assert told(view, "beigang") == []
+    assert told(view, "北港") == told(view, "晚报")
+    assert len(told(view, "北港")) == 2
+    assert told(view, "  ") == told(view, "?!") == []
+    assert nearest(view, "valley", 9).instead == ()
+
+
+def test_words_that_are_misspelt_are_told(story: Story, view_of: Views) -> None:
+    view = view_of(story)
+    found = nearest(view, "megapixle camera", 9)
+    assert [entry.text for entry in found.entries] == [CAMERA]
+    assert found.instead == ["megapixel"]
+    assert nearest(view, "zeppelin", 9).entries == ()
+    assert nearest(view, "valley zeppelin", 9).entries == ()
+
+
+def test_what_has_the_words_side_by_side_goes_first(story: Story, view_of: Views) -> None:
+    first = story.timeline[0]
+    texts = ("The bridge opens; the toll stays.", "The toll bridge opens.", "Toll on each bridge.")
+    entries = tuple(replace(first, id=f"t-{n}", text=text) for n, text in enumerate(texts))
+    view = view_of(replace(story, timeline=entries))
+    assert told(view, "toll bridge") == [texts[1], texts[2], texts[0]]
+    assert told(view, "toll bridge", 1) == [texts[1]]
+
+
+@given(text=st.text(max_size=20))
+def test_whatever_is_typed_finds_the_same_in_memory_and_in_a_store(
+    text: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    place = tmp_path_factory.getbasetemp() / "nearest.ondit"
+    story = build_story()
+    view = _opened(story, place)
+    for typed in (text, fold(CAMERA)[:12] + text, OTHER_CAMERA.replace("leak", text), f"haldne {text}"):
+        assert nearest(view, typed, 5) == nearest(WholeStory(story), typed, 5)
+
+
+def _opened(story: Story, place) -> StoredStory:  # type: ignore[no-untyped-def]
+    if place not in _KEPT:
+        _KEPT[place] = kept(story, place)
+    return _KEPT[place]
+
+
+_KEPT: dict[object, StoredStory] = {}
