@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ondit.matching import containment, evidence, rewording, whole
+from ondit.matching import containment, crowds, evidence, rewording, whole
 from ondit.matching.many import rarity, run_plan
 from ondit.matching.many import whole as many_whole
 from ondit.matching.story import Matcher, match_sentences
@@ -78,7 +78,9 @@ def many_from(texts: int, rare: int, tiny: int) -> Iterator[None]:
 def check(stories: Sequence[Story]) -> None:
     matcher = Matcher()
     for story in stories:
-        assert matched(story, matcher) == matched(story)
+        anew = Matcher()
+        assert matched(story, matcher) == matched(story) == matched(story, anew)
+        assert matcher.left_out == anew.left_out
 
 
 @settings(max_examples=60)
@@ -104,6 +106,15 @@ def test_articles_that_change_places_are_matched_as_from_scratch() -> None:
         rows, own = [sentences[row] for row in order], [texts[row] for row in order]
         assert matcher.match(rows, own) == match_sentences(rows, own)
         assert len(matcher.match(rows, own)) == 3
+
+
+@settings(max_examples=60, deadline=None)
+@given(STORIES, st.sampled_from([-1, 1_000]), st.integers(0, 3), st.integers(1, 2))
+def test_so_is_one_of_whose_crowds_a_few_are_told(
+    stories: list[Story], few: int, many: int, kept: int
+) -> None:
+    with many_from(few, 3, 8), patch.object(crowds, "MANY", many), patch.object(crowds, "FEW", kept):
+        check(stories)
 
 
 def test_what_is_known_is_not_looked_at_again() -> None:
@@ -132,7 +143,8 @@ def test_what_becomes_common_is_looked_at_again_and_what_is_no_more() -> None:
         rest = " ".join("".join(letters[at : at + 6]) for at in range(0, 48, 6))
         story[number] = (f"{formula} item {rest}",)
     few = dict(list(story.items())[:20])
-    with many_from(-1, 30, 20_000), patch.object(rarity, "FEWEST_BUCKETS", 16):
+    all_told = patch.object(crowds, "MANY", len(story))
+    with many_from(-1, 30, 20_000), patch.object(rarity, "FEWEST_BUCKETS", 16), all_told:
         matcher = Matcher()
         sizes = [len(matched(one, matcher)) for one in (few, story, few)]
         assert sizes == [190, 0, 190]

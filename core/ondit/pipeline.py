@@ -29,7 +29,8 @@ from ondit.dates.said import said
 from ondit.findings import find
 from ondit.garbage import collector_waiting
 from ondit.growing import Keep, Kept, anew
-from ondit.matching.story import Matcher, groups_of, match_sentences
+from ondit.matching import crowds
+from ondit.matching.story import Matcher, groups_of
 from ondit.model import (
     Article,
     Claim,
@@ -122,7 +123,7 @@ def build(
     keep: Keep = ongoing.kept if ongoing else anew
     found = _found(articles, known or {}, report, keep)
     by_id = {article.id: article for article in found.articles}
-    matches = _matched(found, by_id, within, ongoing)
+    matches, left_out = _matched(found, by_id, within, ongoing)
     credited = provenance.credits.find(found.articles, keep)
     clusters = statements.cluster(found.articles, found.news, found.quotes, matches, keep)
     clusters = _with_stemmas(clusters, by_id, credited, keep)
@@ -145,7 +146,7 @@ def build(
         dates=tuple(expression for article in found.articles for expression in found.dates[article.id]),
         claims=assertions,
         timeline=timeline.build(found.articles, clusters, assertions, days, derivations),
-        problems=(*problems, *found.notes, *lost),
+        problems=(*problems, *found.notes, *crowds.note(left_out, len(matches)), *lost),
         credits=credited,
         derivations=derivations,
         records=records.of_sources(assertions, by_id),
@@ -205,13 +206,14 @@ def _found(
 
 def _matched(
     found: _Found, by_id: Mapping[str, Article], within: int | None, ongoing: Ongoing | None
-) -> tuple[Match, ...]:
+) -> tuple[tuple[Match, ...], int]:
+    """Return the matches, and how many of a crowd are left out."""
     texts = [by_id[s.article or ""].text[s.start : s.end] for s in found.news]
-    if ongoing and within is None:
-        return versions.across(ongoing.matcher.match(found.news, texts, found.quotes), by_id)
     days = {article.id: _day(article) for article in found.articles}
     published = [days[s.article or ""] for s in found.news]
-    return versions.across(match_sentences(found.news, texts, found.quotes, published, within), by_id)
+    matcher = ongoing.matcher if ongoing and within is None else Matcher()
+    told = matcher.match(found.news, texts, found.quotes, published, within)
+    return versions.across(told, by_id), matcher.left_out
 
 
 def _claims(

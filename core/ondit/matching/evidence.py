@@ -10,6 +10,7 @@ import numpy as np
 from ondit.matching.best import SAME_WORDING, at_rows
 from ondit.matching.containment import are_few_for_runs, contained
 from ondit.matching.contents import Contents, Flags, Integers, Lexicon, Told, tell, weigh
+from ondit.matching.crowds import Pairs
 from ondit.matching.fragments import Pair, Quoted, quoted_fragments, read_quoted
 from ondit.matching.given import Given
 from ondit.matching.rewording import pairs_retold, retold
@@ -20,6 +21,9 @@ from ondit.model import Match
 
 if TYPE_CHECKING:
     from ondit.matching.many.contained import Common
+
+
+EQUAL = 100.0
 
 
 class Evidence(NamedTuple):
@@ -68,6 +72,14 @@ class Evidence(NamedTuple):
             found = np.append(found, one.differing(two))
         return distinct(found)
 
+    def pairs(self) -> Pairs:
+        """Return all pairs, each with the places of the wording that says most of it."""
+        quoted = table((), [(*pair, EQUAL, *_places(found)) for pair, found in self.fragments.items()])
+        tables = *self._tables(), quoted
+        keys, first = np.unique(np.concatenate([one.keys for one in tables]), return_index=True)
+        columns = zip(*(one.columns[2:] for one in tables), strict=True)
+        return Pairs(keys, *(np.concatenate(column)[first] for column in columns))
+
     def _tables(self) -> tuple[MatchTable, MatchTable, MatchTable]:
         return self.wholes, self.runs, self.retold
 
@@ -108,6 +120,10 @@ def gather(given: Given, lexicon: Lexicon, before: Evidence, new: Flags) -> tupl
         told, contents.weights, quoted, wholes, tiny, runs, common, again, before.fragments | near
     )
     return found, contents, looked
+
+
+def _places(found: Match) -> tuple[int, int, int, int]:
+    return found.a.start, found.a.end, found.b.start, found.b.end
 
 
 def _told(given: Given, lexicon: Lexicon, before: Told, new: Flags) -> Told:

@@ -15,6 +15,8 @@ from ondit.model import Sentence
 Integers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
+UNDATED = 1 << 32
+
 Key = tuple[str | None, int, int, str, tuple[tuple[int, int], ...]]
 """What a sentence is known by: its article, where it begins and ends, its text, and the article's quotes."""
 
@@ -37,6 +39,11 @@ class Given(NamedTuple):
     groups: Integers
     days: Days
     within: int | None
+
+    def told(self) -> Integers:
+        """Return the day on which each sentence was told; one that is not known comes behind all others."""
+        days = self.days or [None] * len(self.sentences)
+        return np.array([UNDATED if day is None else day for day in days], np.int64)
 
     def keys(self) -> list[Key]:
         """Return what each sentence is known by."""

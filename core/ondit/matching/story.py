@@ -15,6 +15,7 @@ from ondit.matching import semantic
 from ondit.matching.beside import pairs_beside
 from ondit.matching.best import Found, better, in_articles, named
 from ondit.matching.contents import Contents, Lexicon
+from ondit.matching.crowds import thinned
 from ondit.matching.evidence import Evidence, gather, nothing
 from ondit.matching.fragments import quotes_by_article
 from ondit.matching.given import Given, Key, since
@@ -33,7 +34,8 @@ def match_sentences(
 ) -> tuple[Match, ...]:
     """Match the sentences of a story across its articles, one match a pair at most.
 
-    Where the extra `semantic` is installed, pairs that no wording matches are added as `paraphrase`.
+    Of a wording that more than some sentences share not every pair is told (see `crowds.thinned`). Where the
+    extra `semantic` is installed, pairs that no wording matches are added as `paraphrase`.
 
     Args:
         sentences: Sentences of all articles, each with its article's id; those of an article stand together,
@@ -41,14 +43,14 @@ def match_sentences(
         texts: Their texts, in the same order.
         quotes: The quotes of the articles.
         days: The number of the day on which each was published, None where it is not known; needed for
-            `within`.
+            `within`, and to know who was first.
         within: Leave out pairs that were published more days apart.
 
     Returns:
         Matches with spans of articles, ordered by left row, then right row; `left` and `right` are rows of
         `sentences`.
     """
-    return Matcher().grown(_given(sentences, texts, quotes, days, within))
+    return Matcher().match(sentences, texts, quotes, days, within)
 
 
 class Matcher:
@@ -60,7 +62,10 @@ class Matcher:
     Looked at again is what hangs on all sentences: pairs with a stem that weighs more or less than it did, or
     with two words that have become common. Everything is found anew where sentences have changed places, or
     where there are so few that each is compared with each; and a verifier does so when its numbers double.
-    Paraphrases are found anew each time.
+    Paraphrases are found anew each time, and so is what of a crowd is told.
+
+    Attributes:
+        left_out: How many pairs of those matched last share a wording, but are not told.
     """
 
     def __init__(self) -> None:
@@ -69,21 +74,32 @@ class Matcher:
         self._keys: list[Key] = []
         self._evidence = nothing()
         self._found = self._beside = Found()
+        self.left_out = 0
 
     def match(
-        self, sentences: Sequence[Sentence], texts: Sequence[str], quotes: Sequence[Quote] = ()
+        self,
+        sentences: Sequence[Sentence],
+        texts: Sequence[str],
+        quotes: Sequence[Quote] = (),
+        days: Days = (),
+        within: int | None = None,
     ) -> tuple[Match, ...]:
-        """Match all sentences that the story has now; the arguments are those of `match_sentences`."""
-        return self.grown(_given(sentences, texts, quotes))
+        """Match all sentences that the story has now; the arguments are those of `match_sentences`.
 
-    def grown(self, given: Given) -> tuple[Match, ...]:
-        """Match all sentences that the story has now; a window of time must not change from call to call."""
+        A window of time must not change from call to call.
+        """
+        groups = np.array(groups_of(sentences), np.int64)
+        given = Given(sentences, texts, quotes_by_article(quotes), groups, days, within)
         keys = given.keys()
         rows, new = since(self._keys, keys)
         before = self._evidence.moved(rows, given.texts)
         evidence, contents, looked = gather(given, self._lexicon, before, new)
         changed = evidence.differing(before)
-        found = self._found.moved(rows).without(changed).beside(_best(given, evidence, changed))
+        pairs = evidence.pairs()
+        told = thinned(pairs, given.told())
+        self.left_out = len(pairs.keys) - len(told)
+        known = self._found.moved(rows).without(changed).only(told)
+        found = known.beside(_best(given, evidence, told[~held(told, known.keys)]))
         beside = _beside(given, contents, found, self._beside.moved(rows).free_of(looked))
         self._keys, self._evidence, self._found, self._beside = keys, evidence, found, beside
         every = found.beside(beside.without(found.keys))
@@ -96,17 +112,6 @@ def groups_of(sentences: Sequence[Sentence]) -> list[int]:
     """Number the articles of some sentences, so that no article is matched with itself."""
     numbers: dict[str | None, int] = {}
     return [numbers.setdefault(sentence.article, len(numbers)) for sentence in sentences]
-
-
-def _given(
-    sentences: Sequence[Sentence],
-    texts: Sequence[str],
-    quotes: Sequence[Quote],
-    days: Days = (),
-    within: int | None = None,
-) -> Given:
-    groups = np.array(groups_of(sentences), np.int64)
-    return Given(sentences, texts, quotes_by_article(quotes), groups, days, within)
 
 
 def _best(given: Given, evidence: Evidence, pairs: Keys) -> Found:

@@ -1,0 +1,84 @@
+"""Crowded places of many pairs: the counting behind `ondit.matching.crowds`."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ondit.matching.crowds import Integers, Places, Sides
+from ondit.matching.many.kernel import evenly, kernel, over_ranges, processors
+
+Flags = NDArray[np.bool_]
+
+
+def crowded(sides: Sides, share: float, many: int) -> tuple[Integers, Flags]:
+    """Return how many pairs stand at the place of each, and whether that is more than many on both sides.
+
+    Args:
+        sides: The pairs, seen from both sides.
+        share: What share of a passage another one holds so that both stand at one place.
+        many: How many pairs make no crowd.
+    """
+    met = np.empty(len(sides.row), np.int64)
+    threads = processors()
+
+    def count(low: int, high: int) -> None:
+        _meet(sides.firsts, sides.start, sides.end, share, met, low, high)
+
+    over_ranges(count, evenly(len(sides.firsts) - 1, 16 * threads), threads)
+    return met, (met > many) & (met[sides.partner] > many)
+
+
+def kept(sides: Sides, many: Flags, order: Integers, share: float, few: int) -> Flags:
+    """Say which of the crowded pairs each row keeps: so many of the first at each place.
+
+    Args:
+        sides: The pairs, seen from both sides.
+        many: Which are crowded.
+        order: The sides row by row, those of a row from the best to the worst.
+        share: What share of a passage another one holds so that both stand at one place.
+        few: How many are kept at a place.
+    """
+    found = np.zeros(len(order), np.bool_)
+    _keep(order[many[order]], sides.row, sides.start, sides.end, share, few, found)
+    return found
+
+
+@kernel
+def _meet(
+    firsts: Integers, start: Places, end: Places, share: float, met: Integers, low: int, high: int
+) -> None:
+    for row in range(low, high):
+        for one in range(firsts[row], firsts[row + 1]):
+            least = share * (end[one] - start[one])
+            count = 0
+            for other in range(firsts[row], firsts[row + 1]):
+                count += min(end[one], end[other]) - max(start[one], start[other]) >= least
+            met[one] = count
+
+
+@kernel
+def _keep(
+    order: Integers,
+    row: Integers,
+    start: Places,
+    end: Places,
+    share: float,
+    few: int,
+    found: Flags,
+) -> None:
+    here = np.empty(len(order), np.int64)
+    size, at = 0, -1
+    for one in order:
+        if row[one] != at:
+            size, at = 0, row[one]
+        least, count = share * (end[one] - start[one]), 0
+        for place in range(size):
+            other = here[place]
+            count += min(end[one], end[other]) - max(start[one], start[other]) >= least
+            if count >= few:
+                break
+        if count < few:
+            here[size] = one
+            size += 1
+            found[one] = True
