@@ -9,9 +9,10 @@ from collections.abc import Iterable
 import pytest
 
 from ondit import dates, forking, pipeline
-from ondit.claims import reading, settling
+from ondit.claims import reader, settling
 from ondit.claims.assertions import Assertion
-from ondit.claims.reading import Places, Read, Told, read, read_ahead
+from ondit.claims.reader import read_ahead, read_all
+from ondit.claims.reading import Places, Read, Told
 from ondit.forking import ahead, mapped
 from ondit.model import Article, Label, Sentence, Source
 from quality import sample
@@ -113,15 +114,15 @@ def test_assertions_read_elsewhere_are_as_those_read_here(
         )
         for number in range(8)
     ]
-    monkeypatch.setattr(reading, "SHARED_FROM", 3)
-    again, again_ahead = every(read(found)), every(read_ahead(found))
-    monkeypatch.setattr(reading, "SHARED_FROM", 100)
-    expected = every(read(found))
+    monkeypatch.setattr(reader, "SHARED_FROM", 3)
+    again, again_ahead = every(read_all(found)), every(read_ahead(found))
+    monkeypatch.setattr(reader, "SHARED_FROM", 100)
+    expected = every(read_all(found))
     assert any(one.target for one in expected[-2:])
 
     def told(one: Assertion) -> list[object]:
         names = ("span", "text", "opens", "bag", "quantities", "acts", "own_names", "months", "is_negated")
-        more = ("denies", "is_not_so", "target", "label")
+        more = ("designators", "dated", "denies", "is_not_so", "target", "label")
         return [*(getattr(one, name) for name in (*names, *more)), one.leader is None]
 
     assert [told(one) for one in again] == [told(one) for one in expected]

@@ -63,6 +63,8 @@ def ahead(
 ) -> Iterator[R]:
     """Yield what some work gives of each item; where they are many, another process works ahead of who asks.
 
+    Where that does not live to give all, the rest is done here.
+
     Args:
         work: What is done, as in `mapped`; so are the others.
         items: What it is done with, in order.
@@ -80,9 +82,10 @@ def ahead(
             try:
                 some = pickle.loads(here.recv_bytes())  # noqa: S301 - our own process wrote it
             except (EOFError, OSError):
-                some = [pack(work(item)) for item in items[given : given + AHEAD_AT_ONCE]]
+                break
             given += len(some)
             yield from map(unpack, items[given - len(some) : given], some)
+        yield from map(work, items[given:])
     finally:
         here.close()
         helper.join()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
@@ -18,7 +17,7 @@ _UNREAD = ""
 """Compared by what it is, not by its place: assertions that another process read have one of their own."""
 _NONE: frozenset[str] = frozenset()
 _CAPITAL = re.compile(r"\b[A-Z][\w’'-]+")
-_OWNED = re.compile(r"[’']s\Z")
+_OWNED = ("’s", "'s")
 
 
 @dataclass(slots=True, eq=False)
@@ -56,7 +55,7 @@ class Assertion:
     opens: int
     text: str
     designators: Mapping[str, str]
-    bag: Counter[str]
+    bag: Mapping[str, int]
     quantities: Mapping[str, set[str]]
     acts: frozenset[str]
     own_names: frozenset[str]
@@ -83,6 +82,11 @@ class Assertion:
         return self._target
 
     @property
+    def read_target(self) -> str | None:
+        """The same, where it was read already; else empty."""
+        return self._target
+
+    @property
     def times(self) -> tuple[str, ...]:
         """The values of all dates in it."""
         return tuple(one.value for one in self.dated)
@@ -106,9 +110,12 @@ class Assertion:
 
     def name(self, known: Container[str]) -> None:
         """Give it its names: its own, its clause's subject's, and what it begins with if that is known."""
-        begins = {_OWNED.sub("", word).casefold() for word in _CAPITAL.findall(self.text)}
+        words = _CAPITAL.findall(self.text)
+        begins = {(word[:-2] if word.endswith(_OWNED) else word).casefold() for word in words}
         names = {name for name in begins if name in known}.union(self.own_names)
-        self.names = frozenset(names if self.leader is None else names | self.leader.own_names) or _NONE
+        if self.leader is not None:
+            names |= self.leader.own_names
+        self.names = frozenset(names) if len(names) > len(self.own_names) else self.own_names
         self.named = frozenset(self.bag.keys() & set(map(stem, self.names))) or _NONE
         self.parties = None
 

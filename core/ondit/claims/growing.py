@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from ondit.claims.batches import Batches
 from ondit.claims.finishing import Finishing
 from ondit.claims.grouping import Meant
-from ondit.claims.reading import Places, Read, Told, read, read_ahead, reread
+from ondit.claims.reader import read_ahead, read_all
+from ondit.claims.reading import Places, Read, Told, reread
 from ondit.claims.wordings import Day, Wordings, day_of, order_of
 from ondit.garbage import collector_waiting
 from ondit.model import Article, Claim, Label, Match, Sentence, Span, Statement, TimeExpression
@@ -81,7 +82,7 @@ class Growing:
         What came is read now: where nothing is told yet, while what is told before it is grouped.
         """
         if self._batches.is_told:
-            for one in read([self._reads[article].told for article in sorted(self._unread)]):
+            for one in read_all([self._reads[article].told for article in sorted(self._unread)]):
                 self._hear(one)
         worded = self._worded | self._wordings.articles(self._statements)
         for article in worded & self._reads.keys():

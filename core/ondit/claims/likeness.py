@@ -183,7 +183,7 @@ def _one_date(a: Assertion, b: Assertion) -> bool:
     """Say whether two assertions speak of one date, or of one month where the year of one is not known."""
     if a.target and b.target:
         return same_time(a.target, b.target)
-    unknown = not (a.target or a.times) or not (b.target or b.times)
+    unknown = not a.dated or not b.dated
     return unknown and same_act(a, b) and not a.months.isdisjoint(b.months)
 
 

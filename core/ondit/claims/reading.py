@@ -5,18 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import chain, groupby
-from operator import attrgetter, itemgetter
-from typing import Any, NamedTuple
+from itertools import chain
+from typing import NamedTuple
 
 from ondit.claims import designators
 from ondit.claims.acts import act_of, acts
 from ondit.claims.assertions import Assertion, denies
 from ondit.claims.parts import less_joint, split
-from ondit.forking import ahead, mapped
 from ondit.matching.facts import names, negated, quantities
 from ondit.matching.vocabulary import FUNCTION_WORDS, ROLE_WORDS, stem
 from ondit.model import Article, Label, Span, TimeExpression
@@ -46,11 +43,8 @@ _NOISE = re.compile(
 """Datelines ("BELMORE (Altmere) –") and the codes of shares ("( CRV.N )")."""
 _WITHOUT = re.compile(r"\bwithout\b", re.IGNORECASE)
 _FIGURE = re.compile(r"\d")
-SHARED_FROM = 400
 _NONE: frozenset[str] = frozenset()
-_REST = attrgetter(*(field.name for field in fields(Assertion)[3:-8]))
-"""What is read of a part by itself, beside its clause, its place and its article."""
-_Row = tuple[int, int, int, tuple[Any, ...]]
+_NO_NAMES: dict[str, str] = {}
 
 
 class Places:
@@ -118,30 +112,16 @@ class Read(NamedTuple):
     carried: dict[str, Assertion]
 
 
-def read(told: Sequence[Told]) -> list[Read]:
-    """Read the assertions of articles."""
-    found = mapped(_read, told, pack=_packed, unpack=_unpacked, least=SHARED_FROM)
-    for one in found:
-        _carry(one)
-    return found
-
-
-def read_ahead(told: Sequence[Told]) -> Iterator[Read]:
-    """Yield what is read of articles, in order, while others are read already."""
-    for one in ahead(_read, told, pack=_packed, unpack=_unpacked, least=SHARED_FROM):
-        _carry(one)
-        yield one
-
-
 def reread(old: Read, places: Places) -> Read:
     """Read an article in which other statements occur than before, and nothing else is new."""
     told = old.told._replace(places=places)
     made = Read(told, old.assertions, old.retelling, _assertions(told, _numbers(told)[2]), {})
-    _carry(made)
+    carry(made)
     return made
 
 
-def _read(told: Told) -> Read:
+def read(told: Told) -> Read:
+    """Read the assertions of an article; which statements carry them is not told yet: see `carry`."""
     telling, figured, worded = (_assertions(told, numbers) for numbers in _numbers(told))
     found = Read(told, telling, figured, worded, {})
     for one in found.assertions:
@@ -166,7 +146,7 @@ def _numbers(told: Told) -> tuple[list[int], list[int], list[int]]:
     return telling, figured, worded
 
 
-def _carry(read: Read) -> None:
+def carry(read: Read) -> None:
     """Tell the assertions of an article which statements carry them."""
     places = read.told.places
     for one in chain(read.assertions, read.retelling, read.worded):
@@ -185,38 +165,15 @@ def _assertions(told: Told, numbers: Iterable[int]) -> list[Assertion]:
         label = told.labels[number]
         places = (less_joint(article, part) for part in split(article, label.start, label.end))
         parts = [_assertion(label, Span(p.start, p.end, label.article), told, starts) for p in places]
-        found += _led([one for one in parts if one.bag])
+        found += led([one for one in parts if one.bag])
     return found
 
 
-def _led(parts: list[Assertion]) -> list[Assertion]:
+def led(parts: list[Assertion]) -> list[Assertion]:
     """Return the parts of a clause, all but the first with that as their leader."""
     for one in parts[1:]:
         one.leader = parts[0]
     return parts
-
-
-def _packed(read: Read) -> list[list[_Row]]:
-    """Return what was read less what was there already."""
-    number = {id(label): number for number, label in enumerate(read.told.labels)}
-    return [
-        [(number[id(one.label)], one.span.start, one.span.end, _REST(one)) for one in several]
-        for several in (read.assertions, read.retelling, read.worded)
-    ]
-
-
-def _unpacked(told: Told, packed: list[list[_Row]]) -> Read:
-    text = told.article.text
-    several: list[list[Assertion]] = []
-    for rows in packed:
-        several.append([])
-        for _, parts in groupby(rows, itemgetter(0)):
-            made = [
-                Assertion(told.labels[number], Span(start, end, told.labels[number].article), text, *rest)
-                for number, start, end, rest in parts
-            ]
-            several[-1] += _led(made)
-    return Read(told, several[0], several[1], several[2], {})
 
 
 def _assertion(label: Label, span: Span, told: Told, starts: Sequence[int]) -> Assertion:
@@ -224,10 +181,12 @@ def _assertion(label: Label, span: Span, told: Told, starts: Sequence[int]) -> A
     times = inside(told.dated, span.start, span.end)
     text = _less(article, span, label.cues)
     undated = _less(article, span, (*label.cues, *times)) if times else text
-    named, plain = designators.find(undated) if _FIGURE.search(undated) else ({}, undated)
-    bag = Counter(filter(None, map(_key, words(plain).texts)))
-    if named:
-        bag.update(DESIGNATOR + one for one in named)
+    named, plain = designators.find(undated) if _FIGURE.search(undated) else (_NO_NAMES, undated)
+    bag: dict[str, int] = {}
+    for key in filter(None, map(_key, words(plain).texts)):
+        bag[key] = bag.get(key, 0) + 1
+    for one in named:
+        bag[DESIGNATOR + one] = bag.get(DESIGNATOR + one, 0) + 1
     opens = starts[max(0, bisect_right(starts, span.start) - 1)] if starts else span.start
     is_denied = denies(label, span, text)
     is_negated = is_denied or _is_negated(text)
@@ -237,10 +196,10 @@ def _assertion(label: Label, span: Span, told: Told, starts: Sequence[int]) -> A
         article=article,
         opens=opens,
         text=text,
-        designators=named,
+        designators=named or _NO_NAMES,
         bag=bag,
         quantities=quantities(plain),
-        acts=acts(bag),
+        acts=acts(bag) or _NONE,
         own_names=frozenset(names(text)) or _NONE,
         denies=is_denied,
         is_negated=is_negated,
