@@ -19,6 +19,7 @@ from ondit.errors import OnditError
 from ondit.model import (
     Article,
     Claim,
+    Event,
     First,
     Label,
     Match,
@@ -30,6 +31,7 @@ from ondit.model import (
     Source,
     Span,
     Statement,
+    Step,
     Story,
     TimelineEntry,
 )
@@ -130,37 +132,78 @@ def build_story() -> Story:
     def claim(name: str, kind: str, status: str, text: str, *spans: Span, **more: object) -> Claim:
         return Claim(name, text, kind, status, more.pop("target", None), spans, **more)  # type: ignore[arg-type]
 
-    sale = Span(*at("ledger-2", SALE))
+    sale, buyout = Span(*at("ledger-2", SALE)), Span(*at("copper", BUYOUT))
+    camera, other_camera = Span(*at("orbit", CAMERA)), Span(*at("copper-2", OTHER_CAMERA))
+    price = Span(*at("note", PRICE))
+
+    def life(*steps: tuple[Step, str | None, Span], claim: str | None = None) -> tuple[Event, ...]:
+        events = [Event(step, day, (place,)) for step, day, place in steps]
+        return (*events[:-1], replace(events[-1], claim=claim)) if claim else tuple(events)
+
     claims = (
-        claim("c-boost", "announcement", "open", BOOST, *boost.occurrences, confidence=0.93),
-        claim("c-sale", "announcement", "open", SALE, sale, subtype="denial", confidence=0.88),
+        claim(
+            "c-boost",
+            "announcement",
+            "open",
+            BOOST,
+            *boost.occurrences,
+            confidence=0.93,
+            standing="on the record",
+            history=(
+                Event("first seen", "2024-05-23", boost.occurrences[:2]),
+                Event("repeated", "2024-05-24", boost.occurrences[2:]),
+            ),
+        ),
+        claim(
+            "c-sale",
+            "announcement",
+            "open",
+            SALE,
+            sale,
+            subtype="denial",
+            confidence=0.88,
+            standing="on the record",
+            history=life(("first seen", "2024-05-23", sale)),
+        ),
         claim(
             "c-buy",
             "rumour",
             "denied",
             BUYOUT,
-            Span(*at("copper", BUYOUT)),
+            buyout,
             settled_by="c-sale",
             confidence=0.81,
+            standing="contradicted",
+            history=life(("first seen", "2024-05", buyout), ("denied", "2024-05-23", sale), claim="c-sale"),
         ),
         claim(
             "c-camera",
             "rumour",
             "open",
             CAMERA,
-            Span(*at("orbit", CAMERA)),
-            Span(*at("copper-2", OTHER_CAMERA)),
+            camera,
+            other_camera,
             subtype="leak",
             confidence=0.72,
+            standing="several outlets",
+            history=life(("first seen", "2024-05-20", camera), ("repeated", "2024-05-21", other_camera)),
             target="2024-07",
         ),
-        claim("c-price", "rumour", "expired", PRICE, Span(*at("note", PRICE)), confidence=0.55),
+        claim(
+            "c-price",
+            "rumour",
+            "expired",
+            PRICE,
+            price,
+            confidence=0.55,
+            history=(Event("first seen", None, (price,)), Event("expired", "2024-06-30", ())),
+        ),
     )
 
     def entry(claim: Claim, statement: str | None, published: str | None, *sources: str) -> TimelineEntry:
         return TimelineEntry(
             f"t-{claim.id}", claim.id, statement, claim.kind, claim.confidence, published, claim.target,
-            sources, claim.text, claim.subtype, claim.status,
+            sources, claim.text, claim.subtype, claim.status, standing=claim.standing,
         )  # fmt: skip
 
     timeline = (

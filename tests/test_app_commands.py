@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from conftest import BOOST, build_story, listed, matched, opened, screen_text, settled
+from conftest import BOOST, BUYOUT, build_story, listed, matched, opened, screen_text, settled
 from fake_watch import FOLDER, QUAY, TARN, FakeWatch
 from ondit.model import Problem, Story
 from ondit.progress import Progress, Report
@@ -23,6 +23,7 @@ from ondit_tui.command import OPENED
 from ondit_tui.commands import (
     COMMANDS,
     Command,
+    Place,
     bindings,
     commands_in,
     footer_of,
@@ -30,6 +31,7 @@ from ondit_tui.commands import (
     offered,
     shown_key,
 )
+from ondit_tui.screens.claims import ClaimsScreen
 from ondit_tui.screens.dashboard import Dashboard
 from ondit_tui.screens.filter_box import FilterScreen
 from ondit_tui.screens.finding import HelpScreen
@@ -47,7 +49,7 @@ class Use:
     """An open app, and what a test asks of it."""
 
     def __init__(self, app: OnditApp, pilot: Pilot[None]) -> None:
-        self.app, self.pilot = app, pilot
+        self.app, self.pilot, self.story = app, pilot, build_story()
 
     @property
     def screen(self) -> Dashboard:
@@ -583,6 +585,79 @@ async def _(use: Use, key: str) -> None:
     assert screen.moving.cursor == last - 1
 
 
+@proves("view-timeline")
+async def _(use: Use, key: str) -> None:
+    await use.press("j", "2", "enter")
+    assert isinstance(use.app.screen, ClaimsScreen)
+    await use.press(key)
+    assert use.app.screen is use.screen
+    assert use.screen.timeline.entry == use.story.timeline[4]
+
+
+@proves("view-claims")
+async def _(use: Use, key: str) -> None:
+    assert "1 timeline [2 claims]" in await use.press("j", "enter", key)
+    claims = use.app.screen
+    assert isinstance(claims, ClaimsScreen)
+    assert claims.left.here
+    assert claims.left.here.entry == use.story.timeline[1]
+
+
+@proves("zoom")
+async def _(use: Use, key: str) -> None:
+    before = screen_text(use.app)
+    assert "│" in before
+    assert "│" not in await use.press(key)
+    assert await use.press(key) == before
+    assert "told 1 time" not in await use.press(key)
+    assert "told once" in await use.press("enter")
+
+
+@proves("view-open")
+async def _(use: Use, key: str) -> None:
+    await use.press("2", key)
+    claims = use.app.screen
+    assert isinstance(claims, ClaimsScreen)
+    assert claims.reading
+    assert BUYOUT[:20] in await use.press(key)
+    assert isinstance(use.app.screen, ArticleScreen)
+
+
+@proves("view-back")
+async def _(use: Use, key: str) -> None:
+    await use.press("2", "enter", key)
+    claims = use.app.screen
+    assert isinstance(claims, ClaimsScreen)
+    assert not claims.reading
+    await use.press(key)
+    assert use.app.screen is use.screen
+
+
+@proves("claim-why")
+async def _(use: Use, key: str) -> None:
+    await use.press("2", "right_square_bracket", "right_square_bracket")
+    before = await use.press("k")
+    assert "Unnamed people" not in before
+    assert "Unnamed people" in await use.press(key)
+    assert await use.press(key) == before
+
+
+@proves("heading-down")
+async def _(use: Use, key: str) -> None:
+    await use.press("2", key)
+    claims = use.app.screen
+    assert isinstance(claims, ClaimsScreen)
+    assert claims.left.cursor == 1
+
+
+@proves("heading-up")
+async def _(use: Use, key: str) -> None:
+    await use.press("2", "G", key)
+    claims = use.app.screen
+    assert isinstance(claims, ClaimsScreen)
+    assert claims.left.cursor == 3
+
+
 def test_every_command_has_a_test() -> None:
     assert set(PROOFS) == {command.name for command in COMMANDS}
 
@@ -604,8 +679,14 @@ async def test_command(story: Story, command: Command, key: str) -> None:
 def test_names_are_unique_and_no_key_does_two_things_in_one_place() -> None:
     assert max(Counter(command.name for command in COMMANDS).values()) == 1
     for place in ("timeline", "detail", "search", "choices", "find", "page", "watched", *OPENED):
-        keys = Counter(key for command in commands_in(place) for key in command.keys)
-        assert max(keys.values()) == 1, place
+        assert_no_key_twice(place)
+    for view in (ClaimsScreen,):
+        assert_no_key_twice("view", "pane", view.NAME)
+
+
+def assert_no_key_twice(*places: Place) -> None:
+    keys = Counter(key for command in commands_in(*places) for key in command.keys)
+    assert max(keys.values()) == 1, places
 
 
 def test_every_action_exists() -> None:
@@ -617,6 +698,9 @@ def test_every_action_exists() -> None:
         ("find", PaletteScreen),
         ("page", ProblemsScreen),
         ("watched", WatchedScreen),
+        ("view", ClaimsScreen),
+        ("pane", ClaimsScreen),
+        ("claims", ClaimsScreen),
         ("statement", StatementScreen),
         ("article", ArticleScreen),
     ):

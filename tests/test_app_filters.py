@@ -43,12 +43,12 @@ async def test_all_is_filtered_in_one_box_and_combines(story: Story, view_of: Vi
         wanted = dashboard(app).wanted
         assert (wanted.kinds, wanted.statuses, wanted.sources) == ({"rumour"}, {"open"}, {"Copper Post"})
         assert ids(app) == ["t-c-camera"]
-        assert screen_lines(app)[1] == (
+        assert screen_lines(app)[2] == (
             " showing 1 of 6 · source: Copper Post hides 4 · kind: rumour hides 3 · status: open hides 5"
         )
         await press(app, pilot, "slash", *"said", "enter", "plus", "plus")
         assert ids(app) == ["t-c-camera"]
-        assert "5 filters" in screen_lines(app)[1]
+        assert "5 filters" in screen_lines(app)[2]
         await press(app, pilot, "f", "backspace", "enter")
         assert dashboard(app).wanted == Filter(search="said*")
         await press(app, pilot, "escape")

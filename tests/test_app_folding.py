@@ -16,6 +16,7 @@ from ondit_tui.app import OnditApp
 from ondit_tui.screens.dashboard import Dashboard
 from ondit_tui.widgets.timeline_list import TimelineList
 
+BAR = " ▁▂▃▄▅▆▇█"
 SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 36)])
 FERRIES = 20
 
@@ -52,7 +53,7 @@ def timeline(app: OnditApp) -> TimelineList:
 def cursor_line(app: OnditApp) -> tuple[int, str]:
     """Return the line on the screen that the cursor is on, and its words."""
     (row,) = [(y, line) for y, line in enumerate(screen_lines(app)) if line.startswith("▌")]
-    return row[0], row[1].split("│")[0].strip()
+    return row[0], row[1].split("│")[0].strip(BAR)
 
 
 async def press(app: OnditApp, pilot: Pilot[None], *keys: str) -> str:
@@ -64,8 +65,8 @@ async def press(app: OnditApp, pilot: Pilot[None], *keys: str) -> str:
 @SIZES
 async def test_a_long_day_shows_what_matters_most_and_how_many_more_there_are(size: tuple[int, int]) -> None:
     async with opened(long_story(), size) as (app, _):
-        assert screen_lines(app)[1] == " showing all 60 · 36 folded (C)"
-        lines = [line.split("│")[0].rstrip() for line in screen_lines(app)[timeline(app).region.y :]]
+        assert screen_lines(app)[2] == " showing all 60 · 36 folded (C)"
+        lines = [line.split("│")[0].rstrip(BAR) for line in screen_lines(app)[timeline(app).region.y :]]
         assert lines[0].startswith(" Thu 23 May 2024 · 20 ──")
         assert [line.split("Ferry ")[1][:2] for line in lines[1:9]] == [f"{n:02d}" for n in range(1, 16, 2)]
         assert lines[9].split() == ["+", "12", "more", "that", "day"]

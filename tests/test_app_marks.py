@@ -50,7 +50,7 @@ async def test_marks_are_shown_by_a_sign_and_kept_in_the_store(story: Story, tmp
     async with opened(kept(story, place), (100, 24), marks=Marks(place)) as (app, pilot):
         text = await press(app, pilot, "space", "space", "j", "space")
         assert text.count("◆") == 3
-        assert [line[7] for line in screen_lines(app)[3:6]] == ["◆", "◆", " "]
+        assert [line[7] for line in screen_lines(app)[4:7]] == ["◆", "◆", " "]
         assert dashboard(app).timeline.cursor == 4
         assert marked_in(place) == ["t-c-sale", "t-c-boost", "t-c-camera"]
         assert (await press(app, pilot, "g", "space")).count("◆") == 2

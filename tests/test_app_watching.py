@@ -144,10 +144,10 @@ async def test_what_is_new_above_leaves_the_cursor_on_its_entry_and_on_its_line(
 async def test_what_is_new_below_leaves_all_above_the_cursor_as_it_was(size: tuple[int, int]) -> None:
     async with watched(size=size) as desk:
         await desk.press(*"jjjjj")
-        before, above = desk.cursor, desk.lines[2:9]
+        before, above = desk.cursor, desk.lines[3:9]
         await desk.reads(ferries(entry("2024-05-26", 7)))
         assert desk.cursor == before
-        assert desk.lines[2:9] == above
+        assert desk.lines[3:9] == above
 
 
 @SIZES
@@ -179,7 +179,7 @@ async def test_what_is_gone_from_above_the_cursor_does_not_lift_it(size: tuple[i
         before = desk.cursor
         await desk.reads(ferries(less=("2024-05-28 3", "2024-05-28 2")))
         assert desk.cursor == before
-        assert desk.lines[2:4] == ["", ""] or size == (120, 36)
+        assert desk.lines[3:5] == ["", ""] or size == (120, 36)
         await desk.press("j")
         assert desk.cursor == (before[0] - 2 + 2, "▌● ANN    x3  Ferry 03 sails on the 27")
 
@@ -227,7 +227,7 @@ async def test_an_open_detail_stays_on_its_entry_its_telling_and_its_lines(size:
     story = build_story()
     async with watched(story, size) as desk:
         await desk.press("j", "enter", "j", "j", "ctrl+d")
-        before = desk.lines[2:]
+        before = desk.lines[3:]
         scroll = desk.screen.detail.scroll_offset
         first = replace(story.timeline[0], id="t-new", published="2024-06-01", text="Halden sells a boat")
         await desk.reads(replace(story, timeline=(first, *story.timeline)))
@@ -237,7 +237,7 @@ async def test_an_open_detail_stays_on_its_entry_its_telling_and_its_lines(size:
         assert telling
         assert telling.article.id == "beigang"
         if size == (80, 24):
-            assert desk.lines[2:] == before
+            assert desk.lines[3:] == before
 
 
 async def test_behind_a_detail_that_hides_it_the_list_is_where_it_was() -> None:
@@ -280,9 +280,9 @@ async def test_a_list_that_was_scrolled_away_from_its_cursor_stays_where_it_is_s
     async with watched() as desk:
         desk.screen.timeline.scroll_to(y=20, animate=False)
         await desk.pilot.pause()
-        before = desk.lines[2:]
+        before = desk.lines[3:]
         await desk.reads(ferries(entry("2024-05-29", 1), entry("2024-05-28", 9)))
-        assert desk.lines[2:] == before
+        assert desk.lines[3:] == before
         here = desk.screen.timeline.entry
         assert here
         assert here.id == "2024-05-28 3"

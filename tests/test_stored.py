@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import product
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
@@ -23,10 +23,12 @@ from ondit.collection import story_of
 from ondit.errors import StoreError, UsageError
 from ondit.export import citation, excerpt_of
 from ondit.following import Followed, follow
+from ondit.listing import Listing
 from ondit.marks import Mark
 from ondit.model import (
     Article,
     Claim,
+    Event,
     First,
     Label,
     Occurrence,
@@ -36,7 +38,9 @@ from ondit.model import (
     Role,
     Source,
     Span,
+    Standing,
     Statement,
+    Step,
     Story,
 )
 from ondit.overrides import anchored
@@ -117,6 +121,11 @@ def _stories(draw: st.DrawFn, articles: Sequence[Article]) -> Story:
                 target=None,
                 mentions=tuple(told),
                 settled_by=draw(other),
+                standing=draw(st.sampled_from(get_args(Standing))),
+                history=tuple(
+                    Event(step, None, ())
+                    for step in draw(st.lists(st.sampled_from(get_args(Step)), max_size=2))
+                ),
                 confidence=draw(st.sampled_from((0.5, 0.71, 0.9))),
                 contradicts=tuple(sorted({one for one in draw(st.lists(other, max_size=2)) if one})),
             )
@@ -230,6 +239,7 @@ def assert_alike(
             assert list(view.entries(wanted, day, 1)) == list(whole.entries(wanted, day, 1))
             assert list(view.standing(wanted, day)) == list(whole.standing(wanted, day))
         assert_quoted_alike(view, whole, wanted)
+        assert_listed_alike(view.claims(wanted), whole.claims(wanted))
     assert view.scoreboard.scores == whole.scoreboard.scores
     for name, role in product((*view.tally.outlets, "nobody"), get_args(Role)):
         for start, most in ((0, 9), (1, 1)):
@@ -257,6 +267,20 @@ def assert_quoted_alike(view: StoredStory, whole: WholeStory, wanted: Filter) ->
     for quote in whole.story.quotes:
         assert here.place(id_of(quote)) == there.place(id_of(quote))
     assert here.place("q-none-0-1") is view.quoted.speaker("Nobody") is None
+
+
+def assert_listed_alike(listing: Listing[Any], whole: Listing[Any]) -> None:
+    """Hold what a store lists against what a story in memory does."""
+    assert list(listing.groups) == list(whole.groups)
+    for number, (_, size) in enumerate(whole.groups):
+        items = list(whole.items(number, 0, size))
+        for start in range(size + 1):
+            assert list(listing.items(number, start, 2)) == items[start : start + 2]
+        assert list(listing.items(number, 0, size + 5)) == items
+        for at, item in enumerate(items):
+            identifier = getattr(item, "entry", item).id
+            assert listing.place(identifier) == whole.place(identifier) == (number, at)
+    assert listing.place("t-none") is None
 
 
 @settings(max_examples=120, deadline=None)

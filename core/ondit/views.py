@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import groupby
+from itertools import chain, groupby
 from typing import NamedTuple, Protocol
 
 from ondit.folding import STANDING, day_of, standing
 from ondit.following import Followed, follow
+from ondit.listing import Listing, WholeListing
+from ondit.lots import ToldClaim, in_lots
 from ondit.marks import Mark, marked
-from ondit.model import Kind, Problem, Status, Story, TimelineEntry
+from ondit.model import Claim, Kind, Problem, Status, Story, TimelineEntry
 from ondit.parts import Parts
 from ondit.quoted import QuotedView, WholeQuoted
 from ondit.scoreboard import ScoreView, WholeScores
@@ -123,6 +125,13 @@ class StoryView(Protocol):
     def near(self, word: str, most: int) -> Sequence[str]:
         """Return the beginnings nearest to a folded word that words of entries have (`search.nearest`)."""
 
+    def claims(self, wanted: Filter) -> Listing[ToldClaim]:
+        """Return the claims whose entries pass a filter, in their lots (`ondit.lots`), by their entries' ids.
+
+        Raises:
+            UsageError: The search makes no sense.
+        """
+
     def part(self, entry: TimelineEntry) -> Story:
         """Return the part of the story that an entry's account needs, and only that.
 
@@ -164,6 +173,7 @@ class WholeStory:
         self.story = story
         self._marks = marks
         self._by_day = lru_cache(KEPT_FILTERS)(self._days_of)
+        self._by_lot = lru_cache(KEPT_FILTERS)(self._lots_of)
 
     @property
     def problems(self) -> Sequence[Problem]:
@@ -230,6 +240,14 @@ class WholeStory:
 
         return near(word, words_of_entries(self.story), most)
 
+    def claims(self, wanted: Filter) -> Listing[ToldClaim]:
+        """Return the claims whose entries pass a filter, in their lots, by their entries' ids.
+
+        Raises:
+            UsageError: The search makes no sense.
+        """
+        return self._by_lot(wanted)
+
     def part(self, entry: TimelineEntry) -> Story:
         """Return the part of the story that an entry's account needs, and only that."""
         return self._parts.of(entry)
@@ -275,6 +293,14 @@ class WholeStory:
     @cached_property
     def _spoken(self) -> Mapping[str, Collection[str]]:
         return spoken(self.story)
+
+    def _lots_of(self, wanted: Filter) -> Listing[ToldClaim]:
+        passing = chain.from_iterable(self._by_day(wanted).values())
+        return WholeListing(in_lots(passing, self._claims), lambda told: told.entry.id)
+
+    @cached_property
+    def _claims(self) -> Mapping[str, Claim]:
+        return {claim.id: claim for claim in self.story.claims}
 
     @cached_property
     def _all(self) -> Mapping[str | None, Sequence[TimelineEntry]]:

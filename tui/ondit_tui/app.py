@@ -33,6 +33,7 @@ from ondit_tui.screens.dashboard import Dashboard
 from ondit_tui.screens.moves import Typed
 from ondit_tui.screens.taking import Outside
 from ondit_tui.themes import ANSI, DARK, LIGHT
+from ondit_tui.view_commands import ViewName
 from ondit_tui.watch import Watch
 from ondit_tui.widgets.wording import use_zone
 
@@ -187,6 +188,12 @@ class OnditApp(App[None], inherit_bindings=False):
         screen = self.screen
         if event.is_printable and isinstance(screen, Typed) and screen.type_ahead(event.character or ""):
             event.prevent_default()
+
+    async def action_view(self, name: ViewName) -> None:
+        """Go to a view of the story, and there to what is being read."""
+        dashboard = self.screen_stack[0]
+        if isinstance(dashboard, Dashboard):
+            await dashboard.views.go(name)
 
     def action_switch_theme(self) -> None:
         """Switch between dark and light; without colours there is nothing to switch."""

@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
-from ondit_tui.command import TAKEN, Command
+from ondit_tui.command import TAKEN, VIEWS, Command
 
 GROUP = "Ondit"
 
 APP: tuple[Command, ...] = (
-    Command("reread", ("r",), "reread", "read again", "Read the inputs again.", GROUP),
+    Command("reread", ("r",), "reread", "read again", "Read the inputs again.", GROUP, VIEWS),
     Command(
-        "problems", ("e",), "problems", "problems", "List what could not be read, and what to do.", GROUP
+        "problems",
+        ("e",),
+        "problems",
+        "problems",
+        "List what could not be read, and what to do.",
+        GROUP,
+        VIEWS,
     ),
     Command(
-        "theme", (), "app.switch_theme", "light or dark", "Switch between light and dark colours.", GROUP
+        "theme",
+        (),
+        "app.switch_theme",
+        "light or dark",
+        "Switch between light and dark colours.",
+        GROUP,
+        VIEWS,
     ),
     Command(
-        "palette", (":", "ctrl+p"), "palette", "commands", "Find a command by its words, and run it.", GROUP
+        "palette",
+        (":", "ctrl+p"),
+        "palette",
+        "commands",
+        "Find a command by its words, and run it.",
+        GROUP,
+        VIEWS,
     ),
     Command("help", ("?",), "help", "help", "Show every key, and search them.", GROUP, TAKEN, TAKEN),
     Command(
@@ -25,6 +43,7 @@ APP: tuple[Command, ...] = (
         "stop reading",
         "While inputs are read: stop, and keep what was read. Never quits.",
         GROUP,
+        VIEWS,
     ),
     Command("quit", ("q", "ctrl+q"), "app.quit", "quit", "Quit.", GROUP, TAKEN, TAKEN),
 )

@@ -5,18 +5,33 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Place = Literal["timeline", "detail", "search", "choices", "find", "page", "watched", "statement", "article"]
-"""Where keys go: the timeline, the detail, the search line, a list to tick things in, a list to find in,
-a page to read, the list of what is watched, the variants of a statement, an article."""
+Place = Literal[
+    "timeline",
+    "detail",
+    "view",
+    "pane",
+    "claims",
+    "search",
+    "choices",
+    "find",
+    "page",
+    "watched",
+    "statement",
+    "article",
+]
+"""Where keys go: the timeline, the detail, the list of a view, the pane beside it, both of the claims, the
+search line, a list to tick things in, a list to find in, a page to read, the list of what is watched, the
+variants of a statement, an article."""
 
 BOTH: frozenset[Place] = frozenset({"timeline", "detail"})
 STATEMENT: frozenset[Place] = frozenset({"statement"})
 ARTICLE: frozenset[Place] = frozenset({"article"})
 OPENED: frozenset[Place] = STATEMENT | ARTICLE
-TAKEN: frozenset[Place] = BOTH | OPENED
-LISTS: frozenset[Place] = frozenset(
-    {"timeline", "detail", "statement", "article", "choices", "page", "watched"}
-)
+VIEW: frozenset[Place] = frozenset({"view", "pane"})
+CLAIMS: frozenset[Place] = frozenset({"claims"})
+VIEWS: frozenset[Place] = BOTH | VIEW
+TAKEN: frozenset[Place] = VIEWS | OPENED
+LISTS: frozenset[Place] = TAKEN | {"choices", "page", "watched"}
 EVERY_LIST: frozenset[Place] = LISTS | {"find"}
 CLOSED: frozenset[Place] = frozenset({"choices", "find", "page", "watched"})
 WATCHED: frozenset[Place] = frozenset({"watched"})

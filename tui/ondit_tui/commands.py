@@ -13,6 +13,7 @@ from ondit_tui.list_commands import IN_LISTS
 from ondit_tui.move_commands import MOVES
 from ondit_tui.opened_commands import OPENED_COMMANDS
 from ondit_tui.timeline_commands import TIMELINE
+from ondit_tui.view_commands import VIEW_COMMANDS
 from ondit_tui.watch_commands import WATCHING
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
 COMMANDS: tuple[Command, ...] = (
     *MOVES,
     *TIMELINE,
+    *VIEW_COMMANDS,
     *OPENED_COMMANDS,
     *WATCHING,
     *APP,
@@ -73,9 +75,9 @@ def commands_in(*places: Place, watching: bool = True) -> list[Command]:
     return [command for command in offered(watching=watching) if not command.places.isdisjoint(places)]
 
 
-def footer_of(place: Place, *, watching: bool = False) -> list[Command]:
-    """Return what the footer names in a place, in the registry's order."""
-    return [command for command in offered(watching=watching) if place in command.footer]
+def footer_of(*places: Place, watching: bool = False) -> list[Command]:
+    """Return what the footer names in some places, in the registry's order."""
+    return [command for command in offered(watching=watching) if not command.footer.isdisjoint(places)]
 
 
 def matching(text: str, commands: Iterable[Command]) -> list[Command]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ondit_tui.command import BOTH, TAKEN, Command
+from ondit_tui.command import BOTH, TAKEN, VIEWS, Command
 
 READ, FIND = "Read and copy", "Find and filter"
 
@@ -27,7 +27,7 @@ TIMELINE: tuple[Command, ...] = (
         BOTH,
         frozenset({"detail"}),
     ),
-    Command("panes", ("tab",), "switch_pane", "other pane", "Go to the other pane.", READ),
+    Command("panes", ("tab",), "switch_pane", "other pane", "Go to the other pane.", READ, VIEWS),
     Command(
         "mark",
         ("space",),
@@ -66,11 +66,19 @@ TIMELINE: tuple[Command, ...] = (
         "search",
         "Search words, source: speaker: kind: status: from: to:.",
         FIND,
-        BOTH,
-        frozenset({"timeline"}),
+        VIEWS,
+        frozenset({"timeline", "view"}),
     ),
-    Command("next-hit", ("n",), "hit(1)", "next hit", "Go to the next hit of the search.", FIND),
-    Command("previous-hit", ("N",), "hit(-1)", "previous hit", "Go to the previous hit of the search.", FIND),
+    Command("next-hit", ("n",), "hit(1)", "next hit", "Go to the next hit of the search.", FIND, VIEWS),
+    Command(
+        "previous-hit",
+        ("N",),
+        "hit(-1)",
+        "previous hit",
+        "Go to the previous hit of the search.",
+        FIND,
+        VIEWS,
+    ),
     Command(
         "sources",
         ("s",),
@@ -78,8 +86,8 @@ TIMELINE: tuple[Command, ...] = (
         "sources",
         "Show only what some sources tell.",
         FIND,
-        BOTH,
-        frozenset({"timeline"}),
+        VIEWS,
+        frozenset({"timeline", "view"}),
     ),
     Command(
         "kind",
@@ -88,8 +96,8 @@ TIMELINE: tuple[Command, ...] = (
         "kind",
         "Show only announcements, only rumours, only the rest, or all.",
         FIND,
-        BOTH,
-        frozenset({"timeline"}),
+        VIEWS,
+        frozenset({"timeline", "view"}),
     ),
     Command(
         "filter",
@@ -98,12 +106,18 @@ TIMELINE: tuple[Command, ...] = (
         "filter",
         "Filter by kind, status, confidence, what is marked or new, source, speaker and date.",
         FIND,
-        BOTH,
-        frozenset({"timeline"}),
+        VIEWS,
+        frozenset({"timeline", "view"}),
     ),
-    Command("surer", ("+",), "confidence(1)", "surer", "Raise the least confidence by a step.", FIND),
+    Command("surer", ("+",), "confidence(1)", "surer", "Raise the least confidence by a step.", FIND, VIEWS),
     Command(
-        "less-sure", ("-",), "confidence(-1)", "less sure", "Lower the least confidence by a step.", FIND
+        "less-sure",
+        ("-",),
+        "confidence(-1)",
+        "less sure",
+        "Lower the least confidence by a step.",
+        FIND,
+        VIEWS,
     ),
     Command(
         "fold",

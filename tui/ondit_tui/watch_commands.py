@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ondit_tui.command import BOTH, WATCHED, Command
+from ondit_tui.command import BOTH, VIEWS, WATCHED, Command
 
 GROUP = "Watch"
 
@@ -25,7 +25,7 @@ WATCHING: tuple[Command, ...] = (
         "watched",
         "List what is watched: when it was good last, when it is asked next, what is wrong.",
         GROUP,
-        BOTH,
+        VIEWS,
         frozenset({"timeline"}),
         is_of_watching=True,
     ),
@@ -36,12 +36,19 @@ WATCHING: tuple[Command, ...] = (
         "pause, go on",
         "Pause the watching, or go on with it.",
         GROUP,
-        BOTH | WATCHED,
+        VIEWS | WATCHED,
         WATCHED,
         is_of_watching=True,
     ),
     Command(
-        "ask-all", ("a",), "ask_all", "ask now", "Ask all that is watched now.", GROUP, is_of_watching=True
+        "ask-all",
+        ("a",),
+        "ask_all",
+        "ask now",
+        "Ask all that is watched now.",
+        GROUP,
+        VIEWS,
+        is_of_watching=True,
     ),
     Command(
         "ask-one",

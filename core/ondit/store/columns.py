@@ -30,7 +30,7 @@ KINDS: Mapping[str, str] = {
 
 Attributes:
     order: The rows of the entries in the order of the timeline, as runs (`ondit.store.order`).
-    facts: Its kind and status.
+    facts: Its kind, status and standing, and whether it is a zombie (`ondit.store.lines.FACTS`).
     confidence: As the entry has it.
     importance: As the entry has it.
     home: The number of the article with whose outcome it is kept; 0 where the row is free.

@@ -5,14 +5,16 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
-from ondit.model import Kind, Status, Story, TimelineEntry
+from ondit.lots import is_zombie
+from ondit.model import Kind, Standing, Status, Story, TimelineEntry
 from ondit.search.stories import speakers_of_entries
 from ondit.store import columns, indexed
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 STATUSES: tuple[Status | None, ...] = (None, *get_args(Status))
+STANDINGS: tuple[Standing | None, ...] = (None, *get_args(Standing))
 Columns = dict[str, "array[Any]"]
 
 
@@ -31,9 +33,24 @@ class Lines:
     columns: Columns
 
 
-def facts(kind: Kind, status: Status | None) -> int:
-    """Return a number for a kind and a status."""
-    return STATUSES.index(status) * len(KINDS) + KINDS.index(kind)
+class Facts(NamedTuple):
+    """What is known of an entry in a word each; `zombie` is whether it was told again once settled."""
+
+    kind: Kind
+    status: Status | None
+    standing: Standing | None
+    zombie: bool
+
+
+FACTS: tuple[Facts, ...] = tuple(
+    Facts(kind, status, standing, zombie)
+    for zombie in (False, True)
+    for standing in STANDINGS
+    for status in STATUSES
+    for kind in KINDS
+)
+"""What each number of the column `facts` says."""
+_NUMBERS = {facts: number for number, facts in enumerate(FACTS)}
 
 
 def lines(
@@ -55,7 +72,7 @@ def lines(
     speakers = speakers_of_entries(story)
     words = [(entry.text, told) for entry, told in zip(entries, speakers, strict=True)]
     values: dict[str, Iterable[float]] = {
-        "facts": (facts(entry.kind, entry.status) for entry in entries),
+        "facts": _facts(story),
         "confidence": (entry.confidence for entry in entries),
         "importance": (entry.importance for entry in entries),
         "home": (home[entry.id][0] for entry in entries),
@@ -68,6 +85,12 @@ def lines(
     }
     made = {name: array(columns.KINDS[name], one) for name, one in values.items()}
     return Lines([entry.id for entry in entries], words, made)
+
+
+def _facts(story: Story) -> Iterator[int]:
+    zombies = {claim.id for claim in story.claims if is_zombie(claim)}
+    for entry in story.timeline:
+        yield _NUMBERS[Facts(entry.kind, entry.status, entry.standing, entry.claim in zombies)]
 
 
 def _carriers(story: Story, numbers: Mapping[str, int]) -> Iterator[int]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import Any
 
+from ondit.lots import ToldClaim
 from ondit.model import Article, Claim, Quote, Statement, Story, TimelineEntry
 from ondit.store import columns, indexed, told
 from ondit.store.order import Order
@@ -50,6 +51,11 @@ class Lookup:
         """Return the entry of a row."""
         at: int = self.values("at")[row]
         return self._home(row).outcome.entries[at]
+
+    def told_claim(self, row: int) -> ToldClaim:
+        """Return the claim of a row."""
+        entry = self.entry(row)
+        return ToldClaim(entry, next(one for one in self._home(row).outcome.claims if one.id == entry.claim))
 
     def row(self, identifier: str) -> int | None:
         """Return the row of the entry of an id, absent where there is none."""

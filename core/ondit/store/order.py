@@ -50,3 +50,10 @@ class Order:
             taken = min(count - skipped, end - start)
             yield from range(first + skipped, first + skipped + taken)
             start, at = start + taken, at + 1
+
+    def place(self, row: int) -> int | None:
+        """Return the place of a row's entry in the timeline; absent where the row is free."""
+        for (first, count), end in zip(self._runs, self._ends, strict=False):
+            if first <= row < first + count:
+                return end + row - first
+        return None

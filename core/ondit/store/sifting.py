@@ -16,7 +16,7 @@ from ondit.search.query import STATUSES as ALL_STATUSES
 from ondit.search.query import Named
 from ondit.search.stories import within
 from ondit.store import indexed, masks, speaking
-from ondit.store.lines import KINDS, STATUSES, facts
+from ondit.store.lines import FACTS
 from ondit.timeline import Filter
 
 _BYTES = 256
@@ -54,9 +54,12 @@ class Sieve:
         Raises:
             ValueError: What is kept is damaged.
         """
-        told = self._column("facts").tobytes()
-        counts = {one: told.count(facts("rumour", one)) for one in STATUSES if one}
-        return Counter({one: count for one, count in counts.items() if count})
+        found: Counter[Status] = Counter()
+        for code, count in Counter(self._column("facts").tobytes()).items():
+            facts = FACTS[code]
+            if facts.kind == "rumour" and facts.status:
+                found[facts.status] += count
+        return found
 
     def passing(self, wanted: Filter) -> bytes | None:
         """Return for each row whether it passes, as 0 or 1, days left aside; absent where all do.
@@ -113,7 +116,7 @@ class Sieve:
         kinds = (wanted.kinds or ALL_KINDS) & query.kinds & (RUMOURS if wanted.statuses else ALL_KINDS)
         statuses = query.statuses & (wanted.statuses or ALL_STATUSES)
         if kinds != ALL_KINDS or statuses != ALL_STATUSES:
-            passes = [status in statuses and kind in kinds for status in STATUSES for kind in KINDS]
+            passes = [facts.status in statuses and facts.kind in kinds for facts in FACTS]
             table = bytes(passes).ljust(_BYTES, b"\x00")
             yield int.from_bytes(self._column("facts").tobytes().translate(table), "little")
 

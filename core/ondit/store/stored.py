@@ -22,6 +22,7 @@ from ondit.search.nearest import near
 from ondit.store import Store, marking, state, told
 from ondit.store.damage import sound
 from ondit.store.lookup import Lookup
+from ondit.store.lotting import StoredClaims
 from ondit.store.making import made_of
 from ondit.store.opening import connect
 from ondit.store.quoted import StoredQuoted
@@ -73,6 +74,7 @@ class StoredStory:
         self.scoreboard = StoredScores(self._connection, self._lookup, self._reading)
         self._passing = lru_cache(KEPT_FILTERS)(self._read_passing)
         self._vocabulary = cache(lambda: vocabulary(self.path, self.tally.outlets, WAIT_SECONDS))
+        self._claims = lru_cache(KEPT_FILTERS)(self._read_claims)
 
     def __enter__(self) -> StoredStory:
         return self
@@ -222,6 +224,16 @@ class StoredStory:
         """
         return near(word, self._vocabulary().split(), most)
 
+    def claims(self, wanted: Filter) -> StoredClaims:
+        """Return the claims whose entries pass a filter, in their lots, by their entries' ids.
+
+        Raises:
+            UsageError: The search makes no sense.
+            StoreError: The store cannot be read.
+        """
+        with self._reading():
+            return self._claims(wanted)
+
     def part(self, entry: TimelineEntry) -> Story:
         """Return the part of the story that an entry's account needs, and only that.
 
@@ -283,6 +295,16 @@ class StoredStory:
         if passing is None:
             return b"\x01" * self._state.entries
         return self._lookup.order.arranged(passing)
+
+    def _read_claims(self, wanted: Filter) -> StoredClaims:
+        """Return the claims that pass; what a filter says of days is asked of the headings."""
+        passes, passing = day_passes(wanted), self._passing(_undated(wanted))
+        if wanted.start or wanted.end or wanted.search:
+            days = self._days.items()
+            passing = b"".join(
+                passing[slice(*at)] if passes(day) else bytes(at[1] - at[0]) for day, at in days
+            )
+        return StoredClaims(self._lookup, passing, self._reading)
 
     def _rows(self, wanted: Filter, day: str | None) -> list[int]:
         """Return the rows of a day's entries that pass, in their order."""

@@ -15,16 +15,21 @@ from ondit.following import Followed
 from ondit.model import Span, Story, TimelineEntry
 from ondit.timeline import Filter
 from ondit.views import StoryView
-from ondit_tui.commands import bindings, key
+from ondit_tui.commands import Place, bindings, key
+from ondit_tui.looking import look_at
 from ondit_tui.marks import Marks
 from ondit_tui.messages import Chosen, Moved, ReadFailed, StoryRead
 from ondit_tui.screens import notices
+from ondit_tui.screens.boxes import Boxes
+from ondit_tui.screens.home import Status, Subject
 from ondit_tui.screens.moves import Movable
 from ondit_tui.screens.opened import Means, open_telling
+from ondit_tui.screens.paned import Paned
 from ondit_tui.screens.problems import tally_of
 from ondit_tui.screens.reading import Reading
 from ondit_tui.screens.searching import Searching
 from ondit_tui.screens.taking import Outside, Taking
+from ondit_tui.screens.viewing import Views
 from ondit_tui.watch import Watch
 from ondit_tui.widgets import folded
 from ondit_tui.widgets.account import account
@@ -37,24 +42,21 @@ from ondit_tui.widgets.marking import hits_of
 from ondit_tui.widgets.search import SearchLine
 from ondit_tui.widgets.timeline_list import TimelineList
 from ondit_tui.widgets.timeline_rows import Fold
-
-WIDTHS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]
-HEIGHTS = [(0, "-low"), (16, "-high"), (30, "-tall")]
+from ondit_tui.widgets.view_line import ViewLine
 
 
-class Dashboard(Searching, Reading, Taking):
+class Dashboard(Paned, Boxes, Reading, Searching, Taking):
     """Takes the story's view and the keys; the widgets only draw what they are shown.
 
-    `reading` is whether the keys are the detail's. At 100 columns and more both panes are seen; below,
-    the one that has the keys.
+    It is the view of the timeline, and what its other views (`ondit_tui.screens.view`) have in common.
     """
 
     _state = _fault = ""
     _hidden: Hidden | None = None
 
     BINDINGS = bindings("timeline", "detail")
-    HORIZONTAL_BREAKPOINTS = WIDTHS
-    VERTICAL_BREAKPOINTS = HEIGHTS
+    LEFT: Place = "timeline"
+    RIGHT: Place = "detail"
     AUTO_FOCUS = "TimelineList"
 
     def __init__(
@@ -76,12 +78,14 @@ class Dashboard(Searching, Reading, Taking):
         self._stop = stop
         self._shown: TimelineEntry | Fold | None = None
         self.wanted = Filter()
-        self.reading = False
+        self.views = Views(self)
+        self._is_behind = False
 
     def compose(self) -> ComposeResult:
         """Lay out status, filter, panes, preview and footer from top to bottom."""
         yield SpaceNotice()
         yield StatusLine()
+        yield ViewLine("timeline")
         yield FilterLine()
         yield DayStrip()
         yield SearchLine()
@@ -96,10 +100,67 @@ class Dashboard(Searching, Reading, Taking):
         self.timeline.tell(notices.READING)
         self.action_reread()
 
+    def on_screen_resume(self) -> None:
+        """Show what was wanted on another view."""
+        if self._is_behind:
+            self._is_behind = False
+            self._show_entries()
+        self.tell_status()
+
+    @property
+    def left(self) -> TimelineList:
+        """The timeline."""
+        return self.timeline
+
+    @property
+    def right(self) -> DetailPane:
+        """The detail."""
+        return self.detail
+
+    @property
+    def can_read(self) -> bool:
+        """Whether the timeline's cursor is on an entry."""
+        return self.timeline.entry is not None
+
     @property
     def detail(self) -> DetailPane:
         """The pane beside it."""
         return self.query_one(DetailPane)
+
+    @property
+    def means(self) -> Means:
+        """What the screens of a trail hand on to each other."""
+        return Means(self.around, self._copy, self._browse)
+
+    @property
+    def is_watching(self) -> bool:
+        """Whether something is watched."""
+        return self.watching is not None
+
+    @property
+    def subject(self) -> Subject:
+        """What the timeline is on."""
+        entry, place = self.timeline.entry, self.taken
+        source = self.part.article(place.article or "").source.value if self.part and place else None
+        speaker = (
+            self.detail.account.speech.speaker if self.detail.account and self.detail.account.speech else None
+        )
+        return Subject(entry.id if entry else None, place.article if place else None, source, speaker)
+
+    def look(self, view: StoryView, wanted: Filter) -> None:
+        """Ask of a view, in a thread, what showing another filter will ask."""
+        look_at(view, wanted)
+
+    def take_subject(self, subject: Subject) -> None:
+        """Go to the entry that another view is on."""
+        entry = self.view.entry(subject.entry) if self.view and subject.entry else None
+        if entry and self.timeline.go_entry(entry):
+            self.tell_shown()
+            self.moved()
+
+    def around(self, article: str) -> Story:
+        """Return the part of the story, as it is now, that an article is read with."""
+        return self.view.around(article) if self.view else Story()
 
     @property
     def taken(self) -> Span | None:
@@ -123,6 +184,7 @@ class Dashboard(Searching, Reading, Taking):
         self.follow_marks(message.view, message.followed)
         self.wanted = self.followed_filter(self.wanted, message.followed)
         self._show_entries(message.followed if before else None)
+        self.views.follow(message.followed)
         self.tell_status(None if message.is_last else notices.LATER)
         if before is not None and before is not message.view:
             before.close()
@@ -159,10 +221,6 @@ class Dashboard(Searching, Reading, Taking):
         elif self.timeline.here:
             self.action_fold_day()
 
-    def action_switch_pane(self) -> None:
-        """Give the keys to the other pane."""
-        self.give_keys(reading=not self.reading and self.timeline.entry is not None)
-
     def action_back(self) -> None:
         """Close the detail, then clear the search, then the filters; one a time."""
         if self.reading:
@@ -181,36 +239,33 @@ class Dashboard(Searching, Reading, Taking):
     def refine(self, wanted: Filter) -> None:
         """Show what another filter lets through."""
         self.wanted = wanted
-        self._show_entries()
+        opened = self.views.open
+        if opened:
+            self._is_behind = True
+            for view in opened:
+                view.bring_up_to_date()
+        else:
+            self._show_entries()
 
-    def on_resize(self) -> None:
-        """Keep the notice about space up to date."""
-        self.query_one(SpaceNotice).refresh()
-
-    def on_descendant_focus(self) -> None:
-        """Follow the focus where the mouse put it, and name the keys that work there."""
-        if isinstance(self.focused, TimelineList | DetailPane):
-            self.set_reading(self.focused is self.detail)
-        searching = isinstance(self.focused, SearchLine.Field)
-        footer = self.query_one(Footer)
-        footer.watching = self.watching is not None
-        footer.show("search" if searching else "detail" if self.reading else "timeline")
+    def name_keys(self, place: Place) -> None:
+        """Have the footer name the keys of a place."""
+        self.query_one(Footer).watching = self.watching is not None
+        super().name_keys(place)
 
     def _open_telling(self) -> None:
         account, place = self.detail.account, self.taken
         if self.view and account and place:
-            means = Means(self.view.around, self._copy, self._browse)
-            open_telling(self, means, account, place)
+            open_telling(self, self.means, account, place)
 
-    def give_keys(self, *, reading: bool) -> None:
-        """Give the keys to the detail, or to the timeline."""
-        self.set_reading(reading)
-        self.set_focus(self.detail if reading else self.timeline)
-
-    def set_reading(self, reading: bool) -> None:
-        """Note whose the keys are, the detail's or the timeline's."""
-        self.reading = reading
-        self.set_class(reading, "-reading")
+    @property
+    def status(self) -> Status:
+        """What the status line says."""
+        found = tally_of(self.problems) if self.view else ""
+        problems = f"{found} ({key('problems')})" if found else ""
+        counts = forms_of_tally(self.view.tally) if self.view else ("",)
+        behind = notices.behind() if self.is_early and not self._is_going else ""
+        words = " · ".join(filter(None, (self._state, behind, self.watch_words)))
+        return Status(self._story_title, counts, words, problems)
 
     def tell_status(self, state: str | None = None) -> None:
         """Show the status anew.
@@ -220,12 +275,9 @@ class Dashboard(Searching, Reading, Taking):
         """
         if state is not None or not self._is_going:
             self._state = state or ""
-        found = tally_of(self.problems) if self.view else ""
-        problems = f"{found} ({key('problems')})" if found else ""
-        counts = forms_of_tally(self.view.tally) if self.view else ("",)
-        behind = notices.behind() if self.is_early and not self._is_going else ""
-        words = " · ".join(filter(None, (self._state, behind, self.watch_words)))
-        self.query_one(StatusLine).show(self._story_title, counts, words, problems)
+        self.query_one(StatusLine).show(*self.status)
+        for view in self.views.open:
+            view.tell_status()
 
     def _show_entries(self, followed: Followed | None = None) -> None:
         """Show what passes the filter; behind a later reading, so that nothing moves."""

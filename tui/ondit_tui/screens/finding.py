@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -11,7 +13,7 @@ from textual.widgets import Input, Static
 
 from ondit.model import TimelineEntry
 from ondit_tui import config
-from ondit_tui.commands import Command, bindings, commands_in, key, matching, offered, shown_key
+from ondit_tui.commands import Command, Place, bindings, commands_in, key, matching, offered, shown_key
 from ondit_tui.messages import Chosen, Moved
 from ondit_tui.screens.moves import Moves
 from ondit_tui.widgets.bars import Footer
@@ -25,8 +27,9 @@ class FindScreen(Moves, ModalScreen[Command | TimelineEntry | None]):
     BINDINGS = bindings("find")
     TITLE_WORDS = ""
 
-    def __init__(self, *, watching: bool = False) -> None:
+    def __init__(self, places: Sequence[Place] = ("timeline", "detail"), *, watching: bool = False) -> None:
         super().__init__()
+        self.places = places
         self.watching = watching
         self._early = ""
         self._listed: str | None = None
@@ -111,7 +114,7 @@ class FindScreen(Moves, ModalScreen[Command | TimelineEntry | None]):
 
 
 class HelpScreen(FindScreen):
-    """Every key there is; what the dashboard cannot run from here is only explained."""
+    """Every key there is; what cannot be run from here is only explained."""
 
     TITLE_WORDS = "Keys"
 
@@ -129,8 +132,8 @@ class HelpScreen(FindScreen):
         return offered(watching=self.watching)
 
     def run(self, chosen: Command | TimelineEntry) -> None:
-        """Close and run a command of the dashboard; the others belong to screens that are not open."""
-        if chosen in commands_in("timeline", "detail", watching=self.watching):
+        """Close and run a command of where this was opened; others belong to screens that are not open."""
+        if chosen in commands_in(*self.places, watching=self.watching):
             self.dismiss(chosen)
         elif isinstance(chosen, Command) and chosen.is_of_watching:
             self.notify(f"That key works in the list of what is watched: {key('watched')}.", markup=False)

@@ -45,6 +45,18 @@ def failure(error: OnditError) -> list[Line]:
     ]
 
 
+def nothing_listed(wanted: Filter, hidden: Hidden) -> list[Line]:
+    """Say why a view lists nothing: the filters that hide its items, or that there are none."""
+    if not hidden.everything:
+        return [(Piece(f"There are no {hidden.items[1]} in what was read.", "strong"),)]
+    return [
+        (Piece("Nothing passes the filters.", "strong"),),
+        *hiding(wanted, hidden),
+        (),
+        (Piece(f"{key('view-back')} clears the search; in the timeline {key('back')} clears all.", "muted"),),
+    ]
+
+
 def nothing(view: StoryView, wanted: Filter, hidden: Hidden) -> list[Line]:
     """Say why no entry is listed: the filters that hide them, or that there are none."""
     if view.tally.entries:

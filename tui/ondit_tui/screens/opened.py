@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from textual import on
 from textual.app import ComposeResult
 
-from ondit.model import Span, Statement, Story
+from ondit.model import Span, Statement, Story, TimelineEntry
 from ondit.spans import overlap
-from ondit_tui.commands import Place, bindings
+from ondit_tui.commands import Command, Place, bindings
 from ondit_tui.messages import Chosen, Moved
 from ondit_tui.screens.finding import HelpScreen
 from ondit_tui.screens.moves import Moves
@@ -88,7 +88,11 @@ class Opened(Moves, Taking):
 
     def action_help(self) -> None:
         """Show every key."""
-        self.app.push_screen(HelpScreen())
+        self.app.push_screen(HelpScreen((self.PLACE,)), self._run)
+
+    async def _run(self, chosen: Command | TimelineEntry | None) -> None:
+        if isinstance(chosen, Command):
+            await self.run_action(chosen.action)
 
     @on(Chosen)
     def _open(self) -> None:

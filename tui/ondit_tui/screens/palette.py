@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from threading import Lock
 
@@ -15,7 +15,7 @@ from textual.worker import WorkerCancelled, get_current_worker
 from ondit.errors import OnditError
 from ondit.search.nearest import Nearest, nearest
 from ondit.views import StoryView
-from ondit_tui.commands import Command, commands_in, matching
+from ondit_tui.commands import Command, Place, commands_in, matching
 from ondit_tui.screens.finding import FindScreen
 from ondit_tui.widgets.cells import safe
 from ondit_tui.widgets.wording import count
@@ -24,24 +24,31 @@ MOST_ENTRIES = 50
 
 
 class PaletteScreen(FindScreen):
-    """Lists what can be run on the dashboard, and entries that hold what is typed.
+    """Lists what can be run where it was opened, and entries that hold what is typed.
 
     Args:
         view: Returns the story as it is by now; nothing while there is none.
+        places: Where it was opened.
         watching: Whether something is watched.
     """
 
     TITLE_WORDS = "Commands and entries"
 
-    def __init__(self, view: Callable[[], StoryView | None], *, watching: bool) -> None:
-        super().__init__(watching=watching)
+    def __init__(
+        self,
+        view: Callable[[], StoryView | None],
+        places: Sequence[Place] = ("timeline", "detail"),
+        *,
+        watching: bool,
+    ) -> None:
+        super().__init__(places, watching=watching)
         self._view = view
         self._one_search = Lock()
         self._found = ""
 
     def commands(self) -> list[Command]:
-        """Return what can be run on the dashboard."""
-        return commands_in("timeline", "detail", watching=self.watching)
+        """Return what can be run where this was opened."""
+        return commands_in(*self.places, watching=self.watching)
 
     def compose_notes(self) -> ComposeResult:
         """Yield what tells how much was found."""

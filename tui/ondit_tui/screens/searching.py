@@ -1,4 +1,4 @@
-"""How a dashboard searches: what is typed filters as soon as it is found, beside it; Enter keeps it."""
+"""How any view of a story is searched: what is typed filters as soon as it is found; Enter keeps it."""
 
 from __future__ import annotations
 
@@ -7,36 +7,53 @@ from dataclasses import replace
 from threading import Lock
 
 from textual import on, work
+from textual.screen import Screen
 from textual.worker import WorkerCancelled, get_current_worker
 
 from ondit.errors import OnditError
 from ondit.timeline import Filter
 from ondit.views import StoryView
-from ondit_tui.looking import look_at
 from ondit_tui.messages import Found
-from ondit_tui.screens.boxes import Boxes
 from ondit_tui.widgets.search import SearchLine
 
 
-class Searching(Boxes):
-    """A dashboard with a search line.
+class Searching(Screen[None]):
+    """A screen with a search line.
 
     Attributes:
-        wanted: What is shown of the story.
+        view: What is searched.
+        wanted: What is shown of it.
     """
 
+    view: StoryView | None = None
     wanted = Filter()
 
     def __init__(self, *args: object) -> None:
-        super().__init__(*args)
+        super().__init__(*args)  # type: ignore[arg-type]
         self._one_search = Lock()
 
+    def refine(self, wanted: Filter) -> None:
+        """Show what another filter lets through."""
+        raise NotImplementedError
+
+    def look(self, view: StoryView, wanted: Filter) -> None:
+        """Ask of a view, in a thread, what showing another filter will ask, so that it is answered at once.
+
+        Raises:
+            OnditError: The view cannot be read, or the search makes no sense.
+        """
+        raise NotImplementedError
+
+    def stay(self) -> None:
+        """Take what the cursor is on as what was gone to."""
+        raise NotImplementedError
+
     def give_keys(self, *, reading: bool) -> None:
-        """Give the keys to the detail, or to the timeline."""
+        """Give the keys to the pane beside the list, or to the list."""
         raise NotImplementedError
 
     def set_reading(self, reading: bool) -> None:
-        """Note whose the keys are, the detail's or the timeline's."""
+        """Note whose the keys are, the pane's or the list's."""
         raise NotImplementedError
 
     def action_search(self) -> None:
@@ -59,7 +76,7 @@ class Searching(Boxes):
         with self._one_search:
             if not worker.is_cancelled:
                 with suppress(OnditError):  # who shows it asks again, and tells
-                    look_at(view, wanted)
+                    self.look(view, wanted)
         if not worker.is_cancelled:
             self.post_message(Found(wanted.search))
 
@@ -76,7 +93,7 @@ class Searching(Boxes):
             with suppress(WorkerCancelled):
                 await self._find(self.view, wanted).wait()
         self.refine(wanted)
-        self.timeline.stay()
+        self.stay()
         self.give_keys(reading=False)
 
     def action_drop_search(self) -> None:

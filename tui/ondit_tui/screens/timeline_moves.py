@@ -20,6 +20,10 @@ class TimelineMoves(Moves, Screen[None]):
         """The list of entries."""
         return self.query_one(TimelineList)
 
+    def stay(self) -> None:
+        """Take what the cursor is on as what was gone to."""
+        self.timeline.stay()
+
     def tell_shown(self) -> None:
         """Say what is shown of how much."""
 

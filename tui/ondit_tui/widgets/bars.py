@@ -96,6 +96,18 @@ class Preview(Bar):
         return [(Piece("─" * width, "rule"),), *lines[:2]]
 
 
+class Legend(Bar):
+    """What signs mean."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.words = words
+
+    def compose_lines(self, width: int) -> Sequence[Line]:
+        """Return the line."""
+        return [(Piece(" " + fit(self.words, width - 2), "muted"),)]
+
+
 class Footer(Bar):
     """The keys that matter most in a place, as many as fit; help and quit always."""
 
@@ -107,19 +119,19 @@ class Footer(Bar):
         id: str | None = None,  # noqa: A002 - Textual's word
     ) -> None:
         super().__init__(id=id)
-        self.place: Place = place
+        self.places: tuple[Place, ...] = (place,)
         self.watching = watching
 
-    def show(self, place: Place) -> None:
-        """Show the keys of another place."""
-        self.place = place
+    def show(self, *places: Place) -> None:
+        """Show the keys of other places."""
+        self.places = places
         self.refresh()
 
     def compose_lines(self, width: int) -> Sequence[Line]:
         """Return the line."""
         hints = [
             (Piece(f" {shown_key(command.keys[0])}", "key"), Piece(f" {command.label} ", "muted"))
-            for command in footer_of(self.place, watching=self.watching)
+            for command in footer_of(*self.places, watching=self.watching)
         ]
         while len(hints) > 3 and sum(map(line_width, hints)) > width:  # noqa: PLR2004 - help and quit stay
             del hints[-3]

@@ -23,6 +23,7 @@ class DetailPane(ScrollView, Inked, can_focus=True, inherit_bindings=False):
     """Shows an account; `move` goes from telling to telling, as a list's cursor does."""
 
     COMPONENT_CLASSES = INKS
+    DEFAULT_CLASSES = "pane"
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import NamedTuple
 
 from ondit.errors import OnditError
@@ -99,13 +100,33 @@ class Hidden:
 
     Args:
         view: The view.
+        items: What is counted instead of entries: how one is called, and how several are.
+        listed: Counts those that a filter lets through.
     """
 
     MOST_KEPT = 64
 
-    def __init__(self, view: StoryView) -> None:
+    def __init__(
+        self,
+        view: StoryView,
+        items: tuple[str, str] | None = None,
+        listed: Callable[[Filter], int] | None = None,
+    ) -> None:
         self.view = view
+        self.items = items or ("entry", "entries")
+        self._is_named = items is not None
+        self._listed = listed or (lambda wanted: sum(day.entries for day in view.days(wanted)))
         self._counts: dict[Filter, int] = {}
+
+    @cached_property
+    def everything(self) -> int:
+        """How many there are."""
+        return self._listed(Filter())
+
+    @property
+    def named(self) -> str:
+        """How many there are, with what they are called where they are no entries."""
+        return count(self.everything, *self.items) if self._is_named else f"{self.everything:,}"
 
     def of(self, part: Filter) -> int | None:
         """Return how many it hides; absent where that cannot be read, which the list tells."""
@@ -113,10 +134,9 @@ class Hidden:
             if len(self._counts) >= self.MOST_KEPT:
                 self._counts.clear()
             try:
-                shown = sum(day.entries for day in self.view.days(part))
+                self._counts[part] = self.everything - self._listed(part)
             except OnditError:
                 return None
-            self._counts[part] = self.view.tally.entries - shown
         return self._counts[part]
 
 
@@ -132,11 +152,11 @@ def summary(wanted: Filter, shown: int, hidden: Hidden) -> tuple[str, ...]:
         "showing 12 of 40 · source: The Ledger hides 20 · “text” hides 9", then with sources counted, then
         with the parts counted; "showing all 40" without a filter.
     """
-    tally = hidden.view.tally
-    found = [(part, hidden.of(part.only)) for part in parts(wanted, len(tally.outlets))]
+    outlets = len(hidden.view.tally.outlets)
+    found = [(part, hidden.of(part.only)) for part in parts(wanted, outlets)]
     if not found:
-        return (f"showing all {tally.entries:,}",)
-    head = f"showing {shown:,} of {tally.entries:,}"
+        return (f"showing all {hidden.named}",)
+    head = f"showing {shown:,} of {hidden.named}"
     whole = [part.hiding(number) for part, number in found]
     short = [part.hiding(number, short=True) for part, number in found]
     return (" · ".join([head, *whole]), " · ".join([head, *short]), f"{head} · {count(len(found), 'filter')}")

@@ -25,6 +25,7 @@ class LineList(ScrollView, Inked, can_focus=True, inherit_bindings=False):
 
     Attributes:
         cursor: The item that the cursor is on.
+        height: How many lines an item takes; `line_of` says which is the first.
         spare: How many blank lines can be scrolled to below the last.
     """
 
@@ -33,6 +34,7 @@ class LineList(ScrollView, Inked, can_focus=True, inherit_bindings=False):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
         self.cursor = 0
+        self.height = 1
         self.spare = 0
         self._strips: LRUCache[tuple[int, int, bool, bool], Strip] = LRUCache(CACHED_LINES)
 
@@ -75,7 +77,8 @@ class LineList(ScrollView, Inked, can_focus=True, inherit_bindings=False):
         self.bring_into_view()
         if self.cursor != before:
             for item in (before, self.cursor) if self.item_count else ():
-                self.refresh_line(self.line_of(item))
+                for number in range(self.height):
+                    self.refresh_line(self.line_of(item) + number)
             self.post_message(Moved(self.cursor))
 
     def bring_into_view(self) -> None:
@@ -87,8 +90,8 @@ class LineList(ScrollView, Inked, can_focus=True, inherit_bindings=False):
         lead = line - 1 if line and self.item_at(line - 1) is None else line
         if lead < top:
             self.scroll_to(y=0 if self.cursor == 0 else lead, animate=False)
-        elif line >= top + height:
-            self.scroll_to(y=line - height + 1, animate=False)
+        elif line + self.height > top + height:
+            self.scroll_to(y=line + self.height - height, animate=False)
 
     def changed(self) -> None:
         """Draw anew: the items are others, or look otherwise."""

@@ -76,7 +76,8 @@ class SpotPane(ScrollView, Inked, can_focus=True, inherit_bindings=False):
         if line >= len(self.laid.lines):
             return Strip.blank(width, self.rich_style)
         is_chosen = bool(self.laid.rows) and line == self.laid.rows[self.cursor]
-        return draw(self, self.laid.lines[line], width, "cursor" if is_chosen else "")
+        ground = ("cursor" if self.has_focus else "cursor-away") if is_chosen else ""
+        return draw(self, self.laid.lines[line], width, ground)
 
     def on_resize(self) -> None:
         """Lay the lines out for the new width, with the cursor in view."""

@@ -68,7 +68,8 @@ class SteadyList(LineList):
         line = self.line_of(self.cursor)
         if line not in seen:
             line = next((other for other in seen if self.item_at(other) is not None), line)
-        return self.item_at(line) or 0, line - top
+        item = self.item_at(line) or 0
+        return item, self.line_of(item) - top
 
     def stand(self, item: int, height: int) -> None:
         """Draw anew, with an item at a height of the screen, if need be with blank lines beyond an end."""

@@ -36,6 +36,8 @@ class TimelineList(SteadyList):
         new: The heading that each entry stands under that is marked as new, by its id.
     """
 
+    DEFAULT_CLASSES = "list"
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
         self.new: dict[str, str | None] = {}

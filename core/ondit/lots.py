@@ -1,0 +1,84 @@
+"""Claims as they are listed: in lots by what became of them, and in each those that matter most first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal, NamedTuple, get_args
+
+from ondit.model import Claim, Kind, Standing, Status, TimelineEntry
+
+Lot = Literal[
+    "contradicted", "zombie", "settled", "several outlets", "one outlet", "expired", "on the record"
+]
+LOTS: tuple[Lot, ...] = get_args(Lot)
+LEVELS = 32
+PER_POINT = 4
+"""How many levels a point of importance makes."""
+
+
+class ToldClaim(NamedTuple):
+    """A claim, with its line of the timeline."""
+
+    entry: TimelineEntry
+    claim: Claim
+
+
+def lot_of(kind: Kind, status: Status | None, standing: Standing | None, *, is_zombie: bool) -> Lot:
+    """Return the lot of a claim.
+
+    Rule: what was told again after it was settled comes before all else that was settled; what is open is
+    contradicted where its standing is, on the record where it is an announcement, else told by several
+    outlets or by one.
+
+    Example: a rumour that was denied and told again all the same is a zombie, not only settled.
+    Must not: call settled what only expired.
+    Known failures: an announcement that a later one overtook is contradicted, and not settled.
+    """
+    if is_zombie:
+        return "zombie"
+    if status in ("confirmed", "denied", "superseded"):
+        return "settled"
+    if standing == "contradicted":
+        return "contradicted"
+    if status == "expired":
+        return "expired"
+    if kind == "announcement":
+        return "on the record"
+    return "several outlets" if standing == "several outlets" else "one outlet"
+
+
+def is_zombie(claim: Claim) -> bool:
+    """Say whether a claim was told again after it was settled."""
+    return any(event.step == "zombie" for event in claim.history)
+
+
+def level_of(importance: float) -> int:
+    """Return the step that an importance lies on: in a lot, what lies higher is listed first."""
+    return min(LEVELS - 1, int(PER_POINT * importance))
+
+
+def in_lots(
+    entries: Iterable[TimelineEntry], claims: Mapping[str, Claim]
+) -> dict[str | None, Sequence[ToldClaim]]:
+    """Return claims in lots.
+
+    Args:
+        entries: Lines of a timeline, in its order; those without a claim are left out.
+        claims: The story's claims by their ids.
+
+    Returns:
+        The claims of each lot, in the order of `LOTS`; those of a higher level first, of one level in the
+        timeline's order.
+    """
+    found: dict[str | None, list[ToldClaim]] = defaultdict(list)
+    for entry in entries:
+        claim = claims.get(entry.claim or "")
+        if claim:
+            lot = lot_of(entry.kind, entry.status, entry.standing, is_zombie=is_zombie(claim))
+            found[lot].append(ToldClaim(entry, claim))
+    return {
+        lot: sorted(found[lot], key=lambda told: -level_of(told.entry.importance))
+        for lot in LOTS
+        if lot in found
+    }

@@ -1,0 +1,124 @@
+"""The view of claims: what became of each, those first that matter most."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from ondit.listing import Group, Listing
+from ondit.lots import ToldClaim
+from ondit.model import Span, Story
+from ondit.timeline import Filter, id_of
+from ondit.views import StoryView
+from ondit_tui.commands import bindings
+from ondit_tui.screens.home import Subject
+from ondit_tui.screens.opened import open_article, open_telling
+from ondit_tui.screens.view import ViewScreen
+from ondit_tui.view_commands import ViewName
+from ondit_tui.widgets import claim_lines
+from ondit_tui.widgets.claim_account import ClaimAccount, Lead, claim_account
+from ondit_tui.widgets.detail_lines import Layout
+from ondit_tui.widgets.flow import Line
+from ondit_tui.widgets.life_line import LEGEND, Axis, axis_of
+from ondit_tui.widgets.marking import hits_of
+
+MOST_OTHERS = 8
+"""How many claims that settle or contradict one are shown with their articles."""
+
+
+class ClaimsScreen(ViewScreen[ToldClaim]):
+    """Lists claims in lots, and tells the life of each."""
+
+    NAME: ClassVar[ViewName] = "claims"
+    ITEM = ("claim", "claims")
+    item_lines = 2
+    LEGEND = LEGEND
+    BINDINGS = bindings("view", "pane", "claims")
+
+    _axis: Axis | None = None
+    _explains = False
+
+    def ask(self, view: StoryView, wanted: Filter) -> Listing[ToldClaim]:
+        """Return the claims whose entries pass."""
+        return view.claims(wanted)
+
+    def make_ready(self, view: StoryView, wanted: Filter) -> None:
+        """Draw all lives on one axis: from the first day of what passes to the last."""
+        self._axis = axis_of(day.published for day in view.days(wanted))
+        self._hits = hits_of(wanted.search)
+
+    def id_of(self, item: ToldClaim) -> str:
+        """Return the id of the claim's entry."""
+        return item.entry.id
+
+    def heading(self, group: Group, width: int) -> Line:
+        """Return the heading of a lot."""
+        return claim_lines.heading(group, self._axis, width)
+
+    def row(self, item: ToldClaim, number: int, width: int, *, chosen: bool) -> Line:
+        """Return a claim's words, or its life."""
+        if number:
+            return claim_lines.life_row(item, self._axis, width, chosen=chosen)
+        return claim_lines.text_row(item, width, self._hits, chosen=chosen, is_new=False)
+
+    def part_of(self, view: StoryView, item: ToldClaim) -> Story:
+        """Return what the claim is told from, with the articles of what settles or contradicts it."""
+        part = view.part(item.entry)
+        others = [one.id for one in part.claims if one.id != item.claim.id][:MOST_OTHERS]
+        known = {article.id: article for article in part.articles}
+        for other in others:
+            entry = view.entry(id_of(other))
+            if entry:
+                known |= {article.id: article for article in view.part(entry).articles}
+        return Story(
+            articles=tuple(known[name] for name in sorted(known)),
+            statements=part.statements,
+            quotes=part.quotes,
+            labels=part.labels,
+            claims=part.claims,
+            timeline=part.timeline,
+        )
+
+    def lay(self, item: ToldClaim, width: int, cursor: int) -> Layout:
+        """Lay out the claim's life."""
+        return claim_lines.lay_out(self._known(item), width, cursor, explains=self._explains, hits=self._hits)
+
+    def place_of(self, item: ToldClaim, spot: int) -> Span | None:
+        """Return where a sentence of the claim's life stands."""
+        lead = self._lead(item, spot)
+        return lead.place if lead and lead.outlet else None
+
+    def subject_of(self, item: ToldClaim) -> Subject:
+        """Return the claim's entry, and the article that the pane's cursor is on."""
+        lead = self._lead(item, self.right.cursor)
+        return Subject(item.entry.id, lead.place.article if lead else None, lead.outlet if lead else None)
+
+    def sought(self, subject: Subject) -> str | None:
+        """Return the entry that another view is on."""
+        return subject.entry
+
+    def preview(self, item: ToldClaim) -> tuple[str, Sequence[str]]:
+        """Return the claim's words, and who tells it."""
+        return item.entry.text, item.entry.sources
+
+    def open_spot(self, item: ToldClaim, spot: int) -> None:
+        """Open the statement or the article of a sentence; go to what settles or contradicts the claim."""
+        lead = self._lead(item, spot)
+        if lead is None:
+            return
+        if lead.entry is None:
+            open_telling(self, self.home.means, self._known(item).account, lead.place)
+        elif not self.step_to(lead.entry):
+            open_article(self, self.home.means, lead.place)
+
+    def action_explain(self) -> None:
+        """Say why a claim is labelled and settled so, or no more."""
+        self._explains = not self._explains
+        self.right.lay_anew()
+
+    def _lead(self, item: ToldClaim, spot: int) -> Lead | None:
+        leads = self._known(item).leads if self.part else ()
+        return leads[spot] if spot < len(leads) else None
+
+    def _known(self, item: ToldClaim) -> ClaimAccount:
+        return claim_account(self.part or Story(), item)

@@ -1,0 +1,90 @@
+"""What the views of a story have in common: the story, its filter, and what can be done with both."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Protocol
+
+from ondit.model import TimelineEntry
+from ondit.timeline import Filter
+from ondit.views import StoryView
+from ondit_tui.screens.opened import Means
+
+
+class Status(NamedTuple):
+    """What the status line says; as `StatusLine.show` takes it."""
+
+    title: str
+    counts: tuple[str, ...]
+    state: str
+    problems: str
+
+
+class Subject(NamedTuple):
+    """What a view is on, by ids and names, so that another can go to the same.
+
+    Attributes:
+        entry: The id of an entry of the timeline.
+        article: The id of an article.
+        source: The name of an outlet.
+        speaker: The name of a speaker.
+    """
+
+    entry: str | None = None
+    article: str | None = None
+    source: str | None = None
+    speaker: str | None = None
+
+
+class Home(Protocol):
+    """The dashboard, as its other views know it."""
+
+    wanted: Filter
+    view: StoryView | None
+
+    @property
+    def means(self) -> Means:
+        """What the screens of a trail hand on to each other."""
+
+    @property
+    def status(self) -> Status:
+        """What the status line says."""
+
+    @property
+    def is_watching(self) -> bool:
+        """Whether something is watched."""
+
+    def refine(self, wanted: Filter) -> None:
+        """Show what another filter lets through."""
+
+    def go_to(self, entry: TimelineEntry) -> None:
+        """Go to an entry of the timeline, also where the filters hold it back."""
+
+    def action_sources(self) -> None:
+        """Choose sources."""
+
+    def action_filter(self) -> None:
+        """Choose kinds, confidence and dates."""
+
+    def action_cycle_kind(self) -> None:
+        """Show the next kind only, or all again."""
+
+    def action_confidence(self, by: int) -> None:
+        """Raise the least confidence by a step, or lower it."""
+
+    def action_problems(self) -> None:
+        """List what could not be read."""
+
+    def action_reread(self) -> None:
+        """Read the inputs again."""
+
+    def action_stop(self) -> None:
+        """Leave off reading."""
+
+    def action_watched(self) -> None:
+        """List what is watched."""
+
+    def action_pause(self) -> None:
+        """Pause the watching, or go on."""
+
+    def action_ask_all(self) -> None:
+        """Have all that is watched asked now."""

@@ -1,0 +1,74 @@
+"""The views of a dashboard: made when they are first gone to, kept, and told what becomes of the story."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from ondit.following import Followed
+from ondit_tui.screens.claims import ClaimsScreen
+from ondit_tui.screens.home import Home, Subject
+from ondit_tui.screens.opened import Opened
+from ondit_tui.screens.paned import Paned
+from ondit_tui.screens.view import ViewScreen
+from ondit_tui.view_commands import ViewName
+
+if TYPE_CHECKING:
+    from ondit_tui.screens.dashboard import Dashboard
+
+_MAKERS: Mapping[ViewName, Callable[[Home], ViewScreen[Any]]] = {"claims": ClaimsScreen}
+
+
+class Views:
+    """The views beside the timeline.
+
+    Args:
+        home: The dashboard that they belong to, itself the view of the timeline.
+    """
+
+    def __init__(self, home: Dashboard) -> None:
+        self._home = home
+        self._made: dict[ViewName, ViewScreen[Any]] = {}
+
+    @property
+    def open(self) -> list[ViewScreen[Any]]:
+        """Those that are open, the one on top last."""
+        return [screen for screen in self._home.app.screen_stack if isinstance(screen, ViewScreen)]
+
+    def follow(self, followed: Followed) -> None:
+        """Bring those that are open up to date with the story, and tell the others what became of it."""
+        opened = self.open
+        for view in self._made.values():
+            if view in opened:
+                view.bring_up_to_date(followed)
+            else:
+                view.follow(followed)
+
+    async def go(self, name: ViewName) -> None:
+        """Go to a view, back where it is open, else on to it; and there to what is being read."""
+        app, subject = self._home.app, self._subject
+        screen = self._home if name == "timeline" else self._of(name)
+        if screen is app.screen:
+            return
+        if screen in app.screen_stack:
+            while app.screen is not screen:
+                app.pop_screen()
+        else:
+            await app.push_screen(screen)
+        screen.take_subject(subject)
+
+    @property
+    def _subject(self) -> Subject:
+        """What is being read: in a pane beside a list, or on a screen of its own."""
+        top = self._home.app.screen
+        if isinstance(top, Opened):
+            return Subject(article=top.taken.article if top.taken else None)
+        if isinstance(top, Paned) and not top.reading:
+            return Subject()
+        return top.subject if isinstance(top, ViewScreen) else self._home.subject
+
+    def _of(self, name: ViewName) -> ViewScreen[Any]:
+        if name not in self._made:
+            self._made[name] = _MAKERS[name](self._home)
+            self._home.app.install_screen(self._made[name], f"view-{name}")
+        return self._made[name]

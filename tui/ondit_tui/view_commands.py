@@ -1,0 +1,71 @@
+"""The commands that lead from one view of a story to another, and those that work in every view."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from ondit_tui.command import CLAIMS, OPENED, VIEW, VIEWS, Command
+
+GROUP = "Views"
+
+ViewName = Literal["timeline", "claims"]
+
+VIEW_NAMES: Mapping[ViewName, tuple[str, str]] = {
+    "timeline": ("1", "timeline"),
+    "claims": ("2", "claims"),
+}
+"""The key of each view, and how it is called."""
+
+_TOLD: Mapping[ViewName, str] = {
+    "timeline": "Show the timeline; from an open claim or article, its entry there.",
+    "claims": "Show the claims, and what became of each; from an open entry, its claim.",
+}
+
+VIEW_COMMANDS: tuple[Command, ...] = (
+    *(
+        Command(f"view-{name}", (key,), f"app.view('{name}')", words, _TOLD[name], GROUP, VIEWS | OPENED)
+        for name, (key, words) in VIEW_NAMES.items()
+    ),
+    Command(
+        "zoom",
+        ("z",),
+        "zoom",
+        "zoom",
+        "Give the whole width to the pane that has the keys, or part it again.",
+        GROUP,
+        VIEWS,
+    ),
+    Command(
+        "view-open",
+        ("enter", "l"),
+        "open",
+        "open",
+        "Read what the cursor is on; from there, open its statement or its article.",
+        GROUP,
+        VIEW,
+        VIEW,
+    ),
+    Command(
+        "view-back",
+        ("escape", "h"),
+        "back",
+        "back",
+        "Go one step back: to the list, then clear the search, then to where this view was opened from.",
+        GROUP,
+        VIEW,
+        VIEW,
+    ),
+    Command(
+        "claim-why",
+        ("w",),
+        "explain",
+        "why",
+        "Say why a claim is labelled and settled so, and why it matters.",
+        GROUP,
+        CLAIMS,
+        CLAIMS,
+    ),
+    Command("heading-up", ("[",), "heading(-1)", "heading up", "Go one heading up.", GROUP, VIEW),
+    Command("heading-down", ("]",), "heading(1)", "heading down", "Go one heading down.", GROUP, VIEW),
+)

@@ -1,0 +1,165 @@
+"""The lines of the view of claims: in the list two a claim, in the pane its whole life."""
+
+from __future__ import annotations
+
+from ondit.listing import Group
+from ondit.lots import ToldClaim
+from ondit.model import Event
+from ondit.search import Query
+from ondit_tui.widgets.cells import fit, safe
+from ondit_tui.widgets.claim_account import ClaimAccount, Lead
+from ondit_tui.widgets.detail_lines import MARGIN, Layout
+from ondit_tui.widgets.flow import Line, Piece, line_width, wrap
+from ondit_tui.widgets.life_line import SIGNS, Axis, axis_line, axis_of, dates_of, life_line
+from ondit_tui.widgets.marking import marked
+from ondit_tui.widgets.wording import (
+    MARK_WIDTH,
+    confidence_words,
+    count,
+    kind_words,
+    mark,
+    moment_of,
+    target_of,
+)
+
+HEADINGS = {
+    "contradicted": "Contradicted by another claim",
+    "zombie": "Told again after it was settled",
+    "settled": "Settled",
+    "several outlets": "Open, told by several outlets",
+    "one outlet": "Open, told by one outlet only",
+    "expired": "Expired",
+    "on the record": "On the record",
+}
+STEPS = {"zombie": "told again all the same"}
+EVIDENCE = {
+    "said": "the announcement says so itself",
+    "facts": "probably: both tell the same facts",
+    "wording": "probably: both use the same words, no more",
+}
+INDENT = MARK_WIDTH + 8
+"""Where the text of a claim begins, and below it its life."""
+BAR = "▌"
+LABEL = 11
+
+
+def heading(group: Group, axis: Axis | None, width: int) -> Line:
+    """Return the heading of a lot; where there is room, the ends of the axis of the lives below it."""
+    words = f" {HEADINGS[group.key or '']} · {group.items:,} "
+    start = max(INDENT, len(words))
+    room = width - start - 1
+    rest = axis_line(axis, room) if axis else (Piece("─" * max(0, room), "rule"),)
+    return (Piece(words, "heading"), Piece("─" * (start - len(words)), "rule"), *rest)
+
+
+def text_row(told: ToldClaim, width: int, hits: Query | None, *, chosen: bool, is_new: bool) -> Line:
+    """Return the first line of a claim: its mark, how many outlets tell it, and its words."""
+    entry = told.entry
+    words, ink = mark(entry.kind, entry.subtype)
+    outlets = f"x{len(entry.sources)}"
+    return (
+        Piece(BAR if chosen else " ", "key"),
+        Piece(f"{words:<{MARK_WIDTH}} ", ink),
+        Piece(f"{outlets:>4} ", "muted"),
+        Piece("*" if is_new else " ", "key"),
+        *marked(fit(entry.text, width - INDENT - 1), hits, "strong" if chosen else ""),
+    )
+
+
+def life_row(told: ToldClaim, axis: Axis | None, width: int, *, chosen: bool) -> Line:
+    """Return the second line of a claim: what became of it in a word, and its life."""
+    room = width - INDENT - 1
+    return (
+        Piece(BAR if chosen else " ", "key"),
+        Piece(f" {status_of(told):<{INDENT - 2}}", "muted"),
+        *(life_line(told.claim, axis, room) if axis else ()),
+    )
+
+
+def status_of(told: ToldClaim) -> str:
+    """Return what became of a claim, in a word."""
+    if told.entry.outcome:
+        return told.entry.outcome
+    return {"on the record": "on record"}.get(told.claim.standing, told.claim.standing)
+
+
+def lay_out(known: ClaimAccount, width: int, cursor: int, *, explains: bool, hits: Query | None) -> Layout:
+    """Lay out a claim's life in lines of at most `width` cells.
+
+    Args:
+        known: What is known of it.
+        width: In cells.
+        cursor: The number of the lead that the cursor is on.
+        explains: Whether it is said why it is labelled and settled so.
+        hits: What to mark.
+    """
+    lines: list[Line] = [_title(known), ()]
+    lines += wrap(marked(safe(known.told.entry.text), hits, "strong"), width - 1, first=MARGIN, rest=MARGIN)
+    lines += [(), *_facts(known, width, explains=explains)]
+    axis = axis_of(dates_of(known.told.claim))
+    if axis:
+        room = width - 2
+        lines += [(), (*MARGIN, *life_line(known.told.claim, axis, room)), (*MARGIN, *axis_line(axis, room))]
+    rows: list[int] = []
+    for step in known.steps:
+        lines += [(), _step(step.event, width)]
+        for lead in step.leads:
+            rows.append(len(lines))
+            lines += _lead(lead, width, hits, chosen=len(rows) - 1 == cursor)
+    if known.against:
+        lines += [(), _rule(Piece("? ", "warning"), "cannot be true beside it", width)]
+        for lead in known.against:
+            rows.append(len(lines))
+            lines += _lead(lead, width, hits, chosen=len(rows) - 1 == cursor)
+    return Layout(tuple(lines), tuple(rows), _end(rows, cursor, len(lines)))
+
+
+def _end(rows: list[int], cursor: int, last: int) -> int:
+    return rows[cursor + 1] if cursor + 1 < len(rows) else last
+
+
+def _title(known: ClaimAccount) -> Line:
+    entry = known.told.entry
+    word, ink = mark(entry.kind, entry.subtype)
+    confidence = Piece(f"  confidence {confidence_words(entry.confidence)}", "muted")
+    return (*MARGIN, Piece(word.split()[0] + " ", ink), Piece(kind_words(entry), ink), confidence)
+
+
+def _facts(known: ClaimAccount, width: int, *, explains: bool) -> list[Line]:
+    entry, claim, whole = known.told.entry, known.told.claim, known.account
+    facts = [("status", entry.outcome or ""), ("stands", claim.standing)]
+    facts.append(("told by", f"{count(len(entry.sources), 'outlet')}: {', '.join(entry.sources)}"))
+    if entry.target:
+        facts.append(("speaks of", target_of(entry.target)))
+    if claim.overridden:
+        facts.append(("as you said", ", ".join(claim.overridden)))
+    if explains:
+        facts.append(("settled", EVIDENCE.get(claim.evidence or "", "")))
+        facts.append(("why", whole.label.reason if whole.label else ""))
+        facts.append(("cue words", ", ".join(f"“{cue}”" for cue in whole.cues)))
+        facts.append(("matters", " · ".join(entry.why)))
+    return [line for name, words in facts if words for line in _fact(name, words, width)]
+
+
+def _fact(name: str, words: str, width: int) -> list[Line]:
+    first = (*MARGIN, Piece(f"{name:<{LABEL}}", "muted"))
+    return wrap([Piece(words)], width - 1, first=first, rest=(*MARGIN, Piece(" " * LABEL)))
+
+
+def _step(event: Event, width: int) -> Line:
+    sign, ink = SIGNS[event.step]
+    when = moment_of(event.published) if event.published else "on a day that is not known"
+    return _rule(Piece(f"{sign} ", ink), f"{STEPS.get(event.step, event.step)}, {when}", width)
+
+
+def _rule(sign: Piece, words: str, width: int) -> Line:
+    line = (*MARGIN, sign, Piece(f"{fit(words, min(len(words), width - 4))} ", "heading"))
+    return (*line, Piece("─" * max(0, width - line_width(line) - 1), "rule"))
+
+
+def _lead(lead: Lead, width: int, hits: Query | None, *, chosen: bool) -> list[Line]:
+    bar = Piece("› " if chosen else "  ", "key")
+    outlet = lead.outlet or "another claim"
+    words = wrap(marked(safe(lead.text), hits), width - 1, first=(Piece("   "),), rest=(Piece("   "),))
+    named = f"{outlet}: this claim" if lead.entry and lead.outlet else outlet
+    return [(Piece(" "), bar, Piece(fit(named, width - 4), "strong" if chosen else "muted")), *words]

@@ -1,0 +1,28 @@
+"""The line that names the views of a story, and which of them is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ondit_tui.commands import key
+from ondit_tui.view_commands import VIEW_NAMES, ViewName
+from ondit_tui.widgets.bars import Bar
+from ondit_tui.widgets.flow import Line, Piece
+
+
+class ViewLine(Bar):
+    """All views with their keys; the one that is shown stands in brackets."""
+
+    def __init__(self, shown: ViewName) -> None:
+        super().__init__()
+        self.shown = shown
+
+    def compose_lines(self, width: int) -> Sequence[Line]:  # noqa: ARG002 - it is shorter than any screen
+        """Return the line."""
+        return [tuple(piece for name in VIEW_NAMES for piece in self._named(name))]
+
+    def _named(self, name: ViewName) -> Line:
+        pressed, words = key(f"view-{name}"), VIEW_NAMES[name][1]
+        if name == self.shown:
+            return (Piece("[", "key"), Piece(f"{pressed} {words}", "strong"), Piece("]", "key"))
+        return (Piece(f" {pressed}", "key"), Piece(f" {words} ", "muted"))
