@@ -46,7 +46,8 @@ os.environ.setdefault("NUMBA_BOUNDSCHECK", "1")
 os.environ.setdefault("NUMBA_CACHE_DIR", str(Path(__file__).parent / ".numba_cache"))
 
 # What is kept of pages that tests fetch, and tables of the user's own, stay out of the user's home.
-os.environ["XDG_CACHE_HOME"] = os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp(prefix="ondit-tests-")
+HOME = tempfile.mkdtemp(prefix="ondit-tests-")
+os.environ["XDG_CACHE_HOME"] = os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_DATA_HOME"] = HOME
 
 pytest_plugins = ["local_site"]
 

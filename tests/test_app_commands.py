@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from pathlib import Path
 from time import sleep
 from typing import Any
 
@@ -38,6 +39,7 @@ from ondit_tui.screens.finding import HelpScreen
 from ondit_tui.screens.opened import ArticleScreen, StatementScreen
 from ondit_tui.screens.palette import PaletteScreen
 from ondit_tui.screens.problems import ProblemsScreen
+from ondit_tui.screens.saved import SavedScreen
 from ondit_tui.screens.ticking import SourcesScreen
 from ondit_tui.screens.watched import WatchedScreen
 
@@ -264,6 +266,39 @@ def long_days() -> Story:
     days = ("2024-05-23", "2024-05-22")
     entries = [replace(first, id=f"t{day}-{n}", claim=None, published=day) for day in days for n in range(12)]
     return replace(build_story(), timeline=tuple(entries))
+
+
+@proves("saved")
+async def _(use: Use, key: str) -> None:
+    assert "Nothing is saved yet." in await use.press(key)
+    assert isinstance(use.app.screen, SavedScreen)
+
+
+@proves("save-filter")
+async def _(use: Use, key: str) -> None:
+    assert "Nothing is filtered: there is nothing to save." in await use.press("F", key)
+    text = await use.press("escape", "t", "F", key, *"mine", "enter")
+    assert "“mine” is saved." in text
+    assert "mine  kind: announcement" in text
+
+
+@proves("use-saved")
+async def _(use: Use, key: str) -> None:
+    await use.press("t", "F", "s", *"one", "enter", "escape", "t", "F", "s", *"two", "enter", "escape", "t")
+    await use.press("F", "k", key)
+    assert use.screen.wanted == Filter(kinds=frozenset({"announcement"}))
+    await use.press("F", "j", key)
+    assert use.screen.wanted == Filter(kinds=frozenset({"rumour"}))
+
+
+@proves("delete-saved")
+async def _(use: Use, key: str) -> None:
+    await use.press("t", "F", "s", *"one", "enter")
+    assert "again deletes “one”" in await use.press(key)
+    assert "again deletes" not in await use.press("j")
+    await use.press(key)
+    assert "one  kind" in screen_text(use.app)
+    assert "“one” is deleted." in await use.press(key)
 
 
 @proves("fold")
@@ -667,10 +702,13 @@ def test_every_command_has_a_test() -> None:
     [(c, key) for c in COMMANDS for key in c.keys or ("",)],
     ids=lambda v: getattr(v, "name", v),
 )
-async def test_command(story: Story, command: Command, key: str) -> None:
+async def test_command(
+    story: Story, command: Command, key: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def take(text: str) -> str:
         return f"took {text}"
 
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     watch = FakeWatch() if command.is_of_watching else None
     async with opened(matched(story), (120, 24), copy=take, browse=take, watch=watch) as (app, pilot):
         await PROOFS[command.name](Use(app, pilot), key)
@@ -678,7 +716,7 @@ async def test_command(story: Story, command: Command, key: str) -> None:
 
 def test_names_are_unique_and_no_key_does_two_things_in_one_place() -> None:
     assert max(Counter(command.name for command in COMMANDS).values()) == 1
-    for place in ("timeline", "detail", "search", "choices", "find", "page", "watched", *OPENED):
+    for place in ("timeline", "detail", "search", "choices", "filters", "find", "page", "watched", *OPENED):
         assert_no_key_twice(place)
     for view in (ClaimsScreen,):
         assert_no_key_twice("view", "pane", view.NAME)
@@ -695,6 +733,7 @@ def test_every_action_exists() -> None:
         ("detail", Dashboard),
         ("search", Dashboard),
         ("choices", SourcesScreen),
+        ("filters", SavedScreen),
         ("find", PaletteScreen),
         ("page", ProblemsScreen),
         ("watched", WatchedScreen),

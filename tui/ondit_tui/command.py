@@ -13,6 +13,7 @@ Place = Literal[
     "claims",
     "search",
     "choices",
+    "filters",
     "find",
     "page",
     "watched",
@@ -20,8 +21,8 @@ Place = Literal[
     "article",
 ]
 """Where keys go: the timeline, the detail, the list of a view, the pane beside it, both of the claims, the
-search line, a list to tick things in, a list to find in, a page to read, the list of what is watched, the
-variants of a statement, an article."""
+search line, a list to tick things in, the saved filters, a list to find in, a page to read, the list of what
+is watched, the variants of a statement, an article."""
 
 BOTH: frozenset[Place] = frozenset({"timeline", "detail"})
 STATEMENT: frozenset[Place] = frozenset({"statement"})
@@ -31,10 +32,11 @@ VIEW: frozenset[Place] = frozenset({"view", "pane"})
 CLAIMS: frozenset[Place] = frozenset({"claims"})
 VIEWS: frozenset[Place] = BOTH | VIEW
 TAKEN: frozenset[Place] = VIEWS | OPENED
-LISTS: frozenset[Place] = TAKEN | {"choices", "page", "watched"}
+LISTS: frozenset[Place] = TAKEN | {"choices", "filters", "page", "watched"}
 EVERY_LIST: frozenset[Place] = LISTS | {"find"}
-CLOSED: frozenset[Place] = frozenset({"choices", "find", "page", "watched"})
+CLOSED: frozenset[Place] = frozenset({"choices", "filters", "find", "page", "watched"})
 WATCHED: frozenset[Place] = frozenset({"watched"})
+SAVED: frozenset[Place] = frozenset({"filters"})
 
 KEY_WORDS = {
     "enter": "Enter",

@@ -12,6 +12,7 @@ from ondit_tui.keys import with_keys
 from ondit_tui.list_commands import IN_LISTS
 from ondit_tui.move_commands import MOVES
 from ondit_tui.opened_commands import OPENED_COMMANDS
+from ondit_tui.saved_commands import SAVED_FILTERS
 from ondit_tui.timeline_commands import TIMELINE
 from ondit_tui.view_commands import VIEW_COMMANDS
 from ondit_tui.watch_commands import WATCHING
@@ -32,6 +33,7 @@ __all__ = [
 COMMANDS: tuple[Command, ...] = (
     *MOVES,
     *TIMELINE,
+    *SAVED_FILTERS,
     *VIEW_COMMANDS,
     *OPENED_COMMANDS,
     *WATCHING,

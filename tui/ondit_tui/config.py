@@ -13,17 +13,16 @@ from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
-from ondit.errors import UsageError
-from ondit.model import Kind, Problem
-from ondit.search import is_date, parse
+from ondit.model import Problem
 from ondit.timeline import Filter
 from ondit_tui import keys
 from ondit_tui.command import Command
+from ondit_tui.filter_table import FilterTable
 from ondit_tui.keys import Keys
 
 NAME = Path("ondit") / "config.toml"
@@ -93,37 +92,6 @@ def use(config: Config) -> None:
 def now() -> Config:
     """Return what is set."""
     return _NOW.get() or Config()
-
-
-class FilterTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
-    """A filter as the file has it; the fields are those of `Filter`."""
-
-    sources: tuple[str, ...] = ()
-    kinds: tuple[Kind, ...] = ()
-    start: str | None = msgspec.field(name="from", default=None)
-    end: str | None = msgspec.field(name="to", default=None)
-    min_confidence: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.0
-    search: str = ""
-
-    def __post_init__(self) -> None:
-        for value in (self.start, self.end):
-            if value is not None and not is_date(value):
-                raise ValueError(f"{value} is no date: write 2022, 2022-05 or 2022-05-23")
-        try:
-            parse(self.search)
-        except UsageError as error:
-            raise ValueError(f"{error.what} {error.hint}") from error
-
-    def filter(self) -> Filter:
-        """Return it as the dashboard has it."""
-        return Filter(
-            frozenset(self.sources),
-            frozenset(self.kinds),
-            self.start,
-            self.end,
-            self.min_confidence,
-            self.search,
-        )
 
 
 def place(environ: Mapping[str, str] | None = None) -> Path:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from ondit.errors import OnditError
 from ondit.model import TimelineEntry
 from ondit.timeline import Filter
+from ondit_tui import saved_filters
 from ondit_tui.commands import Command
+from ondit_tui.saved_filters import SavedFilter
 from ondit_tui.screens.filter_box import FilterScreen
 from ondit_tui.screens.finding import HelpScreen
 from ondit_tui.screens.marking import Marking
 from ondit_tui.screens.palette import PaletteScreen
 from ondit_tui.screens.problems import ProblemsScreen
+from ondit_tui.screens.saved import SavedScreen
 from ondit_tui.screens.ticking import SourcesScreen, Ticking
 from ondit_tui.widgets.choosing import Offer
 from ondit_tui.widgets.filtering import CONFIDENCES, next_confidence, next_kind
@@ -44,6 +47,12 @@ class Boxes(Marking):
             self.notify(f"{CONFIDENCES[-1]:g} is the highest step.", markup=False)
         else:
             self.notify("Every confidence is let through.", markup=False)
+
+    def action_saved(self) -> None:
+        """Use, save and delete filters under names."""
+        if self.view:
+            box = SavedScreen(self.wanted, len(self.view.tally.outlets), saved_filters.place())
+            self.app.push_screen(box, self._take_saved)
 
     def action_problems(self) -> None:
         """List what could not be read."""
@@ -84,6 +93,10 @@ class Boxes(Marking):
     def _take_filter(self, wanted: Filter | None) -> None:
         if wanted is not None:
             self.refine(wanted)
+
+    def _take_saved(self, saved: SavedFilter | None) -> None:
+        if saved is not None:
+            self.refine(saved.among(self.marked, frozenset(self.timeline.new)))
 
     async def _run(self, chosen: Command | TimelineEntry | None) -> None:
         if isinstance(chosen, Command):
