@@ -78,7 +78,7 @@ def test_without_a_file_or_in_an_empty_one_all_is_as_it_always_was(tmp_path: Pat
         ("[keys]\n\ncopy = 3", 3, "keys.copy is left out. It is no key."),
         ('[keys]\ncoppy = "c"', 2, "keys.coppy is left out. There is no such command."),
         ('[keys]\n"co\\u0070y" = "nothing"', 2, "“nothing” is no key"),
-        ('[keys]\ndiff = "z"\ncopy = "c"', 3, "keys.copy is left out. “c” is a key of fold, too."),
+        ('[keys]\ndiff = "f9"\ncopy = "c"', 3, "keys.copy is left out. “c” is a key of fold, too."),
         (b"theme = '\xff'", None, "utf-8"),
         ("a\0b", 1, "line 1"),
     ],
