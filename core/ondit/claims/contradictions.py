@@ -108,7 +108,7 @@ class Contradictions:
         if not (units or is_long):
             return []
         met: dict[int, int] = {}
-        heaviest = [key for _, key in likeness.stems(one) if not key[0].isdigit()][:MOST_STEMS]
+        heaviest = likeness.stems(one)[:MOST_STEMS]
         for key in heaviest:
             for unit in units:
                 met.update(dict.fromkeys(self._holding.get((key, unit), ())[-MOST_HOLDERS:], FEWEST_SHARED))

@@ -80,13 +80,14 @@ class Finishing:
 def _claim(group: Group, wordings: Mapping[str, str], articles: Mapping[str, Article]) -> Claim:
     first, members = group.first, group.members
     best = max(members, key=lambda one: (one.label.confidence, bool(one.target), len(one.bag)))
-    mark = f"{first.span.article}\0{first.span.start}\0{first.shown}"
+    shown = first.shown
+    mark = f"{first.span.article}\0{first.span.start}\0{shown}"
     told = sorted(
         (one.span for one in (*members, *group.retold)), key=lambda span: told_order(span, articles)
     )
     return Claim(
         id="c-" + hashlib.sha256(mark.encode()).hexdigest()[:10],
-        text=_wording(members, wordings) or best.shown,
+        text=_wording(members, wordings) or (shown if best is first else best.shown),
         kind=first.label.kind,
         status="open",
         target=group.target,

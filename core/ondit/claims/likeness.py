@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from ondit.claims.acts import ACTS, TALK
@@ -23,7 +24,9 @@ DATE, DESIGNATOR, FIGURE, ACT = 1, 2, 4, 8
 ROUNDED = 0.02
 ROUND_DIGITS = 2
 MOST_TIMES = 20
+KEPT_ACTS = 4_096
 
+_TALK = frozenset((TALK,))
 _ACT_BITS = {act: ACT << place for place, act in enumerate(act for act in ACTS if act != TALK)}
 _WORTH = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 
@@ -45,9 +48,11 @@ class Likeness:
             found = self._weights[key] = max(1, round(self._vocabulary.weight(key) * UNIT))
         return found
 
-    def stems(self, one: Assertion) -> list[tuple[int, str]]:
-        """Return the stems of an assertion with what they weigh, heaviest first."""
-        return sorted(((self.weight(key), key) for key in one.bag), key=lambda row: (-row[0], row[1]))
+    def stems(self, one: Assertion) -> list[str]:
+        """Return the stems of an assertion that are no figures, heaviest first."""
+        return [
+            key for _, key in sorted([(-self.weight(key), key) for key in one.bag if not key[0].isdigit()])
+        ]
 
     def alike(self, a: Assertion, b: Assertion) -> float:
         """Return how alike the words of two assertions are, 0 to 1: 0 where they share only names."""
@@ -86,7 +91,12 @@ def features(one: Assertion) -> int:
     """Return which facts an assertion has, as bits: a date, designators, figures, and each of its acts."""
     found = DATE * bool(one.dated or one.months) + DESIGNATOR * bool(one.designators)
     found += FIGURE * bool(one.quantities)
-    return found + sum(_ACT_BITS.get(act, 0) for act in one.acts)
+    return found + _act_bits(one.acts)
+
+
+@lru_cache(KEPT_ACTS)
+def _act_bits(acts: frozenset[str]) -> int:
+    return sum(_ACT_BITS.get(act, 0) for act in acts)
 
 
 def score(shared: int, left: int, right: int, fewest: int) -> float:
@@ -110,24 +120,30 @@ def bonus(a: Assertion, b: Assertion) -> float:
     found = 0.0
     if _one_date(a, b):
         found += SAME_TARGET_BONUS + (SAME_SLOT_BONUS if same_act(a, b) else 0.0)
-    if a.designators.keys() & b.designators.keys():
+    if a.designators and not a.designators.keys().isdisjoint(b.designators):
         found += SAME_DESIGNATOR_BONUS
+    if not (a.quantities and b.quantities):
+        return found
     shared = a.quantities.keys() & b.quantities.keys()
     if any(not a.quantities[unit].isdisjoint(b.quantities[unit]) for unit in shared):
         return found + SAME_FIGURE_BONUS
     if same_unit(a, b):
         return found + SAME_UNIT_BONUS
-    return found - (OTHER_UNIT_MALUS if a.quantities and b.quantities else 0.0)
+    return found - OTHER_UNIT_MALUS
 
 
 def same_unit(a: Assertion, b: Assertion) -> bool:
     """Say whether two assertions give figures of one size in one unit: a share's price is not a deal's."""
+    if not (a.quantities and b.quantities):
+        return False
     shared = a.quantities.keys() & b.quantities.keys()
     return any(_of_one_size(a.quantities[unit], b.quantities[unit]) for unit in shared)
 
 
 def other_date(a: Assertion, b: Assertion) -> bool:
     """Say whether two assertions speak of dates that cannot be one."""
+    if not (a.dated and b.dated):
+        return False
     return bool(a.target and b.target and not same_time(a.target, b.target))
 
 
@@ -137,6 +153,8 @@ def other_figure(a: Assertion, b: Assertion) -> str | None:
     Rule: both give figures of one size in the unit, none of one is a rounded one of the other ("3.9 billion"
     for "3.86 billion"), and none of `b` lies in a range that `a` gives ("$13 to $14.25" and "$13.65").
     """
+    if not (a.quantities and b.quantities):
+        return None
     for unit in sorted(a.quantities.keys() & b.quantities.keys()):
         left, right = a.quantities[unit], b.quantities[unit]
         if not _of_one_size(left, right):
@@ -176,15 +194,16 @@ def conflict(a: Assertion, b: Assertion) -> bool:
 
 def same_act(a: Assertion, b: Assertion) -> bool:
     """Say whether two assertions tell an act in common, more than talk of one."""
-    return bool((a.acts & b.acts) - {TALK})
+    return not a.acts.isdisjoint(b.acts) and bool((a.acts & b.acts) - _TALK)
 
 
 def _one_date(a: Assertion, b: Assertion) -> bool:
     """Say whether two assertions speak of one date, or of one month where the year of one is not known."""
-    if a.target and b.target:
+    if a.dated and b.dated and a.target and b.target:
         return same_time(a.target, b.target)
-    unknown = not a.dated or not b.dated
-    return unknown and same_act(a, b) and not a.months.isdisjoint(b.months)
+    if not (a.months and b.months) or (a.dated and b.dated):
+        return False
+    return same_act(a, b) and not a.months.isdisjoint(b.months)
 
 
 def _of_one_size(left: set[str], right: set[str]) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import islice
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import count, islice, repeat
 from typing import Any
 
 import numpy as np
@@ -38,8 +39,8 @@ class Many:
         """Start without assertions."""
         self._likeness = likeness
         self._every: list[Assertion] = []
-        self._numbers: dict[str, int] = {}
-        self._named: dict[str, int] = {}
+        self._numbers: dict[str, int] = _numbering()
+        self._named: dict[str, int] = _numbering()
         self._count = 0
         self._columns = Columns(
             stems=np.zeros(ROOM, np.int32),
@@ -61,11 +62,9 @@ class Many:
         low = len(self._every)
         self._every += told
         stems = self._numbered(told)
-        names = [
-            sorted({self._named.setdefault(name, len(self._named)) for name in one.names}) for one in told
-        ]
+        names = [sorted([self._named[name] for name in one.names]) for one in told]
         counts = np.array([len(one.bag) for one in told], np.int64)
-        tells = np.array([key not in one.named for one in told for key in one.bag], np.int64)
+        tells = np.array([flag for one in told for flag in _tells(one)], np.int64)
         old, ends = self._columns, np.cumsum(counts)
         first, first_name = old.facts[low, [STEMS, NAMES]]
         facts = _roomy(old.facts, low + len(told) + 1)
@@ -99,8 +98,10 @@ class Many:
 
     def alike(self, one: Assertion, sought: Sought, shelf: Shelf) -> Found:
         """Return each assertion on a shelf that may be as like as is sought, and how alike in words it is."""
-        count = alike(one.row, int(shelf), self._columns, self._held, sought)
-        rows, scores = self._held.found[:count].tolist(), self._held.scores[:count].tolist()
+        found = alike(one.row, int(shelf), self._columns, self._held, sought)
+        if not found:
+            return []
+        rows, scores = self._held.found[:found].tolist(), self._held.scores[:found].tolist()
         return [(self._every[row], score) for row, score in zip(rows, scores, strict=True)]
 
     def back(self, row: int) -> None:
@@ -111,7 +112,7 @@ class Many:
     def _numbered(self, told: Sequence[Assertion]) -> Numbers:
         """Return the numbers of the stems of some assertions, one behind the other; new stems are weighed."""
         known, numbers = len(self._numbers), self._numbers
-        found = np.array([numbers.setdefault(key, len(numbers)) for one in told for key in one.bag], np.int64)
+        found = np.array([numbers[key] for one in told for key in one.bag], np.int64)
         weights = [self._likeness.weight(key) for key in islice(reversed(numbers), len(numbers) - known)]
         self._columns = self._columns._replace(weights=_put(self._columns.weights, known, weights[::-1]))
         return found
@@ -128,6 +129,16 @@ class Many:
             found=_roomy(held.found, found),
             scores=_roomy(held.scores, found),
         )
+
+
+def _numbering() -> dict[str, int]:
+    """Return a mapping that gives what is looked up for the first time the next number."""
+    return defaultdict(count().__next__)
+
+
+def _tells(one: Assertion) -> Iterable[bool]:
+    """Return whether each stem of an assertion is no name."""
+    return [key not in one.named for key in one.bag] if one.named else repeat(True, len(one.bag))
 
 
 def _roomy(column: Any, length: int, filling: int = 0) -> Any:

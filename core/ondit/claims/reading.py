@@ -41,6 +41,8 @@ _NOISE = re.compile(
     r"|\(\s*[A-Z]+(?:[.:][A-Z]+)*\s*\)|\b[A-Z]{2,6}\.[A-Z]{1,3}\b"
 )
 """Datelines ("BELMORE (Altmere) –") and the codes of shares ("( CRV.N )")."""
+_SIGN = re.compile(r"[(.]|[-–—] ")
+"""What each of them has."""
 _WITHOUT = re.compile(r"\bwithout\b", re.IGNORECASE)
 _FIGURE = re.compile(r"\d")
 _NONE: frozenset[str] = frozenset()
@@ -221,7 +223,7 @@ def _less(text: str, span: Span, gone: Iterable[Span]) -> str:
     """Return the words of a span less those of some others in it; short cues stay, for they may be verbs."""
     gone = [place for place in gone if place.start < span.end and place.end > span.start]
     if not gone:
-        return _NOISE.sub(" ", text[span.start : span.end])
+        return _less_noise(text[span.start : span.end])
     kept: list[str] = []
     low = span.start
     for place in sorted(gone, key=lambda one: one.start):
@@ -230,7 +232,12 @@ def _less(text: str, span: Span, gone: Iterable[Span]) -> str:
             continue
         kept.append(text[low : place.start])
         low = place.end
-    return _NOISE.sub(" ", " ".join([*kept, text[low : span.end]]))
+    return _less_noise(" ".join([*kept, text[low : span.end]]))
+
+
+def _less_noise(text: str) -> str:
+    """Return a text less its datelines and codes, of which most have no sign."""
+    return _NOISE.sub(" ", text) if _SIGN.search(text) else text
 
 
 @lru_cache(KEPT_KEYS)

@@ -106,7 +106,8 @@ class Scene:
 
     def other_parties(self, a: Assertion, b: Assertion) -> bool:
         """Say whether both name somebody, and nobody in common."""
-        left, right = self.parties(a), self.parties(b)
+        left = self.parties(a) if a.parties is None else a.parties
+        right = self.parties(b) if b.parties is None else b.parties
         return bool(left and right) and left.isdisjoint(right)
 
     def parties_near(self, one: Assertion) -> frozenset[str]:

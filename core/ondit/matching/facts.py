@@ -107,9 +107,9 @@ def quantities(text: str) -> dict[str, set[str]]:
     """
     found = words(text)
     units: dict[str, set[str]] = {}
-    for place, word in enumerate(found.texts):
-        if word.isalpha() and word not in _SPELLED:
-            continue
+    telling = [place for place, word in enumerate(found.texts) if not word.isalpha() or word in _SPELLED]
+    for place in telling:
+        word = found.texts[place]
         figure = read_figure(word) if _NUMBER.search(word) else _SPELLED.get(word, "")
         if not figure or word in _VAGUE:
             continue
@@ -127,7 +127,8 @@ def quantities(text: str) -> dict[str, set[str]]:
 
 def negated(text: str) -> bool:
     """Say whether the negations of a text leave it negated: two of them cancel."""
-    return _MAY_NEGATE.search(text) is not None and _negated(words(text).texts)
+    found = words(text).texts
+    return _has_negations(found) and _MAY_NEGATE.search(text) is not None and _negated(found)
 
 
 def _numbers(found: Sequence[str]) -> list[str]:
@@ -138,6 +139,11 @@ def _numbers(found: Sequence[str]) -> list[str]:
         elif word in _SPELLED and word not in _VAGUE:
             result.append(_SPELLED[word])
     return result
+
+
+def _has_negations(found: Sequence[str]) -> bool:
+    """Say whether some words may be negations: found faster than which are."""
+    return not _NEGATIONS.isdisjoint(found) or "n't" in " ".join(found)
 
 
 def _negated(found: Sequence[str]) -> bool:
