@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import sleep
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from textual.pilot import Pilot
@@ -20,7 +21,6 @@ from ondit.search import is_date
 from ondit.timeline import Filter
 from ondit.views import StoryView, WholeStory
 from ondit_tui.app import OnditApp
-from ondit_tui.command import OPENED
 from ondit_tui.commands import (
     COMMANDS,
     Command,
@@ -40,8 +40,10 @@ from ondit_tui.screens.opened import ArticleScreen, StatementScreen
 from ondit_tui.screens.palette import PaletteScreen
 from ondit_tui.screens.problems import ProblemsScreen
 from ondit_tui.screens.saved import SavedScreen
+from ondit_tui.screens.saving_box import SavingScreen
 from ondit_tui.screens.ticking import SourcesScreen
 from ondit_tui.screens.watched import WatchedScreen
+from ondit_tui.screens.ways_box import WaysScreen
 
 Proof = Callable[["Use", str], Awaitable[None]]
 PROOFS: dict[str, Proof] = {}
@@ -542,6 +544,65 @@ async def _(use: Use, key: str) -> None:
     assert not use.screen.wanted.sources
 
 
+@proves("copy-ways")
+async def _(use: Use, key: str) -> None:
+    text = await use.press("j", key)
+    assert isinstance(use.app.screen, WaysScreen)
+    assert all(words in text for words in ("the words only", "BibTeX", "JSON-LD", "the link"))
+    assert "Ida Brandt, chief executive of Nerio, via The Ledger" in text
+
+
+@proves("take-way")
+async def _(use: Use, key: str) -> None:
+    await use.press("j", "Y", "j", key)
+    assert use.app.screen is use.screen
+    assert use.notice == f"took {BOOST}"
+
+
+@proves("save-way")
+async def _(use: Use, key: str) -> None:
+    text = await use.press("j", "Y", "j", "j", "j", key)
+    assert isinstance(use.app.screen, SavingScreen)
+    assert "this quote: BibTeX" in text
+    assert use.app.screen.field.value.endswith(".bib")
+
+
+@proves("export")
+async def _(use: Use, key: str) -> None:
+    text = await use.press(key)
+    assert isinstance(use.app.screen, SavingScreen)
+    assert "what is shown: 6 entries" in text
+    assert all(words in text for words in ("CSV table", "TimelineJS", ".csl.json"))
+
+
+@proves("write")
+async def _(use: Use, key: str) -> None:
+    with TemporaryDirectory() as folder:
+        place = Path(folder) / "all.csv"
+        await use.press("x", "j", "j", "j", "tab", "ctrl+a", *["delete"] * 12, *str(place), key)
+        assert use.notice == f"Wrote 10 excerpts as csv to {place}."
+        assert place.read_text().startswith("text,speaker,role,cue,")
+
+
+@proves("other-batch")
+async def _(use: Use, key: str) -> None:
+    assert "this entry: 3 tellings" in await use.press("j", "enter", "x")
+    assert "what is shown: 6 entries · Space: this entry" in await use.press(key)
+    assert isinstance(use.app.screen, SavingScreen)
+    assert use.app.screen.field.value.startswith("timeline")
+
+
+@proves("file-name")
+async def _(use: Use, key: str) -> None:
+    await use.press("x", key, "ctrl+a", "a", "end", "b")
+    screen = use.app.screen
+    assert isinstance(screen, SavingScreen)
+    assert screen.focused is screen.field
+    assert screen.field.value.endswith("b")
+    await use.press(key, "j")
+    assert screen.moving.cursor == 1
+
+
 @proves("open-article")
 async def _(use: Use, key: str) -> None:
     await use.press("j", "enter", "enter")
@@ -716,7 +777,7 @@ async def test_command(
 
 def test_names_are_unique_and_no_key_does_two_things_in_one_place() -> None:
     assert max(Counter(command.name for command in COMMANDS).values()) == 1
-    for place in ("timeline", "detail", "search", "choices", "filters", "find", "page", "watched", *OPENED):
+    for place in get_args(Place):
         assert_no_key_twice(place)
     for view in (ClaimsScreen,):
         assert_no_key_twice("view", "pane", view.NAME)
@@ -740,6 +801,8 @@ def test_every_action_exists() -> None:
         ("view", ClaimsScreen),
         ("pane", ClaimsScreen),
         ("claims", ClaimsScreen),
+        ("ways", WaysScreen),
+        ("saving", SavingScreen),
         ("statement", StatementScreen),
         ("article", ArticleScreen),
     ):

@@ -18,8 +18,8 @@ TMUX_SECONDS = 3
 SSH = ("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY")
 
 IN_TMUX = (
-    "In tmux's buffer: prefix ] pastes it. Passed on to the terminal too; if it does not paste"
-    " elsewhere, run: tmux set -g set-clipboard on"
+    "In tmux's buffer: prefix ] pastes it. Offered to the terminal too, which gives no receipt; if it does"
+    " not paste elsewhere, run: tmux set -g set-clipboard on"
 )
 COPIED = "Copied to the clipboard."
 HANDED = "Handed to the clipboard program, which did not give it back; paste to see if it arrived."

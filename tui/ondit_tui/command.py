@@ -19,10 +19,12 @@ Place = Literal[
     "watched",
     "statement",
     "article",
+    "ways",
+    "saving",
 ]
 """Where keys go: the timeline, the detail, the list of a view, the pane beside it, both of the claims, the
 search line, a list to tick things in, the saved filters, a list to find in, a page to read, the list of what
-is watched, the variants of a statement, an article."""
+is watched, the variants of a statement, an article, the ways to copy, a file to write."""
 
 BOTH: frozenset[Place] = frozenset({"timeline", "detail"})
 STATEMENT: frozenset[Place] = frozenset({"statement"})
@@ -32,9 +34,9 @@ VIEW: frozenset[Place] = frozenset({"view", "pane"})
 CLAIMS: frozenset[Place] = frozenset({"claims"})
 VIEWS: frozenset[Place] = BOTH | VIEW
 TAKEN: frozenset[Place] = VIEWS | OPENED
-LISTS: frozenset[Place] = TAKEN | {"choices", "filters", "page", "watched"}
+LISTS: frozenset[Place] = TAKEN | {"choices", "filters", "page", "watched", "ways", "saving"}
 EVERY_LIST: frozenset[Place] = LISTS | {"find"}
-CLOSED: frozenset[Place] = frozenset({"choices", "filters", "find", "page", "watched"})
+CLOSED: frozenset[Place] = frozenset({"choices", "filters", "find", "page", "watched", "ways", "saving"})
 WATCHED: frozenset[Place] = frozenset({"watched"})
 SAVED: frozenset[Place] = frozenset({"filters"})
 

@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 
 from ondit_tui.app_commands import APP
 from ondit_tui.command import Command, Place, shown_key
+from ondit_tui.copy_commands import COPYING
 from ondit_tui.keys import with_keys
 from ondit_tui.list_commands import IN_LISTS
 from ondit_tui.move_commands import MOVES
@@ -35,6 +36,7 @@ COMMANDS: tuple[Command, ...] = (
     *TIMELINE,
     *SAVED_FILTERS,
     *VIEW_COMMANDS,
+    *COPYING,
     *OPENED_COMMANDS,
     *WATCHING,
     *APP,

@@ -36,3 +36,13 @@ def export(excerpts: Iterable[Excerpt], form: str, place: Path, look: Look, *, f
     noun = "excerpt" if count == 1 else "excerpts"
     said = f"Wrote {count:,} {noun} as {form} to {place.absolute()}"
     return f"{said}. {note}" if note else f"{said}."
+
+
+def write_text(text: str, place: Path) -> str:
+    """Write a text into a file that is not there, and return a sentence saying where it went.
+
+    Raises:
+        OutputError: There is such a file, or it cannot be written.
+    """
+    write_file(place, lambda stream: stream.write(text))
+    return f"Wrote it to {place.absolute()}."

@@ -27,10 +27,23 @@ def write(excerpts: Iterable[Excerpt], stream: TextIO) -> str | None:
     """Write the entries that excerpts are listed for, one event a line, with the words of each place.
 
     Returns:
-        As `timeline`; excerpts of no entry are left out, and not counted.
+        How many entries have no date, and how many excerpts no entry; absent without any.
     """
-    groups = groupby(excerpts, key=lambda one: one.entry)
-    return _write(((entry, "".join(map(_told, told))) for entry, told in groups if entry), stream)
+    loose = 0
+
+    def entries() -> Iterator[tuple[TimelineEntry, str]]:
+        nonlocal loose
+        for entry, told in groupby(excerpts, key=lambda one: one.entry):
+            if entry:
+                yield entry, "".join(map(_told, told))
+            else:
+                loose += len(list(told))
+
+    note = _write(entries(), stream)
+    if not loose:
+        return note
+    said = f"{loose} {'excerpt is' if loose == 1 else 'excerpts are'} listed for no entry: left out."
+    return f"{note} {said}" if note else said
 
 
 def _write(entries: Iterable[tuple[TimelineEntry, str]], stream: TextIO) -> str | None:

@@ -21,6 +21,7 @@ from ondit_tui.marks import Marks
 from ondit_tui.messages import Chosen, Moved, ReadFailed, StoryRead
 from ondit_tui.screens import notices
 from ondit_tui.screens.boxes import Boxes
+from ondit_tui.screens.exporting import Exporting
 from ondit_tui.screens.home import Status, Subject
 from ondit_tui.screens.moves import Movable
 from ondit_tui.screens.opened import Means, open_telling
@@ -28,7 +29,7 @@ from ondit_tui.screens.paned import Paned
 from ondit_tui.screens.problems import tally_of
 from ondit_tui.screens.reading import Reading
 from ondit_tui.screens.searching import Searching
-from ondit_tui.screens.taking import Outside, Taking
+from ondit_tui.screens.taking import Outside
 from ondit_tui.screens.viewing import Views
 from ondit_tui.watch import Watch
 from ondit_tui.widgets import folded
@@ -45,7 +46,7 @@ from ondit_tui.widgets.timeline_rows import Fold
 from ondit_tui.widgets.view_line import ViewLine
 
 
-class Dashboard(Paned, Boxes, Reading, Searching, Taking):
+class Dashboard(Paned, Boxes, Reading, Searching, Exporting):
     """Takes the story's view and the keys; the widgets only draw what they are shown.
 
     It is the view of the timeline, and what its other views (`ondit_tui.screens.view`) have in common.
@@ -187,7 +188,7 @@ class Dashboard(Paned, Boxes, Reading, Searching, Taking):
         self.views.follow(message.followed)
         self.tell_status(None if message.is_last else notices.LATER)
         if before is not None and before is not message.view:
-            before.close()
+            self.let_go(before)
 
     @on(ReadFailed)
     def tell_failure(self, message: ReadFailed) -> None:

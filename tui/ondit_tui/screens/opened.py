@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from textual import on
@@ -15,6 +15,7 @@ from ondit_tui.messages import Chosen, Moved
 from ondit_tui.screens.finding import HelpScreen
 from ondit_tui.screens.moves import Moves
 from ondit_tui.screens.taking import Outside, Taking
+from ondit_tui.ways import Batch, found
 from ondit_tui.widgets.account import Account, Telling
 from ondit_tui.widgets.article_lines import Passage, passages, with_place
 from ondit_tui.widgets.article_pane import ArticlePane
@@ -137,6 +138,14 @@ class StatementScreen(Opened):
         """The place of the variant under the cursor."""
         return self.moving.telling.span
 
+    def batches(self) -> Sequence[Batch]:
+        """Return the statement's variants as what can be written into a file."""
+        from ondit.export import excerpt_of
+
+        spans = [one.span for one in self._tellings]
+        excerpts = [excerpt_of(self.part, span) for span in spans] if self.part else []
+        return [found(excerpts, "this statement", "variant", "statement")]
+
     def action_compare(self) -> None:
         """Show the words inline, side by side, or plain."""
         self.moving.compare()
@@ -190,6 +199,15 @@ class ArticleScreen(Opened):
         """The place of the passage under the cursor."""
         passage = self.moving.passage
         return Span(passage.start, passage.end, self._article.id) if passage else None
+
+    def batches(self) -> Sequence[Batch]:
+        """Return the article's quotes as what can be written into a file, then the selected passage."""
+        from ondit.export import excerpt_of
+
+        own = [quote for quote in self.part.quotes if quote.article == self._article.id] if self.part else []
+        quotes = [excerpt_of(self.part, quote) for quote in own] if self.part else []
+        some = [found(quotes, "this article", "quote", "article")] if quotes else []
+        return [*some, *super().batches()]
 
     def action_passage(self, by: int) -> None:
         """Go to another passage."""

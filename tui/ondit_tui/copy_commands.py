@@ -1,0 +1,54 @@
+"""The commands of taking words along: more ways to copy them, and files to write them into."""
+
+from __future__ import annotations
+
+from ondit_tui.command import TAKEN, Command, Place
+
+GROUP = "Copy and export"
+WAYS: frozenset[Place] = frozenset({"ways"})
+SAVING: frozenset[Place] = frozenset({"saving"})
+
+COPYING: tuple[Command, ...] = (
+    Command(
+        "copy-ways",
+        ("Y",),
+        "copy_ways",
+        "more copies",
+        "Copy the selected words in another way: alone, as Markdown, BibTeX, RIS, JSON, or their link.",
+        GROUP,
+        TAKEN,
+    ),
+    Command(
+        "export",
+        ("x",),
+        "export",
+        "export",
+        "Write what is shown, or what is marked, into a file.",
+        GROUP,
+        TAKEN,
+        frozenset({"timeline", "statement", "article"}),
+    ),
+    Command("take-way", ("enter",), "take", "copy", "Copy in this way.", GROUP, WAYS, WAYS),
+    Command("save-way", ("w",), "save", "file", "Write this into a file instead.", GROUP, WAYS, WAYS),
+    Command("write", ("enter",), "write", "write", "Write the file.", GROUP, SAVING, SAVING),
+    Command(
+        "other-batch",
+        ("space",),
+        "switch",
+        "other",
+        "Write the other thing there is: what is shown, or what is marked.",
+        GROUP,
+        SAVING,
+        SAVING,
+    ),
+    Command(
+        "file-name",
+        ("tab",),
+        "app.focus_next",
+        "name",
+        "Go to the file's name, or back.",
+        GROUP,
+        SAVING,
+        SAVING,
+    ),
+)

@@ -1,0 +1,33 @@
+"""A list of ways and formats, of which the cursor's is the chosen one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ondit_tui.widgets.cells import fit
+from ondit_tui.widgets.flow import Line, Piece
+from ondit_tui.widgets.grouped_list import GroupedList
+
+NOTE_WIDTH = 18
+
+
+class FormList(GroupedList):
+    """Names, each with a note on its right.
+
+    Args:
+        rows: What each is called, and its note.
+    """
+
+    def __init__(self, rows: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self._rows = rows
+        self.lay_out([""] * len(rows))
+
+    def compose_line(self, line: int, width: int, *, chosen: bool) -> Line:
+        """Return a name with its note."""
+        words, note = self._rows[line]
+        return (
+            Piece("▌" if chosen else " ", "key"),
+            Piece(f" {fit(words, width - NOTE_WIDTH - 3)} ", "strong" if chosen else ""),
+            Piece(fit(note, NOTE_WIDTH), "muted"),
+        )
