@@ -37,6 +37,8 @@ KEYS = {
     "days": ["]", "]", "[", "j"] * 20 + ["G", "g"] * 10,
     "folds": ["c", "j", "C", "k", "G", "C", "g"] * 4,
     "kinds": ["t"] * 12,
+    "confidence": ["+"] * 7 + ["-"] * 7 + ["t", "+", "+", "-", "-", "t", "t", "t"],
+    "marks": ["space"] * 24 + ["k", "space"] * 6,
     "search": ["/", *"bridge", "escape", "/", *"mayor sells", "escape"],
 }
 RESIZES = 10

@@ -140,7 +140,7 @@ class SourcesScreen(Ticking):
     def choices(self) -> ChoiceList:
         """Return the outlets, those that tell most first."""
         ticked = frozenset(("", name) for name in self.wanted.sources)
-        return ChoiceList([replace(one, group="") for one in of_sources(self.offer.tally)], ticked)
+        return ChoiceList([one._replace(group="") for one in of_sources(self.offer.tally)], ticked)
 
     def ticked_filter(self) -> Filter:
         """Return the filter with the ticked outlets."""

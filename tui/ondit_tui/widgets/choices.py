@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from ondit.search import fold
 from ondit_tui.widgets.cells import fit
 from ondit_tui.widgets.flow import Line, Piece
 from ondit_tui.widgets.grouped_list import GroupedList
+from ondit_tui.widgets.wording import count
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """Something to tick.
 
     Attributes:
         group: The heading that it stands under; empty for none.
         value: What it stands for, unique in its group.
         words: What is shown.
-        note: What is shown on the right.
+        entries: How many entries it lets through, shown on the right; absent where that is not counted.
         single: Ticking it unticks the others of its group.
     """
 
     group: str
     value: str
     words: str
-    note: str = ""
+    entries: int | None = None
     single: bool = False
 
 
@@ -98,12 +98,13 @@ class ChoiceList(GroupedList):
         choice = self.choices[row]
         on = (choice.group, choice.value) in self.ticked
         box = ("(•)" if on else "( )") if choice.single else ("[x]" if on else "[ ]")
-        room = width - len(choice.note) - 9
+        note = "" if choice.entries is None else count(choice.entries, "entry", "entries")
+        room = width - len(note) - 9
         return (
             Piece("▌" if chosen else " ", "key"),
             Piece(f" {box} ", "strong" if on else "muted"),
             Piece(fit(choice.words, room), "strong" if on else ""),
-            Piece(f" {choice.note} ", "muted"),
+            Piece(f" {note} ", "muted"),
         )
 
     @cached_property

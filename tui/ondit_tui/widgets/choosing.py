@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from ondit.timeline import Filter
 from ondit.views import Tally
 from ondit_tui.widgets.choices import Choice, ChoiceList
 from ondit_tui.widgets.filtering import CONFIDENCES, KINDS, STATUSES
-from ondit_tui.widgets.wording import FAIR, HIGH, count
+from ondit_tui.widgets.wording import FAIR, HIGH
 
 ONLY = "only"
 STATUS = "status of rumours"
@@ -41,12 +42,12 @@ def of_sources(tally: Tally) -> list[Choice]:
 def listed(offer: Offer, wanted: Filter) -> ChoiceList:
     """Return a list of all that can be asked for, with what a filter asks for ticked."""
     tally = offer.tally
-    choices = [Choice("kind", kind, kind, _entries(tally.kinds.get(kind, 0))) for kind in KINDS]
-    choices += [Choice(STATUS, one, one, _entries(tally.statuses.get(one, 0))) for one in STATUSES]
+    choices = [Choice("kind", kind, kind, tally.kinds.get(kind, 0)) for kind in KINDS]
+    choices += [Choice(STATUS, one, one, tally.statuses.get(one, 0)) for one in STATUSES]
     steps = sorted({*CONFIDENCES, wanted.min_confidence})
     choices += [Choice("confidence", str(step), _confidence(step), single=True) for step in steps]
     own = (("marked", len(offer.marked)), ("new", len(offer.new)))
-    choices += [Choice(ONLY, name, f"only what is {name}", _entries(number)) for name, number in own]
+    choices += [Choice(ONLY, name, f"only what is {name}", number) for name, number in own]
     choices += [*of_sources(tally), *_named("speaker", offer.speakers)]
     return ChoiceList(choices, frozenset(_ticked(wanted)))
 
@@ -75,14 +76,10 @@ def _ticked(wanted: Filter) -> set[tuple[str, str]]:
 
 
 def _named(group: str, counts: Mapping[str, int]) -> list[Choice]:
-    """Return names as choices, those with most entries first."""
-    ordered = sorted(counts.items(), key=lambda told: (-told[1], told[0]))
-    return [Choice(group, name, name, _entries(number)) for name, number in ordered]
+    """Return names as choices, those with most entries first, others in the order in which they come."""
+    ordered = sorted(counts.items(), key=itemgetter(1), reverse=True)
+    return [Choice(group, name, name, number) for name, number in ordered]
 
 
 def _confidence(step: float) -> str:
     return _WORDS.get(step, f"{step:g} and more")
-
-
-def _entries(number: int) -> str:
-    return count(number, "entry", "entries")
