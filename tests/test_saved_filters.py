@@ -14,10 +14,12 @@ from conftest import listed, opened, screen_text, settled
 from ondit.errors import InputError, OutputError
 from ondit.model import Story
 from ondit.timeline import Filter
-from ondit_tui import saved_filters
+from ondit_tui import marks, saved_filters
 from ondit_tui.app import OnditApp
+from ondit_tui.options import Asked
 from ondit_tui.saved_filters import delete, load, named, save
 from ondit_tui.screens.dashboard import Dashboard
+from ondit_tui.screens.saved import ONLY_READ
 from ondit_tui.widgets.saved_list import words_of
 
 _NAMES = st.frozensets(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=9), max_size=3)
@@ -191,3 +193,17 @@ async def test_a_damaged_file_is_told_in_the_box(story: Story, path: Path) -> No
         assert "are damaged" in " ".join(text.replace("│", " ").split())
         assert "“mine” is saved." in await press(app, pilot, "s", *"mine", "enter")
         assert path.with_name("filters.json.damaged").read_text() == "{"
+
+
+async def test_where_nothing_is_written_what_is_saved_is_only_used(story: Story, path: Path) -> None:
+    path.parent.mkdir(parents=True)
+    save(path, named("mine", Filter(kinds=frozenset({"rumour"}))))
+    before = path.read_bytes()
+    read_only = marks.of(Asked(paths=["a.txt"], read_only=True))
+    async with opened(story, (100, 24), marks=read_only) as (app, pilot):
+        for key in ("s", "x"):
+            assert ONLY_READ in await press(app, pilot, "F", key, key, "escape", "F", key)
+            await press(app, pilot, "escape")
+        await press(app, pilot, "F", "enter")
+        assert dashboard(app).wanted.kinds == {"rumour"}
+    assert path.read_bytes() == before

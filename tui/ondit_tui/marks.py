@@ -30,9 +30,13 @@ class Marks:
     Args:
         place: The store's file; absent where marks are not kept.
         why_not: Why they are not kept, as part of a sentence.
+        is_read_only: Whether nothing at all is to be kept.
     """
 
-    def __init__(self, place: Path | None = None, why_not: str = NO_STORE) -> None:
+    def __init__(
+        self, place: Path | None = None, why_not: str = NO_STORE, *, is_read_only: bool = False
+    ) -> None:
+        self.is_read_only = is_read_only
         self._place = place
         self._waiting: deque[Change] = deque()
         self._one_at_a_time = threading.Lock()
@@ -74,8 +78,8 @@ class Marks:
 def of(asked: Asked) -> Marks:
     """Return where the marks on what was asked for are kept."""
     if asked.paths or asked.store is None:
-        return Marks()
-    return Marks(None, READ_ONLY) if asked.read_only else Marks(asked.store)
+        return Marks(is_read_only=asked.read_only)
+    return Marks(None, READ_ONLY, is_read_only=True) if asked.read_only else Marks(asked.store)
 
 
 def kept(asked: Asked) -> list[Mark]:

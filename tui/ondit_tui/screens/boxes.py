@@ -51,7 +51,8 @@ class Boxes(Marking):
     def action_saved(self) -> None:
         """Use, save and delete filters under names."""
         if self.view:
-            box = SavedScreen(self.wanted, len(self.view.tally.outlets), saved_filters.place())
+            outlets, is_read_only = len(self.view.tally.outlets), self.marks.is_read_only
+            box = SavedScreen(self.wanted, outlets, saved_filters.place(), is_read_only=is_read_only)
             self.app.push_screen(box, self._take_saved)
 
     def action_problems(self) -> None:

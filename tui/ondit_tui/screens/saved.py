@@ -23,6 +23,8 @@ from ondit_tui.widgets.bars import Footer
 from ondit_tui.widgets.cells import safe
 from ondit_tui.widgets.saved_list import SavedList
 
+ONLY_READ = "Nothing is written here: what is saved can only be used."
+
 
 class SavedScreen(Moves, ModalScreen[SavedFilter | None]):
     """Saved filters; ends with the one to filter by, or none where it was closed.
@@ -31,13 +33,15 @@ class SavedScreen(Moves, ModalScreen[SavedFilter | None]):
         wanted: The filter of the moment.
         outlets: How many outlets the story has.
         place: The file that they are kept in.
+        is_read_only: Whether they are only used.
     """
 
     BINDINGS = bindings("filters")
     AUTO_FOCUS = "SavedList"
 
-    def __init__(self, wanted: Filter, outlets: int, place: Path) -> None:
+    def __init__(self, wanted: Filter, outlets: int, place: Path, *, is_read_only: bool = False) -> None:
         super().__init__()
+        self._is_read_only = is_read_only
         self._wanted, self._outlets, self._place = wanted, outlets, place
         self._in_doubt: str | None = None
 
@@ -88,7 +92,9 @@ class SavedScreen(Moves, ModalScreen[SavedFilter | None]):
 
     def action_save(self) -> None:
         """Type a name for the filter of the moment."""
-        if self._wanted == Filter():
+        if self._is_read_only:
+            self._say(ONLY_READ)
+        elif self._wanted == Filter():
             self._say("Nothing is filtered: there is nothing to save.")
         else:
             self._say("")
@@ -98,6 +104,9 @@ class SavedScreen(Moves, ModalScreen[SavedFilter | None]):
         """Delete the filter under the cursor, once it was asked whether that is meant."""
         here = self.moving.here
         if here is None:
+            return
+        if self._is_read_only:
+            self._say(ONLY_READ)
             return
         if self._in_doubt != here.name:
             self._say(f"{key('delete-saved')} again deletes “{here.name}”; any move keeps it.", here.name)
