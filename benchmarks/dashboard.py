@@ -107,6 +107,7 @@ async def run_keys(app, stopwatch: Stopwatch) -> dict[str, list[tuple[float, flo
     from textual.events import Key
 
     names = {"/": "slash", "[": "left_square_bracket", "]": "right_square_bracket", " ": "space"}
+    names |= {"+": "plus", "-": "minus"}
 
     def send(key: str) -> None:
         app.post_message(Key(names.get(key, key), key if len(key) == 1 else None))
