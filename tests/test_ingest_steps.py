@@ -37,6 +37,7 @@ class Page:
     data: bytes
     media_type: str = "text/html"
     charset: str | None = "utf-8"
+    accessed: str | None = None
 
 
 def html(*sentences: str, title: str = "Ostrel opens its dock", head: str = "") -> str:
@@ -93,6 +94,16 @@ def after(count: int) -> Callable[[], bool]:
     """Return what says to leave off from the so-manieth time on that it is asked."""
     asked = iter(range(1, count))
     return lambda: next(asked, None) is None
+
+
+def test_articles_say_when_their_pages_were_fetched(tmp_path: Path) -> None:
+    (tmp_path / "here.txt").write_text("A text that lies here.", encoding="utf-8")
+
+    def fetch(url: str) -> Page:
+        return Page(url, html(*SENTENCES).encode(), accessed="2024-06-01")
+
+    found = ingest.read_all([f"{SITE}/a", tmp_path], reach=Reach(fetch=fetch)).articles
+    assert sorted((one.url or "", one.accessed) for one in found) == [("", None), (f"{SITE}/a", "2024-06-01")]
 
 
 class TestOrder:

@@ -425,3 +425,12 @@ def test_any_damage_gives_problems_and_no_errors(data: st.DataObject) -> None:
         packed[place] = data.draw(st.integers(0, 255))
     drafts, _ = read(bytes(packed[: data.draw(st.integers(0, len(packed)))]))
     assert len(drafts) <= 3
+
+
+@pytest.mark.parametrize(
+    ("date", "day"),
+    [("2025-06-30T10:00:00Z", "2025-06-30"), ("2025-13-30", None), ("soon", None), ("", None)],
+)
+def test_the_day_of_the_crawl_is_that_of_the_access(date: str, day: str | None) -> None:
+    drafts, _ = read(record(answer(), **{"WARC-Date": date}))
+    assert [draft.place.accessed for draft in drafts] == [day]

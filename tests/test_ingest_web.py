@@ -71,6 +71,11 @@ def test_a_page(server: Loopback) -> None:
     assert "Cookie" not in asked
 
 
+def test_the_day_on_which_a_page_was_fetched_is_told_in_utc(server: Loopback) -> None:
+    with client(now=lambda: 1_716_940_799.0) as opened:
+        assert opened.fetch(server.page("/story", STORY)).accessed == "2024-05-28"
+
+
 @pytest.mark.parametrize(
     ("declared", "expected"),
     [

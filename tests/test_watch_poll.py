@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler
 
 import pytest
@@ -59,6 +60,9 @@ def test_the_articles_of_a_feed(server: Loopback, client: Client) -> None:
     found = polled(url, client)
     assert [article.title for article in found.articles] == ["Story 1", "Story 2"]
     assert {article.source.value for article in found.articles} == {"Harbour Post"}
+    assert {article.accessed for article in found.articles} == {
+        datetime.fromtimestamp(NOW, UTC).date().isoformat()
+    }
     assert found.fault is None
     assert (found.feed.good, found.feed.asked, found.feed.failures) == (NOW, NOW, 0)
     assert (found.feed.answered, found.feed.etag, found.feed.modified) == (url, '"1"', None)

@@ -185,7 +185,7 @@ def _sound(readers: Readers | None, jobs: int) -> Readers:
 
 def _fetched(item: Input, fetch: Fetch) -> Iterator[Draft | Problem | Linked]:
     page = fetch(item.place.url or "")
-    place = replace(item.place, url=page.url, charset=page.charset)
+    place = replace(item.place, url=page.url, charset=page.charset, accessed=page.accessed)
     yield from reader_of_page(page.media_type, page.url)(io.BytesIO(page.data), place)
 
 

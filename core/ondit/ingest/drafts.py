@@ -52,6 +52,7 @@ class Place:
         line: The line, counted from 1, where an input has a row per line.
         url: The address that it was fetched from, or that its archive gives it.
         charset: The encoding that its server declared.
+        accessed: The day on which it was fetched.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Place:
     line: int | None = None
     url: str | None = None
     charset: str | None = None
+    accessed: str | None = None
 
     def problem(self, what: str, hint: str) -> Problem:
         """Return the problem that something here has."""

@@ -251,4 +251,5 @@ def _article(draft: Draft, name: str, version_of: str | None, *, is_summary: boo
         language=draft.language,
         version_of=version_of,
         is_summary=is_summary,
+        accessed=draft.place.accessed,
     )

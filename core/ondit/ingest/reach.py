@@ -26,6 +26,10 @@ class Page(Protocol):
     def charset(self) -> str | None:
         """The encoding that the server declared."""
 
+    @property
+    def accessed(self) -> str | None:
+        """The day on which it was fetched, ISO, in UTC; absent where that is not known."""
+
 
 Fetch = Callable[[str], Page]
 """Gets what an address names; raises `InputError` where that cannot be had."""

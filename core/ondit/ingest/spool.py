@@ -55,7 +55,7 @@ class Spool:
 
 
 _Packed = tuple[
-    tuple[str, str, str | None, int | None],
+    tuple[str, str, str | None, int | None, str | None],
     str,
     tuple[str, str],
     tuple[str | None, str | None, str | None, str | None],
@@ -68,7 +68,7 @@ def _packed(draft: Draft) -> _Packed:
     """Return a draft as plain values: these are kept many times faster than objects."""
     place, source, published = draft.place, draft.source, draft.published
     return (
-        (place.name, place.stem, place.path, place.line),
+        (place.name, place.stem, place.path, place.line, place.accessed),
         draft.text,
         (source.value, source.origin),
         (draft.id, draft.url, draft.title, draft.author),
@@ -80,7 +80,7 @@ def _packed(draft: Draft) -> _Packed:
 def _unpacked(values: _Packed) -> Draft:
     place, text, source, data, published, language = values
     return Draft(
-        Place(*place),
+        Place(*place[:4], accessed=place[4]),
         text,
         Source(*source),  # type: ignore[arg-type]
         *data,

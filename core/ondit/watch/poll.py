@@ -95,7 +95,8 @@ def poll(feed: WatchedFeed, ask: Ask, now: Callable[[], float], *, fetch: Fetch 
     place = address(feed.url).place
     try:
         reply = ask(feed.address or feed.url, _condition(feed), accept=ACCEPT)
-        place = replace(place, url=reply.url, charset=reply.charset)
+        day = datetime.fromtimestamp(now(), UTC).date().isoformat()
+        place = replace(place, url=reply.url, charset=reply.charset, accessed=day)
         return _answered(_asked(feed, now()), reply, place, fetch)
     except StoppedError:
         raise

@@ -89,7 +89,9 @@ def _inside(place: Place, suffix: str, *, is_packed: bool) -> Inside:
     else:
         inner = ""
     depth = deeper(place) if is_packed else depth_of(place)
-    return Inside(place.name, stem, place.path, place.line, place.url, place.charset, inner, depth)
+    return Inside(
+        place.name, stem, place.path, place.line, place.url, place.charset, place.accessed, inner, depth
+    )
 
 
 class _Decoder(Protocol):

@@ -38,6 +38,7 @@ _FOR_MACHINES = re.compile(
 _WEB = re.compile(r"https?://", re.I)
 _LONGEST_ADDRESS = 2_000
 _LONGEST_SHOWN = 200
+_DAY = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])")
 
 _Body = Callable[[bytes, Place], Iterator[Draft | Problem]]
 
@@ -47,7 +48,7 @@ def read(stream: BinaryIO, place: Place) -> Iterator[Draft | Problem]:
 
     What an archive keeps of them (`response`, `resource`, `conversion`) is read; requests, revisits and
     metadata are passed over, and so are pictures, scripts and files for machines (`robots.txt`). An article
-    has the record's address; the archive's date says when it was fetched and is no date of publication.
+    has the record's address; the archive's date says when it was accessed and is no date of publication.
     Pages without an article are counted in a note at the end. A record that is damaged is left out, and the
     next one is gone on with. One record is in memory at a time, of up to 20 MB.
 
@@ -98,7 +99,8 @@ def _articles(record: WarcRecord, place: Place) -> Iterator[Draft | Problem]:
     if _FOR_MACHINES.fullmatch(_path(address)):
         return
     url = address if _WEB.match(address) and len(address) <= _LONGEST_ADDRESS else None
-    here = replace(place, url=url, line=None)
+    day = _DAY.match(record.headers.get("warc-date") or "")
+    here = replace(place, url=url, line=None, accessed=day[0] if day else None)
     try:
         given = response(record)
         if given.status // 100 != 2 or given.media_type not in _READ:  # noqa: PLR2004

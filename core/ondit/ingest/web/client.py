@@ -6,7 +6,7 @@ import random
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -31,6 +31,7 @@ class Fetched:
         charset: The encoding as the server declared it.
         is_kept: Whether the body is the copy kept here: the server said that it is still right (304), or
             had said for how long it would be.
+        accessed: The day on which it was fetched, ISO, in UTC.
     """
 
     url: str
@@ -38,6 +39,7 @@ class Fetched:
     media_type: str
     charset: str | None
     is_kept: bool
+    accessed: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

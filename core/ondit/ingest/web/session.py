@@ -6,6 +6,7 @@ import threading
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
@@ -98,7 +99,14 @@ class Session:
         while True:
             copy = self._kept(address) if login is None else None
             if copy and copy.fresh_until > self._world.now():
-                return Fetched(str(address), copy.body, copy.media_type, copy.charset, is_kept=True)
+                return Fetched(
+                    str(address),
+                    copy.body,
+                    copy.media_type,
+                    copy.charset,
+                    is_kept=True,
+                    accessed=self._today(),
+                )
             rules = self._robots.rules(address, deadline)
             headers = copy.headers() if copy else {}
             if login is not None:
@@ -152,12 +160,19 @@ class Session:
         if answer.status == _NOT_MODIFIED and copy:
             if self._keeping:
                 self._keeping.renew(self._key(address), copy, answer)
-            return Fetched(str(address), copy.body, copy.media_type, copy.charset, is_kept=True)
+            return Fetched(
+                str(address), copy.body, copy.media_type, copy.charset, is_kept=True, accessed=self._today()
+            )
         if not answer.is_page:
             raise refusal(answer.status, self._asked(answer))
         if self._keeping and may_keep:
             self._keeping.keep(self._key(address), answer)
-        return Fetched(str(address), answer.data, *declared(answer.headers), is_kept=False)
+        return Fetched(
+            str(address), answer.data, *declared(answer.headers), is_kept=False, accessed=self._today()
+        )
+
+    def _today(self) -> str:
+        return datetime.fromtimestamp(self._world.now(), UTC).date().isoformat()
 
     def _kept(self, address: httpx.URL) -> Copy | None:
         return self._keeping.find(self._key(address)) if self._keeping else None
