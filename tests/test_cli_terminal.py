@@ -15,6 +15,8 @@ from threading import Event
 import pytest
 
 from loopback import Loopback
+from ondit.model import Article, Source
+from ondit.store import open_store
 
 pty = pytest.importorskip("pty", reason="there are no pseudo-terminals here")
 
@@ -150,6 +152,89 @@ def test_the_dashboard_shows_what_comes_in_and_q_leaves_it_while_a_feed_is_asked
         assert terminal.leave() == 0
         may_answer.set()
     assert b"Traceback" not in terminal.seen
+
+
+def hung_up(terminal: Terminal) -> int:
+    """Take the terminal away, and return the exit code of what ran on it."""
+    os.close(terminal.master)
+    return terminal.process.wait(PATIENCE)
+
+
+def test_a_terminal_that_hangs_up_ends_the_dashboard(news: Path, tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path, str(news))
+    terminal.wait_for(b"Corvale")
+    assert hung_up(terminal) == 129
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["", "import signal; signal.signal(signal.SIGHUP, signal.SIG_IGN)\n"],
+    ids=["no signal", "signal ignored"],
+)
+def test_a_terminal_that_is_gone_without_a_signal_ends_the_dashboard(
+    news: Path, tmp_path: Path, before: str
+) -> None:
+    lead = LEAD if before else LEAD.replace("fcntl.ioctl(1, termios.TIOCSCTTY, 0)\n", "")
+    terminal = Terminal(tmp_path, str(news), lead=before + lead)
+    terminal.wait_for(b"Corvale")
+    assert hung_up(terminal) == 129
+
+
+def test_a_dashboard_that_is_asked_to_end_leaves_the_terminal_as_it_was(news: Path, tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path, str(news))
+    terminal.wait_for(b"Corvale")
+    terminal.process.terminate()
+    assert terminal.leave() == 143
+    assert b"\x1b[?1049l" in terminal.seen
+    assert b"Traceback" not in terminal.seen
+
+
+SLOW = """
+import os, time
+from pathlib import Path
+
+class Keep:
+    def __call__(self, place, report):
+        Path(place).with_name("pid").write_text(str(os.getpid()))
+        time.sleep(600)
+"""
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+        return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+    except ProcessLookupError:
+        return False
+    except FileNotFoundError:
+        return not Path("/proc/self").exists()
+
+
+def test_a_terminal_that_hangs_up_while_a_store_is_brought_up_to_date_loses_nothing_and_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, pid = tmp_path / "s.ondit", tmp_path / "pid"
+    with open_store(store) as fresh:
+        fresh.add(
+            [Article("a", "The council will open a hall in June, its mayor said.", Source("A", "path"))]
+        )
+    (tmp_path / "slow_keep.py").write_text(SLOW, encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(tmp_path), *filter(None, sys.path)]))
+    lead = LEAD.replace(
+        "main()", "import slow_keep\nfrom ondit_tui import keeping\nkeeping.Keep = slow_keep.Keep\nmain()"
+    )
+    terminal = Terminal(tmp_path, "--store", str(store), lead=lead)
+    end = time.monotonic() + PATIENCE
+    while not (pid.exists() and pid.read_text(encoding="ascii")):
+        assert time.monotonic() < end
+        if select.select([terminal.master], [], [], 0.1)[0]:
+            os.read(terminal.master, 65536)
+    assert hung_up(terminal) == 129
+    while is_alive(int(pid.read_text(encoding="ascii"))):
+        assert time.monotonic() < end
+        time.sleep(0.1)
+    with open_store(store) as kept:
+        assert [article.id for article in kept.articles()] == ["a"]
 
 
 def test_the_table_has_colours_and_no_color_takes_them_away(

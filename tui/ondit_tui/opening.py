@@ -6,7 +6,11 @@ import asyncio
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
+from functools import partial
 from typing import TYPE_CHECKING
+
+from ondit_tui.hanging_up import hanging_up
 
 if TYPE_CHECKING:
     from ondit_tui.app import Choose, Load
@@ -61,12 +65,19 @@ def dashboard(
     settings = config.load(config.place(), COMMANDS)
     app = OnditApp(load, title=title, wanted=wanted, config=settings, watch=watch, marks=marks, told=told)
     loop = asyncio.new_event_loop()
-    app.run(loop=loop)
-    if watch:
-        watch.stop()
-    has_ended = watch is None or watch.has_ended(SECONDS_TO_END)
+
+    def leave(code: int) -> None:
+        loop.call_soon_threadsafe(partial(app.exit, return_code=code))
+
+    def end() -> bool:
+        if watch:
+            watch.stop()
+        return watch is None or watch.has_ended(SECONDS_TO_END)
+
+    with nullcontext() if is_served() else hanging_up(end, leave):
+        app.run(loop=loop)
     if (
-        app.is_at_work or not has_ended
+        not end() or app.is_at_work
     ):  # nobody waits for what it finds, and a thread cannot be ended from outside
         os._exit(app.return_code or 0)
     loop.close()
