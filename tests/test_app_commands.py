@@ -36,6 +36,7 @@ from ondit_tui.screens.claims import ClaimsScreen
 from ondit_tui.screens.dashboard import Dashboard
 from ondit_tui.screens.filter_box import FilterScreen
 from ondit_tui.screens.finding import HelpScreen
+from ondit_tui.screens.first import FirstScreen
 from ondit_tui.screens.opened import ArticleScreen, StatementScreen
 from ondit_tui.screens.palette import PaletteScreen
 from ondit_tui.screens.problems import ProblemsScreen
@@ -54,6 +55,13 @@ class Use:
 
     def __init__(self, app: OnditApp, pilot: Pilot[None]) -> None:
         self.app, self.pilot, self.story = app, pilot, build_story()
+        self.pressed: list[str] = []
+        self.ended: list[object] = []
+        self._press, pilot.press = pilot.press, self._noted  # type: ignore[method-assign]
+
+    async def _noted(self, *keys: str) -> None:
+        self.pressed += keys
+        await self._press(*keys)
 
     @property
     def screen(self) -> Dashboard:
@@ -754,8 +762,34 @@ async def _(use: Use, key: str) -> None:
     assert claims.left.cursor == 3
 
 
-def test_every_command_has_a_test() -> None:
-    assert set(PROOFS) == {command.name for command in COMMANDS}
+def first_run(use: Use) -> FirstScreen:
+    """Open the first run over the dashboard, and note what it ends with."""
+    screen = FirstScreen()
+    use.app.push_screen(screen, use.ended.append)
+    return screen
+
+
+@proves("add")
+async def _(use: Use, key: str) -> None:
+    screen = first_run(use)
+    text = await use.press(key, *"nowhere/", "enter")
+    assert use.app.screen is screen
+    assert "There is no file or folder “nowhere/”." in text
+    await use.press(*["backspace"] * 8, *"https://quay.example/rss", "enter")
+    assert use.ended == [["https://quay.example/rss"]]
+
+
+@proves("sample")
+async def _(use: Use, key: str) -> None:
+    first_run(use)
+    await use.press(key)
+    assert use.ended == [[]]
+
+
+def test_every_command_has_a_scenario() -> None:
+    names = {command.name for command in COMMANDS}
+    assert not names - set(PROOFS), 'write what each of their keys does here: @proves("name")'
+    assert not set(PROOFS) - names, "there are no such commands any more"
 
 
 @pytest.mark.parametrize(
@@ -772,7 +806,9 @@ async def test_command(
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     watch = FakeWatch() if command.is_of_watching else None
     async with opened(matched(story), (120, 24), copy=take, browse=take, watch=watch) as (app, pilot):
-        await PROOFS[command.name](Use(app, pilot), key)
+        use = Use(app, pilot)
+        await PROOFS[command.name](use, key)
+        assert not key or key in use.pressed, "the scenario presses another key than that of the command"
 
 
 def test_names_are_unique_and_no_key_does_two_things_in_one_place() -> None:
@@ -805,6 +841,7 @@ def test_every_action_exists() -> None:
         ("saving", SavingScreen),
         ("statement", StatementScreen),
         ("article", ArticleScreen),
+        ("first", FirstScreen),
     ):
         for command in commands_in(place):
             name = command.action.split("(")[0].removeprefix("screen.")

@@ -154,6 +154,25 @@ def test_the_dashboard_shows_what_comes_in_and_q_leaves_it_while_a_feed_is_asked
     assert b"Traceback" not in terminal.seen
 
 
+def test_a_first_run_asks_what_to_look_at_and_opens_it(
+    news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    first = Terminal(tmp_path)
+    first.wait_for(b"Nothing is kept yet.")
+    first.type(b"a")
+    first.wait_for(b"rticles/")
+    first.type(str(news).encode() + b"\r")
+    first.wait_for(b"Corvale")
+    first.type(b"q")
+    assert first.leave() == 0
+    again = Terminal(tmp_path)
+    again.wait_for(b"Corvale")
+    again.type(b"q")
+    assert again.leave() == 0
+    assert b"Traceback" not in first.seen + again.seen
+
+
 def hung_up(terminal: Terminal) -> int:
     """Take the terminal away, and return the exit code of what ran on it."""
     os.close(terminal.master)

@@ -30,6 +30,7 @@ from ondit_tui.marks import Marks
 from ondit_tui.messages import Going, ReadFailed, StoryRead
 from ondit_tui.pace import Pace
 from ondit_tui.screens.dashboard import Dashboard
+from ondit_tui.screens.first import FirstScreen
 from ondit_tui.screens.moves import Typed
 from ondit_tui.screens.taking import Outside
 from ondit_tui.themes import ANSI, DARK, LIGHT
@@ -60,7 +61,7 @@ class Load(Protocol):
         """
 
 
-class OnditApp(App[None], inherit_bindings=False):
+class OnditApp(App[list[str]], inherit_bindings=False):
     """The dashboard over what `load` reads.
 
     Args:
@@ -75,6 +76,7 @@ class OnditApp(App[None], inherit_bindings=False):
             waited for.
         marks: Where marks are kept; until it is quit, where absent.
         told: Sentences to show at the start.
+        is_first_run: Whether nothing is kept yet: then it only asks what to look at, and ends with that.
 
     Attributes:
         is_at_work: Whether `load` is at work, in a thread that outlives the app.
@@ -96,6 +98,7 @@ class OnditApp(App[None], inherit_bindings=False):
         watch: Watch | None = None,
         marks: Marks | None = None,
         told: Sequence[str] = (),
+        is_first_run: bool = False,
     ) -> None:
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self._load = load
@@ -109,6 +112,7 @@ class OnditApp(App[None], inherit_bindings=False):
         self.watching = watch
         self._marks = marks or Marks()
         self._told = told
+        self._is_first_run = is_first_run
         self.title = "Ondit"
         for theme in (DARK, LIGHT, ANSI):
             self.register_theme(theme)
@@ -132,6 +136,8 @@ class OnditApp(App[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Have the keys that are set, and show what is to be told at the start."""
         self.set_keymap(keys.keymap(COMMANDS))
+        if self._is_first_run:
+            self.push_screen(FirstScreen(), self.exit)
         for sentence in (*self._told, *self.config.told):
             self.notify(sentence, severity="warning", markup=False)
 

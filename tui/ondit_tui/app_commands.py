@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from ondit_tui.command import TAKEN, VIEWS, Command
+from ondit_tui.command import FIRST, TAKEN, VIEWS, Command
 
 GROUP = "Ondit"
+HELPED = TAKEN | FIRST
 
 APP: tuple[Command, ...] = (
     Command("reread", ("r",), "reread", "read again", "Read the inputs again.", GROUP, VIEWS),
@@ -35,7 +36,16 @@ APP: tuple[Command, ...] = (
         GROUP,
         VIEWS,
     ),
-    Command("help", ("?",), "help", "help", "Show every key, and search them.", GROUP, TAKEN, TAKEN),
+    Command(
+        "help",
+        ("?",),
+        "help",
+        "help",
+        "Show every key, and search them.",
+        GROUP,
+        HELPED,
+        HELPED,
+    ),
     Command(
         "stop",
         ("ctrl+c",),
@@ -45,5 +55,5 @@ APP: tuple[Command, ...] = (
         GROUP,
         VIEWS,
     ),
-    Command("quit", ("q", "ctrl+q"), "app.quit", "quit", "Quit.", GROUP, TAKEN, TAKEN),
+    Command("quit", ("q", "ctrl+q"), "app.quit", "quit", "Quit.", GROUP, HELPED, HELPED),
 )

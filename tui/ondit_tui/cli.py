@@ -14,7 +14,7 @@ from ondit.errors import UsageError
 from ondit_tui import showing
 from ondit_tui.export_command import export
 from ondit_tui.options import READ, AllowPrivate, Asked, FullText, Given, Strict, Wanted, asking, format_of
-from ondit_tui.outcome import DONE, INTERRUPTED, ending, exit_code, fill_streams, tell_problems
+from ondit_tui.outcome import DONE, INTERRUPTED, ending, fill_streams
 from ondit_tui.routing import PATHS, Commands, check_for_commands
 from ondit_tui.serve_command import serve
 from ondit_tui.watch_command import watch
@@ -98,8 +98,11 @@ def paths(asked: Asked) -> int:
       ondit ./timeline          a path that is called like a command
     """
     from ondit.store import last_used
+    from ondit_tui import beginning, opening
 
     if not asked.paths and asked.store is None and last_used() is None:
+        if opening.possible():
+            return beginning.begin()
         typer.echo(HINT, nl=False)
         return DONE
     commands = [
@@ -157,22 +160,11 @@ def add(
       ondit add --store merger.ondit news.jsonl.gz feeds.opml
       ondit add https://harbour.example/news/rss --full-text
     """
-    from ondit.store import default_path, last_used, remember
-    from ondit_tui import adding, reading, table
-    from ondit_tui.progress import progress
-    from ondit_tui.stopping import stopping
+    from ondit.store import default_path, last_used
+    from ondit_tui import beginning
 
     place = store or last_used() or default_path()
-    given = Given(paths, None, strict, allow_private, full_text)
-    with progress() as report, stopping() as is_stopped:
-        reach = reading.reach_of(given, is_stopped)
-        outcome = adding.add(paths, place, strict=strict, report=report, reach=reach)
-    if not outcome.read:
-        tell_problems(outcome.problems)
-        raise adding.nothing_read(outcome)
-    remember(place)
-    table.added(outcome, place, table.console())
-    return exit_code(outcome.problems)
+    return beginning.add(Given(paths, None, strict, allow_private, full_text), place)
 
 
 app.command()(export)

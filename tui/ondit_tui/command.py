@@ -21,10 +21,11 @@ Place = Literal[
     "article",
     "ways",
     "saving",
+    "first",
 ]
 """Where keys go: the timeline, the detail, the list of a view, the pane beside it, both of the claims, the
 search line, a list to tick things in, the saved filters, a list to find in, a page to read, the list of what
-is watched, the variants of a statement, an article, the ways to copy, a file to write."""
+is watched, the variants of a statement, an article, the ways to copy, a file to write, the first run."""
 
 BOTH: frozenset[Place] = frozenset({"timeline", "detail"})
 STATEMENT: frozenset[Place] = frozenset({"statement"})
@@ -39,6 +40,7 @@ EVERY_LIST: frozenset[Place] = LISTS | {"find"}
 CLOSED: frozenset[Place] = frozenset({"choices", "filters", "find", "page", "watched", "ways", "saving"})
 WATCHED: frozenset[Place] = frozenset({"watched"})
 SAVED: frozenset[Place] = frozenset({"filters"})
+FIRST: frozenset[Place] = frozenset({"first"})
 
 KEY_WORDS = {
     "enter": "Enter",

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from ondit_tui.app_commands import APP
 from ondit_tui.command import Command, Place, shown_key
 from ondit_tui.copy_commands import COPYING
+from ondit_tui.first_commands import FIRST_RUN
 from ondit_tui.keys import with_keys
 from ondit_tui.list_commands import IN_LISTS
 from ondit_tui.move_commands import MOVES
@@ -39,6 +40,7 @@ COMMANDS: tuple[Command, ...] = (
     *COPYING,
     *OPENED_COMMANDS,
     *WATCHING,
+    *FIRST_RUN,
     *APP,
     *IN_LISTS,
 )

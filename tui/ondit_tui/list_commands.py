@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ondit_tui.command import CLOSED, Command, Place
+from ondit_tui.command import CLOSED, FIRST, Command, Place
 
 GROUP = "In lists and search"
 CHOICES: frozenset[Place] = frozenset({"choices"})
@@ -76,6 +76,13 @@ IN_LISTS: tuple[Command, ...] = (
         frozenset({"search"}),
     ),
     Command(
-        "cancel", ("escape",), "cancel", "close", "Close without changing anything.", GROUP, CLOSED, CLOSED
+        "cancel",
+        ("escape",),
+        "cancel",
+        "close",
+        "Close without changing anything.",
+        GROUP,
+        CLOSED | FIRST,
+        CLOSED,
     ),
 )

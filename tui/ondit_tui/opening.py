@@ -8,12 +8,12 @@ import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ondit_tui.hanging_up import hanging_up
 
 if TYPE_CHECKING:
-    from ondit_tui.app import Choose, Load
+    from ondit_tui.app import Choose, Load, OnditApp
     from ondit_tui.marks import Marks
     from ondit_tui.watch import StoreWatch
 
@@ -56,14 +56,34 @@ def dashboard(
         marks: Where marks are kept; until it is left, where absent.
         told: Sentences to show at the start.
     """
+    app = _app(load, title=title, wanted=wanted, watch=watch, marks=marks, told=told)
+    _run(app, watch)
+    return app.return_code or 0
+
+
+def first_run() -> list[str] | None:
+    """Ask what to look at, where nothing is kept yet: what to add, nothing for samples; absent to leave."""
+    from ondit.model import Story
+    from ondit.views import WholeStory
+
+    app = _app(lambda *_: WholeStory(Story()), title="Ondit", is_first_run=True)
+    _run(app, None)
+    return app.return_value
+
+
+def _app(load: Load, **options: Any) -> OnditApp:
+    """Return the dashboard as it is set, with keys to come from the terminal."""
     if not (is_served() or sys.stdin.isatty()):
         _take_keys_from_terminal()
     from ondit_tui import config
     from ondit_tui.app import OnditApp
     from ondit_tui.commands import COMMANDS
 
-    settings = config.load(config.place(), COMMANDS)
-    app = OnditApp(load, title=title, wanted=wanted, config=settings, watch=watch, marks=marks, told=told)
+    return OnditApp(load, config=config.load(config.place(), COMMANDS), **options)
+
+
+def _run(app: OnditApp, watch: StoreWatch | None) -> None:
+    """Run the dashboard until it is left, and what goes on until it has ended, or the program with it."""
     loop = asyncio.new_event_loop()
 
     def leave(code: int) -> None:
@@ -76,12 +96,9 @@ def dashboard(
 
     with nullcontext() if is_served() else hanging_up(end, leave):
         app.run(loop=loop)
-    if (
-        not end() or app.is_at_work
-    ):  # nobody waits for what it finds, and a thread cannot be ended from outside
+    if not end() or app.is_at_work:  # nobody waits for what it finds, and no thread is ended from outside
         os._exit(app.return_code or 0)
     loop.close()
-    return app.return_code or 0
 
 
 def _has_keys() -> bool:
