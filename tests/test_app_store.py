@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Callable
@@ -264,6 +265,37 @@ async def test_what_cannot_be_read_any_more_is_told_once_and_the_dashboard_stays
         ]
         assert "The store is damaged." in screen_lines(app)[3]
         assert app.is_running
+
+
+@pytest.mark.usefixtures("here")
+async def test_a_store_that_is_gone_is_told_what_was_read_stays_and_none_is_made(place: Path) -> None:
+    async with open_on(place) as (app, pilot):
+        await settled(app, pilot)
+        place.rename(place.with_name("gone.ondit"))
+        await pilot.press("r")
+        await settled(app, pilot)
+        assert "showing all 2" in screen_text(app)
+        (notice,) = app._notifications
+        assert notice.message.startswith(f"There is no store {place}.")
+        assert not place.exists()
+
+
+@pytest.mark.usefixtures("here")
+async def test_a_store_that_another_program_holds_is_told_and_read_once_it_is_free(place: Path) -> None:
+    other = sqlite3.connect(place, isolation_level=None)
+    other.execute("PRAGMA locking_mode = EXCLUSIVE")
+    other.execute("BEGIN EXCLUSIVE")
+    async with open_on(place) as (app, pilot):
+        await settled(app, pilot)
+        text = " ".join(screen_text(app).split())
+        assert "is in use by another program that writes to it." in text
+        assert "Wait until it is done, then try again." in text
+        assert "r reads again, q quits." in text
+        other.execute("ROLLBACK")
+        other.close()
+        await pilot.press("r")
+        await settled(app, pilot)
+        assert "showing all 2" in screen_text(app)
 
 
 def test_nothing_heavy_is_imported_on_the_way_to_what_a_store_keeps(place: Path) -> None:

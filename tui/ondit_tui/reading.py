@@ -46,10 +46,7 @@ def inputs_of(asked: Asked) -> Asked:
         if store is None:
             raise UsageError("There is nothing to read.", "Name files or folders, or try `ondit demo`.")
         return replace(asked, store=store)
-    if not asked.store.is_file():
-        raise StoreError(
-            f"There is no store {asked.store}.", f"`ondit add --store {asked.store} PATH` makes one."
-        )
+    _check_there(asked.store)
     return asked
 
 
@@ -155,6 +152,7 @@ class Reader:
         from ondit.store.stored import StoredStory
 
         place, is_read_only = self._asked.store or Path(), self._asked.read_only
+        _check_there(place)
         with open_store(place, read_only=is_read_only) as store:
             if not is_read_only:
                 remember(place)
@@ -279,6 +277,12 @@ def _unknown(asked: str, outlets: Sequence[str]) -> UsageError:
     return UsageError(
         f"No outlet here is called “{asked}”.", f"There is: {', '.join(near[:MOST_NAMES])}{more}."
     )
+
+
+def _check_there(place: Path) -> None:
+    """See that a store is there: opened, one that is not would be made."""
+    if not place.is_file():
+        raise StoreError(f"There is no store {place}.", f"`ondit add --store {place} PATH` makes one.")
 
 
 def nothing_read(asked: Asked, problems: int) -> InputError | StoreError:
