@@ -55,11 +55,12 @@ async def test_changed_keys_do_what_the_usual_ones_did_and_are_told_everywhere(
 
 
 async def test_keys_that_are_set_are_typed_in_the_search_line(story: Story, tmp_path: Path) -> None:
-    config = set_to(tmp_path, '[keys]\nhalf-down = "v"\ncopy = "b"\n')
+    config = set_to(tmp_path, '[keys]\nhalf-down = "v"\ncopy = "B"\n')
+    assert config.problems == ()
     async with opened(story, config=config) as (app, pilot):
-        await pilot.press("slash", *"vb")
+        await pilot.press("slash", *"vB")
         await settled(app, pilot)
-        assert "“vb*”" in screen_text(app)
+        assert "“vB*”" in screen_text(app)
 
 
 async def test_exchanged_keys_do_what_they_are_set_to(story: Story, tmp_path: Path) -> None:

@@ -23,6 +23,8 @@ diff = "D"
 
 [filter]
 kinds = ["rumour"]
+statuses = ["open"]
+speakers = ["Ida Brandt"]
 sources = ["The Ledger"]
 from = "2024-05"
 to = "2024"
@@ -43,7 +45,14 @@ def test_all_that_can_be_set_is_read(tmp_path: Path) -> None:
     assert (config.theme, config.time_zone) == ("light", ZoneInfo("Europe/Berlin"))
     assert config.keys == {"copy": ("ctrl+y", "y"), "diff": ("D",)}
     asked = Filter(
-        frozenset({"The Ledger"}), frozenset({"rumour"}), "2024-05", "2024", 0.6, search="belmore -tarn"
+        sources=frozenset({"The Ledger"}),
+        kinds=frozenset({"rumour"}),
+        start="2024-05",
+        end="2024",
+        min_confidence=0.6,
+        search="belmore -tarn",
+        statuses=frozenset({"open"}),
+        speakers=frozenset({"Ida Brandt"}),
     )
     assert config.filter == asked
     assert config.words == "theme light, times in Europe/Berlin, keys of 2 commands, a filter"
@@ -78,7 +87,7 @@ def test_without_a_file_or_in_an_empty_one_all_is_as_it_always_was(tmp_path: Pat
         ("[keys]\n\ncopy = 3", 3, "keys.copy is left out. It is no key."),
         ('[keys]\ncoppy = "c"', 2, "keys.coppy is left out. There is no such command."),
         ('[keys]\n"co\\u0070y" = "nothing"', 2, "“nothing” is no key"),
-        ('[keys]\ndiff = "f9"\ncopy = "c"', 3, "keys.copy is left out. “c” is a key of fold, too."),
+        ('[keys]\ndiff = "D"\ncopy = "c"', 3, "keys.copy is left out. “c” is a key of fold, too."),
         (b"theme = '\xff'", None, "utf-8"),
         ("a\0b", 1, "line 1"),
     ],

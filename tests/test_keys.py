@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import get_args
 
 import pytest
 from hypothesis import given as given_any
 from hypothesis import strategies as st
 
 from ondit_tui import keys
+from ondit_tui.command import HEARD_TOGETHER, Place
 from ondit_tui.commands import COMMANDS, key, offered
 from ondit_tui.keys import Fault, named, resolved
 
@@ -54,11 +56,10 @@ def test_keys_that_print_are_not_taken_from_who_types() -> None:
 def test_whatever_is_wanted_no_key_does_two_things_in_one_place(wanted: dict[str, list[str]]) -> None:
     changed, faults = resolved(wanted, COMMANDS)
     assert set(wanted) == set(changed) | {fault.name for fault in faults}
-    usual = Counter((place, key) for one in COMMANDS for place in one.places for key in one.keys)
-    now = Counter(
-        (place, key) for one in COMMANDS for place in one.places for key in changed.get(one.name, one.keys)
-    )
-    assert not {spot for spot, many in now.items() if many > 1} - {s for s, many in usual.items() if many > 1}
+    for places in (*HEARD_TOGETHER, *(frozenset({place}) for place in get_args(Place))):
+        having = [one for one in COMMANDS if places & one.places]
+        now = Counter(key for one in having for key in changed.get(one.name, one.keys))
+        assert max(now.values()) == 1, places
 
 
 def test_commands_have_the_keys_that_are_set_and_sentences_name_them() -> None:

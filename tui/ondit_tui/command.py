@@ -41,6 +41,8 @@ CLOSED: frozenset[Place] = frozenset({"choices", "filters", "find", "page", "wat
 WATCHED: frozenset[Place] = frozenset({"watched"})
 SAVED: frozenset[Place] = frozenset({"filters"})
 FIRST: frozenset[Place] = frozenset({"first"})
+HEARD_TOGETHER: tuple[frozenset[Place], ...] = (BOTH, VIEW | CLAIMS)
+"""Places whose keys one screen hears: no key may do two things in them."""
 
 KEY_WORDS = {
     "enter": "Enter",

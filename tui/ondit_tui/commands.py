@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from textual.binding import Binding, BindingType
 
 from ondit_tui.app_commands import APP
-from ondit_tui.command import Command, Place, shown_key
+from ondit_tui.command import HEARD_TOGETHER, Command, Place, shown_key
 from ondit_tui.copy_commands import COPYING
 from ondit_tui.first_commands import FIRST_RUN
 from ondit_tui.keys import with_keys
@@ -49,7 +49,13 @@ _BY_NAME = {command.name: command for command in COMMANDS}
 
 
 def bindings(*places: Place) -> list[BindingType]:
-    """Return the bindings of every command that has keys in one of the places, each by its name."""
+    """Return the bindings of every command that has keys in one of the places, each by its name.
+
+    Raises:
+        ValueError: It is not known that these places' keys are heard together, so that they may not clash.
+    """
+    if len(places) > 1 and frozenset(places) not in HEARD_TOGETHER:
+        raise ValueError(f"command.HEARD_TOGETHER lacks {', '.join(places)}")
     return [
         Binding(",".join(command.keys), command.action, command.label, show=False, id=command.name)
         for command in COMMANDS

@@ -13,12 +13,12 @@ from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
-from ondit.model import Problem
+from ondit.model import Kind, Problem, Status
 from ondit.timeline import Filter
 from ondit_tui import keys
 from ondit_tui.command import Command
@@ -29,6 +29,10 @@ NAME = Path("ondit") / "config.toml"
 
 Theme = Literal["dark", "light"]
 
+_TOLD = {
+    "kinds": f"Kinds are {', '.join(get_args(Kind))}.",
+    "statuses": f"Statuses are {', '.join(get_args(Status))}.",
+}
 _WHERE = re.compile(r" - at `\$\.?([^`]*)`$")
 _FIELD = re.compile(r"Object contains unknown field `(.*)`")
 
@@ -215,7 +219,7 @@ def _filter(value: Any) -> Filter:
         hint = (
             f"There are: {known}."
             if field_
-            else "The filter is left out until it is mended. Kinds are announcement, rumour, neither."
+            else f"The filter is left out until it is mended. {_TOLD.get(name, '')}".strip()
         )
         raise _WrongError(names, f"{what.rstrip('.')}.", hint) from error
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from ondit_tui.command import Command, Place
+from ondit_tui.command import HEARD_TOGETHER, Command, Place
 
 Keys = Mapping[str, Sequence[str]]
 """Keys by the names of commands."""
@@ -139,13 +139,19 @@ def _fault(name: str, keys: Sequence[str], known: Mapping[str, Command]) -> Faul
     return None
 
 
+def _heard(command: Command) -> set[frozenset[Place]]:
+    """Return the sets of places in which no other command may have a key of one."""
+    together = {places for places in HEARD_TOGETHER if places & command.places}
+    return together | {frozenset({place}) for place in command.places}
+
+
 def _clash(changed: Keys, commands: Sequence[Command]) -> Fault | None:
     """Return the last of the changed commands that has a key of another one in one place."""
-    having: dict[tuple[Place, str], list[str]] = defaultdict(list)
+    having: dict[tuple[frozenset[Place], str], list[str]] = defaultdict(list)
     for command in commands:
         for key in changed.get(command.name, command.keys):
-            for place in command.places:
-                having[place, key].append(command.name)
+            for places in _heard(command):
+                having[places, key].append(command.name)
     order = list(changed)
     clashes = {
         (order.index(name), key, next(other for other in names if other != name))
