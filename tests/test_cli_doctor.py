@@ -60,7 +60,7 @@ def test_settings_are_named_and_each_that_makes_no_sense_is_a_line(
     none = examined()["settings"]
     assert (none.works, none.found) == (True, f"none at {path}")
     path.parent.mkdir()
-    path.write_text('theme = "light"\n[keys]\ncopy = "Y"\n', encoding="utf-8")
+    path.write_text('theme = "light"\n[keys]\ncopy = "ctrl+y"\n', encoding="utf-8")
     assert examined()["settings"].found == f"{path}: theme light, keys of 1 command"
     path.write_text('theme = "red"\n[keys]\ncopy = ""\n', encoding="utf-8")
     wrong = [finding for finding in doctor.examine(None) if finding.part == "settings"]

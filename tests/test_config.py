@@ -105,7 +105,7 @@ def test_what_makes_no_sense_is_told_with_its_line_and_what_to_do(
 
 
 def test_what_makes_sense_beside_it_counts(tmp_path: Path) -> None:
-    config = written(tmp_path, 'theme = "light"\ntime-zone = "Mars"\n[keys]\ncopy = "Y"\nno = "N"\n')
+    config = written(tmp_path, 'theme = "light"\ntime-zone = "Mars"\n[keys]\ncopy = "ctrl+y"\nno = "N"\n')
     assert (config.theme, config.time_zone) == ("light", None)
     assert [problem.line for problem in config.problems] == [2, 5]
     assert "1 more: `ondit doctor` lists them." in config.told[0]
