@@ -352,12 +352,12 @@ def test_parts_are_told_of_what_articles_gave_by_themselves(tmp_path: Path) -> N
         store.add(sampled("meridian-merger").articles)
         story = story_of(store)
         with StoredStory(store) as view:
-            assert view.is_current
+            assert view.is_current(store)
             assert_alike(view, story, [Filter()])
             store.add([_article(0, [0], None, "Post", None)])
-            assert not view.is_current
+            assert not view.is_current(store)
         with StoredStory(store) as view:
-            assert not view.is_current
+            assert not view.is_current(store)
 
 
 @settings(max_examples=60, deadline=None)
@@ -430,7 +430,7 @@ def test_nothing_is_found_where_no_story_is_kept(tmp_path: Path) -> None:
     with open_store(tmp_path / "s.ondit") as store:
         store.add([_article(0, [0], None, "Post", None)])
         with StoredStory(store) as view:
-            assert not view.is_current
+            assert not view.is_current(store)
             assert (view.tally, list(view.problems)) == (WholeStory(Story()).tally, [])
             assert (view.speakers, view.marked) == ({}, {})
             for search in ("", "yard", "y*", "-yard", "source:post", "speaker:ode", "kind:r"):
@@ -509,7 +509,7 @@ def test_nothing_heavy_is_imported_to_look_at_a_store(tmp_path: Path) -> None:
         "    assert view.part(entry).articles and view.articles('the')\n"
         "    said = view.quoted.listing(Filter(search='the'))\n"
         "    assert view.quoted.part(said.items(0, 0, 1)[0]).articles and view.scoreboard.scores\n"
-        "    view.is_current\n"
+        "    view.is_current(store)\n"
         "heavy = {'numpy', 'numba', 'rapidfuzz', 'lxml', 'httpx', 'nupunkt', 'textual', 'rich'}\n"
         "print(sorted(heavy.intersection(sys.modules)))\n"
     )
@@ -569,7 +569,7 @@ def test_damage_is_told_in_a_sentence_and_the_story_found_anew(tmp_path: Path, c
         assert told.value.hint.startswith("Open it again")
         assert story_of(store) == story
         with StoredStory(store) as view:
-            assert view.is_current
+            assert view.is_current(store)
             assert_alike(view, story, [Filter(), Filter(search="the t*")])
 
 

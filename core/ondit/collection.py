@@ -40,10 +40,10 @@ def story_of(
     Raises:
         StoreError: The store cannot be read.
     """
-    of = made_of(store.contents())
-    story = store.story(of) if within is None else None
+    story = kept_story(store) if within is None else None
     if story:
         return story
+    of = made_of(store.contents())
     with suppress(StoreError):
         keep_findings(store, report=report)
     known = store.findings()
@@ -54,6 +54,15 @@ def story_of(
         with suppress(StoreError):
             store.keep_story(story, of, known)
     return story
+
+
+def kept_story(store: Store) -> Story | None:
+    """Return the story that a store keeps, where nothing changed since; absent where it is to be found anew.
+
+    Raises:
+        StoreError: The store cannot be read.
+    """
+    return store.story(made_of(store.contents()))
 
 
 def keep_findings(

@@ -26,15 +26,13 @@ from ondit.errors import OnditError, StoreError
 from ondit.progress import Progress, Report
 
 if TYPE_CHECKING:
-    from ondit.pipeline import Ongoing
+    from ondit.resuming import Resuming
 
 SECONDS_BETWEEN = 0.1
 """How often it is told how far the work is, and looked whether it is to be left off."""
 SECONDS_ALONE = 1.0
 """How often the process looks whether anyone waits for it still."""
 SECONDS_TO_END = 5.0
-MOST_ONGOING = 5_000
-"""Articles of the largest story of which is held what was worked out: some 40 MB a thousand."""
 
 Work = Callable[[Path, Report], object]
 
@@ -154,7 +152,7 @@ class Keep:
     """Brings the story of a store up to date; while it is small, most of the work is spared the next time."""
 
     def __init__(self) -> None:
-        self._ongoing: Ongoing | None = None
+        self._resuming: Resuming | None = None
 
     def __call__(self, place: Path, report: Report) -> None:
         """Bring it up to date.
@@ -162,15 +160,17 @@ class Keep:
         Raises:
             StoreError: The store cannot be read.
         """
-        from ondit import pipeline
-        from ondit.collection import story_of
+        from ondit.resuming import Resuming
         from ondit.store import open_store
 
-        ongoing, self._ongoing = self._ongoing or pipeline.Ongoing(), None
+        self._resuming = self._resuming or Resuming()
         with open_store(place) as store:
-            story = story_of(store, report=report, ongoing=ongoing)
-        if len(story.articles) <= MOST_ONGOING:
-            self._ongoing = ongoing
+            self._resuming.story(store, report)
+
+    def leave(self) -> None:
+        """Leave for other processes what was worked out, where that is worth it."""
+        if self._resuming:
+            self._resuming.leave()
 
 
 def _start(process: SpawnProcess) -> None:
@@ -197,6 +197,8 @@ def _live(line: Connection, work: Work, place: Path) -> None:
         while True:
             line.recv()
             line.send(_done(line, work, place))
+            if isinstance(work, Keep):
+                work.leave()  # which nobody waits for
 
 
 def _done(line: Connection, work: Work, place: Path) -> _Failed | None:

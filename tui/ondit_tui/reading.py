@@ -90,6 +90,7 @@ def read_whole(asked: Asked, report: Report | None, is_stopped: Callable[[], boo
             within=asked.within,
             reach=reach_of(asked, is_stopped),
         )
+    from ondit import resuming
     from ondit.collection import story_of
     from ondit.store import open_store, remember
 
@@ -97,7 +98,9 @@ def read_whole(asked: Asked, report: Report | None, is_stopped: Callable[[], boo
     with open_store(place, read_only=asked.read_only) as store:
         if not asked.read_only:
             remember(place)
-        return story_of(store, within=asked.within, report=report)
+        if asked.within is not None:
+            return story_of(store, within=asked.within, report=report)
+        return resuming.story(store, report)
 
 
 class Reader:
@@ -157,7 +160,7 @@ class Reader:
             if not is_read_only:
                 remember(place)
             before = StoredStory(store)
-            if before.is_current:
+            if before.is_current(store):
                 return before
             if before.generation:
                 show(before)

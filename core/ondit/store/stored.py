@@ -90,17 +90,18 @@ class StoredStory:
             self._is_closed = True
             self._connection.close()
 
-    @property
-    def is_current(self) -> bool:
-        """Whether the store was told nothing since its story was kept, and this code would find the same.
+    def is_current(self, store: Store) -> bool:
+        """Say whether the store was told nothing since its story was kept, and this code would find the same.
 
         It is not, where it was found to be damaged.
+
+        Args:
+            store: The store, open: it says what it was told by now.
 
         Raises:
             StoreError: It cannot be read.
         """
-        with Store(self.path, connect(self.path, WAIT_SECONDS)) as store:
-            return not self._is_spoilt and self._state.of == made_of(store.contents())
+        return not self._is_spoilt and self._state.of == made_of(store.contents())
 
     @property
     def generation(self) -> int:
