@@ -14,11 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ondit import pipeline, resuming
-from ondit.claims import reading
 from ondit.collection import story_of
-from ondit.model import Article
+from ondit.model import Article, Story
+from ondit.progress import Report
 from ondit.resuming import Resuming, leave, resumed, story
-from ondit.store import open_store
+from ondit.store import Store, open_store
 from ondit_tui import keeping
 from ondit_tui.options import Asked
 from ondit_tui.reading import read_whole
@@ -81,17 +81,19 @@ def test_every_stage_goes_on_in_another_process(
         assert leave(place, ongoing)
 
 
-def test_only_what_is_new_is_worked_out(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_work_goes_on_from_what_was_left(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     place = left(home, STORY[:4])
-    read: list[str] = []
-    monkeypatch.setattr(
-        "ondit.claims.growing.read",
-        lambda told: read.extend(one.article.id for one in told) or reading.read(told),
-    )
+    given: list[set[str]] = []
+
+    def watched(store: Store, *, report: Report | None, ongoing: pipeline.Ongoing) -> Story:
+        given.append(set(ongoing.articles))
+        return story_of(store, report=report, ongoing=ongoing)
+
+    monkeypatch.setattr(resuming, "story_of", watched)
     with open_store(place) as store:
         store.add(STORY)
         assert story(store) == pipeline.build(STORY)
-    assert read == [STORY[4].id]
+    assert given == [{one.id for one in STORY[:4]}]
 
 
 def test_a_story_that_is_kept_needs_nothing_of_it(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,11 +17,16 @@ from ondit.collection import story_of
 from ondit.errors import StoreError
 from ondit.ingest.identity import derived
 from ondit.marks import Mark, marked
-from ondit.model import Article, Published, Source, Story
+from ondit.model import Article, Published, Source, Story, TimelineEntry
 from ondit.overrides import Override, anchored
 from ondit.store import open_store
 from ondit.store.health import check
 from ondit.store.repair import repair
+from ondit.store.stored import StoredStory
+from ondit.views import StoryView, WholeStory
+from ondit_tui.widgets.account import account
+from ondit_tui.widgets.detail_lines import Look, lay_out
+from ondit_tui.widgets.flow import plain
 from store_files import of_version_7, whole
 
 URL = "https://harbour.example/yard"
@@ -226,6 +231,48 @@ class TestTheStory:
             page(*lines, QUOTE), id=f"{NAME}-2", version_of=NAME, published=Published(READ, "day", "read")
         )
         assert [one.copy_of for one in told(agency, first, second).articles] == [None, "agency", "agency"]
+
+
+class TestShowing:
+    first, second = TestTheStory.first, TestTheStory.second
+
+    def test_what_stood_there_before_is_found(self) -> None:
+        assert versions.was(CORRECTED, FIRST) == RUMOUR
+        assert versions.was(RUMOUR.upper(), FIRST) is None
+        assert versions.was(FERRY, FIRST) is None
+        assert (
+            versions.was(CORRECTED, page("It rained.  “" + RUMOUR + "” Did it? It did", QUOTE))
+            == f"“{RUMOUR}”"
+        )
+
+    @pytest.mark.parametrize("text", ["", "\n\n", "...", "a" * 5_000, ". " * 5_000, "“" * 5_000])
+    def test_whatever_stood_there(self, text: str) -> None:
+        assert versions.was(RUMOUR, replace(FIRST, text=text)) is None
+
+    def test_the_detail_says_what_changed_in_memory_and_in_a_store(self, tmp_path: Path) -> None:
+        with open_store(tmp_path / "s.ondit") as store:
+            for one in (FIRST, SECOND, OTHER):
+                store.add([one], read_on=READ)
+            story = story_of(store)
+            with StoredStory(store) as view:
+                for own in (WholeStory(story), view):
+                    told = [self.detail(own, entry) for entry in story.timeline]
+                    assert (
+                        sum(f"The page changed since Tue 20 May 2025: was “{RUMOUR}”." in one for one in told)
+                        == 1
+                    )
+                    assert sum("  changed  " in one for one in told) == 1
+                    assert sum("read Fri 23 May 2025 · https" in one for one in told) == 1
+
+    def test_a_summary_is_not_shown_as_what_it_was(self) -> None:
+        story = pipeline.build([replace(self.first, is_summary=True), self.second])
+        told = "".join(self.detail(WholeStory(story), entry) for entry in story.timeline)
+        assert "The page changed since Tue 20 May 2025." in told
+
+    def detail(self, view: StoryView, entry: TimelineEntry) -> str:
+        found = account(view.part(entry), entry)
+        rows = range(len(found.tellings))
+        return "\n".join(plain(lay_out(found, Look(selected=row), 300).lines) for row in rows)
 
 
 _LINES = (RUMOUR, CORRECTED, QUOTE, RAIN, FERRY)

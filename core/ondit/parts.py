@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
 
-from ondit.model import Claim, Label, Quote, Statement, Story, TimelineEntry
+from ondit.model import Article, Claim, Label, Quote, Statement, Story, TimelineEntry
 
 T = TypeVar("T", Label, Quote)
 
@@ -26,13 +26,13 @@ class Parts:
         """Return the part that an entry's account needs, in the story's order.
 
         It holds the entry, its claim and statement, the claims that settle or contradict it, the articles
-        that tell it and those of which they are copies, and all quotes and labels of these articles.
+        that tell it, those of which they are copies or later versions, and all quotes and labels of these.
         """
         claim = self._story.claims[self._claims[entry.claim]] if entry.claim in self._claims else None
         statement = self._statements.get(entry.statement or "")
         spans = (*(claim.mentions if claim else ()), *(statement.occurrences if statement else ()))
         told = {span.article for span in spans if span.article in self._articles}
-        told |= {self._story.article(one or "").copy_of for one in told}
+        told |= {one for name in told for one in others_of(self._story.article(name or ""))}
         places = sorted(self._articles[one] for one in told if one in self._articles)
         articles = [self._story.articles[place] for place in places]
         return Story(
@@ -69,6 +69,11 @@ class Parts:
     @cached_property
     def _quotes(self) -> Mapping[str | None, Sequence[Quote]]:
         return _by_article(self._story.quotes)
+
+
+def others_of(article: Article) -> set[str]:
+    """Return the ids of the articles of which one is a copy or a later version."""
+    return {one for one in (article.copy_of, article.version_of) if one}
 
 
 def _by_article(spans: Iterable[T]) -> Mapping[str | None, Sequence[T]]:

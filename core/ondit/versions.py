@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -13,8 +14,11 @@ from ondit.text import normalise
 
 TOLD_BEFORE = "told before on its page"
 """Why a sentence is no news that an earlier version of its page has."""
-ALIKE = 50.0
-"""How similar, 0 to 100, a sentence is to the one that stood in its place, at the least."""
+ALIKE, SAME = 50.0, 100.0
+"""How similar, 0 to 100, a sentence is to the one that stood in its place; from which on it is the same."""
+
+_PIECE = re.compile(r"[^\s](?:[^\n]*?[.!?…][”’\"')\]]*(?=\s|\Z)|[^\n]*)")
+"""A sentence, as near as it is needed to be shown: `sentences` takes half a second to load."""
 
 
 def page_of(article: Article) -> str:
@@ -104,6 +108,27 @@ def told_once(spans: Iterable[Span], articles: Mapping[str, Article]) -> list[Sp
     for one in in_order(of.values()):
         first.setdefault(page_of(one), one.id)
     return [span for span in spans if first[page_of(of[span.article or ""])] == span.article]
+
+
+def was(wording: str, before: Article) -> str | None:
+    """Return what an earlier version of a page told in the place of some words, where it has words like them.
+
+    Rule: of its sentences that which is most like them, at least half in all its letters.
+
+    Args:
+        wording: Words of a later version.
+        before: The earlier version.
+
+    Returns:
+        The exact words of the earlier version; other than `wording` by more than case and punctuation.
+    """
+    from rapidfuzz import fuzz  # which only this needs, and not where articles are kept
+
+    now = normalise(wording)
+    pieces = [piece[0] for piece in _PIECE.finditer(before.text)]
+    best = max(pieces, key=lambda piece: fuzz.ratio(now, normalise(piece)), default="")
+    likeness = fuzz.ratio(now, normalise(best)) if best else 0.0
+    return best if ALIKE <= likeness < SAME else None
 
 
 def _pages(articles: Iterable[Article]) -> list[list[Article]]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from ondit.lots import ToldClaim
 from ondit.model import Article, Claim, Quote, Statement, Story, TimelineEntry
+from ondit.parts import others_of
 from ondit.store import columns, indexed, told
 from ondit.store.order import Order
 from ondit.store.state import State
@@ -76,10 +77,10 @@ class Lookup:
         )
 
     def articles(self, identifiers: Iterable[str | None]) -> Story:
-        """Return some articles, those of which they are copies, and the quotes and labels of all of these."""
+        """Return some articles, those of which they are copies or versions, and all quotes and labels of these."""
         own = told.numbers(self._connection, {name or "" for name in identifiers})
-        copied = {self._told(number).article.copy_of or "" for number in own.values()}
-        numbers = {**own, **told.numbers(self._connection, copied)}
+        others = {one for number in own.values() for one in others_of(self._told(number).article)}
+        numbers = {**own, **told.numbers(self._connection, others)}
         ordered = [(numbers[name], self._told(numbers[name])) for name in sorted(numbers)]
         found = [told.spans(self._connection, number, one) for number, one in ordered]
         return Story(

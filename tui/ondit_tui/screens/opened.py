@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from textual import on
 from textual.app import ComposeResult
 
-from ondit.model import Span, Statement, Story, TimelineEntry
+from ondit.model import Article, Span, Statement, Story, TimelineEntry
 from ondit.spans import overlap
 from ondit_tui.commands import Command, Place, bindings
 from ondit_tui.messages import Chosen, Moved
@@ -185,7 +185,10 @@ class ArticleScreen(Opened):
         """Return the article's headline, and where and when it stood."""
         published = self._article.published.value if self._article.published else None
         source = self._article.source.value
-        return self._article.title or source, (f"{source} · {moment_of(published)}", source)
+        return self._article.title or source, (
+            f"{source} · {_version(self._article)}{moment_of(published)}",
+            source,
+        )
 
     def note(self) -> str:
         """Return what is known of the passage under the cursor."""
@@ -256,3 +259,9 @@ def _nearest(found: list[Passage], place: Span) -> int:
         return shared.index(max(shared))
     behind = (number for number, one in enumerate(found) if one.start >= place.start)
     return next(behind, max(0, len(found) - 1))
+
+
+def _version(article: Article) -> str:
+    """Say that an article is what a page told later, and whether its day is that of reading."""
+    is_read = article.published is not None and article.published.origin == "read"
+    return f"changed, {'read ' * is_read}" if article.version_of else ""

@@ -25,6 +25,8 @@ class Telling:
         similarity: 0 to 100, to the entry's wording.
         quote: The quotation that it is part of, or that is part of it.
         original: The article of which this one is a copy, where it is one and that is shown too.
+        first: The article of which this one is a later version, likewise.
+        was: What the first version of its page told instead, in its exact words.
     """
 
     span: Span
@@ -34,6 +36,8 @@ class Telling:
     similarity: float
     quote: Quote | None
     original: Article | None = None
+    first: Article | None = None
+    was: str | None = None
 
     @property
     def published(self) -> str | None:
@@ -112,6 +116,8 @@ def _telling(story: Story, span: Span, wording: str) -> Telling:
     similarity = known.similarity if known else _similarity(text, wording)
     touching = [quote for quote in story.quotes if overlap(quote, span)]
     article = story.article(span.article or "")
+    others = {other.id: other for other in story.articles}
+    first = others.get(article.version_of or "")
     return Telling(
         span=span,
         article=article,
@@ -119,8 +125,18 @@ def _telling(story: Story, span: Span, wording: str) -> Telling:
         variant=known.variant if known else "verbatim" if similarity == IDENTICAL else None,
         similarity=similarity,
         quote=max(touching, key=lambda quote: (overlap(quote, span), -quote.start), default=None),
-        original=next((other for other in story.articles if other.id == article.copy_of), None),
+        original=others.get(article.copy_of or ""),
+        first=first,
+        was=_was(text, first) if first else None,
     )
+
+
+def _was(text: str, first: Article) -> str | None:
+    if first.is_summary:
+        return None
+    from ondit.versions import was  # it is slow to come, and hardly ever needed
+
+    return was(text, first)
 
 
 def _similarity(text: str, wording: str) -> float:

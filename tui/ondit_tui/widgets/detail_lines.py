@@ -174,11 +174,13 @@ def _rule(words: str, width: int) -> Line:
 def _row(telling: Telling, width: int, *, chosen: bool, active: bool) -> Line:
     """List a telling: outlet, date, what it is to the wording, how similar, and whether it is suspect.
 
-    In a copy of another article it is just that.
+    In a copy of another article, and in a later version of a page, it is just that.
     """
     suspect = "!" if telling.quote and telling.quote.suspect else " "
     is_copy = telling.article.copy_of is not None
-    day, variant = date_of(telling.published), "copy" if is_copy else telling.variant or "retold"
+    is_version = telling.article.version_of is not None
+    variant = "copy" if is_copy else "changed" if is_version else telling.variant or "retold"
+    day = date_of(telling.published)
     tail = f" {day:>11}  {variant:<10}{telling.similarity:>4.0f} {suspect}"
     bar = BAR if chosen and active else "›" if chosen else " "
     room = max(6, width - line_width((Piece(tail),)) - 3)
@@ -218,11 +220,18 @@ def _origin(account: Account, telling: Telling) -> list[str]:
         original, published = telling.original.source.value, telling.original.published
         day = f", {moment_of(published.value)}" if published else ""
         words.append(f"The article is a copy of the one in {original}{day}.")
+    if telling.first:
+        since, told = telling.first.published, f": was “{telling.was}”" if telling.was else ""
+        before = f" since {moment_of(since.value)}" if since else ""
+        words.append(f"The page changed{before}{told}.")
     if quote and quote.speaker and account.speech and quote.speaker != account.speech.speaker:
         words.append(f"Here said by {quote.speaker}{', ' + quote.role if quote.role else ''}.")
     if quote and quote.suspect:
         words.append(f"! Suspect: {quote.suspect}")
     if article.title:
         words.append(f"“{article.title}”" + (f", by {article.author}" if article.author else ""))
-    words.append(f"{moment_of(telling.published)} · {article.url or article.path or 'no address known'}")
+    read = "read " if article.published and article.published.origin == "read" else ""
+    words.append(
+        f"{read}{moment_of(telling.published)} · {article.url or article.path or 'no address known'}"
+    )
     return words
