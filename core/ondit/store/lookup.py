@@ -77,7 +77,7 @@ class Lookup:
         )
 
     def articles(self, identifiers: Iterable[str | None]) -> Story:
-        """Return some articles, those of which they are copies or versions, and all quotes and labels of these."""
+        """Return some articles, those of which they are copies or versions, and their quotes and labels."""
         own = told.numbers(self._connection, {name or "" for name in identifiers})
         others = {one for number in own.values() for one in others_of(self._told(number).article)}
         numbers = {**own, **told.numbers(self._connection, others)}
