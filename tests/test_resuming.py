@@ -216,6 +216,7 @@ def test_the_dashboards_process_and_the_command_line_leave_it(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(resuming, "SECONDS_WORTH", 0.0)
+    monkeypatch.setattr(resuming, "TIMES_WORTH", 0.0)
     place = home / "s.ondit"
     work = keeping.Keep()
     work.leave()
