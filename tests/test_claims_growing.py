@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ondit import claims, dates
-from ondit.claims import batches, deals, launches, naming, neighbours
+from ondit.claims import batches, deals, launches, naming, neighbours, resembling
 from ondit.claims.grouping import Grouping
 from ondit.model import (
     Article,
@@ -200,6 +200,16 @@ def test_what_is_read_while_others_are_told_is_told_as_if_all_were_read_before(c
     told = expected(new)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(batches.Batches, "is_told", property(lambda _: True))
+        assert expected(new) == told
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.randoms(use_true_random=True, note_method_calls=False))
+def test_announcements_that_are_not_held_against_a_rumour_would_not_settle_it(chance: Random) -> None:
+    new = found(draft(number, chance) for number in range(chance.randint(1, 9)))
+    told = expected(new)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(resembling, "_less_what", lambda **_: resembling.SOUGHT._replace(least=0.0))
         assert expected(new) == told
 
 

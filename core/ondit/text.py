@@ -124,11 +124,8 @@ def _words(text: str) -> Words:
     if plain is None:
         return _words_of_any_script(text)
     places = [match.span() for match in _PLAIN_WORD.finditer(plain)]
-    return Words(
-        texts=tuple([plain[start:end] for start, end in places]),
-        starts=tuple([start for start, _ in places]),
-        ends=tuple([end for _, end in places]),
-    )
+    starts, ends = zip(*places, strict=True) if places else ((), ())
+    return Words(texts=tuple([plain[start:end] for start, end in places]), starts=starts, ends=ends)
 
 
 def _plain(text: str) -> str | None:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ondit.claims.acts import MARK, OWN
+from ondit.claims.acts import FAIL, MARK, OWN, STAND
 from ondit.claims.assertions import Assertion
 from ondit.claims.deals import Deals, owns
 from ondit.claims.likeness import (
@@ -37,9 +37,11 @@ SAME_DEAL_BONUS = 0.2
 FEW_NAMES = 2
 FEWEST_SHARED = 2
 CONTRARY = 0.5
+ROUNDING = 1e-9
+"""More than sums of the same numbers in another order differ by."""
 SOUGHT = Sought(
     in_words=0.2,
-    least=SETTLES - SAID_SO_BONUS - SAID_NO_BONUS - SAME_DEAL_BONUS,
+    least=SETTLES - ROUNDING,
     date=SAME_DATE_BONUS,
     designator=0.0,
     figure=FIGURE_BONUS,
@@ -48,7 +50,15 @@ SOUGHT = Sought(
     same_names=False,
 )
 
+_SAID = frozenset(("denial", "confirmation"))
+_OUTCOMES = frozenset((FAIL, STAND))
 _IF = re.compile(r"\W*(?:if|should|unless|in case)\b", re.IGNORECASE)
+
+
+def _less_what(*, is_said: bool, is_contrary: bool, is_of_a_deal: bool) -> Sought:
+    """Return what likeness is looked for, less what an announcement may add that no facts in common do."""
+    more = SAID_SO_BONUS * is_said + SAID_NO_BONUS * is_contrary + SAME_DEAL_BONUS * is_of_a_deal
+    return SOUGHT._replace(least=SOUGHT.least - more)
 
 
 class _Candidate(NamedTuple):
@@ -73,7 +83,12 @@ class Resembling:
         """Hear an announcement; yield the rumours that it may settle."""
         if is_subject(one.text):
             return
-        for rumour, in_words in near.alike(one, SOUGHT, Shelf.RUMOURS):
+        sought = _less_what(
+            is_said=one.label.subtype in _SAID,
+            is_contrary=one.is_not_so or not _OUTCOMES.isdisjoint(one.acts),
+            is_of_a_deal=any(map(owns, self._scene.beside(one))),
+        )
+        for rumour, in_words in near.alike(one, sought, Shelf.RUMOURS):
             if self._take(rumour, one, in_words):
                 yield rumour
         near.add(one, Shelf.ANNOUNCED)
@@ -82,7 +97,8 @@ class Resembling:
         """Hear a rumour."""
         if _IF.match(one.text) or is_subject(one.text) or self._scene.is_past(one):
             return
-        for other, in_words in near.alike(one, SOUGHT, Shelf.ANNOUNCED):
+        sought = _less_what(is_said=True, is_contrary=not one.is_not_so, is_of_a_deal=True)
+        for other, in_words in near.alike(one, sought, Shelf.ANNOUNCED):
             self._take(one, other, in_words)
         near.add(one, Shelf.RUMOURS)
 
@@ -171,7 +187,7 @@ def _kind_of_evidence(one: _Candidate) -> Evidence:
     one unit; else no more than their words.
     """
     rumour, settling = one.rumour, one.settling
-    if settling.label.subtype in ("denial", "confirmation"):
+    if settling.label.subtype in _SAID:
         return "said"
     dated = bool(rumour.target and settling.target)
     named = bool(rumour.designators.keys() & settling.designators.keys())
@@ -192,7 +208,7 @@ def _evidence(rumour: Assertion, settling: Assertion, scene: Scene) -> float:
         found += FIGURE_BONUS
     if rumour.target and settling.target:
         found += SAME_DATE_BONUS if same_time(rumour.target, settling.target) else OTHER_DATE_BONUS
-    return found + (SAID_SO_BONUS if settling.label.subtype in ("denial", "confirmation") else 0.0)
+    return found + (SAID_SO_BONUS if settling.label.subtype in _SAID else 0.0)
 
 
 def _denies(one: _Candidate) -> bool:
