@@ -62,13 +62,14 @@ class Finishing:
         claim, settling = self._claims[number], self._settled.get(number)
         by = settling.group if settling else None
         contrary = self._batches.contradictions.standing(number, self._settled)
-        claim = replace(
-            claim,
-            status=settling.status if settling else "open",
-            settled_by=self._claims[by].id if by is not None else None,
-            evidence=settling.evidence if settling and by is not None else None,
-            contradicts=tuple(sorted(self._claims[other].id for other in contrary)),
-        )
+        if settling or contrary:
+            claim = replace(
+                claim,
+                status=settling.status if settling else "open",
+                settled_by=self._claims[by].id if by is not None else None,
+                evidence=settling.evidence if settling and by is not None else None,
+                contradicts=tuple(sorted(self._claims[other].id for other in contrary)),
+            )
         told = (settling.assertion.span,) if settling and settling.assertion else ()
         return replace(
             claim,
