@@ -109,6 +109,13 @@ def test_articles_that_change_places_are_matched_as_from_scratch() -> None:
 
 
 @settings(max_examples=60, deadline=None)
+@given(STORIES, st.sampled_from([1, 3, 7]))
+def test_so_is_one_of_which_common_stems_find_no_pair(stories: list[Story], most: int) -> None:
+    with many_from(-1, 3, 8), patch.object(evidence, "MOST_HOLDERS", most):
+        check(stories)
+
+
+@settings(max_examples=60, deadline=None)
 @given(STORIES, st.sampled_from([-1, 1_000]), st.integers(0, 3), st.integers(1, 2))
 def test_so_is_one_of_whose_crowds_a_few_are_told(
     stories: list[Story], few: int, many: int, kept: int

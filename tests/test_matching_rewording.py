@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
 from ondit.matching import rewording
-from ondit.matching.contents import UNIT
+from ondit.matching.contents import UNIT, Contents, Lexicon, tell, weigh
 from ondit.matching.formulas import STOCK_WORDS
-from ondit.matching.rewording import reworded
+from ondit.matching.rewording import pairs_retold, reworded
 from ondit.matching.vocabulary import FUNCTION_WORDS, ROLE_WORDS, stem, telling_words
 from ondit.text import normalise, words
 
@@ -184,3 +184,21 @@ def test_the_similarity_is_that_of_the_passages(texts: list[str]) -> None:
 def test_groups_of_another_length_are_refused() -> None:
     with pytest.raises(ValueError, match="one group a text"):
         reworded(["a", "b"], groups=[1])
+
+
+def test_common_stems_alone_find_no_pair_where_only_rare_ones_are_to() -> None:
+    """Nine tell of one tunnel in words that all of them have; two of these of one gull, too."""
+    alike = [f"The tunnel below the harbour opens soon for lorries of yard{n}." for n in range(9)]
+    alike[2] += " A gull watched."
+    alike[6] = "Soon, watched by a gull, the tunnel for lorries opens below the harbour."
+    texts = [*alike, *(f"quay{n} mole{n} crane{n} mast{n}" for n in range(60))]
+    lexicon = Lexicon()
+    told = tell(texts, lexicon)
+    contents = Contents(told, weigh(told, lexicon))
+    with patch.object(rewording, "FEW_TEXTS", -1):
+        every, some = (
+            {*zip(*(rows.tolist() for rows in pairs_retold(contents, None, None, most)), strict=True)}
+            for most in (None, 7)
+        )
+    assert len(every) == 9 * 8 // 2
+    assert some == {(2, 6)}

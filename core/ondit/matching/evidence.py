@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 
 
 EQUAL = 100.0
+MOST_HOLDERS = 1_023
+"""How many texts may hold a stem that re-wordings are found by: else each is looked for among ever more.
+
+One less than a power of two: as many holders as these more or less change what the stem weighs.
+"""
 
 
 class Evidence(NamedTuple):
@@ -158,13 +163,13 @@ def _runs(given: Given, before: Evidence, new: Flags) -> tuple[MatchTable, Commo
 def _retold(given: Given, contents: Contents, before: MatchTable, looked: Flags) -> MatchTable:
     texts = given.texts
     if given.within is None:
-        pairs = pairs_retold(contents, given.groups, looked)
+        pairs = pairs_retold(contents, given.groups, looked, MOST_HOLDERS)
         return _with_known(before, table(texts, retold(texts, contents, *pairs)), looked)
 
     def find(rows: list[int]) -> MatchTable:
         some = Contents(contents.told.at(np.array(rows)), contents.weights)
         own = [texts[row] for row in rows]
-        return table(own, retold(own, some, *pairs_retold(some, given.groups[rows])))
+        return table(own, retold(own, some, *pairs_retold(some, given.groups[rows], None, MOST_HOLDERS)))
 
     return windowed(find, texts, given.days, given.within)
 

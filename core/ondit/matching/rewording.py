@@ -90,20 +90,27 @@ def reworded(texts: Sequence[str], *, groups: Sequence[int] | None = None) -> Ma
 
 
 def pairs_retold(
-    contents: Contents, groups: Sequence[int] | Integers | None, asked: Flags | None = None
+    contents: Contents,
+    groups: Sequence[int] | Integers | None,
+    asked: Flags | None = None,
+    most: int | None = None,
 ) -> tuple[Integers, Integers]:
     """Return the rows of the pairs that are re-worded, those on the left lower; in any order.
+
+    Of more than 1,000 texts each pair is found by a stem that both have; where `most` is given, by one that
+    so many hold at the most, and where only a common figure makes it one, by that figure.
 
     Args:
         contents: What the texts tell.
         groups: One group a text.
         asked: Leave out pairs of which neither text is asked for.
+        most: How many texts may hold a stem that pairs are found by; any number where absent.
     """
     if len(contents.told) > FEW_TEXTS:
         # The compiler takes half a second to load, which few texts need not wait for.
         from ondit.matching.many.retold import partners
 
-        left, right = partners(holders(contents), WITHOUT_FIGURE[:2], WITH_FIGURE[:2], asked)
+        left, right = partners(holders(contents), WITHOUT_FIGURE[:2], WITH_FIGURE[:2], asked, most)
     else:
         left, right = _partners(contents)
     kept = np.ones(len(left), np.bool_) if asked is None else asked[left] | asked[right]

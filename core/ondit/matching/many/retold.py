@@ -10,6 +10,9 @@ from ondit.matching.contents import Flags, Holders, Integers, Numbers
 from ondit.matching.many.join import in_parts, not_before
 from ondit.matching.many.kernel import kernel, processors
 
+FEW_HOLDERS = 1_023
+"""Of how many holders of a stem all are met: it costs less than to compare texts of which little is known."""
+
 
 class _Sought(NamedTuple):
     """What is looked for.
@@ -20,6 +23,7 @@ class _Sought(NamedTuple):
         with_figure: The same for texts that share a figure of the one that is looked up.
         asked: Which texts are looked up, by place.
         all_asked: Whether all of them are.
+        most: How many texts may hold a stem that others are found by.
     """
 
     held: Holders
@@ -27,6 +31,7 @@ class _Sought(NamedTuple):
     with_figure: tuple[int, float]
     asked: Flags
     all_asked: bool
+    most: int
 
 
 class _Room(NamedTuple):
@@ -38,7 +43,11 @@ class _Room(NamedTuple):
 
 
 def partners(
-    held: Holders, demand: tuple[int, float], with_figure: tuple[int, float], asked: Flags | None
+    held: Holders,
+    demand: tuple[int, float],
+    with_figure: tuple[int, float],
+    asked: Flags | None,
+    most: int | None = None,
 ) -> tuple[Integers, Integers]:
     """Find the texts that share enough stems, by weight, with those that are asked for.
 
@@ -47,13 +56,14 @@ def partners(
         demand: What the stems must weigh, and which share of the lighter text's they must be.
         with_figure: The same for texts that share a figure; some that do not may come, too.
         asked: Which texts are asked for, by row; all where absent.
+        most: How many texts may hold a stem that texts are found by; any number where absent.
 
     Returns:
         The rows of both texts of each pair.
     """
     size = len(held.rows)
     wanted = np.ones(size, np.bool_) if asked is None else asked[held.rows]
-    sought = _Sought(held, demand, with_figure, wanted, bool(wanted.all()))
+    sought = _Sought(held, demand, with_figure, wanted, bool(wanted.all()), size if most is None else most)
 
     def probe(low: int, high: int) -> Integers:
         room = _Room(np.zeros(size, np.int64), np.zeros(size, np.bool_), np.empty(size, np.int64))
@@ -116,7 +126,7 @@ def _gather(sought: _Sought, room: _Room, place: int, order: Integers, lighter: 
         stem = held.stems[at]
         weight, figure = held.weights[stem], held.figures[at]
         first, stop = held.heads[stem], held.heads[stem + 1]
-        if behind < least and not figure:
+        if stop - first > sought.most or (behind < least and not figure and stop - first > FEW_HOLDERS):
             rest += weight
             first = stop
         behind -= weight
