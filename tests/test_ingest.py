@@ -462,7 +462,11 @@ class TestFoldersAndNames:
         def fetch(url: str) -> SimpleNamespace:
             asked.append(url)
             return SimpleNamespace(
-                url="https://www.harbour.example/b", data=BODY.encode(), media_type="text/plain", charset=None
+                url="https://www.harbour.example/b",
+                data=BODY.encode(),
+                media_type="text/plain",
+                accessed=None,
+                charset=None,
             )
 
         article = only(ingest.read("HTTP://harbour.example/a", reach=ingest.Reach(fetch=fetch)))
