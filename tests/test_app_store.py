@@ -27,6 +27,7 @@ from ondit.views import WholeStory
 from ondit_tui import reading
 from ondit_tui.app import OnditApp
 from ondit_tui.keeping import Keeping
+from ondit_tui.marks import Marks
 from ondit_tui.options import Asked
 from ondit_tui.screens import watching
 from ondit_tui.screens.dashboard import Dashboard
@@ -198,6 +199,29 @@ async def test_what_comes_in_is_marked_and_moves_nothing(
             assert cursor(app)[1] == before[1]
         assert cursor(app) == before
         assert "*The brewery of Ostrava" in screen_text(app)
+
+
+@pytest.mark.usefixtures("here")
+async def test_marks_stay_on_their_entries_while_the_story_grows_and_when_it_is_opened_again(
+    place: Path,
+) -> None:
+    async with open_on(place, marks=Marks(place)) as (app, pilot):
+        await settled(app, pilot)
+        await pilot.press("j", "space")
+        marked = cursor(app)[1][8:40]
+        for number in (2, 3):
+            add(place, article(number, day=5 - number))
+            await pilot.press("r")
+            await settled(app, pilot)
+            (line,) = (line for line in screen_lines(app) if "◆" in line)
+            assert line[8:40] == marked
+    async with open_on(place, marks=Marks(place)) as (app, pilot):
+        await settled(app, pilot)
+        (line,) = (line for line in screen_lines(app) if "◆" in line)
+        assert line[8:40] == marked
+        await pilot.press("f", "slash", *"marked", "enter", "space", "enter")
+        await settled(app, pilot)
+        assert "showing 1 of 4 · only marked hides 3" in screen_text(app)
 
 
 @pytest.mark.usefixtures("here")

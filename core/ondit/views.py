@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from itertools import chain, groupby
 from typing import NamedTuple, Protocol
@@ -278,13 +279,21 @@ class WholeStory:
         return {entry.id: entry for entry in self.story.timeline}
 
     def _days_of(self, wanted: Filter) -> Mapping[str | None, Sequence[TimelineEntry]]:
+        kinds = Filter(kinds=wanted.kinds)
+        if wanted.kinds and wanted != kinds:  # all kinds together are kept, and asked for one by one
+            return self._of_days(self._by_day(replace(wanted, kinds=frozenset())), kinds)
         if wanted == Filter() or wanted.search:
             found: dict[str | None, list[TimelineEntry]] = defaultdict(list)
             passing = self._sifted(found_entries(self.story, parse(wanted.search)), wanted)
             for day, entries in groupby(passing, key=day_of):
                 found[day] += entries
             return found
-        sifted = ((day, self._sifted(entries, wanted)) for day, entries in self._all.items())
+        return self._of_days(self._all, wanted)
+
+    def _of_days(
+        self, days: Mapping[str | None, Sequence[TimelineEntry]], wanted: Filter
+    ) -> Mapping[str | None, Sequence[TimelineEntry]]:
+        sifted = ((day, self._sifted(entries, wanted)) for day, entries in days.items())
         return {day: entries for day, entries in sifted if entries}
 
     def _sifted(self, entries: Sequence[TimelineEntry], wanted: Filter) -> Sequence[TimelineEntry]:
