@@ -2,9 +2,11 @@
 
 `python benchmarks/browsing.py INPUT … --articles 50000` reads articles of anything that Ondit reads, finds
 the story of the first of them (`--base`), and keeps it over and over in one store until there are so many
-articles. Real are the texts, what is found in them, and what becomes of it; made up are the ids, the days
-(of each copy some weeks later than of the one before), the outlets (300, by lot) and a last line that tells
-the copies of a text from one another. Matches are left out: nothing that is looked at needs them.
+articles. Real are the texts, what is found in them, and what becomes of it; made up are the ids, the
+addresses, the days (of each copy some weeks later than of the one before), the outlets (300, by lot) and a
+last line that tells the copies of a text from one another. Matches are left out: nothing that is looked at
+needs them. What is quoted is the same in all copies of an article: a thing is quoted as often as there are
+copies.
 `--store FILE` keeps the store there, and takes it where it is there already. Milliseconds are those of the
 processor, in another process that only reads; searches are made of words of the entries.
 """
@@ -25,21 +27,25 @@ from datetime import date, timedelta
 from functools import cache
 from itertools import chain
 from pathlib import Path
+from typing import get_args
 
 import msgspec
 
+from ondit.listing import Listing
 from ondit.model import (
     Article,
     Claim,
     Findings,
     Label,
     Quote,
+    Role,
     Sentence,
     Source,
     Statement,
     Story,
     TimelineEntry,
 )
+from ondit.speakers import Quotation
 from ondit.store import open_store
 from ondit.store.stored import StoredStory
 from ondit.store.texts import unpacked
@@ -85,7 +91,8 @@ def renamed(copy: Copy, number: int, chance: random.Random) -> Copy:
     for one in copy.articles:
         outlet = Source(f"Outlet {chance.randrange(OUTLETS)}", "metadata")
         text = f"{one.text}\n\n({number})"
-        articles.append(replace(one, id=f"{one.id}~{number}", text=text, source=outlet))
+        page = {name: told and f"{told}~{number}" for name, told in (("path", one.path), ("url", one.url))}
+        articles.append(replace(one, id=f"{one.id}~{number}", text=text, source=outlet, **page))
     outlets = {one.id: one.source.value for one in articles}
     places: dict[str | None, Iterable] = {claim.id: claim.mentions for claim in copy.claims}
     places |= {statement.id: statement.occurrences for statement in copy.statements}
@@ -159,6 +166,54 @@ def memory() -> int:
         return int(re.search(r"VmHWM:\s*(\d+)", told)[1]) // 1024
     except (OSError, TypeError):
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+def quoted_page(view: StoredStory, wanted: Filter, start: float = 0.0) -> Listing[Quotation]:
+    """Read as many quotations as a screen has, from a speaker on, with who says them."""
+    found, quotations = view.quoted.listing(wanted), 0
+    groups = list(enumerate(found.groups))[int(start * len(found.groups)) :]
+    for number, group in groups:
+        if quotations >= PAGE // 2:
+            break
+        view.quoted.speaker(group.key)
+        quotations += len(found.items(number, 0, PAGE // 2 - quotations))
+    return found
+
+
+def quoted(path: Path) -> None:
+    """Open a store and show the first page of who is quoted."""
+    with open_store(path) as store, StoredStory(store) as view:
+        quoted_page(view, Filter())
+
+
+def scored(view: StoredStory, name: str) -> None:
+    """Read what a screen shows of the scoreboard, and of one outlet."""
+    _ = view.scoreboard.scores
+    for role in get_args(Role):
+        view.scoreboard.told_by(name, role, 0, 6)
+    view.days(Filter(sources=frozenset({name})))
+
+
+def measure_quotes(view: StoredStory, path: Path) -> None:
+    """Print the figures of who is quoted, and of how outlets stand."""
+    tell("opening and first page of quotes", [lambda: quoted(path)] * 20)
+    found = quoted_page(view, Filter())
+    things = sum(group.items for group in found.groups)
+    quotes = len(view.quoted.quote_of)
+    print(f"{quotes:,} quotes of {things:,} things, {len(found.groups):,} speakers")
+    shares = [number / SAMPLES for number in range(SAMPLES)]
+    tell("a page of quotes", [lambda share=share: quoted_page(view, Filter(), share) for share in shares])
+    step = max(1, len(found.groups) // SAMPLES)
+    told = [one for number in range(0, len(found.groups), step) for one in found.items(number, 0, 1)]
+    for name, asked_for in searches([one.text for one in told]).items():
+        if name != "kind and status":
+            works = [lambda s=search: quoted_page(view, Filter(search=s)) for search in asked_for]
+            tell(f"quotes with {name}", works)
+    names = [*view.tally.outlets][:SAMPLES]
+    works = [lambda name=name: quoted_page(view, Filter(sources=frozenset({name}))) for name in names]
+    tell("quotes of an outlet", works)
+    tell("the part of a quotation", [lambda one=one: view.quoted.part(one) for one in told])
+    tell("the scoreboard, and one outlet", [lambda name=name: scored(view, name) for name in names])
 
 
 def opened(path: Path) -> None:
@@ -251,6 +306,7 @@ def measure(path: Path) -> None:
         for name in ("a word", "one letter", "a phrase"):
             works = [lambda search=search: view.articles(search, PAGE) for search in forms.get(name, ())]
             tell(f"first {PAGE} articles with {name}", works)
+        measure_quotes(view, path)
         print(f"all of it in {memory()} MB")
         sizes(view, path)
 
@@ -261,11 +317,11 @@ def sizes(view: StoredStory, path: Path) -> None:
     connection.create_function("size", 1, lambda data: len(unpacked(data)))
     (text,) = connection.execute("SELECT sum(size(text)) FROM text").fetchone()
     print(f"{path.stat().st_size / 1e6:.0f} MB, texts {text / 1e6:.0f} MB; beside the texts:")
-    tables = ("entry_word_data", "entry_beginning_data", "article_word_data")
+    tables = ("entry_word_data", "entry_beginning_data", "article_word_data", "quote_word_data")
     for table in tables:
         (size,) = connection.execute(f"SELECT sum(length(block)) FROM {table}").fetchone()  # noqa: S608
         print(f"  {table} {size / text:.3f}")
-    for table in ("entry_column", "entry_outlet"):
+    for table in ("entry_column", "entry_outlet", "score_entry"):
         (size,) = connection.execute(f"SELECT sum(length(data)) FROM {table}").fetchone()  # noqa: S608
         print(f"  {table} {size / text:.3f}")
 

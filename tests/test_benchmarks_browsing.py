@@ -19,7 +19,9 @@ def test_a_store_is_made_of_copies_and_looked_at(tmp_path: Path) -> None:
             "search for one letter",
             "the part of an entry",
             "filter by a kind",
+            "quotes with a word",
+            "the scoreboard, and one outlet",
         ):
             (told,) = (figure for figure in figures if figure.startswith(f"{what}: median "))
             assert "95th percentile" in told
-        assert figures[-5].startswith("  entry_word_data ")
+        assert figures[-7].startswith("  entry_word_data ")

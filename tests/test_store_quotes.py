@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
@@ -30,12 +31,13 @@ def sampled() -> Sequence[Article]:
 
 
 def store_of_version_6(path: Path, articles: Sequence[Article]) -> Path:
-    """A store as the sixth version left it: all but what the seventh brought."""
+    """A store as the sixth version left it: all but what later ones brought."""
     with open_store(path) as store:
         store.add(articles)
     with closing(sqlite3.connect(path)) as connection, connection:
-        for table in NEW_TABLES:
-            connection.execute(f"DROP TABLE {table}")
+        for made in schema._FROM_VERSION_6 + schema._FROM_VERSION_7:
+            if found := re.match(r"CREATE (?:VIRTUAL )?TABLE (\w+)", made):
+                connection.execute(f"DROP TABLE {found[1]}")
         connection.execute("PRAGMA user_version = 6")
     return path
 

@@ -11,6 +11,7 @@ from typing import Protocol
 from ondit import speakers, timeline
 from ondit.listing import Group, Listing, Spot
 from ondit.model import Article, Quote, Statement, Story
+from ondit.parts import others_of
 from ondit.search import finder, folded, names_finder, parse
 from ondit.search.stories import within
 from ondit.speakers import Quotation, Speaker, Speaking, Spoken, id_of
@@ -41,8 +42,8 @@ class QuotedView(Protocol):
         """Return the part of the story that a quotation is told from.
 
         It holds its statement, where there is one, and that one's line as a timeline would have it; the
-        articles that quote it or have its words, those of which they are copies, and all quotes and labels of
-        these articles.
+        articles that quote it or have its words, those of which they are copies or versions, and all
+        quotes of these.
         """
 
 
@@ -74,11 +75,10 @@ class WholeQuoted:
         story, said = self._story, self._by_quote[quotation.quote]
         quotes = [story.quotes[number] for number in said.quotes]
         told = articles_of(quotes, said.statement)
-        told |= {story.article(name or "").copy_of for name in told}
+        told |= {other for name in told for other in others_of(story.article(name or ""))}
         part = Story(
             articles=tuple(one for one in story.articles if one.id in told),
             quotes=tuple(one for one in story.quotes if one.article in told),
-            labels=tuple(one for one in story.labels if one.article in told),
         )
         return with_statement(part, said.statement)
 

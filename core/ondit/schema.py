@@ -126,7 +126,7 @@ _SCHEMA = (
     # quotes go; those who have none are one, too.
     """CREATE TABLE speaker (
         rank INTEGER PRIMARY KEY,
-        name TEXT,
+        name TEXT UNIQUE,
         role TEXT,
         quotations INTEGER NOT NULL,
         times INTEGER NOT NULL,

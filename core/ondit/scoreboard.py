@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nsmallest
-from itertools import islice
 from typing import Protocol
 
 from ondit import records
 from ondit.model import Derivation, Grade, Record, Role, Story, TimelineEntry
+from ondit.search import finder, folded, names_finder, parse
+from ondit.timeline import Filter
 
 MOST_OTHERS = 12
 """How many other outlets a score names at the most."""
@@ -94,17 +95,35 @@ class WholeScores:
 
     def told_by(self, source: str, role: Role, start: int, count: int) -> Sequence[TimelineEntry]:
         """Return so many of the entries to which an outlet was something, in the timeline's order."""
-        claims = self._told.get((source, role), frozenset())
-        found = (entry for entry in self._story.timeline if entry.claim in claims)
-        return list(islice(found, start, start + count))
+        claims = self._board.told.get((source, role), ())
+        places = nsmallest(start + count, (self._places[one] for one in claims if one in self._places))
+        return [self._story.timeline[place] for place in places[start:]]
 
     @cached_property
     def _board(self) -> Scoreboard:
         return of_story(self._story)
 
     @cached_property
-    def _told(self) -> Mapping[tuple[str, Role], frozenset[str]]:
-        return {of: frozenset(claims) for of, claims in self._board.told.items()}
+    def _places(self) -> Mapping[str | None, int]:
+        """Where the entries of claims stand in the timeline."""
+        return {entry.claim: place for place, entry in enumerate(self._story.timeline)}
+
+
+def narrowed(scores: Sequence[Score], wanted: Filter) -> Sequence[Score]:
+    """Return the scores of the outlets that a filter names, or of which a search finds the names.
+
+    Raises:
+        UsageError: The search makes no sense.
+    """
+    query = parse(wanted.search)
+    has_words, is_named = finder(query), names_finder(query.source)
+    return [
+        one
+        for one in scores
+        if (not wanted.sources or one.record.source in wanted.sources)
+        and has_words(folded(one.record.source))
+        and is_named((one.record.source,))
+    ]
 
 
 def of_story(story: Story) -> Scoreboard:

@@ -11,6 +11,8 @@ Place = Literal[
     "view",
     "pane",
     "claims",
+    "quotes",
+    "sources",
     "search",
     "choices",
     "filters",
@@ -23,7 +25,7 @@ Place = Literal[
     "saving",
     "first",
 ]
-"""Where keys go: the timeline, the detail, the list of a view, the pane beside it, both of the claims, the
+"""Where keys go: the timeline, the detail, the list of a view, the pane beside it, both of one view, the
 search line, a list to tick things in, the saved filters, a list to find in, a page to read, the list of what
 is watched, the variants of a statement, an article, the ways to copy, a file to write, the first run."""
 
@@ -33,6 +35,7 @@ ARTICLE: frozenset[Place] = frozenset({"article"})
 OPENED: frozenset[Place] = STATEMENT | ARTICLE
 VIEW: frozenset[Place] = frozenset({"view", "pane"})
 CLAIMS: frozenset[Place] = frozenset({"claims"})
+SOURCES: frozenset[Place] = frozenset({"sources"})
 VIEWS: frozenset[Place] = BOTH | VIEW
 TAKEN: frozenset[Place] = VIEWS | OPENED
 LISTS: frozenset[Place] = TAKEN | {"choices", "filters", "page", "watched", "ways", "saving"}
@@ -41,7 +44,7 @@ CLOSED: frozenset[Place] = frozenset({"choices", "filters", "find", "page", "wat
 WATCHED: frozenset[Place] = frozenset({"watched"})
 SAVED: frozenset[Place] = frozenset({"filters"})
 FIRST: frozenset[Place] = frozenset({"first"})
-HEARD_TOGETHER: tuple[frozenset[Place], ...] = (BOTH, VIEW | CLAIMS)
+HEARD_TOGETHER: tuple[frozenset[Place], ...] = (BOTH, VIEW | CLAIMS, VIEW | {"quotes"}, VIEW | SOURCES)
 """Places whose keys one screen hears: no key may do two things in them."""
 
 KEY_WORDS = {

@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from ondit_tui.command import CLAIMS, OPENED, VIEW, VIEWS, Command
+from ondit_tui.command import CLAIMS, OPENED, SOURCES, VIEW, VIEWS, Command
 
 GROUP = "Views"
 
-ViewName = Literal["timeline", "claims"]
+ViewName = Literal["timeline", "claims", "quotes", "sources"]
 
 VIEW_NAMES: Mapping[ViewName, tuple[str, str]] = {
     "timeline": ("1", "timeline"),
     "claims": ("2", "claims"),
+    "quotes": ("3", "quotes"),
+    "sources": ("4", "sources"),
 }
 """The key of each view, and how it is called."""
 
 _TOLD: Mapping[ViewName, str] = {
     "timeline": "Show the timeline; from an open claim or article, its entry there.",
     "claims": "Show the claims, and what became of each; from an open entry, its claim.",
+    "quotes": "Show who is quoted with which words; from an open entry, who says it.",
+    "sources": "Show what each source had first, repeated and got right; from an open entry, who tells it.",
 }
 
 VIEW_COMMANDS: tuple[Command, ...] = (
@@ -66,6 +70,17 @@ VIEW_COMMANDS: tuple[Command, ...] = (
         CLAIMS,
         CLAIMS,
     ),
+    Command(
+        "sort-down",
+        (">",),
+        "sort(1)",
+        "sort",
+        "Sort the sources by the next column.",
+        GROUP,
+        SOURCES,
+        SOURCES,
+    ),
+    Command("sort-up", ("<",), "sort(-1)", "sort", "Sort the sources by the column before.", GROUP, SOURCES),
     Command("heading-up", ("[",), "heading(-1)", "heading up", "Go one heading up.", GROUP, VIEW),
     Command("heading-down", ("]",), "heading(1)", "heading down", "Go one heading down.", GROUP, VIEW),
 )

@@ -42,6 +42,14 @@ class Found(msgspec.Struct, array_like=True):
     rows: Rows
 
 
+class Spoken(msgspec.Struct, array_like=True):
+    """Of `Found` only the quotes; the rest is not looked at."""
+
+    in_english: bool
+    dates: msgspec.Raw
+    rows: tuple[msgspec.Raw, list[QuoteRow], msgspec.Raw]
+
+
 class Place(msgspec.Struct, gc=False):
     """A `Span`; these and those below become the model's in one go, faster than one by one."""
 
@@ -92,7 +100,7 @@ def findings(found: Found, article: str) -> Findings:
         ValueError: They make no sense.
         LookupError: Nor do these.
     """
-    sentences, quotes, labels = told(found.rows, article)
+    sentences, spoken, labels = told(found.rows, article)
     of_each: list[list[Label]] = [[] for _ in sentences]
     for number, label in zip(_numbers(found.rows[2]), labels, strict=True):
         of_each[number].append(label)
@@ -103,7 +111,7 @@ def findings(found: Found, article: str) -> Findings:
     ]
     return Findings(
         sentences,
-        quotes,
+        spoken,
         msgspec.convert(dates, tuple[TimeExpression, ...], from_attributes=True),
         tuple(map(tuple, of_each)),
         found.in_english,
@@ -126,20 +134,29 @@ def told(rows: Rows, article: str) -> Told:
         LookupError: Nor do these.
     """
     sentences = _sentences(rows[0], article)
-    starts = accumulate(row[0] for row in rows[1])
-    quotes = [
-        _Quote(start, start + length, article, *own)
-        for start, (_, length, *own) in zip(starts, rows[1], strict=True)
-    ]
     ends = _ends(sentences)
     labels = [
         _label(row, *ends[number], article) for number, row in zip(_numbers(rows[2]), rows[2], strict=True)
     ]
     return (
         msgspec.convert(sentences, tuple[Sentence, ...], from_attributes=True),
-        msgspec.convert(quotes, tuple[Quote, ...], from_attributes=True),
+        quotes(rows[1], article),
         msgspec.convert(labels, tuple[Label, ...], from_attributes=True),
     )
+
+
+def quotes(rows: Sequence[QuoteRow], article: str) -> tuple[Quote, ...]:
+    """Return the quotes of an article from few numbers.
+
+    Raises:
+        ValueError: They make no sense.
+    """
+    starts = accumulate(row[0] for row in rows)
+    found = [
+        _Quote(start, start + length, article, *own)
+        for start, (_, length, *own) in zip(starts, rows, strict=True)
+    ]
+    return msgspec.convert(found, tuple[Quote, ...], from_attributes=True)
 
 
 def _rows(

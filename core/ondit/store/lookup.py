@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -68,26 +67,29 @@ class Lookup:
         """Return the part of the story that an entry is told from, as `ondit.parts` does of a whole one."""
         claim, statement = self._claim(entry.claim), self._statement(entry)
         spans = (*(claim.mentions if claim else ()), *(statement.occurrences if statement else ()))
-        part = self.articles({span.article for span in spans})
-        return replace(
-            part,
+        ordered = self._beside({span.article for span in spans})
+        found = [told.spans(self._connection, number, one) for number, one in ordered]
+        return Story(
+            articles=tuple(one.article for _, one in ordered),
             statements=(statement,) if statement else (),
+            quotes=tuple(quote for quotes, _ in found for quote in quotes),
+            labels=tuple(label for _, labels in found for label in labels),
             claims=self._with_others(claim) if claim else (),
             timeline=(entry,),
         )
 
-    def articles(self, identifiers: Iterable[str | None]) -> Story:
-        """Return some articles, those of which they are copies or versions, and their quotes and labels."""
+    def quoting(self, identifiers: Iterable[str | None]) -> Story:
+        """Return some articles, those of which they are copies or versions, and the quotes of all these."""
+        ordered = self._beside(identifiers)
+        quotes = tuple(quote for number, _ in ordered for quote in self.quotes(number))
+        return Story(articles=tuple(one.article for _, one in ordered), quotes=quotes)
+
+    def _beside(self, identifiers: Iterable[str | None]) -> list[tuple[int, Told]]:
+        """Return articles by their numbers, and those of which they are copies or versions, in order."""
         own = told.numbers(self._connection, {name or "" for name in identifiers})
         others = {one for number in own.values() for one in others_of(self._told(number).article)}
         numbers = {**own, **told.numbers(self._connection, others)}
-        ordered = [(numbers[name], self._told(numbers[name])) for name in sorted(numbers)]
-        found = [told.spans(self._connection, number, one) for number, one in ordered]
-        return Story(
-            articles=tuple(one.article for _, one in ordered),
-            quotes=tuple(quote for quotes, _ in found for quote in quotes),
-            labels=tuple(label for _, labels in found for label in labels),
-        )
+        return [(numbers[name], self._told(numbers[name])) for name in sorted(numbers)]
 
     def article(self, identifier: str) -> Article:
         """Return an article by its id."""

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
-from ondit.model import Article, Findings
+from ondit.model import Article, Findings, Quote
 from ondit.store import compact_findings, compact_outcomes
 from ondit.store.outcome import Outcome
 
@@ -107,6 +107,16 @@ def unpack_findings(data: bytes, article: Article) -> Findings:
     """
     rows = unpack(data, compact_findings.Found, article.text)
     return _sensible(lambda: compact_findings.findings(rows, article.id))
+
+
+def unpack_quotes(data: bytes, article: Article) -> tuple[Quote, ...]:
+    """Unpack the quotes of what was found in an article by itself; of the article only id and text matter.
+
+    Raises:
+        ValueError: The bytes are damaged, or of an article with another text.
+    """
+    rows = unpack(data, compact_findings.Spoken, article.text).rows[1]
+    return _sensible(lambda: compact_findings.quotes(rows, article.id))
 
 
 def pack_outcome(outcome: Outcome, article: Article) -> bytes:

@@ -75,7 +75,7 @@ class StoredQuoted:
                 raise LookupError("what is quoted is not there")
             rows = columns.places(self.quote_of, place)
             statement = self._statement(place, quotation.quote)
-            part = self._lookup.articles({*articles_of((self.quote(row) for row in rows), statement)})
+            part = self._lookup.quoting({*articles_of((self.quote(row) for row in rows), statement)})
             return with_statement(part, statement)
 
     def place(self, identifier: str) -> int | None:

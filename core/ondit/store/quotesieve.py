@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import compress
@@ -12,9 +13,12 @@ from typing import Any
 from ondit.search import Query, Wording, finder, folded, parse
 from ondit.search.fts import phrase
 from ondit.search.stories import within
-from ondit.store import indexed, masks
+from ondit.store import columns, indexed, masks
 from ondit.store.packing import unpack
 from ondit.timeline import Filter
+
+FEW = 20
+"""So many things that are quoted are looked for one by one."""
 
 
 class QuoteSieve:
@@ -52,7 +56,7 @@ class QuoteSieve:
         for other in found[1:]:
             mask &= other
         passing = bytearray(count)
-        for place in compress(self._of, mask.to_bytes(self._size, "little")):
+        for place in set(compress(self._of, mask.to_bytes(self._size, "little"))):
             passing[place] = 1
         return bytes(passing)
 
@@ -102,11 +106,14 @@ class QuoteSieve:
         return self._of_speakers(rank for rank, text in enumerate(self._speakers) if finds(text))
 
     def _of_speakers(self, ranks: Iterable[int]) -> int:
-        """Return what some speakers said."""
-        passing = bytearray(self._ends[-1] if self._ends else 0)
-        for rank in ranks:
-            start = self._ends[rank - 1] if rank else 0
-            passing[start : self._ends[rank]] = b"\x01" * (self._ends[rank] - start)
+        """Return what some speakers said: looked for one by one where that is little."""
+        said = [range(self._ends[rank - 1] if rank else 0, self._ends[rank]) for rank in ranks]
+        if sum(map(len, said)) <= FEW:
+            rows = (row for some in said for place in some for row in columns.places(self._of, place))
+            return masks.of_numbers((row + 1 for row in rows), self._size)
+        passing = bytearray(self._ends[-1])
+        for some in said:
+            passing[some.start : some.stop] = b"\x01" * len(some)
         return self._flat(passing, self._of)
 
     def _of_outlets(self, names: Iterable[str]) -> int:
@@ -118,14 +125,12 @@ class QuoteSieve:
 
     def _of_articles(self, numbers: Iterable[int]) -> int:
         """Return what stands in some articles."""
-        if not self._size:
-            return 0
-        last = self._articles[-1]
-        passing = bytearray(last + 1)
+        passing = bytearray(self._size)
         for number in numbers:
-            if number <= last:
-                passing[number] = 1
-        return self._flat(passing, self._articles)
+            first = bisect_left(self._articles, number)
+            last = bisect_right(self._articles, number, first)
+            passing[first:last] = b"\x01" * (last - first)
+        return int.from_bytes(passing, "little")
 
     @staticmethod
     def _flat(passing: bytearray, of: Sequence[int]) -> int:

@@ -15,7 +15,7 @@ from ondit.search.stories import article_passes
 from ondit.store import indexed, rows
 from ondit.store.compact_matches import Pairs, pairs
 from ondit.store.outcome import Outcome
-from ondit.store.packing import unpack, unpack_findings, unpack_outcome
+from ondit.store.packing import unpack, unpack_findings, unpack_outcome, unpack_quotes
 
 _SELECT = f"{rows.ARTICLES} WHERE article.number = ?"
 
@@ -98,7 +98,7 @@ def quotes(connection: sqlite3.Connection, number: int, known: Told) -> tuple[Qu
     """
     if known.outcome.findings:
         return known.outcome.findings[1]
-    return _findings(connection, number, known).quotes
+    return unpack_quotes(_found(connection, number), known.article)
 
 
 def dates(connection: sqlite3.Connection, number: int, known: Told) -> tuple[TimeExpression, ...]:
@@ -142,7 +142,12 @@ def numbers(connection: sqlite3.Connection, identifiers: Iterable[str]) -> Mappi
 
 
 def _findings(connection: sqlite3.Connection, number: int, known: Told) -> Findings:
+    return unpack_findings(_found(connection, number), known.article)
+
+
+def _found(connection: sqlite3.Connection, number: int) -> bytes:
     row = connection.execute("SELECT data FROM finding WHERE article = ?", (number,)).fetchone()
     if row is None:
         raise ValueError(f"nothing was found in the article {number}")
-    return unpack_findings(row[0], known.article)
+    data: bytes = row[0]
+    return data

@@ -10,13 +10,19 @@ from ondit_tui.screens.claims import ClaimsScreen
 from ondit_tui.screens.home import Home, Subject
 from ondit_tui.screens.opened import Opened
 from ondit_tui.screens.paned import Paned
+from ondit_tui.screens.quotes import QuotesScreen
+from ondit_tui.screens.scoreboard import ScoreboardScreen
 from ondit_tui.screens.view import ViewScreen
 from ondit_tui.view_commands import ViewName
 
 if TYPE_CHECKING:
     from ondit_tui.screens.dashboard import Dashboard
 
-_MAKERS: Mapping[ViewName, Callable[[Home], ViewScreen[Any]]] = {"claims": ClaimsScreen}
+_MAKERS: Mapping[ViewName, Callable[[Home], ViewScreen[Any]]] = {
+    "claims": ClaimsScreen,
+    "quotes": QuotesScreen,
+    "sources": ScoreboardScreen,
+}
 
 
 class Views:

@@ -62,6 +62,8 @@ class ItemList(SteadyList, Generic[T]):
         self._listing: Listing[T] | None = None
         self._groups: Sequence[Group] = ()
         self._firsts: Sequence[int] = ()
+        self._heads: Sequence[int] = ()
+        self._count = 0
         self._pages: OrderedDict[tuple[int, int], Sequence[T]] = OrderedDict()
         self._gone_to: str | None = None
         self._notice: Sequence[Line] = ()
@@ -140,7 +142,7 @@ class ItemList(SteadyList, Generic[T]):
     @property
     def item_count(self) -> int:
         """How many items there are."""
-        return sum(group.items for group in self._groups)
+        return self._count
 
     @property
     def row_count(self) -> int:
@@ -179,7 +181,8 @@ class ItemList(SteadyList, Generic[T]):
 
     def _take(self, listing: Listing[T]) -> None:
         self._listing, self._groups = listing, listing.groups
-        self._firsts = list(accumulate((group.items for group in self._groups), initial=0))[:-1]
+        *self._firsts, self._count = accumulate((group.items for group in self._groups), initial=0)
+        self._heads = [first * self.height + number for number, first in enumerate(self._firsts)]
         self._pages.clear()
 
     def _group_of(self, index: int) -> int:
@@ -187,9 +190,8 @@ class ItemList(SteadyList, Generic[T]):
 
     def _at(self, row: int) -> tuple[int, int]:
         """Return the group of a row, and which row below its heading it is; -1 for the heading."""
-        heads = [first * self.height + number for number, first in enumerate(self._firsts)]
-        group = bisect_right(heads, row) - 1
-        return group, row - heads[group] - 1
+        group = bisect_right(self._heads, row) - 1
+        return group, row - self._heads[group] - 1
 
     def _item(self, index: int) -> T | None:
         if not 0 <= index < self.item_count:

@@ -36,6 +36,24 @@ class ItemPane(SpotPane):
         self._lay = lay
         self.lay_anew()
 
+    def move(self, by: int) -> None:
+        """Go to another spot; where that under the cursor lies below what is seen, first to that."""
+        if self.is_below:
+            super().bring_into_view()
+        else:
+            super().move(by)
+
+    @property
+    def is_below(self) -> bool:
+        """Whether the spot under the cursor lies below what is seen."""
+        last = self.scroll_offset.y + self.scrollable_content_region.height
+        return self.cursor < len(self.laid.rows) and self.laid.rows[self.cursor] >= last
+
+    def bring_into_view(self) -> None:
+        """Show the spot under the cursor; until it has moved, an item stands from its top."""
+        if self.cursor:
+            super().bring_into_view()
+
     def lay_out(self, width: int) -> Layout:
         """Return the lines for a width, in cells."""
         return self._lay(width, self.cursor)
