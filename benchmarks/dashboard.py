@@ -1,9 +1,10 @@
 """Times the dashboard's answers to keys, filters and resizes in long lists, and weighs what it holds.
 
 Each list is opened in a process of its own, from memory and from a store, on a pseudo-terminal of 120x36, and
-keys are handed to it as its driver hands them on. An answer is timed from there to the last write of what
-changed on the screen: in wall time, of which Textual lets up to 16 ms pass before it draws, and in processor
-time of the whole process. Memory is what is resident beyond an empty Textual app. The entries are invented.
+keys are handed to it as its driver hands them on, some of them once more while articles are read beside it.
+An answer is timed from there to the last write of what changed on the screen: in wall time, of which Textual
+lets up to 16 ms pass before it draws, and in processor time of the whole process, which counts the reading,
+too. Memory is what is resident beyond an empty Textual app. The entries are invented.
 
     python benchmarks/dashboard.py [--entries 100000 250000] [--days 3000 0]
 """
@@ -25,7 +26,8 @@ import sys
 import termios
 import threading
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
@@ -40,7 +42,11 @@ KEYS = {
     "confidence": ["+"] * 7 + ["-"] * 7 + ["t", "+", "+", "-", "-", "t", "t", "t"],
     "marks": ["space"] * 24 + ["k", "space"] * 6,
     "search": ["/", *"bridge", "escape", "/", *"mayor sells", "escape"],
+    "palette": [":", *"mayor sells", "escape", ":", *"hrabour", "escape"],
 }
+WHILE_READING = ("moves", "search", "palette")
+"""What is done once more while articles are read, as fast as that goes, in a thread of the same process."""
+SAMPLE = Path(__file__).parents[1] / "sample_data"
 RESIZES = 10
 SECONDS_TO_READ = 60
 PATIENCE = 0.12
@@ -106,20 +112,50 @@ class Stopwatch:
 async def run_keys(app, stopwatch: Stopwatch) -> dict[str, list[tuple[float, float]]]:  # type: ignore[no-untyped-def]
     from textual.events import Key
 
-    names = {"/": "slash", "[": "left_square_bracket", "]": "right_square_bracket", " ": "space"}
-    names |= {"+": "plus", "-": "minus"}
+    names = {
+        "/": "slash",
+        "[": "left_square_bracket",
+        "]": "right_square_bracket",
+        " ": "space",
+        "+": "plus",
+        "-": "minus",
+        ":": "colon",
+    }
 
     def send(key: str) -> None:
         app.post_message(Key(names.get(key, key), key if len(key) == 1 else None))
 
-    found = {}
-    for name, keys in KEYS.items():
-        found[name] = [await stopwatch.of(lambda key=key: send(key)) for key in keys]  # type: ignore[misc]
+    async def answers(keys: Sequence[str]) -> list[tuple[float, float]]:
+        return [await stopwatch.of(lambda key=key: send(key)) for key in keys]  # type: ignore[misc]
+
+    found = {name: await answers(keys) for name, keys in KEYS.items()}
+    with reading():
+        found |= {f"{name}, while reading": await answers(KEYS[name]) for name in WHILE_READING}
     found["resize"] = [
         await stopwatch.of(lambda n=number: resize(100 + n % 2 * 30, 30))
         for number in range(RESIZES)  # type: ignore[misc]
     ]
     return found
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Read the sample over and over, and look through what was read, in a thread."""
+    from ondit import pipeline
+
+    is_over = threading.Event()
+
+    def read() -> None:
+        while not is_over.is_set():
+            pipeline.read([SAMPLE])
+
+    thread = threading.Thread(target=read)
+    thread.start()
+    try:
+        yield
+    finally:
+        is_over.set()
+        thread.join()
 
 
 def resize(columns: int, lines: int) -> None:

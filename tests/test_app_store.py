@@ -32,6 +32,7 @@ from ondit_tui.options import Asked
 from ondit_tui.screens import watching
 from ondit_tui.screens.dashboard import Dashboard
 
+HEAVY = {"numpy", "numba", "rapidfuzz", "lxml", "httpx", "trafilatura", "nupunkt", "multiprocessing.pool"}
 TOLD = (
     "The council of Belmore will open a new swimming hall in June, its mayor Ann Ode said.",
     "Torvale Shipping has ordered three electric ferries, the company announced on Monday.",
@@ -342,5 +343,29 @@ def test_nothing_heavy_is_imported_on_the_way_to_what_a_store_keeps(place: Path)
     (items, text), modules = json.loads(done.stdout)
     assert items == 2
     assert "ferries" in text
-    heavy = {"numpy", "numba", "rapidfuzz", "lxml", "httpx", "trafilatura", "nupunkt", "multiprocessing.pool"}
-    assert not heavy & set(modules)
+    assert not HEAVY & set(modules)
+
+
+def test_nothing_heavy_is_imported_before_the_first_frame_on_the_way_from_the_command_line() -> None:
+    code = (
+        "import asyncio, json, sys\nfrom threading import Event\n"
+        "from ondit.errors import InputError\n"
+        "from ondit_tui import beginning, cli, config, opening, showing\n"
+        "may_read = Event()\n"
+        "def load(*_):\n"
+        "    may_read.wait()\n"
+        "    raise InputError('Nothing is there.', 'Look elsewhere.')\n"
+        "opening.is_served = lambda: True\n"  # then no terminal is asked for its keys
+        "app = opening._app(load, title='s')\n"
+        "async def use():\n"
+        "    async with app.run_test(size=(120, 36)) as pilot:\n"
+        "        await pilot.pause()\n"
+        "        found = app.screen.size.width, sorted(sys.modules)\n"
+        "        may_read.set()\n"
+        "        return found\n"
+        "print(json.dumps(asyncio.run(use())))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    width, modules = json.loads(done.stdout)
+    assert width == 120
+    assert not (HEAVY | {"sqlite3", "ondit.pipeline", "ondit.store", "ondit.ingest"}) & set(modules)
