@@ -239,7 +239,7 @@ class WholeStory:
         """Return the beginnings nearest to a folded word that words of entries have."""
         from ondit.search.nearest import near
 
-        return near(word, words_of_entries(self.story), most)
+        return near(word, self._vocabulary.split(), most)
 
     def claims(self, wanted: Filter) -> Listing[ToldClaim]:
         """Return the claims whose entries pass a filter, in their lots, by their entries' ids.
@@ -269,6 +269,10 @@ class WholeStory:
 
     def close(self) -> None:
         """Let go of nothing: a story in memory is nobody else's to wait for."""
+
+    @cached_property
+    def _vocabulary(self) -> str:
+        return " ".join(words_of_entries(self.story))
 
     @cached_property
     def _parts(self) -> Parts:

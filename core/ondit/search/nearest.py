@@ -59,12 +59,10 @@ def nearest(view: StoryView, text: str, most: int) -> Nearest:
     found = _holding(view, words)
     if found:
         return Nearest(_ranked(found, words)[:most])
-    known = {word: bool(view.days(_beginning([word]))) for word in words}
-    spellings = [[word] if known[word] else view.near(word, MOST_NEAR) for word in words]
-    for instead in product(*spellings):
-        found = _holding(view, instead) if not all(known.values()) else ()
+    for instead in product(*(_spellings(view, word) for word in words)):
+        others = [one for one, word in zip(instead, words, strict=True) if one != word]
+        found = _holding(view, instead) if others else ()
         if found:
-            others = [one for one, word in zip(instead, words, strict=True) if one != word]
             return Nearest(_ranked(found, instead)[:most], others)
     return Nearest(())
 
@@ -82,13 +80,18 @@ def near(word: str, vocabulary: Iterable[str], most: int) -> list[str]:
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    known = list(vocabulary)
-    lengths = (len(word), len(word) + 1, len(word) - 1)  # a letter may be missing, or be one too many
-    beginnings = [one for length in lengths for one in sorted({one[:length] for one in known})]
-    found = process.extract(
-        word, beginnings, scorer=OSA.normalized_similarity, score_cutoff=LEAST_NEAR, limit=most
-    )
-    return list(dict.fromkeys(beginning for beginning, *_ in found))
+    least = len(word) - 1  # a letter may be missing, or be one too many
+    known = [one for one in vocabulary if len(one) >= least]
+    beginnings = {one[:length] for length in range(least, least + 3) for one in known}
+    alike = process.extract_iter(word, beginnings, scorer=OSA.normalized_similarity, score_cutoff=LEAST_NEAR)
+    ranked = sorted((-sure, abs(len(one) - len(word)), one) for one, sure, _ in alike)
+    return [one for *_, one in ranked[:most]]
+
+
+def _spellings(view: StoryView, word: str) -> Sequence[str]:
+    """Return what may have been meant by a word: itself, where it is how a word begins, or is too short."""
+    found = view.near(word, MOST_NEAR) if len(word) >= LEAST_LETTERS else [word]
+    return [word] if word in found else found
 
 
 def _beginning(words: Iterable[str]) -> Filter:
