@@ -288,7 +288,7 @@ async def test_what_cannot_be_read_any_more_is_told_once_and_the_dashboard_stays
         assert [notice.message for notice in app._notifications] == [
             "The store is damaged. `ondit doctor` says more."
         ]
-        assert "The store is damaged." in screen_lines(app)[3]
+        assert "The store is damaged." in screen_lines(app)[4]
         assert app.is_running
 
 
