@@ -32,6 +32,7 @@ from ondit_tui.commands import (
     offered,
     shown_key,
 )
+from ondit_tui.screens.articles import ArticlesScreen
 from ondit_tui.screens.claims import ClaimsScreen
 from ondit_tui.screens.dashboard import Dashboard
 from ondit_tui.screens.filter_box import FilterScreen
@@ -702,7 +703,7 @@ async def _(use: Use, key: str) -> None:
 
 @proves("view-claims")
 async def _(use: Use, key: str) -> None:
-    assert "1 timeline [2 claims]" in await use.press("j", "enter", key)
+    assert "[2 claims]" in await use.press("j", "enter", key)
     claims = use.app.screen
     assert isinstance(claims, ClaimsScreen)
     assert claims.left.here
@@ -735,6 +736,15 @@ async def _(use: Use, key: str) -> None:
 async def _(use: Use, key: str) -> None:
     assert "[source]" in await use.press("4", key)
     assert "[release]" in await use.press(key)
+
+
+@proves("view-articles")
+async def _(use: Use, key: str) -> None:
+    assert "[5 articles]" in await use.press("j", "enter", "j", key)
+    articles = use.app.screen
+    assert isinstance(articles, ArticlesScreen)
+    assert articles.left.here
+    assert articles.left.here.id == "tarn"
 
 
 @proves("zoom")
@@ -845,7 +855,7 @@ def test_names_are_unique_and_no_key_does_two_things_in_one_place() -> None:
     assert max(Counter(command.name for command in COMMANDS).values()) == 1
     for place in get_args(Place):
         assert_no_key_twice(place)
-    for view in (ClaimsScreen,):
+    for view in (ClaimsScreen, ArticlesScreen):
         assert_no_key_twice("view", "pane", view.NAME)
 
 
@@ -869,6 +879,8 @@ def test_every_action_exists() -> None:
         ("claims", ClaimsScreen),
         ("ways", WaysScreen),
         ("saving", SavingScreen),
+        ("view", ArticlesScreen),
+        ("pane", ArticlesScreen),
         ("statement", StatementScreen),
         ("article", ArticleScreen),
         ("first", FirstScreen),

@@ -28,8 +28,10 @@ from ondit.marks import Mark
 from ondit.model import (
     Article,
     Claim,
+    Derivation,
     Event,
     First,
+    Grade,
     Label,
     Occurrence,
     Problem,
@@ -147,8 +149,19 @@ def _stories(draw: st.DrawFn, articles: Sequence[Article]) -> Story:
         labels.append(
             Label(span.start, span.end, span.article, kind=draw(st.sampled_from(("rumour", "neither"))))
         )
+    derivations = [
+        Derivation(
+            draw(st.sampled_from(articles)).id,
+            draw(st.sampled_from(articles)).id,
+            draw(st.sampled_from((0.0, 0.2, 0.9))),
+            draw(st.sampled_from(get_args(Grade))),
+            draw(st.booleans()),
+        )
+        for _ in range(draw(st.integers(0, 4)))
+    ]
     return Story(
         articles=tuple(articles),
+        derivations=tuple(derivations),
         statements=tuple(sorted(statements, key=lambda one: one.id)),
         quotes=tuple(sorted(quotes, key=lambda one: (one.article or "", one.start, one.end))),
         labels=tuple(sorted(labels, key=lambda one: (one.article or "", one.start, one.end))),
@@ -240,6 +253,11 @@ def assert_alike(
             assert list(view.standing(wanted, day)) == list(whole.standing(wanted, day))
         assert_quoted_alike(view, whole, wanted)
         assert_listed_alike(view.claims(wanted), whole.claims(wanted))
+        assert_listed_alike(view.published.listing(wanted), whole.published.listing(wanted))
+    assert view.published.article("a-none") is None
+    for article in story.articles:
+        assert view.published.article(article.id) == article
+        assert list(view.published.told_in(article.id)) == list(whole.published.told_in(article.id))
     assert view.scoreboard.scores == whole.scoreboard.scores
     for name, role in product((*view.tally.outlets, "nobody"), get_args(Role)):
         for start, most in ((0, 9), (1, 1)):
@@ -277,6 +295,7 @@ def assert_listed_alike(listing: Listing[Any], whole: Listing[Any]) -> None:
         for start in range(size + 1):
             assert list(listing.items(number, start, 2)) == items[start : start + 2]
         assert list(listing.items(number, 0, size + 5)) == items
+        assert [listing.items(number, at, 1)[0] for at in range(size)] == items
         for at, item in enumerate(items):
             identifier = getattr(item, "entry", item).id
             assert listing.place(identifier) == whole.place(identifier) == (number, at)

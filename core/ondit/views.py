@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 from itertools import chain, groupby
 from typing import NamedTuple, Protocol
 
+from ondit.article_list import ArticleView, WholeArticles
 from ondit.folding import STANDING, day_of, standing
 from ondit.following import Followed, follow
 from ondit.listing import Listing, WholeListing
@@ -145,6 +146,10 @@ class StoryView(Protocol):
         """What is quoted in it, by speakers."""
 
     @property
+    def published(self) -> ArticleView:
+        """Its articles, by the day they were published."""
+
+    @property
     def scoreboard(self) -> ScoreView:
         """What each outlet told in it, beside the others."""
 
@@ -257,6 +262,11 @@ class WholeStory:
     def quoted(self) -> WholeQuoted:
         """What is quoted in it, by speakers."""
         return WholeQuoted(self.story)
+
+    @cached_property
+    def published(self) -> WholeArticles:
+        """Its articles, by the day they were published."""
+        return WholeArticles(self.story, lambda: self._spoken)
 
     @cached_property
     def scoreboard(self) -> WholeScores:

@@ -13,6 +13,7 @@ Place = Literal[
     "claims",
     "quotes",
     "sources",
+    "articles",
     "search",
     "choices",
     "filters",

@@ -9,13 +9,14 @@ from ondit_tui.command import CLAIMS, OPENED, SOURCES, VIEW, VIEWS, Command
 
 GROUP = "Views"
 
-ViewName = Literal["timeline", "claims", "quotes", "sources"]
+ViewName = Literal["timeline", "claims", "quotes", "sources", "articles"]
 
 VIEW_NAMES: Mapping[ViewName, tuple[str, str]] = {
     "timeline": ("1", "timeline"),
     "claims": ("2", "claims"),
     "quotes": ("3", "quotes"),
     "sources": ("4", "sources"),
+    "articles": ("5", "articles"),
 }
 """The key of each view, and how it is called."""
 
@@ -24,6 +25,7 @@ _TOLD: Mapping[ViewName, str] = {
     "claims": "Show the claims, and what became of each; from an open entry, its claim.",
     "quotes": "Show who is quoted with which words; from an open entry, who says it.",
     "sources": "Show what each source had first, repeated and got right; from an open entry, who tells it.",
+    "articles": "Show the articles, and what each was made of; from an open entry, its article.",
 }
 
 VIEW_COMMANDS: tuple[Command, ...] = (

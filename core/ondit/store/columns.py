@@ -64,7 +64,25 @@ Attributes:
     said-carrier: The number of the article with whose outcome its statement is kept; 0 without one.
     said-suspect: Whether one of its quotes is suspect, 0 or 1.
 """
-_TYPES = {**KINDS, **QUOTES}
+ARTICLES: Mapping[str, str] = {
+    "article-number": "I",
+    "article-release": "I",
+    "article-share": "d",
+    "article-made": "B",
+    "telling-article": "I",
+    "telling-row": "I",
+}
+"""Those of articles as they are listed (`ondit.store.articles`), and of which entries they tell.
+
+Attributes:
+    article-number: The numbers of the articles, in the order of the list.
+    article-release: The number of the release of which most of each is made; 0 where it is none's.
+    article-share: How much of it is.
+    article-made: How much that is in a word, whether it is credited, and whether the article is a copy.
+    telling-article: The number of an article that tells an entry; never less than the one before.
+    telling-row: The row of that entry.
+"""
+_TYPES = {**KINDS, **QUOTES, **ARTICLES}
 PART = 8192
 """Entries whose values are kept together."""
 LEVEL = 6

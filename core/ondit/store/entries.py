@@ -18,7 +18,7 @@ from ondit.folding import day_of
 from ondit.following import follow
 from ondit.model import Article, Problem, Story, TimelineEntry
 from ondit.search import fold
-from ondit.store import columns, indexed, masks, quotes, scores, speaking
+from ondit.store import articles, columns, indexed, masks, quotes, scores, speaking
 from ondit.store.indexed import empty
 from ondit.store.lines import Columns, Lines, lines
 from ondit.store.making import maker
@@ -61,6 +61,7 @@ def keep(
     speaking.keep(connection, [names for _, names in now.words], taken)
     quotes.keep(connection, story, numbers, is_new=before.state.indexer != _indexer())
     scores.keep(connection, story, taken, len(after["key"]))
+    articles.keep(connection, story, numbers, taken)
     _keep_became(connection, before.state.generation + 1, became, now.ids)
     last = _index_articles(connection, story.articles, numbers, before.state)
     _keep_state(

@@ -57,6 +57,16 @@ class Lookup:
         entry = self.entry(row)
         return ToldClaim(entry, next(one for one in self._home(row).outcome.claims if one.id == entry.claim))
 
+    def first_place(self, entry: TimelineEntry, article: str) -> int:
+        """Return where an article first tells an entry that it tells.
+
+        Raises:
+            ValueError: It does not tell it.
+        """
+        claim, statement = self._claim(entry.claim), self._statement(entry)
+        spans = (*(claim.mentions if claim else ()), *(statement.occurrences if statement else ()))
+        return min(span.start for span in spans if span.article == article)
+
     def row(self, identifier: str) -> int | None:
         """Return the row of the entry of an id, absent where there is none."""
         homes = self.values("home")

@@ -61,14 +61,18 @@ class Sieve:
                 found[facts.status] += count
         return found
 
-    def passing(self, wanted: Filter) -> bytes | None:
+    def passing(self, wanted: Filter, asked: Query | None = None) -> bytes | None:
         """Return for each row whether it passes, as 0 or 1, days left aside; absent where all do.
+
+        Args:
+            wanted: The filter.
+            asked: What is asked for instead of the filter's search.
 
         Raises:
             UsageError: The search makes no sense.
             ValueError: What is kept is damaged.
         """
-        query = parse(wanted.search)
+        query = asked or parse(wanted.search)
         found = [
             *self._told(wanted),
             *self._worded(query),

@@ -20,6 +20,7 @@ from ondit.model import Article, Problem, Story, TimelineEntry
 from ondit.search import parse
 from ondit.search.nearest import near
 from ondit.store import Store, marking, state, told
+from ondit.store.articles import StoredArticles
 from ondit.store.damage import sound
 from ondit.store.lookup import Lookup
 from ondit.store.lotting import StoredClaims
@@ -50,6 +51,7 @@ class StoredStory:
     Attributes:
         quoted: What is quoted in it, by speakers.
         scoreboard: What each outlet told in it, beside the others.
+        published: Its articles, by the day they were published.
 
     Raises:
         StoreError: It cannot be read.
@@ -72,6 +74,7 @@ class StoredStory:
         self._sieve = Sieve(self._connection, self._state.size, self._lookup.column)
         self.quoted = StoredQuoted(self._connection, self._lookup, self._reading)
         self.scoreboard = StoredScores(self._connection, self._lookup, self._reading)
+        self.published = StoredArticles(self._connection, self._lookup, self._sieve, self._reading)
         self._passing = lru_cache(KEPT_FILTERS)(self._read_passing)
         self._vocabulary = cache(lambda: vocabulary(self.path, self.tally.outlets, WAIT_SECONDS))
         self._claims = lru_cache(KEPT_FILTERS)(self._read_claims)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from textual import on
 from textual.app import ComposeResult
 
+from ondit.errors import OnditError
 from ondit.model import Article, Span, Statement, Story, TimelineEntry
 from ondit.spans import overlap
 from ondit_tui.commands import Command, Place, bindings
@@ -237,8 +238,16 @@ def open_telling(screen: Taking, means: Means, account: Account, place: Span) ->
 
 
 def open_article(screen: Taking, means: Means, place: Span) -> None:
-    """Open the article of a place over a screen, with the cursor on what is known of the place."""
-    screen.app.push_screen(ArticleScreen(means.read(place.article or ""), means, place))
+    """Open the article of a place over a screen, with the cursor on what is known of the place.
+
+    Where it cannot be read, that is told.
+    """
+    try:
+        part = means.read(place.article or "")
+    except OnditError as error:
+        screen.notify(f"{error.what} {error.hint}", severity="error", markup=False)
+    else:
+        screen.app.push_screen(ArticleScreen(part, means, place))
 
 
 def variants_of(part: Story, account: Account) -> tuple[Statement, list[Telling]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ondit.following import Followed
+from ondit_tui.screens.articles import ArticlesScreen
 from ondit_tui.screens.claims import ClaimsScreen
 from ondit_tui.screens.home import Home, Subject
 from ondit_tui.screens.opened import Opened
@@ -22,6 +23,7 @@ _MAKERS: Mapping[ViewName, Callable[[Home], ViewScreen[Any]]] = {
     "claims": ClaimsScreen,
     "quotes": QuotesScreen,
     "sources": ScoreboardScreen,
+    "articles": ArticlesScreen,
 }
 
 

@@ -10,7 +10,7 @@ from ondit_tui.widgets.cells import fit, safe
 from ondit_tui.widgets.claim_account import ClaimAccount, Lead
 from ondit_tui.widgets.detail_lines import MARGIN, Layout
 from ondit_tui.widgets.flow import Line, Piece, line_width, wrap
-from ondit_tui.widgets.life_line import SIGNS, Axis, axis_line, axis_of, dates_of, life_line
+from ondit_tui.widgets.life_line import SIGNS, Axis, axis_line, axis_of, dates_of, life_line, span_of
 from ondit_tui.widgets.marking import marked
 from ondit_tui.widgets.wording import (
     MARK_WIDTH,
@@ -41,15 +41,17 @@ INDENT = MARK_WIDTH + 8
 """Where the text of a claim begins, and below it its life."""
 BAR = "▌"
 LABEL = 11
+SHORTEST_RULE = 3
 
 
 def heading(group: Group, axis: Axis | None, width: int) -> Line:
-    """Return the heading of a lot; where there is room, the ends of the axis of the lives below it."""
+    """Return the heading of a lot; where there is room, with the days that the lives below it span."""
     words = f" {HEADINGS[group.key or '']} · {group.items:,} "
-    start = max(INDENT, len(words))
-    room = width - start - 1
-    rest = axis_line(axis, room) if axis else (Piece("─" * max(0, room), "rule"),)
-    return (Piece(words, "heading"), Piece("─" * (start - len(words)), "rule"), *rest)
+    span = f" {span_of(axis)} " if axis else ""
+    rule = width - len(words) - len(span)
+    if rule < SHORTEST_RULE:
+        span, rule = "", width - len(words) - 1
+    return (Piece(words, "heading"), Piece("─" * max(0, rule), "rule"), Piece(span, "muted"))
 
 
 def text_row(told: ToldClaim, width: int, hits: Query | None, *, chosen: bool, is_new: bool) -> Line:
@@ -71,7 +73,7 @@ def life_row(told: ToldClaim, axis: Axis | None, width: int, *, chosen: bool) ->
     room = width - INDENT - 1
     return (
         Piece(BAR if chosen else " ", "key"),
-        Piece(f" {status_of(told):<{INDENT - 2}}", "muted"),
+        Piece(f"{status_of(told):<{INDENT - 1}}", "muted"),
         *(life_line(told.claim, axis, room) if axis else ()),
     )
 

@@ -80,15 +80,26 @@ def life_line(claim: Claim, axis: Axis, width: int) -> Line:
     return tuple(Piece(sign, ink) for sign, ink in cells)
 
 
+def span_of(axis: Axis) -> str:
+    """Return in words what an axis spans: "6 May 2025 to 3 Nov 2025"."""
+    first, last = _ends(axis)
+    return first if first == last else f"{first} to {last}"
+
+
 def axis_line(axis: Axis, width: int) -> Line:
     """Name the ends of an axis in `width` cells, with a rule between."""
-    first, last = (date_of(date.fromordinal(one).isoformat()) for one in axis)
+    first, last = _ends(axis)
     if first == last:
         return (Piece(f"{first} ", "muted"), Piece("─" * max(0, width - len(first) - 1), "rule"))
     rule = width - len(first) - len(last) - 2
     if rule < 1:
         return (Piece("─" * width, "rule"),)
     return (Piece(f"{first} ", "muted"), Piece("─" * rule, "rule"), Piece(f" {last}", "muted"))
+
+
+def _ends(axis: Axis) -> tuple[str, str]:
+    first, last = (date_of(date.fromordinal(one).isoformat()) for one in axis)
+    return first, last
 
 
 def _middle(event: Event) -> float | None:

@@ -1,0 +1,213 @@
+"""Articles as they are listed: by the day of publication, with what each tells and what it was made of."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from dataclasses import replace
+from functools import cached_property, lru_cache
+from itertools import groupby
+from typing import NamedTuple, Protocol
+
+from ondit.listing import Listing, WholeListing
+from ondit.model import Article, Derivation, Kind, Published, Source, Story, TimelineEntry
+from ondit.search import Query, finder, folded, parse
+from ondit.search.query import Named, Wording
+from ondit.search.stories import article_passes, found_entries, within
+from ondit.selecting import Spoken, sift
+from ondit.spans import DAY
+from ondit.timeline import Filter
+
+KEPT_FILTERS = 4
+
+
+class ListedArticle(NamedTuple):
+    """An article, less its text.
+
+    Attributes:
+        id: Its id.
+        source: The outlet.
+        title: Its headline.
+        published: Its date.
+        is_copy: Whether it is a copy of another one.
+        derivation: The release of which most of it is made, and how much; absent where there is none.
+        kinds: How many entries of each kind it tells.
+    """
+
+    id: str
+    source: Source
+    title: str | None
+    published: Published | None
+    is_copy: bool
+    derivation: Derivation | None
+    kinds: Mapping[Kind, int]
+
+
+def in_order(articles: Iterable[Article]) -> list[Article]:
+    """Return articles, those published last first, undated ones last; of one date by outlet, then by id."""
+    ordered = sorted(articles, key=lambda one: (one.source.value, one.id))
+    return sorted(ordered, key=_recency, reverse=True)
+
+
+def day_of(published: Published | None) -> str | None:
+    """Return the heading that an article stands under: its day, or month or year where no more is known."""
+    return published.value[:DAY] if published else None
+
+
+def apart(wording: Wording) -> tuple[Wording, ...]:
+    """Return the words of a wording one by one: in an article, those of a phrase may stand apart."""
+    *firsts, last = (Wording((word,)) for word in wording.words)
+    return (*firsts, replace(last, is_beginning=wording.is_beginning))
+
+
+def mostly(derivations: Iterable[Derivation]) -> dict[str, Derivation]:
+    """Return of which release most of each article is made, by the article's id."""
+    found: dict[str, Derivation] = {}
+    for one in derivations:
+        if one.article not in found or one.share > found[one.article].share:
+            found[one.article] = one
+    return found
+
+
+def of_entries(wanted: Filter) -> tuple[Filter, Query] | None:
+    """Return what of a filter is asked of the entries that an article tells; absent where nothing is.
+
+    Outlets, dates and words are asked of the article itself.
+
+    Raises:
+        UsageError: The search makes no sense.
+    """
+    query = parse(wanted.search)
+    asked = replace(query, wanted=(), unwanted=(), source=Named(), start=None, end=None)
+    only = replace(wanted, sources=frozenset(), start=None, end=None, search="")
+    return None if (only, asked) == (Filter(), Query()) else (only, asked)
+
+
+def told_by(story: Story) -> dict[str, list[TimelineEntry]]:
+    """Return the entries that each article tells, by its id, each once, in the order of their places."""
+    mentions = {claim.id: claim.mentions for claim in story.claims}
+    occurrences = {statement.id: statement.occurrences for statement in story.statements}
+    first: dict[str, dict[str, tuple[int, TimelineEntry]]] = defaultdict(dict)
+    for entry in story.timeline:
+        for span in (*occurrences.get(entry.statement or "", ()), *mentions.get(entry.claim or "", ())):
+            own = first[span.article or ""]
+            at, _ = own.get(entry.id, (span.start, entry))
+            own[entry.id] = (min(at, span.start), entry)
+    ordered = {
+        name: sorted(own.values(), key=lambda told: (told[0], told[1].id)) for name, own in first.items()
+    }
+    return {name: [entry for _, entry in own] for name, own in ordered.items()}
+
+
+class ArticleView(Protocol):
+    """The articles of a story, asked for what is to be shown."""
+
+    def listing(self, wanted: Filter) -> Listing[ListedArticle]:
+        """Return the articles that pass, by the day they were published, those published last first.
+
+        Of a filter, outlets, dates and words are asked of an article itself, the words of a phrase each by
+        itself; all else of the entries that it tells, of which one has to pass.
+
+        Raises:
+            UsageError: The search makes no sense.
+        """
+
+    def article(self, identifier: str) -> Article | None:
+        """Return the article of an id, absent where there is none."""
+
+    def told_in(self, article: str) -> Sequence[TimelineEntry]:
+        """Return the entries that an article tells, by its id, in the order of their places."""
+
+
+class WholeArticles:
+    """The articles of a story in memory.
+
+    Args:
+        story: The story.
+        spoken: Asked who is quoted where entries are told.
+    """
+
+    def __init__(self, story: Story, spoken: Spoken) -> None:
+        self._story = story
+        self._spoken = spoken
+        self.listing: Callable[[Filter], Listing[ListedArticle]] = lru_cache(KEPT_FILTERS)(self._listing)
+
+    def article(self, identifier: str) -> Article | None:
+        """Return the article of an id, absent where there is none."""
+        return self._by_id.get(identifier)
+
+    def told_in(self, article: str) -> Sequence[TimelineEntry]:
+        """Return the entries that an article tells, in the order of their places."""
+        return self._told.get(article, ())
+
+    def _listing(self, wanted: Filter) -> Listing[ListedArticle]:
+        query, telling = parse(wanted.search), self._telling(wanted)
+        passes, found_in = article_passes(query), self._worded(query)
+        found = [
+            one
+            for one in self._ordered
+            if (not wanted.sources or one.source.value in wanted.sources)
+            and within(one.published.value if one.published else None, wanted.start, wanted.end)
+            and (telling is None or one.id in telling)
+            and passes(one)
+            and (found_in is None or one.id in found_in)
+        ]
+        grouped = groupby(found, key=lambda one: day_of(one.published))
+        groups = {day: [self._listed(one) for one in of] for day, of in grouped}
+        return WholeListing(groups, lambda one: one.id)
+
+    def _telling(self, wanted: Filter) -> Set[str] | None:
+        """Return the ids of the articles that tell an entry that passes; absent where none is asked for."""
+        asked = of_entries(wanted)
+        if asked is None:
+            return None
+        passing = {one.id for one in sift(found_entries(self._story, asked[1]), asked[0], self._spoken)}
+        return {name for name, own in self._told.items() if any(entry.id in passing for entry in own)}
+
+    def _worded(self, query: Query) -> Set[str] | None:
+        """Return the ids of the articles with the words that are asked for; absent where none are."""
+        if not (query.wanted or query.unwanted):
+            return None
+        wanted = finder(Query(wanted=tuple(word for one in query.wanted for word in apart(one))))
+        unwanted = [finder(Query(wanted=apart(one))) for one in query.unwanted]
+        return {
+            name
+            for name, text in self._texts.items()
+            if wanted(text) and not any(has(text) for has in unwanted)
+        }
+
+    @cached_property
+    def _texts(self) -> Mapping[str, str]:
+        return {article.id: folded(article.text) for article in self._story.articles}
+
+    def _listed(self, article: Article) -> ListedArticle:
+        kinds = Counter(entry.kind for entry in self.told_in(article.id))
+        return ListedArticle(
+            article.id,
+            article.source,
+            article.title,
+            article.published,
+            article.copy_of is not None,
+            self._derivations.get(article.id),
+            kinds,
+        )
+
+    @cached_property
+    def _told(self) -> Mapping[str, Sequence[TimelineEntry]]:
+        return told_by(self._story)
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Article]:
+        return {article.id: article for article in self._story.articles}
+
+    @cached_property
+    def _ordered(self) -> Sequence[Article]:
+        return in_order(self._story.articles)
+
+    @cached_property
+    def _derivations(self) -> Mapping[str, Derivation]:
+        return mostly(self._story.derivations)
+
+
+def _recency(article: Article) -> tuple[bool, str]:
+    return (article.published is not None, article.published.value if article.published else "")

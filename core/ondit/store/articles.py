@@ -1,0 +1,272 @@
+"""The articles of a store as they are listed: kept in order, with which entries each tells."""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from functools import cached_property, lru_cache
+from itertools import accumulate, compress, groupby
+from typing import Any, get_args
+
+from ondit.article_list import KEPT_FILTERS, ListedArticle, day_of, in_order, mostly, of_entries, told_by
+from ondit.listing import Group, Spot
+from ondit.model import Article, Derivation, Grade, Kind, Published, Source, Story, TimelineEntry
+from ondit.search import names_finder, parse
+from ondit.search.query import Query
+from ondit.store import columns, indexed, told
+from ondit.store.lines import FACTS
+from ondit.store.lookup import Lookup
+from ondit.store.packing import pack, unpack
+from ondit.store.sifting import Sieve, day_passes
+from ondit.timeline import Filter
+
+Days = tuple[tuple[str | None, int], ...]
+Reading = Callable[[], AbstractContextManager[None]]
+
+GRADES: tuple[Grade | None, ...] = (None, *get_args(Grade))
+CREDITED, COPY = len(GRADES), 2 * len(GRADES)
+"""What is added to the place of a grade in `GRADES` where the release is credited, and for a copy."""
+_SELECT = "SELECT id, source, source_origin, title, published, granularity, published_origin FROM article"
+_NAME = "article-days"
+
+
+def keep(
+    connection: sqlite3.Connection, story: Story, numbers: Mapping[str, int], rows: Sequence[int]
+) -> None:
+    """Keep in which order a story's articles are listed, of what they are made, and what they tell.
+
+    Args:
+        connection: The store.
+        story: The story.
+        numbers: The numbers of its articles, by their ids.
+        rows: The row of each entry of its timeline.
+    """
+    ordered, derivations = in_order(story.articles), mostly(story.derivations)
+    made = [derivations.get(article.id) for article in ordered]
+    row_of = {entry.id: row for entry, row in zip(story.timeline, rows, strict=True)}
+    tells = sorted(
+        (numbers[name], row_of[entry.id]) for name, entries in told_by(story).items() for entry in entries
+    )
+    values: dict[str, Iterator[float]] = {
+        "article-number": (numbers[article.id] for article in ordered),
+        "article-release": (numbers[one.release] if one else 0 for one in made),
+        "article-share": (one.share if one else 0.0 for one in made),
+        "article-made": (
+            _code(one, is_copy=article.copy_of is not None)
+            for one, article in zip(made, ordered, strict=True)
+        ),
+        "telling-article": (number for number, _ in tells),
+        "telling-row": (row for _, row in tells),
+    }
+    for name, one in values.items():
+        columns.keep(connection, name, array(columns.ARTICLES[name], one))
+    days: Days = tuple((day, len(list(of))) for day, of in groupby(day_of(one.published) for one in ordered))
+    connection.execute("INSERT OR REPLACE INTO entry_state VALUES (?, ?)", (_NAME, pack(days)))
+
+
+def _code(derivation: Derivation | None, *, is_copy: bool) -> int:
+    grade = GRADES.index(derivation.grade if derivation else None)
+    return grade + (CREDITED if derivation and derivation.credited else 0) + (COPY if is_copy else 0)
+
+
+class StoredArticles:
+    """The articles of the story that a store keeps.
+
+    Args:
+        connection: The store.
+        lookup: Looks entries up.
+        sieve: Sifts entries.
+        reading: What it is to be read in, which turns damage into a StoreError.
+    """
+
+    def __init__(
+        self, connection: sqlite3.Connection, lookup: Lookup, sieve: Sieve, reading: Reading
+    ) -> None:
+        self._connection, self._lookup, self._sieve, self._reading = connection, lookup, sieve, reading
+        self._passing = lru_cache(KEPT_FILTERS)(self._read_passing)
+
+    def listing(self, wanted: Filter) -> StoredListing:
+        """Return the articles that pass, by the day they were published.
+
+        Raises:
+            UsageError: The search makes no sense.
+            StoreError: The store cannot be read.
+        """
+        passes = day_passes(wanted)
+        with self._reading():
+            passing = self._passing(_undated(wanted))
+            if wanted.start or wanted.end or wanted.search:
+                passing = b"".join(
+                    passing[start:end] if passes(day) else bytes(end - start)
+                    for day, start, end in self._spans
+                )
+            return StoredListing(self, passing, self._spans, self._reading)
+
+    def article(self, identifier: str) -> Article | None:
+        """Return the article of an id, absent where the story has none of it.
+
+        Raises:
+            StoreError: The store cannot be read.
+        """
+        with self._reading():
+            place = self.place(identifier)
+            return None if place is None else self._lookup.article(identifier)
+
+    def told_in(self, article: str) -> Sequence[TimelineEntry]:
+        """Return the entries that an article tells, in the order of their places.
+
+        Raises:
+            StoreError: The store cannot be read.
+        """
+        with self._reading():
+            number = told.numbers(self._connection, [article]).get(article, 0)
+            entries = [self._lookup.entry(row) for row in self._rows(number)]
+            placed = [(self._lookup.first_place(entry, article), entry.id, entry) for entry in entries]
+        return [entry for *_, entry in sorted(placed, key=lambda one: one[:2])]
+
+    def at(self, place: int) -> ListedArticle:
+        """Return the article of a place in the order."""
+        number = self.numbers[place]
+        row = self._connection.execute(f"{_SELECT} WHERE number = ?", (number,)).fetchone()
+        if row is None:
+            raise ValueError(f"there is no article {number}")
+        name, source, origin, title, value, granularity, published_origin = row
+        code = self._column("article-made")[place]
+        return ListedArticle(
+            name,
+            Source(source, origin),
+            title,
+            None if value is None else Published(value, granularity, published_origin),
+            code >= COPY,
+            self._derivation(name, place, code % COPY),
+            self._kinds(number),
+        )
+
+    def place(self, identifier: str) -> int | None:
+        """Return the place of an article in the order by its id; absent where the story has it not."""
+        number = told.numbers(self._connection, [identifier]).get(identifier)
+        return None if number is None else self._places.get(number)
+
+    @cached_property
+    def numbers(self) -> array[int]:
+        """The numbers of the articles, in their order."""
+        return self._column("article-number")
+
+    def _derivation(self, name: str, place: int, code: int) -> Derivation | None:
+        grade = GRADES[code % CREDITED]
+        if grade is None:
+            return None
+        query = "SELECT id FROM article WHERE number = ?"
+        (release,) = self._connection.execute(query, (self._column("article-release")[place],)).fetchone()
+        return Derivation(name, release, self._column("article-share")[place], grade, code >= CREDITED)
+
+    def _kinds(self, number: int) -> Mapping[Kind, int]:
+        facts = self._lookup.column("facts")
+        return Counter(FACTS[facts[row]].kind for row in self._rows(number))
+
+    def _rows(self, number: int) -> Sequence[int]:
+        articles = self._column("telling-article")
+        start, end = bisect_left(articles, number), bisect_right(articles, number)
+        return self._column("telling-row")[start:end]
+
+    @cached_property
+    def _places(self) -> Mapping[int, int]:
+        return {number: place for place, number in enumerate(self.numbers)}
+
+    @cached_property
+    def _spans(self) -> Sequence[tuple[str | None, int, int]]:
+        """Each day with where its articles begin and end in the order."""
+        kept = self._connection.execute("SELECT data FROM entry_state WHERE name = ?", (_NAME,)).fetchone()
+        days = unpack(kept[0], Days) if kept else ()
+        ends = list(accumulate(count for _, count in days))
+        return [(day, end - count, end) for (day, count), end in zip(days, ends, strict=True)]
+
+    @cached_property
+    def _column(self) -> Callable[[str], array[Any]]:
+        return lru_cache(None)(lambda name: columns.read(self._connection, name))
+
+    def _read_passing(self, wanted: Filter) -> bytes:
+        """Return for each article in order whether it passes, days left aside, as 0 or 1."""
+        found = [*self._of_outlets(wanted), *self._telling(wanted), *self._worded(parse(wanted.search))]
+        passing = b"\x01" * len(self.numbers)
+        for some in found:
+            passing = bytes(map(int.__and__, passing, map(some.__contains__, self.numbers)))
+        return passing
+
+    def _of_outlets(self, wanted: Filter) -> Iterator[set[int]]:
+        if wanted.sources:
+            query = "SELECT number FROM article WHERE source = ?"
+            found = (self._connection.execute(query, (name,)) for name in wanted.sources)
+            yield {number for rows in found for (number,) in rows}
+
+    def _telling(self, wanted: Filter) -> Iterator[set[int]]:
+        """Yield the articles that tell an entry that passes, where any is asked for."""
+        asked = of_entries(wanted)
+        passing = self._sieve.passing(*asked) if asked else None
+        if passing is not None:
+            is_told = map(passing.__getitem__, self._column("telling-row"))
+            yield set(compress(self._column("telling-article"), is_told))
+
+    def _worded(self, query: Query) -> Iterator[set[int]]:
+        """Yield the articles by outlets with the names, and with the words, that a query asks for."""
+        if query.source.any_of or query.source.none_of:
+            names = {name for (name,) in self._connection.execute("SELECT DISTINCT source FROM article")}
+            passes = names_finder(query.source)
+            found = {name for name in names if passes((name,))}
+            rows = self._connection.execute("SELECT number, source FROM article")
+            yield {number for number, name in rows if name in found}
+        last = max(self.numbers, default=0)
+        if query.wanted:
+            yield set(indexed.articles(self._connection, Query(wanted=query.wanted), last))
+        for one in query.unwanted:
+            found_in = set(indexed.articles(self._connection, Query(wanted=(one,)), last))
+            yield set(self.numbers) - found_in
+
+
+class StoredListing:
+    """The articles of a store that pass a filter, by the day they were published."""
+
+    def __init__(
+        self,
+        articles: StoredArticles,
+        passing: bytes,
+        days: Sequence[tuple[str | None, int, int]],
+        reading: Reading,
+    ) -> None:
+        self._articles, self._passing, self._reading = articles, passing, reading
+        found = [(day, start, end, passing.count(1, start, end)) for day, start, end in days]
+        self._spans = [(start, end) for _, start, end, count in found if count]
+        self.groups: Sequence[Group] = [Group(day, count) for day, _, _, count in found if count]
+
+    def items(self, group: int, start: int, count: int) -> Sequence[ListedArticle]:
+        """Return so many articles of a day, from one on; fewer at its end.
+
+        Raises:
+            StoreError: The store cannot be read.
+        """
+        first, end = self._spans[group]
+        places = list(compress(range(first, end), self._passing[first:end]))
+        with self._reading():
+            return [self._articles.at(place) for place in places[start : start + count]]
+
+    def place(self, identifier: str) -> Spot | None:
+        """Return where an article stands by its id; absent where it is not listed.
+
+        Raises:
+            StoreError: The store cannot be read.
+        """
+        with self._reading():
+            place = self._articles.place(identifier)
+        if place is None or not self._passing[place]:
+            return None
+        group = bisect_right(self._spans, place, key=lambda span: span[0]) - 1
+        return Spot(group, self._passing.count(1, self._spans[group][0], place))
+
+
+def _undated(wanted: Filter) -> Filter:
+    return replace(wanted, start=None, end=None)
