@@ -333,6 +333,16 @@ async def test_a_view_that_is_not_open_is_up_to_date_once_it_is(story: Story) ->
         assert view_of_app(app).id_of(here) == "t-c-camera"
 
 
+async def test_claims_are_marked_in_their_view_and_in_the_timeline(story: Story) -> None:
+    async with opened(story, (120, 40)) as (app, pilot):
+        text = await press(app, pilot, "2", "space")
+        assert next(line for line in text.splitlines() if BUYOUT[:20] in line)[7] == "◆"
+        assert view_of_app(app).left.cursor == 1
+        text = await press(app, pilot, "1")
+        assert next(line for line in text.splitlines() if BUYOUT[:20] in line)[7] == "◆"
+        assert "◆" not in await press(app, pilot, "2", "k", "space")
+
+
 async def test_zoom_gives_the_whole_width_to_the_pane_that_has_the_keys(story: Story) -> None:
     async with opened(story, (120, 40)) as (app, pilot):
         both = await press(app, pilot, "2")

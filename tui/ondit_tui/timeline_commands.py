@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ondit_tui.command import BOTH, TAKEN, VIEWS, Command
+from ondit_tui.command import BOTH, CLAIMS, TAKEN, VIEWS, Command
 
 READ, FIND = "Read and copy", "Find and filter"
 
@@ -35,6 +35,7 @@ TIMELINE: tuple[Command, ...] = (
         "mark",
         "Mark the entry, or take its mark off; the cursor goes on to the next.",
         READ,
+        BOTH | CLAIMS,
     ),
     Command(
         "copy", ("y",), "copy", "copy", "Copy the selected words with their citation.", READ, TAKEN, TAKEN

@@ -28,6 +28,10 @@ class Away(Screen[None]):
         """Raise the least confidence by a step, or lower it."""
         self.home.action_confidence(by)
 
+    def action_saved(self) -> None:
+        """Choose a saved filter, or save this one."""
+        self.home.action_saved()
+
     def action_problems(self) -> None:
         """List what could not be read."""
         self.home.action_problems()

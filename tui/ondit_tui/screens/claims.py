@@ -59,7 +59,14 @@ class ClaimsScreen(ViewScreen[ToldClaim]):
         """Return a claim's words, or its life."""
         if number:
             return claim_lines.life_row(item, self._axis, width, chosen=chosen)
-        return claim_lines.text_row(item, width, self._hits, chosen=chosen, is_new=False)
+        return claim_lines.text_row(
+            item,
+            width,
+            self._hits,
+            chosen=chosen,
+            is_new=item.entry.id in self.home.new,
+            is_marked=item.entry.id in self.home.marked,
+        )
 
     def part_of(self, view: StoryView, item: ToldClaim) -> Story:
         """Return what the claim is told from, with the articles of what settles or contradicts it."""
@@ -115,6 +122,16 @@ class ClaimsScreen(ViewScreen[ToldClaim]):
         """Say why a claim is labelled and settled so, or no more."""
         self._explains = not self._explains
         self.right.lay_anew()
+
+    def action_mark(self) -> None:
+        """Mark the claim or take its mark off, and go on to the next in the list."""
+        here = self.left.here
+        if here:
+            self.home.turn_mark(here.entry)
+            self.left.changed()
+            if not self.reading:
+                self.left.move(1)
+                self.moved()
 
     def _lead(self, item: ToldClaim, spot: int) -> Lead | None:
         leads = self._known(item).leads if self.part else ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -132,6 +132,11 @@ class Dashboard(Paned, Boxes, Reading, Searching, Exporting):
     def means(self) -> Means:
         """What the screens of a trail hand on to each other."""
         return Means(self.around, self._copy, self._browse)
+
+    @property
+    def new(self) -> Collection[str]:
+        """The ids of the entries that came in and were not looked at yet."""
+        return self.timeline.new
 
     @property
     def is_watching(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple, Protocol
 
 from ondit.model import TimelineEntry
@@ -50,6 +51,14 @@ class Home(Protocol):
         """What the status line says."""
 
     @property
+    def marked(self) -> Collection[str]:
+        """The ids of the entries that are marked."""
+
+    @property
+    def new(self) -> Collection[str]:
+        """The ids of the entries that came in and were not looked at yet."""
+
+    @property
     def is_watching(self) -> bool:
         """Whether something is watched."""
 
@@ -58,6 +67,12 @@ class Home(Protocol):
 
     def go_to(self, entry: TimelineEntry) -> None:
         """Go to an entry of the timeline, also where the filters hold it back."""
+
+    def turn_mark(self, entry: TimelineEntry) -> None:
+        """Mark an entry, or take its mark off."""
+
+    def action_saved(self) -> None:
+        """Choose a saved filter, or save this one."""
 
     def action_sources(self) -> None:
         """Choose sources."""

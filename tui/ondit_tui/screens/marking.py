@@ -74,6 +74,13 @@ class Marking(Watching):
             if self.timeline.item_count:
                 self.notify(f"A fold has no mark: {key('open')} shows its entries.", markup=False)
             return
+        self.turn_mark(entry)
+        if not self.reading:
+            self.timeline.move(1)
+            self.moved()
+
+    def turn_mark(self, entry: TimelineEntry) -> None:
+        """Mark an entry, or take its mark off."""
         if entry.id in self._on:
             self._taken_off.add(entry.id)
             changes = [Change(mark, is_on=False) for mark in self._on.pop(entry.id)]
@@ -83,9 +90,6 @@ class Marking(Watching):
             self._on[entry.id] = [change.mark for change in changes]
         self.timeline.show_marks(self.marked)
         self._keep(changes)
-        if not self.reading:
-            self.timeline.move(1)
-            self.moved()
 
     def _made(self, entry: TimelineEntry) -> list[Mark]:
         """Return a mark on a place that tells an entry, if it can be on one that no other mark is on."""

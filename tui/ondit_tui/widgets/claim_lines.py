@@ -12,6 +12,7 @@ from ondit_tui.widgets.detail_lines import MARGIN, Layout
 from ondit_tui.widgets.flow import Line, Piece, line_width, wrap
 from ondit_tui.widgets.life_line import SIGNS, Axis, axis_line, axis_of, dates_of, life_line, span_of
 from ondit_tui.widgets.marking import marked
+from ondit_tui.widgets.timeline_lines import BAR, MARKED, OUTLETS_WIDTH, before_text
 from ondit_tui.widgets.wording import (
     MARK_WIDTH,
     confidence_words,
@@ -39,7 +40,6 @@ EVIDENCE = {
 }
 INDENT = MARK_WIDTH + 8
 """Where the text of a claim begins, and below it its life."""
-BAR = "▌"
 LABEL = 11
 SHORTEST_RULE = 3
 
@@ -54,16 +54,27 @@ def heading(group: Group, axis: Axis | None, width: int) -> Line:
     return (Piece(words, "heading"), Piece("─" * max(0, rule), "rule"), Piece(span, "muted"))
 
 
-def text_row(told: ToldClaim, width: int, hits: Query | None, *, chosen: bool, is_new: bool) -> Line:
-    """Return the first line of a claim: its mark, how many outlets tell it, and its words."""
+def text_row(
+    told: ToldClaim, width: int, hits: Query | None, *, chosen: bool, is_new: bool, is_marked: bool
+) -> Line:
+    """Return the first line of a claim: its kind, how many outlets tell it, and its words.
+
+    Args:
+        told: The claim.
+        width: How wide it may be.
+        hits: What is searched for.
+        chosen: Whether the cursor is on it.
+        is_new: Whether it came in and was not looked at yet.
+        is_marked: Whether a reader has marked it.
+    """
     entry = told.entry
     words, ink = mark(entry.kind, entry.subtype)
     outlets = f"x{len(entry.sources)}"
     return (
         Piece(BAR if chosen else " ", "key"),
-        Piece(f"{words:<{MARK_WIDTH}} ", ink),
-        Piece(f"{outlets:>4} ", "muted"),
-        Piece("*" if is_new else " ", "key"),
+        Piece(f"{words:<{MARK_WIDTH}}", ink),
+        Piece(MARKED if is_marked else " ", "key"),
+        *before_text(f"{outlets:>{OUTLETS_WIDTH}} ", is_new=is_new),
         *marked(fit(entry.text, width - INDENT - 1), hits, "strong" if chosen else ""),
     )
 

@@ -20,6 +20,8 @@ from ondit_tui.widgets.steady_list import SteadyList
 PAGE = 64
 """How many items of a group are asked for together."""
 KEPT_PAGES = 32
+MOST_NEIGHBOURS = 100
+"""How far away, down or up, a neighbour is looked for."""
 
 T = TypeVar("T")
 T_contra = TypeVar("T_contra", contravariant=True)
@@ -226,7 +228,18 @@ class ItemList(SteadyList, Generic[T]):
         return self._firsts[spot.group] + spot.at if spot else None
 
     def _around(self, item: int) -> Iterator[str]:
-        """Yield the id of an item, then of those below it, then above it, as far as they were read."""
-        first = self._firsts[self._group_of(item)]
-        at, page = (item - first) % PAGE, self._pages.get((self._group_of(item), (item - first) // PAGE), ())
-        yield from map(self._drawn.id_of, [*page[at:], *page[:at][::-1]])
+        """Yield the id of an item, then of those below it, then above it, as far as they were read.
+
+        Where there are many, only those that are not far.
+        """
+        for index in (item - 1, item, item + 1):
+            self._item(index)
+        read = {
+            self._firsts[group] + number * PAGE + at: one
+            for (group, number), page in self._pages.items()
+            for at, one in enumerate(page)
+        }
+        below = sorted(index for index in read if index >= item)
+        above = sorted((index for index in read if index < item), reverse=True)
+        for index in (*below[:MOST_NEIGHBOURS], *above[:MOST_NEIGHBOURS]):
+            yield self._drawn.id_of(read[index])
