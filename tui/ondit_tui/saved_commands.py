@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from ondit_tui.command import BOTH, SAVED, Command
+from ondit_tui.command import SAVED, VIEWS, Command
 
 GROUP = "Saved filters"
 
 SAVED_FILTERS: tuple[Command, ...] = (
     Command(
-        "saved", ("F",), "saved", "saved filters", "Use, save and delete filters under names.", GROUP, BOTH
+        "saved", ("F",), "saved", "saved filters", "Use, save and delete filters under names.", GROUP, VIEWS
     ),
     Command("use-saved", ("enter", "l"), "use", "use", "Filter by what is saved here.", GROUP, SAVED, SAVED),
     Command(
