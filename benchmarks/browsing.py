@@ -31,6 +31,7 @@ from typing import get_args
 
 import msgspec
 
+from ondit.article_list import ListedArticle
 from ondit.listing import Listing
 from ondit.model import (
     Article,
@@ -223,6 +224,33 @@ def opened(path: Path) -> None:
         page(view, Filter(), view.days(Filter()))
 
 
+def listed(view: StoredStory, wanted: Filter, name: str, share: float = 0.0) -> Callable[[], object]:
+    """Return what lists a page of claims or of articles, from so far down its middle group."""
+
+    def work() -> object:
+        made = view.claims(wanted) if name == "claims" else view.published.listing(wanted)
+        group = len(made.groups) // 2
+        return made.groups and made.items(group, int(share * made.groups[group].items), PAGE)
+
+    return work
+
+
+def measure_lists(view: StoredStory, days: Sequence[DayCount], outlets: Sequence[str]) -> None:
+    """Print how long pages of claims and of articles take."""
+    for name in ("claims", "articles"):
+        tell(f"{name}, first asked for", [listed(view, Filter(), name)])
+        tell(f"a page of {name}", [listed(view, Filter(), name, at / SAMPLES) for at in range(SAMPLES)])
+        for kind, some in filters(days, outlets).items():
+            tell(f"{name} filtered by {kind}", [listed(view, one, name) for one in some[:20]])
+    numbers = [item.id for day in days[:: max(1, len(days) // 20)] for item in _of_day(view, day)]
+    tell("what an article tells", [lambda one=one: view.published.told_in(one) for one in numbers])
+
+
+def _of_day(view: StoredStory, day: DayCount) -> Sequence[ListedArticle]:
+    made = view.published.listing(Filter(start=day.published, end=day.published))
+    return made.items(0, 0, 2) if made.groups else ()
+
+
 def asked(view: StoredStory, search: str) -> Callable[[], int]:
     """Return what searches, and shows the first page of what is found."""
     wanted = Filter(search=search)
@@ -301,6 +329,7 @@ def measure(path: Path) -> None:
         for name, asked_for in searches([entry.text for entry in told]).items():
             tell(f"search for {name}", [asked(view, search) for search in asked_for])
         tell("an entry by its id", [lambda one=one: view.entry(one.id) for one in told])
+        measure_lists(view, days, [*view.tally.outlets])
         tell("the part of an entry", [lambda one=one: view.part(one) for one in told])
         forms = searches([entry.text for entry in told])
         for name in ("a word", "one letter", "a phrase"):

@@ -35,7 +35,7 @@ def life(width: int, *steps: tuple[Step, str | None]) -> str:
     told = claim(*steps)
     axis = axis_of(dates_of(told))
     assert axis
-    return drawn(life_line(told, axis, width))
+    return drawn(life_line(told, axis, width + 2))
 
 
 @pytest.mark.parametrize(
@@ -49,18 +49,21 @@ def life(width: int, *steps: tuple[Step, str | None]) -> str:
         ([("first seen", "2025-05-01"), ("superseded", "2025-05-11")], "●─────────»"),
         ([("first seen", "2025-05-01"), ("repeated", "2025-05-11")], "●─────────•"),
         ([("first seen", "2025-05-01"), ("expired", "2025-05-11")], "●─────────┤"),
-        ([("first seen", "2025-05-01"), ("repeated", None)], "●          "),
     ],
 )
 def test_a_line_goes_from_where_a_claim_was_seen_to_where_it_ended(
     steps: list[tuple[Step, str | None]], line: str
 ) -> None:
-    assert life(11, *steps) == line
+    assert life(11, *steps) == f"{line}  "
+
+
+def test_what_was_told_on_no_known_day_is_told_behind_the_line() -> None:
+    assert life(11, ("first seen", "2025-05-01"), ("repeated", None)) == "●           ?"
 
 
 def test_of_steps_that_fall_together_the_one_that_settles_is_seen() -> None:
     told = claim(("first seen", "2025-05-01"), ("repeated", "2025-05-01"), ("denied", "2025-05-01"))
-    assert drawn(life_line(told, Axis(0, 10**6), 5)).strip(" ─") == "✕"
+    assert drawn(life_line(told, Axis(0, 10**6), 5)).strip(" ─?") == "✕"
 
 
 def test_a_life_without_days_says_so() -> None:
@@ -72,19 +75,19 @@ def test_a_month_lies_in_its_middle() -> None:
     told = claim(("first seen", "2025-05"))
     axis = axis_of(["2025-05-01", "2025-05-31"])
     assert axis
-    assert drawn(life_line(told, axis, 31)).index("●") == 15
+    assert drawn(life_line(told, axis, 33)).index("●") == 15
 
 
 def test_an_axis_names_its_ends_where_they_fit() -> None:
     axis = axis_of(["2025-05", "2025-06-02T09:00:00Z", None, "soon"])
     assert axis
-    assert span_of(axis) == "1 May 2025 to 2 Jun 2025"
+    assert span_of(axis) == "1 May to 2 Jun 2025"
     assert drawn(axis_line(axis, 30)).split("─")[0] == "1 May 2025 "
     assert drawn(axis_line(axis, 9)) == "─" * 9
 
 
 def test_the_legend_explains_every_sign_and_fits_80_columns() -> None:
-    assert len(LEGEND) <= 78
+    assert len(LEGEND) <= 79
     assert all(sign in LEGEND for sign, _ in SIGNS.values())
 
 

@@ -19,6 +19,7 @@ from ondit.spans import DAY
 from ondit.timeline import Filter
 
 KEPT_FILTERS = 4
+LONGEST_BEGINNING = 200
 
 
 class ListedArticle(NamedTuple):
@@ -28,6 +29,7 @@ class ListedArticle(NamedTuple):
         id: Its id.
         source: The outlet.
         title: Its headline.
+        begins: How its text begins, where it has no headline; else empty.
         published: Its date.
         is_copy: Whether it is a copy of another one.
         derivation: The release of which most of it is made, and how much; absent where there is none.
@@ -37,6 +39,7 @@ class ListedArticle(NamedTuple):
     id: str
     source: Source
     title: str | None
+    begins: str
     published: Published | None
     is_copy: bool
     derivation: Derivation | None
@@ -58,6 +61,11 @@ def apart(wording: Wording) -> tuple[Wording, ...]:
     """Return the words of a wording one by one: in an article, those of a phrase may stand apart."""
     *firsts, last = (Wording((word,)) for word in wording.words)
     return (*firsts, replace(last, is_beginning=wording.is_beginning))
+
+
+def beginning(text: str) -> str:
+    """Return how a text begins, on one line."""
+    return " ".join(text[: 2 * LONGEST_BEGINNING].split())[:LONGEST_BEGINNING]
 
 
 def mostly(derivations: Iterable[Derivation]) -> dict[str, Derivation]:
@@ -186,6 +194,7 @@ class WholeArticles:
             article.id,
             article.source,
             article.title,
+            "" if article.title else beginning(article.text),
             article.published,
             article.copy_of is not None,
             self._derivations.get(article.id),

@@ -239,6 +239,7 @@ class _Showing:
         still = {one: entry for one in new if (entry := view.entry(followed.now(one)))}
         wanted = self._choose(view) if before is None else None
         look_at(view, wanted or self._dashboard.wanted)
+        self._dashboard.views.look(view, wanted or self._dashboard.wanted)
         # What was read stays: looking through it for what can be thrown away would hold up keys.
         gc.unfreeze()
         gc.freeze()

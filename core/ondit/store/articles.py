@@ -13,7 +13,16 @@ from functools import cached_property, lru_cache
 from itertools import accumulate, compress, groupby
 from typing import Any, get_args
 
-from ondit.article_list import KEPT_FILTERS, ListedArticle, day_of, in_order, mostly, of_entries, told_by
+from ondit.article_list import (
+    KEPT_FILTERS,
+    ListedArticle,
+    beginning,
+    day_of,
+    in_order,
+    mostly,
+    of_entries,
+    told_by,
+)
 from ondit.listing import Group, Spot
 from ondit.model import Article, Derivation, Grade, Kind, Published, Source, Story, TimelineEntry
 from ondit.search import names_finder, parse
@@ -141,6 +150,7 @@ class StoredArticles:
             name,
             Source(source, origin),
             title,
+            "" if title else beginning(self._lookup.article(name).text),
             None if value is None else Published(value, granularity, published_origin),
             code >= COPY,
             self._derivation(name, place, code % COPY),

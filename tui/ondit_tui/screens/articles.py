@@ -82,7 +82,7 @@ class ArticlesScreen(ViewScreen[ListedArticle]):
 
     def preview(self, item: ListedArticle) -> tuple[str, Sequence[str]]:
         """Return the headline, and what the article tells."""
-        return item.title or item.source.value, (" · ".join(article_list_lines.tells(item)),)
+        return item.title or item.begins, (" · ".join(article_list_lines.tells(item)),)
 
     def open_item(self, item: ListedArticle) -> None:
         """Open the article."""

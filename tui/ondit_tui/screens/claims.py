@@ -37,6 +37,7 @@ class ClaimsScreen(ViewScreen[ToldClaim]):
 
     _axis: Axis | None = None
     _explains = False
+    _gathered: tuple[Story, ClaimAccount] | None = None
 
     def ask(self, view: StoryView, wanted: Filter) -> Listing[ToldClaim]:
         """Return the claims whose entries pass."""
@@ -138,4 +139,8 @@ class ClaimsScreen(ViewScreen[ToldClaim]):
         return leads[spot] if spot < len(leads) else None
 
     def _known(self, item: ToldClaim) -> ClaimAccount:
-        return claim_account(self.part or Story(), item)
+        """Return the account of the claim that the part of the story is of; it is gathered once."""
+        part = self.part or Story()
+        if self._gathered is None or self._gathered[0] is not part:
+            self._gathered = part, claim_account(part, item)
+        return self._gathered[1]

@@ -248,7 +248,8 @@ class ViewScreen(Paned, Searching, Away, Taking, Generic[T]):
     @on(Moved)
     def moved(self) -> None:
         """Show what is under the cursor, unless it is shown already."""
-        if self.left.here is not self._shown:
+        here, shown = self.left.here, self._shown
+        if (None if here is None else self.id_of(here)) != (None if shown is None else self.id_of(shown)):
             self._show_item()
 
     @on(Chosen)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from ondit.errors import OnditError
 from ondit.following import Followed
+from ondit.timeline import Filter
+from ondit.views import StoryView
 from ondit_tui.screens.articles import ArticlesScreen
 from ondit_tui.screens.claims import ClaimsScreen
 from ondit_tui.screens.home import Home, Subject
@@ -51,6 +55,12 @@ class Views:
                 view.bring_up_to_date(followed)
             else:
                 view.follow(followed)
+
+    def look(self, view: StoryView, wanted: Filter) -> None:
+        """Ask of a later view, in a thread, what those that are open will ask of it."""
+        for one in self.open:
+            with suppress(OnditError):  # who shows it asks again, and tells
+                one.look(view, wanted)
 
     async def go(self, name: ViewName) -> None:
         """Go to a view, back where it is open, else on to it; and there to what is being read."""

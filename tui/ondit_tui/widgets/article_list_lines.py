@@ -53,11 +53,12 @@ def heading(group: Group, width: int) -> Line:
 def title_row(item: ListedArticle, width: int, hits: Query | None, *, chosen: bool) -> Line:
     """Return the first line of an article: its outlet and its headline."""
     outlet = min(OUTLET_WIDTH, width // 3)
-    title = marked(fit(item.title or UNTITLED, width - outlet - 3), hits, "strong" if chosen else "")
+    words = fit(item.title or item.begins or UNTITLED, width - outlet - 3)
+    title = marked(words, hits, "strong" if chosen else "" if item.title else "muted")
     return (
         Piece(BAR if chosen else " ", "key"),
         Piece(f"{fit(item.source.value, outlet)} ", "heading"),
-        *(title if item.title else (Piece(UNTITLED, "muted"),)),
+        *title,
     )
 
 
@@ -90,7 +91,8 @@ def _counted(number: int, word: str) -> str:
 def lay_out(known: Known, width: int, cursor: int, hits: Query | None) -> Layout:
     """Lay out what is known of an article, and what it tells, in lines of at most `width` cells."""
     item, article = known.item, known.article
-    lines = wrap(marked(safe(item.title or UNTITLED), hits, "strong"), width - 1, first=MARGIN, rest=MARGIN)
+    title = marked(safe(item.title), hits, "strong") if item.title else [Piece(UNTITLED, "muted")]
+    lines = wrap(title, width - 1, first=MARGIN, rest=MARGIN)
     lines.append(())
     published = item.published.value if item.published else None
     facts = [f"{item.source.value} · {moment_of(published)}"]

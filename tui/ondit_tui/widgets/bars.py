@@ -105,7 +105,7 @@ class Legend(Bar):
 
     def compose_lines(self, width: int) -> Sequence[Line]:
         """Return the line."""
-        return [(Piece(" " + fit(self.words, width - 2), "muted"),)]
+        return [(Piece(" " + fit(self.words, width - 1), "muted"),)]
 
 
 class Footer(Bar):

@@ -112,7 +112,8 @@ def lay_out(known: ClaimAccount, width: int, cursor: int, *, explains: bool, hit
     axis = axis_of(dates_of(known.told.claim))
     if axis:
         room = width - 2
-        lines += [(), (*MARGIN, *life_line(known.told.claim, axis, room)), (*MARGIN, *axis_line(axis, room))]
+        lines += [(), (*MARGIN, *life_line(known.told.claim, axis, room))]
+        lines.append((*MARGIN, *axis_line(axis, room - 2)))
     rows: list[int] = []
     for step in known.steps:
         lines += [(), _step(step.event, width)]

@@ -23,7 +23,8 @@ SIGNS: Mapping[Step, tuple[str, str]] = {
 }
 """How each step is drawn, and its ink; of those that fall together the one listed latest is seen."""
 
-LEGEND = "● first • repeated ✓ confirmed ✕ denied » superseded ! told again ┤ expired"
+UNDATED = "?"
+LEGEND = "● first • repeated ✓ confirmed ✕ denied » superseded ! again ┤ expired ? no day"
 _SETTLING = ("confirmed", "denied", "superseded", "expired")
 _ORDER: tuple[Step, ...] = (
     "repeated",
@@ -64,26 +65,32 @@ def dates_of(claim: Claim) -> list[str | None]:
 def life_line(claim: Claim, axis: Axis, width: int) -> Line:
     """Draw a claim's life in `width` cells: a line from where it was first seen to where it ended.
 
-    It ends where the claim was settled or expired, else with the last day that it was told on.
+    It ends where the claim was settled or expired, else with the last day that it was told on. Behind it a
+    sign stands for what was told on a day that is not known.
     """
+    room = max(1, width - 2)
     placed = [
-        (axis.at(day, width), event.step) for event in claim.history if (day := _middle(event)) is not None
+        (axis.at(day, room), event.step) for event in claim.history if (day := _middle(event)) is not None
     ]
     if not placed:
         return (Piece(fit("undated", width), "muted"),)
     begin = min(at for at, _ in placed)
     ends = [at for at, step in placed if step in _SETTLING]
     end = ends[0] if ends else max(at for at, _ in placed)
-    cells = [("─" if begin <= at <= end else " ", "rule") for at in range(width)]
+    cells = [("─" if begin <= at <= end else " ", "rule") for at in range(room)]
     for at, step in sorted(placed, key=lambda one: _ORDER.index(one[1])):
         cells[at] = SIGNS[step]
-    return tuple(Piece(sign, ink) for sign, ink in cells)
+    undated = UNDATED if any(event.published is None for event in claim.history) else ""
+    return (*(Piece(sign, ink) for sign, ink in cells), Piece(f" {undated:<1}"[: width - room], "muted"))
 
 
 def span_of(axis: Axis) -> str:
-    """Return in words what an axis spans: "6 May 2025 to 3 Nov 2025"."""
+    """Return in words what an axis spans: "6 May to 3 Nov 2025", "3 Nov 2025 to 2 Feb 2026"."""
     first, last = _ends(axis)
-    return first if first == last else f"{first} to {last}"
+    if first == last:
+        return first
+    year = last[-5:]
+    return f"{first.removesuffix(year)} to {last}"
 
 
 def axis_line(axis: Axis, width: int) -> Line:
