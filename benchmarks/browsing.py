@@ -235,12 +235,14 @@ def listed(view: StoredStory, wanted: Filter, name: str, share: float = 0.0) -> 
     return work
 
 
-def measure_lists(view: StoredStory, days: Sequence[DayCount], outlets: Sequence[str]) -> None:
+def measure_lists(
+    view: StoredStory, days: Sequence[DayCount], filtered: Mapping[str, Sequence[Filter]]
+) -> None:
     """Print how long pages of claims and of articles take."""
     for name in ("claims", "articles"):
         tell(f"{name}, first asked for", [listed(view, Filter(), name)])
         tell(f"a page of {name}", [listed(view, Filter(), name, at / SAMPLES) for at in range(SAMPLES)])
-        for kind, some in filters(days, outlets).items():
+        for kind, some in filtered.items():
             tell(f"{name} filtered by {kind}", [listed(view, one, name) for one in some[:20]])
     numbers = [item.id for day in days[:: max(1, len(days) // 20)] for item in _of_day(view, day)]
     tell("what an article tells", [lambda one=one: view.published.told_in(one) for one in numbers])
@@ -329,7 +331,7 @@ def measure(path: Path) -> None:
         for name, asked_for in searches([entry.text for entry in told]).items():
             tell(f"search for {name}", [asked(view, search) for search in asked_for])
         tell("an entry by its id", [lambda one=one: view.entry(one.id) for one in told])
-        measure_lists(view, days, [*view.tally.outlets])
+        measure_lists(view, days, filters(days, [*view.tally.outlets], [*view.speakers], some_ids))
         tell("the part of an entry", [lambda one=one: view.part(one) for one in told])
         forms = searches([entry.text for entry in told])
         for name in ("a word", "one letter", "a phrase"):

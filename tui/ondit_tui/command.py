@@ -45,7 +45,13 @@ CLOSED: frozenset[Place] = frozenset({"choices", "filters", "find", "page", "wat
 WATCHED: frozenset[Place] = frozenset({"watched"})
 SAVED: frozenset[Place] = frozenset({"filters"})
 FIRST: frozenset[Place] = frozenset({"first"})
-HEARD_TOGETHER: tuple[frozenset[Place], ...] = (BOTH, VIEW | CLAIMS, VIEW | {"quotes"}, VIEW | SOURCES)
+HEARD_TOGETHER: tuple[frozenset[Place], ...] = (
+    BOTH,
+    VIEW | CLAIMS,
+    VIEW | {"quotes"},
+    VIEW | SOURCES,
+    VIEW | {"articles"},
+)
 """Places whose keys one screen hears: no key may do two things in them."""
 
 KEY_WORDS = {
