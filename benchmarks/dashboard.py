@@ -209,7 +209,7 @@ def inside(count: int, days: int, place: str) -> None:
 
 def view_of(count: int, days: int, place: str):  # type: ignore[no-untyped-def]
     if not place:
-        from ondit.views import WholeStory
+        from ondit.whole import WholeStory
 
         return WholeStory(entries_of(count, days))
     from ondit.store import open_store

@@ -21,7 +21,7 @@ from pathlib import Path
 from ondit import pipeline
 from ondit.export import Excerpt, Look, excerpts_of_entries, write_excerpts, write_file
 from ondit.timeline import Filter
-from ondit.views import WholeStory
+from ondit.whole import WholeStory
 
 SAMPLE = Path(__file__).parents[1] / "sample_data"
 FEW = 1_000

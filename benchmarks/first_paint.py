@@ -66,7 +66,7 @@ def inside(started: float) -> None:
 
     def load(*_):  # type: ignore[no-untyped-def]
         from ondit import pipeline
-        from ondit.views import WholeStory
+        from ondit.whole import WholeStory
 
         marks["library imported"] = time.time() - started
         story = pipeline.read([SAMPLE])

@@ -37,7 +37,8 @@ from ondit.model import (
 )
 from ondit.store import open_store
 from ondit.store.stored import StoredStory
-from ondit.views import StoryView, WholeStory
+from ondit.views import StoryView
+from ondit.whole import WholeStory
 from ondit_tui.app import OnditApp
 from ondit_tui.widgets.timeline_list import TimelineList
 

@@ -27,7 +27,8 @@ from ondit import pipeline
 from ondit.errors import InputError, UsageError
 from ondit.model import Article, First, Occurrence, Source, Span, Statement, Story, TimelineEntry
 from ondit.timeline import Filter
-from ondit.views import StoryView, WholeStory
+from ondit.views import StoryView
+from ondit.whole import WholeStory
 from ondit_tui import samples
 from ondit_tui.app import OnditApp
 from ondit_tui.screens.dashboard import Dashboard

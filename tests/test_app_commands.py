@@ -19,7 +19,8 @@ from ondit.model import Problem, Story
 from ondit.progress import Progress, Report
 from ondit.search import is_date
 from ondit.timeline import Filter
-from ondit.views import StoryView, WholeStory
+from ondit.views import StoryView
+from ondit.whole import WholeStory
 from ondit_tui.app import OnditApp
 from ondit_tui.commands import (
     COMMANDS,

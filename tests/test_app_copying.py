@@ -17,7 +17,7 @@ from conftest import BOOST, build_story, opened, screen_text, settled
 from ondit.export import SUFFIXES
 from ondit.model import First, Story
 from ondit.timeline import Filter
-from ondit.views import WholeStory
+from ondit.whole import WholeStory
 from ondit_tui import ways as taking
 from ondit_tui.app import OnditApp
 from ondit_tui.screens.dashboard import Dashboard

@@ -13,7 +13,7 @@ from conftest import BOOST, CAMERA, IMPETUS, SALE
 from ondit.model import Event, Problem, Span, Story
 from ondit.text import words
 from ondit.timeline import Filter
-from ondit.views import WholeStory
+from ondit.whole import WholeStory
 from ondit_tui.screens.problems import ProblemsScreen, tally_of
 from ondit_tui.widgets.account import account
 from ondit_tui.widgets.bars import FilterLine, Preview, StatusLine

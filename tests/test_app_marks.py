@@ -16,7 +16,7 @@ from ondit.overrides import anchored
 from ondit.store import Store, open_store
 from ondit.store.stored import StoredStory
 from ondit.timeline import mentions
-from ondit.views import WholeStory
+from ondit.whole import WholeStory
 from ondit_tui import marks
 from ondit_tui.app import OnditApp
 from ondit_tui.marks import Marks

@@ -12,7 +12,8 @@ from conftest import CAMERA, PRICE, Views, build_story, opened, screen_lines, sc
 from ondit.errors import StoreError
 from ondit.model import Story
 from ondit.timeline import Filter
-from ondit.views import DayCount, WholeStory
+from ondit.views import DayCount
+from ondit.whole import WholeStory
 from ondit_tui.app import OnditApp
 from ondit_tui.screens.dashboard import Dashboard
 from ondit_tui.screens.palette import PaletteScreen

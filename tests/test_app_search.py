@@ -13,7 +13,8 @@ from conftest import Views, build_story, opened, screen_text, settled, until
 from ondit.model import Story
 from ondit.search import matches, parse
 from ondit.timeline import Filter
-from ondit.views import DayCount, WholeStory
+from ondit.views import DayCount
+from ondit.whole import WholeStory
 from ondit_tui.app import OnditApp
 from ondit_tui.screens.dashboard import Dashboard
 from ondit_tui.widgets.flow import Piece

@@ -23,7 +23,7 @@ from ondit.progress import Progress, Report
 from ondit.store import open_store
 from ondit.store.stored import StoredStory
 from ondit.timeline import Filter
-from ondit.views import WholeStory
+from ondit.whole import WholeStory
 from ondit_tui import reading
 from ondit_tui.app import OnditApp
 from ondit_tui.keeping import Keeping

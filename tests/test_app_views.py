@@ -27,7 +27,8 @@ from conftest import (
 )
 from ondit import pipeline
 from ondit.model import Derivation, Story
-from ondit.views import StoryView, WholeStory
+from ondit.views import StoryView
+from ondit.whole import WholeStory
 from ondit_tui.app import OnditApp
 from ondit_tui.screens.articles import ArticlesScreen
 from ondit_tui.screens.claims import ClaimsScreen

@@ -15,7 +15,8 @@ from conftest import BUYOUT, build_story, screen_lines, screen_text, settled
 from fake_watch import AT, FOLDER, QUAY, TARN, FakeWatch, state
 from ondit.errors import InputError, OnditError
 from ondit.model import Problem, Story, TimelineEntry
-from ondit.views import StoryView, WholeStory
+from ondit.views import StoryView
+from ondit.whole import WholeStory
 from ondit_tui.app import OnditApp
 from ondit_tui.screens import watching
 from ondit_tui.screens.dashboard import Dashboard

@@ -15,7 +15,7 @@ from ondit.model import Claim, Quote, Span, Story
 from ondit.store import open_store
 from ondit.store.stored import StoredStory
 from ondit.timeline import Filter, mentions
-from ondit.views import WholeStory
+from ondit.whole import WholeStory
 from ondit_tui import samples
 
 

@@ -31,7 +31,7 @@ from ondit.export import (
 from ondit.export.excerpts import Excerpt
 from ondit.model import Article, Quote, Source, Story
 from ondit.timeline import Filter
-from ondit.views import WholeStory
+from ondit.whole import WholeStory
 
 GOLDEN = Path(__file__).parent / "golden"
 EVERY = [(listing, form) for listing, forms in FORMATS.items() for form in forms]

@@ -31,7 +31,7 @@ from ondit.model import (
     TimelineEntry,
 )
 from ondit.timeline import Filter
-from ondit.views import WholeStory
+from ondit.whole import WholeStory
 from test_export_formats import ODD, rows, story_of
 
 OWN = "urn:x-ondit:"

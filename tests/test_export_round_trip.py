@@ -12,7 +12,7 @@ import pytest
 from ondit import pipeline
 from ondit.export import excerpts_of_entries, write, write_excerpts
 from ondit.timeline import Filter
-from ondit.views import WholeStory
+from ondit.whole import WholeStory
 from ondit_tui import samples
 
 NEW = ("path", "copy_of", "accessed")

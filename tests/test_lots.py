@@ -15,7 +15,7 @@ from ondit.lots import LEVELS, LOTS, in_lots, level_of, lot_of
 from ondit.model import Event, Kind, Standing, Status, Story
 from ondit.store.lines import FACTS
 from ondit.timeline import Filter
-from ondit.views import WholeStory
+from ondit.whole import WholeStory
 
 
 @pytest.mark.parametrize(

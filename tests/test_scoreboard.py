@@ -5,7 +5,7 @@ from __future__ import annotations
 from ondit.model import Article, Claim, Derivation, Published, Source, Span, Story
 from ondit.records import of_sources
 from ondit.scoreboard import of_story
-from ondit.views import WholeStory
+from ondit.whole import WholeStory
 
 DAYS = {"Quay": "2025-05-01", "Post": "2025-05-02", "Ledger": "2025-05-03", "Monthly": "2025-05"}
 ARTICLES = tuple(

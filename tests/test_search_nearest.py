@@ -13,7 +13,7 @@ from ondit.model import Story
 from ondit.search import fold
 from ondit.search.nearest import near, nearest
 from ondit.store.stored import StoredStory
-from ondit.views import WholeStory
+from ondit.whole import WholeStory
 
 VOCABULARY = "harbour harbours harbinger tunnel tunnels ferry tun Ø".split()
 

@@ -19,7 +19,7 @@ from ondit.store.health import check
 from ondit.store.repair import repair
 from ondit.store.stored import StoredStory
 from ondit.timeline import Filter
-from ondit.views import WholeStory
+from ondit.whole import WholeStory
 from ondit_tui import samples
 from store_files import inside, whole
 

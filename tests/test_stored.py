@@ -52,7 +52,7 @@ from ondit.speakers import id_of
 from ondit.store import Store, entries, open_store
 from ondit.store.stored import StoredStory
 from ondit.timeline import Filter, mentions
-from ondit.views import WholeStory
+from ondit.whole import WholeStory
 from ondit_tui import samples
 from ondit_tui.widgets.account import account
 from store_files import inside

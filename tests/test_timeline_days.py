@@ -11,7 +11,7 @@ import pytest
 from conftest import build_story, opened, settled
 from ondit.model import Story, TimelineEntry
 from ondit.timeline import Filter
-from ondit.views import WholeStory
+from ondit.whole import WholeStory
 from ondit_tui.widgets.flow import Line
 from ondit_tui.widgets.timeline_days import KEPT_DAYS, Days
 from ondit_tui.widgets.timeline_list import TimelineList

@@ -23,7 +23,8 @@ from ondit.store import open_store
 from ondit.store.health import check
 from ondit.store.repair import repair
 from ondit.store.stored import StoredStory
-from ondit.views import StoryView, WholeStory
+from ondit.views import StoryView
+from ondit.whole import WholeStory
 from ondit_tui.widgets.account import account
 from ondit_tui.widgets.detail_lines import Look, lay_out
 from ondit_tui.widgets.flow import plain

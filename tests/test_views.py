@@ -10,11 +10,12 @@ import pytest
 
 from conftest import build_story
 from ondit.errors import UsageError
-from ondit.folding import fold
+from ondit.folding import day_of, fold
 from ondit.following import follow
 from ondit.selecting import select
 from ondit.timeline import Filter
-from ondit.views import DayCount, WholeStory, day_of
+from ondit.views import DayCount
+from ondit.whole import WholeStory
 
 STORY = build_story()
 VIEW = WholeStory(STORY)

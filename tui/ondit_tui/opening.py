@@ -64,7 +64,7 @@ def dashboard(
 def first_run() -> list[str] | None:
     """Ask what to look at, where nothing is kept yet: what to add, nothing for samples; absent to leave."""
     from ondit.model import Story
-    from ondit.views import WholeStory
+    from ondit.whole import WholeStory
 
     app = _app(lambda *_: WholeStory(Story()), title="Ondit", is_first_run=True)
     _run(app, None)

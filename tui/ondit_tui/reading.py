@@ -135,7 +135,7 @@ class Reader:
             found = self._stored(report, is_stopped, show)
         if found:
             return found
-        from ondit.views import WholeStory
+        from ondit.whole import WholeStory
         from ondit_tui.marks import kept
 
         return WholeStory(read_whole(self._asked, report, is_stopped), kept(self._asked))

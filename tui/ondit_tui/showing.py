@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def show(asked: Asked, title: str | None = None) -> int:
     """Open the dashboard on what was asked; without a terminal, or with nothing to read, print text."""
-    from ondit.views import WholeStory
+    from ondit.whole import WholeStory
     from ondit_tui import marks, opening, reading
 
     asked = reading.inputs_of(asked)
