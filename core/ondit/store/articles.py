@@ -8,7 +8,6 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import replace
 from functools import cached_property, lru_cache
 from itertools import accumulate, compress, groupby
 from typing import Any, get_args
@@ -31,7 +30,7 @@ from ondit.store import columns, indexed, told
 from ondit.store.lines import FACTS
 from ondit.store.lookup import Lookup
 from ondit.store.packing import pack, unpack
-from ondit.store.sifting import Sieve, day_passes
+from ondit.store.sifting import Sieve, day_passes, undated
 from ondit.timeline import Filter
 
 Days = tuple[tuple[str | None, int], ...]
@@ -108,7 +107,7 @@ class StoredArticles:
         """
         passes = day_passes(wanted)
         with self._reading():
-            passing = self._passing(_undated(wanted))
+            passing = self._passing(undated(wanted))
             if wanted.start or wanted.end or wanted.search:
                 passing = b"".join(
                     passing[start:end] if passes(day) else bytes(end - start)
@@ -276,7 +275,3 @@ class StoredListing:
             return None
         group = bisect_right(self._spans, place, key=lambda span: span[0]) - 1
         return Spot(group, self._passing.count(1, self._spans[group][0], place))
-
-
-def _undated(wanted: Filter) -> Filter:
-    return replace(wanted, start=None, end=None)

@@ -6,6 +6,7 @@ import sqlite3
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -198,6 +199,11 @@ def day_passes(wanted: Filter) -> Callable[[str | None], bool]:
         return within(day, wanted.start, wanted.end) and within(day, query.start, query.end)
 
     return passes
+
+
+def undated(wanted: Filter) -> Filter:
+    """Return a filter that lets all days through by its own dates: those are asked of the headings."""
+    return replace(wanted, start=None, end=None)
 
 
 def _both(named: Named) -> tuple[tuple[Wording, ...], tuple[Wording, ...]]:

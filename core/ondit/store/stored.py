@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import cache, cached_property, lru_cache
-from heapq import nsmallest
-from itertools import accumulate, compress, islice
+from itertools import islice
 from threading import RLock
 from types import TracebackType
 
 from ondit.errors import StoreError
-from ondit.folding import STANDING, folds
 from ondit.following import Followed
 from ondit.marks import Mark
 from ondit.model import Article, Problem, Story, TimelineEntry
@@ -26,9 +23,10 @@ from ondit.store.lookup import Lookup
 from ondit.store.lotting import StoredClaims
 from ondit.store.making import made_of
 from ondit.store.opening import connect
+from ondit.store.passing import Passing
 from ondit.store.quoted import StoredQuoted
 from ondit.store.scores import StoredScores
-from ondit.store.sifting import Sieve, day_passes
+from ondit.store.sifting import Sieve
 from ondit.store.spelling import vocabulary
 from ondit.timeline import Filter
 from ondit.views import KEPT_FILTERS, DayCount, StoryView, Tally
@@ -72,10 +70,10 @@ class StoredStory:
             raise
         self._lookup = Lookup(self._connection, self._state)
         self._sieve = Sieve(self._connection, self._state.size, self._lookup.column)
+        self._passing = Passing(self._lookup, self._sieve, self._state)
         self.quoted = StoredQuoted(self._connection, self._lookup, self._reading)
         self.scoreboard = StoredScores(self._connection, self._lookup, self._reading)
         self.published = StoredArticles(self._connection, self._lookup, self._sieve, self._reading)
-        self._passing = lru_cache(KEPT_FILTERS)(self._read_passing)
         self._vocabulary = cache(lambda: vocabulary(self.path, self.tally.outlets, WAIT_SECONDS))
         self._claims = lru_cache(KEPT_FILTERS)(self._read_claims)
 
@@ -153,15 +151,8 @@ class StoredStory:
             UsageError: The search makes no sense.
             StoreError: The store cannot be read.
         """
-        passes = day_passes(wanted)
         with self._reading():
-            if wanted == Filter():
-                return [DayCount(*day) for day in self._state.days]
-            passing = self._passing(_undated(wanted))
-            counts = (
-                DayCount(day, passing.count(1, *place)) for day, place in self._days.items() if passes(day)
-            )
-            return [one for one in counts if one.entries]
+            return self._passing.counts(wanted)
 
     def entries(self, wanted: Filter, day: str | None, most: int | None = None) -> Sequence[TimelineEntry]:
         """Return the entries of a day that pass a filter, in the timeline's order; empty for a day without.
@@ -176,7 +167,7 @@ class StoredStory:
             StoreError: The store cannot be read.
         """
         with self._reading():
-            return [self._lookup.entry(row) for row in self._rows(wanted, day)[:most]]
+            return [self._lookup.entry(row) for row in self._passing.rows(wanted, day)[:most]]
 
     def standing(self, wanted: Filter, day: str | None) -> Sequence[TimelineEntry]:
         """Return those of a day's entries that stand where it is folded, in their order.
@@ -186,12 +177,7 @@ class StoredStory:
             StoreError: The store cannot be read.
         """
         with self._reading():
-            rows = self._rows(wanted, day)
-            if folds(len(rows), STANDING):
-                matters, sure = self._lookup.values("importance"), self._lookup.values("confidence")
-                ranked = ((-matters[row], -sure[row], at) for at, row in enumerate(rows))
-                rows = [rows[at] for at in sorted(at for *_, at in nsmallest(STANDING, ranked))]
-            return [self._lookup.entry(row) for row in rows]
+            return [self._lookup.entry(row) for row in self._passing.standing(wanted, day)]
 
     def followed(self, before: StoryView) -> Followed:
         """Say what became of the entries of an earlier view of the same store.
@@ -205,7 +191,7 @@ class StoredStory:
         with self._reading():
             became = dict(self._connection.execute(query, (before.generation,)))
             born, new = self._lookup.column("born"), dict[str, str | None]()
-            for day, place in self._days.items():
+            for day, place in self._passing.places.items():
                 rows = self._lookup.order.rows(*place)
                 new |= {self._lookup.entry(row).id: day for row in rows if born[row] > before.generation}
         return Followed(became, new)
@@ -287,38 +273,5 @@ class StoredStory:
     def _spoil(self) -> None:
         self._is_spoilt = True
 
-    @cached_property
-    def _days(self) -> Mapping[str | None, tuple[int, int]]:
-        """Where the entries of each day begin and end in the timeline."""
-        ends = list(accumulate(count for _, count in self._state.days))
-        return {day: (end - count, end) for (day, count), end in zip(self._state.days, ends, strict=True)}
-
-    def _read_passing(self, wanted: Filter) -> bytes:
-        """Return for each entry in the order of the timeline whether it passes, as 0 or 1."""
-        passing = self._sieve.passing(wanted)
-        if passing is None:
-            return b"\x01" * self._state.entries
-        return self._lookup.order.arranged(passing)
-
     def _read_claims(self, wanted: Filter) -> StoredClaims:
-        """Return the claims that pass; what a filter says of days is asked of the headings."""
-        passes, passing = day_passes(wanted), self._passing(_undated(wanted))
-        if wanted.start or wanted.end or wanted.search:
-            days = self._days.items()
-            passing = b"".join(
-                passing[slice(*at)] if passes(day) else bytes(at[1] - at[0]) for day, at in days
-            )
-        return StoredClaims(self._lookup, passing, self._reading)
-
-    def _rows(self, wanted: Filter, day: str | None) -> list[int]:
-        """Return the rows of a day's entries that pass, in their order."""
-        if day not in self._days or not day_passes(wanted)(day):
-            return []
-        start, end = self._days[day]
-        passing = self._passing(_undated(wanted))[start:end]
-        return list(compress(self._lookup.order.rows(start, end), passing))
-
-
-def _undated(wanted: Filter) -> Filter:
-    """Return a filter that lets all days through by its own dates: those are asked of the headings."""
-    return replace(wanted, start=None, end=None)
+        return StoredClaims(self._lookup, self._passing.shown(wanted), self._reading)
