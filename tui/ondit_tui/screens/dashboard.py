@@ -1,64 +1,44 @@
-"""The dashboard: the timeline, the detail of the entry under the cursor, and what is filtered."""
+"""The dashboard: where its keys lead, and what it takes in of the story."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import replace
-from functools import partial
 
 from textual import on
-from textual.app import ComposeResult
-from textual.containers import Horizontal
 
-from ondit.errors import OnditError
-from ondit.following import Followed
-from ondit.model import Span, Story, TimelineEntry
+from ondit.model import Story
 from ondit.timeline import Filter
 from ondit.views import StoryView
 from ondit_tui.commands import Place, bindings, key
 from ondit_tui.looking import look_at
 from ondit_tui.marks import Marks
-from ondit_tui.messages import Chosen, Moved, ReadFailed, StoryRead
+from ondit_tui.messages import Chosen, ReadFailed, StoryRead
 from ondit_tui.screens import notices
 from ondit_tui.screens.boxes import Boxes
 from ondit_tui.screens.exporting import Exporting
 from ondit_tui.screens.home import Status, Subject
-from ondit_tui.screens.moves import Movable
 from ondit_tui.screens.opened import Means, open_telling
-from ondit_tui.screens.paned import Paned
 from ondit_tui.screens.problems import tally_of
-from ondit_tui.screens.reading import Reading
 from ondit_tui.screens.searching import Searching
+from ondit_tui.screens.shown_entries import ShownEntries
+from ondit_tui.screens.story_reading import StoryReading
 from ondit_tui.screens.taking import Outside
 from ondit_tui.screens.viewing import Views
 from ondit_tui.watch import Watch
-from ondit_tui.widgets import folded
-from ondit_tui.widgets.account import account
-from ondit_tui.widgets.bars import FilterLine, Footer, Preview, SpaceNotice, StatusLine
-from ondit_tui.widgets.day_strip import DayStrip, days_by_kind
-from ondit_tui.widgets.detail import DetailPane
-from ondit_tui.widgets.filtering import Hidden, forms_of_tally, summary
-from ondit_tui.widgets.flow import Line
-from ondit_tui.widgets.marking import hits_of
-from ondit_tui.widgets.search import SearchLine
-from ondit_tui.widgets.timeline_list import TimelineList
-from ondit_tui.widgets.timeline_rows import Fold
-from ondit_tui.widgets.view_line import ViewLine
+from ondit_tui.widgets.bars import Footer, StatusLine
+from ondit_tui.widgets.filtering import forms_of_tally
 
 
-class Dashboard(Paned, Boxes, Reading, Searching, Exporting):
-    """Takes the story's view and the keys; the widgets only draw what they are shown.
+class Dashboard(ShownEntries, Boxes, StoryReading, Searching, Exporting):
+    """Takes the story's view and the keys; `ondit_tui.screens.shown_entries` draws.
 
     It is the view of the timeline, and what its other views (`ondit_tui.screens.view`) have in common.
     """
 
-    _state = _fault = ""
-    _hidden: Hidden | None = None
-
     BINDINGS = bindings("timeline", "detail")
-    LEFT: Place = "timeline"
-    RIGHT: Place = "detail"
-    AUTO_FOCUS = "TimelineList"
+
+    _state = ""
 
     def __init__(
         self,
@@ -77,24 +57,9 @@ class Dashboard(Paned, Boxes, Reading, Searching, Exporting):
         self._story_title = title
         self._read = read
         self._stop = stop
-        self._shown: TimelineEntry | Fold | None = None
         self.wanted = Filter()
         self.views = Views(self)
         self._is_behind = False
-
-    def compose(self) -> ComposeResult:
-        """Lay out status, filter, panes, preview and footer from top to bottom."""
-        yield SpaceNotice()
-        yield StatusLine()
-        yield ViewLine("timeline")
-        yield FilterLine()
-        yield DayStrip()
-        yield SearchLine()
-        with Horizontal(id="panes"):
-            yield TimelineList()
-            yield DetailPane()
-        yield Preview()
-        yield Footer()
 
     def on_mount(self) -> None:
         """Show the frame at once, and start reading."""
@@ -107,26 +72,6 @@ class Dashboard(Paned, Boxes, Reading, Searching, Exporting):
             self._is_behind = False
             self._show_entries()
         self.tell_status()
-
-    @property
-    def left(self) -> TimelineList:
-        """The timeline."""
-        return self.timeline
-
-    @property
-    def right(self) -> DetailPane:
-        """The detail."""
-        return self.detail
-
-    @property
-    def can_read(self) -> bool:
-        """Whether the timeline's cursor is on an entry."""
-        return self.timeline.entry is not None
-
-    @property
-    def detail(self) -> DetailPane:
-        """The pane beside it."""
-        return self.query_one(DetailPane)
 
     @property
     def means(self) -> Means:
@@ -168,17 +113,6 @@ class Dashboard(Paned, Boxes, Reading, Searching, Exporting):
         """Return the part of the story, as it is now, that an article is read with."""
         return self.view.around(article) if self.view else Story()
 
-    @property
-    def taken(self) -> Span | None:
-        """The place of the telling that is selected in the detail."""
-        telling = self.detail.telling
-        return telling.span if telling else None
-
-    @property
-    def moving(self) -> Movable:
-        """The pane that the keys move."""
-        return self.detail if self.reading else self.timeline
-
     @on(StoryRead)
     def take_story(self, message: StoryRead) -> None:
         """Show a story that was read, with the filters as they are."""
@@ -206,12 +140,6 @@ class Dashboard(Paned, Boxes, Reading, Searching, Exporting):
             self.timeline.tell(notices.failure(error))
         else:
             self.notify(f"{error.what} {error.hint}", severity="error", markup=False)
-
-    @on(Moved)
-    def moved(self) -> None:
-        """Show what is under the cursor, unless it is shown already."""
-        if self.timeline.here != self._shown:
-            self._show_entry()
 
     @on(Chosen)
     def action_open(self) -> None:
@@ -284,73 +212,3 @@ class Dashboard(Paned, Boxes, Reading, Searching, Exporting):
         self.query_one(StatusLine).show(*self.status)
         for view in self.views.open:
             view.tell_status()
-
-    def _show_entries(self, followed: Followed | None = None) -> None:
-        """Show what passes the filter; behind a later reading, so that nothing moves."""
-        if self.view is None:
-            return
-        stays = False
-        try:
-            if followed:
-                stays = self.timeline.renew(self.view, self.wanted, followed)
-            else:
-                self.timeline.show(self.view, self.wanted)
-        except OnditError as error:
-            self.tell_fault(error)
-        if not self.timeline.item_count:
-            fault = self.timeline.fault
-            self.timeline.tell(notices.failure(fault) if fault else self._notice(self.view))
-        self.tell_shown()
-        self.query_one(DayStrip).show(partial(days_by_kind, self.view, self.wanted))
-        self._show_entry(stays=stays)
-
-    def _notice(self, view: StoryView) -> Sequence[Line]:
-        if self.watching and not view.tally.articles and not self.problems:
-            return notices.waiting()
-        return notices.nothing(view, self.wanted, self.hidden(view))
-
-    def tell_shown(self) -> None:
-        """Say what is shown of how much, and how much is folded."""
-        if self.view:
-            words = summary(self.wanted, self.timeline.entry_count, self.hidden(self.view))
-            forms = [form + folded.tally_of(self.timeline.folded) for form in words]
-            self.query_one(FilterLine).show(forms, filtered=self.wanted != Filter())
-
-    def hidden(self, view: StoryView) -> Hidden:
-        """Return what counts how many entries the parts of a filter hide."""
-        if self._hidden is None or self._hidden.view is not view:
-            self._hidden = Hidden(view)
-        return self._hidden
-
-    def _show_entry(self, *, stays: bool = False) -> None:
-        """Show what is under the cursor; where that `stays` as it was shown, from where the reader is."""
-        if self.timeline.see():
-            self.tell_status()
-        self._shown = here = self.timeline.here
-        fold, entry = (here, None) if isinstance(here, Fold) else (None, here)
-        self.part = self._part_of(entry)
-        shown = account(self.part, entry) if self.part and entry else None
-        words = folded.lines_of(fold, self.timeline.folded_here(folded.MOST_LISTED)) if fold else ()
-        if stays and shown:
-            self.detail.renew(shown, hits_of(self.wanted.search))
-        else:
-            self.detail.show(shown, hits_of(self.wanted.search), words)
-        self.query_one(DayStrip).point(fold.day if fold else entry.published if entry else None)
-        text = entry.text if entry else folded.hint_of(fold) if fold else ""
-        self.query_one(Preview).show(text, entry.sources if entry else ())
-        if entry is None and self.reading:
-            self.give_keys(reading=False)
-        self.tell_fault(self.timeline.fault)
-
-    def _part_of(self, entry: TimelineEntry | None) -> Story | None:
-        try:
-            return self.view.part(entry) if self.view and entry else None
-        except OnditError as error:
-            self.tell_fault(error)
-            return None
-
-    def tell_fault(self, fault: OnditError | None) -> None:
-        """Say what of the story cannot be read any more, once."""
-        if fault and fault.what != self._fault:
-            self._fault = fault.what
-            self.notify(f"{fault.what} {fault.hint}", severity="error", markup=False)

@@ -12,7 +12,7 @@ from ondit_tui.screens import notices
 from ondit_tui.screens.watching import Watching
 
 
-class Reading(Watching):
+class StoryReading(Watching):
     """A screen whose story is read beside it, where a reader wants that and where something is new."""
 
     _read: Callable[[], object] = bool
