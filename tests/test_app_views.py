@@ -77,7 +77,7 @@ def grown() -> Story:
 async def test_claims_stand_in_lots_with_status_outlets_and_life(story: Story, view_of: Views) -> None:
     async with opened(view_of(story), (80, 30)) as (app, pilot):
         text = await press(app, pilot, "2")
-        assert " 1 timeline [2 claims] 5 articles" in text
+        assert " 1 timeline [2 claims] 3 quotes  4 sources  5 articles" in text
         assert "showing all 5 claims" in text
         lines = left_of(app)
         assert lines[0].startswith(" Settled · 1 ──")
