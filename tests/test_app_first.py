@@ -93,6 +93,7 @@ def test_what_is_added_is_kept_told_and_shown(
 ) -> None:
     news = tmp_path / "news.jsonl"
     news.write_text('{"text": "Ibex sells the Volt, it said."}\n{"text"\n', encoding="utf-8")
+    monkeypatch.setenv("COLUMNS", "300")
     shown = Shown(monkeypatch, [str(news)])
     assert beginning.begin() == 1
     (asked,) = shown.asked

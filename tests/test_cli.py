@@ -466,7 +466,7 @@ class Opened:
         self.wanted: list[Filter] = []
         self.titles: list[str] = []
 
-    def __call__(self, load: Load, title: str, wanted: Choose) -> int:
+    def __call__(self, load: Load, title: str, wanted: Choose, marks: object = None) -> int:
         view = load(lambda _: None, lambda: False, lambda _: None)
         self.views.append(view)
         self.wanted.append(wanted(view))

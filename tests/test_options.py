@@ -48,9 +48,9 @@ def test_every_kind_and_format_is_among_them() -> None:
     assert {(command, option) for command, option, _ in CASES} == {
         *(
             (command, "--kind")
-            for command in (PATHS, "demo", "timeline", "match", "quotes", "watch", "serve")
+            for command in (PATHS, "demo", "timeline", "match", "quotes", "export", "watch", "serve")
         ),
-        *((command, "--format") for command in ("timeline", "match", "quotes")),
+        *((command, "--format") for command in ("timeline", "match", "quotes", "export")),
     }
     assert {words for _, option, words in CASES if option == "--kind"} == {KINDS}
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -105,7 +106,7 @@ def test_an_article_that_is_not_kept_leaves_no_text_behind(tmp_path: Path) -> No
     path = tmp_path / "s.ondit"
     with open_store(path) as store:
         store.add([BARE])
-        assert store.add([Article(BARE.id, "What it says now.", BARE.source)]) == Added(0, 0)
+        assert store.add([replace(BARE, text=f"  {BARE.text}\n")]) == Added(0, 0)
         with pytest.raises(StoreError):
             store.add([carried("a", "The Ledger"), carried("b", "Quay News", "half \ud800")])
     assert kept(path) == [BARE.text]

@@ -75,6 +75,8 @@ def read(path: Path) -> Saved:
     saved = Saved()
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.text_factory = lambda letters: letters.decode(errors="replace")
+        # Of a list of tables that is damaged in one of its lines, SQLite reads the others only so.
+        connection.execute("PRAGMA writable_schema = ON")
         _take_in(connection)
         for table in TABLES:
             found[table] = {}
