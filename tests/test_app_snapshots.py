@@ -47,6 +47,8 @@ VIEWS = {
     "diff-120x36": ((120, 36), ["j", "enter", "j", "j"]),
     "filtered-80x24": ((80, 24), ["t", "t", "slash", *"nerio"]),
     "help-80x24": ((80, 24), ["question_mark"]),
+    "sources-80x24": ((80, 24), ["4"]),
+    "quotes-80x24": ((80, 24), ["3", "j"]),
 }
 
 
@@ -60,16 +62,34 @@ async def test_looks(story: Story, view: str, snapshot: SnapshotAssertion) -> No
     assert drawn == snapshot(extension_class=Screenshot, name=view)
 
 
-async def test_the_readmes_picture_is_what_the_samples_look_like(
-    snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch
+PICTURES = {
+    "sample-120x36": ["slash", *"own families", "enter", "escape", "enter", *"jjjjj"],
+    "sample-claims-120x36": ["2", *"jjjj"],
+}
+
+
+@pytest.mark.parametrize("picture", list(PICTURES))
+async def test_the_readmes_pictures_are_what_the_samples_look_like(
+    picture: str, snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(Path(__file__).parents[1])
     story = pipeline.read(["sample_data"])
     async with opened(story, (120, 36), title="sample_data") as (app, pilot):
-        await pilot.press("slash", *"own families", "enter", "escape", "enter", "j", "j")
+        await pilot.press(*PICTURES[picture])
         await settled(app, pilot)
         drawn = steady(app.export_screenshot(title="Ondit"))
-    assert drawn == snapshot(extension_class=Screenshot, name="sample-120x36")
+    assert drawn == snapshot(extension_class=Screenshot, name=picture)
+
+
+async def test_without_colours_it_looks(
+    story: Story, snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with opened(story, (80, 24)) as (app, pilot):
+        await pilot.press("j")
+        await settled(app, pilot)
+        drawn = steady(app.export_screenshot(title="Ondit"))
+    assert drawn == snapshot(extension_class=Screenshot, name="no-colour-80x24")
 
 
 async def test_the_light_theme_looks(story: Story, snapshot: SnapshotAssertion) -> None:
