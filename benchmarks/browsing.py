@@ -46,6 +46,7 @@ from ondit.model import (
     Story,
     TimelineEntry,
 )
+from ondit.schema import INDEXES
 from ondit.speakers import Quotation
 from ondit.store import open_store
 from ondit.store.stored import StoredStory
@@ -348,8 +349,7 @@ def sizes(view: StoredStory, path: Path) -> None:
     connection.create_function("size", 1, lambda data: len(unpacked(data)))
     (text,) = connection.execute("SELECT sum(size(text)) FROM text").fetchone()
     print(f"{path.stat().st_size / 1e6:.0f} MB, texts {text / 1e6:.0f} MB; beside the texts:")
-    tables = ("entry_word_data", "entry_beginning_data", "article_word_data", "quote_word_data")
-    for table in tables:
+    for table in (f"{index}_data" for index in INDEXES):
         (size,) = connection.execute(f"SELECT sum(length(block)) FROM {table}").fetchone()  # noqa: S608
         print(f"  {table} {size / text:.3f}")
     for table in ("entry_column", "entry_outlet", "score_entry"):

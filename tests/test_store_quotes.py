@@ -14,6 +14,7 @@ from ondit import pipeline, schema
 from ondit.collection import story_of
 from ondit.errors import StoreError
 from ondit.model import Article, Quote, Source, Story
+from ondit.search.fts import definition
 from ondit.store import SCHEMA_VERSION, open_store
 from ondit.store.health import check
 from ondit.store.repair import repair
@@ -23,7 +24,7 @@ from ondit.whole import WholeStory
 from ondit_tui import samples
 from store_files import inside, whole
 
-NEW_TABLES = ("speaker", "score_entry", "quote_word")
+NEW_TABLES = ("speaker", "score_entry", "quote_word", "quote_beginning")
 
 
 def sampled() -> Sequence[Article]:
@@ -35,7 +36,7 @@ def store_of_version_6(path: Path, articles: Sequence[Article]) -> Path:
     with open_store(path) as store:
         store.add(articles)
     with closing(sqlite3.connect(path)) as connection, connection:
-        for made in schema._FROM_VERSION_6 + schema._FROM_VERSION_7:
+        for made in (*schema._FROM_VERSION_6, *schema._FROM_VERSION_7, schema.INDEXES["quote_beginning"]):
             if found := re.match(r"CREATE (?:VIRTUAL )?TABLE (\w+)", made):
                 connection.execute(f"DROP TABLE {found[1]}")
         connection.execute("PRAGMA user_version = 6")
@@ -76,6 +77,59 @@ def test_a_renewal_that_breaks_off_leaves_version_6_as_it_was(
     assert whole(path) == before
     with open_store(path) as store:
         assert store.articles() == list(articles)
+
+
+OLD_INDEXES = {
+    "article_word": definition("article_word", "words", beginnings="1 2", in_order=False, counted=False),
+    "quote_word": definition("quote_word", "words", beginnings="1 2", counted=False),
+}
+
+
+def store_of_version_8(path: Path, articles: Sequence[Article]) -> Path:
+    """A store with its story as the eighth version left it: with indexes of other beginnings."""
+    with open_store(path) as store:
+        store.add(articles)
+        story_of(store)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for name in (*OLD_INDEXES, "quote_beginning"):
+            connection.execute(f"DROP TABLE {name}")
+        for made in OLD_INDEXES.values():
+            connection.execute(made)
+        connection.execute("PRAGMA user_version = 8")
+    return path
+
+
+@pytest.mark.parametrize("state", ["data", "x'00'", "'what'"])
+def test_a_store_of_version_8_is_indexed_anew(tmp_path: Path, state: str) -> None:
+    path = store_of_version_8(tmp_path / "s.ondit", sampled())
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(f"UPDATE entry_state SET data = {state} WHERE name = 'state'")  # noqa: S608
+    with open_store(path) as store:
+        memory = WholeStory(story_of(store))
+        with StoredStory(store) as view:
+            for search in ("the", "s*", "th*", "mer*", "-a*", '"we a*"', "s* -t*"):
+                wanted = Filter(search=search)
+                listed = memory.quoted.listing(wanted).groups
+                assert view.quoted.listing(wanted).groups == listed != memory.quoted.listing(Filter()).groups
+                assert view.published.listing(wanted).groups == memory.published.listing(wanted).groups
+    made = dict(inside(path, "SELECT name, sql FROM sqlite_master"))
+    assert {name: made[name] for name in schema.INDEXES} == schema.INDEXES
+    assert inside(path, "PRAGMA user_version") == [(SCHEMA_VERSION,)]
+    assert check(path).faults == ()
+
+
+@pytest.mark.parametrize("step", range(len(schema._FROM_VERSION_8)))
+def test_a_renewal_that_breaks_off_leaves_version_8_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    path = store_of_version_8(tmp_path / "s.ondit", sampled()[:2])
+    before = whole(path)
+    monkeypatch.setattr(
+        schema, "_FROM_VERSION_8", [*schema._FROM_VERSION_8[: step + 1], "SELECT 1 FROM nowhere"]
+    )
+    with pytest.raises(StoreError, match="no such table"):
+        open_store(path)
+    assert whole(path) == before
 
 
 @pytest.mark.parametrize("table", NEW_TABLES)

@@ -12,7 +12,7 @@ from ondit.search.fts import definition
 
 APPLICATION_ID = 0x4F4E4454
 """What tells a store from any other SQLite file: "ONDT"."""
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 
 SEAL_BYTES = 16
 
@@ -23,8 +23,9 @@ OVERRIDE = (
 INDEXES = {
     "entry_word": definition("entry_word", "words", beginnings="", counted=False),
     "entry_beginning": definition("entry_beginning", "letters", beginnings="", in_order=False, counted=False),
-    "article_word": definition("article_word", "words", beginnings="1 2", in_order=False, counted=False),
-    "quote_word": definition("quote_word", "words", beginnings="1 2", counted=False),
+    "article_word": definition("article_word", "words", beginnings="1", in_order=False, counted=False),
+    "quote_word": definition("quote_word", "words", beginnings="", counted=False),
+    "quote_beginning": definition("quote_beginning", "letters", beginnings="", in_order=False, counted=False),
 }
 _SCHEMA = (
     # Compressed, as `store.texts` says.
@@ -123,16 +124,16 @@ _SCHEMA = (
     ) WITHOUT ROWID""",
     *(INDEXES[name] for name in ("entry_word", "entry_beginning", "article_word")),
     # Who is quoted, those quoted most first, with what is searched of the name, and all names by which the
-    # quotes go; those who have none are one, too.
+    # quotes go, where that is not the only one; those who have none are one, too.
     """CREATE TABLE speaker (
         rank INTEGER PRIMARY KEY,
-        name TEXT UNIQUE,
+        name TEXT,
         role TEXT,
         quotations INTEGER NOT NULL,
         times INTEGER NOT NULL,
         outlets INTEGER NOT NULL,
         searched TEXT NOT NULL,
-        names BLOB NOT NULL
+        names BLOB
     )""",
     # To which entries an outlet was something, as `entry_outlet` keeps those that it tells.
     """CREATE TABLE score_entry (
@@ -156,6 +157,7 @@ _SCHEMA = (
         accessed TEXT
     ) WITHOUT ROWID""",
     """CREATE INDEX version_of ON reading (version_of) WHERE version_of IS NOT NULL""",
+    INDEXES["quote_beginning"],
     f"PRAGMA application_id = {APPLICATION_ID}",
     f"PRAGMA user_version = {SCHEMA_VERSION}",
 )
@@ -228,6 +230,17 @@ _FROM_VERSION_7 = (
     "INSERT INTO page (page, article) SELECT page(url), number FROM article WHERE url > ''",
     "PRAGMA user_version = 8",
 )
+# Articles and quotes are indexed anew, who is quoted is kept anew; a story that lacks that counts as none.
+_FROM_VERSION_8 = (
+    "DROP TABLE IF EXISTS article_word",
+    "DROP TABLE IF EXISTS quote_word",
+    "DROP TABLE IF EXISTS speaker",
+    _SCHEMA[17],
+    *(INDEXES[name] for name in ("article_word", "quote_word", "quote_beginning")),
+    "DELETE FROM rest",
+    "UPDATE entry_state SET data = unindexed(data) WHERE name = 'state'",
+    "PRAGMA user_version = 9",
+)
 
 
 def make(connection: sqlite3.Connection) -> None:
@@ -248,10 +261,11 @@ def renew(connection: sqlite3.Connection) -> None:
     """Bring a store of an older version to this one, in one transaction."""
     if pragma(connection, "application_id") == APPLICATION_ID and _steps(connection):
         from ondit.ingest.identity import page_number
-        from ondit.store.texts import pack  # whose package needs this module
+        from ondit.store.state import unindexed  # whose package needs this module
+        from ondit.store.texts import pack
 
         works = (("digest", 1, digest), ("pack", 1, pack), ("seal", -1, seal), ("page", 1, page_number))
-        for name, count, work in works:
+        for name, count, work in (*works, ("unindexed", 1, unindexed)):
             connection.create_function(name, count, work, deterministic=True)
         with transaction(connection):
             while steps := _steps(connection):

@@ -187,7 +187,7 @@ def _index(connection: sqlite3.Connection, before: _Before, now: Lines, rows: Se
         if row >= first:
             told = indexed.words(text, speakers)
             connection.execute("INSERT INTO entry_word (rowid, words) VALUES (?, ?)", (row + 1, told))
-            begun = indexed.letters(told)
+            begun = indexed.letters(told, "entry")
             connection.execute("INSERT INTO entry_beginning (rowid, letters) VALUES (?, ?)", (row + 1, begun))
     if before.is_new:
         for table in OF_ENTRIES:

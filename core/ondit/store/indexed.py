@@ -2,7 +2,8 @@
 
 Of an entry there are its words, then those of its speakers' names, marked, each behind a gap that no phrase
 goes over. Which outlets tell it is known otherwise. What one or two letters begin is asked of an index of
-beginnings: to join all the words that begin so would take a search a tenth of a second.
+beginnings: to join all the words that begin so would take a search a tenth of a second. Quotes have half as
+many words: what two letters begin in these is joined in a third of that, so their beginnings are one letter.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ GAP, SPEAKER = "\ue000", "\ue001"
 """Signs for private use, which no folded word holds."""
 CORRUPT_INDEX = "SQLITE_CORRUPT_VTAB"
 """What SQLite says of an index whose tables can be read, but make no sense."""
-_SHORT = (1, 2)
+SHORT = {"entry": (1, 2), "quote": (1,)}
+"""Of how many first letters the words of entries and of quotes have an index of beginnings."""
 _ROWS = msgspec.json.Decoder(list[int])
 _DIGEST_BYTES = 5
 
@@ -34,12 +36,10 @@ def words(text: str, speakers: Iterable[str]) -> str:
     return f" {GAP} ".join((fold(text), *names))
 
 
-def letters(indexed: str) -> str:
-    """Return the beginnings that are indexed of an entry's words."""
-    found = {word[: length + word.startswith(SPEAKER)] for word in indexed.split() for length in _SHORT} - {
-        GAP
-    }
-    return " ".join(sorted(found))
+def letters(indexed: str, of: str) -> str:
+    """Return the beginnings that are indexed of the words of an `entry` or a `quote`."""
+    begun = {word[: length + word.startswith(SPEAKER)] for word in indexed.split() for length in SHORT[of]}
+    return " ".join(sorted(begun - {GAP}))
 
 
 def digest(*texts: str) -> int:
@@ -62,11 +62,18 @@ def asked(wordings: Iterable[Wording], joined: str) -> Iterator[tuple[str, str]]
     """
     tables: dict[str, list[str]] = {}
     for wording in wordings:
-        table = "entry_beginning" if _is_short(wording) else "entry_word"
-        named = replace(wording, is_beginning=False) if _is_short(wording) else wording
-        tables.setdefault(table, []).append(phrase(named))
+        table, asked_for = index_of(wording, "entry")
+        tables.setdefault(table, []).append(asked_for)
     for table, phrases in tables.items():
         yield table, f" {joined} ".join(phrases)
+
+
+def index_of(wording: Wording, of: str) -> tuple[str, str]:
+    """Return which table to ask for a wording in what is an `entry` or a `quote`, and for what."""
+    (first, *others) = wording.words
+    if wording.is_beginning and not others and len(first.removeprefix(SPEAKER)) in SHORT[of]:
+        return f"{of}_beginning", phrase(replace(wording, is_beginning=False))
+    return f"{of}_word", phrase(wording)
 
 
 def rows(connection: sqlite3.Connection, table: str, asked_for: str) -> Sequence[int]:
@@ -122,9 +129,3 @@ def _apart(wording: Wording) -> list[Wording]:
     """Return the words of a wording one by one."""
     *firsts, last = (Wording((word,)) for word in wording.words)
     return [*firsts, replace(last, is_beginning=wording.is_beginning)]
-
-
-def _is_short(wording: Wording) -> bool:
-    """Say whether a wording is one or two letters that words begin with."""
-    (first, *others) = wording.words
-    return wording.is_beginning and not others and len(first.removeprefix(SPEAKER)) in _SHORT

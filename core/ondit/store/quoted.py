@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from functools import cached_property, lru_cache
 from itertools import accumulate, compress, islice
@@ -58,9 +58,9 @@ class StoredQuoted:
         Raises:
             StoreError: The store cannot be read.
         """
-        query = "SELECT name, role, quotations, times, outlets FROM speaker WHERE name IS ?"
+        query = "SELECT name, role, quotations, times, outlets FROM speaker WHERE rank = ?"
         with self.reading():
-            found = self._connection.execute(query, (name,)).fetchone()
+            found = self._connection.execute(query, (self._ranks.get(name),)).fetchone()
         return Speaker(*found) if found else None
 
     def part(self, quotation: Quotation) -> Story:
@@ -117,6 +117,10 @@ class StoredQuoted:
         """Who is quoted, by name, and where what each said ends."""
         rows = self._connection.execute("SELECT name, quotations FROM speaker ORDER BY rank").fetchall()
         return list(zip((name for name, _ in rows), accumulate(count for _, count in rows), strict=True))
+
+    @cached_property
+    def _ranks(self) -> Mapping[str | None, int]:
+        return {name: rank for rank, (name, _) in enumerate(self.speakers)}
 
     @cached_property
     def _column(self) -> Callable[[str], array[Any]]:

@@ -17,7 +17,7 @@ from ondit.model import Story
 from ondit.search import fold, folded
 from ondit.speakers import Speaking
 from ondit.store import columns
-from ondit.store.indexed import empty
+from ondit.store.indexed import empty, letters
 from ondit.store.packing import pack
 from ondit.store.renewing import renew
 
@@ -42,10 +42,12 @@ def keep(connection: sqlite3.Connection, story: Story, numbers: Mapping[str, int
     }
     first = 0 if is_new else _known(connection, placed)
     if not first:
-        empty(connection, "quote_word")
+        empty(connection, "quote_word", "quote_beginning")
     for row, quote in enumerate(quotes[first:], start=first):
-        query = "INSERT INTO quote_word (rowid, words) VALUES (?, ?)"
-        connection.execute(query, (row + 1, fold(story.text(quote))))
+        words = fold(story.text(quote))
+        connection.execute("INSERT INTO quote_word (rowid, words) VALUES (?, ?)", (row + 1, words))
+        query = "INSERT INTO quote_beginning (rowid, letters) VALUES (?, ?)"
+        connection.execute(query, (row + 1, letters(words, "quote")))
     found = speakers.of_story(story)
     for name, column in {**placed, **_columns(found, order, story, numbers)}.items():
         columns.keep(connection, name, column)
@@ -86,4 +88,5 @@ def _columns(
 
 def _speakers(found: Sequence[Speaking]) -> Iterator[tuple[object, ...]]:
     for rank, each in enumerate(found):
-        yield (rank, *each.speaker, folded(each.speaker.name or ""), pack(each.names))
+        name, names = each.speaker.name, list(each.names)
+        yield (rank, *each.speaker, folded(name or ""), None if names == [name] else pack(names))

@@ -11,7 +11,6 @@ from itertools import compress
 from typing import Any
 
 from ondit.search import Query, Wording, finder, folded, parse
-from ondit.search.fts import phrase
 from ondit.search.stories import within
 from ondit.store import columns, indexed, masks
 from ondit.store.packing import unpack
@@ -90,7 +89,7 @@ class QuoteSieve:
                 yield self._lacking(_any(map(having, named.none_of)))
 
     def _having(self, wording: Wording) -> int:
-        found = indexed.rows(self._connection, "quote_word", phrase(wording))
+        found = indexed.rows(self._connection, *indexed.index_of(wording, "quote"))
         words = masks.of_numbers(found, self._size)
         return words | self._told_by(wording) | self._said_by(wording)
 
@@ -158,8 +157,8 @@ class QuoteSieve:
     @property
     def _names(self) -> Iterator[Sequence[str]]:
         """The names by which those who are quoted go."""
-        query = "SELECT names FROM speaker ORDER BY rank"
-        return (unpack(names, list[str]) for (names,) in self._connection.execute(query))
+        kept = self._connection.execute("SELECT name, names FROM speaker ORDER BY rank")
+        return ([name] if names is None else unpack(names, list[str]) for name, names in kept)
 
 
 def _any(found: Iterable[int]) -> int:

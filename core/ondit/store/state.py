@@ -70,6 +70,14 @@ def forget(connection: sqlite3.Connection) -> None:
         connection.execute("DELETE FROM entry_state")
 
 
+def unindexed(data: bytes) -> bytes:
+    """Return a state of which the story is found and indexed anew; nothing of one that is damaged."""
+    try:
+        return pack(replace(unpack(data, State), of="", indexer=""))
+    except (ValueError, TypeError):
+        return b""
+
+
 def read(connection: sqlite3.Connection, kept: State) -> tuple[Order, dict[str, array[Any]]]:
     """Return the order of the entries, and all other columns.
 
