@@ -14,6 +14,7 @@ from conftest import (
     BUYOUT,
     CAMERA,
     FACTORY,
+    OTHER_CAMERA,
     PRICE,
     SALE,
     Views,
@@ -581,3 +582,20 @@ async def test_a_span_of_a_claim_in_other_words_is_compared_too(story: Story, vi
         assert "{+According" in text
         assert dashboard(app).detail.telling is not None
         assert isinstance(dashboard(app).detail.telling.span, Span)
+
+
+async def test_what_is_read_in_the_list_is_what_is_copied(story: Story, view_of: Views) -> None:
+    """Also where another outlet told it before, in other words."""
+    copied: list[str] = []
+
+    def copy(text: str) -> str:
+        copied.append(text)
+        return "Handed over."
+
+    claims = tuple(replace(one, text=OTHER_CAMERA) if one.text == CAMERA else one for one in story.claims)
+    entries = tuple(replace(one, text=OTHER_CAMERA) if one.text == CAMERA else one for one in story.timeline)
+    retold = replace(story, claims=claims, timeline=entries)
+    async with opened(view_of(retold), (80, 24), copy=copy) as (app, pilot):
+        await pilot.press("j", "j", "j", "y")
+        await settled(app, pilot)
+    assert copied == [f"“{OTHER_CAMERA}” — via Copper Post, 21 May 2024, https://copper-2.example/story"]

@@ -81,6 +81,12 @@ class Account:
         return next((t.quote for t in self.tellings if t.quote and t.quote.speaker), None)
 
     @property
+    def nearest(self) -> int:
+        """The number, from 0, of the telling whose words are most the entry's; of equals the first."""
+        likeness = [telling.similarity for telling in self.tellings]
+        return likeness.index(max(likeness)) if likeness else 0
+
+    @property
     def outlets(self) -> int:
         """How many outlets tell it."""
         return len({telling.article.source.value for telling in self.tellings})

@@ -38,14 +38,21 @@ class DetailPane(ScrollView, Inked, can_focus=True, inherit_bindings=False):
         return self.account.tellings[self._look.selected] if self.account and self.account.tellings else None
 
     def show(self, account: Account | None, hits: Query | None = None, words: Sequence[Line] = ()) -> None:
-        """Show another entry from its top, its first telling selected, and mark hits in it.
+        """Show another entry from its top, and mark hits in it.
+
+        Selected is the telling whose words are most the entry's: what is read in the list is what is copied.
 
         Args:
             account: The entry's account; absent where there is no entry.
             hits: What to mark.
             words: What to show where there is no entry.
         """
-        self.account, self._look, self._words = account, replace(self._look, selected=0, hits=hits), words
+        nearest = account.nearest if account else 0
+        self.account, self._look, self._words = (
+            account,
+            replace(self._look, selected=nearest, hits=hits),
+            words,
+        )
         self._arrange()
         self.scroll_to(y=0, animate=False)
 
