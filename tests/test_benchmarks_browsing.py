@@ -24,4 +24,4 @@ def test_a_store_is_made_of_copies_and_looked_at(tmp_path: Path) -> None:
         ):
             (told,) = (figure for figure in figures if figure.startswith(f"{what}: median "))
             assert "95th percentile" in told
-        assert figures[-7].startswith("  entry_word_data ")
+        assert any(figure.startswith("  entry_word_data ") for figure in figures)
