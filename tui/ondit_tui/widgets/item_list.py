@@ -8,13 +8,10 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Generic, Protocol, TypeVar
 
-from textual.strip import Strip
-
 from ondit.errors import OnditError
 from ondit.following import Followed
 from ondit.listing import Group, Listing, Spot
-from ondit_tui.widgets.flow import Line, Piece, wrap
-from ondit_tui.widgets.inks import draw_all
+from ondit_tui.widgets.flow import Line
 from ondit_tui.widgets.steady_list import SteadyList
 
 PAGE = 64
@@ -68,17 +65,11 @@ class ItemList(SteadyList, Generic[T]):
         self._count = 0
         self._pages: OrderedDict[tuple[int, int], Sequence[T]] = OrderedDict()
         self._gone_to: str | None = None
-        self._notice: Sequence[Line] = ()
 
     @property
     def here(self) -> T | None:
         """What the cursor is on."""
         return self._item(self.cursor)
-
-    def tell(self, notice: Sequence[Line]) -> None:
-        """Say something where there are no items."""
-        self._notice = notice
-        self.refresh()
 
     def show(self, listing: Listing[T]) -> None:
         """Show another listing; the cursor goes to the item last gone to where it is listed."""
@@ -169,17 +160,6 @@ class ItemList(SteadyList, Generic[T]):
             return self._drawn.heading(self._groups[group], width)
         item = self._item(self._firsts[group] + into // self.height)
         return () if item is None else self._drawn.row(item, into % self.height, width, chosen=chosen)
-
-    def render_line(self, y: int) -> Strip:
-        """Draw a line of the list, or of the notice where the list is empty."""
-        if self.item_count:
-            return super().render_line(y)
-        width = self.scrollable_content_region.width
-        margin = (Piece("  "),)
-        lines: list[Line] = [()]
-        for line in self._notice:
-            lines += wrap(line, width - 2, first=margin, rest=margin)
-        return draw_all(self, [lines[y] if y < len(lines) else ()], width)[0]
 
     def _take(self, listing: Listing[T]) -> None:
         self._listing, self._groups = listing, listing.groups

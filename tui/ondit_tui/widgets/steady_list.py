@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Sequence
 
-from ondit_tui.widgets.flow import Line
+from textual.strip import Strip
+
+from ondit_tui.widgets.flow import Line, Piece, wrap
+from ondit_tui.widgets.inks import draw_all
 from ondit_tui.widgets.line_list import LineList
 
 
@@ -18,6 +22,7 @@ class SteadyList(LineList):
     """
 
     lead = 0
+    _notice: Sequence[Line] = ()
 
     @property
     @abstractmethod
@@ -52,6 +57,22 @@ class SteadyList(LineList):
     def compose_line(self, line: int, width: int, *, chosen: bool) -> Line:
         """Return what a line shows."""
         return () if line < self.lead else self.compose_row(line - self.lead, width, chosen=chosen)
+
+    def tell(self, notice: Sequence[Line]) -> None:
+        """Say something where there are no items."""
+        self._notice = notice
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a line of the list, or of the notice where the list is empty."""
+        if self.item_count:
+            return super().render_line(y)
+        width = self.scrollable_content_region.width
+        margin = (Piece("  "),)
+        lines: list[Line] = [()]
+        for line in self._notice:
+            lines += wrap(line, width - 2, first=margin, rest=margin)
+        return draw_all(self, [lines[y] if y < len(lines) else ()], width)[0]
 
     def go(self, index: int) -> None:
         """Put the cursor on an item; the blank lines above have done their duty."""

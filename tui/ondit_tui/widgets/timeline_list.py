@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 
-from textual.strip import Strip
-
 from ondit.errors import OnditError
 from ondit.following import Followed
 from ondit.model import TimelineEntry
@@ -13,8 +11,7 @@ from ondit.search import Query
 from ondit.timeline import Filter
 from ondit.views import StoryView
 from ondit_tui.messages import Moved
-from ondit_tui.widgets.flow import Line, Piece, wrap
-from ondit_tui.widgets.inks import draw_all
+from ondit_tui.widgets.flow import Line
 from ondit_tui.widgets.marking import hits_of
 from ondit_tui.widgets.steady_list import SteadyList
 from ondit_tui.widgets.timeline_days import Days
@@ -44,7 +41,6 @@ class TimelineList(SteadyList):
         self._marked: Collection[str] = ()
         self._gone_to: Spot | None = None
         self._hits: Query | None = None
-        self._notice: Sequence[Line] = ()
         self._folds = Folds()
         self._kept: Sequence[str] = ()
         self._listed = Listed(Days(), self._folds.is_open)
@@ -78,11 +74,6 @@ class TimelineList(SteadyList):
     def folded_here(self, most: int) -> Sequence[TimelineEntry]:
         """Return the first of those that are folded where the cursor's day is."""
         return self._listed.days.folded(self._rows.day_of(self.cursor), most)
-
-    def tell(self, notice: Sequence[Line]) -> None:
-        """Say something where there are no entries."""
-        self._notice = notice
-        self.refresh()
 
     def show(self, view: StoryView, wanted: Filter) -> None:
         """Show what a filter lets through; the cursor goes to the entry last gone to.
@@ -230,17 +221,6 @@ class TimelineList(SteadyList):
             return ()
         is_new, is_marked = entry.id in self.new, entry.id in self._marked
         return entry_line(entry, width, chosen=chosen, hits=self._hits, is_new=is_new, is_marked=is_marked)
-
-    def render_line(self, y: int) -> Strip:
-        """Draw a line of the list, or of the notice where the list is empty."""
-        if self.item_count:
-            return super().render_line(y)
-        width = self.scrollable_content_region.width
-        margin = (Piece("  "),)
-        lines: list[Line] = [()]
-        for line in self._notice:
-            lines += wrap(line, width - 2, first=margin, rest=margin)
-        return draw_all(self, [lines[y] if y < len(lines) else ()], width)[0]
 
     @property
     def _rows(self) -> Rows:
