@@ -101,8 +101,9 @@ def test_q_leaves_at_once_while_matching_goes_on(news: Path, tmp_path: Path) -> 
     lead = LEAD.replace(
         "main()",
         "import time\n"
-        "from ondit import pipeline\n"
-        "pipeline.match_sentences = lambda *_: time.sleep(600)\n"
+        "from ondit.matching.story import Matcher\n"
+        "assert Matcher.match\n"
+        "Matcher.match = lambda *_: time.sleep(600)\n"
         "main()",
     )
     terminal = Terminal(tmp_path, str(news), lead=lead)
