@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Self
 
 from rich.cells import cell_len
+from textual.geometry import Region
 from textual.strip import Strip
 
 from ondit_tui.commands import Place, footer_of, shown_key
@@ -14,7 +16,9 @@ from ondit_tui.widgets.inks import Inked, draw
 
 
 class Bar(Inked):
-    """A few lines over the whole width, drawn by `compose_lines`."""
+    """A few lines over the whole width, drawn by `compose_lines`: once, until the bar is refreshed."""
+
+    _composed: tuple[int, Sequence[Line]] | None = None
 
     def compose_lines(self, width: int) -> Sequence[Line]:
         """Return the lines in `width` cells."""
@@ -23,8 +27,17 @@ class Bar(Inked):
     def render_line(self, y: int) -> Strip:
         """Draw one of the lines."""
         width = self.size.width
-        lines = self.compose_lines(width)
+        if self._composed is None or self._composed[0] != width:
+            self._composed = (width, self.compose_lines(width))
+        lines = self._composed[1]
         return draw(self, lines[y] if y < len(lines) else (), width)
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        """Draw anew: what is shown may be something else."""
+        self._composed = None
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
 
 class StatusLine(Bar):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from ondit.errors import OnditError
 from ondit.model import Kind
@@ -23,6 +23,8 @@ KINDS: tuple[Kind, ...] = ("announcement", "rumour", "neither")
 NAMES: dict[Kind, str] = {"announcement": "ANN", "rumour": "rum?", "neither": "rest"}
 NAME_WIDTH = 6
 HERE = "▾"
+KEPT_DAYS = 10_000
+"""Of how many days the number is kept: reading it anew costs more than all else of a strip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Strip:
     def column(self, published: str | None) -> int | None:
         """Return the column of a day, absent for what is no day of the stretch."""
         day = _day(published)
-        place = (day - self.first).days // self.days if day else -1
+        place = (day - self.first.toordinal()) // self.days if day else -1
         return place if 0 <= place < self.columns else None
 
     @property
@@ -66,19 +68,22 @@ def strip_of(days: Days, width: int) -> Strip | None:
         days: The days of each kind, and how many entries they have.
         width: How many columns there may be; 1 and up.
     """
-    known = {kind: Counter(_known(rows)) for kind, rows in days.items()}
-    every = sorted(day for counts in known.values() for day in counts)
+    known = {kind: _known(rows) for kind, rows in days.items()}
+    every = [day for counts in known.values() for day, _ in counts]
     if not every:
         return None
-    span = (every[-1] - every[0]).days + 1
+    first = min(every)
+    span = max(every) - first + 1
     each = -(-span // max(1, width))
     columns = -(-span // each)
     counts = {kind: [0] * columns for kind in days}
     for kind, found in known.items():
-        for day, entries in found.items():
-            counts[kind][(day - every[0]).days // each] += entries
+        counted = counts[kind]
+        for day, entries in found:
+            counted[(day - first) // each] += entries
     whole = sum(row.entries for rows in days.values() for row in rows)
-    return Strip(every[0], each, columns, counts, whole - sum(map(sum, counts.values())))
+    apart = whole - sum(map(sum, counts.values()))
+    return Strip(date.fromordinal(first), each, columns, counts, apart)
 
 
 def days_by_kind(view: StoryView, wanted: Filter) -> Days:
@@ -96,10 +101,11 @@ class DayStrip(Bar):
     here: str | None = None
     _ask: Callable[[], Days] = dict
     _days: Days | None = None
+    _strip: tuple[int, Strip | None] | None = None
 
     def show(self, ask: Callable[[], Days]) -> None:
         """Show other days: what is asked for them is asked once they are drawn."""
-        self._ask, self._days = ask, None
+        self._ask, self._days, self._strip = ask, None, None
         self.refresh()
 
     def point(self, published: str | None) -> None:
@@ -110,12 +116,18 @@ class DayStrip(Bar):
 
     def compose_lines(self, width: int) -> Sequence[Line]:
         """Return a line with the stretch and the mark, and one a kind."""
-        if self._days is None:
-            self._days = self._ask()
-        strip = strip_of(self._days, width - NAME_WIDTH - 1)
+        strip = self._strip_in(width - NAME_WIDTH - 1)
         if strip is None:
             return [(Piece(fit(" no entry has a day", width), "muted"),)]
         return [_head(strip, self.here, width), *(_row(strip, kind) for kind in KINDS)]
+
+    def _strip_in(self, width: int) -> Strip | None:
+        """Return the strip in so many columns; it is another only for other days, or another width."""
+        if self._strip is None or self._strip[0] != width:
+            if self._days is None:
+                self._days = self._ask()
+            self._strip = (width, strip_of(self._days, width))
+        return self._strip[1]
 
 
 def _head(strip: Strip, here: str | None, width: int) -> Line:
@@ -147,12 +159,16 @@ def _inked(number: int, most: int) -> str:
     return INKING[0] if not number else INKING[max(1, round(full * number / most))]
 
 
-def _known(rows: Sequence[DayCount]) -> dict[date, int]:
-    return {day: row.entries for row in rows if (day := _day(row.published))}
+def _known(rows: Sequence[DayCount]) -> list[tuple[int, int]]:
+    return [(day, entries) for published, entries in rows if (day := _day(published))]
 
 
-def _day(published: str | None) -> date | None:
+@lru_cache(KEPT_DAYS)
+def _day(published: str | None) -> int | None:
+    """Return the number of a day, counted as `date.toordinal` does."""
+    if published is None or len(published) < DAY:
+        return None
     try:
-        return date.fromisoformat(published[:DAY]) if published and len(published) >= DAY else None
+        return date.fromisoformat(published[:DAY]).toordinal()
     except ValueError:
         return None
