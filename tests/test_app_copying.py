@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -271,14 +271,14 @@ async def test_a_view_that_is_written_from_is_closed_behind_that(
         def close(self) -> None:
             closed.append("closed")
 
-    whole = taking.There.part
+    whole = taking.stepwise
 
-    def part(self: taking.There, entry: object) -> Story:
+    def stepwise(some: Iterator[object], ask: taking.Ask) -> Iterator[object]:
         began.set()
         assert goes_on.wait(20)
-        return whole(self, entry)  # type: ignore[arg-type]
+        return whole(some, ask)
 
-    monkeypatch.setattr(taking.There, "part", part)
+    monkeypatch.setattr(taking, "stepwise", stepwise)
     async with at_the_desk(build_story()) as desk:
         desk.dashboard.view = View(build_story())
         await desk.pilot.press("x", "enter")

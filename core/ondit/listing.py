@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
+
+TOGETHER = 16
+"""How many items are asked for together where all are gone through."""
 
 
 class Group(NamedTuple):
@@ -72,3 +75,15 @@ class WholeListing(Generic[T]):
     def place(self, identifier: str) -> Spot | None:
         """Return where an item stands by its id; absent where it is not listed."""
         return self._places.get(identifier)
+
+
+def every(listing: Listing[T]) -> Iterator[T]:
+    """Yield the items of a listing in its order, of which few are in memory at a time."""
+    for number, group in enumerate(listing.groups):
+        for start in range(0, group.items, TOGETHER):
+            yield from listing.items(number, start, TOGETHER)
+
+
+def size(listing: Listing[object]) -> int:
+    """Return how many items a listing has."""
+    return sum(group.items for group in listing.groups)

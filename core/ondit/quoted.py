@@ -10,10 +10,11 @@ from typing import Protocol
 
 from ondit import speakers, timeline
 from ondit.listing import Group, Listing, Spot
-from ondit.model import Article, Quote, Statement, Story
+from ondit.model import Article, Quote, Span, Statement, Story
 from ondit.parts import others_of
-from ondit.search import finder, folded, names_finder, parse
+from ondit.search import finder, fold, folded, names_finder, parse
 from ondit.search.stories import within
+from ondit.spans import overlap, told_order
 from ondit.speakers import Quotation, Speaker, Speaking, Spoken, id_of
 from ondit.timeline import Filter
 
@@ -163,6 +164,23 @@ class _Quotations:
 def articles_of(quotes: Iterable[Quote], statement: Statement | None) -> set[str | None]:
     """Return the ids of the articles in which quotes stand, and the occurrences of their statement."""
     return {span.article for span in (*quotes, *(statement.occurrences if statement else ()))}
+
+
+def places(part: Story, said: Quotation) -> tuple[Span, ...]:
+    """Return every place that has the words of a quotation, first told first.
+
+    The occurrences of its statement, then the quotes of the same words that stand in none of them.
+
+    Args:
+        part: The part of the story that it is told from (`QuotedView.part`).
+        said: The quotation.
+    """
+    told = timeline.mentions(part, part.timeline[0]) if part.timeline else ()
+    alike = fold(said.text)
+    quotes = (one for one in part.quotes if one == said.quote or fold(part.text(one)) == alike)
+    own = [one for one in quotes if not any(overlap(one, span) for span in told)]
+    articles = {article.id: article for article in part.articles}
+    return tuple(sorted((*told, *own), key=lambda span: told_order(span, articles)))
 
 
 def with_statement(part: Story, statement: Statement | None) -> Story:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Generic, TypeVar
 
-from ondit.export import Excerpt, Look, write_excerpts, write_file
+from ondit.export import Excerpt, Look, Table, write_excerpts, write_file, write_table
+
+T = TypeVar("T")
 
 
 def export(excerpts: Iterable[Excerpt], form: str, place: Path, look: Look, *, force: bool = False) -> str:
@@ -24,18 +27,31 @@ def export(excerpts: Iterable[Excerpt], form: str, place: Path, look: Look, *, f
     Raises:
         OnditError: They cannot be read, or the file cannot be written.
     """
-    count = 0
-
-    def counted() -> Iterator[Excerpt]:
-        nonlocal count
-        for excerpt in excerpts:
-            count += 1
-            yield excerpt
-
-    note = write_file(place, lambda stream: write_excerpts(counted(), form, stream, look), force=force)
-    noun = "excerpt" if count == 1 else "excerpts"
-    said = f"Wrote {count:,} {noun} as {form} to {place.absolute()}"
+    told = _Counted(excerpts)
+    note = write_file(place, lambda stream: write_excerpts(told, form, stream, look), force=force)
+    noun = "excerpt" if told.count == 1 else "excerpts"
+    said = f"Wrote {told.count:,} {noun} as {form} to {place.absolute()}"
     return f"{said}. {note}" if note else f"{said}."
+
+
+def export_table(table: Table, form: str, place: Path, look: Look) -> str:
+    """Write a table into a file that is not there, its rows taken one at a time.
+
+    Args:
+        table: The table.
+        form: One of `ondit.export.TABLE_FORMATS`.
+        place: The file.
+        look: How what is for people looks.
+
+    Returns:
+        A sentence on how many rows went where.
+
+    Raises:
+        OnditError: They cannot be read, or the file cannot be written.
+    """
+    rows = _Counted(table.rows)
+    write_file(place, lambda stream: write_table(table._replace(rows=rows), form, stream, look))
+    return f"Wrote {rows.count:,} {'row' if rows.count == 1 else 'rows'} as {form} to {place.absolute()}."
 
 
 def write_text(text: str, place: Path) -> str:
@@ -46,3 +62,16 @@ def write_text(text: str, place: Path) -> str:
     """
     write_file(place, lambda stream: stream.write(text))
     return f"Wrote it to {place.absolute()}."
+
+
+class _Counted(Generic[T]):
+    """Counts what is taken of it."""
+
+    def __init__(self, some: Iterable[T]) -> None:
+        self.count = 0
+        self._some = some
+
+    def __iter__(self) -> Iterator[T]:
+        for one in self._some:
+            self.count += 1
+            yield one

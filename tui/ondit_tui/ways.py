@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from ondit_tui.regional import date_locale
 from ondit_tui.widgets.wording import count
 
 if TYPE_CHECKING:
-    from ondit.export import Excerpt
-    from ondit.model import Story, TimelineEntry
+    from ondit.export import Excerpt, Table
     from ondit.timeline import Filter
-    from ondit.views import DayCount, StoryView
+    from ondit.views import StoryView
 
 T = TypeVar("T")
+
+LONGEST_STEP = 0.004
+"""For how many seconds the screen reads at a time what is written: a key waits no longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,47 +46,38 @@ class Ask(Protocol):
         """Return the answer."""
 
 
-class There:
-    """A view that is asked in the screen's thread: no other may ask it meanwhile.
+class Format(NamedTuple):
+    """A format that a file can have.
 
-    Args:
-        view: The view.
-        ask: Asks there.
+    Attributes:
+        name: Unique.
+        words: What it is called.
+        end: How a file's name ends.
     """
 
-    def __init__(self, view: StoryView, ask: Ask) -> None:
-        self._view, self._ask = view, ask
-
-    def days(self, wanted: Filter) -> Sequence[DayCount]:
-        """Return the days of which entries pass a filter."""
-        return self._ask(lambda: self._view.days(wanted))
-
-    def entries(self, wanted: Filter, day: str | None) -> Sequence[TimelineEntry]:
-        """Return the entries of a day that pass a filter."""
-        return self._ask(lambda: self._view.entries(wanted, day))
-
-    def part(self, entry: TimelineEntry) -> Story:
-        """Return the part of the story that an entry's account needs."""
-        return self._ask(lambda: self._view.part(entry))
+    name: str
+    words: str
+    end: str
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Excerpts that can be written into a file.
+    """Something that can be written into a file.
 
     Attributes:
-        words: What they are: "what is shown: 12 entries".
-        size: How many entries or excerpts they are.
-        stem: What a file of them is called, less its end.
-        title: What stands above them where they are written for people.
-        excerpts: Returns them, in a thread, given what asks on the screen's; they are taken one at a time.
+        words: What it is: "what is shown: 12 entries".
+        size: How many of them there are.
+        stem: What a file of it is called, less its end.
+        formats: The formats that it can have.
+        write: Writes it in a thread, and returns a sentence saying what became of that. It is given what asks
+            in the screen's thread, the format, the file, and whose way of writing dates it is to have.
     """
 
     words: str
     size: int
     stem: str
-    title: str
-    excerpts: Callable[[Ask], Iterable[Excerpt]]
+    formats: Sequence[Format]
+    write: Callable[[Ask, str, Path, str | None], str]
 
 
 def ways() -> tuple[Way, ...]:
@@ -104,36 +99,116 @@ def ways() -> tuple[Way, ...]:
     )
 
 
+def excerpts(told: Callable[[], Iterator[Excerpt]], words: str, size: int, stem: str, title: str) -> Batch:
+    """Return excerpts as what can be written.
+
+    Args:
+        told: Returns them; they are taken one at a time, in the screen's thread.
+        words: What they are, and how many.
+        size: How many entries, claims or quotes they are of.
+        stem: What a file of them is called, less its end.
+        title: What stands above them where they are written for people.
+    """
+
+    def write(ask: Ask, form: str, place: Path, locale: str | None) -> str:
+        from ondit.export import Look
+        from ondit_tui.exporting import export
+
+        return export(stepwise(told(), ask), form, place, Look(title, locale))
+
+    return Batch(words, size, stem, _formats(FORMAT_WORDS), write)
+
+
 def shown(view: StoryView, wanted: Filter, words: str, size: int, stem: str) -> Batch:
     """Return the entries of a view that pass a filter as what can be written.
 
     Args:
         view: The view.
         wanted: The filter.
-        words: What they are, as in "shown".
+        words: What they are, as in "what is shown".
         size: How many they are.
         stem: What a file of them is called, less its end.
     """
 
-    def excerpts(ask: Ask) -> Iterable[Excerpt]:
+    def told() -> Iterator[Excerpt]:
         from ondit.export import excerpts_of_entries
 
-        return excerpts_of_entries(There(view, ask), wanted)
+        return excerpts_of_entries(view, wanted)
 
-    return Batch(f"{words}: {count(size, 'entry', 'entries')}", size, stem, "Timeline", excerpts)
+    return excerpts(told, f"{words}: {count(size, 'entry', 'entries')}", size, stem, "Timeline")
 
 
-def found(excerpts: Sequence[Excerpt], words: str, noun: str, stem: str) -> Batch:
+def found(some: Sequence[Excerpt], words: str, noun: str, stem: str) -> Batch:
     """Return excerpts that are there already as what can be written.
 
     Args:
-        excerpts: The excerpts.
+        some: The excerpts.
         words: What they are, as in "this statement".
         noun: What one of them is called.
         stem: What a file of them is called, less its end.
     """
-    size = len(excerpts)
-    return Batch(f"{words}: {count(size, noun)}", size, stem, words.capitalize(), lambda _: excerpts)
+    size = len(some)
+    return excerpts(lambda: iter(some), f"{words}: {count(size, noun)}", size, stem, words.capitalize())
+
+
+def tabled(table: Callable[[], Table], words: str, size: int, stem: str, title: str) -> Batch:
+    """Return a table as what can be written.
+
+    Args:
+        table: Returns it; its rows are taken one at a time, in the screen's thread.
+        words: What its rows are, and how many.
+        size: How many there are.
+        stem: What a file of it is called, less its end.
+        title: What stands above it where it is written for people.
+    """
+
+    def write(ask: Ask, form: str, place: Path, locale: str | None) -> str:
+        from ondit.export import Look
+        from ondit_tui.exporting import export_table
+
+        found = ask(table)
+        rows = stepwise(iter(found.rows), ask)
+        return export_table(found._replace(rows=rows), form, place, Look(title, locale))
+
+    return Batch(words, size, stem, _formats(TABLED), write)
+
+
+def text(told: str, way: Way) -> Batch:
+    """Return what a way gives of a quote as what can be written, in the one format that it has."""
+
+    def write(_: Ask, __: str, place: Path, ___: str | None) -> str:
+        from ondit_tui.exporting import write_text
+
+        return write_text(told, place)
+
+    return Batch(f"this quote: {way.words}", 1, "quote", (Format(way.name, way.words, way.end),), write)
+
+
+def _formats(names: Iterable[str]) -> tuple[Format, ...]:
+    from ondit.export import SUFFIXES
+
+    return tuple(Format(name, FORMAT_WORDS[name], SUFFIXES[name]) for name in names)
+
+
+def stepwise(some: Iterator[T], ask: Ask) -> Iterator[T]:
+    """Yield what reads from a view, read in the screen's thread, a little at a time: no other may ask it.
+
+    Args:
+        some: What is yielded.
+        ask: Asks in the screen's thread.
+    """
+
+    def take() -> list[T]:
+        taken: list[T] = []
+        until = monotonic() + LONGEST_STEP
+        for one in some:
+            taken.append(one)
+            if monotonic() >= until:
+                break
+        return taken
+
+    while taken := ask(take):
+        yield from taken
 
 
 FORMAT_WORDS = {
@@ -150,3 +225,6 @@ FORMAT_WORDS = {
     "timelinejs": "TimelineJS",
 }
 """What the formats of exports are called."""
+
+TABLED = ("text", "markdown", "html", "csv", "json", "jsonl")
+"""The formats of tables (`ondit.export.TABLE_FORMATS`): only these have a place for them."""

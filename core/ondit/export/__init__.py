@@ -32,29 +32,41 @@ from ondit.export.excerpts import (
     excerpt_of,
     excerpts_of_entries,
     excerpts_of_entry,
+    excerpts_of_quotation,
     excerpts_of_quotes,
 )
 from ondit.export.files import check_place, write_file
+from ondit.export.listed import excerpts_of_article, excerpts_of_claims, excerpts_of_quotations
 from ondit.export.looks import Look
+from ondit.export.tables import TABLE_FORMATS, Table, table_of_articles, table_of_scores, write_table
 from ondit.model import Story
 
 __all__ = [
     "EXCERPT_FORMATS",
     "FORMATS",
     "SUFFIXES",
+    "TABLE_FORMATS",
     "Excerpt",
     "Listing",
     "Look",
+    "Table",
     "check_place",
     "citation",
     "excerpt_of",
+    "excerpts_of_article",
+    "excerpts_of_claims",
     "excerpts_of_entries",
     "excerpts_of_entry",
+    "excerpts_of_quotation",
+    "excerpts_of_quotations",
     "excerpts_of_quotes",
     "format_of_name",
+    "table_of_articles",
+    "table_of_scores",
     "write",
     "write_excerpts",
     "write_file",
+    "write_table",
     "written",
 ]
 

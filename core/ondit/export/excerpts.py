@@ -10,7 +10,9 @@ from hashlib import sha256
 from typing import Protocol, TypeVar
 
 from ondit.model import Article, Claim, Label, Occurrence, Quote, Span, Statement, Story, TimelineEntry
+from ondit.quoted import places
 from ondit.spans import HALF, carries, first_told, overlap, share
+from ondit.speakers import Quotation
 from ondit.timeline import Filter, mentions
 from ondit.views import DayCount
 
@@ -91,9 +93,9 @@ def bare_excerpt(story: Story, span: Span) -> Excerpt:
 
 def excerpts_of_quotes(story: Story) -> Iterator[Excerpt]:
     """Yield the words of each of a story's quotes, in its order."""
-    places = _Places(story)
+    finder = _Places(story)
     for quote in story.quotes:
-        yield places.excerpt(quote, quote=quote)
+        yield finder.excerpt(quote, quote=quote)
 
 
 def excerpts_of_entry(part: Story, entry: TimelineEntry) -> Iterator[Excerpt]:
@@ -103,11 +105,11 @@ def excerpts_of_entry(part: Story, entry: TimelineEntry) -> Iterator[Excerpt]:
         part: The part of the story that the entry's account needs (`ondit.views.StoryView.part`).
         entry: The entry.
     """
-    places, spans = _Places(part), mentions(part, entry)
+    finder, spans = _Places(part), mentions(part, entry)
     claim = next((one for one in part.claims if one.id == entry.claim), None)
     first = first_told(part.article(span.article or "") for span in spans)
     for span in spans:
-        yield places.excerpt(span, entry=entry, claim=claim, first=first)
+        yield finder.excerpt(span, entry=entry, claim=claim, first=first)
 
 
 class Entries(Protocol):
@@ -135,6 +137,18 @@ def excerpts_of_entries(view: Entries, wanted: Filter) -> Iterator[Excerpt]:
     for day in view.days(wanted):
         for entry in view.entries(wanted, day.published):
             yield from excerpts_of_entry(view.part(entry), entry)
+
+
+def excerpts_of_quotation(part: Story, said: Quotation) -> Iterator[Excerpt]:
+    """Yield the words of every place that has what someone said, first told first.
+
+    Args:
+        part: The part of the story that it is told from (`ondit.quoted.QuotedView.part`).
+        said: What was said.
+    """
+    finder = _Places(part)
+    for span in places(part, said):
+        yield finder.excerpt(span, quote=span if isinstance(span, Quote) else None)
 
 
 class _Places:

@@ -69,6 +69,15 @@ def write(excerpts: Iterable[Excerpt], stream: TextIO, look: Look) -> None:
     stream.write(_FOOT.format(count=f"{count:,}"))
 
 
+def write_rows(stream: TextIO, title: str, columns: Sequence[str], rows: Iterable[Iterable[str]]) -> None:
+    """Write rows of plain texts as a page, taken one at a time."""
+    stream.write(_opening(title, map(_text, columns)))
+    count = 0
+    for count, row in enumerate(rows, start=1):  # noqa: B007 - their number is told below them
+        stream.write(_row(map(_text, row)))
+    stream.write(_FOOT.format(count=f"{count:,}"))
+
+
 def _write(
     stream: TextIO, title: str, count: int, columns: Sequence[str], rows: Iterable[Sequence[str]]
 ) -> None:

@@ -99,10 +99,10 @@ def _place(story: Story, span: Span) -> tuple[Cell, ...]:
 def _write(stream: TextIO, columns: Iterable[str], rows: Iterable[tuple[Cell, ...]]) -> None:
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([_harmless(cell) for cell in row] for row in rows)
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
 
 
-def _harmless(cell: Cell) -> Cell:
+def harmless(cell: Cell) -> Cell:
     """Return a cell that no spreadsheet program takes for a formula: such text starts with an apostrophe.
 
     `=cmd()` becomes `'=cmd()`; a number is left alone. A sentence that starts with a dash gets its

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from ondit.listing import Group, Listing
+from ondit.listing import Group, Listing, size
 from ondit.lots import ToldClaim
 from ondit.model import Span, Story
 from ondit.timeline import Filter, id_of
@@ -15,12 +15,14 @@ from ondit_tui.screens.home import Subject
 from ondit_tui.screens.opened import open_article, open_telling
 from ondit_tui.screens.view import ViewScreen
 from ondit_tui.view_commands import ViewName
+from ondit_tui.ways import Batch, excerpts, found
 from ondit_tui.widgets import claim_lines
 from ondit_tui.widgets.claim_account import ClaimAccount, Lead, claim_account
 from ondit_tui.widgets.detail_lines import Layout
 from ondit_tui.widgets.flow import Line
 from ondit_tui.widgets.life_line import LEGEND, Axis, axis_of
 from ondit_tui.widgets.marking import hits_of
+from ondit_tui.widgets.wording import count
 
 MOST_OTHERS = 8
 """How many claims that settle or contradict one are shown with their articles."""
@@ -118,6 +120,21 @@ class ClaimsScreen(ViewScreen[ToldClaim]):
             open_telling(self, self.home.means, self._known(item).account, lead.place)
         elif not self.step_to(lead.entry):
             open_article(self, self.home.means, lead.place)
+
+    def batch_passing(self, view: StoryView, wanted: Filter, words: str, stem: str) -> Batch:
+        """Return what tells the claims that pass."""
+        from ondit.export import excerpts_of_claims
+
+        many = size(self.ask(view, wanted))
+        told = f"{words}: {count(many, 'claim')}"
+        return excerpts(lambda: excerpts_of_claims(view, wanted), told, many, stem, "Claims")
+
+    def batch_of(self, view: StoryView, item: ToldClaim) -> Batch:
+        """Return what tells a claim."""
+        from ondit.export import excerpts_of_entry
+
+        told = tuple(excerpts_of_entry(view.part(item.entry), item.entry))
+        return found(told, "this claim", "telling", "claim")
 
     def action_explain(self) -> None:
         """Say why a claim is labelled and settled so, or no more."""

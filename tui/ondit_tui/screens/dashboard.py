@@ -127,7 +127,7 @@ class Dashboard(ShownEntries, Boxes, StoryReading, Searching, Exporting):
         self.views.follow(message.followed)
         self.tell_status(None if message.is_last else notices.LATER)
         if before is not None and before is not message.view:
-            self.let_go(before)
+            self.writing.let_go(before)
 
     @on(ReadFailed)
     def tell_failure(self, message: ReadFailed) -> None:

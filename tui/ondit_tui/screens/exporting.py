@@ -1,9 +1,10 @@
-"""What a dashboard can write into a file, and the views that it is written from."""
+"""What a dashboard and its views can write into a file."""
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from ondit.timeline import Filter
 from ondit.views import StoryView
@@ -11,7 +12,14 @@ from ondit_tui.screens.taking import Taking
 from ondit_tui.ways import Batch, found, shown
 
 if TYPE_CHECKING:
+    from ondit_tui.screens.home import Home
+    from ondit_tui.view_commands import ViewName
+    from ondit_tui.widgets.item_list import ItemList
     from ondit_tui.widgets.timeline_list import TimelineList
+
+T = TypeVar("T")
+
+SHOWN, MARKED = "what is shown", "what is marked"
 
 
 class Exporting(Taking):
@@ -38,18 +46,71 @@ class Exporting(Taking):
         raise NotImplementedError
 
     def batches(self) -> Sequence[Batch]:
-        """Return what can be written: in the detail its entry, then what is shown, then what is marked."""
+        """Return what can be written: what is shown, what is marked, the entry; in the detail that first."""
         view = self.view
         if view is None or not view.tally.entries:
             return ()
-        some = [shown(view, self.wanted, "what is shown", self.timeline.entry_count, "timeline")]
+        some = [shown(view, self.wanted, SHOWN, self.timeline.entry_count, "timeline")]
         if self.marked:
             marked = Filter(marked=self.marked)
-            some.append(shown(view, marked, "what is marked", len(self.marked), "marked"))
-        entry = self.timeline.entry if self.reading else None
+            some.append(shown(view, marked, MARKED, len(self.marked), "marked"))
+        entry = self.timeline.entry
         if self.part and entry:
             from ondit.export import excerpts_of_entry
 
             told = tuple(excerpts_of_entry(self.part, entry))
-            some.insert(0, found(told, "this entry", "telling", "entry"))
+            some.insert(0 if self.reading else len(some), found(told, "this entry", "telling", "entry"))
         return some
+
+
+class ExportingItems(Taking, Generic[T]):
+    """A view whose items can be written into a file, all that are shown or some of them.
+
+    Attributes:
+        home: The dashboard.
+        view: What is shown.
+        wanted: The filter that it is shown by.
+        reading: Whether the keys are the pane's.
+    """
+
+    NAME: ClassVar[ViewName]
+    has_marks = True
+    """Whether what it lists can be marked."""
+    home: Home
+    view: StoryView | None
+    wanted: Filter
+    reading: bool
+
+    @property
+    def left(self) -> ItemList[T]:
+        """The list."""
+        raise NotImplementedError
+
+    @abstractmethod
+    def batch_passing(self, view: StoryView, wanted: Filter, words: str, stem: str) -> Batch:
+        """Return what of a story passes a filter, as it is written.
+
+        Args:
+            view: The story.
+            wanted: The filter.
+            words: What it is, as in "what is shown".
+            stem: What a file of it is called, less its end.
+        """
+
+    @abstractmethod
+    def batch_of(self, view: StoryView, item: T) -> Batch:
+        """Return an item as it is written."""
+
+    def batches(self) -> Sequence[Batch]:
+        """Return what can be written: what is shown, what is marked, the item; in the pane that first."""
+        view, here = self.view, self.left.here
+        if view is None:
+            return ()
+        some = [self.batch_passing(view, self.wanted, SHOWN, self.NAME)]
+        if self.home.marked and self.has_marks:
+            some.append(
+                self.batch_passing(view, Filter(marked=frozenset(self.home.marked)), MARKED, "marked")
+            )
+        if here is not None:
+            some.insert(0 if self.reading else len(some), self.batch_of(view, here))
+        return [one for one in some if one.size]

@@ -9,6 +9,7 @@ from ondit.model import TimelineEntry
 from ondit.timeline import Filter
 from ondit.views import StoryView
 from ondit_tui.screens.opened import Means
+from ondit_tui.screens.taking import Writing
 
 
 class Status(NamedTuple):
@@ -41,6 +42,7 @@ class Home(Protocol):
 
     wanted: Filter
     view: StoryView | None
+    writing: Writing
 
     @property
     def means(self) -> Means:

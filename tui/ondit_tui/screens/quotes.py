@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import ClassVar
 
 from ondit.errors import OnditError
-from ondit.listing import Group, Listing
+from ondit.listing import Group, Listing, size
 from ondit.model import Span, Story
 from ondit.speakers import Quotation, Speaker
 from ondit.timeline import Filter
@@ -17,11 +17,13 @@ from ondit_tui.screens.home import Subject
 from ondit_tui.screens.opened import open_article, open_telling
 from ondit_tui.screens.view import ViewScreen
 from ondit_tui.view_commands import ViewName
+from ondit_tui.ways import Batch, excerpts, found
 from ondit_tui.widgets import quote_lines
 from ondit_tui.widgets.account import Telling
 from ondit_tui.widgets.detail_lines import Layout
 from ondit_tui.widgets.flow import Line
 from ondit_tui.widgets.quote_account import QuoteAccount, quote_account
+from ondit_tui.widgets.wording import count
 
 
 class QuotesScreen(ViewScreen[Quotation]):
@@ -30,6 +32,7 @@ class QuotesScreen(ViewScreen[Quotation]):
     NAME: ClassVar[ViewName] = "quotes"
     ITEM = ("quote", "quotes")
     item_lines = 2
+    has_marks = False
     LEGEND = "x3 outlets that have these words · ! suspect: may not be the speaker's words"
     BINDINGS = bindings("view", "pane", "quotes")
 
@@ -108,6 +111,21 @@ class QuotesScreen(ViewScreen[Quotation]):
             open_telling(self, self.home.means, self._known.account, telling.span)
         else:
             open_article(self, self.home.means, telling.span)
+
+    def batch_passing(self, view: StoryView, wanted: Filter, words: str, stem: str) -> Batch:
+        """Return who has what was said and passes."""
+        from ondit.export import excerpts_of_quotations
+
+        many = size(self.ask(view, wanted))
+        told = f"{words}: {count(many, 'quote')}"
+        return excerpts(lambda: excerpts_of_quotations(view.quoted, wanted), told, many, stem, "Quotes")
+
+    def batch_of(self, view: StoryView, item: Quotation) -> Batch:
+        """Return who has what was said."""
+        from ondit.export import excerpts_of_quotation
+
+        told = tuple(excerpts_of_quotation(view.quoted.part(item), item))
+        return found(told, "this quote", "telling", "quote")
 
     def _telling(self, spot: int) -> Telling | None:
         tellings = self._known.tellings if self._known else ()

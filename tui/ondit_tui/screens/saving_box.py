@@ -17,25 +17,12 @@ from ondit.errors import OutputError
 from ondit_tui.commands import bindings, key
 from ondit_tui.messages import Chosen, Moved
 from ondit_tui.screens.moves import Moves
+from ondit_tui.ways import Format
 from ondit_tui.widgets.bars import Footer
 from ondit_tui.widgets.cells import safe
 from ondit_tui.widgets.form_list import FormList
 
 MOST_NUMBERED = 1_000
-
-
-class Format(NamedTuple):
-    """A format that a file can have.
-
-    Attributes:
-        name: Unique.
-        words: What it is called.
-        end: How a file's name ends.
-    """
-
-    name: str
-    words: str
-    end: str
 
 
 class What(NamedTuple):
@@ -44,10 +31,12 @@ class What(NamedTuple):
     Attributes:
         words: What it is.
         stem: What a file of it is called, less its end.
+        formats: The formats that it can have.
     """
 
     words: str
     stem: str
+    formats: Sequence[Format]
 
 
 class Order(NamedTuple):
@@ -70,16 +59,15 @@ class SavingScreen(Moves, ModalScreen[Order | None]):
     The name that is offered is that of no file that is there, and follows the format until it is changed.
 
     Args:
-        formats: The formats.
         whats: What can be written, the first at first.
     """
 
     BINDINGS = bindings("saving")
     AUTO_FOCUS = "FormList"
 
-    def __init__(self, formats: Sequence[Format], whats: Sequence[What]) -> None:
+    def __init__(self, whats: Sequence[What]) -> None:
         super().__init__()
-        self._formats, self._whats = formats, whats
+        self._whats = whats
         self._what = 0
         self._offered = ""
 
@@ -88,7 +76,7 @@ class SavingScreen(Moves, ModalScreen[Order | None]):
         with Vertical(classes="box") as box:
             box.border_title = "Write a file"
             yield Static(Content(""), classes="what")
-            yield FormList([(form.words, form.end) for form in self._formats])
+            yield FormList(self._rows)
             with Horizontal(classes="field"):
                 yield Static(Content(" file"), classes="name")
                 field = Input(compact=True)
@@ -124,8 +112,11 @@ class SavingScreen(Moves, ModalScreen[Order | None]):
         return self.focused is self.field
 
     def action_switch(self) -> None:
-        """Write the next thing that can be written."""
+        """Write the next thing that can be written, in the format chosen where it has that."""
+        chosen = self._format
         self._what = (self._what + 1) % len(self._whats)
+        self.moving.show(self._rows)
+        self.moving.go(self._formats.index(chosen) if chosen in self._formats else 0)
         self._offer()
 
     @on(Input.Submitted)
@@ -144,11 +135,25 @@ class SavingScreen(Moves, ModalScreen[Order | None]):
         except OutputError as error:
             self._tell(error.what)
         else:
-            self.dismiss(Order(self._formats[self.moving.cursor].name, self._what, place))
+            self.dismiss(Order(self._format.name, self._what, place))
 
     def action_cancel(self) -> None:
         """Close without writing anything."""
         self.dismiss(None)
+
+    @property
+    def _formats(self) -> Sequence[Format]:
+        """The formats that what is written can have."""
+        return self._whats[self._what].formats
+
+    @property
+    def _format(self) -> Format:
+        """The format that is chosen."""
+        return self._formats[self.moving.cursor]
+
+    @property
+    def _rows(self) -> Sequence[tuple[str, str]]:
+        return [(form.words, form.end) for form in self._formats]
 
     def _offer(self) -> None:
         """Show what is written, and offer a name for it unless one was typed."""
@@ -159,7 +164,7 @@ class SavingScreen(Moves, ModalScreen[Order | None]):
         )
         self.query_one(".what", Static).update(Content(safe(f" {what.words}{more}")))
         if self.field.value == self._offered:
-            self._offered = _free(what.stem, self._formats[self.moving.cursor].end)
+            self._offered = _free(what.stem, self._format.end)
             self.field.value = self._offered
 
     def _tell(self, words: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from ondit.errors import OnditError
-from ondit.listing import Group, Listing, WholeListing
+from ondit.listing import Group, Listing, WholeListing, every, size
 from ondit.model import Span, Story
 from ondit.scoreboard import Score, narrowed
 from ondit.timeline import Filter
@@ -16,12 +16,14 @@ from ondit_tui.screens.home import Subject
 from ondit_tui.screens.opened import open_telling
 from ondit_tui.screens.view import ViewScreen
 from ondit_tui.view_commands import ViewName
+from ondit_tui.ways import Batch, shown, tabled
 from ondit_tui.widgets import source_lines
 from ondit_tui.widgets.account import account
 from ondit_tui.widgets.detail_lines import Layout
 from ondit_tui.widgets.flow import Line
 from ondit_tui.widgets.source_account import Lead, SourceAccount, source_account
 from ondit_tui.widgets.source_lines import COLUMNS, LEGEND, Column, told_of
+from ondit_tui.widgets.wording import count
 
 
 class ScoreboardScreen(ViewScreen[Score]):
@@ -29,6 +31,7 @@ class ScoreboardScreen(ViewScreen[Score]):
 
     NAME: ClassVar[ViewName] = "sources"
     ITEM = ("source", "sources")
+    has_marks = False
     LEGEND = LEGEND
     BINDINGS = bindings("view", "pane", "sources")
 
@@ -97,6 +100,21 @@ class ScoreboardScreen(ViewScreen[Score]):
         place = self._place(lead) if lead else None
         if lead and place and self.part:
             open_telling(self, self.home.means, account(self.part, lead.entry), place)
+
+    def batch_passing(self, view: StoryView, wanted: Filter, words: str, stem: str) -> Batch:
+        """Return the outlets with their figures as a table, in the order in which they are listed."""
+        from ondit.export import table_of_scores
+
+        listing = self.ask(view, wanted)
+        many = size(listing)
+        told = f"{words}: {count(many, 'source')}"
+        return tabled(lambda: table_of_scores(every(listing)), told, many, stem, "Sources")
+
+    def batch_of(self, view: StoryView, item: Score) -> Batch:
+        """Return what an outlet tells."""
+        name = item.record.source
+        told = view.tally.outlets.get(name, 0)
+        return shown(view, Filter(sources=frozenset({name})), "this source", told, "source")
 
     def action_sort(self, by: int) -> None:
         """Sort by the next column that is shown, or by the one before."""

@@ -12,7 +12,7 @@ from textual.containers import Horizontal
 
 from ondit.errors import OnditError
 from ondit.following import Followed
-from ondit.listing import Group, Listing
+from ondit.listing import Group, Listing, size
 from ondit.model import Span, Story
 from ondit.search import Query
 from ondit.timeline import Filter
@@ -58,6 +58,7 @@ class ShownItems(Paned, Searching, Taking, Generic[T]):
     def __init__(self, home: Home) -> None:
         super().__init__(home.means.copy, home.means.browse)
         self.home = home
+        self.writing = home.writing
         self._list: ItemList[T] = ItemList(self)
         self._pane = ItemPane()
         self._asked: Filter | None = None
@@ -174,7 +175,7 @@ class ShownItems(Paned, Searching, Taking, Generic[T]):
             self._tell_fault(error)
             return
         if is_new or self._hidden is None:
-            self._hidden = Hidden(view, self.ITEM, lambda part: _size(self.ask(view, part)))
+            self._hidden = Hidden(view, self.ITEM, lambda part: size(self.ask(view, part)))
         hidden = self._hidden
         if followed is not None and is_new:
             self.left.renew(listing, followed)
@@ -243,7 +244,3 @@ class ShownItems(Paned, Searching, Taking, Generic[T]):
         if fault.what != self._fault:
             self._fault = fault.what
             self.notify(f"{fault.what} {fault.hint}", severity="error", markup=False)
-
-
-def _size(listing: Listing[object]) -> int:
-    return sum(group.items for group in listing.groups)

@@ -14,7 +14,7 @@ from ondit.model import Span, Story
 from ondit_tui.browser import BrowseError, browse, checked
 from ondit_tui.messages import Reported
 from ondit_tui.regional import date_locale
-from ondit_tui.screens.saving_box import Format, Order, SavingScreen, What
+from ondit_tui.screens.saving_box import Order, SavingScreen, What
 from ondit_tui.ways import Batch
 
 if TYPE_CHECKING:
@@ -38,8 +38,37 @@ class _LeftError(Exception):
     """The dashboard is closed: nobody waits for the file any more."""
 
 
+class Writing:
+    """How many files are being written, and the views that are closed once none is."""
+
+    def __init__(self) -> None:
+        self._going = 0
+        self._left: list[StoryView] = []
+
+    def begin(self) -> None:
+        """Note that one more file is written."""
+        self._going += 1
+
+    def end(self) -> None:
+        """Note that one is written, or failed to be."""
+        self._going -= 1
+        while self._left and not self._going:
+            self._left.pop().close()
+
+    def let_go(self, view: StoryView) -> None:
+        """Close a view, once nothing is written from it any more."""
+        if self._going:
+            self._left.append(view)
+        else:
+            view.close()
+
+
 class Taking(Screen[None]):
-    """A screen on which a place of an article is selected: its words can be copied, its page looked up."""
+    """A screen on which a place of an article is selected: its words can be copied, its page looked up.
+
+    Attributes:
+        writing: What is being written; that of all the views of a story is one.
+    """
 
     part: Story | None = None
     """The part of the story that is shown."""
@@ -48,8 +77,7 @@ class Taking(Screen[None]):
         super().__init__()
         self._copy = copy
         self._browse = browse
-        self._writing = 0
-        self._left: list[StoryView] = []
+        self.writing = Writing()
 
     @property
     def taken(self) -> Span | None:
@@ -77,11 +105,7 @@ class Taking(Screen[None]):
 
     def action_export(self) -> None:
         """Choose what to write into a file, and in which format."""
-        from ondit.export import SUFFIXES
-        from ondit_tui.ways import FORMAT_WORDS
-
-        formats = [Format(name, words, SUFFIXES[name]) for name, words in FORMAT_WORDS.items()]
-        self._save_as(formats, self.batches())
+        self._save(self.batches())
 
     def batches(self) -> Sequence[Batch]:
         """Return what can be written into a file, the likeliest first: here, the selected words."""
@@ -96,13 +120,14 @@ class Taking(Screen[None]):
         if taken is None:
             return
         if taken.into_file:
-            batch = Batch(f"this quote: {taken.way.words}", 1, "quote", "", lambda _: ())
-            self._save_as([Format(taken.way.name, taken.way.words, taken.way.end)], [batch], taken.text)
+            from ondit_tui.ways import text
+
+            self._save([text(taken.text, taken.way)])
         else:
             self._hand_over(self._copy, taken.text)
 
-    def _save_as(self, formats: Sequence[Format], batches: Sequence[Batch], text: str | None = None) -> None:
-        """Choose a file, and write one of some batches into it, or a text.
+    def _save(self, batches: Sequence[Batch]) -> None:
+        """Choose a file, and write one of some batches into it.
 
         Nothing is written for a browser: the files are those of the machine that serves it.
         """
@@ -119,24 +144,15 @@ class Taking(Screen[None]):
             batch = batches[order.what]
             if batch.size > MANY:
                 self.notify(f"Writing {order.place.name}. It goes on while you read.", markup=False)
-            self._writing += 1
-            self._write_order(order, batch, text)
+            self.writing.begin()
+            self._write_order(order, batch)
 
-        self.app.push_screen(SavingScreen(formats, [What(one.words, one.stem) for one in batches]), write)
-
-    def let_go(self, view: StoryView) -> None:
-        """Close a view, once nothing is written from it any more."""
-        if self._writing:
-            self._left.append(view)
-        else:
-            view.close()
+        whats = [What(one.words, one.stem, one.formats) for one in batches]
+        self.app.push_screen(SavingScreen(whats), write)
 
     @work(thread=True)
-    def _write_order(self, order: Order, batch: Batch, text: str | None) -> None:
-        """Write a batch into a file, or a text, and tell what became of it."""
-        from ondit.export import Look
-        from ondit_tui.exporting import export, write_text
-
+    def _write_order(self, order: Order, batch: Batch) -> None:
+        """Write a batch into a file, and tell what became of it."""
         worker = get_current_worker()
 
         def ask(question: Callable[[], T]) -> T:
@@ -145,11 +161,7 @@ class Taking(Screen[None]):
             return self.app.call_from_thread(question)
 
         try:
-            if text is None:
-                look = Look(batch.title, date_locale())
-                said = export(batch.excerpts(ask), order.form, order.place, look)
-            else:
-                said = write_text(text, order.place)
+            said = batch.write(ask, order.form, order.place, date_locale())
         except _LeftError:
             return
         except OnditError as error:
@@ -158,12 +170,7 @@ class Taking(Screen[None]):
             self.post_message(Reported(said))
         finally:
             if not worker.is_cancelled:
-                self.app.call_from_thread(self._end_writing)
-
-    def _end_writing(self) -> None:
-        self._writing -= 1
-        while self._left and not self._writing:
-            self._left.pop().close()
+                self.app.call_from_thread(self.writing.end)
 
     def action_browse(self) -> None:
         """Open the page of the article that the selected words stand in."""

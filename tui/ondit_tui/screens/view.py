@@ -16,6 +16,7 @@ from ondit.model import TimelineEntry
 from ondit_tui.commands import Command, Place, key
 from ondit_tui.messages import Chosen
 from ondit_tui.screens.away import Away
+from ondit_tui.screens.exporting import ExportingItems
 from ondit_tui.screens.finding import HelpScreen
 from ondit_tui.screens.home import Home, Subject
 from ondit_tui.screens.palette import PaletteScreen
@@ -25,7 +26,7 @@ from ondit_tui.widgets.bars import Footer
 T = TypeVar("T")
 
 
-class ViewScreen(ShownItems[T], Away):
+class ViewScreen(ShownItems[T], ExportingItems[T], Away):
     """A view that items are opened from, that is gone back from, and that is gone to from another.
 
     Args:

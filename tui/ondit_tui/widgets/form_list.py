@@ -20,8 +20,13 @@ class FormList(GroupedList):
 
     def __init__(self, rows: Sequence[tuple[str, str]]) -> None:
         super().__init__()
-        self._rows = rows
-        self.lay_out([""] * len(rows))
+        self._show(rows)
+
+    def show(self, rows: Sequence[tuple[str, str]]) -> None:
+        """Show other rows; the cursor stays where it is, as far down as there are any."""
+        self._show(rows)
+        self.cursor = min(self.cursor, len(rows) - 1)
+        self.changed()
 
     def compose_line(self, line: int, width: int, *, chosen: bool) -> Line:
         """Return a name with its note."""
@@ -31,3 +36,7 @@ class FormList(GroupedList):
             Piece(f" {fit(words, width - NOTE_WIDTH - 3)} ", "strong" if chosen else ""),
             Piece(fit(note, NOTE_WIDTH), "muted"),
         )
+
+    def _show(self, rows: Sequence[tuple[str, str]]) -> None:
+        self._rows = rows
+        self.lay_out([""] * len(rows))

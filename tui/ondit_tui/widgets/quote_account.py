@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ondit.model import Article, Quote, Story
+from ondit.model import Article, Quote, Span, Story
+from ondit.quoted import places
 from ondit.search import fold
-from ondit.spans import overlap, told_order
 from ondit.speakers import Quotation, Speaker
 from ondit_tui.widgets.account import IDENTICAL, Account, Telling, account
 
@@ -40,13 +40,8 @@ class QuoteAccount:
 def quote_account(part: Story, said: Quotation, speaker: Speaker | None) -> QuoteAccount:
     """Gather what is known of a quotation from the part of the story that it is told from."""
     whole = account(part, part.timeline[0]) if part.timeline else None
-    alike = fold(said.text)
-    quotes = [one for one in part.quotes if one == said.quote or fold(part.text(one)) == alike]
-    known = whole.tellings if whole else ()
-    own = [one for one in quotes if not any(overlap(one, telling.span) for telling in known)]
-    telling = [*known, *(_telling(part, quote) for quote in own)]
-    articles = {article.id: article for article in part.articles}
-    telling.sort(key=lambda one: told_order(one.span, articles))
+    known = {one.span: one for one in (whole.tellings if whole else ())}
+    telling = [known.get(span) or _telling(part, span) for span in places(part, said)]
     reasons = (
         f"{one.article.source.value}: {one.quote.suspect}"
         for one in telling
@@ -64,15 +59,15 @@ def quote_account(part: Story, said: Quotation, speaker: Speaker | None) -> Quot
     )
 
 
-def _telling(part: Story, quote: Quote) -> Telling:
-    article = part.article(quote.article or "")
+def _telling(part: Story, span: Span) -> Telling:
+    article = part.article(span.article or "")
     return Telling(
-        span=quote,
+        span=span,
         article=article,
-        text=part.text(quote),
+        text=part.text(span),
         variant=None,
         similarity=IDENTICAL,
-        quote=quote,
+        quote=span if isinstance(span, Quote) else None,
         original=next((other for other in part.articles if other.id == article.copy_of), None),
     )
 
