@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from textual import events
 from textual.geometry import Size, clamp
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from ondit.search import Query
@@ -15,11 +14,12 @@ from ondit_tui.widgets.account import Account, Telling
 from ondit_tui.widgets.detail_lines import MARGIN, Layout, Look, lay_out
 from ondit_tui.widgets.flow import Line, wrap
 from ondit_tui.widgets.inks import INKS, Inked, draw
+from ondit_tui.widgets.scrolled import Scrolled
 
 NOTHING = Layout((), (), 0)
 
 
-class DetailPane(ScrollView, Inked, can_focus=True, inherit_bindings=False):
+class DetailPane(Scrolled, Inked, can_focus=True, inherit_bindings=False):
     """Shows an account; `move` goes from telling to telling, as a list's cursor does."""
 
     COMPONENT_CLASSES = INKS
@@ -128,12 +128,6 @@ class DetailPane(ScrollView, Inked, can_focus=True, inherit_bindings=False):
             self._layout = Layout(tuple(lines), (), len(lines))
         self.virtual_size = Size(width, len(self._layout.lines))
         self.refresh()
-        self.call_after_refresh(self._fit, width)
-
-    def _fit(self, width: int) -> None:
-        """Lay out anew where what did not fit has brought a scroll bar."""
-        if self.scrollable_content_region.width < width:
-            self._arrange()
 
     def _bring_into_view(self) -> None:
         """Scroll so that the telling's words end in view, its row too where both fit."""

@@ -7,17 +7,17 @@ from abc import abstractmethod
 from textual import events
 from textual.cache import LRUCache
 from textual.geometry import Size, clamp
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from ondit_tui.messages import Chosen, Moved
 from ondit_tui.widgets.flow import Line
 from ondit_tui.widgets.inks import INKS, Inked, draw
+from ondit_tui.widgets.scrolled import Scrolled
 
 CACHED_LINES = 1024
 
 
-class LineList(ScrollView, Inked, can_focus=True, inherit_bindings=False):
+class LineList(Scrolled, Inked, can_focus=True, inherit_bindings=False):
     """Items with a cursor, each on a line of its own, with lines between that cannot be chosen.
 
     A subclass says how many items and lines there are, which line an item stands on, and what a line

@@ -6,18 +6,18 @@ from abc import abstractmethod
 
 from textual import events
 from textual.geometry import Size, clamp
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from ondit_tui.messages import Chosen, Moved
 from ondit_tui.widgets.detail_lines import Layout
 from ondit_tui.widgets.inks import INKS, Inked, draw
+from ondit_tui.widgets.scrolled import Scrolled
 
 AHEAD = 2
 """How many lines above the cursor are kept in view."""
 
 
-class SpotPane(ScrollView, Inked, can_focus=True, inherit_bindings=False):
+class SpotPane(Scrolled, Inked, can_focus=True, inherit_bindings=False):
     """Lines to read; a subclass lays them out, and says on which of them the spots are.
 
     Attributes:
@@ -59,7 +59,6 @@ class SpotPane(ScrollView, Inked, can_focus=True, inherit_bindings=False):
             self.laid = self.lay_out(width)
             self.virtual_size = Size(width, len(self.laid.lines))
             self.refresh()
-            self.call_after_refresh(self._fit, width)
 
     def bring_into_view(self) -> None:
         """Scroll so that the spot under the cursor is seen from its beginning, with a little above it."""
@@ -92,8 +91,3 @@ class SpotPane(ScrollView, Inked, can_focus=True, inherit_bindings=False):
             self.go(above[-1])
             if event.chain > 1:
                 self.post_message(Chosen(self.cursor))
-
-    def _fit(self, width: int) -> None:
-        """Lay out anew where what did not fit has brought a scroll bar."""
-        if self.scrollable_content_region.width < width:
-            self.lay_anew()
