@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -27,6 +29,8 @@ class Piece(NamedTuple):
 
 
 Line = tuple[Piece, ...]
+_Token = tuple[str, str, int]
+"""Blanks, or what is not to be broken where it fits: its text, its ink, and how many cells it takes."""
 
 
 def wrap(pieces: Iterable[Piece], width: int, *, first: Line = (), rest: Line = ()) -> list[Line]:
@@ -42,20 +46,20 @@ def wrap(pieces: Iterable[Piece], width: int, *, first: Line = (), rest: Line = 
         At least one line.
     """
     room = max(1, width - max(line_width(first), line_width(rest)))
-    lines: list[list[Piece]] = [[]]
+    lines: list[list[_Token]] = [[]]
     used = 0
-    for token, ink in _tokens(pieces, room):
-        size = cell_len(token)
-        blank = token.isspace()
+    for token in _tokens(pieces, room):
+        text, _, size = token
+        blank = text.isspace()
         # A break takes the place of blanks: none at the end of a line, none at the start of the next.
         if used + size > room and not blank:
-            if lines[-1] and lines[-1][-1].text.isspace():
+            if lines[-1] and lines[-1][-1][0].isspace():
                 lines[-1].pop()
             lines.append([])
             used = 0
         if blank and (used + size > room or (not used and len(lines) > 1)):
             continue
-        lines[-1].append(Piece(token, ink))
+        lines[-1].append(token)
         used += size
     return [(*(rest if number else first), *_joined(line)) for number, line in enumerate(lines)]
 
@@ -70,18 +74,19 @@ def plain(lines: Iterable[Line]) -> str:
     return "\n".join("".join(piece.text for piece in line) for line in lines)
 
 
-def _tokens(pieces: Iterable[Piece], room: int) -> Iterable[tuple[str, str]]:
-    for piece in pieces:
-        for token in _TOKEN.findall(safe(piece.text)):
-            for part in chunks(token, room):
-                yield part, piece.ink
+def _tokens(pieces: Iterable[Piece], room: int) -> Iterator[_Token]:
+    for text, ink in pieces:
+        drawn = safe(text)
+        is_plain = drawn.isascii()
+        for token in _TOKEN.findall(drawn):
+            size = len(token) if is_plain else cell_len(token)
+            if size <= room:
+                yield token, ink, size
+            else:
+                for part in chunks(token, room):
+                    yield part, ink, cell_len(part)
 
 
-def _joined(line: Sequence[Piece]) -> list[Piece]:
-    joined: list[Piece] = []
-    for piece in line:
-        if joined and joined[-1].ink == piece.ink:
-            joined[-1] = Piece(joined[-1].text + piece.text, piece.ink)
-        else:
-            joined.append(piece)
-    return joined
+def _joined(line: Sequence[_Token]) -> list[Piece]:
+    runs = groupby(line, key=itemgetter(1))
+    return [Piece("".join([text for text, _, _ in run]), ink) for ink, run in runs]
