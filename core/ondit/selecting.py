@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
+from itertools import compress
+from operator import attrgetter
+from typing import Any
 
 from ondit.model import Article, Match, Quote, Span, Story, TimelineEntry
 from ondit.search import parse
@@ -18,6 +22,9 @@ from ondit.timeline import Filter
 
 Spoken = Callable[[], Mapping[str, Collection[str]]]
 """Returns who is quoted where an entry is told, by the entry's id."""
+
+Condition = tuple[Callable[[TimelineEntry], Any], Callable[[Any], bool]]
+"""An attribute of an entry, and what says whether it passes by that."""
 
 
 def select(story: Story, filter: Filter) -> tuple[TimelineEntry, ...]:  # noqa: A002 - the word for it
@@ -47,23 +54,30 @@ def sift(
         filter: The filter.
         told_by: Asked who is quoted where they are told only where the filter names speakers.
     """
-    for wanted in (filter.marked, filter.new):
-        if wanted is not None:
-            entries = [entry for entry in entries if entry.id in wanted]
-    if filter.sources:
-        entries = [entry for entry in entries if not filter.sources.isdisjoint(entry.sources)]
-    if filter.kinds:
-        entries = [entry for entry in entries if entry.kind in filter.kinds]
-    if filter.statuses:
-        entries = [e for e in entries if e.kind == "rumour" and e.status in filter.statuses]
-    if filter.speakers:
-        names = told_by()
-        entries = [entry for entry in entries if not filter.speakers.isdisjoint(names[entry.id])]
-    if filter.min_confidence:
-        entries = [entry for entry in entries if entry.confidence >= filter.min_confidence]
-    if filter.start or filter.end:
-        entries = [entry for entry in entries if within(entry.published, filter.start, filter.end)]
+    for attribute, passes in conditions(filter, told_by):
+        entries = list(compress(entries, map(passes, map(attribute, entries))))
     return entries
+
+
+def conditions(filter: Filter, told_by: Spoken) -> Iterator[Condition]:  # noqa: A002
+    """Yield what each part of a filter but its search asks of an entry."""
+    for among in (filter.marked, filter.new):
+        if among is not None:
+            yield attrgetter("id"), among.__contains__
+    if filter.sources:
+        yield attrgetter("sources"), cache(lambda names: not filter.sources.isdisjoint(names))
+    if filter.kinds:
+        yield attrgetter("kind"), filter.kinds.__contains__
+    if filter.statuses:
+        rumours = {("rumour", status) for status in filter.statuses}
+        yield attrgetter("kind", "status"), rumours.__contains__
+    if filter.speakers:
+        names_of = told_by()
+        yield attrgetter("id"), lambda entry: not filter.speakers.isdisjoint(names_of[entry])
+    if filter.min_confidence:
+        yield attrgetter("confidence"), lambda sure: sure >= filter.min_confidence
+    if filter.start or filter.end:
+        yield attrgetter("published"), cache(lambda date: within(date, filter.start, filter.end))
 
 
 def restrict(story: Story, filter: Filter) -> Story:  # noqa: A002

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property, lru_cache
-from itertools import chain, groupby
+from itertools import compress
 
 from ondit.article_list import WholeArticles
-from ondit.folding import STANDING, day_of, standing
+from ondit.folding import STANDING, standing
 from ondit.following import Followed, follow
 from ondit.listing import Listing, WholeListing
 from ondit.lots import ToldClaim, in_lots
@@ -18,9 +17,9 @@ from ondit.model import Claim, Problem, Story, TimelineEntry
 from ondit.parts import Parts
 from ondit.quoted import WholeQuoted
 from ondit.scoreboard import WholeScores
-from ondit.search import parse
-from ondit.search.stories import found_entries, words_of_entries
-from ondit.selecting import sift, spoken
+from ondit.search.stories import words_of_entries
+from ondit.selecting import spoken
+from ondit.sieve import Sieve
 from ondit.timeline import Filter
 from ondit.views import KEPT_FILTERS, DayCount, StoryView, Tally
 
@@ -36,7 +35,8 @@ class WholeStory:
     def __init__(self, story: Story, marks: Sequence[Mark] = ()) -> None:
         self.story = story
         self._marks = marks
-        self._by_day = lru_cache(KEPT_FILTERS)(self._days_of)
+        self._sieve = Sieve(story, lambda: self._spoken)
+        self._days = lru_cache(KEPT_FILTERS)(self._sieve.days)
         self._by_lot = lru_cache(KEPT_FILTERS)(self._lots_of)
 
     @property
@@ -70,7 +70,7 @@ class WholeStory:
         Raises:
             UsageError: The search makes no sense.
         """
-        return [DayCount(day, len(entries)) for day, entries in self._by_day(wanted).items()]
+        return self._days(wanted)
 
     def entries(self, wanted: Filter, day: str | None, most: int | None = None) -> Sequence[TimelineEntry]:
         """Return the entries of a day that pass a filter, in the timeline's order; empty for a day without.
@@ -78,7 +78,7 @@ class WholeStory:
         Raises:
             UsageError: The search makes no sense.
         """
-        found = self._by_day(wanted).get(day, ())
+        found = self._sieve.of_day(wanted, day)
         return found if most is None else found[:most]
 
     def standing(self, wanted: Filter, day: str | None) -> Sequence[TimelineEntry]:
@@ -150,39 +150,14 @@ class WholeStory:
     def _entries(self) -> Mapping[str, TimelineEntry]:
         return {entry.id: entry for entry in self.story.timeline}
 
-    def _days_of(self, wanted: Filter) -> Mapping[str | None, Sequence[TimelineEntry]]:
-        kinds = Filter(kinds=wanted.kinds)
-        if wanted.kinds and wanted != kinds:  # all kinds together are kept, and asked for one by one
-            return self._of_days(self._by_day(replace(wanted, kinds=frozenset())), kinds)
-        if wanted == Filter() or wanted.search:
-            found: dict[str | None, list[TimelineEntry]] = defaultdict(list)
-            passing = self._sifted(found_entries(self.story, parse(wanted.search)), wanted)
-            for day, entries in groupby(passing, key=day_of):
-                found[day] += entries
-            return found
-        return self._of_days(self._all, wanted)
-
-    def _of_days(
-        self, days: Mapping[str | None, Sequence[TimelineEntry]], wanted: Filter
-    ) -> Mapping[str | None, Sequence[TimelineEntry]]:
-        sifted = ((day, self._sifted(entries, wanted)) for day, entries in days.items())
-        return {day: entries for day, entries in sifted if entries}
-
-    def _sifted(self, entries: Sequence[TimelineEntry], wanted: Filter) -> Sequence[TimelineEntry]:
-        return sift(entries, wanted, lambda: self._spoken)
-
     @cached_property
     def _spoken(self) -> Mapping[str, Collection[str]]:
         return spoken(self.story)
 
     def _lots_of(self, wanted: Filter) -> Listing[ToldClaim]:
-        passing = chain.from_iterable(self._by_day(wanted).values())
+        passing = compress(self._sieve.entries, self._sieve.passing(wanted))
         return WholeListing(in_lots(passing, self._claims), lambda told: told.entry.id)
 
     @cached_property
     def _claims(self) -> Mapping[str, Claim]:
         return {claim.id: claim for claim in self.story.claims}
-
-    @cached_property
-    def _all(self) -> Mapping[str | None, Sequence[TimelineEntry]]:
-        return self._days_of(Filter())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import accumulate, chain
@@ -15,7 +15,12 @@ from ondit.search.query import KINDS, STATUSES, Named, Query
 
 
 def found_entries(story: Story, query: Query) -> list[TimelineEntry]:
-    """Return the entries of a story's timeline that a query lets through, in its order.
+    """Return the entries of a story's timeline that a query lets through, in its order (see `found_rows`)."""
+    return [story.timeline[row] for row in found_rows(story, query)]
+
+
+def found_rows(story: Story, query: Query) -> Sequence[int]:
+    """Return the places of the entries of a story's timeline that a query lets through, in order, from 0.
 
     Words are searched in an entry's text and its outlets' names, `source:` in those names, `speaker:` in the
     names of those whose quotes meet a place that tells it.
@@ -35,7 +40,7 @@ def found_entries(story: Story, query: Query) -> list[TimelineEntry]:
     if query.speaker != Named():
         speaks = names_finder(query.speaker)
         rows = [row for row in rows if speaks(searched.speakers[row])]
-    return [entries[row] for row in rows]
+    return rows
 
 
 def prepare(story: Story) -> None:

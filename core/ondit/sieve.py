@@ -1,0 +1,100 @@
+"""Which entries of a story in memory pass a filter: a byte an entry, and parts of filters are combined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import Field, fields, replace
+from functools import lru_cache
+from itertools import compress, groupby
+
+from ondit.folding import day_of
+from ondit.model import Story, TimelineEntry
+from ondit.search import parse
+from ondit.search.stories import found_rows
+from ondit.selecting import Spoken, conditions
+from ondit.timeline import Filter
+from ondit.views import DayCount
+
+KEPT = 48
+"""Of how many filters, and parts of them, is kept what passes: a byte an entry each."""
+_PARTS: Sequence[Field[object]] = fields(Filter)
+
+
+class Sieve:
+    """Finds what passes, day by day.
+
+    Args:
+        story: The story.
+        spoken: Asked who is quoted where entries are told, where a filter names speakers.
+
+    Attributes:
+        entries: The story's entries, those of a day beside one another, the days in the timeline's order.
+    """
+
+    def __init__(self, story: Story, spoken: Spoken) -> None:
+        self._story, self._days = _by_days(story)
+        self._spoken = spoken
+        self.entries = self._story.timeline
+        self.passing = lru_cache(KEPT)(self._passing)
+
+    def days(self, wanted: Filter) -> Sequence[DayCount]:
+        """Return the days of which entries pass, with how many.
+
+        Raises:
+            UsageError: The search makes no sense.
+        """
+        count = self.passing(wanted).count
+        return [DayCount(day, n) for day, (start, end) in self._days.items() if (n := count(1, start, end))]
+
+    def of_day(self, wanted: Filter, day: str | None) -> Sequence[TimelineEntry]:
+        """Return the entries of a day that pass; empty for a day without.
+
+        Raises:
+            UsageError: The search makes no sense.
+        """
+        start, end = self._days.get(day, (0, 0))
+        entries, passing = self.entries[start:end], self.passing(wanted)[start:end]
+        return entries if passing.count(1) == len(entries) else list(compress(entries, passing))
+
+    def _passing(self, wanted: Filter) -> bytes:
+        """Return 1 for each entry that passes, and 0 for each that does not."""
+        parts = list(_parts(wanted))
+        if len(parts) > 1:
+            both = (int.from_bytes(self.passing(part), "little") for part in parts)
+            found = next(both)
+            for other in both:
+                found &= other
+            return found.to_bytes(len(self.entries), "little")
+        if wanted.search:
+            rows = bytearray(len(self.entries))
+            for row in found_rows(self._story, parse(wanted.search)):
+                rows[row] = 1
+            return bytes(rows)
+        for attribute, passes in conditions(wanted, self._spoken):
+            return bytes(map(passes, map(attribute, self.entries)))
+        return b"\1" * len(self.entries)
+
+
+def _parts(wanted: Filter) -> Iterator[Filter]:
+    """Yield a filter for each part of a filter, with only that."""
+    for part in _PARTS:
+        asked = getattr(wanted, part.name)
+        if asked != part.default:
+            yield replace(Filter(), **{part.name: asked})
+
+
+def _by_days(story: Story) -> tuple[Story, Mapping[str | None, tuple[int, int]]]:
+    """Return a story with the entries of a day beside one another, and where each day starts and ends."""
+    days: dict[str | None, list[TimelineEntry]] = {}
+    runs = 0
+    for day, run in groupby(story.timeline, key=day_of):
+        days.setdefault(day, []).extend(run)
+        runs += 1
+    if runs > len(days):
+        story = replace(story, timeline=tuple(entry for of in days.values() for entry in of))
+    places: dict[str | None, tuple[int, int]] = {}
+    start = 0
+    for day, of in days.items():
+        places[day] = (start, start + len(of))
+        start += len(of)
+    return story, places
