@@ -37,6 +37,28 @@ def test_a_word_of_grammar_in_the_place_of_a_name_is_one(text: str, speaker: str
     assert (only(text).speaker, only(text).role) == (speaker, role)
 
 
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        (
+            "The yard said so at 7:30 p.m. Its chief executive, Ann Ode, said: “We sail at dawn.”",
+            "chief executive",
+        ),
+        ("It closed at 4:30 p.m. Kelvo’s chief executive, Ann Ode, said: “We sail.”", "chief executive"),
+        ("On May 12 Kelvo chief executive Ann Ode said: “We sail at dawn.”", "Kelvo chief executive"),
+        ("In 2020 Kelvo chief Ann Ode said: “We sail at dawn.”", "Kelvo chief"),
+        ("Another caller said: “We sail at dawn.”", "caller"),
+        ("No. 2 official Ann Ode said: “We sail at dawn.”", "No. 2 official"),
+        ("Former No. 10 adviser Ann Ode said: “We sail at dawn.”", "Former No. 10 adviser"),
+        ("Formula 1 chief Ann Ode said: “We sail at dawn.”", "Formula 1 chief"),
+        ("10 Downing Street adviser Ann Ode said: “We sail at dawn.”", "10 Downing Street adviser"),
+        ("U.S. Treasury Secretary Ann Ode said: “We sail at dawn.”", "U.S. Treasury Secretary"),
+    ],
+)
+def test_a_role_takes_nothing_from_the_time_before_it(text: str, role: str) -> None:
+    assert only(text).role == role
+
+
 def test_a_surname_that_is_a_word_is_led_back() -> None:
     text = "Kelvo spokesman George Will declined to comment. “We sail at dawn tomorrow,” Will wrote."
     assert (only(text).speaker, only(text).role) == ("George Will", "Kelvo spokesman")

@@ -150,3 +150,29 @@ def test_the_part_of_what_is_quoted_has_all_who_tell_it_and_its_statement() -> N
     assert [each.id for each in part.articles] == ["a", "b"]
     assert (part.statements, part.quotes) == ((carried,), (*one, *two))
     assert [entry.statement for entry in part.timeline] == ["s"]
+
+
+@pytest.mark.parametrize(
+    "words", ["Another caller", "the companies", "Residents", "a 34-year-old man", "Officials"]
+)
+def test_a_description_without_a_name_is_nobody_who_could_be_the_same_elsewhere(words: str) -> None:
+    one, two = quotes(QUAY, words, "Ann Ode"), quotes(POST, "Ann Ode", words)
+    found = said(Story((QUAY, POST), quotes=(*one, *two)))
+    assert {name: len(quoted) for name, quoted in found.items()} == {"Ann Ode": 2, None: 2}
+    assert {quoted.quote.speaker for quoted in found[None]} == {words}, "what the article says stays"
+    assert not said(Story((QUAY, POST), quotes=(*one, *two)), Filter(speakers=frozenset({words})))
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Reuters", "Xiaomi’s CEO", "a Kelvo spokesman", "U.S. officials", "The Post", "King Ode", "iFixit"],
+)
+def test_a_description_that_holds_a_name_is_a_speaker(words: str) -> None:
+    one, two = quotes(QUAY, words, "Ann Ode"), quotes(POST, "Ann Ode", words)
+    assert set(said(Story((QUAY, POST), quotes=(*one, *two)))) == {"Ann Ode", words}
+
+
+def test_a_description_gets_the_name_that_all_others_give() -> None:
+    one, two = quotes(QUAY, "Ann Ode", "Ann Ode"), quotes(POST, "the author", "Ann Ode")
+    carried = statement("s", one[0], two[0])
+    assert set(said(Story((QUAY, POST), statements=(carried,), quotes=(*one, *two)))) == {"Ann Ode"}

@@ -81,7 +81,7 @@ class Speaking(NamedTuple):
 
     Attributes:
         speaker: The speaker.
-        names: By which the quotes name the speaker, sorted.
+        names: By which the quotes name the speaker, sorted; none of nobody.
         said: What is quoted, told by most outlets first, then newest.
     """
 
@@ -96,7 +96,8 @@ def of_story(story: Story) -> list[Speaking]:
     Rule: quotes are of one thing where one statement carries them, else where they have the same words, case
     and marks aside. A name stands for a longer one that holds all its words, in its whole article, where
     another article names the speaker of one of its quotes so: names alone prove nothing. What an article
-    quotes of nobody is the speaker's to whom all others attribute the same words.
+    quotes of nobody is the speaker's to whom all others attribute the same words. A description without a
+    name ("another caller", "the companies") is nobody: no other article can mean the same by it.
 
     Example: "Harsch" in one article and "Matthias Harsch" in another, of the same sentence, are one.
     Must not: make one of two Harsches of whom nothing that both articles quote shows that they are one.
@@ -176,16 +177,23 @@ def _carriers(story: Story) -> list[Statement | None]:
 
 def _names(quotes: Sequence[Quote], carriers: Sequence[Statement | None]) -> list[str | None]:
     """Return of each quote its speaker's name, in the fullest form that what it quotes proves."""
+    from ondit.quotes.descriptions import holds_name  # what shows quotes is light without the tables
+
+    given = {name for quote in quotes if (name := quote.speaker) and holds_name(name)}
+    speakers = [quote.speaker if quote.speaker in given else None for quote in quotes]
     told: dict[str, set[str]] = defaultdict(set)
-    for quote, carrier in zip(quotes, carriers, strict=True):
-        if carrier and quote.speaker:
-            told[carrier.id].add(quote.speaker)
+    for speaker, carrier in zip(speakers, carriers, strict=True):
+        if carrier and speaker:
+            told[carrier.id].add(speaker)
     fuller: dict[tuple[str | None, str], set[str]] = defaultdict(set)
-    for quote, carrier in zip(quotes, carriers, strict=True):
-        if carrier and quote.speaker and len(told[carrier.id]) > 1:
-            fuller[quote.article, quote.speaker] |= _fuller(quote.speaker, told[carrier.id])
+    for quote, speaker, carrier in zip(quotes, speakers, carriers, strict=True):
+        if carrier and speaker and len(told[carrier.id]) > 1:
+            fuller[quote.article, speaker] |= _fuller(speaker, told[carrier.id])
     full = {of: _fullest(names) for of, names in fuller.items() if names}
-    named = [full.get((quote.article, quote.speaker or ""), quote.speaker) for quote in quotes]
+    named = [
+        full.get((quote.article, speaker or ""), speaker)
+        for quote, speaker in zip(quotes, speakers, strict=True)
+    ]
     agreed: dict[str, set[str]] = defaultdict(set)
     for name, carrier in zip(named, carriers, strict=True):
         if carrier and name:
@@ -233,14 +241,14 @@ def _speaking(
     named = [name for number in numbers if (name := names[number])]
     speaker = Speaker(
         name=_usual(named),
-        role=_usual([quote.role for quote in quotes if quote.role and quote.speaker]),
+        role=_usual([quote.role for quote in quotes if quote.role and quote.speaker]) if named else None,
         quotations=len(said),
         times=len(numbers),
         outlets=len({articles[quote.article or ""].source.value for quote in quotes}),
     )
     by_place = sorted(said, key=lambda one: (story.quotes[one.quotes[0]].article or "", one.quotes[0]))
     newest = sorted(by_place, key=lambda one: _published(story, one, articles), reverse=True)
-    own = sorted({quote.speaker for quote in quotes if quote.speaker})
+    own = sorted({quote.speaker for quote in quotes if quote.speaker and named})
     return Speaking(speaker, own, sorted(newest, key=lambda one: -one.outlets))
 
 

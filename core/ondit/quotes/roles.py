@@ -31,7 +31,9 @@ _ROLE_STOPS = (
     | cues.CUES
     | cues.PASTS
 )
-_ARTICLES = frozenset({"a", "an", "the"}) | cues.POSSESSIVES
+_ARTICLES = frozenset({"a", "an", "the", "another"}) | cues.POSSESSIVES
+_HALVES = frozenset({"a.m", "a.m.", "am", "p.m", "p.m.", "pm"})
+_DATED = cues.TIME_WORDS | {"in", "since", "by", "on", "at", ":", "."}
 
 
 def headlines(tokens: Tokens) -> set[int]:
@@ -113,6 +115,7 @@ def role_before(tokens: Tokens, run: int, start: int) -> str | None:
     last = start - 1
     if first > last:
         return None
+    first = behind_time(tokens, first, last)
     if first == last and tokens.lower[last].rstrip(".") in nouns.HONORIFICS:
         return None
     return tokens.phrase(first, last)
@@ -144,11 +147,29 @@ def aside_role(tokens: Tokens, bounds: tuple[int, int]) -> str | None:
 
 
 def bare_role(tokens: Tokens, first: int, last: int) -> str:
-    """Return a role without its article and owner: "CEO" of "Kelvo’s CEO"."""
+    """Return a role without its article and owner: "CEO" of "Kelvo’s CEO".
+
+    Of what runs into it from the sentence before, by a time of day or a date, nothing is taken: "chief
+    executive" of "at 7:30 p.m. Its chief executive". A number of its own stays: "Formula 1 chief".
+    """
+    first = behind_time(tokens, first, last)
     for place in range(first, last):
         if tokens.is_possessive(place) or (place == first and tokens.lower[place] in _ARTICLES):
             first = place + 1
     return tokens.phrase(first, last)
+
+
+def behind_time(tokens: Tokens, first: int, last: int) -> int:
+    """Return where a phrase begins behind the time or the date that it opens with: both belong elsewhere."""
+    while first < last and (
+        tokens.lower[first] in _HALVES
+        or (
+            tokens.lower[first].isdigit()
+            and (tokens.lower[first + 1] in _HALVES or (first and tokens.lower[first - 1] in _DATED))
+        )
+    ):
+        first += 1
+    return first
 
 
 def role_pronoun(role: str | None) -> str:
