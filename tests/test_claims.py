@@ -458,6 +458,32 @@ def test_a_claims_life_is_its_mentions(rows: list[Row]) -> None:
             "Corvale put back the opening, after the pumps did not pass.",
             ["Corvale put back the opening, ", "after the pumps did not pass."],
         ),
+        (
+            "Corvale is in talks to sell the yard and a deal could come this week, but the person warned that"
+            " the talks could fail.",
+            [
+                "Corvale is in talks to sell the yard and ",
+                "a deal could come this week, but ",
+                "the person warned that the talks could fail.",
+            ],
+        ),
+        (
+            "Ana Reis would take a majority while Tolmar and Lund would become minority owners.",
+            ["Ana Reis would take a majority ", "while Tolmar and Lund would become minority owners."],
+        ),
+        (
+            "Corvale will take over Tolmar in a $976 million all-stock deal.",
+            ["Corvale will take over Tolmar ", "in a $976 million all-stock deal."],
+        ),
+        (
+            "Ana Reis will put in her own money so she has control of the yard.",
+            ["Ana Reis will put in her own money ", "so she has control of the yard."],
+        ),
+        ("Corvale will sell the ferry while keeping the yard that was built in 1931.",
+         ["Corvale will sell the ferry while keeping the yard that was built in 1931."]),
+        ("The yard is not old, but new and large.", ["The yard is not old, but new and large."]),
+        ("The mayor met the union and the owners of the yard that is closed.",
+         ["The mayor met the union and the owners of the yard that is closed."]),
         ("They asked not to be named because talks are private.",
          ["They asked not to be named because talks are private."]),
         ("It opens two days after the pumps were tested.",

@@ -28,16 +28,31 @@ VERB = f"{_AUXILIARIES}|{_VERBS}"
 """What may begin the verb of a clause, as a pattern."""
 _WILL = r"(?:its|their|his|her|our|the)\s(?:\S+\s){1,4}?(?:will|would|is|are|has)\b"
 _DOES = rf"(?:(?:also|then|thus|now|later|not)\s+)?(?:{_AUXILIARIES}|{_SUBJECTS}|{_VERBS})\b"
+_MAY = (
+    r"(?:the|its|their|his|her|our|an?|any|some|both|no)\s"
+    rf"(?:(?!(?:that|which|who|to|and|of|in|for)\b)\S+\s){{1,4}}?(?:{_AUXILIARIES})\b"
+)
+_MEANWHILE = (
+    r"(?:while|whereas|although|though)\s(?![a-z]+ing\b)"
+    rf"(?:\S+\s){{1,8}}?(?:{_AUXILIARIES}|[a-z]{{3,12}}ed)\b"
+)
+_WITH_THAT = r"(?:so\s(?:that\s)?(?:it|they|he|she|there|we|the)|as\s(?:it|they|he|she))\s"
+_DEAL = (
+    r"in\s(?:an?\s(?:\S+\s){0,5}?(?:deal|transaction|merger|takeover|buyout|bid|offer)"
+    r"|what\s(?:would|will|could|is|was|may))\b"
+)
+_BUT = rf"(?:\S+\s){{1,6}}?(?:{_AUXILIARIES}|{_VERBS}|[a-z]{{3,12}}ed|said)\b"
 _HAPPENED = r"(?:the|its|their|an?)\s(?:\S+\s){1,8}?(?:was|were|did|had|[a-z]{3,12}ed)\b"
 _CUT = re.compile(
     r",?\s+(?:"
-    rf"(?:and|but|while)\s+(?={_WILL}|{_DOES})"
+    rf"(?:and|but|while)\s+(?={_WILL}|{_DOES}|{_MAY})"
+    rf"|(?={_MEANWHILE}|{_WITH_THAT}|{_DEAL})"
     r"|or\s+(?:even|perhaps|maybe)\s+"
     r"|(?=at\s+(?:a\s+)?(?:price|cost)\s+of\b)"
     r"|(?P<price>(?=(?:at|for)\s+[$€£]\s?\d))"
     rf"|(?=because\s{_HAPPENED})"
     r")"
-    r"|;\s+"
+    rf"|;\s+|,\s+but\s+(?={_BUT})"
     rf"|,\s+(?=(?:which|who|adding|saying|with)\b|after\s{_HAPPENED})",
     re.IGNORECASE,
 )
@@ -55,15 +70,18 @@ _WORD = re.compile(r"\w+")
 def split(text: str, start: int, end: int) -> list[Span]:
     """Split a clause where another assertion begins.
 
-    Rule: it is cut before "and", "but" or "while" with a verb behind, behind a semicolon, before ", which",
-    ", with" and the like, before a price that stands behind what is told, and before a reason that tells
-    what happened ("because the pumps failed"). A part with fewer than two words that say something goes with
-    the part before it, or behind it if it is the first.
+    Rule: it is cut before "and", "but", "while" or "although" with a verb behind, behind a semicolon, before
+    ", which", ", with" and the like, before "so" and "as" with a pronoun, before a price or the kind of deal
+    that stands behind what is told ("in an all-stock deal"), and before a reason that tells what happened
+    ("because the pumps failed"). A part with fewer than two words that say something goes with the part
+    before it, or behind it if it is the first.
 
-    Example: "The reader weighs 265 g | and will be sold from 24 June | at a price of $449".
+    Example: "The reader weighs 265 g | and will be sold from 24 June | at a price of $449"; "Corvale is in
+    talks to sell the yard | and a deal could come this week".
     Must not: "45 crowns for cars and 120 crowns for lorries" (no verb behind "and"); "values it
-    at $3 billion".
-    Known failures: verbs that the table does not hold; assertions joined by a comma alone.
+    at $3 billion"; "while keeping the yard".
+    Known failures: verbs that the table does not hold; assertions joined by a comma alone, as in a list of
+    who pays what; a relative clause stays with the verb behind it ("Corvale, which …, will close").
 
     Args:
         text: The article's text.
