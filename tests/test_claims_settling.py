@@ -51,6 +51,10 @@ READER = "The yard of Corvale is readying a new ferry, people said."
         ("A deal could be announced in May.", "confirmed"),
         ("A deal could come this week.", "superseded"),
         ("A deal could come soon.", "confirmed"),
+        ("A deal could come in the next four weeks.", "confirmed"),
+        ("A deal could come in the next two weeks.", "superseded"),
+        ("They could announce a deal within a week.", "superseded"),
+        ("The terms of a deal are still to be resolved.", "superseded"),
         ("The people asked for tea.", "open"),
     ],
 )
@@ -77,7 +81,28 @@ def test_a_deal_settles_no_other_talk(rumour: str, later: str) -> None:
     assert ended(rumour[:12], found) == ("open", None)
 
 
-@pytest.mark.parametrize("wish", ["wants to buy", "has offered to buy", "made a bid to acquire"])
+@pytest.mark.parametrize(
+    "done",
+    ["on Thursday sealed an $11 billion merger with", "struck a deal with", "completed its takeover of"],
+)
+def test_a_deal_that_is_done_is_a_deal(done: str) -> None:
+    found = read(
+        ("2025-05-01", [(RUMOUR, "leak", TALKS), (RUMOUR, "leak", "The talks may still collapse.")]),
+        ("2025-05-20", [(OFFICIAL, None, f"Corvale Shipping {done} Tolmar Ropes.")]),
+    )
+    assert ended("may still", found)[0] == "superseded"
+
+
+def test_a_parent_has_a_part_in_a_deal_without_what_it_owns() -> None:
+    talks = "Corvale Shipping and Pella Sound Ferries parent Tolmar Corp are in talks to merge."
+    found = read(
+        ("2025-05-01", [(RUMOUR, "leak", talks), (RUMOUR, "leak", "The talks may still collapse.")]),
+        ("2025-05-20", [(OFFICIAL, None, "Corvale Shipping and Tolmar Corp signed a merger agreement.")]),
+    )
+    assert ended("may still", found)[0] == "superseded"
+
+
+@pytest.mark.parametrize("wish", ["wants to buy", "has offered to buy", "made a bid to acquire", "announced plans to review a deal with"])
 def test_a_wish_is_no_deal(wish: str) -> None:
     found = read(
         ("2025-05-01", [(RUMOUR, "leak", TALKS), (RUMOUR, "leak", "The talks may still collapse.")]),

@@ -28,14 +28,15 @@ _NOT_YET = "".join(
 )
 _AGREED = re.compile(
     rf"\b(?:will|agreed on|{_NOT_YET}to)\s(?:\w+\s)?{_BUYING}\b|\b(?:acquires|buys|merges|takes over)\b"
-    r"|\b(?:completed|signed)\s(?:\w+\s){0,3}(?:takeover|acquisition|merger|purchase|deal)\b",
+    r"|\b(?:completed|signed|sealed|clinched|struck|inked|reached|announced|unveiled|approved)\s"
+    r"(?:(?!to\b)\S+\s){0,5}?(?:takeover|acquisition|merger|purchase|deal|buyout|tie-up)\b",
     re.IGNORECASE,
 )
 _TALKS = re.compile(
     r"\b(?:in|opened|holding|held|open)\s(?:\w+[\s-]){0,3}(?:talks|discussions|negotiations)\b"
     r"|\b(?:buyout|merger|takeover|acquisition) (?:talks|discussions|negotiations)\b"
     r"|\b(?:talks|negotiations|discussions)\s(?:to|between|on|for|with)\b"
-    r"|\bbids?\s(?:to|for)\b"
+    r"|\bbids?\s(?:to|for)\b|\bapproved?\s(?:\S+\s){0,4}?(?:merger|takeover|acquisition|buyout|deal)\b"
     rf"|\b(?:may|might|could|plans? to|wants? to|preparing to|nears?|near|closer to|close to)\s"
     rf"(?:\S+\s){{0,4}}?(?:{_BUYING}|deal|agreement|takeover|acquisition|merger)\b|\bnegotiating\b",
     re.IGNORECASE,
@@ -48,15 +49,20 @@ _FAILS = re.compile(
 )
 _EARLY = re.compile(
     r"\b(?:preliminary|early stages?|not (?:yet )?(?:been )?(?:final|finali[sz]ed|agreed|secured)"
-    r"|no (?:final )?(?:agreement|deal|decision))\b",
+    r"|no (?:final )?(?:agreement|deal|decision)|not (?:yet )?made a (?:final )?decision"
+    r"|(?:yet|still) to be (?:agreed|decided|finali[sz]ed|hammered|negotiated|resolved|settled|worked))\b",
     re.IGNORECASE,
 )
 _COMES = re.compile(
     r"\b(?:deal|agreement|transaction|merger|takeover|announcement|offer|outcome)\b[^.]{0,40}?"
-    r"\b(?:come|announced|reached|finali[sz]ed|signed|struck|expected (?:soon|this|next|on|by))\b",
+    r"\b(?:come|announced|reached|finali[sz]ed|signed|struck|expected (?:soon|this|next|on|by))\b"
+    r"|\bannounce\s(?:\S+\s){0,3}?(?:deal|agreement|merger|takeover)\b",
     re.IGNORECASE,
 )
 _SOON = re.compile(r"\b(?:soon|shortly|imminent(?:ly)?|within (?:days|weeks))\b", re.IGNORECASE)
+_WITHIN = re.compile(r"\b(?:within|(?:in|over) the (?:next|coming))\b", re.IGNORECASE)
+_LENGTH = re.compile(r"P(\d+)([DWM])")
+_LENGTHS = {"D": timedelta(days=1), "W": timedelta(weeks=1), "M": SOON}
 _IF = re.compile(r"\b(?:if|should|unless|in case)\b", re.IGNORECASE)
 _TURN = re.compile(r",\s(?:but|and|although|though|while)\s", re.IGNORECASE)
 _OF_A_DEAL = re.compile(
@@ -176,11 +182,19 @@ class Deals:
             return None
         spoken_of = period((rumour.target or "").removesuffix(_WEEKEND))
         last: date | None = spoken_of[1] if spoken_of else None
-        if last is None and _SOON.search(rumour.text):
-            last = told[1] + SOON
+        if last is None:
+            last = _by(told[1], rumour)
         if last is None:
             return None
         return deal, "confirmed" if came[0] <= last else "superseded"
+
+
+def _by(told: date, rumour: Assertion) -> date | None:
+    """Return the last day of "soon" and "within two weeks", reckoned from a day; absent where none is told."""
+    lengths = [match for value in rumour.times if (match := _LENGTH.fullmatch(value))]
+    if lengths and _WITHIN.search(rumour.text):
+        return told + int(lengths[0][1]) * _LENGTHS[lengths[0][2]]
+    return told + SOON if _SOON.search(rumour.text) else None
 
 
 def owns(one: Assertion) -> bool:

@@ -28,6 +28,9 @@ _TELLERS = re.compile(
     r"\b(?:told|said|according to)(?:\s(?:the\s)?[A-Z]\w+){1,4}|\ban?(?:\s[A-Z]\w+){1,4} report\b"
     r"|(?:\b[A-Z]\w{1,40}\s){1,4}(?=cited\b|citing\b)"
 )
+_OWNED = re.compile(
+    r"(?:\b[A-Z][\w’-]*\s){1,3}(?=parent\s[A-Z])|\bparent\sof(?:\sthe)?(?:\s[A-Z][\w’-]*){1,3}"
+)
 _OPENING = re.compile(r"\W*(?:The |An? )?([A-Z][\w’-]*(?:\s[A-Z][\w’-]*){0,4})")
 MOST_PARTY = 0.6
 YEAR = timedelta(days=365)
@@ -88,9 +91,10 @@ class Scene:
     def parties(self, one: Assertion) -> frozenset[str]:
         """Return the names in an assertion and its subject, less times, forms of companies and who tells."""
         if one.parties is None:
-            tellers = {name.casefold() for match in _TELLERS.finditer(one.text) for name in match[0].split()}
+            gone = (match for beside in (_TELLERS, _OWNED) for match in beside.finditer(one.text))
+            others = {name.casefold() for match in gone for name in match[0].split()}
             named = one.names | {name.casefold() for name in _opening_names(one.text)} | _speakers(one)
-            one.parties = named - NO_PARTIES - tellers
+            one.parties = named - NO_PARTIES - others
         return one.parties
 
     def opening_party(self, one: Assertion) -> frozenset[str]:
