@@ -9,8 +9,11 @@ only: `unseen` is there to tell how the rules do on news that nobody has looked 
 from __future__ import annotations
 
 import argparse
+import csv
 import hashlib
+import io
 import json
+import re
 import subprocess
 import sys
 from collections import defaultdict
@@ -28,6 +31,14 @@ from quality import KINDS, f1, meets
 
 PARTS = ("development", "wide", "unseen")
 BIN = 0.1
+TOKENS = (
+    (r"-LRB- ", "("),
+    (r" -RRB-", ")"),
+    (r"\\/", "/"),
+    (r"`` | ''", '"'),
+    (r"` ", "'"),
+    (r"(?<=\$) | (?=[.,;:?!%]|n't\b|'(?:s|m|d|re|ve|ll)?(?!\w))", ""),
+)
 Row = Mapping[str, Any]
 
 
@@ -99,11 +110,18 @@ def _name(row: Row) -> str:
 
 
 def _text(clone: Path, row: Row) -> str:
-    raw = _file(clone, row["path"])
     if row["row"] is None:
-        return raw[row["skip"] :]
-    entries = _entries(clone, row["path"])
-    return str(entries[row["row"]]["articleBody"])
+        return _file(clone, row["path"])[row["skip"] :]
+    entry = _entries(clone, row["path"])[row["row"]]
+    return str(entry["articleBody"]) if "articleBody" in entry else joined(entry["text"])[row["skip"] :]
+
+
+def joined(tokens: str) -> str:
+    """Return a text that was split into tokens, a blank between any two, as it is printed."""
+    text = " ".join(tokens.split())
+    for apart, together in TOKENS:
+        text = re.sub(apart, together, text)
+    return text
 
 
 def _file(clone: Path, path: str) -> str:
@@ -120,6 +138,8 @@ def _file(clone: Path, path: str) -> str:
 
 @cache
 def _entries(clone: Path, path: str) -> dict[int, Row]:
+    if path.endswith(".csv"):
+        return dict(enumerate(csv.DictReader(io.StringIO(_file(clone, path)))))
     loaded = json.loads(_file(clone, path))
     rows = loaded.values() if isinstance(loaded, dict) else loaded
     return {row["id"]: row for row in rows}

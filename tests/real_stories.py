@@ -55,7 +55,7 @@ def stories(folder: Path) -> Iterator[RealStory]:
             Article(
                 f"a{number:02}",
                 news.text_of(folder, row)[: row["end"]],
-                Source("Reuters", "metadata"),
+                Source(row.get("outlet", "Reuters"), "metadata"),
                 published=Published(row["published"], "day", "metadata"),
             )
             for number, row in enumerate(gold["articles"])

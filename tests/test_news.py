@@ -72,6 +72,17 @@ def test_what_is_right_is_judged_right(folder: Path, part: str) -> None:
     assert sum(count for _, count, _ in news.calibration(judged)) == 3
 
 
+def test_a_row_of_a_table_is_found_and_its_tokens_are_joined(folder: Path) -> None:
+    clone = folder / "owner" / "name"
+    tokens = "BELMORE | -LRB- Altmere -RRB- - `` It is n't Ode 's , '' \nOde said 1\\/2 : ` no ' to $ 90 . \n"
+    (clone / "table.csv").write_text(f'date,text\n2025-05-01,First .\n2025-05-02,"{tokens}"\n', "utf-8")
+    git(clone, "add", ".")
+    git(clone, "-c", "user.name=n", "-c", "user.email=n@corvale.example", "commit", "-qm", "two")
+    text = "(Altmere) - \"It isn't Ode's,\" Ode said 1/2: 'no' to $90."
+    row = {"corpus": "owner/name", "path": "table.csv", "row": 1, "skip": len("BELMORE | ")}
+    assert news.text_of(folder, row | {"sha256": hashlib.sha256(text.encode()).hexdigest()[:16]}) == text
+
+
 def test_figures_count_what_is_wrong() -> None:
     def label(gold: str, found: str, confidence: float = 0.75) -> news.Judged:
         return news.Judged("labels", gold, found, confidence, "")

@@ -9,7 +9,9 @@ import pytest
 
 import news
 import real_stories
+from ondit.model import Source
 
+TIMELINES = "DaivikSojitra/Timeline-Summarization-in-the-Era-of-LLMs"
 RUMOUR = "Corvale Shipping may buy the old yard at Belmore, people familiar with the matter said."
 TOLD = "Corvale Shipping said on Monday it will buy the old yard at Belmore."
 
@@ -39,6 +41,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ["-c", "user.name=x", "-c", "user.email=x@y.example", "commit", "-qm", "x"],
     ):
         subprocess.run(["git", "-C", str(clone), *command], check=True)
+    rows[1]["outlet"] = "Altmere"
     claims = [
         {"name": "may-buy", "kind": "rumour", "status": "confirmed", "settled_by": "buys", "target": None,
          "mentions": [[0, 0, len(RUMOUR)]]},
@@ -57,6 +60,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_what_is_right_is_counted_right(folder: Path) -> None:
     (story,) = real_stories.stories(folder)
     assert story.part == "unseen"
+    assert [article.source for article in story.story.articles] == [
+        Source("Reuters", "metadata"),
+        Source("Altmere", "metadata"),
+    ]
     assert set(real_stories.figures(story).values()) == {1.0}
 
 
@@ -77,4 +84,5 @@ def test_the_gold_holds_offsets_and_no_text(name: str) -> None:
         assert claim["settled_by"] is None or claim["settled_by"] in known
         for article, start, end in claim["mentions"]:
             assert 0 <= start < end <= gold["articles"][article]["end"]
-    assert {row["corpus"] for row in gold["articles"]} <= {row["corpus"] for row in news.gold("development")}
+    corpora = {row["corpus"] for row in news.gold("development")} | {TIMELINES}
+    assert {row["corpus"] for row in gold["articles"]} <= corpora
