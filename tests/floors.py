@@ -78,9 +78,10 @@ def real(floors: Floors, folder: Path) -> Iterator[Row]:
         judged = [one for document in news.documents(part, folder) for one in news.judge(document)]
         for name, value in news.figures(judged).items():
             yield Row(part, name, value, floors.of(part, name))
-    for story in real_stories.stories(folder):
-        for name, value in real_stories.figures(story).items():
-            yield Row(story.name, name, value, floors.of(story.name, name))
+    found = ((story, real_stories.figures(story)) for story in real_stories.stories(folder))
+    for part, named in real_stories.means(found).items():
+        for name, value in named.items():
+            yield Row(f"stories: {part}", name, value, floors.of(f"stories: {part}", name))
 
 
 def raised(floors: Floors, rows: Iterable[Row]) -> Floors:
@@ -96,7 +97,7 @@ def show(rows: Iterable[Row], write: Callable[[str], object] = print) -> bool:
     fine = True
     for row in rows:
         sunk = "" if row.holds else "  SUNK"
-        write(f"{row.group:18}{row.name:26}{row.value:6.3f}  floor {row.floor:.2f}{sunk}")
+        write(f"{row.group:22}{row.name:26}{row.value:6.3f}  floor {row.floor:.2f}{sunk}")
         fine = fine and row.holds
     return fine
 

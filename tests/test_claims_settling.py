@@ -102,7 +102,10 @@ def test_a_parent_has_a_part_in_a_deal_without_what_it_owns() -> None:
     assert ended("may still", found)[0] == "superseded"
 
 
-@pytest.mark.parametrize("wish", ["wants to buy", "has offered to buy", "made a bid to acquire", "announced plans to review a deal with"])
+@pytest.mark.parametrize(
+    "wish",
+    ["wants to buy", "has offered to buy", "made a bid to acquire", "announced plans to review a deal with"],
+)
 def test_a_wish_is_no_deal(wish: str) -> None:
     found = read(
         ("2025-05-01", [(RUMOUR, "leak", TALKS), (RUMOUR, "leak", "The talks may still collapse.")]),

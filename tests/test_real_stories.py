@@ -3,6 +3,7 @@
 import hashlib
 import json
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,16 @@ def test_what_is_right_is_counted_right(folder: Path) -> None:
         Source("Altmere", "metadata"),
     ]
     assert set(real_stories.figures(story).values()) == {1.0}
+
+
+def test_at_best_counts_what_labels_leave(folder: Path) -> None:
+    (story,) = real_stories.stories(folder)
+    assert {best(story) for best in real_stories.CEILINGS.values()} == {1.0}
+    bare = replace(story, story=replace(story.story, labels=(), claims=()))
+    assert real_stories.CEILINGS["settled by the right claim"](bare) == 0.0
+    mixed = {"claims": [claim | {"mentions": claim["mentions"] * 2} for claim in story.gold["claims"]]}
+    mixed["claims"][0]["mentions"] = [row for claim in story.gold["claims"] for row in claim["mentions"]]
+    assert real_stories.CEILINGS["claims: B-cubed"](replace(story, gold=mixed)) < 1.0
 
 
 def test_another_text_is_refused(folder: Path) -> None:

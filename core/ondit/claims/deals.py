@@ -190,7 +190,7 @@ class Deals:
 
 
 def _by(told: date, rumour: Assertion) -> date | None:
-    """Return the last day of "soon" and "within two weeks", reckoned from a day; absent where none is told."""
+    """Return the last day of "soon" or "within two weeks", reckoned from a day; absent where untold."""
     lengths = [match for value in rumour.times if (match := _LENGTH.fullmatch(value))]
     if lengths and _WITHIN.search(rumour.text):
         return told + int(lengths[0][1]) * _LENGTHS[lengths[0][2]]

@@ -41,7 +41,10 @@ _DEAL = (
     r"in\s(?:an?\s(?:\S+\s){0,5}?(?:deal|transaction|merger|takeover|buyout|bid|offer)"
     r"|what\s(?:would|will|could|is|was|may))\b"
 )
-_BUT = rf"(?:\S+\s){{1,6}}?(?:{_AUXILIARIES}|{_VERBS}|[a-z]{{3,12}}ed|said)\b"
+_BUT = (
+    r"(?:[\w’'.-]+\s){1,5}?"
+    r"(?:added|cautioned|denied|insisted|noted|said|told|warned|h(?:as|ave|ad)\sbeen)\b"
+)
 _HAPPENED = r"(?:the|its|their|an?)\s(?:\S+\s){1,8}?(?:was|were|did|had|[a-z]{3,12}ed)\b"
 _CUT = re.compile(
     r",?\s+(?:"

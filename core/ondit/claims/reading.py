@@ -26,7 +26,6 @@ OWN_PART = 0.6
 KEPT_KEYS = 65_536
 _SAYING = (
     "announced reported confirmed statement reports sources source matter people familiar today yesterday"
-    " plan plans planned planning"
 )
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday"
 _IDLE = FUNCTION_WORDS | {stem(word) for word in (*ROLE_WORDS, *_SAYING.split(), *_DAYS.split())}

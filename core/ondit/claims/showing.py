@@ -16,7 +16,8 @@ _DEPENDENT = re.compile(
     r"(?:and|or|will|would|shall|can|could|may|might|must|is|are|was|were|has|have|had|not|said)\b"
 )
 _JOINING = re.compile(
-    r"(?:but|though|although|while|yet|whereas|however|except that|that|because|after|so that|(?:so|as)(?= (?:it|they|he|she)\b))\b,?\s+"
+    r"(?:but|though|although|while|yet|whereas|however|except that|that|because|after|so that"
+    r"|(?:so|as)(?= (?:it|they|he|she)\b))\b,?\s+"
 )
 _TOLD = re.compile(
     r".*\b(?:that|said|says|say|told|announced|confirmed|reported|reckons|expects|means)\s+", re.DOTALL
