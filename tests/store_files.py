@@ -10,7 +10,8 @@ from typing import Any
 
 from ondit import schema
 from ondit.model import Article
-from ondit.store import rows
+from ondit.store import packing, rows
+from ondit.store.compact_matches import unpack_lefts, unpack_pairs
 from ondit.store.texts import pack
 
 
@@ -40,6 +41,39 @@ def of_version_7(path: Path, articles: Iterable[Article]) -> Path:
             number = connection.execute(rows.INSERT_TEXT, (key, pack(article.text))).lastrowid
             connection.execute(rows.INSERT, rows.of_article(article, number or 0, key))
     return path
+
+
+def as_version_9(path: Path) -> Path:
+    """Make a store what version 9 would have left of it: its matches in JSON, its pages smaller."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.create_function("of_9", 1, _matches_of_9)
+        connection.create_function("lefts_of_9", 1, lambda data: packing.pack(unpack_lefts(data)))
+        connection.execute("UPDATE match SET data = of_9(data), lefts = lefts_of_9(lefts)")
+        for statement in ("user_version = 9", "journal_mode = DELETE", "page_size = 4096"):
+            connection.execute(f"PRAGMA {statement}")
+        connection.execute("VACUUM")
+        connection.execute("PRAGMA journal_mode = WAL")
+    return path
+
+
+def _matches_of_9(data: bytes) -> bytes:
+    columns: tuple[list[Any], ...] = tuple([] for _ in range(9))
+    at = number = 0
+    for start, end, other, there, stop, similarity, *rest in unpack_pairs(data):
+        row = (
+            start - at,
+            end - start,
+            other - number,
+            there,
+            stop - there - (end - start),
+            similarity,
+            0,
+            *rest,
+        )
+        for column, value in zip(columns, row, strict=True):
+            column.append(value)
+        at, number = start, other
+    return packing.pack(columns)
 
 
 def older(path: Path, version: int, articles: Iterable[Article]) -> Path:

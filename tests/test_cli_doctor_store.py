@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from ondit.model import Article, Source
+from ondit.schema import PAGE_SIZE
 from ondit.store import open_store
 from ondit.store.holding import noted
 from ondit.store.repair import backup_of
@@ -45,7 +46,7 @@ def store_line(path: Path) -> str:
 
 def damage(path: Path) -> None:
     data = bytearray(path.read_bytes())
-    data[-8 * 4096 : -4 * 4096] = bytes(4 * 4096)
+    data[-2 * PAGE_SIZE : -PAGE_SIZE] = bytes(PAGE_SIZE)
     path.write_bytes(data)
 
 

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from ondit import store as stores
 from ondit.errors import StoreError
 from ondit.model import Article, Published, Source
+from ondit.schema import PAGE_SIZE
 from ondit.store import default_path, last_used, open_store, remember
 
 _TEXT = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=60)
@@ -157,7 +158,7 @@ def test_a_damaged_store_is_told(tmp_path: Path) -> None:
     with open_store(path) as store:
         store.add([Article(str(number), "Ibex " * 200, IBEX.source) for number in range(50)])
     data = bytearray(path.read_bytes())
-    data[4096:] = b"\xa5" * (len(data) - 4096)
+    data[PAGE_SIZE:] = b"\xa5" * (len(data) - PAGE_SIZE)
     path.write_bytes(data)
     with pytest.raises(StoreError, match="is damaged"), open_store(path) as store:
         store.articles()

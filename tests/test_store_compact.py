@@ -30,7 +30,7 @@ from ondit.model import (
     TimeExpression,
     TimelineEntry,
 )
-from ondit.store import compact_matches, packing
+from ondit.store import compact_matches, packing, planes
 from ondit.store.keeping import _outcomes
 from ondit.store.outcome import Outcome
 
@@ -212,11 +212,12 @@ _RELATIONS = st.sampled_from(["verbatim", "fragment", "edited", "paraphrase"])
 _RATIOS = st.integers(1, 3000).flatmap(
     lambda whole: st.integers(0, whole).map(lambda lost: 100 * (1 - lost / whole))
 )
+_PLACES = st.tuples(_NUMBERS, _NUMBERS).map(sorted)
 _MATCHES = st.lists(
     st.builds(
         Match,
-        st.builds(Span, _NUMBERS, _NUMBERS, st.just("quay")),
-        st.builds(Span, _NUMBERS, _NUMBERS, st.sampled_from(["tarn", "echo"])),
+        _PLACES.map(lambda place: Span(*place, "quay")),
+        st.builds(lambda place, article: Span(*place, article), _PLACES, st.sampled_from(["tarn", "echo"])),
         _RATIOS | st.floats(0, 100),
         _RELATIONS,
         st.just(0),
@@ -232,9 +233,8 @@ _MATCHES = st.lists(
 @given(_MATCHES)
 def test_matches_come_back_in_the_order_of_their_places(matches: list[Match]) -> None:
     numbers = {"tarn": 7, "echo": 3}
-    packed = packing.pack(compact_matches.of_matches(matches, numbers))
-    found = list(compact_matches.pairs(packing.unpack(packed, compact_matches.Pairs)))
-    assert found == sorted(
+    packed = compact_matches.pack_pairs(compact_matches.pairs_of(matches, numbers))
+    assert list(compact_matches.unpack_pairs(packed)) == sorted(
         (
             (
                 m.a.start,
@@ -256,5 +256,51 @@ def test_matches_come_back_in_the_order_of_their_places(matches: list[Match]) ->
     "similarity", [100.0, 87.5, 100 * (1 - 2 / 3), 0.0, 93.33333333333333, 64.12345678901234]
 )
 def test_a_similarity_comes_back_to_the_last_bit(similarity: float) -> None:
-    lost, whole = compact_matches._parted(similarity)
-    assert (100 * (1 - lost / whole) if whole else lost) == similarity
+    pair = (0, 40, 3, 0, 41, similarity, "edited", None)
+    assert list(compact_matches.unpack_pairs(compact_matches.pack_pairs([pair]))) == [pair]
+
+
+def test_no_damage_gives_anything_but_matches_or_a_value_error() -> None:
+    chance = random.Random(7)  # noqa: S311 - any numbers will do
+    pairs: list[compact_matches.Pair] = [
+        (
+            9 * n,
+            9 * n + 40,
+            3 * n,
+            n,
+            n + 41 + n % 2,
+            90.0 + n % 9,
+            "edited",
+            f"numbers: {n} → 2" if n % 3 else None,
+        )
+        for n in range(40)
+    ]
+    packed, told = compact_matches.pack_pairs(pairs), 0
+    for _ in range(400):
+        spoilt = bytearray(packed)
+        spoilt[chance.randrange(len(spoilt))] ^= 1 << chance.randrange(8)
+        try:
+            assert all(len(one) == len(pairs[0]) for one in compact_matches.unpack_pairs(bytes(spoilt)))
+        except ValueError:
+            told += 1
+    assert told > 200
+
+
+@given(st.sets(st.integers(1, 1 << 20)).map(sorted))
+def test_the_articles_that_matches_lead_from_come_back(numbers: list[int]) -> None:
+    assert compact_matches.unpack_lefts(compact_matches.pack_lefts(numbers)) == numbers
+
+
+@given(st.lists(st.integers(0, (1 << 64) - 1)))
+def test_numbers_come_back_from_planes_of_bytes(numbers: list[int]) -> None:
+    data = planes.of_numbers(numbers)
+    assert list(planes.numbers(data, len(numbers))) == numbers
+    assert len(data) <= 8 * len(numbers)
+    with pytest.raises(ValueError, match="are not"):
+        planes.numbers(b"\0" + data, 2 * len(data) + 2)
+
+
+@given(st.integers(-(1 << 62), 1 << 62))
+def test_a_number_is_folded_and_unfolded(number: int) -> None:
+    assert planes.unfolded(planes.folded(number)) == number
+    assert 0 <= planes.folded(number) <= 2 * abs(number)

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from ondit.errors import StoreError
 from ondit.model import Article, Source
+from ondit.schema import PAGE_SIZE
 from ondit.store import open_store
 from ondit.store.health import check
 from ondit.store.journal import is_damaged, laid_over
@@ -22,7 +23,7 @@ from ondit.store.repair import repair
 from store_files import inside
 
 COUNT = 20
-FRAME = 4096 + 24
+FRAME = PAGE_SIZE + 24
 KILLED = """
 import os, sys
 sys.path.insert(0, sys.argv[2])

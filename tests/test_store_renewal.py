@@ -1,4 +1,4 @@
-"""Version 6 of stores: texts compressed, articles sealed, and the room given back that this sets free."""
+"""Older stores become ones of this version: with all that they hold, and less room that is free."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ondit import pipeline, schema
-from ondit.collection import story_of
+from ondit.collection import kept_story, story_of
 from ondit.errors import StoreError
 from ondit.model import Article, Published, Source
 from ondit.store import SCHEMA_VERSION, open_store, opening
 from ondit.store.health import check
 from ondit.store.repair import repair
-from store_files import inside, older, whole
+from ondit.store.stored import StoredStory
+from store_files import as_version_9, inside, older, whole
 
 WORDS = "Corvale may buy the shipyard at Belmore for {0} million crowns, two people said on Monday. "
 
@@ -143,7 +144,7 @@ def test_the_room_that_is_set_free_is_given_back(tmp_path: Path, monkeypatch: py
     open_store(paths[0]).close()
     monkeypatch.setattr(opening, "FEWEST_PAGES", 10**9)
     open_store(paths[1]).close()
-    assert paths[0].stat().st_size < before / 4
+    assert paths[0].stat().st_size < before / 3
     assert paths[1].stat().st_size >= before
     monkeypatch.undo()
     with open_store(paths[1]) as store:
@@ -166,6 +167,68 @@ def test_what_cannot_be_given_back_is_left(tmp_path: Path, monkeypatch: pytest.M
             assert reading.articles() == store.articles() == many
         with suppress(sqlite3.Error):
             other.execute("ROLLBACK")
+
+
+def test_matches_of_version_9_are_kept_as_they_were(tmp_path: Path) -> None:
+    path = tmp_path / "s.ondit"
+    with open_store(path) as store:
+        store.add(ARTICLES)
+        story = story_of(store)
+    before = inside(path, "SELECT * FROM match ORDER BY article")
+    as_version_9(path)
+    assert inside(path, "SELECT * FROM match ORDER BY article") != before
+    with open_store(path) as store:
+        assert story.matches
+        assert kept_story(store) == story
+    assert inside(path, "SELECT * FROM match ORDER BY article") == before
+    assert inside(path, "PRAGMA user_version") == [(SCHEMA_VERSION,)]
+
+
+def test_matches_that_cannot_be_read_are_none_till_the_story_is_found_anew(tmp_path: Path) -> None:
+    path = tmp_path / "s.ondit"
+    with open_store(path) as store:
+        store.add(ARTICLES)
+        story = story_of(store)
+    as_version_9(path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE match SET data = x'ff', lefts = x'ff'")
+        connection.commit()
+    with open_store(path) as store, StoredStory(store) as view:
+        assert view.around("a2").matches == ()
+        store.forget_story()
+    with open_store(path) as store:
+        assert story_of(store) == story
+
+
+def test_a_store_with_small_pages_gets_larger_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "FEWEST_PAGES", 50)
+    path = tmp_path / "s.ondit"
+    with open_store(path) as store:
+        store.add(map(told, range(300)))
+        articles = store.articles()
+    assert inside(path, "PRAGMA page_size") == [(schema.PAGE_SIZE,)]
+    as_version_9(path)
+    with open_store(path) as store, closing(sqlite3.connect(path)) as other:
+        assert store.articles() == articles
+        assert other.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    assert inside(path, "PRAGMA page_size") == [(schema.PAGE_SIZE,)]
+
+
+def test_small_pages_stay_while_another_reads_the_store(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "FEWEST_PAGES", 50)
+    path = tmp_path / "s.ondit"
+    with open_store(path) as store:
+        store.add(map(told, range(300)))
+    as_version_9(path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as reading:
+        reading.execute("BEGIN")
+        reading.execute("SELECT count(*) FROM article").fetchone()
+        with open_store(path) as store:
+            assert len(store.articles()) == 300
+    assert inside(path, "PRAGMA page_size") == [(4096,)]
+    assert inside(path, "PRAGMA journal_mode") == [("wal",)]
 
 
 @settings(max_examples=60, deadline=None)

@@ -21,13 +21,13 @@ from ondit.errors import StoreError
 from ondit.marks import Mark
 from ondit.model import Article, Published, Source
 from ondit.overrides import Anchor, Override
+from ondit.schema import PAGE_SIZE as PAGE
 from ondit.store import SCHEMA_VERSION, open_store, pages, texts
 from ondit.store.holding import holder, noted
 from ondit.store.repair import back_up_if_due, backup, backup_of, check, repair
 from ondit.store.watching import File
 from store_files import inside, older
 
-PAGE = 4096
 MADE = "2025-06-01T10:00:00Z"
 
 
@@ -471,7 +471,7 @@ def test_a_readers_marks_are_saved(path: Path) -> None:
 
 def test_a_store_that_was_cut_short_keeps_what_is_left(path: Path) -> None:
     data = path.read_bytes()
-    path.write_bytes(data[: len(data) * 7 // 8])
+    path.write_bytes(data[: -3 * PAGE])
     done = repair(path)
     assert done
     assert 0 < done.articles < 120

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from ondit.store.pages import USUAL_SIZE
+from ondit.store.pages import USUAL_SIZES
 
 MOST_BYTES = 1 << 26
 """A longer one is not looked at, unless it is to be repaired: it is from one long transaction."""
@@ -90,6 +90,12 @@ def laid_over(data: bytes, wal: bytes) -> bytes:
 
 def _frames(data: bytes) -> _Frames:
     order, size, seed = _begun(data)
+    if size:
+        return _framed(data, order, size, seed)
+    return max((_framed(data, order, one, seed) for one in USUAL_SIZES), key=lambda one: one.whole.sum())
+
+
+def _framed(data: bytes, order: str, size: int, seed: tuple[int, int] | None) -> _Frames:
     count = max(0, (len(data) - _HEADER) // (_FRAME + size))
     rows = np.frombuffer(data, np.uint8, count * (_FRAME + size), _HEADER if count else 0)
     rows = rows.reshape(count, _FRAME + size)
@@ -110,7 +116,10 @@ def _frames(data: bytes) -> _Frames:
 
 
 def _begun(data: bytes) -> tuple[str, int, tuple[int, int] | None]:
-    """Return the order of bytes, the size of pages, and the sum of a log's head, if that is right."""
+    """Return the order of bytes, the size of pages, and the sum of a log's head, if that is right.
+
+    Where the head does not tell it, the size is 0.
+    """
     order = ">u4" if data[3:4] == b"\x83" else "<u4"
     size = int.from_bytes(data[8:12], "big")
     told = (int.from_bytes(data[24:28], "big"), int.from_bytes(data[28:32], "big"))
@@ -119,7 +128,7 @@ def _begun(data: bytes) -> tuple[str, int, tuple[int, int] | None]:
         or len(data) < _HEADER
         or size not in (1 << power for power in range(9, 17))
     ):
-        return "<u4", USUAL_SIZE, None
+        return "<u4", 0, None
     words = [int(word) for word in np.frombuffer(data[:24], order)]
     first = second = 0
     for one, two in zip(words[::2], words[1::2], strict=True):

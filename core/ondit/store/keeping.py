@@ -33,7 +33,7 @@ from ondit.model import (
 )
 from ondit.store import entries, marking, texts
 from ondit.store.compact_findings import Place
-from ondit.store.compact_matches import MatchPlace, Pairs, of_matches, pairs
+from ondit.store.compact_matches import MatchPlace, pack_lefts, pack_pairs, pairs_of, unpack_pairs
 from ondit.store.outcome import Outcome
 from ondit.store.packing import pack, pack_findings, pack_outcome, unpack, unpack_findings, unpack_outcome
 from ondit.store.renewing import renew
@@ -215,8 +215,8 @@ def _matched(matches: Iterable[Match], numbers: Mapping[str, int]) -> Iterator[t
         found[left].append(match)
         lefts[right].add(numbers[left])
     for name in found.keys() | lefts.keys():
-        others = sorted(lefts.get(name, ()))
-        yield numbers[name], pack(of_matches(found.get(name, ()), numbers)), pack(others)
+        pairs = pairs_of(found.get(name, ()), numbers)
+        yield numbers[name], pack_pairs(pairs), pack_lefts(sorted(lefts.get(name, ())))
 
 
 def _matches(
@@ -227,7 +227,7 @@ def _matches(
     found = []
     for a, data in connection.execute("SELECT article, data FROM match ORDER BY article"):
         name = names[a]
-        for start, stop, b, there, stop_there, similarity, relation, differs in pairs(unpack(data, Pairs)):
+        for start, stop, b, there, stop_there, similarity, relation, differs in unpack_pairs(data):
             left, right = Place(start, stop, name), Place(there, stop_there, names[b])
             places = rows.at(a, start), rows.at(b, there)
             found.append(MatchPlace(left, right, similarity, relation, *places, differs))

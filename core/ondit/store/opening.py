@@ -9,13 +9,13 @@ from pathlib import Path
 
 from ondit import schema
 from ondit.errors import StoreError
-from ondit.schema import APPLICATION_ID, SCHEMA_VERSION
+from ondit.schema import APPLICATION_ID, PAGE_SIZE, SCHEMA_VERSION
 from ondit.search.fts import available
 from ondit.store.places import beside, size_of
 from ondit.store.troubles import explained, has_room
 
 FEWEST_PAGES, FREE_PARTS = 256, 3
-"""A store of so many pages is compacted where one of so many parts of it is free."""
+"""A store of so many pages is compacted where one of so many parts of it is free, or its pages are small."""
 _REFUSALS = ("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_IOERR_SHM", "SQLITE_FULL")
 """What SQLite says where it cannot make the files that it needs beside a store."""
 
@@ -179,19 +179,25 @@ def _prepare(path: Path, connection: sqlite3.Connection) -> None:
 def _compact(path: Path, connection: sqlite3.Connection) -> None:
     """Give back the room of a store of which much is free, as behind a renewal; in vain where that cannot be.
 
-    Rule: a third of the file is free, and the disk has room for twice what is not: it is written once beside
-    the store and once into its journal. A store that grows fills what is free before it grows, so that this
-    happens hardly ever; to move pages whenever some become free (`auto_vacuum`) would cost each writing.
+    Rule: a third of the file is free, or it has pages of another size, as older versions made them; and the
+    disk has room for twice what is not free: it is written once beside the store and once into its journal.
+    A store that grows fills what is free before it grows, so that this happens hardly ever; to move pages
+    whenever some become free (`auto_vacuum`) would cost each writing.
     """
     names = ("page_size", "page_count", "freelist_count")
     size, pages, free = (schema.pragma(connection, name) for name in names)
-    if pages < FEWEST_PAGES or free * FREE_PARTS < pages:
+    if pages < FEWEST_PAGES or (free * FREE_PARTS < pages and size == PAGE_SIZE):
         return
     (wait,) = connection.execute("PRAGMA busy_timeout").fetchone()
     with suppress(OSError, sqlite3.DatabaseError):
         if shutil.disk_usage(path.parent).free > 2 * size * (pages - free):
             connection.execute("PRAGMA busy_timeout = 0")
+            if size != PAGE_SIZE:  # which stays as it is where there is a log
+                connection.execute("PRAGMA journal_mode = DELETE")
+                connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
             connection.execute("VACUUM")
+    with suppress(sqlite3.DatabaseError):
+        connection.execute("PRAGMA journal_mode = WAL")
     connection.execute(f"PRAGMA busy_timeout = {wait}")
 
 

@@ -9,7 +9,8 @@ Value = None | int | float | str | bytes
 Row = tuple[Value, ...]
 
 MAGIC = b"SQLite format 3\x00"
-USUAL_SIZE = 4096
+USUAL_SIZES = (8192, 4096)
+"""Of the pages of stores, the latest version first: for a file that does not tell any more."""
 MOST_COLUMNS = 64
 READ_AGAIN = 4
 """How many times the bytes of a file are read at most: pages of a damaged one may lead anywhere."""
@@ -29,20 +30,27 @@ def rows(data: bytes) -> Iterator[tuple[int, Row]]:
     Args:
         data: A database file, to which nothing waits to be added.
     """
-    pages = _Pages(data)
-    free = pages.free()
-    for number in range(1, len(data) // pages.size + 1):
-        if number not in free:
-            yield from pages.leaf(number)
+    size = _page_size(data)
+    if size:
+        yield from _Pages(data, size).rows()
+    else:
+        yield from max((list(_Pages(data, one).rows()) for one in USUAL_SIZES), key=len)
 
 
 class _Pages:
     """The pages of a file."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, size: int) -> None:
         self._data = data
-        self.size = _page_size(data)
+        self.size = size
         self._left = READ_AGAIN * len(data)
+
+    def rows(self) -> Iterator[tuple[int, Row]]:
+        """Yield the rows of all pages that are in use."""
+        free = self.free()
+        for number in range(1, len(self._data) // self.size + 1):
+            if number not in free:
+                yield from self.leaf(number)
 
     def free(self) -> frozenset[int]:
         """Return the pages that are not in use, as far as the list of them can be followed."""
@@ -100,9 +108,10 @@ class _Pages:
 
 
 def _page_size(data: bytes) -> int:
-    size = int.from_bytes(data[16:18], "big") if data.startswith(MAGIC) else USUAL_SIZE
+    """Return how many bytes a page has, 0 where the file does not tell."""
+    size = int.from_bytes(data[16:18], "big") if data.startswith(MAGIC) else 0
     size = 1 << 16 if size == 1 else size
-    return size if size in (1 << power for power in range(9, 17)) else USUAL_SIZE
+    return size if size in (1 << power for power in range(9, 17)) else 0
 
 
 def _local(length: int, size: int) -> int:

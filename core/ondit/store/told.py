@@ -13,9 +13,9 @@ from ondit.search import Query
 from ondit.search import matches as matches_words
 from ondit.search.stories import article_passes
 from ondit.store import indexed, rows
-from ondit.store.compact_matches import Pairs, pairs
+from ondit.store.compact_matches import unpack_lefts, unpack_pairs
 from ondit.store.outcome import Outcome
-from ondit.store.packing import unpack, unpack_findings, unpack_outcome, unpack_quotes
+from ondit.store.packing import unpack_findings, unpack_outcome, unpack_quotes
 
 _SELECT = f"{rows.ARTICLES} WHERE article.number = ?"
 
@@ -122,10 +122,10 @@ def matches(connection: sqlite3.Connection, number: int, named: Callable[[int], 
         ValueError: They are damaged.
     """
     row = connection.execute("SELECT lefts FROM match WHERE article = ?", (number,)).fetchone()
-    lefts = [number, *unpack(row[0], list[int])] if row else []
+    lefts = [number, *unpack_lefts(row[0])] if row else []
     for left in lefts:
         (data,) = connection.execute("SELECT data FROM match WHERE article = ?", (left,)).fetchone()
-        for start, end, other, there, stop, similarity, relation, differs in pairs(unpack(data, Pairs)):
+        for start, end, other, there, stop, similarity, relation, differs in unpack_pairs(data):
             if number in (left, other):
                 a, b = Span(start, end, named(left)), Span(there, stop, named(other))
                 yield Match(a, b, similarity, cast("Relation", relation), 0, 0, differs)
