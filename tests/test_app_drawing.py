@@ -14,7 +14,8 @@ from ondit.model import Event, Problem, Span, Story
 from ondit.text import words
 from ondit.timeline import Filter
 from ondit.whole import WholeStory
-from ondit_tui.screens.problems import ProblemsScreen, tally_of
+from ondit_tui.screens.notices import tally_of
+from ondit_tui.screens.problems import ProblemsScreen
 from ondit_tui.widgets.account import account
 from ondit_tui.widgets.bars import FilterLine, Preview, StatusLine
 from ondit_tui.widgets.cells import chunks, fit, safe

@@ -9,8 +9,8 @@ import pytest
 from conftest import opened, screen_text, settled
 from ondit.model import Story
 from ondit_tui import beginning, opening
+from ondit_tui.asked import Asked
 from ondit_tui.config import Config
-from ondit_tui.options import Asked
 from ondit_tui.screens.finding import HelpScreen
 from ondit_tui.screens.first import FirstScreen
 

@@ -19,8 +19,8 @@ from ondit.timeline import mentions
 from ondit.whole import WholeStory
 from ondit_tui import marks
 from ondit_tui.app import OnditApp
+from ondit_tui.asked import Asked
 from ondit_tui.marks import Marks
-from ondit_tui.options import Asked
 from ondit_tui.screens.dashboard import Dashboard
 
 

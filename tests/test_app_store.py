@@ -26,9 +26,9 @@ from ondit.timeline import Filter
 from ondit.whole import WholeStory
 from ondit_tui import reading
 from ondit_tui.app import OnditApp
+from ondit_tui.asked import Asked
 from ondit_tui.keeping import Keeping
 from ondit_tui.marks import Marks
-from ondit_tui.options import Asked
 from ondit_tui.screens import watching
 from ondit_tui.screens.dashboard import Dashboard
 
@@ -328,7 +328,7 @@ def test_nothing_heavy_is_imported_on_the_way_to_what_a_store_keeps(place: Path)
     code = (
         "import asyncio, json, sys\nfrom pathlib import Path\n"
         "from ondit_tui import reading\nfrom ondit_tui.app import OnditApp\n"
-        "from ondit_tui.options import Asked\n"
+        "from ondit_tui.asked import Asked\n"
         f"asked = Asked(store=Path({str(place)!r}))\n"
         "app = OnditApp(reading.Reader(asked), title='s')\n"
         "async def use():\n"

@@ -15,8 +15,9 @@ from threading import Event
 import pytest
 
 from loopback import Loopback
+from ondit.collection import story_of
 from ondit.model import Article, Source
-from ondit.store import open_store
+from ondit.store import open_store, remember
 
 pty = pytest.importorskip("pty", reason="there are no pseudo-terminals here")
 
@@ -269,3 +270,42 @@ def test_the_table_has_colours_and_no_color_takes_them_away(
     assert plain.leave() == 0
     assert b"ANN" in plain.seen
     assert b"\x1b[32m" not in plain.seen
+
+
+NOT_TO_PAINT = {
+    "lxml", "multiprocessing", "numba", "numpy", "pydantic", "rapidfuzz", "tomllib", "typer",
+    "ondit.ingest", "ondit.pipeline", "ondit.whole",
+    "ondit_tui.clipboard", "ondit_tui.screens.claims", "ondit_tui.screens.filter_box",
+    "ondit_tui.screens.finding", "ondit_tui.screens.first", "ondit_tui.screens.opened",
+    "ondit_tui.screens.saving_box", "ondit_tui.screens.view", "ondit_tui.screens.watched",
+    "ondit_tui.watch", "ondit_tui.ways",
+}  # fmt: skip
+"""What is not imported until the timeline of a store is painted, nor until what needs it is asked for."""
+
+
+def test_the_store_used_last_is_opened_without_what_only_a_command_line_or_another_screen_needs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    store = tmp_path / "s.ondit"
+    with open_store(store) as fresh:
+        fresh.add(
+            [Article("a", "The council will open a hall in June, its mayor said.", Source("A", "path"))]
+        )
+        story_of(fresh)
+    remember(store)
+    lead = LEAD.replace("ondit_tui.cli", "ondit_tui.__main__").replace(
+        "main()",
+        "import atexit, json, pathlib\n"
+        f"found = pathlib.Path({str(tmp_path / 'found.json')!r})\n"
+        "atexit.register(lambda: found.write_text(json.dumps(list(sys.modules))))\n"
+        "main()",
+    )
+    terminal = Terminal(tmp_path, lead=lead)
+    terminal.wait_for(b"showing all 1")
+    terminal.wait_for("▌".encode())
+    terminal.type(b"jq")
+    assert terminal.leave() == 0
+    modules = set(json.loads((tmp_path / "found.json").read_text(encoding="ascii")))
+    assert "ondit_tui.screens.dashboard" in modules
+    assert not NOT_TO_PAINT & modules

@@ -13,7 +13,8 @@ from typer.models import OptionInfo
 from typer.testing import CliRunner
 
 from ondit_tui import cli
-from ondit_tui.options import KindName, one_of
+from ondit_tui.asked import KindName
+from ondit_tui.options import one_of
 from ondit_tui.routing import PATHS
 
 KINDS = ("announcement", "rumour", "neither")

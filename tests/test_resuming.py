@@ -20,7 +20,7 @@ from ondit.progress import Report
 from ondit.resuming import Resuming, leave, resumed, story
 from ondit.store import Store, open_store
 from ondit_tui import keeping
-from ondit_tui.options import Asked
+from ondit_tui.asked import Asked
 from ondit_tui.reading import read_whole
 from test_growing import _ARTICLES, _LINES, article
 

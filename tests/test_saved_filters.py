@@ -16,7 +16,7 @@ from ondit.model import Story
 from ondit.timeline import Filter
 from ondit_tui import marks, saved_filters
 from ondit_tui.app import OnditApp
-from ondit_tui.options import Asked
+from ondit_tui.asked import Asked
 from ondit_tui.saved_filters import delete, load, named, save
 from ondit_tui.screens.dashboard import Dashboard
 from ondit_tui.screens.saved import ONLY_READ

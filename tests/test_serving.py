@@ -23,7 +23,7 @@ from conftest import article
 from ondit.errors import UsageError
 from ondit.store import open_store
 from ondit_tui import samples, serving
-from ondit_tui.options import Asked, KindName
+from ondit_tui.asked import Asked, KindName
 from ondit_tui.serving import Place, arguments, command_line
 from ondit_tui.serving.server import MOST_DASHBOARDS, DashboardServer
 

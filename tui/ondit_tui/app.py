@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from textual import events, work
 from textual.app import App
@@ -20,9 +20,8 @@ from ondit.following import Followed
 from ondit.progress import Progress, Report
 from ondit.timeline import Filter
 from ondit.views import StoryView
-from ondit_tui import clipboard, keys
 from ondit_tui import config as settings
-from ondit_tui.browser import browse
+from ondit_tui import keys
 from ondit_tui.commands import COMMANDS
 from ondit_tui.config import Config
 from ondit_tui.looking import look_at
@@ -30,13 +29,14 @@ from ondit_tui.marks import Marks
 from ondit_tui.messages import Going, ReadFailed, StoryRead
 from ondit_tui.pace import Pace
 from ondit_tui.screens.dashboard import Dashboard
-from ondit_tui.screens.first import FirstScreen
 from ondit_tui.screens.moves import Typed
 from ondit_tui.screens.taking import Outside
 from ondit_tui.themes import ANSI, DARK, LIGHT
 from ondit_tui.view_commands import ViewName
-from ondit_tui.watch import Watch
 from ondit_tui.widgets.wording import use_zone
+
+if TYPE_CHECKING:
+    from ondit_tui.watch import Watch
 
 SECONDS_BETWEEN = 0.2
 """How often the dashboard is told how far the reading is."""
@@ -137,6 +137,8 @@ class OnditApp(App[list[str]], inherit_bindings=False):
         """Have the keys that are set, and show what is to be told at the start."""
         self.set_keymap(keys.keymap(COMMANDS))
         if self._is_first_run:
+            from ondit_tui.screens.first import FirstScreen
+
             self.push_screen(FirstScreen(), self.exit)
         for sentence in (*self._told, *self.config.told):
             self.notify(sentence, severity="warning", markup=False)
@@ -209,6 +211,8 @@ class OnditApp(App[list[str]], inherit_bindings=False):
             self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
 
     def _to_clipboard(self, text: str) -> str:
+        from ondit_tui import clipboard
+
         if self.is_web:
             self.call_from_thread(self.copy_to_clipboard, text)
             return clipboard.SENT_TO_PAGE
@@ -218,6 +222,8 @@ class OnditApp(App[list[str]], inherit_bindings=False):
         if self.is_web:
             self.call_from_thread(self.open_url, url)
             return f"Asked this browser to open {url}"
+        from ondit_tui.browser import browse
+
         return browse(url)
 
 

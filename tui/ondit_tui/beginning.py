@@ -2,11 +2,35 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from ondit_tui import opening, showing
-from ondit_tui.options import Asked, Given
+from ondit_tui.asked import Asked, Given
 from ondit_tui.outcome import DONE, exit_code, tell_problems
+
+HINT = """Ondit reads news articles and shows what was announced, what is only rumoured, and who said so.
+
+  ondit demo        look at the sample stories
+  ondit PATH|URL…   read files, folders, web pages and feeds
+  ondit add PATH…   keep articles in a store; then ondit alone opens it
+  ondit watch URL…  watch feeds and folders, and show what is new
+  ondit --help      all there is
+"""
+
+
+def show(asked: Asked) -> int:
+    """Show what was asked for: where nothing was, the store used last; return the exit code.
+
+    Raises:
+        OnditError: It cannot be read, or not be kept.
+    """
+    if asked.paths or asked.store or _is_anything_kept():
+        return showing.show(asked)
+    if opening.possible():
+        return begin()
+    sys.stdout.write(HINT)
+    return DONE
 
 
 def begin() -> int:
@@ -49,3 +73,9 @@ def add(given: Given, place: Path) -> int:
     remember(place)
     table.added(outcome, place, table.console())
     return exit_code(outcome.problems)
+
+
+def _is_anything_kept() -> bool:
+    from ondit.store import last_used
+
+    return last_used() is not None

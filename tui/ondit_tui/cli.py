@@ -11,9 +11,10 @@ import typer
 
 from ondit import __version__
 from ondit.errors import UsageError
-from ondit_tui import showing
+from ondit_tui import beginning, showing
+from ondit_tui.asked import Asked, Given, Wanted
 from ondit_tui.export_command import export
-from ondit_tui.options import READ, AllowPrivate, Asked, FullText, Given, Strict, Wanted, asking, format_of
+from ondit_tui.options import READ, AllowPrivate, FullText, Strict, asking, format_of
 from ondit_tui.outcome import DONE, INTERRUPTED, ending, fill_streams
 from ondit_tui.routing import PATHS, Commands, check_for_commands
 from ondit_tui.serve_command import serve
@@ -24,15 +25,6 @@ TimelineFormat = Literal["text", "json", "jsonl", "csv", "markdown", "html", "ti
 QuotesFormat = Literal[
     "text", "json", "jsonl", "csv", "markdown", "html", "csl-json", "bibtex", "ris", "jsonld"
 ]
-
-HINT = """Ondit reads news articles and shows what was announced, what is only rumoured, and who said so.
-
-  ondit demo        look at the sample stories
-  ondit PATH|URL…   read files, folders, web pages and feeds
-  ondit add PATH…   keep articles in a store; then ondit alone opens it
-  ondit watch URL…  watch feeds and folders, and show what is new
-  ondit --help      all there is
-"""
 
 app = typer.Typer(
     name="ondit",
@@ -97,19 +89,11 @@ def paths(asked: Asked) -> int:
       ondit news.jsonl --source "The Ledger" --from 2024-05
       ondit ./timeline          a path that is called like a command
     """
-    from ondit.store import last_used
-    from ondit_tui import beginning, opening
-
-    if not asked.paths and asked.store is None and last_used() is None:
-        if opening.possible():
-            return beginning.begin()
-        typer.echo(HINT, nl=False)
-        return DONE
     commands = [
         command.name or command.callback.__name__ for command in app.registered_commands if command.callback
     ]
     check_for_commands(asked.paths or (), commands)
-    return showing.show(asked)
+    return beginning.show(asked)
 
 
 @app.command()
@@ -161,7 +145,6 @@ def add(
       ondit add https://harbour.example/news/rss --full-text
     """
     from ondit.store import default_path, last_used
-    from ondit_tui import beginning
 
     place = store or last_used() or default_path()
     return beginning.add(Given(paths, None, strict, allow_private, full_text), place)

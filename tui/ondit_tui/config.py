@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -123,6 +122,8 @@ def load(path: Path, commands: Sequence[Command]) -> Config:
     """
     try:
         text = path.read_text("utf-8")
+        import tomllib  # which most need not, who set nothing
+
         document = tomllib.loads(text)
     except FileNotFoundError:
         return Config(path)
@@ -230,6 +231,8 @@ def line_of(text: str, names: Sequence[str]) -> int | None:
     What was read up to a line says whether the setting is there by then: so each line is tried in turn, which
     is no way for a text that a person has not written.
     """
+    import tomllib
+
     lines = text.split("\n")
     after = 0
     for number in range(1, len(lines) + 1):

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Literal, get_args
 import typer
 
 from ondit.errors import UsageError
-from ondit_tui.options import WRITE, Asked, asking, one_of
+from ondit_tui.asked import Asked
+from ondit_tui.options import WRITE, asking, one_of
 from ondit_tui.outcome import ending, exit_code, say
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from ondit.errors import StoreError
 
 if TYPE_CHECKING:
     from ondit.marks import Mark
-    from ondit_tui.options import Asked
+    from ondit_tui.asked import Asked
 
 NO_STORE = "there is no store to keep it in"
 READ_ONLY = "the store is only read"

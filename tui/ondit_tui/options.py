@@ -4,30 +4,21 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields
-from enum import StrEnum
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields
 from pathlib import Path
 from typing import Annotated, Any, TypeVar, get_args
 
 import typer
 
-from ondit.errors import UsageError
+from ondit_tui.asked import KindName, Wanted
 
 READ = "What to read"
 SHOW = "What to show"
 WRITE = "How to write it"
 
-_T = TypeVar("_T", bound="Wanted")
+_T = TypeVar("_T", bound=Wanted)
 _Word = TypeVar("_Word", bound=str)
-
-
-class KindName(StrEnum):
-    """The kinds that `--kind` takes."""
-
-    ANNOUNCEMENT = "announcement"
-    RUMOUR = "rumour"
-    NEITHER = "neither"
 
 
 def one_of(what: str, words: Iterable[_Word]) -> Callable[[str], _Word]:
@@ -190,61 +181,30 @@ Search = Annotated[
 ]
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """What to show of a story; the fields are the options of the same meaning."""
-
-    start: Start = None
-    end: End = None
-    sources: Sources = None
-    kinds: Kinds = None
-    min_confidence: MinConfidence = 0.0
-    search: Search = ""
-
-    def __post_init__(self) -> None:
-        if self.start and self.end and self.start[: len(self.end)] > self.end[: len(self.start)]:
-            raise UsageError(f"--from {self.start} is after --to {self.end}.", "Exchange them.")
-        if self.search:
-            from ondit.search import parse
-
-            parse(self.search)
-
-    @property
-    def filters(self) -> bool:
-        """Whether anything is held back."""
-        return any((self.start, self.end, self.sources, self.kinds, self.min_confidence, self.search))
-
-
-@dataclass(frozen=True)
-class Given:
-    """What to read; the fields are the options of the same meaning."""
-
-    paths: Inputs = None
-    store: StoreFile = None
-    strict: Strict = False
-    allow_private: AllowPrivate = False
-    full_text: FullText = False
-    within: Within = None
-    read_only: ReadOnly = False
-
-
-@dataclass(frozen=True)
-class Asked(Wanted, Given):
-    """What to read, and what to show of it."""
-
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        if self.paths and self.store:
-            hint = "Give one of them; `ondit add` puts paths in a store."
-            raise UsageError("Both paths and --store were given.", hint)
+DECLARED: Mapping[str, Any] = {
+    "paths": Inputs,
+    "store": StoreFile,
+    "strict": Strict,
+    "allow_private": AllowPrivate,
+    "full_text": FullText,
+    "within": Within,
+    "read_only": ReadOnly,
+    "start": Start,
+    "end": End,
+    "sources": Sources,
+    "kinds": Kinds,
+    "min_confidence": MinConfidence,
+    "search": Search,
+}
+"""How each field of what is asked for is typed."""
 
 
 def asking(kind: type[_T]) -> Callable[[Callable[..., int]], Callable[..., int]]:
-    """Give a command the options that `kind` declares; it is called with a `kind` and its own options."""
+    """Give a command the options that stand for a `kind`; it is called with a `kind` and its own options."""
 
     def decorate(command: Callable[..., int]) -> Callable[..., int]:
         names = [item.name for item in fields(kind)]
-        declared = inspect.signature(kind, eval_str=True).parameters
+        declared = inspect.signature(kind).parameters
         own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
 
         @functools.wraps(command)
@@ -252,7 +212,10 @@ def asking(kind: type[_T]) -> Callable[[Callable[..., int]], Callable[..., int]]
             asked = kind(**{name: given.pop(name) for name in names})
             return command(asked, **given)
 
-        parameters = [declared[name].replace(kind=inspect.Parameter.KEYWORD_ONLY) for name in names]
+        parameters = [
+            declared[name].replace(kind=inspect.Parameter.KEYWORD_ONLY, annotation=DECLARED[name])
+            for name in names
+        ]
         parameters += [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own]
         run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
         run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}

@@ -8,9 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import ParamSpec
-
-import typer
+from typing import NoReturn, ParamSpec
 
 from ondit.errors import OnditError, UsageError
 from ondit.model import Problem
@@ -25,7 +23,7 @@ INTERRUPTED = 130
 P = ParamSpec("P")
 
 
-def ending(command: Callable[P, int]) -> Callable[P, None]:
+def ending(command: Callable[P, int]) -> Callable[P, NoReturn]:
     """Make a command end with the exit code that it returns, or with that of the error that it raises.
 
     An error is one line on standard error. A reader that closes the pipe early has had what it wanted,
@@ -33,7 +31,7 @@ def ending(command: Callable[P, int]) -> Callable[P, None]:
     """
 
     @functools.wraps(command)
-    def run(*args: P.args, **options: P.kwargs) -> None:
+    def run(*args: P.args, **options: P.kwargs) -> NoReturn:
         _set_encoding()
         try:
             code = command(*args, **options)
@@ -50,7 +48,7 @@ def ending(command: Callable[P, int]) -> Callable[P, None]:
         except OSError as error:
             code = _failed(NOTHING_DONE, f"The output cannot be written: {error.strerror or error}.")
             _close_output()
-        raise typer.Exit(code)
+        sys.exit(code)
 
     return run
 
@@ -64,7 +62,8 @@ def fill_streams() -> None:
 
 def say(line: str) -> None:
     """Print a line on standard error, without anything that a terminal acts on."""
-    typer.echo(" ".join(clean(line).split()), err=True)
+    sys.stderr.write(" ".join(clean(line).split()) + "\n")
+    sys.stderr.flush()
 
 
 def problem_line(problem: Problem) -> str:

@@ -6,17 +6,14 @@ import os
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ondit.errors import InputError, StoreError, UsageError
 from ondit.model import Kind, Story
 from ondit.progress import Report
-from ondit_tui.options import Asked, Given, Wanted
+from ondit_tui.asked import Asked, Given, Wanted
 from ondit_tui.outcome import tell_problems
-from ondit_tui.progress import progress
-from ondit_tui.stopping import stopping
 
 if TYPE_CHECKING:
     from ondit.ingest import Reach
@@ -193,6 +190,9 @@ def read_aloud(asked: Asked) -> Story:
     Raises:
         OnditError: There is not one article.
     """
+    from ondit_tui.progress import progress
+    from ondit_tui.stopping import stopping
+
     with progress() as report, stopping() as is_stopped:
         story = read(asked, report, is_stopped)
     tell_problems(story.problems)
@@ -275,6 +275,8 @@ def _check_searched(search: str, outlets: Sequence[str]) -> None:
 
 
 def _unknown(asked: str, outlets: Sequence[str]) -> UsageError:
+    from difflib import get_close_matches
+
     near = get_close_matches(asked, outlets, MOST_NAMES, 0.5) or outlets
     more = ", …" if len(near) > MOST_NAMES else ""
     return UsageError(

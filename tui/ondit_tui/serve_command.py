@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from ondit_tui.options import Asked, asking
+from ondit_tui.asked import Asked
+from ondit_tui.options import asking
 from ondit_tui.outcome import DONE, ending
 
 SERVE = "How to serve"

@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
-from ondit_tui.options import Asked, Wanted
+from ondit_tui.asked import Asked, Wanted
 from ondit_tui.outcome import exit_code, say
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 def show(asked: Asked, title: str | None = None) -> int:
     """Open the dashboard on what was asked; without a terminal, or with nothing to read, print text."""
-    from ondit.whole import WholeStory
     from ondit_tui import marks, opening, reading
 
     asked = reading.inputs_of(asked)
@@ -26,6 +25,8 @@ def show(asked: Asked, title: str | None = None) -> int:
     title = title or reading.title_of(asked)
     wanted = functools.partial(reading.filter_in, asked)
     if "-" in (asked.paths or ()):
+        from ondit.whole import WholeStory
+
         view = WholeStory(reading.read_aloud(replace(asked, **asdict(Wanted()))))
         return opening.dashboard(lambda *_, **__: view, title, wanted=wanted)
     with closing(reading.Reader(asked)) as reader:

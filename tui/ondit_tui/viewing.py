@@ -14,7 +14,7 @@ from ondit_tui.stopping import stopping
 if TYPE_CHECKING:
     from ondit.progress import Progress
     from ondit.views import StoryView
-    from ondit_tui.options import Asked
+    from ondit_tui.asked import Asked
 
 
 @contextmanager

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from ondit_tui.options import READ, AllowPrivate, FullText, Wanted, asking
+from ondit_tui.asked import Wanted
+from ondit_tui.options import READ, AllowPrivate, FullText, asking
 from ondit_tui.outcome import ending
 
 

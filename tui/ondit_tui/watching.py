@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ondit.errors import InputError, UsageError
 from ondit_tui import marks, naming, opening, reading
-from ondit_tui.options import Asked, Wanted
+from ondit_tui.asked import Asked, Wanted
 from ondit_tui.outcome import DONE, problem_line, say, tell_problems
 
 

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ondit.errors import OnditError
 from ondit.model import TimelineEntry
 from ondit.timeline import Filter
-from ondit_tui import saved_filters
 from ondit_tui.commands import Command
-from ondit_tui.saved_filters import SavedFilter
-from ondit_tui.screens.filter_box import FilterScreen
-from ondit_tui.screens.finding import HelpScreen
 from ondit_tui.screens.marking import Marking
-from ondit_tui.screens.palette import PaletteScreen
-from ondit_tui.screens.problems import ProblemsScreen
-from ondit_tui.screens.saved import SavedScreen
-from ondit_tui.screens.ticking import SourcesScreen, Ticking
-from ondit_tui.widgets.choosing import Offer
 from ondit_tui.widgets.filtering import CONFIDENCES, next_confidence, next_kind
+
+if TYPE_CHECKING:
+    from ondit_tui.saved_filters import SavedFilter
+    from ondit_tui.screens.ticking import Ticking
 
 
 class Boxes(Marking):
@@ -28,10 +25,14 @@ class Boxes(Marking):
 
     def action_sources(self) -> None:
         """Choose sources."""
+        from ondit_tui.screens.ticking import SourcesScreen
+
         self._choose(SourcesScreen)
 
     def action_filter(self) -> None:
         """Choose all that a filter can ask for."""
+        from ondit_tui.screens.filter_box import FilterScreen
+
         self._choose(FilterScreen)
 
     def action_cycle_kind(self) -> None:
@@ -50,6 +51,9 @@ class Boxes(Marking):
 
     def action_saved(self) -> None:
         """Use, save and delete filters under names."""
+        from ondit_tui import saved_filters
+        from ondit_tui.screens.saved import SavedScreen
+
         if self.view:
             outlets, is_read_only = len(self.view.tally.outlets), self.marks.is_read_only
             box = SavedScreen(self.wanted, outlets, saved_filters.place(), is_read_only=is_read_only)
@@ -57,6 +61,8 @@ class Boxes(Marking):
 
     def action_problems(self) -> None:
         """List what could not be read."""
+        from ondit_tui.screens.problems import ProblemsScreen
+
         if self.problems:
             self.app.push_screen(ProblemsScreen(self.problems))
         else:
@@ -64,10 +70,14 @@ class Boxes(Marking):
 
     def action_help(self) -> None:
         """Show every key."""
+        from ondit_tui.screens.finding import HelpScreen
+
         self.app.push_screen(HelpScreen(watching=self.watching is not None), self._run)
 
     def action_palette(self) -> None:
         """Find a command or an entry."""
+        from ondit_tui.screens.palette import PaletteScreen
+
         self.app.push_screen(PaletteScreen(lambda: self.view, watching=self.watching is not None), self._run)
 
     def go_to(self, entry: TimelineEntry) -> None:
@@ -81,6 +91,8 @@ class Boxes(Marking):
         self.moved()
 
     def _choose(self, box: type[Ticking]) -> None:
+        from ondit_tui.widgets.choosing import Offer
+
         if self.view is None:
             return
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from textual import on
 
@@ -18,16 +19,17 @@ from ondit_tui.screens import notices
 from ondit_tui.screens.boxes import Boxes
 from ondit_tui.screens.exporting import Exporting
 from ondit_tui.screens.home import Status, Subject
-from ondit_tui.screens.opened import Means, open_telling
-from ondit_tui.screens.problems import tally_of
+from ondit_tui.screens.means import Means
 from ondit_tui.screens.searching import Searching
 from ondit_tui.screens.shown_entries import ShownEntries
 from ondit_tui.screens.story_reading import StoryReading
 from ondit_tui.screens.taking import Outside
 from ondit_tui.screens.viewing import Views
-from ondit_tui.watch import Watch
 from ondit_tui.widgets.bars import Footer, StatusLine
 from ondit_tui.widgets.filtering import forms_of_tally
+
+if TYPE_CHECKING:
+    from ondit_tui.watch import Watch
 
 
 class Dashboard(ShownEntries, Boxes, StoryReading, Searching, Exporting):
@@ -189,12 +191,14 @@ class Dashboard(ShownEntries, Boxes, StoryReading, Searching, Exporting):
     def _open_telling(self) -> None:
         account, place = self.detail.account, self.taken
         if self.view and account and place:
+            from ondit_tui.screens.opened import open_telling
+
             open_telling(self, self.means, account, place)
 
     @property
     def status(self) -> Status:
         """What the status line says."""
-        found = tally_of(self.problems) if self.view else ""
+        found = notices.tally_of(self.problems) if self.view else ""
         problems = f"{found} ({key('problems')})" if found else ""
         counts = forms_of_tally(self.view.tally) if self.view else ("",)
         behind = notices.behind() if self.is_early and not self._is_going else ""

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 from ondit.timeline import Filter
 from ondit.views import StoryView
 from ondit_tui.screens.taking import Taking
-from ondit_tui.ways import Batch, found, shown
 
 if TYPE_CHECKING:
     from ondit_tui.screens.home import Home
     from ondit_tui.view_commands import ViewName
+    from ondit_tui.ways import Batch
     from ondit_tui.widgets.item_list import ItemList
     from ondit_tui.widgets.timeline_list import TimelineList
 
@@ -47,6 +47,8 @@ class Exporting(Taking):
 
     def batches(self) -> Sequence[Batch]:
         """Return what can be written: what is shown, what is marked, the entry; in the detail that first."""
+        from ondit_tui.ways import found, shown
+
         view = self.view
         if view is None or not view.tally.entries:
             return ()

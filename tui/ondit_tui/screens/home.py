@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from ondit.model import TimelineEntry
 from ondit.timeline import Filter
 from ondit.views import StoryView
-from ondit_tui.screens.opened import Means
-from ondit_tui.screens.taking import Writing
+
+if TYPE_CHECKING:
+    from ondit_tui.screens.means import Means
+    from ondit_tui.screens.taking import Writing
 
 
 class Status(NamedTuple):

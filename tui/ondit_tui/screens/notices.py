@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ondit.errors import OnditError
+from ondit.model import Problem
 from ondit.timeline import Filter
 from ondit.views import StoryView
 from ondit_tui.commands import key
-from ondit_tui.screens.problems import tally_of
 from ondit_tui.widgets.filtering import Hidden, hiding
 from ondit_tui.widgets.flow import Line, Piece
+from ondit_tui.widgets.wording import count
 
 LATER = "bringing up to date …"
 READING: list[Line] = [(Piece("reading …", "muted"),)]
+
+
+def tally_of(problems: Sequence[Problem]) -> str:
+    """Return how many problems there are, and how many notes, by which nothing is lost; empty where none."""
+    notes = sum(problem.is_note for problem in problems)
+    counts = (count(len(problems) - notes, "problem"), count(notes, "note"))
+    return ", ".join(words for words in counts if not words.startswith("0 "))
 
 
 def behind() -> str:

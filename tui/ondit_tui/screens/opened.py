@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,8 +13,9 @@ from ondit.spans import overlap
 from ondit_tui.commands import Command, Place, bindings
 from ondit_tui.messages import Chosen, Moved
 from ondit_tui.screens.finding import HelpScreen
+from ondit_tui.screens.means import Means
 from ondit_tui.screens.moves import Moves
-from ondit_tui.screens.taking import Outside, Taking
+from ondit_tui.screens.taking import Taking
 from ondit_tui.ways import Batch, found
 from ondit_tui.widgets.account import Account, Telling
 from ondit_tui.widgets.article_lines import Passage, passages, with_place
@@ -24,21 +24,6 @@ from ondit_tui.widgets.bars import FilterLine, Footer, StatusLine
 from ondit_tui.widgets.spot_pane import SpotPane
 from ondit_tui.widgets.variants_pane import VariantsPane
 from ondit_tui.widgets.wording import count, moment_of
-
-
-@dataclass(frozen=True, slots=True)
-class Means:
-    """What the screens of a trail hand on to each other.
-
-    Attributes:
-        read: Returns the part of the story that an article is read with, by the article's id.
-        copy: Hands a text to a clipboard.
-        browse: Opens a web address.
-    """
-
-    read: Callable[[str], Story]
-    copy: Outside
-    browse: Outside
 
 
 class Opened(Moves, Taking):

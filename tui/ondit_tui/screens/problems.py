@@ -14,7 +14,6 @@ from ondit_tui.screens.moves import Moves
 from ondit_tui.widgets.bars import Footer
 from ondit_tui.widgets.flow import Line, Piece
 from ondit_tui.widgets.page import Page
-from ondit_tui.widgets.wording import count
 
 
 class ProblemsScreen(Moves, ModalScreen[None]):
@@ -41,13 +40,6 @@ class ProblemsScreen(Moves, ModalScreen[None]):
     def action_cancel(self) -> None:
         """Close."""
         self.dismiss(None)
-
-
-def tally_of(problems: Sequence[Problem]) -> str:
-    """Return how many problems there are, and how many notes, by which nothing is lost; empty where none."""
-    notes = sum(problem.is_note for problem in problems)
-    counts = (count(len(problems) - notes, "problem"), count(notes, "note"))
-    return ", ".join(words for words in counts if not words.startswith("0 "))
 
 
 def told(problem: Problem) -> list[Line]:

@@ -14,12 +14,12 @@ from ondit.model import Span, Story
 from ondit_tui.browser import BrowseError, browse, checked
 from ondit_tui.messages import Reported
 from ondit_tui.regional import date_locale
-from ondit_tui.screens.saving_box import Order, SavingScreen, What
-from ondit_tui.ways import Batch
 
 if TYPE_CHECKING:
     from ondit.views import StoryView
+    from ondit_tui.screens.saving_box import Order
     from ondit_tui.screens.ways_box import Taken
+    from ondit_tui.ways import Batch
 
 Outside = Callable[[str], str]
 """Does something outside with a text, and returns a sentence saying what."""
@@ -146,6 +146,8 @@ class Taking(Screen[None]):
                 self.notify(f"Writing {order.place.name}. It goes on while you read.", markup=False)
             self.writing.begin()
             self._write_order(order, batch)
+
+        from ondit_tui.screens.saving_box import SavingScreen, What
 
         whats = [What(one.words, one.stem, one.formats) for one in batches]
         self.app.push_screen(SavingScreen(whats), write)

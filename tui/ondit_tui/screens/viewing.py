@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -10,25 +9,12 @@ from ondit.errors import OnditError
 from ondit.following import Followed
 from ondit.timeline import Filter
 from ondit.views import StoryView
-from ondit_tui.screens.articles import ArticlesScreen
-from ondit_tui.screens.claims import ClaimsScreen
 from ondit_tui.screens.home import Home, Subject
-from ondit_tui.screens.opened import Opened
-from ondit_tui.screens.paned import Paned
-from ondit_tui.screens.quotes import QuotesScreen
-from ondit_tui.screens.scoreboard import ScoreboardScreen
-from ondit_tui.screens.view import ViewScreen
 from ondit_tui.view_commands import ViewName
 
 if TYPE_CHECKING:
     from ondit_tui.screens.dashboard import Dashboard
-
-_MAKERS: Mapping[ViewName, Callable[[Home], ViewScreen[Any]]] = {
-    "claims": ClaimsScreen,
-    "quotes": QuotesScreen,
-    "sources": ScoreboardScreen,
-    "articles": ArticlesScreen,
-}
+    from ondit_tui.screens.view import ViewScreen
 
 
 class Views:
@@ -45,7 +31,8 @@ class Views:
     @property
     def open(self) -> list[ViewScreen[Any]]:
         """Those that are open, the one on top last."""
-        return [screen for screen in self._home.app.screen_stack if isinstance(screen, ViewScreen)]
+        stack = self._home.app.screen_stack
+        return sorted((view for view in self._made.values() if view in stack), key=stack.index)
 
     def follow(self, followed: Followed) -> None:
         """Bring those that are open up to date with the story, and tell the others what became of it."""
@@ -78,6 +65,10 @@ class Views:
     @property
     def _subject(self) -> Subject:
         """What is being read: in a pane beside a list, or on a screen of its own."""
+        from ondit_tui.screens.opened import Opened
+        from ondit_tui.screens.paned import Paned
+        from ondit_tui.screens.view import ViewScreen
+
         top = self._home.app.screen
         if isinstance(top, Opened):
             return Subject(article=top.taken.article if top.taken else None)
@@ -87,6 +78,25 @@ class Views:
 
     def _of(self, name: ViewName) -> ViewScreen[Any]:
         if name not in self._made:
-            self._made[name] = _MAKERS[name](self._home)
+            self._made[name] = _made(name, self._home)
             self._home.app.install_screen(self._made[name], f"view-{name}")
         return self._made[name]
+
+
+def _made(name: ViewName, home: Home) -> ViewScreen[Any]:
+    """Return a new view: what only it needs is imported here, long after the timeline was painted."""
+    if name == "claims":
+        from ondit_tui.screens.claims import ClaimsScreen
+
+        return ClaimsScreen(home)
+    if name == "quotes":
+        from ondit_tui.screens.quotes import QuotesScreen
+
+        return QuotesScreen(home)
+    if name == "sources":
+        from ondit_tui.screens.scoreboard import ScoreboardScreen
+
+        return ScoreboardScreen(home)
+    from ondit_tui.screens.articles import ArticlesScreen
+
+    return ArticlesScreen(home)

@@ -14,12 +14,10 @@ from ondit.views import StoryView
 from ondit_tui.commands import COMMANDS, key
 from ondit_tui.messages import StoryRead, Watched
 from ondit_tui.screens.timeline_moves import TimelineMoves
-from ondit_tui.screens.watched import WatchedScreen, asked
-from ondit_tui.watch import Watch
-from ondit_tui.widgets.watched_list import summary
 
 if TYPE_CHECKING:
     from ondit.watch import Event
+    from ondit_tui.watch import Watch
 
 SECONDS_TOGETHER = 0.5
 """How long is waited for more before what is new is read."""
@@ -77,6 +75,8 @@ class Watching(TimelineMoves):
         """What the status line tells of the watching; nothing where there is none."""
         if self.watching is None:
             return ""
+        from ondit_tui.widgets.watched_list import summary
+
         return summary(
             self.watching.standings(),
             is_paused=self.watching.is_paused,
@@ -119,12 +119,16 @@ class Watching(TimelineMoves):
 
     def action_ask_all(self) -> None:
         """Have all that is watched asked now."""
+        from ondit_tui.screens.watched import asked
+
         if self.watching:
             self.watching.ask()
             self.notify(asked(is_paused=self.watching.is_paused), markup=False)
 
     def action_watched(self) -> None:
         """List what is watched."""
+        from ondit_tui.screens.watched import WatchedScreen
+
         if self.watching:
             self.app.push_screen(WatchedScreen(self.watching))
 

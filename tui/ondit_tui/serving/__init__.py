@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ondit.errors import UsageError
-from ondit_tui.options import Asked
+from ondit_tui.asked import Asked
 
 LOOPBACK = "127.0.0.1"
 TOKEN_BYTES = 24
