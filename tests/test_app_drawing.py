@@ -293,6 +293,7 @@ def test_the_filter_line_says_what_is_filtered(story: Story) -> None:
     assert summary(wanted, 1, hidden) == (
         f"{head} · sources: Orbit Daily, Tarn Weekly hide 2 · {rest}",
         f"{head} · sources 2 of 5 hide 2 · {rest}",
+        f"{head} · hidden by sources 2, kind 3, confidence 2, from 1, to 1, search 6",
         f"{head} · 6 filters",
     )
     more = Filter(

@@ -48,7 +48,9 @@ async def test_all_is_filtered_in_one_box_and_combines(story: Story, view_of: Vi
         )
         await press(app, pilot, "slash", *"said", "enter", "plus", "plus")
         assert ids(app) == ["t-c-camera"]
-        assert "5 filters" in screen_lines(app)[2]
+        assert screen_lines(app)[2].startswith(
+            " showing 1 of 6 · hidden by sources 4, kind 3, status 5, confidence "
+        )
         await press(app, pilot, "f", "backspace", "enter")
         assert dashboard(app).wanted == Filter(search="said*")
         await press(app, pilot, "escape")
@@ -99,6 +101,26 @@ async def test_nothing_left_says_what_hides_how_much_and_which_key_changes_it(st
         assert dashboard(app).wanted == Filter(start="2030")
         await press(app, pilot, "f", "tab", *["backspace"] * 4, "enter")
         assert "showing all 6" in screen_text(app)
+
+
+async def test_a_narrow_line_says_how_much_each_filter_hides(story: Story, view_of: Views) -> None:
+    async with opened(view_of(story), (80, 24)) as (app, pilot):
+        await press(app, pilot, "t", "plus", "plus", "slash", *"xiaomi leica", "enter")
+        line = screen_lines(app)[2]
+        assert "hidden by kind 4, confidence 2, search 6" in line
+
+
+async def test_a_search_that_finds_nothing_says_what_beginnings_of_its_words_find(
+    story: Story, view_of: Views
+) -> None:
+    async with opened(view_of(story), (100, 36)) as (app, pilot):
+        text = await press(app, pilot, "slash", *"source:copp kind:r", "enter")
+        assert "“source:copp* kind:r”, they find 2." in text
+        assert "Esc clears the search, then the filters." not in text, "there is nothing but the search"
+        text = await press(app, pilot, "escape", "slash", *"xyzzy ", "enter")
+        assert "as beginnings" not in text
+        text = await press(app, pilot, "escape", "slash", *"spaker:ode")
+        assert "There is no field “spaker:”. Write speaker:, or quotation marks around words." in text
 
 
 async def test_dates_that_make_no_sense_together_are_told(story: Story) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ondit.errors import UsageError
 from ondit.model import Kind, Status
 from ondit.search import Query, Wording, parse, unfinished, without_last
-from ondit.search.query import FIELDS, KINDS, LONGEST, STATUSES, is_date
+from ondit.search.query import FIELDS, KINDS, LONGEST, STATUSES, is_date, loosened
 
 PIECES = [*"abcé09 -*:\"“”«'’.,()^{}+\n\0", " kind:", " -from:", "source:", "20", " OR ", " NEAR("]
 TYPED = st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
@@ -119,6 +119,9 @@ def test_every_kind_and_status_is_known(name: str) -> None:
         ("-from:2022", "-from: says nothing.", "Write to:"),
         ("from:2023 to:2022-12", "from:2023 is after to:2022-12.", "Exchange them."),
         ("kind:" + "x" * 900, "There is no kind “" + "x" * 60 + "…”.", "kind: takes"),
+        ("x spaker:ode", "There is no field “spaker:”.", "Write speaker:, or quotation marks"),
+        ("Sources:ledger", "There is no field “Sources:”.", "Write source:, or quotation marks"),
+        ("kinds:rumour", "There is no field “kinds:”.", "Write kind:, or quotation marks"),
         ("x" * (LONGEST + 1), "The search has 2,001 characters.", "at most 2,000"),
     ],
 )
@@ -141,6 +144,37 @@ def test_nothing_that_is_typed_does_harm(typed: str) -> None:
 @given(TYPED.filter(lambda text: not any(f"{name}:" in text.casefold() for name in FIELDS)))
 def test_words_alone_are_never_refused(typed: str) -> None:
     assert parse(typed[:LONGEST]).kinds == KINDS
+
+
+@pytest.mark.parametrize(
+    "typed", ["note:this", "12:30", "force:major", "too:late", "https://a.example", "“spaker:ode”"]
+)
+def test_other_names_before_a_colon_are_words(typed: str) -> None:
+    assert parse(typed).wanted
+
+
+@pytest.mark.parametrize(
+    ("typed", "wider"),
+    [
+        ("source:stan kind:rum", "source:stan* kind:rum"),
+        ("merg bank*", "merg* bank*"),
+        ("“pump wor” -quay", "“pump wor” -quay"),
+        ("speaker:ode from:2024", "speaker:ode* from:2024"),
+        ("", ""),
+    ],
+)
+def test_whole_words_can_be_made_beginnings(typed: str, wider: str) -> None:
+    assert loosened(typed) == wider
+
+
+@given(TYPED)
+def test_beginnings_find_no_less(typed: str) -> None:
+    query, error = asked(typed[: LONGEST // 2])
+    wider, refused = asked(loosened(typed[: LONGEST // 2]))
+    assert (error is None) == (refused is None)
+    if query and wider:
+        assert len(wider.wanted) <= len(query.wanted)
+        assert (wider.kinds, wider.statuses, wider.unwanted) == (query.kinds, query.statuses, query.unwanted)
 
 
 def test_an_empty_search_asks_for_nothing() -> None:

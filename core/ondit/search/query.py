@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from functools import lru_cache
 from typing import TypeVar, get_args
 
@@ -28,6 +29,9 @@ _PART = re.compile(
     rf"|(?P<plain>(?:[^\s{_MARKS}]|(?<=\w)[{_MARKS}])+)|(?=\s|\Z))",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r"([a-z]{4,12}):\S", re.IGNORECASE)
+_NEARLY = 0.75
+"""How alike, of 1, a name before a colon is to a field's that is misspelt: not "note", not "force"."""
 _STAR = re.compile(r"\*\W*$")
 _DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _JANUARY_FIRST = "-01-01"
@@ -125,20 +129,20 @@ def parse(text: str) -> Query:
     make, its words side by side; `merg*` is the beginning of a word; a leading `-` says what must not be
     there. Words that hold signs are phrases: "co-op" is "co op". `source:`, `speaker:`, `kind:`, `status:`,
     `from:` and `to:` take a word or a phrase; of one field any may hold, of different ones all. Kinds and
-    statuses may be cut short (`kind:r`). Other names before a colon are words ("Note: this", 12:30), and a
-    quotation mark that nothing closes goes on to the end.
+    statuses may be cut short (`kind:r`). Other names before a colon are words ("Note: this", 12:30), but for
+    those that are nearly a field's (`spaker:`). A quotation mark that nothing closes goes on to the end.
 
     Args:
         text: What was typed, whatever it is.
 
     Raises:
-        UsageError: A field has no value or one that it does not take, or the text is longer than `LONGEST`.
+        UsageError: A field has no value or one that it does not take, its name is misspelt, or the text is
+            longer than `LONGEST`.
     """
     if len(text) > LONGEST:
-        raise UsageError(
-            f"The search has {len(text):,} characters.", f"Search for at most {LONGEST:,} at once."
-        )
-    parts = [_part(found) for found in _PART.finditer(text) if found.group().strip("-")]
+        hint = f"Search for at most {LONGEST:,} at once."
+        raise UsageError(f"The search has {len(text):,} characters.", hint)
+    parts = [_part(_checked(found)) for found in _PART.finditer(text) if found.group().strip("-")]
     query = Query(
         wanted=_wordings(parts, "", is_out=False),
         unwanted=_wordings(parts, "", is_out=True),
@@ -164,6 +168,11 @@ def unfinished(text: str) -> str:
     if last is None or last.end() < len(text) or last["minus"] or last["end"] or not fold(text[-1:]):
         return text
     return f"{text}*" if (last["name"] or "").casefold() in ("", *_NAMES_OF) else text
+
+
+def loosened(text: str) -> str:
+    """Return a search whose words and names are all beginnings: "stan kind:r" is "stan* kind:r"."""
+    return " ".join(_loose(one) for one in _PART.finditer(text[:LONGEST]) if one.group())
 
 
 def without_last(text: str) -> str:
@@ -196,6 +205,22 @@ def _part(found: re.Match[str]) -> _Part:
     value = plain or "" if quoted is None else quoted
     is_beginning = bool(_STAR.search(value)) or (found["end"] or "").endswith("*")
     return _Part(bool(found["minus"]), (found["name"] or "").casefold(), value, is_beginning)
+
+
+def _loose(found: re.Match[str]) -> str:
+    is_name = (found["name"] or "").casefold() in ("", *_NAMES_OF)
+    goes_on = is_name and not found["minus"] and not _part(found).is_beginning and fold(found.group()[-1])
+    return f"{found.group()}*" if goes_on else found.group()
+
+
+def _checked(found: re.Match[str]) -> re.Match[str]:
+    """Refuse a name before a colon that is nearly a field's: taken for words it would find nothing."""
+    named = None if found["name"] else _NAMED.match(found["plain"] or "")
+    meant = get_close_matches(named[1].casefold(), FIELDS, 1, _NEARLY) if named else ()
+    if named and meant:
+        hint = f"Write {meant[0]}:, or quotation marks around words."
+        raise UsageError(f"There is no field “{named[1]}:”.", hint)
+    return found
 
 
 def _wordings(parts: Sequence[_Part], name: str, *, is_out: bool) -> tuple[Wording, ...]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ondit.errors import OnditError
 from ondit.model import Problem
+from ondit.search.query import loosened
 from ondit.timeline import Filter
 from ondit.views import StoryView
 from ondit_tui.commands import key
@@ -59,18 +61,27 @@ def nothing_listed(wanted: Filter, hidden: Hidden) -> list[Line]:
     """Say why a view lists nothing: the filters that hide its items, or that there are none."""
     if not hidden.everything:
         return [(Piece(f"There are no {hidden.items[1]} in what was read.", "strong"),)]
-    return [
-        (Piece("Nothing passes the filters.", "strong"),),
-        *hiding(wanted, hidden),
-        (),
-        (Piece(f"{key('view-back')} clears the search; in the timeline {key('back')} clears all.", "muted"),),
-    ]
+    clears = f"{key('view-back')} clears the search; in the timeline {key('back')} clears all."
+    return [*_hidden(wanted, hidden), (), (Piece(clears, "muted"),)]
+
+
+def _hidden(wanted: Filter, hidden: Hidden) -> list[Line]:
+    """Say that nothing passes, what hides how much, and what a search for beginnings of words would find."""
+    lines: list[Line] = [(Piece("Nothing passes the filters.", "strong"),), *hiding(wanted, hidden)]
+    wider = loosened(wanted.search)
+    found = hidden.passing(replace(wanted, search=wider)) if wider != wanted.search else 0
+    if found:
+        words = f"Words are whole words: as beginnings, “{wider}”, they find {found:,}."
+        lines += [(), (Piece(words),)]
+    return lines
 
 
 def nothing(view: StoryView, wanted: Filter, hidden: Hidden) -> list[Line]:
     """Say why no entry is listed: the filters that hide them, or that there are none."""
     if view.tally.entries:
-        lines: list[Line] = [(Piece("Nothing passes the filters.", "strong"),), *hiding(wanted, hidden)]
+        lines = _hidden(wanted, hidden)
+        if wanted == Filter(search=wanted.search):
+            return lines
         return [*lines, (), (Piece(f"{key('back')} clears the search, then the filters.", "muted"),)]
     if view.tally.articles:
         return [(Piece("No announcement and no rumour was found in what was read.", "strong"),)]

@@ -21,6 +21,21 @@ CONFIDENCES = (0.0, 0.5, FAIR, 0.7, 0.8, HIGH, 0.9, 0.95)
 """The steps of the least confidence."""
 MOST_NAMES = 3
 
+_ALL = Filter()
+_NAMES = {
+    "sources": "sources",
+    "kinds": "kind",
+    "statuses": "status",
+    "speakers": "speaker",
+    "min_confidence": "confidence",
+    "start": "from",
+    "end": "to",
+    "marked": "marked",
+    "new": "new",
+    "search": "search",
+}
+"""What each field of a filter is called in a word."""
+
 
 class Part(NamedTuple):
     """A part of a filter.
@@ -40,6 +55,13 @@ class Part(NamedTuple):
     command: str
     does: str
     is_many: bool = False
+
+    @property
+    def name(self) -> str:
+        """What it filters by, in a word."""
+        return next(
+            name for field, name in _NAMES.items() if getattr(self.only, field) != getattr(_ALL, field)
+        )
 
     def hiding(self, hidden: int | None, *, short: bool = False) -> str:
         """Return it with how many entries it hides alone, where that is known: "kind: rumour hides 20"."""
@@ -128,6 +150,11 @@ class Hidden:
         """How many there are, with what they are called where they are no entries."""
         return count(self.everything, *self.items) if self._is_named else f"{self.everything:,}"
 
+    def passing(self, wanted: Filter) -> int:
+        """Return how many a filter lets through; 0 where that cannot be read."""
+        hidden = self.of(wanted)
+        return self.everything - hidden if hidden is not None else 0
+
     def of(self, part: Filter) -> int | None:
         """Return how many it hides; absent where that cannot be read, which the list tells."""
         if part not in self._counts:
@@ -150,7 +177,8 @@ def summary(wanted: Filter, shown: int, hidden: Hidden) -> tuple[str, ...]:
 
     Returns:
         "showing 12 of 40 · source: The Ledger hides 20 · “text” hides 9", then with sources counted, then
-        with the parts counted; "showing all 40" without a filter.
+        "showing 12 of 40 · hidden by sources 20, search 9", and with the parts counted; "showing all 40"
+        without a filter.
     """
     outlets = len(hidden.view.tally.outlets)
     found = [(part, hidden.of(part.only)) for part in parts(wanted, outlets)]
@@ -159,7 +187,10 @@ def summary(wanted: Filter, shown: int, hidden: Hidden) -> tuple[str, ...]:
     head = f"showing {shown:,} of {hidden.named}"
     whole = [part.hiding(number) for part, number in found]
     short = [part.hiding(number, short=True) for part, number in found]
-    return (" · ".join([head, *whole]), " · ".join([head, *short]), f"{head} · {count(len(found), 'filter')}")
+    brief = ", ".join(f"{part.name} {number:,}" for part, number in found if number is not None)
+    counted = f"{head} · {count(len(found), 'filter')}"
+    forms = [" · ".join([head, *words]) for words in (whole, short)]
+    return (*forms, f"{head} · hidden by {brief}" if brief else counted, counted)
 
 
 def hiding(wanted: Filter, hidden: Hidden) -> list[Line]:
