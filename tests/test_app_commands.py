@@ -437,7 +437,7 @@ async def _(use: Use, key: str) -> None:
     assert isinstance(use.app.screen, HelpScreen)
     assert list(use.app.screen.moving.commands) == offered(watching=False)
     text = await use.press(*"citation")
-    assert "Copy the selected words with their citation." in text
+    assert "Copy the words under the cursor with their citation." in text
     assert "Go one down." not in text
 
 
@@ -900,6 +900,35 @@ def test_bindings_footer_and_help_come_from_the_registry() -> None:
     assert (shown_key("ctrl+d"), shown_key("enter"), shown_key("G")) == ("^d", "Enter", "G")
     for command in COMMANDS:
         assert command.help.endswith(".")
+
+
+async def test_the_help_tells_what_signs_mean_and_all_that_is_said_of_what_the_cursor_is_on(
+    story: Story,
+) -> None:
+    async with opened(story, (80, 24)) as (app, pilot):
+        use = Use(app, pilot)
+        text = await use.press("question_mark", *"x4")
+        assert "Four outlets tell it." in text
+        await use.press("enter")
+        assert isinstance(app.screen, HelpScreen), "a sign cannot be run"
+        await use.press(*["backspace"] * 2, *"superseded")
+        listed, told = screen_text(app).split("superseded   Something else was announced in its place: anot")
+        assert "another price, another day." in told
+        assert "Go one down." not in listed
+        text = await use.press(*["backspace"] * 10, *"first seen then")
+        assert "No key and no sign has these words." in text
+
+
+async def test_the_help_finds_a_key_by_itself_and_a_command_by_its_name(story: Story) -> None:
+    async with opened(story, (80, 24)) as (app, pilot):
+        use = Use(app, pilot)
+        await use.press("question_mark", "Y")
+        assert isinstance(app.screen, HelpScreen)
+        assert [command.name for command in app.screen.moving.commands] == ["copy-ways"]
+        await use.press("backspace", *"ctrl+d")
+        assert [command.name for command in app.screen.moving.commands] == ["half-down"]
+        await use.press(*["backspace"] * 6, *"theme")
+        assert [command.name for command in app.screen.moving.commands] == ["theme"]
 
 
 async def test_a_date_that_is_none_is_told_and_the_filter_stays(story: Story) -> None:

@@ -93,13 +93,15 @@ def footer_of(*places: Place, watching: bool = False) -> list[Command]:
 
 
 def matching(text: str, commands: Iterable[Command]) -> list[Command]:
-    """Return the commands whose keys, label, help or group hold every word of a text, case folded."""
+    """Return the commands whose keys, name, label, help or group hold every word of a text, case folded."""
     words = text.casefold().split()
     return [
         command
         for command in commands
         if all(
-            word in f"{command.shown_keys} {command.label} {command.help} {command.group}".casefold()
+            word
+            in f"{command.shown_keys} {' '.join(command.keys)} {command.name} {command.label} {command.help}"
+            f" {command.group}".casefold()
             for word in words
         )
     ]

@@ -14,7 +14,7 @@ COPYING: tuple[Command, ...] = (
         ("Y",),
         "copy_ways",
         "more copies",
-        "Copy the selected words in another way: alone, as Markdown, BibTeX, RIS, JSON, or their link.",
+        "Copy the words under the cursor in another way: alone, as Markdown, BibTeX, RIS, JSON, the link.",
         GROUP,
         TAKEN,
     ),

@@ -38,14 +38,21 @@ TIMELINE: tuple[Command, ...] = (
         BOTH | CLAIMS,
     ),
     Command(
-        "copy", ("y",), "copy", "copy", "Copy the selected words with their citation.", READ, TAKEN, TAKEN
+        "copy",
+        ("y",),
+        "copy",
+        "copy",
+        "Copy the words under the cursor with their citation.",
+        READ,
+        TAKEN,
+        TAKEN,
     ),
     Command(
         "diff",
         ("d",),
         "diff",
         "diff",
-        "Show the selected words against the fullest wording, or plain: {+added+} [-left out-].",
+        "Show the words under the cursor against the fullest wording, or plain: {+added+} [-left out-].",
         READ,
         BOTH,
         frozenset({"detail"}),

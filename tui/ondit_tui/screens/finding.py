@@ -16,6 +16,7 @@ from ondit_tui import config
 from ondit_tui.commands import Command, Place, bindings, commands_in, key, matching, offered, shown_key
 from ondit_tui.messages import Chosen, Moved
 from ondit_tui.screens.moves import Moves
+from ondit_tui.signs import Sign, matching_signs
 from ondit_tui.widgets.bars import Footer
 from ondit_tui.widgets.cells import safe
 from ondit_tui.widgets.command_list import CommandList
@@ -79,8 +80,9 @@ class FindScreen(Moves, ModalScreen[Command | TimelineEntry | None]):
         if typed != self._listed:
             self._list(typed)
         await self.settle(typed)
-        if self.moving.here:
-            self.run(self.moving.here)
+        here = self.moving.here
+        if here and not isinstance(here, Sign):
+            self.run(here)
 
     async def settle(self, text: str) -> None:
         """Wait until what holds a text is listed."""
@@ -114,18 +116,30 @@ class FindScreen(Moves, ModalScreen[Command | TimelineEntry | None]):
 
 
 class HelpScreen(FindScreen):
-    """Every key there is; what cannot be run from here is only explained."""
+    """Every key and every sign there is; what cannot be run from here is only explained."""
 
-    TITLE_WORDS = "Keys"
+    TITLE_WORDS = "Keys and signs"
 
     def compose_notes(self) -> ComposeResult:
         """Yield what is told of the keys' settings."""
         yield Static(Content(""), classes="note settings")
 
+    def list_found(self, text: str) -> None:
+        """List the commands that have a key, or they and the signs that hold every word of a text."""
+        exact = [command for command in self.commands() if text.strip() in command.shown_keys.split()]
+        self.moving.show(
+            exact or matching(text, self.commands()), signs=[] if exact else matching_signs(text)
+        )
+        self.moved()
+
     @on(Moved)
     def moved(self) -> None:
-        """Tell how the keys of the command under the cursor are set, and where."""
-        self.query_one(".settings", Static).update(Content("\n".join(setting_of(self.moving.here))))
+        """Tell all that is said of what the cursor is on, and how a command's keys are set, and where."""
+        here = self.moving.here
+        words = here.help if isinstance(here, Command | Sign) else "No key and no sign has these words."
+        how, where = setting_of(here)
+        told = Content.assemble((words, "bold"), "\n", how, *(["\n"] if how else []), where)
+        self.query_one(".settings", Static).update(told)
 
     def commands(self) -> list[Command]:
         """Return the whole registry."""
@@ -141,7 +155,7 @@ class HelpScreen(FindScreen):
             self.notify("That key works while you search or tick.", markup=False)
 
 
-def setting_of(command: Command | TimelineEntry | None) -> tuple[str, str]:
+def setting_of(command: Command | Sign | TimelineEntry | None) -> tuple[str, str]:
     """Say how the keys of a command are set, and what is set where, in a line each."""
     settings = config.now()
     how = ""
