@@ -33,6 +33,23 @@ def test_an_attribution_inside_the_marks_names_the_witness() -> None:
     assert suspects(CLEAN, grown) == [None, None]
 
 
+def test_only_words_that_another_article_has_are_told_to_stand_outside_its_marks() -> None:
+    grown = (
+        "“The yard is focused on making glass that bends in any cold, he explained Ann Ode, head of Nacra."
+        " For us this cooperation will give a strong boost to everything that bends and folds in the winter.”"
+    )
+    other = (
+        "The two are not sharing any details, except that this cooperation will give “a strong boost to"
+        " everything that bends and folds in the winter”."
+    )
+    assert not any("in Outlet 1" in (why or "") for why in suspects(grown, other)), (
+        "that has no such attribution"
+    )
+    said = grown.replace(", he explained Ann Ode", ", said Ann Ode")
+    shown = other.replace("The two are", "As said Ann Ode, head of Nacra, they are")
+    assert any("“said Ann Ode, head of Nacra" in (why or "") for why in suspects(said, shown))
+
+
 def test_words_that_carry_meaning_between_two_quoted_parts() -> None:
     grown = (
         "Ode was pleased. “We share the same ideas about folding and their cooperation involves optical"

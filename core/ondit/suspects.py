@@ -196,15 +196,39 @@ def _grown(here: str, own: Words, witness: _Witness, witnesses: Sequence[_Witnes
     """Say which words of a quote the witness has outside its marks."""
     held = witness.held
     for low, high in _gaps(held, len(own)):
-        between = held[0] < low and high <= held[-1]
-        outside = [own.texts[place] for place in range(low, high) if witness.partner[place] >= 0]
-        if (between and not _parted(low - 1, high, witness)) or not (between or outside):
-            continue
-        attributed = _ATTRIBUTION.search(here, own.starts[low], own.ends[high - 1]) is not None
-        meaning = [word for word in outside if word not in FUNCTION_WORDS]
-        if attributed or (between and len(meaning) > 1 and not _backed(low, high, witnesses)):
-            return f"“{_shown(here, own, low, high)}” stands outside the marks"
+        if not (held[0] < low and high <= held[-1]):
+            found = next((run for run in _runs(low, high, witness) if _attributes(here, own, *run)), None)
+        elif _parted(low - 1, high, witness) and (
+            _attributes(here, own, low, high)
+            or (_tells(own, low, high, witness) and not _backed(low, high, witnesses))
+        ):
+            found = low, high
+        else:
+            found = None
+        if found:
+            return f"“{_shown(here, own, *found)}” stands outside the marks"
     return None
+
+
+def _attributes(here: str, own: Words, low: int, high: int) -> bool:
+    """Say whether some of a quote's words say who speaks."""
+    return _ATTRIBUTION.search(here, own.starts[low], own.ends[high - 1]) is not None
+
+
+def _tells(own: Words, low: int, high: int, witness: _Witness) -> bool:
+    """Say whether two of the words that the witness has, too, carry meaning."""
+    there = [own.texts[place] for place in range(low, high) if witness.partner[place] >= 0]
+    return sum(word not in FUNCTION_WORDS for word in there) > 1
+
+
+def _runs(low: int, high: int, witness: _Witness) -> Iterator[tuple[int, int]]:
+    """Yield the runs of words, in some of the quote's, that the witness has, too."""
+    begin = low
+    for place in range(low, high + 1):
+        if place == high or witness.partner[place] < 0:
+            if begin < place:
+                yield begin, place
+            begin = place + 1
 
 
 def _gaps(held: Sequence[int], count: int) -> Iterator[tuple[int, int]]:
