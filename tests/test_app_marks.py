@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from conftest import build_story, kept, listed, opened, screen_lines, screen_text, settled
+from conftest import BOOST, build_story, kept, listed, opened, screen_lines, screen_text, settled
 from ondit.errors import StoreError
-from ondit.marks import Mark
-from ondit.model import Story
+from ondit.marks import Mark, whole_article
+from ondit.model import Quote, Story
 from ondit.overrides import anchored
 from ondit.store import Store, open_store
 from ondit.store.stored import StoredStory
@@ -22,6 +22,8 @@ from ondit_tui.app import OnditApp
 from ondit_tui.asked import Asked
 from ondit_tui.marks import Marks
 from ondit_tui.screens.dashboard import Dashboard
+
+ONLY_MARKED = ("f", "slash", *"marked", "enter", "space", "enter")
 
 
 def dashboard(app: OnditApp) -> Dashboard:
@@ -152,7 +154,7 @@ async def test_a_mark_goes_with_its_entry_when_that_becomes_another(story: Story
         await press(app, pilot, "f", "slash", *"marked", "enter", "space", "enter")
         app._load = lambda *_: WholeStory(replace(story, claims=later, timeline=moved))
         await press(app, pilot, "r")
-        assert dashboard(app).marked == {"t-c-later"}
+        assert dashboard(app).marked.entries.keys() == {"t-c-later"}
         assert [entry.id for entry in listed(app)] == ["t-c-later"]
         assert screen_text(app).count("◆") == 1
 
@@ -175,3 +177,131 @@ def marks_of(story: Story) -> list[Mark]:
         Mark(anchored(span, story.article(span.article or "")), "2025-06-01T09:00:00+00:00", entry.id)
         for entry, span in spans
     ]
+
+
+def sign_lines(app: OnditApp) -> list[str]:
+    """Return the lines with the sign of a mark."""
+    return [line.strip() for line in screen_lines(app) if "◆" in line]
+
+
+def left_signs(app: OnditApp) -> list[str]:
+    """Return the lines of the list with the sign of a mark."""
+    lines = (line.split("│")[0].strip() for line in screen_lines(app))
+    return [line for line in lines if "◆" in line]
+
+
+async def test_a_quote_is_marked_in_its_view_and_its_entry_and_article_with_it(
+    story: Story, tmp_path: Path
+) -> None:
+    place = tmp_path / "s.ondit"
+    async with opened(kept(story, place), (100, 30), marks=Marks(place)) as (app, pilot):
+        await press(app, pilot, "3", "space")
+        (row, telling) = sign_lines(app)
+        assert row.startswith("▌◆  x3 ! “This partnership")
+        assert "› The Ledger" in telling
+        assert marked_in(place) == ["t-c-boost"]
+        text = await press(app, pilot, "1")
+        assert next(line for line in text.splitlines() if BOOST[:20] in line)[7] == "◆"
+        await press(app, pilot, "5")
+        assert [line.split() for line in left_signs(app)] == [
+            ["The", "Ledger", "◆", "Nerio", "and", "Halden", "join", "forces"]
+        ]
+        assert "only marked hides 7" in await press(app, pilot, *ONLY_MARKED)
+        assert "only marked hides 0" in await press(app, pilot, "3")
+        assert "only marked hides 5" in await press(app, pilot, "1")
+        await press(app, pilot, "3", "space", "1")
+        assert marked_in(place) == []
+        assert not notices(app)
+
+
+async def test_what_no_entry_tells_is_marked_all_the_same_and_found_again(
+    story: Story, tmp_path: Path
+) -> None:
+    place, text = tmp_path / "s.ondit", story.article("copper").text
+    start = text.index("we hear")
+    other = replace(story, quotes=(*story.quotes, Quote(start, start + 7, "copper", speaker="Bo")))
+    view = kept(other, place)
+    async with opened(view, (100, 30), marks=Marks(place)) as (app, pilot):
+        await press(app, pilot, "3", "G", "space")
+        assert marked_in(place) == [None]
+        assert "◆" not in await press(app, pilot, "1")
+    with open_store(place) as store:
+        again = StoredStory(store)
+    async with opened(again, (100, 30), marks=Marks(place)) as (app, pilot):
+        await press(app, pilot, "3", *ONLY_MARKED)
+        assert "showing 1 of 2 quotes" in screen_text(app)
+        (row, _) = sign_lines(app)
+        assert "we hear" in row
+
+
+async def test_an_article_is_marked_and_a_mark_in_it_is_seen_in_its_view(
+    story: Story, tmp_path: Path
+) -> None:
+    place = tmp_path / "s.ondit"
+    async with opened(kept(story, place), (100, 30), marks=Marks(place)) as (app, pilot):
+        await press(app, pilot, "5", "j", "space")
+        with open_store(place) as store:
+            assert [one.anchor for one in store.marks()] == [whole_article("ledger-2")]
+        assert len(sign_lines(app)) == 1
+        assert "◆" not in await press(app, pilot, "1")
+        await press(app, pilot, "5", "k", "tab", "space")
+        assert marked_in(place) == [None, "t-c-sale"]
+        await press(app, pilot, "tab", "space")
+        assert notices(app)[-1] == "2 marks were in this article: all are taken off."
+        assert marked_in(place) == []
+        assert "◆" not in screen_text(app)
+
+
+async def test_a_telling_is_marked_where_it_is_selected(story: Story, tmp_path: Path) -> None:
+    place = tmp_path / "s.ondit"
+    async with opened(kept(story, place), (120, 30), marks=Marks(place)) as (app, pilot):
+        await press(app, pilot, "j", "enter", "j", "space")
+        with open_store(place) as store:
+            (mark,) = store.marks()
+        assert (mark.anchor.article, mark.entry) == ("tarn", "t-c-boost")
+        await press(app, pilot, "k", "space")
+        assert marked_in(place) == ["t-c-boost", "t-c-boost"]
+        await press(app, pilot, "j", "enter")
+        assert [line.split()[1] for line in sign_lines(app)] == ["The", "Tarn"]
+        await press(app, pilot, "space")
+        assert [line.split()[1] for line in sign_lines(app)] == ["The"]
+        await press(app, pilot, "escape", "h", "space")
+        assert marked_in(place) == []
+
+
+async def test_what_is_marked_in_an_opened_article_is_marked_where_it_is_told(story: Story) -> None:
+    async with opened(story, (120, 30)) as (app, pilot):
+        await press(app, pilot, "5", "j", "j", "j", "enter", "space")
+        (line,) = sign_lines(app)
+        assert line.startswith("▌“◆“This partnership")
+        await press(app, pilot, "escape", "1")
+        assert dashboard(app).marked.entries.keys() == {"t-c-boost"}
+        await press(app, pilot, "5", "g", "j", "enter", "space")
+        assert notices(app)[-1].startswith("Nothing in it is known to be told, quoted or dated")
+
+
+async def test_a_source_has_no_mark_but_what_it_tells_has(story: Story) -> None:
+    async with opened(story, (120, 36)) as (app, pilot):
+        await press(app, pilot, "4", "space")
+        assert notices(app) == ["A source has no mark: Tab goes to what can be marked."]
+        assert app.screen.left.cursor == 0  # type: ignore[attr-defined]
+        await press(app, pilot, "tab", "space")
+        assert len(sign_lines(app)) == 1
+        assert dashboard(app).marked.entries.keys() == {"t-c-camera"}
+        assert "◆" not in await press(app, pilot, "space")
+
+
+async def test_a_sentence_of_a_claims_life_is_marked_in_its_pane(story: Story) -> None:
+    async with opened(story, (120, 36)) as (app, pilot):
+        await press(app, pilot, "2", "tab", "j", "space")
+        assert dashboard(app).marked.entries.keys() == {"t-c-sale"}
+        assert len(sign_lines(app)) == 2
+        assert "◆" not in await press(app, pilot, "1", "g", "space")
+        assert "◆" not in await press(app, pilot, "2")
+
+
+async def test_the_filter_box_says_how_many_marks_there_are(story: Story) -> None:
+    async with opened(story, (100, 30)) as (app, pilot):
+        text = await press(app, pilot, "3", "space", "5", "G", "space", "f", "slash", *"marked")
+        (line,) = (line for line in text.splitlines() if "only what is marked" in line)
+        assert line.split("│")[1].rstrip().endswith(" 2 marks")

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from ondit import collection, pipeline
 from ondit import findings as found_in
 from ondit.collection import story_of
-from ondit.marks import Mark, marked
+from ondit.marks import Mark, by_entry
 from ondit.model import Article, Findings, Published, Source
 from ondit.overrides import Override, anchored
 from ondit.store import keeping, open_store
@@ -80,7 +80,7 @@ def test_adding_gives_what_a_build_from_scratch_gives(
             }
             given, marks = store.overrides(), store.marks()
             now = story_of(store)
-            assert not given or marked(now, marks)
+            assert not given or by_entry(now, marks)
             assert now == pipeline.build(store.articles(), given=given)
     with open_store(path) as store:
         assert story_of(store) == pipeline.build(articles, given=given)

@@ -24,6 +24,7 @@ from ondit.errors import StoreError, UsageError
 from ondit.export import citation, excerpt_of
 from ondit.following import Followed, follow
 from ondit.listing import Listing
+from ondit.marked import Marked
 from ondit.marks import Mark
 from ondit.model import (
     Article,
@@ -237,9 +238,11 @@ def assert_alike(
     whole = WholeStory(story, marks)
     assert view.tally == whole.tally
     assert list(view.speakers.items()) == list(whole.speakers.items())
-    assert view.marked == whole.marked
+    assert view.marks == whole.marks
     assert view.problems == whole.problems
-    for wanted in filters:
+    marked = Marked(view.marks, view.quoted.quotation_at).ids
+    assert marked == Marked(whole.marks, whole.quoted.quotation_at).ids
+    for wanted in (*filters, Filter(marked=marked), replace(filters[-1], marked=marked)):
         try:
             days = whole.days(wanted)
         except UsageError:
@@ -451,7 +454,7 @@ def test_nothing_is_found_where_no_story_is_kept(tmp_path: Path) -> None:
         with StoredStory(store) as view:
             assert not view.is_current(store)
             assert (view.tally, list(view.problems)) == (WholeStory(Story()).tally, [])
-            assert (view.speakers, view.marked) == ({}, {})
+            assert (view.speakers, view.marks) == ({}, [])
             for search in ("", "yard", "y*", "-yard", "source:post", "speaker:ode", "kind:r"):
                 assert list(view.days(Filter(search=search))) == []
                 assert list(view.entries(Filter(search=search), None)) == []

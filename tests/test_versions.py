@@ -16,7 +16,7 @@ from ondit import pipeline, schema, versions
 from ondit.collection import story_of
 from ondit.errors import StoreError
 from ondit.ingest.identity import derived
-from ondit.marks import Mark, marked
+from ondit.marks import Mark, by_entry
 from ondit.model import Article, Published, Source, Story, TimelineEntry
 from ondit.overrides import Override, anchored
 from ondit.store import open_store
@@ -326,7 +326,7 @@ def test_versions_come_in_any_order_among_other_articles_and_nothing_is_lost(
                 mention = rumours[0].mentions[0]
                 anchor = anchored(mention, story.article(mention.article or ""))
                 store.mark(Mark(anchor, "2025-06-01T09:00:00+00:00"))
-                assert marked(story, store.marks())
+                assert by_entry(story, store.marks())
             stories.append(story)
     assert stories[0] == stories[1]
     texts = {one.text for one in stories[0].articles if one.url == URL}

@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import NamedTuple, Protocol
 
 from ondit.listing import Listing, WholeListing
+from ondit.marks import id_of_article
 from ondit.model import Article, Derivation, Kind, Published, Source, Story, TimelineEntry
 from ondit.search import Query, finder, folded, parse
 from ondit.search.query import Named, Wording
@@ -80,14 +81,14 @@ def mostly(derivations: Iterable[Derivation]) -> dict[str, Derivation]:
 def of_entries(wanted: Filter) -> tuple[Filter, Query] | None:
     """Return what of a filter is asked of the entries that an article tells; absent where nothing is.
 
-    Outlets, dates and words are asked of the article itself.
+    Outlets, dates, words and marks are asked of the article itself.
 
     Raises:
         UsageError: The search makes no sense.
     """
     query = parse(wanted.search)
     asked = replace(query, wanted=(), unwanted=(), source=Named(), start=None, end=None)
-    only = replace(wanted, sources=frozenset(), start=None, end=None, search="")
+    only = replace(wanted, sources=frozenset(), start=None, end=None, search="", marked=None)
     return None if (only, asked) == (Filter(), Query()) else (only, asked)
 
 
@@ -113,8 +114,8 @@ class ArticleView(Protocol):
     def listing(self, wanted: Filter) -> Listing[ListedArticle]:
         """Return the articles that pass, by the day they were published, those published last first.
 
-        Of a filter, outlets, dates and words are asked of an article itself, the words of a phrase each by
-        itself; all else of the entries that it tells, of which one has to pass.
+        Of a filter, outlets, dates, words and marks are asked of an article itself, the words of a phrase
+        each by itself; all else of the entries that it tells, of which one has to pass.
 
         Raises:
             UsageError: The search makes no sense.
@@ -155,6 +156,7 @@ class WholeArticles:
             one
             for one in self._ordered
             if (not wanted.sources or one.source.value in wanted.sources)
+            and (wanted.marked is None or id_of_article(one.id) in wanted.marked)
             and within(one.published.value if one.published else None, wanted.start, wanted.end)
             and (telling is None or one.id in telling)
             and passes(one)

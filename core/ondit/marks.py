@@ -11,15 +11,19 @@ from ondit.overrides import Anchor
 from ondit.overrides.finding import standing_at
 from ondit.spans import overlap
 
+ARTICLE = "a-"
+"""How the ids begin by which a filter knows marked articles."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A mark on an entry of the timeline.
+    """A mark on a place: with that on the entry, the quote and the article that have it.
 
     Attributes:
-        anchor: A mention of the entry: it is found again by that, whatever the entries are by then.
+        anchor: The place: what it is on is found again by that, whatever the entries are by then. Without
+            words it is the article as a whole (`whole_article`).
         made: When the reader made it, as ISO 8601 with its offset from UTC.
-        entry: The id of the entry that it was on when that was known last.
+        entry: The id of the entry that it was on when that was known last; absent where it was on none.
     """
 
     anchor: Anchor
@@ -27,7 +31,17 @@ class Mark:
     entry: str | None = None
 
 
-def marked(story: Story, marks: Sequence[Mark]) -> Mapping[str, Sequence[Mark]]:
+def whole_article(identifier: str) -> Anchor:
+    """Return what a mark holds on to that is on an article, and on nothing in it."""
+    return Anchor(0, 0, identifier, "")
+
+
+def id_of_article(identifier: str) -> str:
+    """Return what a filter knows a marked article by: no entry and no quotation has such an id."""
+    return f"{ARTICLE}{identifier}"
+
+
+def by_entry(story: Story, marks: Sequence[Mark]) -> Mapping[str, Sequence[Mark]]:
     """Return the marks on each entry that has any, by its id, in their order; they tell its id, too.
 
     Each mark is on the entry of which a mention overlaps its words most: of equals the one that it was on,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
@@ -11,6 +12,8 @@ from typing import Protocol
 from ondit import speakers, timeline
 from ondit.listing import Group, Listing, Spot
 from ondit.model import Article, Quote, Span, Statement, Story
+from ondit.overrides import Anchor
+from ondit.overrides.finding import standing_at
 from ondit.parts import others_of
 from ondit.search import finder, fold, folded, names_finder, parse
 from ondit.search.stories import within
@@ -29,7 +32,8 @@ class QuotedView(Protocol):
 
         Of a filter the outlets, the speakers, the dates and the search count, and of that the words,
         `source:`, `speaker:`, `from:` and `to:`. They are asked of each quote, its speaker's name and its
-        article; what is quoted passes if one of its quotes does. It has no kind, no status and no confidence.
+        article; what is quoted passes if one of its quotes does, and where what is marked is asked for, if it
+        is that itself. It has no kind, no status and no confidence.
         Its id is that of any of its quotes.
 
         Raises:
@@ -38,6 +42,12 @@ class QuotedView(Protocol):
 
     def speaker(self, name: str | None) -> Speaker | None:
         """Return someone who is quoted by name; absent where nobody has it."""
+
+    def quotation_at(self, place: Anchor) -> str | None:
+        """Return the id of the quotation that a place in an article has; absent where it has none.
+
+        It is that of the quote that shares most characters with it (`quote_at`).
+        """
 
     def part(self, quotation: Quotation) -> Story:
         """Return the part of the story that a quotation is told from.
@@ -71,6 +81,12 @@ class WholeQuoted:
         """Return a speaker by name; absent where none has it."""
         return self._by_name.get(name)
 
+    def quotation_at(self, place: Anchor) -> str | None:
+        """Return the id of the quotation that a place in an article has; absent where it has none."""
+        own = self._by_article.get(place.article)
+        quote = quote_at(place, self._story.article(place.article or ""), own) if own else None
+        return self._of_quote[id_of(quote)] if quote else None
+
     def part(self, quotation: Quotation) -> Story:
         """Return the part of the story that a quotation is told from."""
         story, said = self._story, self._by_quote[quotation.quote]
@@ -101,6 +117,19 @@ class WholeQuoted:
         return {one.quotes: self._quotation(one) for one in said}
 
     @cached_property
+    def _by_article(self) -> Mapping[str | None, Sequence[Quote]]:
+        found: dict[str | None, list[Quote]] = defaultdict(list)
+        for quote in self._story.quotes:
+            found[quote.article].append(quote)
+        return found
+
+    @cached_property
+    def _of_quote(self) -> Mapping[str, str]:
+        """The id of what each quote quotes, by its own."""
+        quotes, said = self._story.quotes, chain.from_iterable(each.said for each in self._speaking)
+        return {id_of(quotes[number]): id_of(quotes[one.quotes[0]]) for one in said for number in one.quotes}
+
+    @cached_property
     def _searched(self) -> Mapping[int, str]:
         """What is searched of each quote."""
         story, found = self._story, {}
@@ -120,6 +149,8 @@ class WholeQuoted:
         passes, story = passing(wanted), self._story
 
         def is_found(said: Spoken, name: str | None) -> bool:
+            if wanted.marked is not None and id_of(story.quotes[said.quotes[0]]) not in wanted.marked:
+                return False
             return any(
                 passes(self._searched[number], name, story.article(story.quotes[number].article or ""))
                 for number in said.quotes
@@ -164,6 +195,24 @@ class _Quotations:
 def articles_of(quotes: Iterable[Quote], statement: Statement | None) -> set[str | None]:
     """Return the ids of the articles in which quotes stand, and the occurrences of their statement."""
     return {span.article for span in (*quotes, *(statement.occurrences if statement else ()))}
+
+
+def quote_at(place: Anchor, article: Article, quotes: Iterable[Quote]) -> Quote | None:
+    """Return the quote that a place in an article has; absent where it has none, or its words are gone.
+
+    Of those that share most characters with it the shortest, then the first.
+
+    Args:
+        place: The place.
+        article: Its article.
+        quotes: The article's quotes.
+    """
+    here = standing_at(place, {article.id: article})
+    if here is None:
+        return None
+    shared = ((overlap(one, here), one.start - one.end, -one.start, one) for one in quotes)
+    best = max(shared, key=lambda found: found[:3], default=None)
+    return best[-1] if best and best[0] else None
 
 
 def places(part: Story, said: Quotation) -> tuple[Span, ...]:

@@ -11,6 +11,9 @@ from ondit.model import Article, Occurrence, Quote, Relation, Statement, Story
 from ondit.search import fold
 from ondit.spans import carries, overlap, told_order
 
+QUOTE = "q-"
+"""How the ids of quotes begin."""
+
 
 class Speaker(NamedTuple):
     """Someone who is quoted.
@@ -126,7 +129,7 @@ def of_story(story: Story) -> list[Speaking]:
 
 def id_of(quote: Quote) -> str:
     """Return the id of a quote, and of what it quotes: where it stands."""
-    return f"q-{quote.article}-{quote.start}-{quote.end}"
+    return f"{QUOTE}{quote.article}-{quote.start}-{quote.end}"
 
 
 def quotation(

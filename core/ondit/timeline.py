@@ -38,7 +38,8 @@ class Filter:
         search: A search as `ondit.search.parse` reads it, of the entry's text and its outlets' names.
         statuses: What became of rumours; only rumours pass, of which it is one of these.
         speakers: Names as quotes have them; an entry passes where one of them is quoted where it is told.
-        marked: Ids of the entries that are marked, where only these pass; absent lets everything through.
+        marked: Ids of what is marked (`ondit.marked.Marked.ids`), where only that passes: entries, and where
+            these are listed, quotations or articles; absent lets everything through.
         new: Ids of the entries that are new, where only these pass; absent lets everything through.
     """
 

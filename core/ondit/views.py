@@ -73,8 +73,8 @@ class StoryView(Protocol):
         """Where how many entries are told each speaker is quoted, by name."""
 
     @property
-    def marked(self) -> Mapping[str, Sequence[Mark]]:
-        """The marks on each entry that has any, by its id, as they were when the view was made."""
+    def marks(self) -> Sequence[Mark]:
+        """A reader's marks, as they were when the view was made, in their order; each tells its entry."""
 
     def days(self, wanted: Filter) -> Sequence[DayCount]:
         """Return the days of which entries pass a filter, in the timeline's order.

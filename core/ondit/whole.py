@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from itertools import compress
 
@@ -12,7 +13,7 @@ from ondit.folding import STANDING, standing
 from ondit.following import Followed, follow
 from ondit.listing import Listing, WholeListing
 from ondit.lots import ToldClaim, in_lots
-from ondit.marks import Mark, marked
+from ondit.marks import Mark, by_entry
 from ondit.model import Claim, Problem, Story, TimelineEntry
 from ondit.parts import Parts
 from ondit.quoted import WholeQuoted
@@ -60,9 +61,11 @@ class WholeStory:
         return dict(sorted(Counter(name for names in self._spoken.values() for name in names).items()))
 
     @cached_property
-    def marked(self) -> Mapping[str, Sequence[Mark]]:
-        """The marks on each entry that has any, by its id."""
-        return marked(self.story, self._marks)
+    def marks(self) -> Sequence[Mark]:
+        """A reader's marks in their order, each with the entry that it is on."""
+        found = by_entry(self.story, self._marks)
+        on_entries = {mark.anchor: mark for some in found.values() for mark in some}
+        return [on_entries.get(mark.anchor, replace(mark, entry=None)) for mark in self._marks]
 
     def days(self, wanted: Filter) -> Sequence[DayCount]:
         """Return the days of which entries pass a filter, in the timeline's order.

@@ -14,7 +14,7 @@ def look_at(view: StoryView, wanted: Filter) -> None:
     Raises:
         OnditError: The view cannot be read, or the search makes no sense.
     """
-    _ = view.problems, view.marked
+    _ = view.problems, view.marks
     days = view.days(wanted)
     days_by_kind(view, wanted)
     for part in parts(wanted, len(view.tally.outlets)):

@@ -32,8 +32,8 @@ class SavedFilter(FilterTable, frozen=True, forbid_unknown_fields=True, rename="
         """Return it as the dashboard has it.
 
         Args:
-            marked: The ids of the entries that are marked now.
-            new: The ids of those that are new now.
+            marked: The ids of what is marked now.
+            new: The ids of the entries that are new now.
         """
         return replace(self.filter(), marked=marked if self.marked else None, new=new if self.new else None)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ondit_tui.command import BOTH, CLAIMS, TAKEN, VIEWS, Command
+from ondit_tui.command import BOTH, TAKEN, VIEWS, Command
 
 READ, FIND = "Read and copy", "Find and filter"
 
@@ -33,9 +33,9 @@ TIMELINE: tuple[Command, ...] = (
         ("space",),
         "mark",
         "mark",
-        "Mark the entry, or take its mark off; the cursor goes on to the next.",
+        "Mark what the cursor is on, or take its mark off; in a list the cursor goes on to the next.",
         READ,
-        BOTH | CLAIMS,
+        TAKEN,
     ),
     Command(
         "copy",

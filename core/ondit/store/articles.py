@@ -23,6 +23,7 @@ from ondit.article_list import (
     told_by,
 )
 from ondit.listing import Group, Spot
+from ondit.marks import ARTICLE
 from ondit.model import Article, Derivation, Grade, Kind, Published, Source, Story, TimelineEntry
 from ondit.search import names_finder, parse
 from ondit.search.query import Query
@@ -201,13 +202,17 @@ class StoredArticles:
 
     def _read_passing(self, wanted: Filter) -> bytes:
         """Return for each article in order whether it passes, days left aside, as 0 or 1."""
-        found = [*self._of_outlets(wanted), *self._telling(wanted), *self._worded(parse(wanted.search))]
+        found = [*self._of_itself(wanted), *self._telling(wanted), *self._worded(parse(wanted.search))]
         passing = b"\x01" * len(self.numbers)
         for some in found:
             passing = bytes(map(int.__and__, passing, map(some.__contains__, self.numbers)))
         return passing
 
-    def _of_outlets(self, wanted: Filter) -> Iterator[set[int]]:
+    def _of_itself(self, wanted: Filter) -> Iterator[set[int]]:
+        """Yield the articles of the outlets that are asked for, and those that are marked."""
+        if wanted.marked is not None:
+            names = [one.removeprefix(ARTICLE) for one in wanted.marked if one.startswith(ARTICLE)]
+            yield set(told.numbers(self._connection, names).values())
         if wanted.sources:
             query = "SELECT number FROM article WHERE source = ?"
             found = (self._connection.execute(query, (name,)) for name in wanted.sources)

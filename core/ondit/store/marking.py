@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from ondit.marks import Mark, marked
+from ondit.marks import Mark, by_entry
 from ondit.model import Story
 from ondit.overrides import Anchor
 from ondit.store.packing import pack, unpack
@@ -46,24 +45,11 @@ def marks(connection: sqlite3.Connection) -> list[Mark]:
     return [one for _, one in _numbered(connection)]
 
 
-def by_entry(connection: sqlite3.Connection) -> Mapping[str, Sequence[Mark]]:
-    """Return the marks on each entry that has any, by its id.
-
-    Raises:
-        ValueError: They are damaged.
-    """
-    found: dict[str, list[Mark]] = defaultdict(list)
-    for mark in marks(connection):
-        if mark.entry:
-            found[mark.entry].append(mark)
-    return dict(found)
-
-
 def find(connection: sqlite3.Connection, story: Story) -> None:
     """Find the entries of a story that the marks are on, and keep which these are."""
     known = _numbered(connection)
     numbers = {one.anchor: str(number) for number, one in known}
-    found = marked(story, [one for _, one in known])
+    found = by_entry(story, [one for _, one in known])
     _tell(connection, {numbers[one.anchor]: entry for entry, on_it in found.items() for one in on_it})
 
 

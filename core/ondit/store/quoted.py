@@ -14,8 +14,9 @@ from typing import Any
 from ondit import speakers
 from ondit.listing import Group, Spot
 from ondit.model import Quote, Statement, Story
-from ondit.quoted import KEPT_FILTERS, articles_of, with_statement
-from ondit.speakers import Quotation, Speaker, carrier_of, id_of
+from ondit.overrides import Anchor
+from ondit.quoted import KEPT_FILTERS, articles_of, quote_at, with_statement
+from ondit.speakers import QUOTE, Quotation, Speaker, carrier_of, id_of
 from ondit.store import columns
 from ondit.store.lookup import Lookup
 from ondit.store.quotesieve import QuoteSieve
@@ -63,6 +64,19 @@ class StoredQuoted:
             found = self._connection.execute(query, (self._ranks.get(name),)).fetchone()
         return Speaker(*found) if found else None
 
+    def quotation_at(self, place: Anchor) -> str | None:
+        """Return the id of the quotation that a place in an article has; absent where it has none.
+
+        Raises:
+            StoreError: The store cannot be read.
+        """
+        with self.reading():
+            number = self._lookup.number(place.article or "")
+            own = self._lookup.quotes(number) if number else ()
+            quote = quote_at(place, self._lookup.article(place.article or ""), own) if own else None
+            said = self.place(id_of(quote)) if quote else None
+            return None if said is None else id_of(self.quote(self._column("said-first")[said]))
+
     def part(self, quotation: Quotation) -> Story:
         """Return the part of the story that a quotation is told from.
 
@@ -80,8 +94,9 @@ class StoredQuoted:
 
     def place(self, identifier: str) -> int | None:
         """Return the place of what a quote quotes among all, by the quote's id."""
-        name = identifier.removeprefix("q-").rsplit("-", 2)[0]
-        number = self._lookup.number(name)
+        name, *where = identifier.removeprefix(QUOTE).rsplit("-", 2)
+        is_quote = identifier.startswith(QUOTE) and where
+        number = self._lookup.number(name) if is_quote else None
         if number is None:
             return None
         first = bisect_left(self.quote_article, number)
@@ -140,7 +155,14 @@ class StoredQuoted:
         return carrier_of(quote, occurrences)
 
     def _listing(self, wanted: Filter) -> StoredQuotations:
-        return StoredQuotations(self, self._sieve.passing(wanted))
+        passing = self._sieve.passing(wanted)
+        if wanted.marked is not None:
+            only = bytearray(len(passing))
+            for place in map(self.place, wanted.marked):
+                if place is not None:
+                    only[place] = passing[place]
+            passing = bytes(only)
+        return StoredQuotations(self, passing)
 
 
 class StoredQuotations:

@@ -135,14 +135,14 @@ class StoredStory:
             return {name: len(rows) for name, rows in self._sieve.speakers.items()}
 
     @cached_property
-    def marked(self) -> Mapping[str, Sequence[Mark]]:
-        """The marks on each entry that has any, by its id, as they were when the view was made.
+    def marks(self) -> Sequence[Mark]:
+        """The reader's marks, as they were when the view was made, in their order; each tells its entry.
 
         Raises:
             StoreError: The store cannot be read.
         """
         with self._reading():
-            return marking.by_entry(self._connection)
+            return marking.marks(self._connection)
 
     def days(self, wanted: Filter) -> Sequence[DayCount]:
         """Return the days of which entries pass a filter, in the timeline's order.

@@ -49,7 +49,8 @@ class ArticlesScreen(ViewScreen[ListedArticle]):
         """Return an article's outlet and headline, or what it tells."""
         if number:
             return article_list_lines.telling_row(item, width, chosen=chosen)
-        return article_list_lines.title_row(item, width, self._hits, chosen=chosen)
+        is_marked = item.id in self.home.marked.articles
+        return article_list_lines.title_row(item, width, self._hits, chosen=chosen, is_marked=is_marked)
 
     def part_of(self, view: StoryView, item: ListedArticle) -> Story:
         """Return the article, alone: what it tells is looked up where a reader wants it."""
@@ -85,6 +86,21 @@ class ArticlesScreen(ViewScreen[ListedArticle]):
     def preview(self, item: ListedArticle) -> tuple[str, Sequence[str]]:
         """Return the headline, and what the article tells."""
         return item.title or item.begins, (" · ".join(article_list_lines.tells(item)),)
+
+    def turn_mark(self, item: ListedArticle) -> None:
+        """Mark an article, or take off its mark and those of the places in it."""
+        self.home.turn_article(item.id)
+
+    def turn_mark_at(self, item: ListedArticle, spot: int) -> None:
+        """Mark the entry of a spot where the article tells it, or take its marks off."""
+        entry = self._entry(spot)
+        if entry:
+            self.home.turn_entry(entry, self.place_of(item, spot))
+
+    def is_marked_at(self, item: ListedArticle, spot: int) -> bool:  # noqa: ARG002 - what is known is the item's
+        """Say whether the entry of a spot is marked."""
+        entry = self._entry(spot)
+        return entry is not None and entry.id in self.home.marked.entries
 
     def open_item(self, item: ListedArticle) -> None:
         """Open the article."""

@@ -97,7 +97,7 @@ class Boxes(Marking):
             return
         try:
             new = frozenset(self.timeline.new)
-            offer = Offer(self.view.tally, self.view.speakers, self.marked, new)
+            offer = Offer(self.view.tally, self.view.speakers, self.marked.ids, new, len(self.marked.marks))
         except OnditError as error:
             self.tell_fault(error)
         else:
@@ -109,7 +109,7 @@ class Boxes(Marking):
 
     def _take_saved(self, saved: SavedFilter | None) -> None:
         if saved is not None:
-            self.refine(saved.among(self.marked, frozenset(self.timeline.new)))
+            self.refine(saved.among(self.marked.ids, frozenset(self.timeline.new)))
 
     async def _run(self, chosen: Command | TimelineEntry | None) -> None:
         if isinstance(chosen, Command):

@@ -68,7 +68,7 @@ class ClaimsScreen(ViewScreen[ToldClaim]):
             self._hits,
             chosen=chosen,
             is_new=item.entry.id in self.home.new,
-            is_marked=item.entry.id in self.home.marked,
+            is_marked=item.entry.id in self.home.marked.entries,
         )
 
     def part_of(self, view: StoryView, item: ToldClaim) -> Story:
@@ -141,15 +141,9 @@ class ClaimsScreen(ViewScreen[ToldClaim]):
         self._explains = not self._explains
         self.right.lay_anew()
 
-    def action_mark(self) -> None:
-        """Mark the claim or take its mark off, and go on to the next in the list."""
-        here = self.left.here
-        if here:
-            self.home.turn_mark(here.entry)
-            self.left.changed()
-            if not self.reading:
-                self.left.move(1)
-                self.moved()
+    def turn_mark(self, item: ToldClaim) -> None:
+        """Mark a claim, or take its marks off."""
+        self.home.turn_entry(item.entry)
 
     def _lead(self, item: ToldClaim, spot: int) -> Lead | None:
         leads = self._known(item).leads if self.part else ()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
-from ondit.model import Story
+from ondit.model import Span, Story
 from ondit.timeline import Filter
 from ondit.views import StoryView
 from ondit_tui.commands import Place, bindings, key
@@ -78,7 +78,7 @@ class Dashboard(ShownEntries, Boxes, StoryReading, Searching, Exporting):
     @property
     def means(self) -> Means:
         """What the screens of a trail hand on to each other."""
-        return Means(self.around, self._copy, self._browse)
+        return Means(self.around, self._copy, self._browse, self.turn_place, self.is_marked)
 
     @property
     def new(self) -> Collection[str]:
@@ -110,6 +110,10 @@ class Dashboard(ShownEntries, Boxes, StoryReading, Searching, Exporting):
         if entry and self.timeline.go_entry(entry):
             self.tell_shown()
             self.moved()
+
+    def is_marked(self, place: Span) -> bool:
+        """Say whether a place is marked, or a part of it."""
+        return bool(self.marked.at(place))
 
     def around(self, article: str) -> Story:
         """Return the part of the story, as it is now, that an article is read with."""

@@ -6,6 +6,7 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
+from ondit.marked import Marked
 from ondit.timeline import Filter
 from ondit.views import StoryView
 from ondit_tui.screens.taking import Taking
@@ -29,16 +30,13 @@ class Exporting(Taking):
         view: What is shown.
         wanted: The filter that it is shown by.
         reading: Whether the keys are the detail's.
+        marked: The marks that there are.
     """
 
     view: StoryView | None = None
     wanted: Filter
     reading: bool
-
-    @property
-    def marked(self) -> frozenset[str]:
-        """The ids of the entries that are marked."""
-        raise NotImplementedError
+    marked: Marked
 
     @property
     def timeline(self) -> TimelineList:
@@ -53,9 +51,9 @@ class Exporting(Taking):
         if view is None or not view.tally.entries:
             return ()
         some = [shown(view, self.wanted, SHOWN, self.timeline.entry_count, "timeline")]
-        if self.marked:
-            marked = Filter(marked=self.marked)
-            some.append(shown(view, marked, MARKED, len(self.marked), "marked"))
+        if self.marked.entries:
+            marked = Filter(marked=self.marked.ids)
+            some.append(shown(view, marked, MARKED, len(self.marked.entries), "marked"))
         entry = self.timeline.entry
         if self.part and entry:
             from ondit.export import excerpts_of_entry
@@ -109,10 +107,8 @@ class ExportingItems(Taking, Generic[T]):
         if view is None:
             return ()
         some = [self.batch_passing(view, self.wanted, SHOWN, self.NAME)]
-        if self.home.marked and self.has_marks:
-            some.append(
-                self.batch_passing(view, Filter(marked=frozenset(self.home.marked)), MARKED, "marked")
-            )
+        if self.home.marked.marks and self.has_marks:
+            some.append(self.batch_passing(view, Filter(marked=self.home.marked.ids), MARKED, "marked"))
         if here is not None:
             some.insert(0 if self.reading else len(some), self.batch_of(view, here))
         return [one for one in some if one.size]

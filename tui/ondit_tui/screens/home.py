@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from ondit.model import TimelineEntry
+from ondit.marked import Marked
+from ondit.model import Span, TimelineEntry
 from ondit.timeline import Filter
 from ondit.views import StoryView
 
 if TYPE_CHECKING:
+    from ondit.speakers import Quotation
     from ondit_tui.screens.means import Means
     from ondit_tui.screens.taking import Writing
 
@@ -55,8 +57,8 @@ class Home(Protocol):
         """What the status line says."""
 
     @property
-    def marked(self) -> Collection[str]:
-        """The ids of the entries that are marked."""
+    def marked(self) -> Marked:
+        """The marks that there are, and what they are on."""
 
     @property
     def new(self) -> Collection[str]:
@@ -72,8 +74,17 @@ class Home(Protocol):
     def go_to(self, entry: TimelineEntry) -> None:
         """Go to an entry of the timeline, also where the filters hold it back."""
 
-    def turn_mark(self, entry: TimelineEntry) -> None:
-        """Mark an entry, or take its mark off."""
+    def turn_entry(self, entry: TimelineEntry, place: Span | None = None) -> None:
+        """Mark an entry, at a place that tells it, or take its marks off."""
+
+    def turn_place(self, place: Span) -> None:
+        """Mark a place, or take the marks off that share a character with it."""
+
+    def turn_quotation(self, said: Quotation) -> None:
+        """Mark a quotation, or take its marks off."""
+
+    def turn_article(self, identifier: str) -> None:
+        """Mark an article, or take off its mark and those of the places in it."""
 
     def action_saved(self) -> None:
         """Choose a saved filter, or save this one."""

@@ -1,18 +1,20 @@
-"""How a dashboard marks entries: at once on the screen, and in the store behind that."""
+"""How a dashboard marks what it shows: at once on the screen, and in the store behind that."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from textual import work
 
 from ondit.errors import OnditError
 from ondit.following import Followed
-from ondit.marks import Mark
-from ondit.model import TimelineEntry
-from ondit.overrides import anchored
+from ondit.marked import Marked, entry_at
+from ondit.marks import Mark, whole_article
+from ondit.model import Span, TimelineEntry
+from ondit.overrides import Anchor, anchored
 from ondit.timeline import Filter, mentions
 from ondit.views import StoryView
 from ondit_tui.commands import key
@@ -20,12 +22,19 @@ from ondit_tui.marks import Change, Marks
 from ondit_tui.messages import Reported
 from ondit_tui.screens.watching import Watching
 
+if TYPE_CHECKING:
+    from ondit.speakers import Quotation
+
+Make = Callable[[StoryView], Mark | None]
+"""Returns a mark on what is to be marked, absent where it can be on no place."""
+
 
 class Marking(Watching):
-    """A dashboard whose entries can be marked.
+    """A dashboard on which entries, quotations, articles and places can be marked.
 
     Attributes:
         marks: Where marks are kept.
+        marked: The marks that there are, and what they are on.
     """
 
     marks = Marks()
@@ -33,14 +42,14 @@ class Marking(Watching):
 
     def __init__(self, *args: object) -> None:
         super().__init__(*args)
-        self._on: dict[str, Sequence[Mark]] = {}
-        self._taken_off: set[str] = set()
+        self.marked = Marked()
+        self._taken_off: set[Anchor] = set()
         self._is_told = False
 
     @property
-    def marked(self) -> frozenset[str]:
-        """The ids of the entries that are marked."""
-        return frozenset(self._on)
+    def taken(self) -> Span | None:
+        """The place that is selected in the detail."""
+        raise NotImplementedError
 
     def tell_fault(self, fault: OnditError | None) -> None:
         """Say what of the story cannot be read any more."""
@@ -49,62 +58,105 @@ class Marking(Watching):
     def follow_marks(self, view: StoryView, followed: Followed) -> None:
         """Take over the marks on a later view; those of this session stand where their entries are now."""
         try:
-            kept = view.marked
+            kept = view.marks
         except OnditError as error:
             self.tell_fault(error)
-            kept = {}
-        self._taken_off = set(map(followed.now, self._taken_off))
-        own = {followed.now(one): marks for one, marks in self._on.items()}
-        self._on = {one: marks for one, marks in kept.items() if one not in self._taken_off} | own
-        self.timeline.show_marks(self.marked)
+            kept = ()
+        known = {mark.anchor: _following(mark, followed) for mark in self.marked.marks}
+        for mark in kept:
+            if mark.anchor not in self._taken_off and (mark.entry or mark.anchor not in known):
+                known[mark.anchor] = mark
+        self.marked = Marked(known.values(), lambda anchor: self._quotation_at(view, anchor))
+        self.timeline.show_marks(self.marked.entries)
 
     def followed_filter(self, wanted: Filter, followed: Followed) -> Filter:
         """Return a filter for a later view: what is marked and new now passes, too."""
         marked, new = wanted.marked, wanted.new
         return replace(
             wanted,
-            marked=None if marked is None else frozenset(map(followed.now, marked)) | self.marked,
+            marked=None if marked is None else frozenset(map(followed.now, marked)) | self.marked.ids,
             new=None if new is None else frozenset(map(followed.now, new)) | frozenset(self.timeline.new),
         )
 
     def action_mark(self) -> None:
-        """Mark the entry under the cursor or take its mark off, and go on to the next in the list."""
+        """Mark the entry under the cursor, or take its marks off; in the detail, the telling selected."""
         entry = self.timeline.entry
         if entry is None:
             if self.timeline.item_count:
                 self.notify(f"A fold has no mark: {key('open')} shows its entries.", markup=False)
-            return
-        self.turn_mark(entry)
-        if not self.reading:
+        elif self.reading and self.taken:
+            self.turn_place(self.taken, entry)
+        else:
+            self.turn_entry(entry, self.taken)
             self.timeline.move(1)
             self.moved()
 
-    def turn_mark(self, entry: TimelineEntry) -> None:
-        """Mark an entry, or take its mark off."""
-        if entry.id in self._on:
-            self._taken_off.add(entry.id)
-            changes = [Change(mark, is_on=False) for mark in self._on.pop(entry.id)]
+    def turn_entry(self, entry: TimelineEntry, place: Span | None = None) -> None:
+        """Mark an entry, at a place that tells it, or take its marks off.
+
+        Args:
+            entry: The entry.
+            place: The place to mark; where it is absent or has a mark, the entry's first that has none.
+        """
+
+        def make(view: StoryView) -> Mark | None:
+            part = view.part(entry)
+            spans = (*((place,) if place else ()), *mentions(part, entry))
+            anchors = [anchored(one, part.article(one.article or "")) for one in spans]
+            taken = {mark.anchor for mark in self.marked.marks}
+            free = [anchor for anchor in anchors if anchor not in taken]
+            return next((Mark(anchor, _now(), entry.id) for anchor in free or anchors), None)
+
+        self._turn(self.marked.entries.get(entry.id, ()), make)
+
+    def turn_place(self, place: Span, entry: TimelineEntry | None = None) -> None:
+        """Mark a place, or take the marks off that share a character with it.
+
+        Args:
+            place: The place.
+            entry: The entry that is told there; where absent, it is looked for.
+        """
+        self._turn(self.marked.at(place), lambda view: _mark_at(view, place, entry))
+
+    def turn_quotation(self, said: Quotation) -> None:
+        """Mark a quotation, at its quote, or take its marks off."""
+        self._turn(self.marked.quotations.get(said.id, ()), lambda view: _mark_at(view, said.quote))
+
+    def turn_article(self, identifier: str) -> None:
+        """Mark an article, or take off its mark and those of the places in it."""
+        marks = self.marked.articles.get(identifier, ())
+        self._turn(marks, lambda _: Mark(whole_article(identifier), _now()))
+        if len(marks) > 1:
+            self.notify(f"{len(marks):,} marks were in this article: all are taken off.", markup=False)
+
+    def _turn(self, marks: Sequence[Mark], make: Make) -> None:
+        """Take marks off; where there are none, make one."""
+        if marks:
+            self._taken_off.update(mark.anchor for mark in marks)
+            self.marked = self.marked.without(marks)
+            changes = [Change(mark, is_on=False) for mark in marks]
         else:
-            self._taken_off.discard(entry.id)
-            changes = [Change(mark, is_on=True) for mark in self._made(entry)]
-            self._on[entry.id] = [change.mark for change in changes]
-        self.timeline.show_marks(self.marked)
+            made = self._made(make)
+            self._taken_off.difference_update(mark.anchor for mark in made)
+            self.marked = self.marked.with_marks(made)
+            changes = [Change(mark, is_on=True) for mark in made]
+        self.timeline.show_marks(self.marked.entries)
         self._keep(changes)
 
-    def _made(self, entry: TimelineEntry) -> list[Mark]:
-        """Return a mark on a place that tells an entry, if it can be on one that no other mark is on."""
-        made = datetime.now(UTC).isoformat(timespec="seconds")
+    def _made(self, make: Make) -> list[Mark]:
         try:
-            part = self.view.part(entry) if self.view else None
+            mark = make(self.view) if self.view else None
         except OnditError as error:
             self.tell_fault(error)
-            part = None
-        if part is None:
             return []
-        anchors = [anchored(one, part.article(one.article or "")) for one in mentions(part, entry)]
-        taken = {mark.anchor for marks in self._on.values() for mark in marks}
-        free = [anchor for anchor in anchors if anchor not in taken]
-        return [Mark(anchor, made, entry.id) for anchor in (free or anchors)[:1]]
+        return [mark] if mark else []
+
+    def _quotation_at(self, view: StoryView, place: Anchor) -> str | None:
+        try:
+            return view.quoted.quotation_at(place)
+        except OnditError as error:
+            self.tell_fault(error)
+            return None
 
     def _keep(self, changes: Sequence[Change]) -> None:
         if self.marks.why_not:
@@ -123,3 +175,19 @@ class Marking(Watching):
         except OnditError as error:
             told = f"{error.what} {error.hint} What you mark stays marked until you quit."
             self.post_message(Reported(told, failed=True))
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _following(mark: Mark, followed: Followed) -> Mark:
+    return replace(mark, entry=followed.now(mark.entry)) if mark.entry else mark
+
+
+def _mark_at(view: StoryView, place: Span, entry: TimelineEntry | None = None) -> Mark | None:
+    """Return a mark on a place, with the entry that it is on."""
+    article = view.published.article(place.article or "")
+    if article is None:
+        return None
+    return Mark(anchored(place, article), _now(), entry.id if entry else entry_at(view, place))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ondit.model import Story
+from ondit.model import Span, Story
 from ondit_tui.screens.taking import Outside
 
 
@@ -17,8 +17,12 @@ class Means:
         read: Returns the part of the story that an article is read with, by the article's id.
         copy: Hands a text to a clipboard.
         browse: Opens a web address.
+        mark: Marks a place, or takes its marks off.
+        is_marked: Says whether a place is marked.
     """
 
     read: Callable[[str], Story]
     copy: Outside
     browse: Outside
+    mark: Callable[[Span], None]
+    is_marked: Callable[[Span], bool]

@@ -53,6 +53,7 @@ class Opened(Moves, Taking):
 
     def on_mount(self) -> None:
         """Show the title, with the keys on the text."""
+        self.moving.is_marked = lambda spot: self.means.is_marked(self.place_of(spot))
         title, forms = self.titles()
         self.query_one(StatusLine).show(title, forms)
         self.set_focus(self.moving)
@@ -68,6 +69,18 @@ class Opened(Moves, Taking):
         """Say what is known of what the cursor is on."""
         for line in self.query(FilterLine):  # none yet, where keys came before it was laid out
             line.show([self.note()], filtered=True)
+
+    def place_of(self, spot: int) -> Span:
+        """Return the place that a spot of the text stands for, by its number."""
+        raise NotImplementedError
+
+    def action_mark(self) -> None:
+        """Mark the place that the cursor is on, or take its marks off."""
+        if self.taken is None:
+            self.notify("Nothing in it is known to be told, quoted or dated: nothing to mark.", markup=False)
+        else:
+            self.means.mark(self.taken)
+            self.moving.refresh()
 
     def action_cancel(self) -> None:
         """Go back to where this was opened from."""
@@ -122,7 +135,11 @@ class StatementScreen(Opened):
     @property
     def taken(self) -> Span:
         """The place of the variant under the cursor."""
-        return self.moving.telling.span
+        return self.place_of(self.moving.cursor)
+
+    def place_of(self, spot: int) -> Span:
+        """Return the place of a variant."""
+        return self._tellings[spot].span
 
     def batches(self) -> Sequence[Batch]:
         """Return the statement's variants as what can be written into a file."""
@@ -186,8 +203,12 @@ class ArticleScreen(Opened):
     @property
     def taken(self) -> Span | None:
         """The place of the passage under the cursor."""
-        passage = self.moving.passage
-        return Span(passage.start, passage.end, self._article.id) if passage else None
+        return self.place_of(self.moving.cursor) if self._passages else None
+
+    def place_of(self, spot: int) -> Span:
+        """Return the place of a passage."""
+        passage = self._passages[spot]
+        return Span(passage.start, passage.end, self._article.id)
 
     def batches(self) -> Sequence[Batch]:
         """Return the article's quotes as what can be written into a file, then the selected passage."""

@@ -32,7 +32,6 @@ class QuotesScreen(ViewScreen[Quotation]):
     NAME: ClassVar[ViewName] = "quotes"
     ITEM = ("quote", "quotes")
     item_lines = 2
-    has_marks = False
     LEGEND = "x3 outlets that have these words · ! suspect: may not be the speaker's words"
     BINDINGS = bindings("view", "pane", "quotes")
 
@@ -61,7 +60,8 @@ class QuotesScreen(ViewScreen[Quotation]):
         """Return a quotation's words, or when and where they were told."""
         if number:
             return quote_lines.told_row(item, width, chosen=chosen)
-        return quote_lines.words_row(item, width, self._hits, chosen=chosen)
+        is_marked = item.id in self.home.marked.quotations
+        return quote_lines.words_row(item, width, self._hits, chosen=chosen, is_marked=is_marked)
 
     def part_of(self, view: StoryView, item: Quotation) -> Story:
         """Return what it is told from, and gather what is known of it."""
@@ -101,6 +101,10 @@ class QuotesScreen(ViewScreen[Quotation]):
     def preview(self, item: Quotation) -> tuple[str, Sequence[str]]:
         """Return its words, and the outlet that has them first."""
         return f"“{item.text}”", (item.outlet,)
+
+    def turn_mark(self, item: Quotation) -> None:
+        """Mark a quotation, or take its marks off."""
+        self.home.turn_quotation(item)
 
     def open_spot(self, item: Quotation, spot: int) -> None:  # noqa: ARG002 - what is known is the item's
         """Open the statement that carries a telling, or its article."""
@@ -146,6 +150,5 @@ def counting(wanted: Filter) -> Filter:
         kinds=everything.kinds,
         statuses=everything.statuses,
         min_confidence=0.0,
-        marked=None,
         new=None,
     )

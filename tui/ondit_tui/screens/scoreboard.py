@@ -116,6 +116,17 @@ class ScoreboardScreen(ViewScreen[Score]):
         told = view.tally.outlets.get(name, 0)
         return shown(view, Filter(sources=frozenset({name})), "this source", told, "source")
 
+    def turn_mark_at(self, item: Score, spot: int) -> None:  # noqa: ARG002 - what is known is the item's
+        """Mark the entry of a spot where the outlet tells it, or take its marks off."""
+        lead = self._lead(spot)
+        if lead:
+            self.home.turn_entry(lead.entry, self._place(lead))
+
+    def is_marked_at(self, item: Score, spot: int) -> bool:  # noqa: ARG002 - what is known is the item's
+        """Say whether the entry of a spot is marked."""
+        lead = self._lead(spot)
+        return lead is not None and lead.entry.id in self.home.marked.entries
+
     def action_sort(self, by: int) -> None:
         """Sort by the next column that is shown, or by the one before."""
         shown: list[Column] = ["source", *source_lines.columns_for(self.left.scrollable_content_region.width)]

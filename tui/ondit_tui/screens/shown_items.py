@@ -61,6 +61,7 @@ class ShownItems(Paned, Searching, Taking, Generic[T]):
         self.writing = home.writing
         self._list: ItemList[T] = ItemList(self)
         self._pane = ItemPane()
+        self._pane.is_marked = self._is_marked
         self._asked: Filter | None = None
         self._fault = ""
         self._shown: T | None = None
@@ -103,6 +104,11 @@ class ShownItems(Paned, Searching, Taking, Generic[T]):
     def place_of(self, item: T, spot: int) -> Span | None:
         """Return the place of an article that a spot of the pane stands for; absent where it is none."""
 
+    def is_marked_at(self, item: T, spot: int) -> bool:
+        """Say whether what a spot of the pane stands for is marked."""
+        place = self.place_of(item, spot)
+        return place is not None and bool(self.home.marked.at(place))
+
     @abstractmethod
     def preview(self, item: T) -> tuple[str, Sequence[str]]:
         """Return what is shown of an item where the pane has no room: its text, and who tells it."""
@@ -127,8 +133,9 @@ class ShownItems(Paned, Searching, Taking, Generic[T]):
         self.set_focus(self.left)
 
     def on_screen_resume(self) -> None:
-        """Show the story as it is now."""
+        """Show the story as it is now, with the marks that there are."""
         self.bring_up_to_date()
+        self.show_marks()
 
     @property
     def left(self) -> ItemList[T]:
@@ -187,6 +194,11 @@ class ShownItems(Paned, Searching, Taking, Generic[T]):
         self.query_one(FilterLine).show(forms, filtered=wanted != Filter())
         self._show_item(stays=followed is not None)
 
+    def show_marks(self) -> None:
+        """Draw anew what may have been marked, or is marked no more."""
+        self.left.changed()
+        self.right.refresh()
+
     def follow(self, followed: Followed) -> None:
         """Note what became of entries while the view is not open."""
         self.left.follow(followed)
@@ -238,6 +250,9 @@ class ShownItems(Paned, Searching, Taking, Generic[T]):
             self.give_keys(reading=False)
         if self.left.fault:
             self._tell_fault(self.left.fault)
+
+    def _is_marked(self, spot: int) -> bool:
+        return self._shown is not None and self.is_marked_at(self._shown, spot)
 
     def _tell_fault(self, fault: OnditError) -> None:
         """Say what of the story cannot be read any more, once."""

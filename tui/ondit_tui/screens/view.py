@@ -97,6 +97,36 @@ class ViewScreen(ShownItems[T], ExportingItems[T], Away):
         self.moved()
         return True
 
+    def turn_mark(self, item: T) -> None:
+        """Mark an item of the list, or take its marks off."""
+        raise NotImplementedError
+
+    def turn_mark_at(self, item: T, spot: int) -> None:
+        """Mark what a spot of the pane stands for, or take its marks off."""
+        place = self.place_of(item, spot)
+        if place is None:
+            self.notify("No words of an article stand here: there is nothing to mark.", markup=False)
+        else:
+            self.home.turn_place(place)
+
+    def action_mark(self) -> None:
+        """Mark what the cursor is on, or take its marks off; in the list, go on to the next."""
+        here = self.left.here
+        if here is None:
+            return
+        if self.reading:
+            self.turn_mark_at(here, self.right.cursor)
+        elif not self.has_marks:
+            words = f"A {self.ITEM[0]} has no mark: {key('panes')} goes to what can be marked."
+            self.notify(words, markup=False)
+            return
+        else:
+            self.turn_mark(here)
+        self.show_marks()
+        if not self.reading:
+            self.left.move(1)
+            self.moved()
+
     def action_heading(self, by: int) -> None:
         """Go to the next heading down, or up."""
         self.left.to_heading(by)

@@ -13,7 +13,7 @@ from ondit_tui.widgets.cells import fit, safe
 from ondit_tui.widgets.detail_lines import MARGIN, Layout
 from ondit_tui.widgets.flow import Line, Piece, line_width, wrap
 from ondit_tui.widgets.marking import marked
-from ondit_tui.widgets.timeline_lines import BAR
+from ondit_tui.widgets.timeline_lines import BAR, MARKED
 from ondit_tui.widgets.timeline_lines import heading as day_heading
 from ondit_tui.widgets.wording import count, day_of, mark, moment_of
 
@@ -50,14 +50,17 @@ def heading(group: Group, width: int) -> Line:
     return day_heading(day_of(group.key), group.items, width)
 
 
-def title_row(item: ListedArticle, width: int, hits: Query | None, *, chosen: bool) -> Line:
-    """Return the first line of an article: its outlet and its headline."""
+def title_row(
+    item: ListedArticle, width: int, hits: Query | None, *, chosen: bool, is_marked: bool = False
+) -> Line:
+    """Return the first line of an article: its outlet, whether it is marked, and its headline."""
     outlet = min(OUTLET_WIDTH, width // 3)
     words = fit(item.title or item.begins or UNTITLED, width - outlet - 3)
     title = marked(words, hits, "strong" if chosen else "" if item.title else "muted")
     return (
         Piece(BAR if chosen else " ", "key"),
-        Piece(f"{fit(item.source.value, outlet)} ", "heading"),
+        Piece(fit(item.source.value, outlet - 1), "heading"),
+        Piece(f"{MARKED if is_marked else ' '} ", "key"),
         *title,
     )
 

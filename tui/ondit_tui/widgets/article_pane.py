@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ondit.model import Article
-from ondit_tui.widgets.article_lines import Passage, lay_out
+from ondit_tui.widgets.article_lines import GUTTER, Passage, lay_out
 from ondit_tui.widgets.detail_lines import Layout
 from ondit_tui.widgets.spot_pane import SpotPane
 
@@ -18,6 +18,8 @@ class ArticlePane(SpotPane):
         passages: What is known of its stretches, in order.
         cursor: The number of the passage that the cursor is on.
     """
+
+    SIGN_AT = GUTTER - 1
 
     def __init__(self, article: Article, passages: Sequence[Passage], *, cursor: int = 0) -> None:
         super().__init__(cursor=cursor)

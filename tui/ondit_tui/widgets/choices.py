@@ -20,15 +20,17 @@ class Choice(NamedTuple):
         group: The heading that it stands under; empty for none.
         value: What it stands for, unique in its group.
         words: What is shown.
-        entries: How many entries it lets through, shown on the right; absent where that is not counted.
+        size: How many entries it lets through, shown on the right; absent where that is not counted.
         single: Ticking it unticks the others of its group.
+        nouns: What is counted, one and more.
     """
 
     group: str
     value: str
     words: str
-    entries: int | None = None
+    size: int | None = None
     single: bool = False
+    nouns: tuple[str, str] = ("entry", "entries")
 
 
 class ChoiceList(GroupedList):
@@ -98,7 +100,7 @@ class ChoiceList(GroupedList):
         choice = self.choices[row]
         on = (choice.group, choice.value) in self.ticked
         box = ("(•)" if on else "( )") if choice.single else ("[x]" if on else "[ ]")
-        note = "" if choice.entries is None else count(choice.entries, "entry", "entries")
+        note = "" if choice.size is None else count(choice.size, *choice.nouns)
         room = width - len(note) - 9
         return (
             Piece("▌" if chosen else " ", "key"),

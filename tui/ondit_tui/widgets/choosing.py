@@ -24,14 +24,16 @@ class Offer:
     Attributes:
         tally: What the story holds.
         speakers: In how many entries each speaker is quoted, by name.
-        marked: The ids of the entries that are marked.
-        new: The ids of those that are new.
+        marked: The ids of what is marked.
+        new: The ids of the entries that are new.
+        marks: How many marks there are.
     """
 
     tally: Tally
     speakers: Mapping[str, int]
     marked: frozenset[str]
     new: frozenset[str]
+    marks: int
 
 
 def of_sources(tally: Tally) -> list[Choice]:
@@ -46,8 +48,8 @@ def listed(offer: Offer, wanted: Filter) -> ChoiceList:
     choices += [Choice(STATUS, one, one, tally.statuses.get(one, 0)) for one in STATUSES]
     steps = sorted({*CONFIDENCES, wanted.min_confidence})
     choices += [Choice("confidence", str(step), _confidence(step), single=True) for step in steps]
-    own = (("marked", len(offer.marked)), ("new", len(offer.new)))
-    choices += [Choice(ONLY, name, f"only what is {name}", number) for name, number in own]
+    choices.append(Choice(ONLY, "marked", "only what is marked", offer.marks, nouns=("mark", "marks")))
+    choices.append(Choice(ONLY, "new", "only what is new", len(offer.new)))
     choices += [*of_sources(tally), *_named("speaker", offer.speakers)]
     return ChoiceList(choices, frozenset(_ticked(wanted)))
 

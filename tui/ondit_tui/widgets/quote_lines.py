@@ -18,6 +18,7 @@ from ondit_tui.widgets.diff import diff
 from ondit_tui.widgets.flow import Line, Piece, line_width, wrap
 from ondit_tui.widgets.marking import marked
 from ondit_tui.widgets.quote_account import QuoteAccount
+from ondit_tui.widgets.timeline_lines import MARKED
 from ondit_tui.widgets.wording import count, date_of, moment_of
 
 NOBODY = "No speaker is named"
@@ -53,11 +54,14 @@ def _told(group: Group, speaker: Speaker | None) -> Sequence[str]:
     return f"{quotes}{times} in {count(speaker.outlets, 'outlet')}", quotes, f"{group.items:,}"
 
 
-def words_row(said: Quotation, width: int, hits: Query | None, *, chosen: bool) -> Line:
+def words_row(
+    said: Quotation, width: int, hits: Query | None, *, chosen: bool, is_marked: bool = False
+) -> Line:
     """Return the first line of a quotation: how many outlets have it, whether it is suspect, its words."""
     return (
         Piece(BAR if chosen else " ", "key"),
-        Piece(f"{f'x{said.outlets}':>5} ", "muted"),
+        Piece(MARKED if is_marked else " ", "key"),
+        Piece(f"{f'x{said.outlets}':>4} ", "muted"),
         Piece("! " if said.suspect else "  ", "warning"),
         *marked(fit(f"“{said.text}”", width - INDENT - 1), hits, "strong" if chosen else ""),
     )

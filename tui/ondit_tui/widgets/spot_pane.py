@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Callable
+from typing import ClassVar
 
 from textual import events
 from textual.geometry import Size, clamp
@@ -10,8 +12,10 @@ from textual.strip import Strip
 
 from ondit_tui.messages import Chosen, Moved
 from ondit_tui.widgets.detail_lines import Layout
+from ondit_tui.widgets.flow import Piece
 from ondit_tui.widgets.inks import INKS, Inked, draw
 from ondit_tui.widgets.scrolled import Scrolled
+from ondit_tui.widgets.timeline_lines import MARKED
 
 AHEAD = 2
 """How many lines above the cursor are kept in view."""
@@ -22,14 +26,18 @@ class SpotPane(Scrolled, Inked, can_focus=True, inherit_bindings=False):
 
     Attributes:
         cursor: The number of the spot that the cursor is on.
+        is_marked: Says whether a spot is marked, by its number.
     """
 
     COMPONENT_CLASSES = INKS
+    SIGN_AT: ClassVar[int] = -1
+    """In which cell of a marked spot's line its sign stands, from the left, or below 0 from the right."""
 
     def __init__(self, *, cursor: int = 0) -> None:
         super().__init__()
         self.cursor = cursor
         self.laid = Layout((), (), 0)
+        self.is_marked: Callable[[int], bool] = lambda _: False
 
     @abstractmethod
     def lay_out(self, width: int) -> Layout:
@@ -76,7 +84,19 @@ class SpotPane(Scrolled, Inked, can_focus=True, inherit_bindings=False):
             return Strip.blank(width, self.rich_style)
         is_chosen = bool(self.laid.rows) and line == self.laid.rows[self.cursor]
         ground = ("cursor" if self.has_focus else "cursor-away") if is_chosen else ""
-        return draw(self, self.laid.lines[line], width, ground)
+        strip = draw(self, self.laid.lines[line], width, ground)
+        return self._signed(strip, ground) if self._is_marked(line) else strip
+
+    def _is_marked(self, line: int) -> bool:
+        """Say whether a spot that begins on a line is marked."""
+        return any(row == line and self.is_marked(spot) for spot, row in enumerate(self.laid.rows))
+
+    def _signed(self, strip: Strip, ground: str) -> Strip:
+        """Return a line with the sign of a mark in its place."""
+        width = strip.cell_length
+        at = self.SIGN_AT % width
+        sign = draw(self, (Piece(MARKED, "key"),), 1, ground)
+        return Strip.join([strip.crop(0, at), sign, strip.crop(at + 1, width)])
 
     def on_resize(self) -> None:
         """Lay the lines out for the new width, with the cursor in view."""
