@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -112,14 +113,22 @@ def _gathered(starts: Integers, rows: Integers) -> tuple[Integers, Integers]:
 
 def tell(texts: Sequence[str], lexicon: Lexicon) -> Told:
     """Read what texts tell."""
-    each = [_read(text, lexicon) for text in texts]
-    kinds = [dict(sorted(found.items())) for _, found in each]
+    numbers, stems, kinds = array("i"), array("i"), array("B")
+    lengths, sizes = array("q"), array("q")
+    for text in texts:
+        told, found = _read(text, lexicon)
+        ordered = sorted(found)
+        numbers.extend(told)
+        stems.extend(ordered)
+        kinds.extend(map(found.__getitem__, ordered))
+        lengths.append(len(told))
+        sizes.append(len(ordered))
     return Told(
-        np.array([number for told, _ in each for number in told], np.int32),
-        starts_of([len(told) for told, _ in each]),
-        np.array([number for found in kinds for number in found], np.int32),
-        np.array([kind for found in kinds for kind in found.values()], np.uint8),
-        starts_of([len(found) for found in kinds]),
+        np.array(numbers, np.int32),
+        starts_of(np.array(lengths, np.int64)),
+        np.array(stems, np.int32),
+        np.array(kinds, np.uint8),
+        starts_of(np.array(sizes, np.int64)),
     )
 
 

@@ -12,6 +12,7 @@ from ondit.model import Problem
 
 Places = NDArray[np.int32]
 Integers = NDArray[np.int64]
+Numbers = NDArray[np.int32]
 
 MANY = 16
 """How many other sentences may share a wording so that all pairs of them are told."""
@@ -74,20 +75,25 @@ def thinned(pairs: Pairs, told: Integers) -> Keys:
     Returns:
         The keys of those that are told, ascending.
     """
-    left, right = rows_of(pairs.keys)
-    counts = np.bincount(np.append(left, right), minlength=len(told))
+    left, right = (rows.astype(np.int32) for rows in rows_of(pairs.keys))
+    counts = np.bincount(left, minlength=len(told)) + np.bincount(right, minlength=len(told))
     if not (np.minimum(counts[left], counts[right]) > MANY).any():
         return pairs.keys
     # The compiler takes half a second to load, which few pairs need not wait for.
     from ondit.matching.many.crowds import crowded, kept
 
-    sides = sides_of(pairs, len(told))
+    sides = sides_of(pairs, left, right, counts)
     met, many = crowded(sides, SAME_PLACE, MANY)
-    most, first, alike = -met[sides.partner], told[sides.other], -pairs.shared()[sides.pair]
-    held = ~many
+    is_told = np.zeros(len(pairs.keys), np.bool_)
+    is_told[sides.pair[~many]] = True
+    crowd = np.flatnonzero(many)
+    row, other = sides.row[crowd], sides.other[crowd]
+    most, first = -met[sides.partner[crowd]], told[other]
+    alike = -pairs.shared()[sides.pair[crowd]]
     for rank in ((most, first), (first, most), (alike, first)):
-        held |= kept(sides, many, np.lexsort((sides.other, *reversed(rank), sides.row)), SAME_PLACE, FEW)
-    found: Keys = pairs.keys[np.unique(sides.pair[held])]
+        order = crowd[np.lexsort((other, *reversed(rank), row))]
+        is_told[sides.pair[kept(sides, order, SAME_PLACE, FEW)]] = True
+    found: Keys = pairs.keys[is_told]
     return found
 
 
@@ -120,28 +126,34 @@ class Sides(NamedTuple):
         firsts: Where those of each row begin, with the end of the last one.
     """
 
-    row: Integers
-    other: Integers
+    row: Numbers
+    other: Numbers
     start: Places
     end: Places
-    pair: Integers
-    partner: Integers
+    pair: Numbers
+    partner: Numbers
     firsts: Integers
 
 
-def sides_of(pairs: Pairs, size: int) -> Sides:
-    """See the pairs of so many sentences from both of their sides."""
-    left, right = rows_of(pairs.keys)
-    row, count = np.append(left, right), len(left)
-    order = np.argsort(row, kind="stable")
-    at = np.empty(2 * count, np.int64)
-    at[order] = np.arange(2 * count)
+def sides_of(pairs: Pairs, left: Numbers, right: Numbers, counts: Integers) -> Sides:
+    """See pairs from both of their sides.
+
+    Args:
+        pairs: The pairs.
+        left: Their lower rows.
+        right: Their higher rows.
+        counts: How many pairs each row is in.
+    """
+    count, row = len(left), np.append(left, right)
+    order = np.argsort(row, kind="stable").astype(np.int32)
+    at = np.empty(2 * count, np.int32)
+    at[order] = np.arange(2 * count, dtype=np.int32)
     return Sides(
         row[order],
         np.append(right, left)[order],
         np.append(pairs.left_start, pairs.right_start)[order],
         np.append(pairs.left_end, pairs.right_end)[order],
-        np.tile(np.arange(count), 2)[order],
+        order % np.int32(max(1, count)),
         np.append(at[count:], at[:count])[order],
-        np.searchsorted(row[order], np.arange(size + 1)),
+        np.append(0, np.cumsum(counts)),
     )

@@ -5,21 +5,21 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from ondit.matching.crowds import Integers, Places, Sides
+from ondit.matching.crowds import Integers, Numbers, Places, Sides
 from ondit.matching.many.kernel import evenly, kernel, over_ranges, processors
 
 Flags = NDArray[np.bool_]
 
 
-def crowded(sides: Sides, share: float, many: int) -> tuple[Integers, Flags]:
-    """Return how many pairs stand at the place of each, and whether that is more than many on both sides.
+def crowded(sides: Sides, share: float, many: int) -> tuple[Numbers, Flags]:
+    """Return how many pairs stand at the place of each side, and whether on both sides more than many.
 
     Args:
         sides: The pairs, seen from both sides.
         share: What share of a passage another one holds so that both stand at one place.
         many: How many pairs make no crowd.
     """
-    met = np.empty(len(sides.row), np.int64)
+    met = np.empty(len(sides.row), np.int32)
     threads = processors()
 
     def count(low: int, high: int) -> None:
@@ -29,24 +29,24 @@ def crowded(sides: Sides, share: float, many: int) -> tuple[Integers, Flags]:
     return met, (met > many) & (met[sides.partner] > many)
 
 
-def kept(sides: Sides, many: Flags, order: Integers, share: float, few: int) -> Flags:
-    """Say which of the crowded pairs each row keeps: so many of the first at each place.
+def kept(sides: Sides, order: Integers, share: float, few: int) -> Integers:
+    """Return which of the crowded pairs each row keeps: so many of the first at each place.
 
     Args:
         sides: The pairs, seen from both sides.
-        many: Which are crowded.
-        order: The sides row by row, those of a row from the best to the worst.
+        order: Those that are crowded row by row, those of a row from the best to the worst.
         share: What share of a passage another one holds so that both stand at one place.
         few: How many are kept at a place.
     """
     found = np.zeros(len(order), np.bool_)
-    _keep(order[many[order]], sides.row, sides.start, sides.end, share, few, found)
-    return found
+    _keep(order, sides.row, sides.start, sides.end, share, few, found)
+    held: Integers = order[found]
+    return held
 
 
 @kernel
 def _meet(
-    firsts: Integers, start: Places, end: Places, share: float, met: Integers, low: int, high: int
+    firsts: Integers, start: Places, end: Places, share: float, met: Numbers, low: int, high: int
 ) -> None:
     for row in range(low, high):
         for one in range(firsts[row], firsts[row + 1]):
@@ -60,7 +60,7 @@ def _meet(
 @kernel
 def _keep(
     order: Integers,
-    row: Integers,
+    row: Numbers,
     start: Places,
     end: Places,
     share: float,
@@ -69,7 +69,7 @@ def _keep(
 ) -> None:
     here = np.empty(len(order), np.int64)
     size, at = 0, -1
-    for one in order:
+    for rank, one in enumerate(order):
         if row[one] != at:
             size, at = 0, row[one]
         least, count = share * (end[one] - start[one]), 0
@@ -81,4 +81,4 @@ def _keep(
         if count < few:
             here[size] = one
             size += 1
-            found[one] = True
+            found[rank] = True
