@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import random
+import weakref
 from dataclasses import replace
 from itertools import groupby
 
@@ -84,3 +86,20 @@ def test_entries_are_found_by_their_ids() -> None:
 def test_a_search_that_makes_no_sense_is_told() -> None:
     with pytest.raises(UsageError):
         VIEW.days(Filter(search="kind:"))
+
+
+def test_a_view_that_nobody_needs_is_freed_without_the_collector() -> None:
+    view = WholeStory(build_story())
+    view.days(Filter(search="the", kinds=frozenset({"rumour"})))
+    view.claims(Filter(min_confidence=0.5))
+    view.part(view.story.timeline[0])
+    view.published.listing(Filter())
+    view.quoted.listing(Filter())
+    assert view.scoreboard.scores
+    known = weakref.ref(view), weakref.ref(view._sieve)
+    gc.disable()
+    try:
+        del view
+        assert [one() for one in known] == [None, None]
+    finally:
+        gc.enable()

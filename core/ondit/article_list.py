@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple, Protocol
 
+from ondit.kept import Kept
 from ondit.listing import Listing, WholeListing
 from ondit.marks import id_of_article
 from ondit.model import Article, Derivation, Kind, Published, Source, Story, TimelineEntry
@@ -139,7 +140,15 @@ class WholeArticles:
     def __init__(self, story: Story, spoken: Spoken) -> None:
         self._story = story
         self._spoken = spoken
-        self.listing: Callable[[Filter], Listing[ListedArticle]] = lru_cache(KEPT_FILTERS)(self._listing)
+        self._kept: Kept[Filter, Listing[ListedArticle]] = Kept(KEPT_FILTERS)
+
+    def listing(self, wanted: Filter) -> Listing[ListedArticle]:
+        """Return the articles that pass, by the day they were published, those published last first.
+
+        Raises:
+            UsageError: The search makes no sense.
+        """
+        return self._kept.of(wanted, self._listing)
 
     def article(self, identifier: str) -> Article | None:
         """Return the article of an id, absent where there is none."""

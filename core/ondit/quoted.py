@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import chain
 from typing import Protocol
 
 from ondit import speakers, timeline
+from ondit.kept import Kept
 from ondit.listing import Group, Listing, Spot
 from ondit.model import Article, Quote, Span, Statement, Story
 from ondit.overrides import Anchor
@@ -67,7 +68,7 @@ class WholeQuoted:
 
     def __init__(self, story: Story) -> None:
         self._story = story
-        self._listed = lru_cache(KEPT_FILTERS)(self._listing)
+        self._listed: Kept[Filter, Listing[Quotation]] = Kept(KEPT_FILTERS)
 
     def listing(self, wanted: Filter) -> Listing[Quotation]:
         """Return what is quoted and passes a filter, by speakers.
@@ -75,7 +76,7 @@ class WholeQuoted:
         Raises:
             UsageError: The search makes no sense.
         """
-        return self._listed(wanted)
+        return self._listed.of(wanted, self._listing)
 
     def speaker(self, name: str | None) -> Speaker | None:
         """Return a speaker by name; absent where none has it."""

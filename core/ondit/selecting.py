@@ -75,7 +75,7 @@ def conditions(filter: Filter, told_by: Spoken) -> Iterator[Condition]:  # noqa:
         names_of = told_by()
         yield attrgetter("id"), lambda entry: not filter.speakers.isdisjoint(names_of[entry])
     if filter.min_confidence:
-        yield attrgetter("confidence"), lambda sure: sure >= filter.min_confidence
+        yield attrgetter("confidence"), float(filter.min_confidence).__le__
     if filter.start or filter.end:
         yield attrgetter("published"), cache(lambda date: within(date, filter.start, filter.end))
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import Field, fields, replace
-from functools import lru_cache
 from itertools import compress, groupby
 
 from ondit.folding import day_of
+from ondit.kept import Kept
 from ondit.model import Story, TimelineEntry
 from ondit.search import parse
 from ondit.search.stories import found_rows
@@ -35,7 +35,7 @@ class Sieve:
         self._story, self._days = _by_days(story)
         self._spoken = spoken
         self.entries = self._story.timeline
-        self.passing = lru_cache(KEPT)(self._passing)
+        self._kept: Kept[Filter, bytes] = Kept(KEPT)
 
     def days(self, wanted: Filter) -> Sequence[DayCount]:
         """Return the days of which entries pass, with how many.
@@ -56,8 +56,15 @@ class Sieve:
         entries, passing = self.entries[start:end], self.passing(wanted)[start:end]
         return entries if passing.count(1) == len(entries) else list(compress(entries, passing))
 
+    def passing(self, wanted: Filter) -> bytes:
+        """Return 1 for each entry that passes, and 0 for each that does not.
+
+        Raises:
+            UsageError: The search makes no sense.
+        """
+        return self._kept.of(wanted, self._passing)
+
     def _passing(self, wanted: Filter) -> bytes:
-        """Return 1 for each entry that passes, and 0 for each that does not."""
         parts = list(_parts(wanted))
         if len(parts) > 1:
             both = (int.from_bytes(self.passing(part), "little") for part in parts)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, partial
 from itertools import compress
 
 from ondit.article_list import WholeArticles
 from ondit.folding import STANDING, standing
 from ondit.following import Followed, follow
+from ondit.kept import Kept
 from ondit.listing import Listing, WholeListing
 from ondit.lots import ToldClaim, in_lots
 from ondit.marks import Mark, by_entry
@@ -36,9 +37,10 @@ class WholeStory:
     def __init__(self, story: Story, marks: Sequence[Mark] = ()) -> None:
         self.story = story
         self._marks = marks
-        self._sieve = Sieve(story, lambda: self._spoken)
-        self._days = lru_cache(KEPT_FILTERS)(self._sieve.days)
-        self._by_lot = lru_cache(KEPT_FILTERS)(self._lots_of)
+        self._spoken = cache(partial(spoken, story))
+        self._sieve = Sieve(story, self._spoken)
+        self._days: Kept[Filter, Sequence[DayCount]] = Kept(KEPT_FILTERS)
+        self._by_lot: Kept[Filter, Listing[ToldClaim]] = Kept(KEPT_FILTERS)
 
     @property
     def problems(self) -> Sequence[Problem]:
@@ -58,7 +60,7 @@ class WholeStory:
     @cached_property
     def speakers(self) -> Mapping[str, int]:
         """Where how many entries are told each speaker is quoted, by name."""
-        return dict(sorted(Counter(name for names in self._spoken.values() for name in names).items()))
+        return dict(sorted(Counter(name for names in self._spoken().values() for name in names).items()))
 
     @cached_property
     def marks(self) -> Sequence[Mark]:
@@ -73,7 +75,7 @@ class WholeStory:
         Raises:
             UsageError: The search makes no sense.
         """
-        return self._days(wanted)
+        return self._days.of(wanted, self._sieve.days)
 
     def entries(self, wanted: Filter, day: str | None, most: int | None = None) -> Sequence[TimelineEntry]:
         """Return the entries of a day that pass a filter, in the timeline's order; empty for a day without.
@@ -113,7 +115,7 @@ class WholeStory:
         Raises:
             UsageError: The search makes no sense.
         """
-        return self._by_lot(wanted)
+        return self._by_lot.of(wanted, self._lots_of)
 
     def part(self, entry: TimelineEntry) -> Story:
         """Return the part of the story that an entry's account needs, and only that."""
@@ -127,7 +129,7 @@ class WholeStory:
     @cached_property
     def published(self) -> WholeArticles:
         """Its articles, by the day they were published."""
-        return WholeArticles(self.story, lambda: self._spoken)
+        return WholeArticles(self.story, self._spoken)
 
     @cached_property
     def scoreboard(self) -> WholeScores:
@@ -152,10 +154,6 @@ class WholeStory:
     @cached_property
     def _entries(self) -> Mapping[str, TimelineEntry]:
         return {entry.id: entry for entry in self.story.timeline}
-
-    @cached_property
-    def _spoken(self) -> Mapping[str, Collection[str]]:
-        return spoken(self.story)
 
     def _lots_of(self, wanted: Filter) -> Listing[ToldClaim]:
         passing = compress(self._sieve.entries, self._sieve.passing(wanted))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textual.events import Resize
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -27,6 +29,7 @@ class Paned(Moves, Screen[None]):
     RIGHT: Place
 
     reading = False
+    _sized: Size | None = None
 
     @property
     def left(self) -> Widget:
@@ -65,8 +68,14 @@ class Paned(Moves, Screen[None]):
             words = f"Below 100 columns a pane has the whole width: {key('panes')} shows the other."
             self.notify(words, markup=False)
 
-    def on_resize(self) -> None:
-        """Keep the notice about space up to date."""
+    def on_resize(self, event: Resize) -> None:
+        """Keep the notice about space up to date; what was laid out for a size is not laid out for it again.
+
+        Textual tells a screen once more of a size that the screen has just taken.
+        """
+        if event.size == self._sized:
+            event.prevent_default()
+        self._sized = event.size
         self.query_one(SpaceNotice).refresh()
 
     def on_descendant_focus(self) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 
 from ondit.errors import OnditError
 from ondit.model import Kind
@@ -23,8 +22,6 @@ KINDS: tuple[Kind, ...] = ("announcement", "rumour", "neither")
 NAMES: dict[Kind, str] = {"announcement": "ANN", "rumour": "rum?", "neither": "rest"}
 NAME_WIDTH = 6
 HERE = "▾"
-KEPT_DAYS = 10_000
-"""Of how many days the number is kept: reading it anew costs more than all else of a strip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +45,7 @@ class Strip:
     def column(self, published: str | None) -> int | None:
         """Return the column of a day, absent for what is no day of the stretch."""
         day = _day(published)
-        place = (day - self.first.toordinal()) // self.days if day else -1
+        place = (day - self.first).days // self.days if day else -1
         return place if 0 <= place < self.columns else None
 
     @property
@@ -57,7 +54,17 @@ class Strip:
         return date.fromordinal(self.first.toordinal() + self.days * self.columns - 1)
 
 
-def strip_of(days: Days, width: int) -> Strip | None:
+class Numbers(dict[str | None, int]):
+    """The numbers of days, counted as `date.toordinal` does, by how they are written; 0 of what is no day."""
+
+    def __missing__(self, published: str | None) -> int:
+        """Read a day once: that takes longer than all else of a strip."""
+        day = _day(published)
+        self[published] = number = day.toordinal() if day else 0
+        return number
+
+
+def strip_of(days: Days, width: int, numbers: Numbers | None = None) -> Strip | None:
     """Put the days of each kind into columns; absent where no day is known.
 
     Days stand at their distance in time, so that a quiet week is seen; where they are more than there are
@@ -67,8 +74,9 @@ def strip_of(days: Days, width: int) -> Strip | None:
     Args:
         days: The days of each kind, and how many entries they have.
         width: How many columns there may be; 1 and up.
+        numbers: The days that were read before.
     """
-    known = {kind: _known(rows) for kind, rows in days.items()}
+    known = {kind: _known(rows, Numbers() if numbers is None else numbers) for kind, rows in days.items()}
     every = [day for counts in known.values() for day, _ in counts]
     if not every:
         return None
@@ -103,6 +111,10 @@ class DayStrip(Bar):
     _days: Days | None = None
     _strip: tuple[int, Strip | None] | None = None
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._numbers = Numbers()
+
     def show(self, ask: Callable[[], Days]) -> None:
         """Show other days: what is asked for them is asked once they are drawn."""
         self._ask, self._days, self._strip = ask, None, None
@@ -126,7 +138,7 @@ class DayStrip(Bar):
         if self._strip is None or self._strip[0] != width:
             if self._days is None:
                 self._days = self._ask()
-            self._strip = (width, strip_of(self._days, width))
+            self._strip = (width, strip_of(self._days, width, self._numbers))
         return self._strip[1]
 
 
@@ -159,16 +171,12 @@ def _inked(number: int, most: int) -> str:
     return INKING[0] if not number else INKING[max(1, round(full * number / most))]
 
 
-def _known(rows: Sequence[DayCount]) -> list[tuple[int, int]]:
-    return [(day, entries) for published, entries in rows if (day := _day(published))]
+def _known(rows: Sequence[DayCount], numbers: Numbers) -> list[tuple[int, int]]:
+    return [(day, entries) for published, entries in rows if (day := numbers[published])]
 
 
-@lru_cache(KEPT_DAYS)
-def _day(published: str | None) -> int | None:
-    """Return the number of a day, counted as `date.toordinal` does."""
-    if published is None or len(published) < DAY:
-        return None
+def _day(published: str | None) -> date | None:
     try:
-        return date.fromisoformat(published[:DAY]).toordinal()
+        return date.fromisoformat(published[:DAY]) if published and len(published) >= DAY else None
     except ValueError:
         return None

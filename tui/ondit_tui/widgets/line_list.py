@@ -96,7 +96,7 @@ class LineList(Scrolled, Inked, can_focus=True, inherit_bindings=False):
     def changed(self) -> None:
         """Draw anew: the items are others, or look otherwise."""
         self._strips.clear()
-        self.virtual_size = Size(self.scrollable_content_region.width, self.line_count + self.spare)
+        self._fit()
         self.cursor = clamp(self.cursor, 0, max(0, self.item_count - 1))
         self.refresh()
 
@@ -120,8 +120,8 @@ class LineList(Scrolled, Inked, can_focus=True, inherit_bindings=False):
         super().notify_style_update()
 
     def on_resize(self) -> None:
-        """Fit the lines to the new width, with the cursor in view."""
-        self.changed()
+        """Keep the cursor in view; lines are drawn in any width."""
+        self._fit()
         self.bring_into_view()
 
     def on_click(self, event: events.Click) -> None:
@@ -132,3 +132,6 @@ class LineList(Scrolled, Inked, can_focus=True, inherit_bindings=False):
         self.go(item)
         if event.chain > 1:
             self.post_message(Chosen(item))
+
+    def _fit(self) -> None:
+        self.virtual_size = Size(self.scrollable_content_region.width, self.line_count + self.spare)

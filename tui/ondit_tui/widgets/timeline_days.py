@@ -70,7 +70,12 @@ class Days:
     @property
     def lines(self) -> list[DayLines]:
         """What each day takes, in their order."""
-        return [DayLines(day, size, self._standing_of(n, size)) for n, (day, size) in enumerate(self._days)]
+        sizes = {size for _, size in self._days}
+        standing = {size: folding.STANDING if self._folds(size) else size for size in sizes}
+        lines = [DayLines(day, size, standing[size]) for day, size in self._days]
+        for number, stand in self._stand_too.items():
+            lines[number] = lines[number]._replace(standing=len(stand))
+        return lines
 
     def number(self, day: str | None) -> int | None:
         """Return the number of a day, absent where no entry of it passes."""
@@ -139,11 +144,6 @@ class Days:
 
     def _folds(self, size: int) -> bool:
         return self._folding and folding.folds(size)
-
-    def _standing_of(self, number: int, size: int) -> int:
-        if number in self._stand_too:
-            return len(self._stand_too[number])
-        return folding.STANDING if self._folds(size) else size
 
     def _read(self, number: int) -> Entries:
         """Read a day, with the entry that is held in its place."""

@@ -158,10 +158,18 @@ def arrange(days: Sequence[DayLines], is_open: Callable[[str | None], bool]) -> 
     heads: list[int] = []
     opened: list[bool] = []
     lines = folded = 0
-    for day in days:
+    for published, size, standing in days:
         heads.append(lines)
-        opened.append(day.folds == 0 or is_open(day.published))
-        lines += 1 + (day.size if opened[-1] else day.standing) + (day.folds > 0)
-        folded += 0 if opened[-1] else day.folds
+        folds = size - standing
+        if not folds:
+            opened.append(True)
+            lines += 1 + size
+        elif is_open(published):
+            opened.append(True)
+            lines += 2 + size
+        else:
+            opened.append(False)
+            lines += 2 + standing
+            folded += folds
     firsts = [head - number for number, head in enumerate(heads)]
     return Rows(days, heads, firsts, opened, lines, folded)

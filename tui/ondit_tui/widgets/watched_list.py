@@ -84,6 +84,10 @@ class WatchedList(LineList):
             self._rows.append(())
         super().changed()
 
+    def on_resize(self) -> None:
+        """Lay out for the new width."""
+        self.changed()
+
     def compose_line(self, line: int, width: int, *, chosen: bool) -> Line:
         """Return a source's name with how it stands, or a line about it."""
         row = self._rows[line]
