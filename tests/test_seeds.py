@@ -109,3 +109,13 @@ def test_july_this_year_is_resolved_where_the_date_is_known(story: Story) -> Non
     ]
     assert ("004", "2022-07") in found
     assert all(outlet in ("002", "004") for outlet, _ in found)
+
+
+def test_no_claim_is_headed_with_words_that_a_suspect_quote_alone_has(story: Story) -> None:
+    assert not [claim.text for claim in story.claims if "their cooperation involves" in claim.text]
+
+
+def test_claims_of_the_partnership_and_of_the_launch_are_headed_each_with_its_own(story: Story) -> None:
+    (launch,) = [claim for claim in story.claims if claim.target == "2022-07"]
+    assert launch.text.startswith("As a result of the Xiaomi-Leica collaboration, Xiaomi will launch")
+    assert len([claim for claim in story.claims if claim.text.startswith("Xiaomi has officially")]) == 1

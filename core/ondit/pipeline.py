@@ -15,6 +15,7 @@ from ondit import (
     claims,
     copies,
     english,
+    headings,
     ingest,
     overrides,
     provenance,
@@ -128,12 +129,12 @@ def build(
     clusters = statements.cluster(found.articles, found.news, found.quotes, matches, keep)
     clusters = _with_stemmas(clusters, by_id, credited, keep)
     labels = relabel.correct(found.labels, clusters, found.articles)
-    told = _claims(found, labels, clusters, matches, ongoing)
+    suspected = suspects.mark(found.quotes, matches, found.articles, keep)
+    told = headings.untainted(_claims(found, labels, clusters, matches, ongoing), suspected, by_id)
     assertions = overrides.apply(told, given, found.articles)
     derivations = provenance.derivation.derive(found.articles, found.sentences, matches, credited, keep)
     lost = [_lost(one) for one in overrides.unmatched(told, given, found.articles)]
     days = _said(assertions, found, by_id)
-    suspected = suspects.mark(found.quotes, matches, found.articles, keep)
     if ongoing:
         ongoing.kept.turn()
     return Story(

@@ -97,6 +97,11 @@ class Assertion:
         return shown(self.article, self.opens, self.label.start, self.span)
 
     @property
+    def is_whole(self) -> bool:
+        """Whether it stands alone by its own words: nothing of its sentence is needed besides."""
+        return len(self.shown) <= self.span.end - self.span.start
+
+    @property
     def spoken(self) -> int:
         """How many stems it has that are no figures, each as often as it is there."""
         if self._spoken < 0:

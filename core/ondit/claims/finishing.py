@@ -80,7 +80,7 @@ class Finishing:
 
 def _claim(group: Group, wordings: Mapping[str, str], articles: Mapping[str, Article]) -> Claim:
     first, members = group.first, group.members
-    best = max(members, key=lambda one: (one.label.confidence, bool(one.target), len(one.bag)))
+    best = max(members, key=_sureness)
     shown = first.shown
     mark = f"{first.span.article}\0{first.span.start}\0{shown}"
     told = sorted(
@@ -88,7 +88,7 @@ def _claim(group: Group, wordings: Mapping[str, str], articles: Mapping[str, Art
     )
     return Claim(
         id="c-" + hashlib.sha256(mark.encode()).hexdigest()[:10],
-        text=_wording(members, wordings) or (shown if best is first else best.shown),
+        text=_wording(members, wordings) or _told(best, members),
         kind=first.label.kind,
         status="open",
         target=group.target,
@@ -96,6 +96,22 @@ def _claim(group: Group, wordings: Mapping[str, str], articles: Mapping[str, Art
         subtype=first.label.subtype,
         confidence=best.label.confidence,
     )
+
+
+def _told(best: Assertion, members: Sequence[Assertion]) -> str:
+    """Return the words of the member that is surest; of another, where that cannot stand alone and it can.
+
+    "which will result in a launch in July" is told with all of its sentence, whose beginning says something
+    else; "their first phone will arrive in July" needs no more than itself.
+    """
+    if best.is_whole:
+        return best.shown
+    whole = [one for one in members if one.is_whole and one.label.kind == best.label.kind]
+    return max(whole, key=_sureness, default=best).shown
+
+
+def _sureness(one: Assertion) -> tuple[float, bool, int]:
+    return one.label.confidence, bool(one.target), len(one.bag)
 
 
 def _wording(members: Sequence[Assertion], wordings: Mapping[str, str]) -> str | None:
