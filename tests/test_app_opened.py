@@ -102,3 +102,39 @@ async def test_the_dashboard_is_as_it_was_behind_the_trail() -> None:
         await settled(app, pilot)
         assert screen_text(app) == before
         assert pane.telling == telling
+
+
+async def test_in_the_detail_a_click_selects_and_a_double_click_opens() -> None:
+    async with opened(STORY, (100, 36)) as (app, pilot):
+        await pilot.press("j")
+        await settled(app, pilot)
+        (pane,) = app.screen.query(DetailPane)
+        first, second, last = pane.laid.rows
+        await pilot.click(DetailPane, offset=(5, second))
+        await settled(app, pilot)
+        assert pane.telling
+        assert pane.telling.article.id == "tarn"
+        await pilot.click(DetailPane, offset=(5, last + 3))  # its words: it stays selected
+        assert pane.telling.article.id == "tarn"
+        await pilot.click(DetailPane, offset=(5, first - 2))  # above all tellings there is nothing to select
+        assert pane.telling.article.id == "tarn"
+        await pilot.click(DetailPane, offset=(5, first), times=2)
+        await settled(app, pilot)
+        assert isinstance(app.screen, StatementScreen)
+        assert app.screen.taken.article == "ledger"
+
+
+async def test_a_resize_keeps_what_the_keys_are_on_in_view_and_else_the_top() -> None:
+    async with opened(STORY, (120, 36)) as (app, pilot):
+        (pane,) = app.screen.query(DetailPane)
+        await pilot.press("j", "enter", "j", "j")
+        await settled(app, pilot)
+        for size in ((120, 16), (100, 17)):
+            await pilot.resize_terminal(*size)
+            await settled(app, pilot)
+            assert "▌ 北港晚报" in screen_text(app).replace("▌北", "▌ 北")
+        await pilot.press("escape", "k")
+        await settled(app, pilot)
+        await pilot.resize_terminal(100, 18)
+        await settled(app, pilot)
+        assert pane.scroll_offset.y == 0

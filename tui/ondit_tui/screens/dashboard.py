@@ -65,6 +65,7 @@ class Dashboard(ShownEntries, Boxes, StoryReading, Searching, Exporting):
 
     def on_mount(self) -> None:
         """Show the frame at once, and start reading."""
+        self.detail.is_marked = self._is_marked
         self.timeline.tell(notices.READING)
         self.action_reread()
 
@@ -110,6 +111,10 @@ class Dashboard(ShownEntries, Boxes, StoryReading, Searching, Exporting):
         if entry and self.timeline.go_entry(entry):
             self.tell_shown()
             self.moved()
+
+    def _is_marked(self, telling: int) -> bool:
+        tellings = self.detail.account.tellings if self.detail.account else ()
+        return telling < len(tellings) and self.is_marked(tellings[telling].span)
 
     def is_marked(self, place: Span) -> bool:
         """Say whether a place is marked, or a part of it."""

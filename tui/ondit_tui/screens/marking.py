@@ -21,6 +21,7 @@ from ondit_tui.commands import key
 from ondit_tui.marks import Change, Marks
 from ondit_tui.messages import Reported
 from ondit_tui.screens.watching import Watching
+from ondit_tui.widgets.detail import DetailPane
 
 if TYPE_CHECKING:
     from ondit.speakers import Quotation
@@ -67,7 +68,12 @@ class Marking(Watching):
             if mark.anchor not in self._taken_off and (mark.entry or mark.anchor not in known):
                 known[mark.anchor] = mark
         self.marked = Marked(known.values(), lambda anchor: self._quotation_at(view, anchor))
+        self.show_marks()
+
+    def show_marks(self) -> None:
+        """Show what is marked in the timeline and in the detail."""
         self.timeline.show_marks(self.marked.entries)
+        self.query(DetailPane).refresh()
 
     def followed_filter(self, wanted: Filter, followed: Followed) -> Filter:
         """Return a filter for a later view: what is marked and new now passes, too."""
@@ -140,7 +146,7 @@ class Marking(Watching):
             self._taken_off.difference_update(mark.anchor for mark in made)
             self.marked = self.marked.with_marks(made)
             changes = [Change(mark, is_on=True) for mark in made]
-        self.timeline.show_marks(self.marked.entries)
+        self.show_marks()
         self._keep(changes)
 
     def _made(self, make: Make) -> list[Mark]:

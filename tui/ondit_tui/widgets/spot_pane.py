@@ -39,6 +39,16 @@ class SpotPane(Scrolled, Inked, can_focus=True, inherit_bindings=False):
         self.laid = Layout((), (), 0)
         self.is_marked: Callable[[int], bool] = lambda _: False
 
+    @property
+    def spots(self) -> int:
+        """How many spots there are."""
+        return len(self.laid.rows)
+
+    @property
+    def row(self) -> int | None:
+        """The line that the spot under the cursor is on, as it is laid out."""
+        return self.laid.rows[self.cursor] if self.cursor < len(self.laid.rows) else None
+
     @abstractmethod
     def lay_out(self, width: int) -> Layout:
         """Return the lines for a width, in cells."""
@@ -54,7 +64,7 @@ class SpotPane(Scrolled, Inked, can_focus=True, inherit_bindings=False):
     def go(self, index: int) -> None:
         """Put the cursor on a spot, or on the last where there are fewer."""
         before = self.cursor
-        self.cursor = clamp(index, 0, max(0, len(self.laid.rows) - 1))
+        self.cursor = clamp(index, 0, max(0, self.spots - 1))
         self.lay_anew()
         self.bring_into_view()
         if self.cursor != before:
@@ -70,9 +80,9 @@ class SpotPane(Scrolled, Inked, can_focus=True, inherit_bindings=False):
 
     def bring_into_view(self) -> None:
         """Scroll so that the spot under the cursor is seen from its beginning, with a little above it."""
-        if not self.laid.rows:
+        row, height = self.row, self.scrollable_content_region.height
+        if row is None:
             return
-        row, height = self.laid.rows[self.cursor], self.scrollable_content_region.height
         end = max(row + 1, min(self.laid.shown, row + height - AHEAD))
         top = max(self.scroll_offset.y, end - height)
         self.scroll_to(y=min(top, max(0, row - AHEAD)), animate=False)
@@ -81,9 +91,8 @@ class SpotPane(Scrolled, Inked, can_focus=True, inherit_bindings=False):
         """Draw the line at a height of the screen."""
         width, line = self.scrollable_content_region.width, y + self.scroll_offset.y
         if line >= len(self.laid.lines):
-            return Strip.blank(width, self.rich_style)
-        is_chosen = bool(self.laid.rows) and line == self.laid.rows[self.cursor]
-        ground = ("cursor" if self.has_focus else "cursor-away") if is_chosen else ""
+            return Strip.blank(width, self.look())
+        ground = ("cursor" if self.has_focus else "cursor-away") if line == self.row else ""
         strip = draw(self, self.laid.lines[line], width, ground)
         return self._signed(strip, ground) if self._is_marked(line) else strip
 
@@ -105,9 +114,13 @@ class SpotPane(Scrolled, Inked, can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the spot under the mouse, or above it; a double click opens."""
-        line = event.y + self.scroll_offset.y
-        above = [number for number, row in enumerate(self.laid.rows) if row <= line]
-        if above:
-            self.go(above[-1])
+        spot = self.spot_at(event.y + self.scroll_offset.y)
+        if spot is not None:
+            self.go(spot)
             if event.chain > 1:
                 self.post_message(Chosen(self.cursor))
+
+    def spot_at(self, line: int) -> int | None:
+        """Return the spot on a line, or the one above it; absent above the first."""
+        above = [number for number, row in enumerate(self.laid.rows) if row <= line]
+        return above[-1] if above else None
