@@ -184,7 +184,7 @@ def test_extras_of_reading_are_told_of(
 
 def test_a_fault_in_ones_own_outlets_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     own = tmp_path / "outlets.csv"
-    monkeypatch.setattr("ondit.ingest.outlets.own_path", lambda: own)
+    monkeypatch.setattr("ondit.own.outlets", lambda: own)
     assert "0 of them yours" in examined()["outlets"].found
     own.write_text("harbour.example,The Harbour Post\nnonsense\n")
     found = examined()["outlets"]

@@ -220,11 +220,12 @@ def _readers() -> Iterator[Finding]:
 
 def _outlets() -> Finding:
     """Look at the tables that give outlets their names."""
-    from ondit.ingest.outlets import own_path, table
+    from ondit import own
+    from ondit.ingest.outlets import table
 
     found = table()
     words = f"{len(found.names):,} by their hosts, {found.own:,} of them yours"
     if found.faults:
         lines = ", ".join(str(line) for line in found.faults[:MOST_LINES])
-        return Finding(False, "outlets", words, f"Mend line {lines} of {own_path()}: it is no host,name.")
-    return Finding(True, "outlets", words, f"Lines of host,name in {own_path()} add more.")
+        return Finding(False, "outlets", words, f"Mend line {lines} of {own.outlets()}: it is no host,name.")
+    return Finding(True, "outlets", words, f"Lines of host,name in {own.outlets()} add more.")

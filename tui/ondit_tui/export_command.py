@@ -63,7 +63,7 @@ def export(
       ondit export articles/ - --format jsonl       to standard output
     """
     from ondit.export import check_place
-    from ondit_tui import reading
+    from ondit_tui import reading, wanting
     from ondit_tui.viewing import view_aloud
 
     asked = reading.inputs_of(asked)
@@ -71,7 +71,7 @@ def export(
     if file != STANDARD_OUTPUT:
         check_place(Path(file), force=force)
     with view_aloud(asked) as view:
-        wanted = reading.filter_in(asked, view)
+        wanted = wanting.filter_in(asked, view)
         note = _write(view, wanted, chosen, file, reading.title_of(asked), force=force)
         if note:
             say(note)

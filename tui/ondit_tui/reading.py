@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ondit.errors import InputError, StoreError, UsageError
-from ondit.model import Kind, Story
+from ondit.model import Story
 from ondit.progress import Report
-from ondit_tui.asked import Asked, Given, Wanted
+from ondit_tui.asked import Asked, Given
 from ondit_tui.outcome import tell_problems
 
 if TYPE_CHECKING:
     from ondit.ingest import Reach
-    from ondit.timeline import Filter
     from ondit.views import StoryView
     from ondit_tui.keeping import Keeping
 
-MOST_NAMES = 8
 MOST_IN_TITLE = 3
 
 _PATTERN = re.compile(r"[*?\[]")
@@ -66,6 +65,7 @@ def read(asked: Asked, report: Report | None, is_stopped: Callable[[], bool]) ->
         OnditError: It cannot be read at all, or the filter makes no sense for it.
     """
     from ondit.selecting import restrict
+    from ondit_tui.wanting import filter_of, outlets_of
 
     story = read_whole(asked, report, is_stopped)
     return restrict(story, filter_of(outlets_of(story), asked))
@@ -135,7 +135,21 @@ class Reader:
         from ondit.whole import WholeStory
         from ondit_tui.marks import kept
 
-        return WholeStory(read_whole(self._asked, report, is_stopped), kept(self._asked))
+        return WholeStory(self._whole(report, is_stopped), kept(self._asked))
+
+    def _whole(self, report: Report, is_stopped: Callable[[], bool]) -> Story:
+        """Return the story: where files have not changed since it was found, as it was found then.
+
+        Raises:
+            OnditError: They cannot be read at all.
+        """
+        asked = self._asked
+        find = partial(read_whole, asked, report, is_stopped)
+        if not asked.paths or asked.full_text or asked.strict:
+            return find()
+        from ondit.unchanged import story_of_files
+
+        return story_of_files(asked.paths, find, within=asked.within, is_whole=lambda: not is_stopped())
 
     def _stored(
         self,
@@ -201,44 +215,6 @@ def read_aloud(asked: Asked) -> Story:
     return story
 
 
-def outlets_of(story: Story) -> list[str]:
-    """Return the names of a story's outlets, sorted."""
-    return sorted({article.source.value for article in story.articles})
-
-
-def filter_of(outlets: Sequence[str], wanted: Wanted) -> Filter:
-    """Return what is wanted as a filter, the outlets by the names that the story gives them.
-
-    Args:
-        outlets: The names of the story's outlets, sorted.
-        wanted: What is wanted.
-
-    Raises:
-        UsageError: It has no outlet of a wanted name, though it has articles; or the search makes no sense.
-    """
-    from ondit.timeline import Filter
-
-    kinds: list[Kind] = [kind.value for kind in wanted.kinds or ()]
-    _check_searched(wanted.search, outlets)
-    return Filter(
-        sources=frozenset(name for asked in wanted.sources or () for name in _outlets(asked, outlets)),
-        kinds=frozenset(kinds),
-        start=wanted.start,
-        end=wanted.end,
-        min_confidence=wanted.min_confidence,
-        search=wanted.search,
-    )
-
-
-def filter_in(wanted: Wanted, view: StoryView) -> Filter:
-    """Return what is wanted as a filter for a view.
-
-    Raises:
-        UsageError: As `filter_of`.
-    """
-    return filter_of(list(view.tally.outlets), wanted)
-
-
 def are_there(asked: Asked) -> bool:
     """Say whether any input that was asked for is there, without opening it; an address may be."""
     return any(
@@ -252,36 +228,6 @@ def title_of(asked: Asked) -> str:
     paths = asked.paths or [str(asked.store)]
     names = ["standard input" if path == "-" else Path(path).resolve().name or path for path in paths]
     return ", ".join(names) if len(names) <= MOST_IN_TITLE else f"{len(names):,} inputs"
-
-
-def _outlets(asked: str, outlets: Sequence[str]) -> list[str]:
-    """Return the outlets of a name: the one that is written so, else those that differ in case only."""
-    if asked in outlets or not outlets:
-        return [asked]
-    found = [name for name in outlets if name.casefold() == asked.casefold()]
-    if not found:
-        raise _unknown(asked, outlets)
-    return found
-
-
-def _check_searched(search: str, outlets: Sequence[str]) -> None:
-    """See that each outlet that a search asks for is there: its words are in an outlet's name."""
-    from ondit.search import Named, names_finder, parse
-
-    for wording in parse(search).source.any_of if outlets else ():
-        is_asked = names_finder(Named(any_of=(wording,)))
-        if not any(is_asked((name,)) for name in outlets):
-            raise _unknown(" ".join(wording.words), outlets)
-
-
-def _unknown(asked: str, outlets: Sequence[str]) -> UsageError:
-    from difflib import get_close_matches
-
-    near = get_close_matches(asked, outlets, MOST_NAMES, 0.5) or outlets
-    more = ", …" if len(near) > MOST_NAMES else ""
-    return UsageError(
-        f"No outlet here is called “{asked}”.", f"There is: {', '.join(near[:MOST_NAMES])}{more}."
-    )
 
 
 def _check_there(place: Path) -> None:

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 def show(asked: Asked, title: str | None = None) -> int:
     """Open the dashboard on what was asked; without a terminal, or with nothing to read, print text."""
-    from ondit_tui import marks, opening, reading
+    from ondit_tui import marks, opening, reading, wanting
 
     asked = reading.inputs_of(asked)
     if not reading.are_there(asked) or not opening.possible():
         return listing(asked, "timeline", "text")
     title = title or reading.title_of(asked)
-    wanted = functools.partial(reading.filter_in, asked)
+    wanted = functools.partial(wanting.filter_in, asked)
     if "-" in (asked.paths or ()):
         from ondit.whole import WholeStory
 

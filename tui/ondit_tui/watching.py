@@ -11,7 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from ondit.errors import InputError, UsageError
-from ondit_tui import marks, naming, opening, reading
+from ondit_tui import marks, naming, opening, reading, wanting
 from ondit_tui.asked import Asked, Wanted
 from ondit_tui.outcome import DONE, problem_line, say, tell_problems
 
@@ -82,7 +82,7 @@ def watch(
         return opening.dashboard(
             reader,
             reading.title_of(asked),
-            wanted=functools.partial(reading.filter_in, asked),
+            wanted=functools.partial(wanting.filter_in, asked),
             marks=marks.of(asked),
             watch=of_store(place, allow_private=allow_private, full_text=full_text),
             told=told,

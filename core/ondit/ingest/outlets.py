@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from ondit import own as users
+
 _PREFIX = re.compile(r"^(?:www\d?|m|mobile|amp|edition)\.(?=[^.]+\.)")
 _HOST = re.compile(r"(?:[\w-]+\.)+[\w-]+")
 _LONGEST = 1_000_000
@@ -46,22 +48,15 @@ def table(own: Path | None = None) -> Table:
     """Return the table that ships with Ondit with the user's over it.
 
     Args:
-        own: Where the user's lies; `own_path()` where absent. It is left out where it cannot be read.
+        own: Where the user's lies; `own.outlets()` where absent. It is left out where it cannot be read.
     """
     shipped, _ = _rows(_SHIPPED.read_text("utf-8"))
     try:
-        with (own or own_path()).open(encoding="utf-8", errors="replace") as file:
+        with (own or users.outlets()).open(encoding="utf-8", errors="replace") as file:
             mine, faults = _rows(file.read(_LONGEST))
     except OSError:
         mine, faults = {}, ()
     return Table(shipped | mine, len(mine), faults)
-
-
-def own_path() -> Path:
-    """Return where the user's table lies: lines of `host,outlet`."""
-    from platformdirs import user_config_path
-
-    return user_config_path("ondit", appauthor=False) / "outlets.csv"
 
 
 _table = cache(table)
