@@ -3,13 +3,17 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 INSTALL = $(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: run test lint types quality bench bench-matching docs clean
+WEB_CHECKS = axe-core@4.14.1 vnu-jar@26.9.27
+
+.PHONY: run test web-checks lint types quality bench bench-matching docs clean
 
 run: $(VENV)/.run  ## set up, then open the dashboard on the sample stories
 	$(BIN)/ondit sample_data
 
 test: $(VENV)/.dev  ## set up, then run the tests
 	$(BIN)/python -m pytest -n auto
+
+web-checks: $(VENV)/.web  ## what tests check case files with, by npm: an accessibility and an HTML checker
 
 lint: $(VENV)/.dev  ## style, formatting and the module contracts
 	$(BIN)/ruff check .
@@ -45,6 +49,10 @@ $(VENV)/.run: $(VENV)/bin/python pyproject.toml constraints.txt
 $(VENV)/.dev: $(VENV)/bin/python pyproject.toml constraints.txt
 	$(INSTALL) -e '.[dev]'
 	touch $@ $(VENV)/.run
+
+$(VENV)/.web: $(VENV)/bin/python Makefile
+	npm install --prefix $(VENV)/web --no-save --no-fund --no-audit --ignore-scripts $(WEB_CHECKS)
+	touch $@
 
 $(VENV)/.bench: $(VENV)/.dev
 	$(INSTALL) -e '.[dev,bench]'

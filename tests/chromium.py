@@ -33,6 +33,7 @@ class Page:
         """The addresses that the page asked for."""
         self.complaints: list[str] = []
         """What was logged as an error: refused by a policy, not found, failed."""
+        self._loads = 0
 
     async def tell(self, method: str, **parameters: object) -> dict[str, Any]:
         """Send a command, and return what it gives."""
@@ -45,6 +46,17 @@ class Page:
                 if message.get("id") == number:
                     assert "error" not in message, message
                     return dict(message["result"])
+
+    async def open(self, url: str) -> None:
+        """Go to a page, and wait until all of it is there, scripts or not."""
+        before = self._loads
+        await self.tell("Page.navigate", url=url)
+        for _ in range(20 * SECONDS):
+            if self._loads > before:
+                return
+            await asyncio.sleep(0.05)
+            await self.tell("Browser.getVersion")
+        raise AssertionError(f"never loaded: {url}")
 
     async def run(self, script: str) -> Any:
         """Return what a script gives, once it is settled."""
@@ -77,6 +89,7 @@ class Page:
         place.write_bytes(base64.b64decode(given["data"]))
 
     def _hear(self, message: dict[str, Any]) -> None:
+        self._loads += message.get("method") == "Page.loadEventFired"
         if message.get("method") == "Network.requestWillBeSent":
             self.asked.append(message["params"]["request"]["url"])
         if message.get("method") == "Log.entryAdded" and message["params"]["entry"]["level"] == "error":

@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from conftest import BOOST, build_story, opened, screen_text, settled
-from ondit.export import SUFFIXES
+from conftest import BOOST, Views, build_story, opened, screen_text, settled
+from ondit.export import EXCERPT_FORMATS, SUFFIXES
 from ondit.model import First, Story
 from ondit.timeline import Filter
+from ondit.views import StoryView
 from ondit.whole import WholeStory
 from ondit_tui import ways as taking
 from ondit_tui.app import OnditApp
@@ -50,7 +51,7 @@ class Desk:
 
 
 @asynccontextmanager
-async def at_the_desk(story: Story, size: tuple[int, int] = (120, 30)) -> AsyncIterator[Desk]:
+async def at_the_desk(story: Story | StoryView, size: tuple[int, int] = (120, 30)) -> AsyncIterator[Desk]:
     copied: list[str] = []
 
     def copy(text: str) -> str:
@@ -162,10 +163,32 @@ async def test_the_name_that_is_offered_is_free_and_follows_the_format(folder: P
             names.append(screen.field.value)
         assert names == [f"timeline{'-2' if end == '.csv' else ''}{end}" for end in SUFFIXES.values()]
         await desk.press("tab", "end", "x", "tab", "k")
-        assert screen.field.value == "timeline.timelinejs.jsonx"
+        assert screen.field.value == "timeline.case.htmlx"
 
 
-@pytest.mark.parametrize("form", FORMAT_WORDS)
+async def test_a_case_file_is_written_of_what_is_shown_marked_or_open(folder: Path, view_of: Views) -> None:
+    keys = ["x", *["j"] * list(FORMAT_WORDS).index("casefile")]
+    async with at_the_desk(view_of(build_story())) as desk:
+        await desk.press(*keys, "enter")
+        assert desk.notice == f"Wrote a case file to {folder / 'timeline.case.html'}."
+        await desk.press("slash", *"halden", "enter", *keys, "enter")
+        await desk.press("tab", *keys, "enter")
+    whole, found, entry = (
+        (folder / f"{name}.case.html").read_text().count('data-kind="')
+        for name in ("timeline", "timeline-2", "entry")
+    )
+    assert whole > found > entry > 0
+
+
+async def test_of_loose_words_no_case_file_is_made(folder: Path) -> None:
+    async with at_the_desk(build_story()) as desk:
+        await desk.press("j", "enter", "enter")
+        assert "case file" not in await desk.press("x")
+        await desk.press("G", "enter")
+        assert desk.notice.startswith("Wrote 3 excerpts as timelinejs")
+
+
+@pytest.mark.parametrize("form", EXCERPT_FORMATS)
 async def test_every_format_is_written(folder: Path, form: str) -> None:
     async with at_the_desk(build_story()) as desk:
         await desk.press("x", *["j"] * list(FORMAT_WORDS).index(form), "enter")

@@ -115,8 +115,21 @@ async def test_another_format_is_offered_where_the_other_thing_has_not_the_chose
         assert "what is shown: 8 articles" in text
         assert screen.field.value == "articles.txt"
         assert "BibTeX" not in text
-        await press(app, pilot, "G", "space")
+        await press(app, pilot, "G", "k", "space")
         assert screen.field.value == "article.jsonl"
+
+
+@pytest.mark.parametrize("view", "2345")
+async def test_every_view_makes_a_case_file_of_what_it_shows(story: Story, view: str, folder: Path) -> None:
+    async with opened(story, (100, 30)) as (app, pilot):
+        text = await press(app, pilot, view, "x", "G")
+        screen = app.screen
+        assert isinstance(screen, SavingScreen)
+        assert "▌ case file, a page to hand on" in text
+        place = folder / screen.field.value
+        await press(app, pilot, "enter")
+        assert told(app) == f"Wrote a case file to {place}."
+    assert place.read_text(encoding="utf-8").count('class="item claim"') == len(story.claims)
 
 
 async def test_a_story_without_claims_has_nothing_to_write(story: Story) -> None:

@@ -11,7 +11,7 @@ from typing import get_args
 import pytest
 from typer.testing import CliRunner, Result
 
-from ondit.export import EXCERPT_FORMATS, SUFFIXES, format_of_name
+from ondit.export import EXCERPT_FORMATS, EXPORT_FORMATS, SUFFIXES, format_of_name
 from ondit_tui import cli
 from ondit_tui.export_command import ExportFormat
 from ondit_tui.regional import date_locale
@@ -49,7 +49,7 @@ def rows(place: Path) -> list[dict[str, str]]:
 
 
 def test_every_format_can_be_asked_for() -> None:
-    assert get_args(ExportFormat) == EXCERPT_FORMATS == tuple(SUFFIXES)
+    assert get_args(ExportFormat) == EXPORT_FORMATS == tuple(SUFFIXES)
     for form, end in SUFFIXES.items():
         assert format_of_name(f"Quotes{end.upper()}") == form
     assert format_of_name("quotes") is None
@@ -65,6 +65,23 @@ def test_the_format_is_as_the_name_ends_or_as_it_is_said(run: Run, news: Path, h
     assert run("export", news, other, "--format", form).exit_code == 0
     assert place.read_bytes() == other.read_bytes()
     assert run("export", news, "-", "--format", form).stdout.encode() == place.read_bytes()
+
+
+def test_a_case_file_is_written_whole_of_what_passes(run: Run, news: Path, home: Path) -> None:
+    place = home / "a.case.html"
+    result = run("export", news, place)
+    assert (result.exit_code, result.stdout) == (0, ""), result.stderr
+    assert f"Wrote a case file to {place}." in result.stderr
+    page = place.read_text(encoding="utf-8")
+    assert "<title>Case file: news.jsonl</title>" in page
+    assert "<dt>What of it</dt><dd>all of it</dd>" in page
+    again = run("export", news, place)
+    assert again.exit_code == 3
+    assert "already" in again.stderr
+    few = run("export", news, "-", "--format", "casefile", "--kind", "rumour")
+    assert few.exit_code == 0
+    assert "only kinds: rumour" in few.stdout
+    assert 0 < few.stdout.count('class="item claim"') < page.count('class="item claim"')
 
 
 def test_only_what_passes_the_filters_is_written(run: Run, news: Path, home: Path) -> None:

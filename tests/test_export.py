@@ -14,10 +14,12 @@ from typing import Any
 
 import pytest
 
+from casefile_page import written as written_case_file
 from export_story import ARTICLES, STORY
 from ondit import __version__
 from ondit.errors import UsageError
 from ondit.export import (
+    CASE_FILE,
     EXCERPT_FORMATS,
     FORMATS,
     SUFFIXES,
@@ -65,9 +67,14 @@ def check_golden(found: str, name: str, request: pytest.FixtureRequest) -> None:
     assert found.encode() == golden.read_bytes()
 
 
+def test_golden_file_of_a_case_file(request: pytest.FixtureRequest) -> None:
+    text, _ = written_case_file(WholeStory(STORY))
+    check_golden(text.replace(f"Ondit {__version__}", "Ondit VERSION"), f"case{SUFFIXES[CASE_FILE]}", request)
+
+
 def test_no_golden_file_is_left_over() -> None:
     expected = {f"{listing}{SUFFIXES[form]}" for listing, form in EVERY}
-    expected |= {f"excerpts{SUFFIXES[form]}" for form in EXCERPT_FORMATS}
+    expected |= {f"excerpts{SUFFIXES[form]}" for form in EXCERPT_FORMATS} | {f"case{SUFFIXES[CASE_FILE]}"}
     assert {path.name for path in GOLDEN.iterdir()} == expected
 
 

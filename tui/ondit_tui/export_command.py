@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
@@ -18,7 +19,18 @@ if TYPE_CHECKING:
     from ondit.views import StoryView
 
 ExportFormat = Literal[
-    "text", "markdown", "html", "csv", "json", "jsonl", "csl-json", "bibtex", "ris", "jsonld", "timelinejs"
+    "text",
+    "markdown",
+    "html",
+    "csv",
+    "json",
+    "jsonl",
+    "csl-json",
+    "bibtex",
+    "ris",
+    "jsonld",
+    "timelinejs",
+    "casefile",
 ]
 STANDARD_OUTPUT = "-"
 
@@ -56,11 +68,20 @@ def export(
     hash. What is not known is left out. The file is written whole or not at
     all, and none that is there is written over without --force.
 
+    --format casefile makes one page to hand on and to print: claims over time
+    as a picture, the timeline, each claim with what became of it, every variant
+    with a word diff, who is quoted, how the outlets stand, how labels were
+    decided, and all articles with links and digests. It asks for nothing from
+    elsewhere. Of more than 400 entries it holds those that matter most, and
+    says how many it leaves out: the filters below choose a part.
+
     Examples:
       ondit export articles/ rumours.csv --kind rumour
       ondit export merger.bib                       of the store used last
       ondit export --store merger.ondit merger.html
       ondit export articles/ - --format jsonl       to standard output
+      ondit export articles/ merger.case.html       a case file, to hand on
+      ondit export --format casefile --kind rumour rumours.html
     """
     from ondit.export import check_place
     from ondit_tui import reading, wanting
@@ -80,11 +101,16 @@ def export(
 
 def _write(view: StoryView, wanted: Filter, form: str, file: str, title: str, *, force: bool) -> str | None:
     """Write what passes a filter, and return what is to be said."""
-    from ondit.export import Look, excerpts_of_entries, write_excerpts
-    from ondit_tui.exporting import export
+    from ondit.export import CASE_FILE, Look, excerpts_of_entries, write_case_file, write_excerpts
+    from ondit_tui.exporting import export, export_case
     from ondit_tui.regional import date_locale
 
-    excerpts, look = excerpts_of_entries(view, wanted), Look(title, date_locale())
+    look = Look(title, date_locale())
+    if form == CASE_FILE:
+        if file == STANDARD_OUTPUT:
+            return write_case_file(view, wanted, sys.stdout, look, datetime.now(UTC))
+        return export_case(view, wanted, Path(file), look, force=force)
+    excerpts = excerpts_of_entries(view, wanted)
     if file == STANDARD_OUTPUT:
         return write_excerpts(excerpts, form, sys.stdout, look)
     return export(excerpts, form, Path(file), look, force=force)

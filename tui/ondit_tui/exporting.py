@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from ondit.export import Excerpt, Look, Table, write_excerpts, write_file, write_table
+from ondit.export import Excerpt, Look, Table, write_case_file, write_excerpts, write_file, write_table
+from ondit.export.casefile import CaseView
+from ondit.timeline import Filter
 
 T = TypeVar("T")
 
@@ -52,6 +55,21 @@ def export_table(table: Table, form: str, place: Path, look: Look) -> str:
     rows = _Counted(table.rows)
     write_file(place, lambda stream: write_table(table._replace(rows=rows), form, stream, look))
     return f"Wrote {rows.count:,} {'row' if rows.count == 1 else 'rows'} as {form} to {place.absolute()}."
+
+
+def export_case(view: CaseView, wanted: Filter, place: Path, look: Look, *, force: bool = False) -> str:
+    """Write what of a story passes a filter as a case file, made now.
+
+    Returns:
+        A sentence on where it went, and on what it leaves out.
+
+    Raises:
+        OnditError: The story cannot be read, or the file cannot be written.
+    """
+    made = datetime.now(UTC)
+    note = write_file(place, lambda stream: write_case_file(view, wanted, stream, look, made), force=force)
+    said = f"Wrote a case file to {place.absolute()}"
+    return f"{said}. {note}" if note else f"{said}."
 
 
 def write_text(text: str, place: Path) -> str:

@@ -109,6 +109,7 @@ def excerpts(told: Callable[[], Iterator[Excerpt]], words: str, size: int, stem:
         stem: What a file of them is called, less its end.
         title: What stands above them where they are written for people.
     """
+    from ondit.export import EXCERPT_FORMATS
 
     def write(ask: Ask, form: str, place: Path, locale: str | None) -> str:
         from ondit.export import Look
@@ -116,7 +117,7 @@ def excerpts(told: Callable[[], Iterator[Excerpt]], words: str, size: int, stem:
 
         return export(stepwise(told(), ask), form, place, Look(title, locale))
 
-    return Batch(words, size, stem, _formats(FORMAT_WORDS), write)
+    return Batch(words, size, stem, formats(EXCERPT_FORMATS), write)
 
 
 def shown(view: StoryView, wanted: Filter, words: str, size: int, stem: str) -> Batch:
@@ -170,7 +171,7 @@ def tabled(table: Callable[[], Table], words: str, size: int, stem: str, title: 
         rows = stepwise(iter(found.rows), ask)
         return export_table(found._replace(rows=rows), form, place, Look(title, locale))
 
-    return Batch(words, size, stem, _formats(TABLED), write)
+    return Batch(words, size, stem, formats(TABLED), write)
 
 
 def text(told: str, way: Way) -> Batch:
@@ -184,7 +185,8 @@ def text(told: str, way: Way) -> Batch:
     return Batch(f"this quote: {way.words}", 1, "quote", (Format(way.name, way.words, way.end),), write)
 
 
-def _formats(names: Iterable[str]) -> tuple[Format, ...]:
+def formats(names: Iterable[str]) -> tuple[Format, ...]:
+    """Return formats by their names."""
     from ondit.export import SUFFIXES
 
     return tuple(Format(name, FORMAT_WORDS[name], SUFFIXES[name]) for name in names)
@@ -223,6 +225,7 @@ FORMAT_WORDS = {
     "ris": "RIS",
     "jsonld": "JSON-LD",
     "timelinejs": "TimelineJS",
+    "casefile": "case file, a page to hand on",
 }
 """What the formats of exports are called."""
 

@@ -26,6 +26,8 @@ from ondit.export import (
     table,
     timelinejs,
 )
+from ondit.export.casefile import CASE_FILE
+from ondit.export.casefile import write as write_case_file
 from ondit.export.citation import citation
 from ondit.export.excerpts import (
     Excerpt,
@@ -42,7 +44,9 @@ from ondit.export.tables import TABLE_FORMATS, Table, table_of_articles, table_o
 from ondit.model import Story
 
 __all__ = [
+    "CASE_FILE",
     "EXCERPT_FORMATS",
+    "EXPORT_FORMATS",
     "FORMATS",
     "SUFFIXES",
     "TABLE_FORMATS",
@@ -64,6 +68,7 @@ __all__ = [
     "table_of_articles",
     "table_of_scores",
     "write",
+    "write_case_file",
     "write_excerpts",
     "write_file",
     "write_table",
@@ -131,6 +136,8 @@ FORMATS: Mapping[str, tuple[str, ...]] = {listing: tuple(writers) for listing, w
 """The formats that each listing has."""
 EXCERPT_FORMATS: tuple[str, ...] = tuple(_OF_EXCERPTS)
 """The formats that excerpts are written in."""
+EXPORT_FORMATS: tuple[str, ...] = (*EXCERPT_FORMATS, CASE_FILE)
+"""The formats that a slice of a story is written in."""
 SUFFIXES: Mapping[str, str] = {
     "text": ".txt",
     "markdown": ".md",
@@ -143,6 +150,7 @@ SUFFIXES: Mapping[str, str] = {
     "ris": ".ris",
     "jsonld": ".jsonld",
     "timelinejs": ".timelinejs.json",
+    CASE_FILE: ".case.html",
 }
 """How the names of files of each format end."""
 

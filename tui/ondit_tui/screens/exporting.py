@@ -12,7 +12,7 @@ from ondit.views import StoryView
 from ondit_tui.screens.taking import Taking
 
 if TYPE_CHECKING:
-    from ondit_tui.screens.home import Home
+    from ondit_tui.screens.home import Home, Status
     from ondit_tui.view_commands import ViewName
     from ondit_tui.ways import Batch
     from ondit_tui.widgets.item_list import ItemList
@@ -39,27 +39,39 @@ class Exporting(Taking):
     marked: Marked
 
     @property
+    def status(self) -> Status:
+        """What the status line says."""
+        raise NotImplementedError
+
+    @property
     def timeline(self) -> TimelineList:
         """The timeline."""
         raise NotImplementedError
 
     def batches(self) -> Sequence[Batch]:
         """Return what can be written: what is shown, what is marked, the entry; in the detail that first."""
+        from ondit_tui.case_files import with_case_file
         from ondit_tui.ways import found, shown
 
         view = self.view
         if view is None or not view.tally.entries:
             return ()
-        some = [shown(view, self.wanted, SHOWN, self.timeline.entry_count, "timeline")]
+        listed = shown(view, self.wanted, SHOWN, self.timeline.entry_count, "timeline")
+        some = [with_case_file(listed, view, self.wanted, self.status.title)]
         if self.marked.entries:
             marked = Filter(marked=self.marked.ids)
-            some.append(shown(view, marked, MARKED, len(self.marked.entries), "marked"))
+            batch = shown(view, marked, MARKED, len(self.marked.entries), "marked")
+            some.append(with_case_file(batch, view, marked, self.status.title))
         entry = self.timeline.entry
         if self.part and entry:
             from ondit.export import excerpts_of_entry
 
             told = tuple(excerpts_of_entry(self.part, entry))
-            some.insert(0 if self.reading else len(some), found(told, "this entry", "telling", "entry"))
+            only = Filter(marked=frozenset({entry.id}))
+            batch = with_case_file(
+                found(told, "this entry", "telling", "entry"), view, only, self.status.title
+            )
+            some.insert(0 if self.reading else len(some), batch)
         return some
 
 
@@ -103,10 +115,13 @@ class ExportingItems(Taking, Generic[T]):
 
     def batches(self) -> Sequence[Batch]:
         """Return what can be written: what is shown, what is marked, the item; in the pane that first."""
+        from ondit_tui.case_files import with_case_file
+
         view, here = self.view, self.left.here
         if view is None:
             return ()
-        some = [self.batch_passing(view, self.wanted, SHOWN, self.NAME)]
+        listed = self.batch_passing(view, self.wanted, SHOWN, self.NAME)
+        some = [with_case_file(listed, view, self.wanted, self.home.status.title)]
         if self.home.marked.marks and self.has_marks:
             some.append(self.batch_passing(view, Filter(marked=self.home.marked.ids), MARKED, "marked"))
         if here is not None:

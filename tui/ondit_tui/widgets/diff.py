@@ -13,40 +13,18 @@ def diff(wording: str, variant: str) -> list[Piece] | None:
     Returns:
         Pieces in reading order; none where the words are the same.
     """
-    from ondit.matching import align  # slow to come, and needed only where words differ
+    from ondit.matching.changes import changes  # slow to come, and needed only where words differ
 
-    edits = align(wording, variant)
-    if all(edit.op == "equal" for edit in edits):
+    found = changes(wording, variant)
+    if all(change.op == "same" for change in found):
         return None
-    pieces: list[Piece] = []
-    at = 0
-    for edit in edits:
-        end = edit.right.end
-        if edit.op == "equal":
-            pieces.append(Piece(variant[at:end]))
+    pieces = []
+    for op, text, is_apart in found:
+        gap = " " if is_apart else ""
+        if op == "same":
+            pieces.append(Piece(gap + text))
+        elif op == "added":
+            pieces.append(Piece(f"{gap}{{+{text}+}}", "added"))
         else:
-            start = max(at, edit.right.start)
-            pieces.append(Piece(variant[at:start]))
-            pieces += _change(
-                wording[edit.left.start : edit.left.end], variant[start:end], pieces, variant[end : end + 1]
-            )
-        at = max(at, end)
-    pieces.append(Piece(variant[at:]))
-    return [piece for piece in pieces if piece.text]
-
-
-def _change(gone: str, come: str, before: list[Piece], after: str) -> list[Piece]:
-    """Mark one change, parted by spaces from the words around it."""
-    marks: list[Piece] = []
-    if gone:
-        ahead = "".join(piece.text for piece in before[-2:])
-        if ahead and not come and not ahead[-1].isspace():
-            marks.append(Piece(" "))
-        marks.append(Piece(f"[-{gone}-]", "left-out"))
-    if gone and come:
-        marks.append(Piece(" "))
-    if come:
-        marks.append(Piece(f"{{+{come}+}}", "added"))
-    elif after.isalnum():
-        marks.append(Piece(" "))
-    return marks
+            pieces.append(Piece(f"{gap}[-{text}-]", "left-out"))
+    return pieces
