@@ -141,7 +141,9 @@ def test_the_formats_offered_are_those_that_there_are() -> None:
         "match": cli.MatchFormat,
         "quotes": cli.QuotesFormat,
     }
-    assert {name: get_args(forms)[1:] for name, forms in offered.items()} == dict(FORMATS)
+    told = dict(FORMATS)
+    tables = {"match": (*told["match"], "parquet")}
+    assert {name: get_args(forms)[1:] for name, forms in offered.items()} == told | tables
     assert all(get_args(forms)[0] == "text" for forms in offered.values())
 
 

@@ -18,7 +18,7 @@ from ondit.matching.many.contained import contained_many
 from ondit.matching.many.folding import fold
 from ondit.matching.many.letters import clear_pattern, common, new_pattern, set_pattern
 from ondit.matching.many.spans import word_spans
-from ondit.matching.many.whole import MOST_TINY, _tiny, match_many
+from ondit.matching.many.whole import MOST_TINY, match_many, tiny_of
 from ondit.text import normalise, words
 
 Found = dict[tuple[int, int], float]
@@ -226,8 +226,8 @@ def test_common_letters_are_those_of_rapidfuzz(a: str, b: str) -> None:
 
 def test_so_many_short_texts_are_not_each_compared_with_each() -> None:
     sizes = np.array([3] * 10 + [12] * MOST_TINY + [40] * 5)
-    assert _tiny(sizes) == 12
-    assert _tiny(sizes[: MOST_TINY - 1]) == 25
+    assert tiny_of(sizes) == 12
+    assert tiny_of(sizes[: MOST_TINY - 1]) == 25
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,7 @@ def test_every_kind_and_format_is_among_them() -> None:
             for command in (PATHS, "demo", "timeline", "match", "quotes", "export", "watch", "serve")
         ),
         *((command, "--format") for command in ("timeline", "match", "quotes", "export")),
+        ("match", "--engine"),
     }
     assert {words for _, option, words in CASES if option == "--kind"} == {KINDS}
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from ondit.boilerplate_rules import RULES
 from ondit.growing import Keep, anew
@@ -24,6 +24,8 @@ MIN_WORDS = 3
 LAST_SENTENCES = 4
 EDGE_SHARE = 0.6
 RERUN_SHARE = 0.5
+
+W = TypeVar("W", bound=Hashable)
 
 
 _BIOGRAPHY = dict(RULES)["author bio"]
@@ -70,8 +72,17 @@ def reason(text: str, start: int, end: int) -> str | None:
     return None
 
 
-class _Place(NamedTuple):
-    article: Article
+class Place(NamedTuple):
+    """Where a wording stands that may be a notice.
+
+    Attributes:
+        outlet: The outlet of the article.
+        day: The day of the article, its id where that is not known.
+        at_edge: Whether it stands where outlets set what they set everywhere.
+    """
+
+    outlet: str
+    day: str
     at_edge: bool
 
 
@@ -107,7 +118,7 @@ def mark_repeated(
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for one in sentences:
         places[one.article or ""].append((one.start, one.end))
-    wordings = {name: keep(_wordings, by_id[name].text, tuple(own)) for name, own in places.items()}
+    wordings = {name: keep(wordings_of, by_id[name].text, tuple(own)) for name, own in places.items()}
     repeated = _repeated(
         {name: own for name, own in wordings.items() if by_id[name].version_of is None}, by_id
     )
@@ -122,7 +133,7 @@ def mark_repeated(
     ]
 
 
-def _wordings(text: str, places: tuple[tuple[int, int], ...]) -> tuple[str, ...]:
+def wordings_of(text: str, places: tuple[tuple[int, int], ...]) -> tuple[str, ...]:
     """Return the wording of each sentence of an article; empty where it has too few words to be looked at."""
     wordings = [normalise(text[start:end]) for start, end in places]
     return tuple([wording if wording.count(" ") >= MIN_WORDS - 1 else "" for wording in wordings])
@@ -132,28 +143,34 @@ def _repeated(wordings: Mapping[str, Sequence[str]], articles: Mapping[str, Arti
     counts = Counter(chain.from_iterable(map(set, wordings.values())))
     del counts[""]
     many = {wording for wording, count in counts.items() if count >= MANY_ARTICLES}
-    places: dict[str, list[_Place]] = defaultdict(list)
+    places: dict[str, list[Place]] = defaultdict(list)
     for name, own in wordings.items():
-        if not many.isdisjoint(own) and not _is_rerun(own, counts):
+        if not many.isdisjoint(own) and not is_rerun(own, counts):
             for wording in many.intersection(own):
-                places[wording].append(_Place(articles[name], _at_edge(own, wording)))
-    return {wording for wording, found in places.items() if _is_notice(found)}
+                places[wording].append(place_of(articles[name], own, wording))
+    return {wording for wording, found in places.items() if is_notice(found)}
 
 
-def _is_rerun(own: Sequence[str], counts: Mapping[str, int]) -> bool:
-    """Say whether half or more of an article stands elsewhere, too."""
-    told = set(own) - {""}
+def is_rerun(own: Sequence[W], counts: Mapping[W, int]) -> bool:
+    """Say whether half or more of an article stands elsewhere, too; by how many articles have a wording."""
+    told = {wording for wording in own if wording}
     return sum(counts[wording] > 1 for wording in told) >= RERUN_SHARE * len(told)
 
 
-def _at_edge(own: Sequence[str], wording: str) -> bool:
+def place_of(article: Article, own: Sequence[W], wording: W) -> Place:
+    """Return where a wording stands in an article, of which these are the wordings."""
+    return Place(article.source.value, day(article) or article.id, _at_edge(own, wording))
+
+
+def _at_edge(own: Sequence[W], wording: W) -> bool:
     place = own.index(wording)
     return place == 0 or place >= len(own) - min(LAST_SENTENCES, len(own) // 2)
 
 
-def _is_notice(places: Sequence[_Place]) -> bool:
-    outlets = {place.article.source.value for place in places}
-    days = {day(place.article) or place.article.id for place in places}
+def is_notice(places: Sequence[Place]) -> bool:
+    """Say whether a wording that stands in these places, one an article, is set there by its outlet."""
+    outlets = {place.outlet for place in places}
+    days = {place.day for place in places}
     at_edge = sum(place.at_edge for place in places)
     return (
         len(places) >= MANY_ARTICLES

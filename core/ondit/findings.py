@@ -12,7 +12,7 @@ from ondit.spans import DAY, overlap
 
 def find(article: Article) -> Findings:
     """Find everything in one article; labels at once, while what they share with its quotes is at hand."""
-    split, spoken = _sentences(article), _quotes(article)
+    split, spoken = sentences_of(article), quotes_of(article)
     if not english.reads_as_english(article.text):
         nameless = tuple(replace(quote, speaker=None, role=None, cue=None) for quote in spoken)
         return Findings(tuple(split), nameless, (), ((),) * len(split), in_english=False)
@@ -20,7 +20,8 @@ def find(article: Article) -> Findings:
     return Findings(tuple(split), tuple(spoken), tuple(_dates(article)), labels, in_english=True)
 
 
-def _sentences(article: Article) -> list[Sentence]:
+def sentences_of(article: Article) -> list[Sentence]:
+    """Return the sentences of an article, in order; boilerplate is marked."""
     paragraphs = sentences.paragraphs(article.text)
     found = []
     number = 0
@@ -32,7 +33,8 @@ def _sentences(article: Article) -> list[Sentence]:
     return found
 
 
-def _quotes(article: Article) -> list[Quote]:
+def quotes_of(article: Article) -> list[Quote]:
+    """Return the quotes of an article, in order."""
     return [replace(quote, article=article.id) for quote in quotes.find(article.text)]
 
 

@@ -11,7 +11,7 @@ import typer
 
 from ondit import __version__
 from ondit.errors import UsageError
-from ondit_tui import beginning, showing
+from ondit_tui import beginning, showing, tabling
 from ondit_tui.asked import Asked, Given, Wanted
 from ondit_tui.export_command import export
 from ondit_tui.options import READ, AllowPrivate, FullText, Strict, asking, format_of
@@ -20,7 +20,8 @@ from ondit_tui.routing import PATHS, Commands, check_for_commands
 from ondit_tui.serve_command import serve
 from ondit_tui.watch_command import watch
 
-MatchFormat = Literal["text", "json", "jsonl", "csv", "markdown", "html"]
+MatchFormat = Literal["text", "json", "jsonl", "csv", "markdown", "html", "parquet"]
+Engine = Literal["local", "dask"]
 TimelineFormat = Literal["text", "json", "jsonl", "csv", "markdown", "html", "timelinejs"]
 QuotesFormat = Literal[
     "text", "json", "jsonl", "csv", "markdown", "html", "csl-json", "bibtex", "ris", "jsonld"
@@ -183,6 +184,8 @@ def match(
     audit: Annotated[
         bool, typer.Option("--audit", help="Say instead what share of the alike sentences is found.")
     ] = False,
+    engine: Annotated[Engine, tabling.ENGINE] = "local",
+    scheduler: Annotated[str | None, tabling.SCHEDULER] = None,
 ) -> int:
     """List the pairs of similar wordings in different articles.
 
@@ -191,11 +194,20 @@ def match(
     --audit, 500 sentences are compared with all the others, one by one, and
     what matching missed of their pairs is told.
 
+    The format parquet writes tables into a folder, which is named last. With
+    --engine dask workers write them, of files of JSON Lines or Parquet at a
+    path or address that all of them reach; without --scheduler, workers of
+    this machine. A run that was stopped goes on by the same command.
+
     Examples:
       ondit match articles/
       ondit match articles/ --search "strong boost" --format jsonl
       ondit match articles/ --audit
+      ondit match articles/ tables/ --format parquet
+      ondit match --engine dask --scheduler tcp://head:8786 s3://a/in s3://a/out
     """
+    if engine == "dask" or scheduler or form == "parquet":
+        return tabling.write(asked, form, engine, scheduler, audit=audit)
     if not audit:
         return showing.listing(asked, "match", form)
     if form != "text":

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b, sha256
+from typing import NamedTuple, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,17 @@ from ondit.model import Article, Problem
 
 _DIGITS = 12
 _NONE = 0
+
+
+class HasId(Protocol):
+    """What may have been given an id."""
+
+    @property
+    def id(self) -> str | None:
+        """The id that was given."""
+
+
+Wish = TypeVar("Wish", bound=HasId)
 
 
 def settle(items: Iterable[Draft | Problem]) -> Iterator[Article | Problem]:
@@ -37,7 +49,7 @@ def settle(items: Iterable[Draft | Problem]) -> Iterator[Article | Problem]:
     interruption of `items` (KeyboardInterrupt) is not caught here.
     """
     with Spool() as spool:
-        keys = _Keys()
+        keys = Keys()
         for item in items:
             if isinstance(item, Problem):
                 yield item
@@ -47,7 +59,7 @@ def settle(items: Iterable[Draft | Problem]) -> Iterator[Article | Problem]:
         yield from _named(spool, keys)
 
 
-class _Keys:
+class Keys:
     """What tells the articles from one another, a few numbers each.
 
     Attributes:
@@ -66,6 +78,7 @@ class _Keys:
         self._numbers: dict[str, int] = {}
 
     def add(self, draft: Draft) -> None:
+        """Put the keys of a draft behind these."""
         self.texts.append(_number(draft.text))
         self.titles.append(_number(f"{draft.source.value}\0{draft.title or ''}"))
         self.pages.append(_number(canonical(draft.url)) if draft.url else _NONE)
@@ -74,39 +87,99 @@ class _Keys:
         self.lines.append(draft.place.line or 0)
         self.inputs.append(self._numbers.setdefault(draft.place.name, len(self._numbers)))
 
+    @property
+    def columns(self) -> list[array[int]]:
+        """All columns, of which `extend` takes more."""
+        return [self.texts, self.titles, self.pages, self.given, self.summaries, self.lines, self.inputs]
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the inputs, by the numbers that the last column has."""
+        return list(self._numbers)
+
+    def extend(self, columns: Sequence[Sequence[int]], names: Sequence[str]) -> None:
+        """Put the columns of more articles behind these."""
+        numbers = [self._numbers.setdefault(name, len(self._numbers)) for name in names]
+        for ours, theirs in zip(self.columns[:-1], columns[:-1], strict=True):
+            ours.extend(theirs)
+        self.inputs.extend(numbers[one] for one in columns[-1])
+
     def name(self, row: int) -> str:
+        """Return the name of the input of a row."""
         return list(self._numbers)[self.inputs[row]]
 
     def where(self, row: int) -> str:
+        """Return where the article of a row stands."""
         return f"{self.name(row)}, line {self.lines[row]}" if self.lines[row] else self.name(row)
 
+    def taken(self, row: int, name: str) -> Problem:
+        """Return the problem that another article has the id that one was given."""
+        return Problem(
+            self.name(row),
+            self.lines[row] or None,
+            f'Its id "{name}" is that of another article too; it got one of its own.',
+            "Give every article an id of its own.",
+        )
 
-def _named(spool: Spool, keys: _Keys) -> Iterator[Article | Problem]:
+
+def _named(spool: Spool, keys: Keys) -> Iterator[Article | Problem]:
     """Read the drafts again and yield them with their ids; of the same only the first."""
-    same = _same(keys)
+    same = same_articles(keys)
+    for draft, named in names_of(keys, same, spool, derived):
+        if named is None:
+            continue
+        if named.problem:
+            yield named.problem
+        yield article_of(draft, named)
+    yield from left_out(keys, same)
+
+
+class Named(NamedTuple):
+    """What an article is called.
+
+    Attributes:
+        id: Its id.
+        version_of: The id of the first article of its page, absent of that one.
+        is_summary: Whether it only sums up what stands at its address.
+        problem: Why the id that was given is not its own.
+    """
+
+    id: str
+    version_of: str | None
+    is_summary: bool
+    problem: Problem | None
+
+
+def names_of(
+    keys: Keys, same: Mapping[int, int], wishes: Iterable[Wish], derive: Callable[[Wish], str]
+) -> Iterator[tuple[Wish, Named | None]]:
+    """Yield what articles are called, nothing for those that are the same as another.
+
+    Args:
+        keys: What tells them from one another.
+        same: The rows of those that are the same as another.
+        wishes: Of each, in order, something that has the id that was given, if any.
+        derive: Returns the id that is made of it.
+    """
     kept = np.array(keys.given, np.uint64)
     kept[list(same)] = _NONE
     numbers, counts = np.unique(kept[kept != _NONE], return_counts=True)
     names = _Names(numbers[counts == 1])
     first, ids = _versions(keys, same), dict[int, str]()
-    for row, draft in enumerate(spool):
+    for row, wish in enumerate(wishes):
         if row in same:
+            yield wish, None
             continue
-        own = draft.id if draft.id and names.is_given(draft.id) else None
-        if draft.id and not own:
-            yield draft.place.problem(
-                f'Its id "{draft.id}" is that of another article too; it got one of its own.',
-                "Give every article an id of its own.",
-            )
-        name = own or names.free(derived(draft))
+        own = wish.id if wish.id and names.is_given(wish.id) else None
+        problem = keys.taken(row, wish.id) if wish.id and not own else None
+        name = own or names.free(derive(wish))
         if first.get(row) == row:
             ids[row] = name
         version_of = ids.get(first.get(row, row)) if first.get(row) != row else None
-        yield _article(draft, name, version_of, is_summary=bool(keys.summaries[row]))
-    yield from _left_out(keys, same)
+        yield wish, Named(name, version_of, bool(keys.summaries[row]), problem)
 
 
-def _left_out(keys: _Keys, same: dict[int, int]) -> Iterator[Problem]:
+def left_out(keys: Keys, same: Mapping[int, int]) -> Iterator[Problem]:
     """Say which articles were left out: one note for those of an input that stand in another one."""
     pairs: dict[tuple[int, int], list[int]] = {}
     for row in sorted(same):
@@ -127,7 +200,7 @@ def _left_out(keys: _Keys, same: dict[int, int]) -> Iterator[Problem]:
         )
 
 
-def _same(keys: _Keys) -> dict[int, int]:
+def same_articles(keys: Keys) -> dict[int, int]:
     """Return the rows that are the same article as another that is kept, and which."""
     same: dict[int, int] = {}
     for rows in _alike(keys.texts):
@@ -146,7 +219,7 @@ def _same(keys: _Keys) -> dict[int, int]:
     return {row: same.get(one, one) for row, one in same.items()}
 
 
-def _versions(keys: _Keys, same: Mapping[int, int]) -> dict[int, int]:
+def _versions(keys: Keys, same: Mapping[int, int]) -> dict[int, int]:
     """Return the row of the first article of a page by the row of each, where a page has several."""
     found: dict[int, int] = {}
     for rows in _alike(keys.pages):
@@ -238,9 +311,10 @@ def derived(told: Draft | Article) -> str:
     return sha256("\0".join(content).encode()).hexdigest()[:_DIGITS]
 
 
-def _article(draft: Draft, name: str, version_of: str | None, *, is_summary: bool) -> Article:
+def article_of(draft: Draft, named: Named) -> Article:
+    """Return the article that a draft is under its name."""
     return Article(
-        id=name,
+        id=named.id,
         text=draft.text,
         source=draft.source,
         path=draft.place.path,
@@ -249,7 +323,7 @@ def _article(draft: Draft, name: str, version_of: str | None, *, is_summary: boo
         author=draft.author,
         published=draft.published,
         language=draft.language,
-        version_of=version_of,
-        is_summary=is_summary,
+        version_of=named.version_of,
+        is_summary=named.is_summary,
         accessed=draft.place.accessed,
     )

@@ -41,6 +41,11 @@ class Lexicon:
     def __len__(self) -> int:
         return len(self._stems)
 
+    @property
+    def stems(self) -> list[str]:
+        """The stems, by their numbers."""
+        return list(self._stems)
+
     def of(self, word: str) -> tuple[int, int]:
         """Return the number of the stem of a folded word, none for function words, and what it may be."""
         known = self._words.get(word)
@@ -163,10 +168,14 @@ def weigh(told: Told, lexicon: Lexicon) -> Integers:
     over that of the rarest. Texts are counted in steps, so that a few more of them change few weights:
     whatever lies between one power of two and the next counts as much as their mean.
     """
-    holding = np.bincount(told.stems, minlength=len(lexicon))
+    return weighed(np.bincount(told.stems, minlength=len(lexicon)), len(told))
+
+
+def weighed(holding: Integers, texts: int) -> Integers:
+    """Return what stems weigh of each of which it is known how many of so many texts hold it."""
     steps = np.arange(STEPS)
     means = np.ldexp(1.5, steps) - 0.5
-    size = means[_step(np.array(len(told)))]
+    size = means[_step(np.array(texts))]
     weights = np.rint(UNIT * np.log1p(size / means) / np.log1p(size)).astype(np.int64)
     found: Integers = weights[_step(holding)]
     return found
@@ -228,6 +237,7 @@ class Holders(NamedTuple):
         weights: What each stem weighs.
         places: Places of the texts that hold a stem, stem by stem, ascending.
         heads: Where the places of each stem begin; one more at the end.
+        figured: Which of the places hold the stem as a figure.
     """
 
     rows: Integers
@@ -238,6 +248,7 @@ class Holders(NamedTuple):
     weights: Integers
     places: Numbers
     heads: Integers
+    figured: Flags
 
 
 def holders(contents: Contents) -> Holders:
@@ -245,10 +256,11 @@ def holders(contents: Contents) -> Holders:
     rows = np.argsort(-contents.wholes, kind="stable")
     told = contents.told.at(rows)
     by_place = np.repeat(np.arange(len(told), dtype=np.int32), np.diff(told.starts))
-    places = by_place[np.argsort(told.stems, kind="stable")]
+    order = np.argsort(told.stems, kind="stable")
     heads = starts_of(np.bincount(told.stems, minlength=len(contents.weights)))
     figures, wholes = told.kinds & FIGURE > 0, contents.wholes[rows]
-    return Holders(rows, wholes, told.stems, figures, told.starts, contents.weights, places, heads)
+    entries = told.stems, figures, told.starts, contents.weights
+    return Holders(rows, wholes, *entries, by_place[order], heads, figures[order])
 
 
 def _step(counts: Integers) -> Integers:

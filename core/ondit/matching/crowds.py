@@ -92,7 +92,7 @@ def thinned(pairs: Pairs, told: Integers) -> Keys:
     alike = -pairs.shared()[sides.pair[crowd]]
     for rank in ((most, first), (first, most), (alike, first)):
         order = crowd[np.lexsort((other, *reversed(rank), row))]
-        is_told[sides.pair[kept(sides, order, SAME_PLACE, FEW)]] = True
+        is_told[sides.pair[kept(sides.row, sides.start, sides.end, order, SAME_PLACE, FEW)]] = True
     found: Keys = pairs.keys[is_told]
     return found
 

@@ -121,9 +121,17 @@ class Rarity:
         self._keep = keep
         self._vocabulary: Vocabulary | None = None
         if len(unmatched) >= BROAD_COLLECTION:
-            step = math.ceil(len(unmatched) / LARGEST_SAMPLE)
-            counted = (keep(_stems, text) for text in unmatched if _hash(text) % step == 0)
+            step = sampling(len(unmatched))
+            counted = (keep(_stems, text) for text in unmatched if is_sampled(text, step))
             self._vocabulary = Vocabulary([dict.fromkeys(stems, 1) for stems in counted])
+
+    @classmethod
+    def sampled(cls, sample: Sequence[str] | None) -> Rarity:
+        """Return what is known of a collection by the sentences that were chosen; absent of a small one."""
+        made = cls()
+        if sample is not None:
+            made._vocabulary = Vocabulary([dict.fromkeys(_stems(text), 1) for text in sample])
+        return made
 
     def is_formula(self, a: str, b: str) -> bool:
         """Say whether what two wordings share is a formula, or nothing."""
@@ -169,6 +177,16 @@ def _parts(text: str) -> tuple[list[tuple[str, bool, float]], set[str]]:
         for start, word in zip(found.starts, found.texts, strict=True)
     ]
     return parts, _days(found.texts)
+
+
+def sampling(sentences: int) -> int:
+    """Return how many sentences of a collection one is chosen of to be counted."""
+    return math.ceil(sentences / LARGEST_SAMPLE)
+
+
+def is_sampled(text: str, step: int) -> bool:
+    """Say whether a sentence is chosen, by what it says, where one in so many is."""
+    return _hash(text) % step == 0
 
 
 def _hash(text: str) -> int:

@@ -118,7 +118,7 @@ def pairs_retold(
         of = np.asarray(groups, np.int64)
         kept &= of[left] != of[right]
     left, right = np.minimum(left, right)[kept], np.maximum(left, right)[kept]
-    same = _tell_the_same(contents, left, right)
+    same = tell_the_same(contents, left, right)
     return left[same], right[same]
 
 
@@ -137,8 +137,8 @@ def _partners(contents: Contents) -> tuple[Integers, Integers]:
     return left, right
 
 
-def _tell_the_same(contents: Contents, left: Integers, right: Integers) -> Flags:
-    """Say which of some pairs share enough."""
+def tell_the_same(contents: Contents, left: Integers, right: Integers) -> Flags:
+    """Say which of some pairs of texts share enough."""
     same = np.zeros(len(left), np.bool_)
     for part, common, telling, has_figure in contents.shared(left, right):
         weight, share, least = (

@@ -99,8 +99,8 @@ class Matcher:
         told = thinned(pairs, given.told())
         self.left_out = len(pairs.keys) - len(told)
         known = self._found.moved(rows).without(changed).only(told)
-        found = known.beside(_best(given, evidence, told[~held(told, known.keys)]))
-        beside = _beside(given, contents, found, self._beside.moved(rows).free_of(looked))
+        found = known.beside(best_of(given, evidence, told[~held(told, known.keys)]))
+        beside = found_beside(given, contents, found, self._beside.moved(rows).free_of(looked))
         self._keys, self._evidence, self._found, self._beside = keys, evidence, found, beside
         every = found.beside(beside.without(found.keys))
         if semantic.available():
@@ -114,7 +114,7 @@ def groups_of(sentences: Sequence[Sentence]) -> list[int]:
     return [numbers.setdefault(sentence.article, len(numbers)) for sentence in sentences]
 
 
-def _best(given: Given, evidence: Evidence, pairs: Keys) -> Found:
+def best_of(given: Given, evidence: Evidence, pairs: Keys) -> Found:
     """Return the best evidence for some pairs, where there is any."""
     tables = evidence.wholes, evidence.retold, evidence.runs
     rows = zip(*(one.places(pairs).tolist() for one in tables), strict=True)
@@ -127,7 +127,7 @@ def _best(given: Given, evidence: Evidence, pairs: Keys) -> Found:
     return Found.of(found)
 
 
-def _beside(given: Given, contents: Contents, found: Found, known: Found) -> Found:
+def found_beside(given: Given, contents: Contents, found: Found, known: Found) -> Found:
     """Find the pairs beside those that were found and do not differ."""
     same = np.array([match.differs is None for match in found.matches], np.bool_)
     pairs = keys_of(*pairs_beside(given.groups, *rows_of(found.keys[same]), contents))

@@ -12,7 +12,7 @@ from ondit.spans import day, earliest, told_order
 from ondit.statements.cores import Candidates, Links, core_of
 from ondit.statements.evidence import links_of
 from ondit.statements.texts import Texts
-from ondit.statements.variants import Draft, draft, mark_merged, mark_translated
+from ondit.statements.variants import Draft, draft, mark_merged, mark_translated, translating
 
 
 def cluster(
@@ -43,10 +43,23 @@ def cluster(
         Statements, those told by most articles first, then by text and place.
     """
     texts = Texts(articles, sentences, quotes, keep)
-    found = mark_translated(mark_merged(texts, _drafts(texts, Links(links_of(texts, matches, keep)), keep)))
+    found = drafts_of(texts, Links(links_of(texts, matches, keep)), keep)
+    return stated(texts, mark_translated(found, translating(found)))
+
+
+def stated(texts: Texts, drafts: Iterable[Draft]) -> tuple[Statement, ...]:
+    """Return the statements that drafts make, those told by most articles first, then by text and place."""
     return tuple(
-        sorted((_statement(texts, one) for one in found), key=lambda s: (-len(s.occurrences), s.text, s.id))
+        sorted((_statement(texts, one) for one in drafts), key=lambda s: (-len(s.occurrences), s.text, s.id))
     )
+
+
+def drafts_of(texts: Texts, links: Links, keep: Keep = anew) -> list[Draft]:
+    """Draft statements from links; what merges several of them is marked.
+
+    Sentences that no chain of links joins may be drafted apart from one another: it changes nothing.
+    """
+    return mark_merged(texts, _drafts(texts, links, keep))
 
 
 def _drafts(texts: Texts, links: Links, keep: Keep) -> list[Draft]:

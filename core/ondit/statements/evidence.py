@@ -31,21 +31,25 @@ class Link:
 
 def links_of(texts: Texts, matches: Sequence[Match], keep: Keep = anew) -> dict[int, list[Link]]:
     """Return the links of each row that has any, in the order of the matches."""
-    links: dict[int, list[Link]] = defaultdict(list)
     matched = {row for found in matches for row in (found.left, found.right)}
     unmatched = [texts.text(one) for row, one in enumerate(texts.sentences) if row not in matched]
-    evidence = _Evidence(texts, Rarity(unmatched, keep), keep)
-    for found in matches:
-        if evidence.is_in(found):
-            links[found.left].append(Link(found.a, found.right, found.b))
-            links[found.right].append(Link(found.b, found.left, found.a))
+    evidence = Evidence(texts, Rarity(unmatched, keep), keep)
+    return linked([found for found in matches if evidence.is_in(found)])
+
+
+def linked(evidence: Sequence[Match]) -> dict[int, list[Link]]:
+    """Return the links of each row that has any, where all matches are evidence."""
+    links: dict[int, list[Link]] = defaultdict(list)
+    for found in evidence:
+        links[found.left].append(Link(found.a, found.right, found.b))
+        links[found.right].append(Link(found.b, found.left, found.a))
     return links
 
 
-class _Evidence:
+class Evidence:
     """Which matches make statements; what many of them share is looked at once."""
 
-    def __init__(self, texts: Texts, rarity: Rarity, keep: Keep) -> None:
+    def __init__(self, texts: Texts, rarity: Rarity, keep: Keep = anew) -> None:
         self._texts = texts
         self._rarity = rarity
         self._keep = keep

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
@@ -151,9 +151,13 @@ def mark_merged(texts: Texts, drafts: Sequence[Draft]) -> list[Draft]:
     ]
 
 
-def mark_translated(drafts: Sequence[Draft]) -> list[Draft]:
-    """Mark the edited occurrences of an article that translates another wording: it translates them, too."""
-    translating = {o.article for draft in drafts for _, o in draft.occurrences if o.variant == "translated"}
+def translating(drafts: Iterable[Draft]) -> set[str | None]:
+    """Return the articles that translate a wording."""
+    return {o.article for draft in drafts for _, o in draft.occurrences if o.variant == "translated"}
+
+
+def mark_translated(drafts: Sequence[Draft], translating: Set[str | None]) -> list[Draft]:
+    """Mark the edited occurrences of articles that translate another wording: they translate them, too."""
     return [
         replace(
             draft,

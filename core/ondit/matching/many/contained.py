@@ -120,16 +120,17 @@ def runs_among(
     threads: int,
     asked: Flags | None = None,
     collection: Collection | None = None,
+    rare: int | None = None,
 ) -> Runs:
     """Find the runs that texts share among themselves, or those that are asked for with all.
 
-    `collection` holds the word pairs of all of them, where they are counted.
+    `collection` holds the word pairs of all of them, where they are counted; `rare` as for `run_plan.plan`.
     """
     folded, (ones, rest) = wordings.folded, asked_wordings(wordings, asked)
     collection = collection or counted(folded, wordings.rows, sought)
-    shared = sharing(plan(folded, ones, sought, threads, collection), threads)
+    shared = sharing(plan(folded, ones, sought, threads, collection, rare), threads)
     if len(rest):
-        held = hold(folded, rest, sought, threads, collection)
+        held = hold(folded, rest, sought, threads, collection, rare)
         between = sharing(lookup(held, folded, ones, sought, threads), threads)
         shared = Shared(*(np.append(one, other) for one, other in zip(shared, between, strict=True)))
     same = wordings.rows[repeated(wordings)]

@@ -19,27 +19,42 @@ def crowded(sides: Sides, share: float, many: int) -> tuple[Numbers, Flags]:
         share: What share of a passage another one holds so that both stand at one place.
         many: How many pairs make no crowd.
     """
-    met = np.empty(len(sides.row), np.int32)
-    threads = processors()
-
-    def count(low: int, high: int) -> None:
-        _meet(sides.firsts, sides.start, sides.end, share, met, low, high)
-
-    over_ranges(count, evenly(len(sides.firsts) - 1, 16 * threads), threads)
+    met = standing(sides.firsts, sides.start, sides.end, share)
     return met, (met > many) & (met[sides.partner] > many)
 
 
-def kept(sides: Sides, order: Integers, share: float, few: int) -> Integers:
+def standing(firsts: Integers, start: Places, end: Places, share: float) -> Numbers:
+    """Return how many pairs of its row stand at the place of each.
+
+    Args:
+        firsts: Where the pairs of each row begin, with the end of the last one.
+        start: Where the wording of each pair begins in the row's sentence.
+        end: Its end, exclusive.
+        share: What share of a passage another one holds so that both stand at one place.
+    """
+    met = np.empty(len(start), np.int32)
+    threads = processors()
+
+    def count(low: int, high: int) -> None:
+        _meet(firsts, start, end, share, met, low, high)
+
+    over_ranges(count, evenly(len(firsts) - 1, 16 * threads), threads)
+    return met
+
+
+def kept(row: Numbers, start: Places, end: Places, order: Integers, share: float, few: int) -> Integers:
     """Return which of the crowded pairs each row keeps: so many of the first at each place.
 
     Args:
-        sides: The pairs, seen from both sides.
+        row: The row that each pair is seen from.
+        start: Where the wording of each pair begins in the row's sentence.
+        end: Its end, exclusive.
         order: Those that are crowded row by row, those of a row from the best to the worst.
         share: What share of a passage another one holds so that both stand at one place.
         few: How many are kept at a place.
     """
     found = np.zeros(len(order), np.bool_)
-    _keep(order, sides.row, sides.start, sides.end, share, few, found)
+    _keep(order, row, start, end, share, few, found)
     held: Integers = order[found]
     return held
 

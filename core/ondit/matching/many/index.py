@@ -11,7 +11,16 @@ from ondit.matching.many.join import Pairs, alike, joined
 from ondit.matching.many.kernel import processors
 from ondit.matching.many.plan import Indexed, index, lookup
 from ondit.matching.many.segments import Batch, Segment, Segments, equal_wordings, spread_between
-from ondit.matching.many.whole import EQUAL, Floats, alike_among, alike_from, bands_of, score, table_of
+from ondit.matching.many.whole import (
+    EQUAL,
+    Floats,
+    alike_among,
+    alike_from,
+    bands_of,
+    score,
+    table_of,
+    tiny_of,
+)
 from ondit.matching.many.wordings import Rows, Wordings
 from ondit.matching.table import MatchTable
 from ondit.matching.whole import JOINED_FROM
@@ -66,27 +75,36 @@ class Index:
         join = alike_from(self._cutoff)
         left, right, similarity = alike_among(new.wordings, texts, join, self._cutoff, self._threads)
         parts = [(new.first + left, new.first + right, similarity)]
-        parts += [self._between(new, segment) for segment in self._kept.segments]
+        parts += [alike_between(new, segment, self._cutoff, self._threads) for segment in self._kept.segments]
         self._kept.keep(new)
         return table_of(self._kept.texts, *map(np.concatenate, zip(*parts, strict=True)))
 
     def _indexed(self, wordings: Wordings) -> list[Indexed]:
-        bands = bands_of(wordings, alike_from(self._cutoff))
-        return [index(wordings.folded, wordings.rows, band, self._threads) for band in bands]
+        tiny = tiny_of(np.diff(wordings.folded.starts)[wordings.rows])
+        return indexed(wordings, self._cutoff, tiny, self._threads)
 
-    def _between(self, new: Batch, old: Segment[list[Indexed]]) -> tuple[Rows, Rows, Floats]:
-        """Look new texts up among old ones."""
-        folded, rows = new.wordings.folded, new.wordings.rows
-        others = old.batch.wordings.folded
-        plans = (lookup(band, folded, rows, self._threads) for band in old.ready)
-        found = _unlike(joined([alike(plan, self._threads) for plan in plans]), folded, others)
-        similarity = score(found, (folded, new.texts), (others, old.batch.texts))
-        kept = similarity >= self._cutoff
-        same, equal = equal_wordings(new, old)
-        left = np.append(np.searchsorted(rows, found.left[kept]), same)
-        right = np.append(np.searchsorted(old.batch.wordings.rows, found.right[kept]), equal)
-        a, b, source = spread_between(new, old.batch, left, right)
-        return a, b, np.append(similarity[kept], np.full(len(same), EQUAL))[source]
+
+def indexed(wordings: Wordings, cutoff: float, tiny: int, threads: int) -> list[Indexed]:
+    """Make texts ready to be looked up: one index for each band of the join at a cutoff, 0 to 100."""
+    bands = bands_of(alike_from(cutoff), tiny)
+    return [index(wordings.folded, wordings.rows, band, threads) for band in bands]
+
+
+def alike_between(
+    new: Batch, old: Segment[list[Indexed]], cutoff: float, threads: int
+) -> tuple[Rows, Rows, Floats]:
+    """Look new texts up among old ones: the pairs of alike ones, and their similarity."""
+    folded, rows = new.wordings.folded, new.wordings.rows
+    others = old.batch.wordings.folded
+    plans = (lookup(band, folded, rows, threads) for band in old.ready)
+    found = _unlike(joined([alike(plan, threads) for plan in plans]), folded, others)
+    similarity = score(found, (folded, new.texts), (others, old.batch.texts))
+    kept = similarity >= cutoff
+    same, equal = equal_wordings(new, old)
+    left = np.append(np.searchsorted(rows, found.left[kept]), same)
+    right = np.append(np.searchsorted(old.batch.wordings.rows, found.right[kept]), equal)
+    a, b, source = spread_between(new, old.batch, left, right)
+    return a, b, np.append(similarity[kept], np.full(len(same), EQUAL))[source]
 
 
 def _unlike(found: Pairs, left: Folded, right: Folded) -> Pairs:

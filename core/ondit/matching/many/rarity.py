@@ -50,12 +50,20 @@ class Collection(NamedTuple):
 def collect(folded: Folded, rows: Keys, *, pairs: bool) -> Collection:
     """Count the tokens of some texts."""
     size = int((folded.firsts[rows + 1] - folded.firsts[rows]).sum())
-    bits = min(MOST_BUCKETS, max(FEWEST_BUCKETS, size.bit_length() - 1))
-    holders = np.zeros(1 << bits, np.int32)
-    mask = np.uint32((1 << bits) - 1)
-    collection = Collection(folded.words, folded.firsts, rows, pairs, mask, holders)
-    _count(collection)
+    holders = np.zeros(buckets_for(size), np.int32)
+    collection = collected(folded, rows, holders, pairs=pairs)
+    count(collection)
     return collection
+
+
+def buckets_for(words: int) -> int:
+    """Return into how many buckets the tokens of so many words are hashed."""
+    return 1 << min(MOST_BUCKETS, max(FEWEST_BUCKETS, words.bit_length() - 1))
+
+
+def collected(folded: Folded, rows: Keys, holders: Counts, *, pairs: bool) -> Collection:
+    """Return a collection of some texts where it is known how often each bucket is met, or to be counted."""
+    return Collection(folded.words, folded.firsts, rows, pairs, np.uint32(len(holders) - 1), holders)
 
 
 @kernel
@@ -93,7 +101,8 @@ def token_range(collection: Collection, place: int) -> tuple[int, int]:
 
 
 @kernel
-def _count(collection: Collection) -> None:
+def count(collection: Collection) -> None:
+    """Count the tokens of the texts of a collection into its buckets."""
     for place in range(len(collection.rows)):
         first, stop = token_range(collection, place)
         for word in range(first, stop):

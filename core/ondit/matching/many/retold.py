@@ -23,7 +23,8 @@ class _Sought(NamedTuple):
         with_figure: The same for texts that share a figure of the one that is looked up.
         asked: Which texts are looked up, by place.
         all_asked: Whether all of them are.
-        most: How many texts may hold a stem that others are found by.
+        apart: Whether two that are looked up make no pair.
+        common: Which stems so many texts hold that others are not found by them.
     """
 
     held: Holders
@@ -31,7 +32,8 @@ class _Sought(NamedTuple):
     with_figure: tuple[int, float]
     asked: Flags
     all_asked: bool
-    most: int
+    apart: bool
+    common: Flags
 
 
 class _Room(NamedTuple):
@@ -51,19 +53,37 @@ def partners(
 ) -> tuple[Integers, Integers]:
     """Find the texts that share enough stems, by weight, with those that are asked for.
 
+    The arguments are those of `partners_by`; a stem that more than `most` of these texts hold is common.
+    """
+    counts = np.diff(held.heads)
+    return partners_by(held, demand, with_figure, asked, counts > (len(held.rows) if most is None else most))
+
+
+def partners_by(
+    held: Holders,
+    demand: tuple[int, float],
+    with_figure: tuple[int, float],
+    asked: Flags | None,
+    common: Flags,
+    *,
+    apart: bool = False,
+) -> tuple[Integers, Integers]:
+    """Find the texts that share enough stems, by weight, with those that are asked for.
+
     Args:
         held: Which texts hold which stems.
         demand: What the stems must weigh, and which share of the lighter text's they must be.
-        with_figure: The same for texts that share a figure; some that do not may come, too.
+        with_figure: The same for texts that share a figure that is not common.
         asked: Which texts are asked for, by row; all where absent.
-        most: How many texts may hold a stem that texts are found by; any number where absent.
+        common: Which stems are so common that no texts are found by them.
+        apart: Leave out pairs of two that are asked for.
 
     Returns:
         The rows of both texts of each pair.
     """
     size = len(held.rows)
     wanted = np.ones(size, np.bool_) if asked is None else asked[held.rows]
-    sought = _Sought(held, demand, with_figure, wanted, bool(wanted.all()), size if most is None else most)
+    sought = _Sought(held, demand, with_figure, wanted, bool(wanted.all()), apart, common)
 
     def probe(low: int, high: int) -> Integers:
         room = _Room(np.zeros(size, np.int64), np.zeros(size, np.bool_), np.empty(size, np.int64))
@@ -126,7 +146,7 @@ def _gather(sought: _Sought, room: _Room, place: int, order: Integers, lighter: 
         stem = held.stems[at]
         weight, figure = held.weights[stem], held.figures[at]
         first, stop = held.heads[stem], held.heads[stem + 1]
-        if stop - first > sought.most or (behind < least and not figure and stop - first > FEW_HOLDERS):
+        if sought.common[stem] or (behind < least and not figure and stop - first > FEW_HOLDERS):
             rest += weight
             first = stop
         behind -= weight
@@ -136,13 +156,13 @@ def _gather(sought: _Sought, room: _Room, place: int, order: Integers, lighter: 
             other = held.places[entry]
             if other >= place and not lighter:
                 break
-            if lighter and sought.asked[other]:
+            if (lighter or sought.apart) and sought.asked[other]:
                 continue
             if room.shared[other] == 0:
                 room.met[count] = other
                 count += 1
             room.shared[other] += weight
-            room.figured[other] |= figure
+            room.figured[other] |= figure and held.figured[entry]
     return count, rest
 
 

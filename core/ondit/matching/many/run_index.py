@@ -17,7 +17,7 @@ from ondit.matching.many.contained import (
 )
 from ondit.matching.many.folding import Folded
 from ondit.matching.many.kernel import processors
-from ondit.matching.many.run_plan import Held, counted, hold, lookup
+from ondit.matching.many.run_plan import Held, Sought, counted, hold, lookup
 from ondit.matching.many.segments import Batch, Segment, Segments, equal_wordings, spread_between
 from ondit.matching.many.sharing import Shared, sharing
 from ondit.matching.many.wordings import Rows, Wordings
@@ -67,7 +67,7 @@ class RunIndex:
         new = self._kept.batch(texts, groups)
         among = runs_among(new.wordings, texts, self._sought, self._threads)
         parts = [among._replace(left=new.first + among.left, right=new.first + among.right)]
-        parts += [self._between(new, segment) for segment in self._kept.segments]
+        parts += [runs_between(new, segment, self._sought, self._threads) for segment in self._kept.segments]
         self._kept.keep(new)
         return _table(self._kept.texts, Runs(*map(np.concatenate, zip(*parts, strict=True))))
 
@@ -75,22 +75,23 @@ class RunIndex:
         folded, rows = wordings.folded, wordings.rows
         return hold(folded, rows, self._sought, self._threads, counted(folded, rows, self._sought))
 
-    def _between(self, new: Batch, old: Segment[Held]) -> Runs:
-        """Look new texts up among old ones."""
-        folded, rows = new.wordings.folded, new.wordings.rows
-        others, partners = old.batch.wordings.folded, old.batch.wordings.rows
-        plan = lookup(old.ready, folded, rows, self._sought, self._threads)
-        shared = _unlike(sharing(plan, self._threads), folded, others)
-        same, equal = (
-            side[numbers] for side, numbers in zip((rows, partners), equal_wordings(new, old), strict=True)
-        )
-        whole = folded.firsts[same + 1] - folded.firsts[same] >= self._sought.least
-        shared = with_equal(shared, folded, same[whole], equal[whole])
-        similarity = similarity_of(shared, (folded, new.texts), (others, old.batch.texts))
-        kept = np.flatnonzero(similarity >= self._sought.score_cutoff)
-        left, right = np.searchsorted(rows, shared.left[kept]), np.searchsorted(partners, shared.right[kept])
-        a, b, source = spread_between(new, old.batch, left, right)
-        return runs_of(a, b, similarity, shared, kept[source])
+
+def runs_between(new: Batch, old: Segment[Held], sought: Sought, threads: int) -> Runs:
+    """Look new texts up among old ones: the pairs that share a run, and where."""
+    folded, rows = new.wordings.folded, new.wordings.rows
+    others, partners = old.batch.wordings.folded, old.batch.wordings.rows
+    plan = lookup(old.ready, folded, rows, sought, threads)
+    shared = _unlike(sharing(plan, threads), folded, others)
+    same, equal = (
+        side[numbers] for side, numbers in zip((rows, partners), equal_wordings(new, old), strict=True)
+    )
+    whole = folded.firsts[same + 1] - folded.firsts[same] >= sought.least
+    shared = with_equal(shared, folded, same[whole], equal[whole])
+    similarity = similarity_of(shared, (folded, new.texts), (others, old.batch.texts))
+    kept = np.flatnonzero(similarity >= sought.score_cutoff)
+    left, right = np.searchsorted(rows, shared.left[kept]), np.searchsorted(partners, shared.right[kept])
+    a, b, source = spread_between(new, old.batch, left, right)
+    return runs_of(a, b, similarity, shared, kept[source])
 
 
 def _unlike(shared: Shared, left: Folded, right: Folded) -> Shared:

@@ -123,7 +123,7 @@ class Held(NamedTuple):
 
 def counted(folded: Folded, rows: Keys, sought: Sought) -> Collection:
     """Count the word pairs of the texts that have words enough for a run."""
-    return collect(folded, _by_length(folded, rows, sought), pairs=True)
+    return collect(folded, by_length(folded, rows, sought), pairs=True)
 
 
 def common_pairs(folded: Folded, collection: Collection) -> Keys:
@@ -149,7 +149,14 @@ def _mark(collection: Collection, sought: NDArray[np.bool_], held: NDArray[np.bo
             held[row] |= sought[token(collection, word)]
 
 
-def plan(folded: Folded, rows: Keys, sought: Sought, threads: int, collection: Collection) -> Plan:
+def plan(
+    folded: Folded,
+    rows: Keys,
+    sought: Sought,
+    threads: int,
+    collection: Collection,
+    rare: int | None = None,
+) -> Plan:
     """Plan to look for some texts among themselves, each pair once, from its longer text.
 
     Args:
@@ -158,8 +165,10 @@ def plan(folded: Folded, rows: Keys, sought: Sought, threads: int, collection: C
         sought: Which runs are wanted.
         threads: How many to use.
         collection: The word pairs of these texts, or of more, counted.
+        rare: How often a word pair may stand in all of them so that texts are found by it; as `rare_in`
+            says of those that `folded` holds where absent.
     """
-    rows, rare = _by_length(folded, rows, sought), rare_in(folded)
+    rows, rare = by_length(folded, rows, sought), rare_in(folded) if rare is None else rare
     tokens = _findable(collection._replace(rows=rows), rare, sought, threads)
     found = post(tokens.codes, tokens.firsts, tokens.findable, len(collection.holders))
     before = np.arange(len(rows), dtype=np.int32)
@@ -169,9 +178,16 @@ def plan(folded: Folded, rows: Keys, sought: Sought, threads: int, collection: C
     return Plan(sought, folded, rows, probes, before, folded, rows, tokens, found, found, holders, rare, most)
 
 
-def hold(folded: Folded, rows: Keys, sought: Sought, threads: int, collection: Collection) -> Held:
+def hold(
+    folded: Folded,
+    rows: Keys,
+    sought: Sought,
+    threads: int,
+    collection: Collection,
+    rare: int | None = None,
+) -> Held:
     """Make texts ready to be looked up by others; the arguments are those of `plan`."""
-    rows, rare = _by_length(folded, rows, sought), rare_in(folded)
+    rows, rare = by_length(folded, rows, sought), rare_in(folded) if rare is None else rare
     tokens = _findable(collection._replace(rows=rows), rare, sought, threads)
     buckets = len(collection.holders)
     found = post(tokens.codes, tokens.firsts, tokens.findable, buckets)
@@ -188,7 +204,7 @@ def lookup(held: Held, folded: Folded, rows: Keys, sought: Sought, threads: int)
     A pair is met from the side of the new text, and by the word pairs that the shorter text is found by: an
     old one by those of `found`; a new one, among the longer old ones, by as many of its own.
     """
-    rows = _by_length(folded, rows, sought)
+    rows = by_length(folded, rows, sought)
     collection = held.collection._replace(words=folded.words, firsts=folded.firsts, rows=rows)
     tokens = _findable(collection, held.rare, sought, threads)
     lengths = folded.starts[rows + 1] - folded.starts[rows]
@@ -198,7 +214,7 @@ def lookup(held: Held, folded: Folded, rows: Keys, sought: Sought, threads: int)
     return Plan(sought, folded, rows, tokens, longer, *theirs, collection.holders, held.rare, most)
 
 
-def _by_length(folded: Folded, rows: Keys, sought: Sought) -> Keys:
+def by_length(folded: Folded, rows: Keys, sought: Sought) -> Keys:
     """Return the texts that have words enough for a run, in order of length."""
     rows = rows[folded.firsts[rows + 1] - folded.firsts[rows] >= sought.least]
     return rows[np.argsort(folded.starts[rows + 1] - folded.starts[rows], kind="stable")]

@@ -67,7 +67,7 @@ def alike_since(
         The pairs; which texts were looked up, all of them where what is tiny has changed; what is tiny now.
     """
     wordings, join = collapse(texts, groups), alike_from(score_cutoff)
-    bound = _tiny(np.diff(wordings.folded.starts)[wordings.rows])
+    bound = tiny_of(np.diff(wordings.folded.starts)[wordings.rows])
     asked = new if bound == tiny else np.ones(len(texts), np.bool_)
     found = alike_among(wordings, texts, join, score_cutoff, processors(), asked)
     return table_of(texts, *found), asked, bound
@@ -86,14 +86,18 @@ def alike_among(
     score_cutoff: float,
     threads: int,
     asked: Flags | None = None,
+    tiny: int | None = None,
 ) -> tuple[Rows, Rows, Floats]:
     """Find the pairs of alike texts among some, or of those that are asked for with all.
+
+    `tiny` says how long a text may not be to be compared with each; where it is absent, these texts do.
 
     Returns:
         The rows of both texts, in any order, and their similarity.
     """
     folded, (ones, rest) = wordings.folded, asked_wordings(wordings, asked)
-    found = joined([_alike_in_band(folded, ones, rest, band, threads) for band in bands_of(wordings, join)])
+    tiny = tiny_of(np.diff(folded.starts)[wordings.rows]) if tiny is None else tiny
+    found = joined([_alike_in_band(folded, ones, rest, band, threads) for band in bands_of(join, tiny)])
     left, right = (np.searchsorted(wordings.rows, rows) for rows in (found.left, found.right))
     similarity = score(found, (folded, texts), (folded, texts))
     kept = similarity >= score_cutoff
@@ -114,20 +118,19 @@ def _alike_in_band(folded: Folded, ones: Rows, rest: Rows, band: Band, threads: 
     return joined([among, alike(lookup(index(folded, rest, band, threads), folded, ones, threads), threads)])
 
 
-def bands_of(wordings: Wordings, join: Join) -> list[Band]:
-    """Return the bands of a join over some wordings: before its own, the tiny ones, each with each."""
+def bands_of(join: Join, tiny: int) -> list[Band]:
+    """Return the bands of a join: before its own, the texts shorter than tiny, each with each."""
     cutoff, bands = join
-    sizes = np.diff(wordings.folded.starts)[wordings.rows]
     limits, low = [], 0
-    for below, pairs, share in ((_tiny(sizes), False, 0.0), *bands):
+    for below, pairs, share in ((tiny, False, 0.0), *bands):
         high = ENDLESS if below is None else below
         limits.append(Band(low, high, pairs, share, cutoff))
         low = high
     return limits
 
 
-def _tiny(sizes: Rows) -> int:
-    """Return how long a text may not be so that each is compared with each."""
+def tiny_of(sizes: Rows) -> int:
+    """Return how long a text may not be so that each is compared with each, by the sizes of all wordings."""
     if np.count_nonzero(sizes < TINY) <= MOST_TINY:
         return TINY
     return int(np.partition(sizes, MOST_TINY)[MOST_TINY])

@@ -1,0 +1,172 @@
+"""Workers of Dask: tasks are handed out a few at a time, and what goes wrong is told in a sentence."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Iterable, Iterator
+from concurrent.futures import CancelledError
+from types import TracebackType
+from typing import Any
+from uuid import uuid4
+
+import dask
+from distributed import Client, Future, KilledWorker, LocalCluster, wait
+from distributed.comm.core import CommClosedError
+
+from ondit import __version__
+from ondit.cluster.working import OtherVersionError, Task, perform, version
+from ondit.errors import OnditError
+
+AHEAD = 3
+"""Tasks that are handed out for each that can be done at the same time."""
+SECONDS = 1.0
+ANY_PORT = "127.0.0.1:0"
+SECONDS_TO_CONNECT = "10s"
+AGAIN = 2
+"""How often a task is tried again where a file could not be read or written."""
+
+
+class ClusterError(OnditError):
+    """Workers cannot do what was asked; what is done stays."""
+
+
+class Workers:
+    """The workers of a scheduler, or some of this machine's own; gone at the end of a `with` block."""
+
+    def __init__(self, scheduler: str | None, workers: int | None = None) -> None:
+        """Connect to a scheduler, or start workers here, one a processor where no number is given.
+
+        Raises:
+            ClusterError: It cannot be reached, or is of another kind.
+        """
+        dask.config.set({"distributed.comm.timeouts.connect": SECONDS_TO_CONNECT})
+        self._cluster: Any = None
+        self._address = scheduler
+        if scheduler is None:
+            self._cluster = LocalCluster(
+                n_workers=workers, threads_per_worker=1, dashboard_address=ANY_PORT, silence_logs=50
+            )
+        try:
+            self._client = Client(self._cluster or scheduler, timeout=SECONDS_TO_CONNECT)
+        except (OSError, ValueError, TypeError) as error:
+            raise ClusterError(
+                f"The scheduler at {scheduler} cannot be reached.",
+                "Check the address, as tcp://host:8786, and that it runs.",
+            ) from error
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with contextlib.suppress(OSError, RuntimeError, asyncio.TimeoutError):
+            self._client.close(timeout=5)
+        if self._cluster is not None:
+            self._cluster.close(timeout=10)
+
+    def check(self) -> int:
+        """Return how many workers there are.
+
+        Raises:
+            ClusterError: There are none, or some are of another version or without Ondit.
+        """
+        self._client.wait_for_workers(1, timeout=30)
+        try:
+            versions = self._client.run(version)
+        except (ImportError, AttributeError) as error:
+            raise ClusterError(
+                "The workers have no Ondit, or one without this.",
+                f"Install ondit[cluster]=={__version__} on them.",
+            ) from error
+        others = {of: worker for worker, of in versions.items() if of != __version__}
+        if others:
+            raise _other_version(", ".join(f"{worker} has {of}" for of, worker in sorted(others.items())))
+        return len(versions)
+
+    def perform(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Any]]:
+        """Do tasks in any order, a few ahead of the workers, and yield each with its outcome.
+
+        Raises:
+            ClusterError: A task brings its workers down, the scheduler is gone, or files cannot be written.
+        """
+        waiting = iter(tasks)
+        running: dict[Future[Any], Task] = {}
+        try:
+            while True:
+                self._hand_out(waiting, running)
+                if not running:
+                    return
+                for future in self._finished(running):
+                    task = running.pop(future)
+                    yield task, _outcome(task, future)
+        except (CommClosedError, CancelledError, asyncio.CancelledError) as error:
+            raise self._gone() from error
+        finally:
+            with contextlib.suppress(OSError, RuntimeError, CommClosedError):
+                self._client.cancel(list(running), force=True)
+
+    def _hand_out(self, waiting: Iterator[Task], running: dict[Future[Any], Task]) -> None:
+        """Hand out tasks until there are enough for all workers."""
+        room = AHEAD * max(1, sum(self._client.nthreads().values()))
+        while len(running) < room and (task := next(waiting, None)):
+            future = self._client.submit(perform, task, key=_key(task), pure=False, retries=AGAIN)
+            running[future] = task
+
+    def _finished(self, running: dict[Future[Any], Task]) -> list[Future[Any]]:
+        """Wait until a task or more is done; return those that are."""
+        while True:
+            with contextlib.suppress(asyncio.TimeoutError, TimeoutError):
+                return list(wait(list(running), timeout=SECONDS, return_when="FIRST_COMPLETED").done)
+            if self._client.status != "running":
+                raise self._gone()
+
+    def _gone(self) -> ClusterError:
+        where = f"at {self._address} " if self._address else ""
+        return ClusterError(
+            f"The scheduler {where}is gone.", "What is done stays: start it, and give the same command again."
+        )
+
+
+def _key(task: Task) -> str:
+    return f"{task.stage.replace(' ', '-')}-{uuid4().hex[:8]}-{task.name}"
+
+
+def _outcome(task: Task, future: Future[Any]) -> Any:
+    """Return what a task came to.
+
+    Raises:
+        ClusterError: It came to nothing.
+    """
+    what = f"{task.stage} {task.name}"
+    again = "What is done stays: the same command goes on."
+    try:
+        return future.result()
+    except KilledWorker as error:
+        raise ClusterError(
+            f"{error.allowed_failures + 1} workers came to their end while they did “{what}”.",
+            f"Give workers more memory. {again}",
+        ) from error
+    except MemoryError as error:
+        raise ClusterError(
+            f"A worker had no memory left for “{what}”.", f"Give workers more. {again}"
+        ) from error
+    except OtherVersionError as error:
+        raise _other_version(str(error)) from error
+    except OSError as error:
+        raise ClusterError(
+            f"A worker could not read or write while it did “{what}”: {error.strerror or error}.",
+            f"See that workers reach the folder, and that there is room. {again}",
+        ) from error
+    except ImportError as error:
+        raise ClusterError(
+            f"A worker lacks something: {error}.", f"Install ondit[cluster]=={__version__} on all workers."
+        ) from error
+
+
+def _other_version(which: str) -> ClusterError:
+    return ClusterError(
+        f"Some workers are of another version than {__version__}: {which}.",
+        f"Install ondit[cluster]=={__version__} on all workers.",
+    )

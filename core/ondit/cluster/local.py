@@ -1,0 +1,33 @@
+"""What one process found, written as the tables that a run writes."""
+
+from __future__ import annotations
+
+from ondit.cluster.run import TABLES, check_empty
+from ondit.cluster.shelf import Shelf
+from ondit.cluster.tables import match_table, sentence_table, statement_table, written
+from ondit.model import Span, Story
+
+PART = "part-000000.parquet"
+
+
+def write_story(story: Story, out: str) -> None:
+    """Write the sentences, matches and statements of a story into a folder, a path or an address.
+
+    Raises:
+        OutputError: The folder holds something.
+        OSError: It cannot be written.
+    """
+    shelf = Shelf(out)
+    check_empty(shelf)
+    articles = {article.id: article for article in story.articles}
+
+    def words(span: Span) -> str:
+        return articles[span.article or ""].text[span.start : span.end]
+
+    found = (
+        sentence_table(articles, story.sentences),
+        match_table(words, story.matches),
+        statement_table(words, story.statements),
+    )
+    for name, table in zip(TABLES, found, strict=True):
+        written(shelf, f"{name}/{PART}", table)

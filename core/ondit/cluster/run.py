@@ -1,0 +1,151 @@
+"""A run from its files of articles to its tables: begun anew, or gone on with."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import msgspec
+
+from ondit import __version__
+from ondit.cluster.inputs import Source
+from ondit.cluster.shelf import WORK, Shelf
+from ondit.cluster.stages import (
+    Crew,
+    Outcome,
+    Stages,
+    Step,
+    count_worlds,
+    match_blocks,
+    read_blocks,
+    state_blocks,
+)
+from ondit.errors import InputError, OutputError
+
+MANIFEST = "ondit-match.json"
+TABLES = ("sentences", "matches", "statements")
+BLOCK = 16_000_000
+"""Letters of the articles of a block."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a folder holds.
+
+    Attributes:
+        ondit: The version that wrote it.
+        sources: The name of each file that is read, and a mark that changes when the file does.
+        within: Days that two articles may be apart, absent for any.
+        block: Letters of the articles of a block.
+        outcome: What the run came to, absent until it is done.
+    """
+
+    ondit: str
+    sources: list[tuple[str, str]]
+    within: int | None
+    block: int
+    outcome: Outcome | None = None
+
+
+def run(
+    sources: Sequence[Source],
+    out: str,
+    crew: Crew,
+    *,
+    within: int | None = None,
+    block_size: int = BLOCK,
+    strict: bool = False,
+    report: Callable[[Step], None] = lambda _: None,
+) -> Outcome:
+    """Match the sentences of files of articles with many hands, and write tables of what is found.
+
+    The matches and statements are those that one process finds of the same files, less paraphrases. Where
+    the folder holds the same run, stopped, that is gone on with; where it is done, nothing is.
+
+    Args:
+        sources: The files.
+        out: The folder that the tables are written to: a path, or an address that fsspec knows. Whoever does
+            the tasks must reach it, and the files, by the same names.
+        crew: Who does the tasks.
+        within: Compare only articles that were published within so many days of each other.
+        block_size: Letters of the articles of a block.
+        strict: Stop where an article cannot be read.
+        report: Called behind each task.
+
+    Raises:
+        OutputError: The folder holds something else, or cannot be written.
+        InputError: No article could be read; or not all, and `strict` is set.
+    """
+    shelf = Shelf(out)
+    wanted = Manifest(__version__, [(one.name, one.mark) for one in sources], within, block_size)
+    done = _begun(shelf, wanted)
+    if done is not None:
+        return done
+    stages = Stages(shelf, crew, report)
+    blocks = read_blocks(stages, list(sources), within, block_size)
+    bad = next((one for one in blocks.problems if not one.is_note), None)
+    if strict and bad:
+        raise InputError(f"{bad.input}: {bad.what}", bad.hint, bad.line)
+    if not blocks.settled:
+        raise InputError("No article could be read.", "Give files of articles: JSON Lines or Parquet.")
+    scale = count_worlds(stages, blocks, within)
+    matches, left_out = match_blocks(stages, blocks, scale)
+    statements = state_blocks(stages, blocks)
+    outcome = Outcome(
+        blocks.articles, scale.sentences, matches, statements, left_out, blocks.problems, blocks.untold
+    )
+    write_manifest(shelf, replace(wanted, outcome=outcome))
+    with contextlib.suppress(OSError):  # the tables are whole; what was needed for them may stay
+        shelf.drop(WORK)
+    return outcome
+
+
+def check_empty(shelf: Shelf) -> None:
+    """Raise an OutputError where a folder holds something."""
+    if shelf.names(""):
+        raise OutputError(f"{shelf.address} holds other files.", "Name a folder that is empty or not there.")
+
+
+def write_manifest(shelf: Shelf, manifest: Manifest) -> None:
+    """Write what a folder holds."""
+    shelf.put(MANIFEST, msgspec.json.format(msgspec.json.encode(manifest), indent=1) + b"\n")
+
+
+def _begun(shelf: Shelf, wanted: Manifest) -> Outcome | None:
+    """Begin a run, or find it begun; return what it came to where it is done."""
+    known = read_manifest(shelf)
+    if known is None:
+        check_empty(shelf)
+        write_manifest(shelf, wanted)
+        return None
+    if replace(known, outcome=None) != wanted:
+        raise OutputError(
+            f"{shelf.address} holds another run: {_differing(known, wanted)}.",
+            "Name another folder, or remove this one.",
+        )
+    return known.outcome
+
+
+def read_manifest(shelf: Shelf) -> Manifest | None:
+    """Return what a folder holds, nothing where no run was begun in it.
+
+    Raises:
+        OutputError: What it says of itself cannot be read.
+    """
+    try:
+        return msgspec.json.decode(shelf.get(MANIFEST), type=Manifest)
+    except FileNotFoundError:
+        return None
+    except msgspec.MsgspecError:
+        raise OutputError(
+            f"{shelf.address}/{MANIFEST} is damaged.", "Name another folder, or remove this one."
+        ) from None
+
+
+def _differing(known: Manifest, wanted: Manifest) -> str:
+    if known.ondit != wanted.ondit:
+        return f"it is of Ondit {known.ondit}, this is {wanted.ondit}"
+    if known.sources != wanted.sources:
+        return "its files are others, or have changed"
+    return "its window or its blocks are others"

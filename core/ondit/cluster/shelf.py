@@ -1,0 +1,122 @@
+"""Where the parts of a run lie: files below one address, each written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, TypeVar
+from uuid import uuid4
+
+import fsspec
+from fsspec.core import url_to_fs
+
+from ondit.cluster.packing import packed, unpacked
+
+T = TypeVar("T")
+WORK = "_work"
+"""The folder of what is needed until a run is done; readers of tables pass over names that begin so."""
+
+_SIZE = 8
+
+
+class Shelf:
+    """The folder that a run writes to, on any file system that fsspec knows.
+
+    A name is a path below the folder, as "join/00001-00002".
+    """
+
+    def __init__(self, address: str) -> None:
+        """Name the folder: a path, or an address such as `s3://bucket/folder`."""
+        self.address = address
+        self._files, self._folder = _opened(address)
+
+    def put(self, name: str, data: bytes) -> None:
+        """Write a file, whole or not at all.
+
+        Raises:
+            OSError: It cannot be written.
+        """
+        path = self._path(name)
+        self._files.makedirs(posixpath.dirname(path), exist_ok=True)
+        if not _is_local(self._files):
+            self._files.pipe_file(path, data)  # an object appears when it is whole
+            return
+        beside = f"{path}.{uuid4().hex}~"
+        try:
+            with open(beside, "wb") as file:  # noqa: PTH123 - a path of the file system
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(beside, path)  # noqa: PTH105
+        finally:
+            if os.path.exists(beside):  # noqa: PTH110
+                os.unlink(beside)  # noqa: PTH108
+
+    def get(self, name: str) -> bytes:
+        """Return what a file holds.
+
+        Raises:
+            FileNotFoundError: There is none.
+        """
+        data: bytes = self._files.cat_file(self._path(name))
+        return data
+
+    def keep(self, name: str, value: object) -> None:
+        """Write a value of the work."""
+        self.put(f"{WORK}/{name}", packed(value))
+
+    def kept(self, name: str, kind: type[T]) -> T:
+        """Return a value of the work."""
+        return unpacked(self.get(f"{WORK}/{name}"), kind)
+
+    def deal(self, name: str, parts: Mapping[int, object]) -> None:
+        """Write values for several readers into one file, of which each reads its own."""
+        places: dict[int, tuple[int, int]] = {}
+        datas, at = [], 0
+        for number, value in parts.items():
+            data = packed(value)
+            places[number] = at, at + len(data)
+            datas.append(data)
+            at += len(data)
+        head = packed(places)
+        self.put(f"{WORK}/{name}", b"".join((len(head).to_bytes(_SIZE, "big"), head, *datas)))
+
+    def dealt(self, name: str, number: int, kind: type[T]) -> T | None:
+        """Return what was dealt to a reader, nothing where that was nothing."""
+        path = self._path(f"{WORK}/{name}")
+        size = int.from_bytes(self._files.cat_file(path, 0, _SIZE), "big")
+        head = self._files.cat_file(path, _SIZE, _SIZE + size)
+        place = unpacked(head, dict[int, tuple[int, int]]).get(number)
+        if place is None:
+            return None
+        start, end = (_SIZE + size + at for at in place)
+        return unpacked(self._files.cat_file(path, start, end), kind)
+
+    def names(self, folder: str) -> list[str]:
+        """Return the names of the files in a folder, less what was never finished."""
+        try:
+            found = self._files.ls(self._path(folder), detail=False)
+        except FileNotFoundError:
+            return []
+        return sorted(name for name in map(posixpath.basename, found) if not name.endswith("~"))
+
+    def drop(self, folder: str) -> None:
+        """Remove a folder, if it is there."""
+        path = self._path(folder)
+        if self._files.exists(path):
+            self._files.rm(path, recursive=True)
+
+    def _path(self, name: str) -> str:
+        return f"{self._folder}/{name}"
+
+
+@lru_cache(maxsize=16)
+def _opened(address: str) -> tuple[Any, str]:
+    files, folder = url_to_fs(address)
+    return files, folder.rstrip("/")
+
+
+def _is_local(files: fsspec.AbstractFileSystem) -> bool:
+    return "file" in ((files.protocol,) if isinstance(files.protocol, str) else files.protocol)

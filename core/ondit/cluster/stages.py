@@ -1,0 +1,269 @@
+"""The stages of a run, one behind another; each is many tasks that know nothing of each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple, Protocol, get_type_hints
+
+from ondit import __version__
+from ondit.cluster.blocks import Settled, settle_block
+from ondit.cluster.both import Scale
+from ondit.cluster.crowding import stand, thin
+from ondit.cluster.finishing import finish_blocks
+from ondit.cluster.inputs import Source
+from ondit.cluster.joining import join_blocks, join_name
+from ondit.cluster.linking import gather_sample, link_blocks, note_unmatched, sample_block, unite
+from ondit.cluster.reading import chunk_name, deal_chunk, name_articles, read_file
+from ondit.cluster.shelf import WORK, Shelf
+from ondit.cluster.splitting import judge, place_wordings, split_block, tally
+from ondit.cluster.stating import deal_links, deal_sentences, draft_part, gather_translating, state_part
+from ondit.cluster.working import Task
+from ondit.cluster.worlds import (
+    World,
+    count_pairs,
+    count_stems,
+    digest_block,
+    own_wordings,
+    sum_up,
+    tiny_among,
+    worlds_of,
+)
+from ondit.model import Problem
+
+PART = 500_000_000
+"""Letters of articles whose wordings and stems are counted together."""
+UNITED = 16
+"""Forests that are united in one task."""
+LINKED = 50_000
+"""Sentences with links in a part of the statements."""
+MOST_PROBLEMS = 1_000
+
+
+class Crew(Protocol):
+    """Who does tasks: workers somewhere, or this process."""
+
+    def perform(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Any]]:
+        """Do tasks in any order, many at a time, and yield each with its outcome."""
+
+
+class Step(NamedTuple):
+    """How far a run is.
+
+    Attributes:
+        stage: What is done now.
+        done: Tasks of the stage that are done.
+        total: Tasks of the stage.
+    """
+
+    stage: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run came to.
+
+    Attributes:
+        articles: Articles that were read.
+        sentences: Sentences that were matched.
+        matches: Matches.
+        statements: Statements.
+        left_out: Pairs of a crowd that are not told.
+        problems: What could not be read, at most some; and articles that were left out.
+        untold: How many more problems there are.
+    """
+
+    articles: int
+    sentences: int
+    matches: int
+    statements: int
+    left_out: int
+    problems: list[Problem]
+    untold: int
+
+
+class Stages:
+    """Runs stages; what was done before is not done again."""
+
+    def __init__(self, shelf: Shelf, crew: Crew, report: Callable[[Step], None]) -> None:
+        self.shelf = shelf
+        self._crew = crew
+        self._report = report
+
+    def each(
+        self, stage: str, work: Callable[..., Any], given: Iterable[tuple[str, tuple[Any, ...]]], total: int
+    ) -> Iterator[tuple[str, Any]]:
+        """Do what is not done yet of a stage, and yield the name and the outcome of each task.
+
+        Args:
+            stage: Its name, fit to be shown.
+            work: What is done.
+            given: The name of each task, and what it is called with.
+            total: How many tasks there are.
+        """
+        kind = get_type_hints(work)["return"]
+        done = set(self.shelf.names(f"{WORK}/done/{stage}"))
+        self._report(Step(stage, 0, total))
+        count, pending = 0, []
+        tasks = (Task(self.shelf.address, __version__, stage, name, work, of) for name, of in given)
+
+        def left() -> Iterator[Task]:
+            for task in tasks:
+                if task.name in done:
+                    pending.append(task)
+                else:
+                    yield task
+
+        for task, outcome in self._crew.perform(left()):
+            count += 1
+            self._report(Step(stage, count, total))
+            yield task.name, outcome
+            while pending:
+                known = pending.pop()
+                count += 1
+                yield known.name, self.shelf.kept(known.record, kind)
+        for known in pending:
+            count += 1
+            yield known.name, self.shelf.kept(known.record, kind)
+        self._report(Step(stage, total, total))
+
+    def all(
+        self, stage: str, work: Callable[..., Any], given: Iterable[tuple[Any, ...]], total: int
+    ) -> list[Any]:
+        """Do a stage whose tasks are numbered, and return their outcomes in order."""
+        numbered = ((f"{number:08}", of) for number, of in enumerate(given))
+        return [
+            outcome for _, outcome in sorted(self.each(stage, work, numbered, total), key=lambda one: one[0])
+        ]
+
+    def one(self, stage: str, work: Callable[..., Any], *given: Any) -> Any:
+        """Do a stage of a single task."""
+        return self.all(stage, work, [given], 1)[0]
+
+
+class Blocks(NamedTuple):
+    """What was read, dealt into blocks.
+
+    Attributes:
+        worlds: Which blocks are compared with which.
+        settled: What each block has.
+        parts: In how many parts what is counted over all blocks is.
+        articles: How many articles there are.
+        problems: What could not be read, at most some.
+        untold: How many more problems there are.
+    """
+
+    worlds: list[World]
+    settled: list[Settled]
+    parts: int
+    articles: int
+    problems: list[Problem]
+    untold: int
+
+
+def read_blocks(stages: Stages, sources: list[Source], within: int | None, block_size: int) -> Blocks:
+    """Read files of articles into blocks."""
+    read = stages.all("read", read_file, enumerate(sources), len(sources))
+    naming = stages.one("name", name_articles, len(sources), within, block_size)
+    chunks = [chunk_name(number, chunk) for number, one in enumerate(read) for chunk in range(one.chunks)]
+    stages.all("deal", deal_chunk, ((name,) for name in chunks), len(chunks))
+    count = len(naming.buckets)
+    parts = max(1, naming.letters // PART)
+    every = range(count)
+    stages.all("split", split_block, ((block, parts) for block in every), count)
+    may_repeat = any(stages.all("tally", tally, ((part, count) for part in range(parts)), parts))
+    if may_repeat:
+        stages.all("place", place_wordings, ((block, parts) for block in every), count)
+        stages.all("judge", judge, ((part, count) for part in range(parts)), parts)
+    of = ((block, bucket, parts, may_repeat) for block, bucket in enumerate(naming.buckets))
+    settled = stages.all("settle", settle_block, of, count)
+    problems = [*(problem for one in read for problem in one.problems), *naming.problems]
+    told = problems[:MOST_PROBLEMS]
+    untold = len(problems) - len(told)
+    return Blocks(worlds_of(naming.buckets), settled, parts, naming.articles, told, untold)
+
+
+def count_worlds(stages: Stages, blocks: Blocks, within: int | None) -> Scale:
+    """Count what the joins hang on in each world."""
+    count, parts, worlds = len(blocks.settled), blocks.parts, blocks.worlds
+    stages.all("stems", count_stems, ((part, count) for part in range(parts)), parts)
+    shares = parts if len(worlds) == 1 else 1
+    stages.all("digest", digest_block, ((block, shares) for block in range(count)), count)
+    of = [(world, part, one.blocks) for world, one in enumerate(worlds) for part in range(shares)]
+    owned = stages.all("own", own_wordings, of, len(of))
+    each = [owned[shares * world : shares * (world + 1)] for world in range(len(worlds))]
+    words = [sum(one.words for one in some) for some in each]
+    members = [
+        (world, block, shares, words[world]) for world, one in enumerate(worlds) for block in one.blocks
+    ]
+    stages.all("pairs", count_pairs, members, len(members))
+    summed = []
+    for world, one in enumerate(worlds):
+        own = [blocks.settled[block] for block in one.blocks]
+        short = [sum(column) for column in zip(*(some.short for some in each[world]), strict=True)]
+        longest = max(settled.longest for settled in own)
+        sentences = sum(settled.sentences for settled in own)
+        summed.append((world, one.blocks, Settled(sentences, longest), tiny_among(short)))
+    stages.all("sum", sum_up, summed, len(summed))
+    return Scale(sum(one.sentences for one in blocks.settled), parts, within)
+
+
+def _joins(blocks: Blocks) -> Iterator[tuple[int, int, int]]:
+    for world, one in enumerate(blocks.worlds):
+        yield from ((world, a, b) for a, b in one.pairs())
+
+
+def _partners(blocks: Blocks) -> Iterator[tuple[int, list[int]]]:
+    for block in range(len(blocks.settled)):
+        yield block, sorted({other for world in blocks.worlds for other in world.partners(block)})
+
+
+def match_blocks(stages: Stages, blocks: Blocks, scale: Scale) -> tuple[int, int]:
+    """Match the sentences of all blocks; return how many matches there are, and pairs that are left out."""
+    count, total = len(blocks.settled), sum(1 for _ in _joins(blocks))
+
+    def joins(*more: Any) -> Iterator[tuple[str, tuple[Any, ...]]]:
+        return ((join_name(a, b), (a, b, *more)) for _, a, b in _joins(blocks))
+
+    with_worlds = ((join_name(a, b), (world, a, b, scale)) for world, a, b in _joins(blocks))
+    for _ in stages.each("join", join_blocks, with_worlds, total):
+        pass
+    stages.all("stand", stand, _partners(blocks), count)
+    stages.all("thin", thin, _partners(blocks), count)
+    matches = left_out = 0
+    for _, matched in stages.each("finish", finish_blocks, joins(scale), total):
+        matches, left_out = matches + matched.matches, left_out + matched.left_out
+    unmatched = sum(stages.all("unmatched", note_unmatched, _partners(blocks), count))
+    stages.all("sample", sample_block, ((block, unmatched) for block in range(count)), count)
+    stages.one("rarity", gather_sample, count, unmatched)
+    for _ in stages.each("link", link_blocks, joins(scale), total):
+        pass
+    return matches, left_out
+
+
+def state_blocks(stages: Stages, blocks: Blocks) -> int:
+    """Cluster the matches of all blocks into statements; return how many there are."""
+    count, total = len(blocks.settled), sum(1 for _ in _joins(blocks))
+    roots, linked = _united(stages, [f"0-{join_name(a, b)}" for _, a, b in _joins(blocks)])
+    parts = max(1, linked // LINKED)
+    joins = ((join_name(a, b), (a, b, roots, parts)) for _, a, b in _joins(blocks))
+    for _ in stages.each("deal links", deal_links, joins, total):
+        pass
+    stages.all("deal sentences", deal_sentences, ((block, roots, parts) for block in range(count)), count)
+    stages.all("draft", draft_part, ((part, count, blocks.worlds) for part in range(parts)), parts)
+    stages.one("translating", gather_translating, parts)
+    return sum(stages.all("state", state_part, ((part,) for part in range(parts)), parts))
+
+
+def _united(stages: Stages, names: list[str]) -> tuple[str, int]:
+    """Unite forests until one is left; return its name, and how many sentences are in it."""
+    level, linked = 1, 0
+    while len(names) > 1 or level == 1:
+        groups = [names[at : at + UNITED] for at in range(0, len(names), UNITED)] or [[]]
+        names = [f"{level}-{number:08}" for number in range(len(groups))]
+        given = list(zip(names, groups, strict=True))
+        linked = max(stages.all(f"unite {level}", unite, given, len(given)))
+        level += 1
+    return names[0], linked

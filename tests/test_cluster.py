@@ -1,0 +1,226 @@
+"""Matching by many hands finds what one process finds, however its work is cut, stopped and gone on with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("distributed", reason="the extra cluster is not installed")
+pq = pytest.importorskip("pyarrow.parquet", reason="the extra cluster is not installed")
+
+import cluster_corpus
+from ondit import pipeline
+from ondit.cluster import stages
+from ondit.cluster.inputs import Source, sources_of
+from ondit.cluster.local import write_story
+from ondit.cluster.run import TABLES, run
+from ondit.cluster.stages import Outcome
+from ondit.cluster.working import Task, perform
+from ondit.errors import InputError, OutputError
+from ondit.model import Problem
+
+
+class Here:
+    """Does tasks in this process, so many at the most."""
+
+    def __init__(self, most: int | None = None) -> None:
+        self.most = most
+        self.done: list[str] = []
+
+    def perform(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Any]]:
+        for task in tasks:
+            if self.most is not None and len(self.done) >= self.most:
+                raise KeyboardInterrupt
+            outcome = perform(task)
+            self.done.append(task.record)
+            yield task, outcome
+
+
+def sources(*paths: Path) -> list[Source]:
+    return [one for one in sources_of(map(str, paths)) if isinstance(one, Source)]
+
+
+def tables(folder: Path) -> dict[str, list[str]]:
+    """Return the rows of each table, in an order of their own."""
+    return {
+        name: sorted(repr(row) for part in sorted((folder / name).glob("*.parquet")) for row in _rows(part))
+        for name in TABLES
+    }
+
+
+def _rows(part: Path) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = pq.read_table(part).to_pylist()
+    return found
+
+
+def local(folder: Path, paths: list[Path], within: int | None = None) -> dict[str, list[str]]:
+    write_story(pipeline.read(paths, within=within), str(folder))
+    return tables(folder)
+
+
+def of_many(folder: Path, paths: list[Path], **options: Any) -> tuple[Outcome, dict[str, list[str]]]:
+    outcome = run(sources(*paths), str(folder), Here(), **options)
+    return outcome, tables(folder)
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    folder = tmp_path_factory.mktemp("corpus")
+    found = cluster_corpus.rows(110)
+    return [
+        cluster_corpus.write(folder / f"{name}.jsonl", part)
+        for name, part in (("a", found[:50]), ("b", found[50:]))
+    ]
+
+
+@pytest.fixture(scope="module")
+def expected(corpus: list[Path], tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    return local(tmp_path_factory.mktemp("local") / "out", corpus)
+
+
+def test_the_corpus_has_what_may_be_lost(corpus: list[Path], expected: dict[str, list[str]]) -> None:
+    story = pipeline.read(corpus)
+    assert len(pipeline.matched_texts(story)[0]) > 1_000
+    assert any("left out beside" in problem.what for problem in story.problems)
+    assert any(article.version_of for article in story.articles)
+    reasons = {sentence.boilerplate for sentence in story.sentences}
+    assert {"repeated by its outlet", "told before on its page"} <= reasons
+    assert {match.relation for match in story.matches} >= {"verbatim", "edited", "fragment"}
+    assert all(len(rows) > 20 for rows in expected.values())
+
+
+@pytest.mark.parametrize("cut", [(12_000, 30_000), (40_000, 500_000_000), (10_000_000, 20_000)])
+def test_many_find_what_one_finds(
+    corpus: list[Path],
+    expected: dict[str, list[str]],
+    tmp_path: Path,
+    cut: tuple[int, int],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    block_size, part = cut
+    monkeypatch.setattr(stages, "PART", part)
+    monkeypatch.setattr(stages, "LINKED", part // 1_000)
+    monkeypatch.setattr(stages, "UNITED", 4)
+    outcome, found = of_many(tmp_path / "out", corpus, block_size=block_size)
+    assert found == expected
+    assert (outcome.matches, outcome.statements) == (len(found["matches"]), len(found["statements"]))
+    assert outcome.left_out > 0
+
+
+@pytest.mark.parametrize("within", [0, 5])
+def test_many_find_what_one_finds_in_windows(corpus: list[Path], tmp_path: Path, within: int) -> None:
+    expected = local(tmp_path / "local", corpus[:1], within)
+    assert of_many(tmp_path / "out", corpus[:1], within=within, block_size=9_000)[1] == expected
+
+
+def test_windows_that_hold_many_are_cut_too(tmp_path: Path) -> None:
+    found = cluster_corpus.rows(130, seed=3)
+    for number, row in enumerate(found):
+        if "published" in row:
+            row["published"] = f"2024-03-{1 + number % 4:02}"
+    path = cluster_corpus.write(tmp_path / "news.jsonl", found)
+    expected = local(tmp_path / "local", [path], 1)
+    assert of_many(tmp_path / "out", [path], within=1, block_size=20_000)[1] == expected
+
+
+def test_few_are_compared_each_with_each(tmp_path: Path) -> None:
+    path = cluster_corpus.write(tmp_path / "news.jsonl", cluster_corpus.rows(20))
+    expected = local(tmp_path / "local", [path])
+    assert of_many(tmp_path / "out", [path], block_size=4_000)[1] == expected
+
+
+def test_what_is_left_out_and_wrong_is_told_as_one_process_does(corpus: list[Path], tmp_path: Path) -> None:
+    outcome, _ = of_many(tmp_path / "out", corpus, block_size=30_000)
+    problems = pipeline.read(corpus).problems
+    told = {problem for problem in problems if "beside" not in problem.what and "English" not in problem.what}
+    assert set(outcome.problems) == told
+    assert any("no text" in problem.what for problem in told)
+    count = next(problem.what.split()[0] for problem in problems if "left out beside" in problem.what)
+    assert f"{outcome.left_out:,}" == count
+
+
+def test_a_run_that_was_stopped_goes_on(
+    corpus: list[Path], expected: dict[str, list[str]], tmp_path: Path
+) -> None:
+    stopped, out = Here(most=40), tmp_path / "out"
+    with pytest.raises(KeyboardInterrupt):
+        run(sources(*corpus), str(out), stopped, block_size=30_000)
+    again = Here()
+    run(sources(*corpus), str(out), again, block_size=30_000)
+    assert tables(out) == expected
+    assert len(stopped.done) == 40
+    assert not set(stopped.done) & set(again.done)
+    assert sorted(one.name for one in out.iterdir()) == [
+        "matches",
+        "ondit-match.json",
+        "sentences",
+        "statements",
+    ]
+
+
+def test_a_run_that_is_done_is_not_done_again(corpus: list[Path], tmp_path: Path) -> None:
+    first, _ = of_many(tmp_path / "out", corpus[:1])
+    again = Here()
+    assert run(sources(*corpus[:1]), str(tmp_path / "out"), again) == first
+    assert not again.done
+
+
+def test_a_folder_of_something_else_is_left_alone(corpus: list[Path], tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("mine")
+    with pytest.raises(OutputError, match="holds other files"):
+        of_many(tmp_path, corpus[:1])
+    of_many(tmp_path / "out", corpus[:1])
+    with pytest.raises(OutputError, match="another run"):
+        of_many(tmp_path / "out", corpus)
+    with pytest.raises(OutputError, match="its window"):
+        of_many(tmp_path / "out", corpus[:1], within=3)
+    assert [one.name for one in tmp_path.iterdir() if one.is_file()] == ["notes.txt"]
+
+
+def test_a_damaged_manifest_is_told(corpus: list[Path], tmp_path: Path) -> None:
+    (tmp_path / "ondit-match.json").write_text("{")
+    with pytest.raises(OutputError, match="is damaged"):
+        of_many(tmp_path, corpus[:1])
+
+
+def test_a_damaged_part_is_told_and_left_out(corpus: list[Path], tmp_path: Path) -> None:
+    import pyarrow as pa
+
+    whole, broken = tmp_path / "a.parquet", tmp_path / "b.parquet"
+    found = [row for row in cluster_corpus.rows(20) if "text" in row]
+    pq.write_table(pa.Table.from_pylist(found), whole)
+    broken.write_bytes(whole.read_bytes()[:2_000])
+    outcome, rows = of_many(tmp_path / "out", [whole, broken])
+    assert rows == local(tmp_path / "local", [whole])
+    assert [problem.input for problem in outcome.problems if not problem.is_note] == [str(broken)]
+    with pytest.raises(InputError, match="damaged"):
+        of_many(tmp_path / "strict", [whole, broken], strict=True)
+
+
+def test_nothing_to_read_is_told(tmp_path: Path) -> None:
+    empty = tmp_path / "empty.jsonl"
+    empty.write_text("")
+    with pytest.raises(InputError, match="No article"):
+        of_many(tmp_path / "out", [empty])
+
+
+def test_files_lie_wherever_fsspec_reaches_them(corpus: list[Path], tmp_path: Path) -> None:
+    import fsspec
+
+    files = fsspec.filesystem("memory")
+    for path in corpus:
+        files.pipe_file(f"/archive/{path.name}", path.read_bytes())
+    found = list(
+        sources_of(["memory://archive", "memory://archive/a.jsonl", "memory://none/*.jsonl", "nowhere://a"])
+    )
+    named = [one.address for one in found if isinstance(one, Source)]
+    assert named == ["memory:///archive/a.jsonl", "memory:///archive/b.jsonl"]
+    assert len([one for one in found if isinstance(one, Problem)]) == 2
+    outcome = run([one for one in found if isinstance(one, Source)], "memory://out", Here())
+    assert outcome.statements > 0
+    parts = files.ls("/out/statements", detail=False)
+    rows = [row for part in parts for row in pq.read_table(files.open(part, "rb")).to_pylist()]
+    assert len(rows) == outcome.statements

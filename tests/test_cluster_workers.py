@@ -1,0 +1,164 @@
+"""Workers of Dask: the command line, a worker that is killed, a scheduler that is gone, another version."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("distributed", reason="the extra cluster is not installed")
+pytest.importorskip("pyarrow", reason="the extra cluster is not installed")
+
+from distributed import LocalCluster
+from typer.testing import CliRunner
+
+import cluster_corpus
+from ondit.cluster import crew, working
+from ondit.cluster.crew import ClusterError, Workers
+from ondit.cluster.run import run
+from ondit.cluster.stages import Step
+from ondit_tui.cli import app
+from test_cluster import local, sources, tables
+
+BLOCK = 30_000
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[Any]:
+    with LocalCluster(
+        n_workers=2, threads_per_worker=1, dashboard_address=crew.ANY_PORT, silence_logs=50
+    ) as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return cluster_corpus.write(tmp_path_factory.mktemp("corpus") / "news.jsonl", cluster_corpus.rows(110))
+
+
+@pytest.fixture(scope="module")
+def expected(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    return local(tmp_path_factory.mktemp("local") / "out", [corpus])
+
+
+def test_the_command_writes_what_one_process_writes(
+    cluster: Any, corpus: Path, expected: dict[str, list[str]], tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    done = CliRunner().invoke(
+        app, ["match", "--engine", "dask", "--scheduler", cluster.scheduler_address, str(corpus), str(out)]
+    )
+    assert done.exit_code == 1, done.output
+    assert "The row has no text." in done.stderr
+    assert "pairs of passages that many sentences share are left out" in done.stderr
+    assert f"{len(expected['matches']):,} matches, " in done.stdout
+    assert tables(out) == expected
+
+
+def test_a_worker_that_is_killed_changes_nothing(
+    cluster: Any, corpus: Path, expected: dict[str, list[str]], tmp_path: Path
+) -> None:
+    killed: list[int] = []
+
+    def kill(step: Step) -> None:
+        if step.stage == "join" and step.done == 2 and not killed:
+            killed.append(next(iter(cluster.workers.values())).pid)
+            os.kill(killed[0], signal.SIGKILL)
+
+    with Workers(cluster.scheduler_address) as workers:
+        assert workers.check() == 2
+        run(sources(corpus), str(tmp_path / "out"), workers, block_size=BLOCK, report=kill)
+    assert killed
+    assert tables(tmp_path / "out") == expected
+
+
+def test_a_scheduler_that_is_gone_is_told_and_the_run_goes_on_at_another(
+    cluster: Any, corpus: Path, expected: dict[str, list[str]], tmp_path: Path
+) -> None:
+    lost = LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=crew.ANY_PORT, silence_logs=50)
+
+    def stop(step: Step) -> None:
+        if step.stage == "join" and step.done == 1:
+            threading.Thread(target=lost.close).start()
+
+    with (
+        pytest.raises(ClusterError, match=r"The scheduler at .* is gone"),
+        Workers(lost.scheduler_address) as workers,
+    ):
+        run(sources(corpus), str(tmp_path / "out"), workers, block_size=BLOCK, report=stop)
+    with Workers(cluster.scheduler_address) as workers:
+        run(sources(corpus), str(tmp_path / "out"), workers, block_size=BLOCK)
+    assert tables(tmp_path / "out") == expected
+
+
+def test_a_scheduler_that_is_not_there_ends_with_3(corpus: Path, tmp_path: Path) -> None:
+    asked = [
+        "match",
+        "--engine",
+        "dask",
+        "--scheduler",
+        "tcp://127.0.0.1:9",
+        str(corpus),
+        str(tmp_path / "out"),
+    ]
+    done = CliRunner().invoke(app, asked)
+    assert done.exit_code == 3
+    assert "The scheduler at tcp://127.0.0.1:9 cannot be reached." in done.stderr
+
+
+def test_workers_of_another_version_are_refused(
+    cluster: Any, corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crew, "__version__", "99.0")
+    with (
+        Workers(cluster.scheduler_address) as workers,
+        pytest.raises(ClusterError, match=r"another version than 99\.0"),
+    ):
+        workers.check()
+    task = working.Task(str(tmp_path), "99.0", "read", "1", sources, ())
+    with pytest.raises(working.OtherVersionError):
+        working.perform(task)
+
+
+def test_a_folder_that_cannot_be_written_is_told(cluster: Any, corpus: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    with Workers(cluster.scheduler_address) as workers:
+        found = list(workers.perform([]))
+        assert found == []
+        task = working.Task("/proc/none", working.version(), "read", "1", _nothing, ())
+        with pytest.raises(ClusterError, match="could not read or write"):
+            list(workers.perform([task]))
+
+
+def _nothing(shelf: Any) -> int:
+    return 0
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (["--engine", "dask", "IN"], "Name the folder last"),
+        (["--engine", "dask", "IN", "OUT", "--format", "csv"], "Workers write no csv"),
+        (["--engine", "dask", "IN", "OUT", "--kind", "rumour"], "Workers match all"),
+        (["--engine", "dask", "IN", "OUT", "--audit"], "--audit is told as text only"),
+        (["--scheduler", "tcp://a:1", "IN", "OUT"], "--scheduler is of workers"),
+        (["--format", "parquet", "IN"], "No folder to write to is named"),
+    ],
+)
+def test_what_makes_no_sense_is_told(asked: list[str], said: str) -> None:
+    done = CliRunner().invoke(app, ["match", *asked])
+    assert done.exit_code == 2
+    assert said in done.stderr
+
+
+def test_one_process_writes_the_same_tables(
+    corpus: Path, expected: dict[str, list[str]], tmp_path: Path
+) -> None:
+    done = CliRunner().invoke(app, ["match", str(corpus), str(tmp_path / "out"), "--format", "parquet"])
+    assert done.exit_code == 1
+    assert tables(tmp_path / "out") == expected
