@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import fcntl
+import gc
 import json
 import math
 import os
@@ -40,7 +41,7 @@ KEYS = {
     "folds": ["c", "j", "C", "k", "G", "C", "g"] * 4,
     "kinds": ["t"] * 12,
     "confidence": ["+"] * 7 + ["-"] * 7 + ["t", "+", "+", "-", "-", "t", "t", "t"],
-    "marks": ["space"] * 24 + ["k", "space"] * 6,
+    "marks": ["C", *["space"] * 24, *["k", "space"] * 6, "C"],
     "search": ["/", *"bridge", "escape", "/", *"mayor sells", "escape"],
     "palette": [":", *"mayor sells", "escape", ":", *"hrabour", "escape"],
 }
@@ -54,27 +55,32 @@ PATIENCE = 0.12
 
 
 def entries_of(count: int, days: int):  # type: ignore[no-untyped-def]
-    """Return a story of so many entries on so many days; without a day, all are undated."""
+    """Return a story of so many entries on so many days; without a day, all are undated.
+
+    What is told by one object where articles are read is told by one here, too: ids, dates, outlets.
+    """
     from ondit.model import Article, Claim, Published, Source, Span, Story, TimelineEntry
 
     chance = random.Random(8)  # noqa: S311 - the same every time
-    outlets = [f"Outlet {number:03d}" for number in range(300)]
+    outlets = [Source(f"Outlet {number:03d}", "metadata") for number in range(300)]
     last = date(2026, 5, 23)
+    published = [
+        Published((last - timedelta(day)).isoformat(), "day", "metadata") for day in range(days)
+    ] or [None]
     articles, claims, entries = [], [], []
     for number in range(count):
         text = f"{' '.join(chance.choices(WORDS, k=14))} {number}."
         kind = chance.choice(("announcement", "rumour", "neither"))
-        day = (last - timedelta(number * days // count)).isoformat() if days else None
-        outlet = outlets[chance.randrange(300)]
-        published = Published(day, "day", "metadata") if day else None
-        articles.append(Article(f"a{number}", text, Source(outlet, "metadata"), published=published))
+        when = published[number * len(published) // count]
+        day = when.value if when else None
+        outlet, article, claim = outlets[chance.randrange(300)], f"a{number}", f"c{number}"
+        articles.append(Article(article, text, outlet, published=when))
         sure, matters = chance.random(), chance.randrange(4) / 2
-        mention = Span(0, len(text), f"a{number}")
-        claims.append(Claim(f"c{number}", text, kind, "open", None, (mention,), confidence=sure))
+        mention = Span(0, len(text), article)
+        claims.append(Claim(claim, text, kind, "open", None, (mention,), confidence=sure))
+        told = (outlet.value,)
         entries.append(
-            TimelineEntry(
-                f"t-c{number}", f"c{number}", None, kind, sure, day, None, (outlet,), text, importance=matters
-            )
+            TimelineEntry(f"t-{claim}", claim, None, kind, sure, day, None, told, text, importance=matters)
         )
     return Story(articles=tuple(articles), claims=tuple(claims), timeline=tuple(entries))
 
@@ -173,6 +179,9 @@ def inside(count: int, days: int, place: str) -> None:
     """
     from textual.app import App
 
+    from ondit_tui.__main__ import MANY_OBJECTS
+
+    gc.set_threshold(MANY_OBJECTS)
     weighed: dict[str, float] = {}
 
     async def empty(app: App[None], body: Callable[[], Awaitable[None]]) -> None:

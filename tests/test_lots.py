@@ -13,6 +13,7 @@ import pytest
 from conftest import build_story, kept
 from ondit.lots import LEVELS, LOTS, in_lots, level_of, lot_of
 from ondit.model import Event, Kind, Standing, Status, Story
+from ondit.places import Places
 from ondit.store.lines import FACTS
 from ondit.timeline import Filter
 from ondit.whole import WholeStory
@@ -99,7 +100,6 @@ def test_a_store_lists_the_same_lots_in_the_same_order(tmp_path: Path, seed: int
 
 def test_of_a_lot_the_more_important_stand_first_then_the_newer() -> None:
     story = many(random.Random(9))  # noqa: S311 - the same every time
-    places = {entry.id: place for place, entry in enumerate(story.timeline)}
-    for told in in_lots(story.timeline, {claim.id: claim for claim in story.claims}).values():
-        order = [(-level_of(one.entry.importance), places[one.entry.id]) for one in told]
+    for told in in_lots(story.timeline, Places(story.claims)).values():
+        order = [(-level_of(story.timeline[one].importance), one) for one in told]
         assert order == sorted(order)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
@@ -10,9 +11,10 @@ from itertools import groupby
 from typing import NamedTuple, Protocol
 
 from ondit.kept import Kept
-from ondit.listing import Listing, WholeListing
+from ondit.listing import Listing, NumberedListing
 from ondit.marks import id_of_article
 from ondit.model import Article, Derivation, Kind, Published, Source, Story, TimelineEntry
+from ondit.places import Places
 from ondit.search import Query, finder, folded, parse
 from ondit.search.query import Named, Wording
 from ondit.search.stories import article_passes, found_entries, within
@@ -152,7 +154,7 @@ class WholeArticles:
 
     def article(self, identifier: str) -> Article | None:
         """Return the article of an id, absent where there is none."""
-        return self._by_id.get(identifier)
+        return self._places.find(identifier)
 
     def told_in(self, article: str) -> Sequence[TimelineEntry]:
         """Return the entries that an article tells, in the order of their places."""
@@ -162,8 +164,8 @@ class WholeArticles:
         query, telling = parse(wanted.search), self._telling(wanted)
         passes, found_in = article_passes(query), self._worded(query)
         found = [
-            one
-            for one in self._ordered
+            number
+            for number, one in enumerate(self._ordered)
             if (not wanted.sources or one.source.value in wanted.sources)
             and (wanted.marked is None or id_of_article(one.id) in wanted.marked)
             and within(one.published.value if one.published else None, wanted.start, wanted.end)
@@ -171,9 +173,15 @@ class WholeArticles:
             and passes(one)
             and (found_in is None or one.id in found_in)
         ]
-        grouped = groupby(found, key=lambda one: day_of(one.published))
-        groups = {day: [self._listed(one) for one in of] for day, of in grouped}
-        return WholeListing(groups, lambda one: one.id)
+        ordered, told, derivations = self._ordered, self._told, self._derivations
+        grouped = groupby(found, key=lambda number: day_of(ordered[number].published))
+        groups = {day: array("L", of) for day, of in grouped}
+
+        def made(number: int) -> ListedArticle:
+            article = ordered[number]
+            return _listed(article, told.get(article.id, ()), derivations.get(article.id))
+
+        return NumberedListing(groups, made, self._places.place)
 
     def _telling(self, wanted: Filter) -> Set[str] | None:
         """Return the ids of the articles that tell an entry that passes; absent where none is asked for."""
@@ -199,34 +207,34 @@ class WholeArticles:
     def _texts(self) -> Mapping[str, str]:
         return {article.id: folded(article.text) for article in self._story.articles}
 
-    def _listed(self, article: Article) -> ListedArticle:
-        kinds = Counter(entry.kind for entry in self.told_in(article.id))
-        return ListedArticle(
-            article.id,
-            article.source,
-            article.title,
-            "" if article.title else beginning(article.text),
-            article.published,
-            article.copy_of is not None,
-            self._derivations.get(article.id),
-            kinds,
-        )
-
     @cached_property
     def _told(self) -> Mapping[str, Sequence[TimelineEntry]]:
         return told_by(self._story)
-
-    @cached_property
-    def _by_id(self) -> Mapping[str, Article]:
-        return {article.id: article for article in self._story.articles}
 
     @cached_property
     def _ordered(self) -> Sequence[Article]:
         return in_order(self._story.articles)
 
     @cached_property
+    def _places(self) -> Places[Article]:
+        return Places(self._ordered)
+
+    @cached_property
     def _derivations(self) -> Mapping[str, Derivation]:
         return mostly(self._story.derivations)
+
+
+def _listed(article: Article, told: Sequence[TimelineEntry], derivation: Derivation | None) -> ListedArticle:
+    return ListedArticle(
+        article.id,
+        article.source,
+        article.title,
+        "" if article.title else beginning(article.text),
+        article.published,
+        article.copy_of is not None,
+        derivation,
+        Counter(entry.kind for entry in told),
+    )
 
 
 def _recency(article: Article) -> tuple[bool, str]:

@@ -87,3 +87,35 @@ def every(listing: Listing[T]) -> Iterator[T]:
 def size(listing: Listing[object]) -> int:
     """Return how many items a listing has."""
     return sum(group.items for group in listing.groups)
+
+
+class NumberedListing(Generic[T]):
+    """A listing of what is known by numbers, of which only what is asked for is made.
+
+    Args:
+        groups: The numbers of each group's items, by its key.
+        made: Returns an item by its number.
+        number: Returns the number of an item by its id; absent where there is none.
+    """
+
+    def __init__(
+        self,
+        groups: Mapping[str | None, Sequence[int]],
+        made: Callable[[int], T],
+        number: Callable[[str], int | None],
+    ) -> None:
+        self._numbers = [of for of in groups.values() if of]
+        self._made, self._number = made, number
+        self.groups: Sequence[Group] = [Group(key, len(of)) for key, of in groups.items() if of]
+
+    def items(self, group: int, start: int, count: int) -> Sequence[T]:
+        """Return so many items of a group, from one on; fewer at its end."""
+        return [self._made(number) for number in self._numbers[group][start : start + count]]
+
+    def place(self, identifier: str) -> Spot | None:
+        """Return where an item stands by its id; absent where it is not listed."""
+        number = self._number(identifier)
+        for group, numbers in enumerate(self._numbers if number is not None else ()):
+            if number in numbers:
+                return Spot(group, numbers.index(number))
+        return None

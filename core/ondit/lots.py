@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Literal, NamedTuple, get_args
 
 from ondit.model import Claim, Kind, Standing, Status, TimelineEntry
+from ondit.places import Places
 
 Lot = Literal[
     "contradicted", "zombie", "settled", "several outlets", "one outlet", "expired", "on the record"
@@ -58,27 +60,25 @@ def level_of(importance: float) -> int:
     return min(LEVELS - 1, int(PER_POINT * importance))
 
 
-def in_lots(
-    entries: Iterable[TimelineEntry], claims: Mapping[str, Claim]
-) -> dict[str | None, Sequence[ToldClaim]]:
-    """Return claims in lots.
+def in_lots(entries: Sequence[TimelineEntry], claims: Places[Claim]) -> dict[str | None, Sequence[int]]:
+    """Return claims in lots, by the numbers of their entries.
 
     Args:
         entries: Lines of a timeline, in its order; those without a claim are left out.
-        claims: The story's claims by their ids.
+        claims: The story's claims.
 
     Returns:
-        The claims of each lot, in the order of `LOTS`; those of a higher level first, of one level in the
-        timeline's order.
+        For each lot that has a claim, in the order of `LOTS`, the places of their entries, from 0: those of a
+        higher level first, of one level in the timeline's order.
     """
-    found: dict[str | None, list[ToldClaim]] = defaultdict(list)
-    for entry in entries:
-        claim = claims.get(entry.claim or "")
+    found: dict[str | None, list[int]] = defaultdict(list)
+    for number, entry in enumerate(entries):
+        claim = claims.find(entry.claim) if entry.claim else None
         if claim:
             lot = lot_of(entry.kind, entry.status, entry.standing, is_zombie=is_zombie(claim))
-            found[lot].append(ToldClaim(entry, claim))
+            found[lot].append(number)
     return {
-        lot: sorted(found[lot], key=lambda told: -level_of(told.entry.importance))
+        lot: array("L", sorted(found[lot], key=lambda number: -level_of(entries[number].importance)))
         for lot in LOTS
         if lot in found
     }

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from ondit.model import Article, Claim, Label, Quote, Statement, Story, TimelineEntry
+from ondit.places import Places
 
 T = TypeVar("T", Label, Quote)
 
@@ -28,12 +29,12 @@ class Parts:
         It holds the entry, its claim and statement, the claims that settle or contradict it, the articles
         that tell it, those of which they are copies or later versions, and all quotes and labels of these.
         """
-        claim = self._story.claims[self._claims[entry.claim]] if entry.claim in self._claims else None
+        claim = self.claims.find(entry.claim)
         statement = self._statements.get(entry.statement or "")
         spans = (*(claim.mentions if claim else ()), *(statement.occurrences if statement else ()))
-        told = {span.article for span in spans if span.article in self._articles}
+        told = {span.article for span in spans if self._articles.place(span.article) is not None}
         told |= {one for name in told for one in others_of(self._story.article(name or ""))}
-        places = sorted(self._articles[one] for one in told if one in self._articles)
+        places = sorted(place for one in told if (place := self._articles.place(one)) is not None)
         articles = [self._story.articles[place] for place in places]
         return Story(
             articles=tuple(articles),
@@ -47,16 +48,17 @@ class Parts:
     def _with_others(self, claim: Claim) -> tuple[Claim, ...]:
         """Return a claim with those that settle or contradict it."""
         identifiers = {claim.id, claim.settled_by, *claim.contradicts}
-        places = sorted(self._claims[one] for one in identifiers if one in self._claims)
+        places = sorted(place for one in identifiers if (place := self.claims.place(one)) is not None)
         return tuple(self._story.claims[place] for place in places)
 
     @cached_property
-    def _claims(self) -> Mapping[str | None, int]:
-        return {claim.id: place for place, claim in enumerate(self._story.claims)}
+    def claims(self) -> Places[Claim]:
+        """The story's claims by their ids."""
+        return Places(self._story.claims)
 
     @cached_property
-    def _articles(self) -> Mapping[str | None, int]:
-        return {article.id: place for place, article in enumerate(self._story.articles)}
+    def _articles(self) -> Places[Article]:
+        return Places(self._story.articles)
 
     @cached_property
     def _statements(self) -> Mapping[str, Statement]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import Field, fields, replace
+from functools import cached_property
 from itertools import compress, groupby
 
 from ondit.folding import day_of
 from ondit.kept import Kept
 from ondit.model import Story, TimelineEntry
+from ondit.places import Places
 from ondit.search import parse
 from ondit.search.stories import found_rows
 from ondit.selecting import Spoken, conditions
@@ -36,6 +38,11 @@ class Sieve:
         self._spoken = spoken
         self.entries = self._story.timeline
         self._kept: Kept[Filter, bytes] = Kept(KEPT)
+
+    @cached_property
+    def places(self) -> Places[TimelineEntry]:
+        """Where the entries stand, by their ids."""
+        return Places(self.entries)
 
     def days(self, wanted: Filter) -> Sequence[DayCount]:
         """Return the days of which entries pass, with how many.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -12,10 +13,10 @@ from ondit.article_list import WholeArticles
 from ondit.folding import STANDING, standing
 from ondit.following import Followed, follow
 from ondit.kept import Kept
-from ondit.listing import Listing, WholeListing
+from ondit.listing import Listing, NumberedListing
 from ondit.lots import ToldClaim, in_lots
 from ondit.marks import Mark, by_entry
-from ondit.model import Claim, Problem, Story, TimelineEntry
+from ondit.model import Problem, Story, TimelineEntry
 from ondit.parts import Parts
 from ondit.quoted import WholeQuoted
 from ondit.scoreboard import WholeScores
@@ -101,7 +102,7 @@ class WholeStory:
 
     def entry(self, identifier: str) -> TimelineEntry | None:
         """Return the entry of an id, absent where there is none."""
-        return self._entries.get(identifier)
+        return self._sieve.places.find(identifier)
 
     def near(self, word: str, most: int) -> Sequence[str]:
         """Return the beginnings nearest to a folded word that words of entries have."""
@@ -151,14 +152,18 @@ class WholeStory:
     def _parts(self) -> Parts:
         return Parts(self.story)
 
-    @cached_property
-    def _entries(self) -> Mapping[str, TimelineEntry]:
-        return {entry.id: entry for entry in self.story.timeline}
-
     def _lots_of(self, wanted: Filter) -> Listing[ToldClaim]:
-        passing = compress(self._sieve.entries, self._sieve.passing(wanted))
-        return WholeListing(in_lots(passing, self._claims), lambda told: told.entry.id)
+        passes, entries, claims = self._sieve.passing(wanted), self._sieve.entries, self._parts.claims
+        groups = {
+            lot: array("L", compress(numbers, map(passes.__getitem__, numbers)))
+            for lot, numbers in self._lots.items()
+        }
+
+        def told(number: int) -> ToldClaim:
+            return ToldClaim(entries[number], claims.get(entries[number].claim))
+
+        return NumberedListing(groups, told, self._sieve.places.place)
 
     @cached_property
-    def _claims(self) -> Mapping[str, Claim]:
-        return {claim.id: claim for claim in self.story.claims}
+    def _lots(self) -> Mapping[str | None, Sequence[int]]:
+        return in_lots(self._sieve.entries, self._parts.claims)

@@ -38,6 +38,8 @@ from ondit_tui.widgets.wording import use_zone
 if TYPE_CHECKING:
     from ondit_tui.watch import Watch
 
+LITTLE_AT_A_TIME = (5_000, 10, 100)
+"""How many new objects the garbage collector looks through once a story is shown: more hold up keys."""
 SECONDS_BETWEEN = 0.2
 """How often the dashboard is told how far the reading is."""
 
@@ -113,6 +115,7 @@ class OnditApp(App[list[str]], inherit_bindings=False):
         self._marks = marks or Marks()
         self._told = told
         self._is_first_run = is_first_run
+        self._collecting = gc.get_threshold()
         self.title = "Ondit"
         for theme in (DARK, LIGHT, ANSI):
             self.register_theme(theme)
@@ -146,6 +149,7 @@ class OnditApp(App[list[str]], inherit_bindings=False):
     def on_unmount(self) -> None:
         """End the watching, and let go of what is shown."""
         gc.unfreeze()
+        gc.set_threshold(*self._collecting)
         with suppress(OnditError):  # nobody is there any more whom it could be told
             self._marks.write()
         if self.watching:
@@ -249,6 +253,7 @@ class _Showing:
         # What was read stays: looking through it for what can be thrown away would hold up keys.
         gc.unfreeze()
         gc.freeze()
+        gc.set_threshold(*LITTLE_AT_A_TIME)
         self._last = StoryRead(view, followed, still, wanted=wanted, is_last=is_last)
         self._dashboard.post_message(self._last)
 

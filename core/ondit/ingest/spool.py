@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Iterator
+from functools import lru_cache
 from tempfile import SpooledTemporaryFile, gettempdir
 from types import TracebackType
 from typing import BinaryIO, cast
@@ -12,9 +13,13 @@ from ondit.errors import InputError
 from ondit.ingest.drafts import Draft, Place
 from ondit.model import Published, Source
 
+SHARED = 10_000
+"""Of how many outlets, and of how many dates, articles share what tells them."""
 IN_MEMORY = 64_000_000
 """Bytes of drafts that are kept in memory; what is more waits on the disk."""
 _LENGTH = 4
+_source = lru_cache(SHARED)(Source)
+_published = lru_cache(SHARED)(Published)
 
 
 class Spool:
@@ -82,8 +87,8 @@ def _unpacked(values: _Packed) -> Draft:
     return Draft(
         Place(*place[:4], accessed=place[4]),
         text,
-        Source(*source),  # type: ignore[arg-type]
+        _source(*source),
         *data,
-        Published(*published) if published else None,  # type: ignore[arg-type]
+        _published(*published) if published else None,
         language,
     )
