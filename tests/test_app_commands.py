@@ -15,7 +15,7 @@ from textual.pilot import Pilot
 
 from conftest import BOOST, BUYOUT, build_story, listed, matched, opened, screen_lines, screen_text, settled
 from fake_watch import FOLDER, QUAY, TARN, FakeWatch
-from ondit.model import Problem, Story
+from ondit.model import Story
 from ondit.progress import Progress, Report
 from ondit.search import is_date
 from ondit.timeline import Filter
@@ -413,6 +413,13 @@ async def _(use: Use, key: str) -> None:
     use.screen.view = WholeStory(replace(build_story(), problems=()))
     await use.press(key)
     assert use.notice == "Everything was read: no problems."
+
+
+@proves("copy-problem")
+async def _(use: Use, key: str) -> None:
+    await use.press("e", key)
+    assert use.notice == "took old.jsonl, line 4: Line 4 of old.jsonl has no text. Give each row a text."
+    assert isinstance(use.app.screen, ProblemsScreen)
 
 
 @proves("theme")
@@ -875,7 +882,7 @@ def test_every_action_exists() -> None:
         ("choices", SourcesScreen),
         ("filters", SavedScreen),
         ("find", PaletteScreen),
-        ("page", ProblemsScreen),
+        ("problems", ProblemsScreen),
         ("watched", WatchedScreen),
         ("view", ClaimsScreen),
         ("pane", ClaimsScreen),
@@ -958,14 +965,3 @@ async def test_a_date_that_is_none_is_told_and_the_filter_stays(story: Story) ->
 )
 def test_is_date(text: str, good: bool) -> None:
     assert is_date(text) is good
-
-
-async def test_problems_scroll(story: Story) -> None:
-    many = tuple(Problem(f"file-{n}.txt", None, "It is empty.", "Fill it.") for n in range(60))
-    async with opened(replace(story, problems=many)) as (app, pilot):
-        use = Use(app, pilot)
-        assert "file-59.txt" not in await use.press("e")
-        assert "file-59.txt" in await use.press("G")
-        assert "file-0.txt" in await use.press("g")
-        assert "file-0.txt" not in await use.press("pagedown")
-        assert "file-0.txt" not in await use.press("j")

@@ -373,4 +373,4 @@ def test_problems_and_notes_are_counted_apart() -> None:
     assert tally_of([note, lost, note]) == "1 problem, 2 notes"
     assert tally_of([note]) == "1 note"
     assert tally_of([]) == ""
-    assert [problem.is_note for problem in ProblemsScreen([note, lost]).problems] == [False, True]
+    assert ProblemsScreen([note, lost], lambda _: None).problems == [lost, note]

@@ -18,7 +18,7 @@ Place = Literal[
     "choices",
     "filters",
     "find",
-    "page",
+    "problems",
     "watched",
     "statement",
     "article",
@@ -27,8 +27,9 @@ Place = Literal[
     "first",
 ]
 """Where keys go: the timeline, the detail, the list of a view, the pane beside it, both of one view, the
-search line, a list to tick things in, the saved filters, a list to find in, a page to read, the list of what
-is watched, the variants of a statement, an article, the ways to copy, a file to write, the first run."""
+search line, a list to tick things in, the saved filters, a list to find in, what could not be read, the
+list of what is watched, the variants of a statement, an article, the ways to copy, a file to write, the
+first run."""
 
 BOTH: frozenset[Place] = frozenset({"timeline", "detail"})
 STATEMENT: frozenset[Place] = frozenset({"statement"})
@@ -39,9 +40,10 @@ CLAIMS: frozenset[Place] = frozenset({"claims"})
 SOURCES: frozenset[Place] = frozenset({"sources"})
 VIEWS: frozenset[Place] = BOTH | VIEW
 TAKEN: frozenset[Place] = VIEWS | OPENED
-LISTS: frozenset[Place] = TAKEN | {"choices", "filters", "page", "watched", "ways", "saving"}
+LISTS: frozenset[Place] = TAKEN | {"choices", "filters", "problems", "watched", "ways", "saving"}
 EVERY_LIST: frozenset[Place] = LISTS | {"find"}
-CLOSED: frozenset[Place] = frozenset({"choices", "filters", "find", "page", "watched", "ways", "saving"})
+CLOSED: frozenset[Place] = frozenset({"choices", "filters", "find", "problems", "watched", "ways", "saving"})
+PROBLEMS: frozenset[Place] = frozenset({"problems"})
 WATCHED: frozenset[Place] = frozenset({"watched"})
 SAVED: frozenset[Place] = frozenset({"filters"})
 FIRST: frozenset[Place] = frozenset({"first"})

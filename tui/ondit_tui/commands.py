@@ -14,6 +14,7 @@ from ondit_tui.keys import with_keys
 from ondit_tui.list_commands import IN_LISTS
 from ondit_tui.move_commands import MOVES
 from ondit_tui.opened_commands import OPENED_COMMANDS
+from ondit_tui.problem_commands import PROBLEM_COMMANDS
 from ondit_tui.saved_commands import SAVED_FILTERS
 from ondit_tui.timeline_commands import TIMELINE
 from ondit_tui.view_commands import VIEW_COMMANDS
@@ -42,6 +43,7 @@ COMMANDS: tuple[Command, ...] = (
     *WATCHING,
     *FIRST_RUN,
     *APP,
+    *PROBLEM_COMMANDS,
     *IN_LISTS,
 )
 

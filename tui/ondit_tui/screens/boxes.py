@@ -23,6 +23,10 @@ class Boxes(Marking):
         """Show what another filter lets through."""
         raise NotImplementedError
 
+    def copy_text(self, text: str) -> None:
+        """Hand a text to the clipboard, and tell what became of that."""
+        raise NotImplementedError
+
     def action_sources(self) -> None:
         """Choose sources."""
         from ondit_tui.screens.ticking import SourcesScreen
@@ -64,7 +68,7 @@ class Boxes(Marking):
         from ondit_tui.screens.problems import ProblemsScreen
 
         if self.problems:
-            self.app.push_screen(ProblemsScreen(self.problems))
+            self.app.push_screen(ProblemsScreen(self.problems, self.copy_text))
         else:
             self.notify("Everything was read: no problems.", markup=False)
 

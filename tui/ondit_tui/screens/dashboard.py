@@ -101,6 +101,10 @@ class Dashboard(ShownEntries, Boxes, StoryReading, Searching, Exporting):
         )
         return Subject(entry.id if entry else None, place.article if place else None, source, speaker)
 
+    def copy_text(self, text: str) -> None:
+        """Hand a text to the clipboard, and tell what became of that."""
+        self._hand_over(self._copy, text)
+
     def look(self, view: StoryView, wanted: Filter) -> None:
         """Ask of a view, in a thread, what showing another filter will ask."""
         look_at(view, wanted)

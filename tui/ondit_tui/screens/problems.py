@@ -2,47 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from ondit.model import Problem
+from ondit.text import clean
 from ondit_tui.commands import bindings
+from ondit_tui.messages import Moved
 from ondit_tui.screens.moves import Moves
+from ondit_tui.screens.notices import tally_of
 from ondit_tui.widgets.bars import Footer
-from ondit_tui.widgets.flow import Line, Piece
-from ondit_tui.widgets.page import Page
+from ondit_tui.widgets.problem_list import ProblemHead, ProblemList, ProblemSentence, sentence_of
 
 
 class ProblemsScreen(Moves, ModalScreen[None]):
-    """Each problem with its input, its line and a hint; behind them the notes, by which nothing is lost."""
+    """Problems as a table, as they came; behind them the notes, by which nothing is lost.
 
-    BINDINGS = bindings("page")
+    Args:
+        problems: The problems.
+        copy: Takes a text along, and tells what became of that.
+    """
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
+    BINDINGS = bindings("problems")
+    AUTO_FOCUS = "ProblemList"
+
+    def __init__(self, problems: Sequence[Problem], copy: Callable[[str], None]) -> None:
         super().__init__()
         self.problems = sorted(problems, key=lambda problem: problem.is_note)
+        self._copy = copy
 
     def compose(self) -> ComposeResult:
-        """Lay the problems out in a box."""
-        with Vertical(classes="box tall") as box:
-            box.border_title = "Problems"
-            yield Page([line for problem in self.problems for line in told(problem)])
-            yield Footer("page")
+        """Lay the table out in a box, below it the sentence of the problem under the cursor."""
+        with Vertical(classes="box tall wide") as box:
+            box.border_title = tally_of(self.problems).capitalize()
+            yield ProblemHead()
+            yield ProblemList(self.problems)
+            yield ProblemSentence()
+            yield Footer("problems")
+
+    def on_mount(self) -> None:
+        """Show the first sentence."""
+        self.moved()
 
     @property
-    def moving(self) -> Page:
-        """The text."""
-        return self.query_one(Page)
+    def moving(self) -> ProblemList:
+        """The table."""
+        return self.query_one(ProblemList)
+
+    @on(Moved)
+    def moved(self) -> None:
+        """Show the sentence of the problem under the cursor."""
+        self.query_one(ProblemSentence).show(self.moving.here)
+
+    def action_copy(self) -> None:
+        """Copy the sentence of the problem under the cursor."""
+        here = self.moving.here
+        if here:
+            self._copy(clean(sentence_of(here)))
 
     def action_cancel(self) -> None:
         """Close."""
         self.dismiss(None)
-
-
-def told(problem: Problem) -> list[Line]:
-    """Return a problem in three paragraphs: where, what and what to do, and a gap."""
-    where = problem.input if problem.line is None else f"{problem.input}, line {problem.line}"
-    return [(Piece(where, "strong"),), (Piece(problem.what), Piece(f" {problem.hint}", "muted")), ()]
