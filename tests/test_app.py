@@ -542,6 +542,31 @@ async def test_themes_change_colours_and_no_word(story: Story, view_of: Views, t
         assert screen_text(app) == before
 
 
+async def test_a_terminal_of_16_colours_is_drawn_in_its_own(story: Story) -> None:
+    app = OnditApp(lambda *_: WholeStory(story), title="Nerio", few_colours=True)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settled(app, pilot)
+        styles = [segment.style for strip in app.screen._compositor.render_strips() for segment in strip]
+        drawn = {style.color.type.name for style in styles if style and style.color}
+        assert drawn <= {"STANDARD", "DEFAULT"}
+        await pilot.press("j")
+        app.action_switch_theme()
+        assert app.theme == "ondit-ansi"
+
+
+async def test_a_click_on_the_name_of_a_view_shows_it(story: Story, view_of: Views) -> None:
+    async with opened(view_of(story), (80, 24)) as (app, pilot):
+        for name, shown in (
+            ("claims", "[2 claims]"),
+            ("articles", "[5 articles]"),
+            ("timeline", "[1 timeline]"),
+        ):
+            line = screen_lines(app)[1]
+            await pilot.click("ViewLine", offset=(line.index(name), 0))
+            await settled(app, pilot)
+            assert shown in screen_lines(app)[1]
+
+
 async def test_without_colour_nothing_is_drawn_in_colour(
     story: Story, view_of: Views, monkeypatch: pytest.MonkeyPatch
 ) -> None:

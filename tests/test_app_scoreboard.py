@@ -136,16 +136,17 @@ def test_bars_fit_and_show_all_there_is(first: int, tied: int, repeated: int, mo
     assert more or not sum(counts) or width - 2 <= len(text)
 
 
-@pytest.mark.parametrize(("width", "count"), [(40, 1), (53, 4), (62, 5), (78, 8), (200, 8)])
+@pytest.mark.parametrize(("width", "count"), [(40, 2), (50, 4), (53, 4), (62, 5), (78, 8), (200, 8)])
 def test_the_columns_that_matter_most_stand_where_there_is_little_room(width: int, count: int) -> None:
     shown = columns_for(width)
     assert len(shown) == count
     assert shown[0] == "first"
+    assert ("right" in shown) == ("wrong" in shown), "one side alone would tell half of it"
 
 
 def test_what_was_settled_is_told_with_its_interval() -> None:
     told = replace(record(0, 0, 0), right=2, wrong=1, share=2 / 3, interval=(0.208, 0.939))
-    assert settled_words(told) == "2 right, 1 wrong: 67% (95 in 100: 21 to 94%)"
+    assert settled_words(told) == "2 right, 1 wrong: 67% (95% interval: 21 to 94%)"
 
 
 _DAYS = st.lists(

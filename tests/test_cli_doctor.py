@@ -90,7 +90,7 @@ def test_terminals(monkeypatch: pytest.MonkeyPatch) -> None:
         ({"NO_COLOR": ""}, "off: NO_COLOR is set"),
         ({"COLORTERM": "truecolor"}, "16 million"),
         ({"TERM": "screen-256color"}, "256"),
-        ({"TERM": "vt100"}, "few"),
+        ({"TERM": "vt100"}, "16"),
     ],
 )
 def test_colours(monkeypatch: pytest.MonkeyPatch, environ: dict[str, str], found: str) -> None:

@@ -101,8 +101,9 @@ class OnditApp(App[list[str]], inherit_bindings=False):
         marks: Marks | None = None,
         told: Sequence[str] = (),
         is_first_run: bool = False,
+        few_colours: bool = False,
     ) -> None:
-        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        super().__init__(ansi_color=True if few_colours or "NO_COLOR" in os.environ else None)
         self._load = load
         self._stopped = threading.Event()
         self.is_at_work = False
@@ -120,7 +121,7 @@ class OnditApp(App[list[str]], inherit_bindings=False):
         for theme in (DARK, LIGHT, ANSI):
             self.register_theme(theme)
         coloured = LIGHT.name if self.config.theme == "light" else DARK.name
-        self.theme = ANSI.name if self.no_color else coloured
+        self.theme = ANSI.name if few_colours or self.no_color else coloured
         settings.use(self.config)
         use_zone(self.config.time_zone)
 
@@ -211,6 +212,8 @@ class OnditApp(App[list[str]], inherit_bindings=False):
         """Switch between dark and light; without colours there is nothing to switch."""
         if self.no_color:
             self.notify("Colours are off: NO_COLOR is set.", markup=False)
+        elif self.theme == ANSI.name:
+            self.notify("The terminal has 16 colours, and shows its own.", markup=False)
         else:
             self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
 

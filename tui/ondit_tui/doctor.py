@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from ondit.errors import OnditError
+from ondit_tui import colours
 
 LEAST_COLUMNS, LEAST_LINES = 60, 16
 WORDS = 12
@@ -97,12 +98,11 @@ def _keyboard() -> Finding:
 def _colours() -> Finding:
     if "NO_COLOR" in os.environ:
         return Finding(True, "colours", "off: NO_COLOR is set", "Kinds are told by words and shapes.")
-    deep = os.environ.get("COLORTERM", "") in ("truecolor", "24bit")
-    if deep:
+    if colours.are_deep(os.environ):
         return Finding(True, "colours", "16 million")
-    if "256" in os.environ.get("TERM", ""):
+    if not colours.are_few(os.environ):
         return Finding(True, "colours", "256", "Set COLORTERM=truecolor if the terminal has more.")
-    return Finding(True, "colours", "few", "Set TERM to what the terminal is, as xterm-256color.")
+    return Finding(True, "colours", "16", "If it has more, set TERM to what it is, as xterm-256color.")
 
 
 def _characters() -> Finding:

@@ -75,11 +75,14 @@ def _app(load: Load, **options: Any) -> OnditApp:
     """Return the dashboard as it is set, with keys to come from the terminal."""
     if not (is_served() or sys.stdin.isatty()):
         _take_keys_from_terminal()
-    from ondit_tui import config
+    from ondit_tui import colours, config
     from ondit_tui.app import OnditApp
     from ondit_tui.commands import COMMANDS
 
-    return OnditApp(load, config=config.load(config.place(), COMMANDS), **options)
+    settings = config.load(config.place(), COMMANDS)
+    return OnditApp(
+        load, config=settings, few_colours=not is_served() and colours.are_few(os.environ), **options
+    )
 
 
 def _run(app: OnditApp, watch: StoreWatch | None) -> None:

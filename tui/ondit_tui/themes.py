@@ -63,7 +63,7 @@ ANSI = replace(
     name="ondit-ansi",
     variables={
         **_TERMINAL.variables,
-        "announced": "ansi_blue",
+        "announced": "ansi_bright_blue",
         "rumoured": "ansi_yellow",
         "quiet": "ansi_default",
         "line": "ansi_default",

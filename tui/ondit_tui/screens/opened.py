@@ -198,7 +198,7 @@ class ArticleScreen(Opened):
         passage = self.moving.passage
         if passage is None:
             return "nothing in it is told elsewhere, quoted or dated"
-        return f"{self.moving.cursor + 1} of {len(self._passages)} · {passage.note}"
+        return f"passage {self.moving.cursor + 1} of {len(self._passages)} · {passage.note}"
 
     @property
     def taken(self) -> Span | None:

@@ -8,16 +8,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from ondit.model import Span, Story
+from ondit.model import Span, Story, TimeExpression
 from ondit.spans import overlap
 from ondit_tui.widgets.flow import Line, Piece, wrap
-from ondit_tui.widgets.wording import target_of
+from ondit_tui.widgets.time_words import time_words
 
 Sort = Literal["match", "quote", "date", "told"]
 
 GUTTERS: dict[Sort, str] = {"match": "≡", "quote": "“"}
 """What stands before a line that a passage begins on: colour is never the only mark."""
-VAGUE = {"PRESENT_REF": "now", "PAST_REF": "some time ago", "FUTURE_REF": "some time to come"}
 CHOSEN = "▌"
 GUTTER = 3
 BEGINS = "#"
@@ -66,15 +65,13 @@ def passages(story: Story, article: str) -> list[Passage]:
         if one.article == article
     ]
     found += [
-        Passage(one.start, one.end, "date", VAGUE.get(one.value) or target_of(one.value))
-        for one in story.dates
-        if one.article == article
+        Passage(one.start, one.end, "date", _dated(one)) for one in story.dates if one.article == article
     ]
     for match in story.matches:
         for here, there in ((match.a, match.b), (match.b, match.a)):
             if here.article == article and there.article:
                 source = story.article(there.article).source.value
-                note = f"{source}: {match.relation}, {match.similarity:.0f}"
+                note = f"also in {source}: {match.relation}, {match.similarity:.0f}"
                 if match.differs:
                     note += f", differs: {match.differs}"
                 found.append(Passage(here.start, here.end, "match", note, (there.article, there.start)))
@@ -144,6 +141,13 @@ def _ink(sorts: Iterable[Sort]) -> str:
 
 def _meets(one: Passage, stretch: Span) -> bool:
     return one.start < stretch.end and stretch.start < one.end
+
+
+def _dated(one: TimeExpression) -> str:
+    words = time_words(one.value)
+    if one.type == "SET":
+        return f"again and again: every {words.removeprefix('1 ')}"
+    return f"{'a length of time' if one.type == 'DURATION' else 'date'}: {words}"
 
 
 def _said(speaker: str | None, role: str | None, suspect: str | None) -> str:

@@ -10,9 +10,12 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from ondit_tui.commands import Place, footer_of, shown_key
-from ondit_tui.widgets.cells import ELLIPSIS, fit, safe
+from ondit_tui.widgets.cells import fit, safe
 from ondit_tui.widgets.flow import Line, Piece, line_width, wrap
 from ondit_tui.widgets.inks import Inked, draw
+
+TITLE = 16
+"""Of a title so many cells are shown, whatever stands beside it."""
 
 
 class Bar(Inked):
@@ -66,6 +69,7 @@ class StatusLine(Bar):
         tails = [_dotted((Piece(counts, "muted"), *self.notes)) for counts in self.counts]
         room = width - cell_len(self.title) - 3
         tail = next((tail for tail in tails if line_width(tail) <= room), tails[-1])
+        tail = _cut(tail, width - min(cell_len(self.title), TITLE) - 3)
         title = fit(self.title, width - line_width(tail) - 3)
         return [(Piece(f" {title} ", "strong"), *tail, Piece(" "))]
 
@@ -103,7 +107,8 @@ class Preview(Bar):
         margin = (Piece(" "),)
         lines = wrap([Piece(self.text[: 16 * width])], width - 1, first=margin, rest=margin)
         if len(lines) > 2:  # noqa: PLR2004 - two lines
-            lines[1] = (*margin, Piece(fit(lines[1][-1].text + " " + ELLIPSIS * width, width - 2)))
+            more = " ".join(line[-1].text for line in lines[1:3])
+            lines[1] = (*margin, Piece(fit(more, width - 2)))
         elif len(lines) == 1:
             lines.append((*margin, Piece(fit(", ".join(self.sources), width - 2), "muted")))
         return [(Piece("─" * width, "rule"),), *lines[:2]]
@@ -157,6 +162,19 @@ class SpaceNotice(Bar):
     def compose_lines(self, width: int) -> Sequence[Line]:
         """Return one line."""
         return [(Piece(fit(f"Ondit needs 60x16, this is {width}x{self.app.size.height}.", width)),)]
+
+
+def _cut(pieces: Line, width: int) -> Line:
+    """Return pieces of so many cells at most: one that does not fit is cut, those behind it are left out."""
+    kept: list[Piece] = []
+    for piece in pieces:
+        room = width - line_width(kept)
+        if room <= 0:
+            break
+        kept.append(
+            piece if cell_len(piece.text) <= room else Piece(fit(piece.text, room).rstrip(), piece.ink)
+        )
+    return tuple(kept)
 
 
 def _dotted(pieces: Line) -> Line:

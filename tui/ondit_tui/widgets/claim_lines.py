@@ -12,6 +12,7 @@ from ondit_tui.widgets.detail_lines import MARGIN, Layout
 from ondit_tui.widgets.flow import Line, Piece, line_width, wrap
 from ondit_tui.widgets.life_line import SIGNS, Axis, axis_line, axis_of, dates_of, life_line, span_of
 from ondit_tui.widgets.marking import marked
+from ondit_tui.widgets.time_words import time_words
 from ondit_tui.widgets.timeline_lines import BAR, MARKED, OUTLETS_WIDTH, before_text
 from ondit_tui.widgets.wording import (
     MARK_WIDTH,
@@ -20,7 +21,6 @@ from ondit_tui.widgets.wording import (
     kind_words,
     mark,
     moment_of,
-    target_of,
 )
 
 HEADINGS = {
@@ -144,7 +144,7 @@ def _facts(known: ClaimAccount, width: int, *, explains: bool) -> list[Line]:
     facts = [("status", entry.outcome or ""), ("stands", claim.standing)]
     facts.append(("told by", f"{count(len(entry.sources), 'outlet')}: {', '.join(entry.sources)}"))
     if entry.target:
-        facts.append(("speaks of", target_of(entry.target)))
+        facts.append(("speaks of", time_words(entry.target)))
     if claim.overridden:
         facts.append(("as you said", ", ".join(claim.overridden)))
     if explains:
@@ -175,5 +175,5 @@ def _lead(lead: Lead, width: int, hits: Query | None, *, chosen: bool) -> list[L
     bar = Piece("› " if chosen else "  ", "key")
     outlet = lead.outlet or "another claim"
     words = wrap(marked(safe(lead.text), hits), width - 1, first=(Piece("   "),), rest=(Piece("   "),))
-    named = f"{outlet}: this claim" if lead.entry and lead.outlet else outlet
+    named = f"another claim, first told by {outlet}" if lead.entry and lead.outlet else outlet
     return [(Piece(" "), bar, Piece(fit(named, width - 4), "strong" if chosen else "muted")), *words]

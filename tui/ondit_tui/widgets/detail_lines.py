@@ -13,6 +13,7 @@ from ondit_tui.widgets.cells import fit, safe
 from ondit_tui.widgets.diff import diff
 from ondit_tui.widgets.flow import Line, Piece, line_width, wrap
 from ondit_tui.widgets.marking import marked
+from ondit_tui.widgets.time_words import time_words
 from ondit_tui.widgets.wording import (
     confidence_words,
     count,
@@ -21,7 +22,6 @@ from ondit_tui.widgets.wording import (
     listed,
     mark,
     moment_of,
-    target_of,
 )
 
 LABEL_WIDTH = 11
@@ -111,7 +111,7 @@ def _facts(account: Account, width: int) -> list[Line]:
     if speech and speech.speaker:
         facts.append(("said by", f"{speech.speaker}, {speech.role}" if speech.role else speech.speaker, ""))
     if account.entry.target:
-        facts.append(("speaks of", target_of(account.entry.target), ""))
+        facts.append(("speaks of", time_words(account.entry.target), ""))
     if account.text != account.entry.text:
         facts.append(("wording", account.text, ""))
     if label and label.reason:
@@ -202,7 +202,7 @@ def _words(account: Account, telling: Telling, look: Look, width: int) -> list[L
         above = "as above" if account.text == account.entry.text else "the wording above"
         pieces = [Piece(f"word for word {above}", "muted")]
     elif look.diff and changes is None:
-        pieces = [*marked(safe(telling.text), look.hits), Piece("  (the same words)", "muted")]
+        pieces = [*marked(safe(telling.text).strip(), look.hits), Piece(" (the same words)", "muted")]
     else:
         pieces = changes or marked(safe(telling.text), look.hits)
     lines += wrap(pieces, width - 1, first=MARGIN, rest=MARGIN)

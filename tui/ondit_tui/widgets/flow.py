@@ -13,6 +13,7 @@ from rich.cells import cell_len
 from ondit_tui.widgets.cells import chunks, safe
 
 _IDEOGRAPH = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60"
+_SPLIT = re.compile(f"[ {_IDEOGRAPH}]")
 _TOKEN = re.compile(f" +|[{_IDEOGRAPH}]|[^ {_IDEOGRAPH}]+")
 
 
@@ -47,16 +48,18 @@ def wrap(pieces: Iterable[Piece], width: int, *, first: Line = (), rest: Line = 
     """
     room = max(1, width - max(line_width(first), line_width(rest)))
     lines: list[list[_Token]] = [[]]
-    used = 0
+    used, is_parted = 0, True
     for token in _tokens(pieces, room):
         text, _, size = token
         blank = text.isspace()
         # A break takes the place of blanks: none at the end of a line, none at the start of the next.
         if used + size > room and not blank:
+            begun = [] if is_parted else _begun(lines[-1], token, room)
             if lines[-1] and lines[-1][-1][0].isspace():
                 lines[-1].pop()
-            lines.append([])
-            used = 0
+            lines.append(begun)
+            used = sum(cells for _, _, cells in begun)
+        is_parted = blank
         if blank and (used + size > room or (not used and len(lines) > 1)):
             continue
         lines[-1].append(token)
@@ -72,6 +75,19 @@ def line_width(line: Sequence[Piece]) -> int:
 def plain(lines: Iterable[Line]) -> str:
     """Return lines as text, for tests and for reading aloud."""
     return "\n".join("".join(piece.text for piece in line) for line in lines)
+
+
+def _begun(line: list[_Token], token: _Token, room: int) -> list[_Token]:
+    """Take off a line, and return, the beginning of the word that a token goes on with, in another ink."""
+    at, used = len(line), token[2]
+    if not _SPLIT.match(token[0]):
+        while at and not _SPLIT.match(line[at - 1][0]):
+            at -= 1
+            used += line[at][2]
+    if not at or used > room:
+        return []
+    word, line[at:] = line[at:], []
+    return word
 
 
 def _tokens(pieces: Iterable[Piece], room: int) -> Iterator[_Token]:

@@ -20,7 +20,7 @@ Column = Literal["first", "tied", "repeated", "alone", "right", "wrong", "rank",
 LEGEND = "█ first ▒ tied ░ repeated · right, wrong: how rumours of it were settled"
 SIGNS = (("█", "announcement"), ("▒", "announcement"), ("░", "muted"))
 """How what an outlet had first, tied and repeated is drawn: told by the shade, whatever the colours."""
-NAME, FEWEST_CELLS = 16, 10
+NAME, FEWEST_CELLS = 16, 7
 LABEL = 11
 
 
@@ -44,18 +44,21 @@ def _rank(record: Record) -> float:
     return record.rank if record.rank is not None else float("inf")
 
 
-_KEPT: Sequence[Column] = ("first", "repeated", "right", "wrong", "release", "alone", "rank", "tied")
-"""Which columns stand where there is room, those that matter most first."""
+_KEPT: Sequence[Sequence[Column]] = (
+    *(("first",), ("repeated",), ("right", "wrong")),
+    *(("release",), ("alone",), ("rank",), ("tied",)),
+)
+"""Which columns stand where there is room, those that matter most first: none tells one side alone."""
 
 
 def columns_for(width: int) -> list[Column]:
     """Return the columns that a width has room for beside a name and bars, in their order."""
     room, kept = width - NAME - FEWEST_CELLS - 3, set[Column]()
-    for name in _KEPT:
-        if COLUMNS[name].width > room:
+    for names in _KEPT:
+        room -= sum(COLUMNS[name].width for name in names)
+        if room < 0:
             break
-        room -= COLUMNS[name].width
-        kept.add(name)
+        kept.update(names)
     return [name for name in COLUMNS if name in kept]
 
 
@@ -178,7 +181,7 @@ def settled(record: Record) -> str:
     if record.share is None or record.interval is None:
         return "none of its rumours"
     low, high = (round(100 * end) for end in record.interval)
-    share = f"{100 * record.share:.0f}% (95 in 100: {low} to {high}%)"
+    share = f"{100 * record.share:.0f}% (95% interval: {low} to {high}%)"
     return f"{record.right:,} right, {record.wrong:,} wrong: {share}"
 
 
@@ -191,7 +194,7 @@ def _rank_words(record: Record) -> str:
 def _release_words(score: Score) -> str:
     if score.released is None:
         return "its articles are releases themselves"
-    share = f"{100 * score.released:.0f}% of its text on the average"
+    share = f"{100 * score.released:.0f}% of its text on average"
     parts = f"{score.wholly:,} wholly, {score.partly:,} partly, of {count(score.reports, 'report')}"
     return f"{share}: {parts}" if score.wholly or score.partly else "no release's wording in what it has"
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textual import events
+
 from ondit_tui.commands import key
 from ondit_tui.view_commands import VIEW_NAMES, ViewName
 from ondit_tui.widgets.bars import Bar
-from ondit_tui.widgets.flow import Line, Piece
+from ondit_tui.widgets.flow import Line, Piece, line_width
 
 
 class ViewLine(Bar):
@@ -16,6 +18,15 @@ class ViewLine(Bar):
     def __init__(self, shown: ViewName) -> None:
         super().__init__()
         self.shown = shown
+
+    async def on_click(self, event: events.Click) -> None:
+        """Show the view that is named there."""
+        at = 0
+        for name in VIEW_NAMES:
+            at += line_width(self._named(name))
+            if event.x < at:
+                await self.screen.run_action(f"app.view('{name}')")
+                return
 
     def compose_lines(self, width: int) -> Sequence[Line]:  # noqa: ARG002 - it is shorter than any screen
         """Return the line."""

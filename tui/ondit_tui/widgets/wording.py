@@ -114,11 +114,6 @@ def _elsewhere(published: str) -> str:
     return f" ({day}{when:%H:%M} {there.key})"
 
 
-def target_of(target: str) -> str:
-    """Return a TIMEX3 value in words where it is a plain date ("Jul 2022"), else as it stands."""
-    return day_of(target) if target[:4].isdigit() else target
-
-
 def count(number: int, one: str, many: str | None = None) -> str:
     """Return a number with its noun: "1 source", "12 sources"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
