@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping, Sequence
 from itertools import groupby
+from typing import ClassVar
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,7 @@ from textual.app import App, ComposeResult
 from ondit.following import Followed
 from ondit.listing import Group, WholeListing
 from ondit_tui.widgets.flow import Line, Piece
+from ondit_tui.widgets.inks import INKS
 from ondit_tui.widgets.item_list import PAGE, ItemList
 
 
@@ -45,6 +47,7 @@ class Shown(App[None]):
     """A screen with nothing but a list."""
 
     CSS_PATH = None
+    COMPONENT_CLASSES: ClassVar[set[str]] = INKS
 
     def __init__(self, item_lines: int) -> None:
         super().__init__()

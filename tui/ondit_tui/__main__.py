@@ -6,7 +6,7 @@ import gc
 import os
 import sys
 
-MANY_OBJECTS = 50_000
+MANY_OBJECTS = 100_000
 """How many new objects the garbage collector looks through at a time.
 
 Of what is made while a program begins hardly anything is garbage: to look each 700, as is usual, takes a

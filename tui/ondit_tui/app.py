@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from textual import events, work
 from textual.app import App
@@ -33,6 +33,7 @@ from ondit_tui.screens.moves import Typed
 from ondit_tui.screens.taking import Outside
 from ondit_tui.themes import ANSI, DARK, LIGHT
 from ondit_tui.view_commands import ViewName
+from ondit_tui.widgets.inks import INKS
 from ondit_tui.widgets.wording import use_zone
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ class OnditApp(App[list[str]], inherit_bindings=False):
     """
 
     CSS_PATH = "app.tcss"
+    COMPONENT_CLASSES: ClassVar[set[str]] = INKS
     ENABLE_COMMAND_PALETTE = False
     ESCAPE_TO_MINIMIZE = False
 

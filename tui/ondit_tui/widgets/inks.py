@@ -40,10 +40,10 @@ INKS: set[str] = {
 class Inked(Widget):
     """A widget that draws in inks; what each looks like is worked out once for every theme.
 
-    A subclass with another base names that first, and `COMPONENT_CLASSES` itself: Textual follows one base.
+    The inks are the app's, which has them as its component classes: those of each widget would be worked out
+    for each anew, whenever anything about it changes.
     """
 
-    COMPONENT_CLASSES = INKS
     ALLOW_SELECT = False
 
     _looks: dict[tuple[str, str], Style] | None = None
@@ -56,7 +56,7 @@ class Inked(Widget):
         if found is None:
             found = self.rich_style
             for one in filter(None, (ground, name)):
-                found += self.get_component_rich_style(f"ink--{one}", partial=True)
+                found += self.app.get_component_styles(f"ink--{one}").partial_rich_style
             self._looks[name, ground] = found
         return found
 

@@ -11,7 +11,7 @@ from textual.strip import Strip
 
 from ondit_tui.messages import Chosen, Moved
 from ondit_tui.widgets.flow import Line
-from ondit_tui.widgets.inks import INKS, Inked, draw
+from ondit_tui.widgets.inks import Inked, draw
 from ondit_tui.widgets.scrolled import Scrolled
 
 CACHED_LINES = 1024
@@ -28,8 +28,6 @@ class LineList(Scrolled, Inked, can_focus=True, inherit_bindings=False):
         height: How many lines an item takes; `line_of` says which is the first.
         spare: How many blank lines can be scrolled to below the last.
     """
-
-    COMPONENT_CLASSES = INKS
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)

@@ -9,13 +9,11 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from ondit_tui.widgets.flow import Line, Piece, wrap
-from ondit_tui.widgets.inks import INKS, Inked, draw
+from ondit_tui.widgets.inks import Inked, draw
 
 
 class Page(ScrollView, Inked, can_focus=True, inherit_bindings=False):
     """Paragraphs of pieces; only what the screen shows is drawn."""
-
-    COMPONENT_CLASSES = INKS
 
     def __init__(self, paragraphs: Sequence[Line], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)

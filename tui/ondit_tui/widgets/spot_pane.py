@@ -13,7 +13,7 @@ from textual.strip import Strip
 from ondit_tui.messages import Chosen, Moved
 from ondit_tui.widgets.detail_lines import Layout
 from ondit_tui.widgets.flow import Piece
-from ondit_tui.widgets.inks import INKS, Inked, draw
+from ondit_tui.widgets.inks import Inked, draw
 from ondit_tui.widgets.scrolled import Scrolled
 from ondit_tui.widgets.timeline_lines import MARKED
 
@@ -29,7 +29,6 @@ class SpotPane(Scrolled, Inked, can_focus=True, inherit_bindings=False):
         is_marked: Says whether a spot is marked, by its number.
     """
 
-    COMPONENT_CLASSES = INKS
     SIGN_AT: ClassVar[int] = -1
     """In which cell of a marked spot's line its sign stands, from the left, or below 0 from the right."""
 
