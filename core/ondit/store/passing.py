@@ -30,6 +30,7 @@ class Passing:
     def __init__(self, lookup: Lookup, sieve: Sieve, kept: State) -> None:
         self._lookup, self._sieve, self._state = lookup, sieve, kept
         self._of = lru_cache(KEPT_FILTERS)(self._read)
+        self._counts = lru_cache(KEPT_FILTERS)(self._count)
 
     @cached_property
     def places(self) -> Mapping[str | None, tuple[int, int]]:
@@ -44,13 +45,7 @@ class Passing:
             UsageError: The search makes no sense.
             ValueError: What is kept is damaged.
         """
-        if wanted == Filter():
-            return [DayCount(*day) for day in self._state.days]
-        passes, passing = day_passes(wanted), self._of(undated(wanted))
-        counts = (
-            DayCount(day, passing.count(1, *place)) for day, place in self.places.items() if passes(day)
-        )
-        return [one for one in counts if one.entries]
+        return self._counts(wanted)
 
     def rows(self, wanted: Filter, day: str | None) -> list[int]:
         """Return the rows of a day's entries that pass, in their order; none for a day without.
@@ -92,6 +87,14 @@ class Passing:
             passing[start:end] if passes(day) else bytes(end - start)
             for day, (start, end) in self.places.items()
         )
+
+    def _count(self, wanted: Filter) -> Sequence[DayCount]:
+        """Return the days of which entries pass."""
+        if wanted == Filter():
+            return [DayCount(*day) for day in self._state.days]
+        passes, passing = day_passes(wanted), self._of(undated(wanted))
+        counted = ((day, passing.count(1, *place)) for day, place in self.places.items() if passes(day))
+        return [DayCount(day, entries) for day, entries in counted if entries]
 
     def _read(self, wanted: Filter) -> bytes:
         """Return the same, of all days."""
