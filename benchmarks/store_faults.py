@@ -40,6 +40,7 @@ from pathlib import Path
 from ondit import store as store_module
 from ondit.errors import StoreError
 from ondit.model import Article, Published, Source
+from ondit.schema import PAGE_SIZE
 from ondit.store import open_store
 from ondit.store.repair import check, repair
 
@@ -47,8 +48,8 @@ MOST_AT_ONCE, KILLS_A_STORE = 4, 20
 LONGEST = 0.8
 """Its square is how many seconds at the most a process lives on once it has told of something."""
 WAITS, READERS, PATIENCE, LONGEST_START = (5.0, 0.001), 5, 60.0, 240.0
-LEAST_DISK, MOST_DISK = 300, 2_000  # kilobytes
-DAMAGED_ARTICLES, PAGE = 120, 4_096
+LEAST_DISK, MOST_DISK = 500, 3_000  # kilobytes
+DAMAGED_ARTICLES = 120
 
 
 @dataclass
@@ -249,8 +250,8 @@ def _damaged(data: bytes, chance: random.Random) -> bytes:
     """Return a file with a few of its bytes others, or a page of it."""
     spoilt = bytearray(data)
     if chance.random() < 1 / 5:
-        page = chance.randrange(len(data) // PAGE) * PAGE
-        spoilt[page : page + PAGE] = chance.randbytes(PAGE)
+        page = chance.randrange(len(data) // PAGE_SIZE) * PAGE_SIZE
+        spoilt[page : page + PAGE_SIZE] = chance.randbytes(PAGE_SIZE)
     else:
         for _ in range(chance.choice([1, 4, 40])):
             spoilt[chance.randrange(len(spoilt))] = chance.randrange(256)

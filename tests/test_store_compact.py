@@ -6,6 +6,7 @@ import random
 from dataclasses import replace
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,6 +16,7 @@ from ondit.findings import find
 from ondit.model import (
     Article,
     Claim,
+    Descent,
     Event,
     Findings,
     First,
@@ -31,6 +33,7 @@ from ondit.model import (
     TimelineEntry,
 )
 from ondit.store import compact_matches, packing, planes
+from ondit.store.compact_outcomes import Made
 from ondit.store.keeping import _outcomes
 from ondit.store.outcome import Outcome
 
@@ -126,6 +129,33 @@ _ENTRIES = st.builds(
 )
 
 
+_OCCURRENCES = st.builds(
+    Occurrence,
+    _NUMBERS,
+    _NUMBERS,
+    st.sampled_from(["quay", "tarn", "echo"]),
+    st.sampled_from(["verbatim", "trimmed"]),
+    st.floats(0, 100),
+) | _SPANS.map(lambda span: Occurrence(span.start, span.end, span.article))
+_STATEMENTS = st.builds(
+    Statement,
+    _WORDS,
+    _WORDS,
+    st.lists(_OCCURRENCES, min_size=1, max_size=3).map(tuple),
+    st.builds(First, st.lists(st.sampled_from(["quay", "tarn"]), max_size=2).map(tuple), _MAYBE),
+    st.lists(
+        st.builds(
+            Descent, st.integers(0, 9), st.integers(0, 9), st.sampled_from(["tie", "inferred"]), _WORDS
+        ),
+        max_size=2,
+    ).map(tuple),
+)
+
+
+def _ends(one: Statement) -> tuple[int, int]:
+    return one.occurrences[0].start, one.occurrences[0].end
+
+
 @settings(max_examples=150, deadline=None)
 @given(_FINDINGS)
 def test_findings_come_back_as_they_were(found: Findings) -> None:
@@ -150,11 +180,11 @@ def _made(draw: st.DrawFn) -> Outcome:
     for claim in claims:
         entry = replace(draw(_ENTRIES), claim=claim.id, id=f"t-{claim.id}", text=claim.text, kind=claim.kind)
         entries.append(entry)
-    statements = (Statement("s-1", "It rained.", (Occurrence(0, 4, "quay"),), First(("quay",), None)),)
+    statements = tuple(draw(st.lists(_STATEMENTS, max_size=2)))
+    if draw(st.booleans()):
+        statements = tuple(replace(one, text=TEXT[slice(*_ends(one))]) for one in statements)
     alone = draw(st.none() | st.tuples(_SENTENCES.map(tuple), _QUOTES.map(tuple), st.just(())))
-    return Outcome(
-        draw(_MAYBE), alone, draw(st.sampled_from([statements, ()])), tuple(claims), tuple(entries)
-    )
+    return Outcome(draw(_MAYBE), alone, statements, tuple(claims), tuple(entries))
 
 
 @settings(max_examples=60, deadline=None)
@@ -162,6 +192,13 @@ def _made(draw: st.DrawFn) -> Outcome:
 def test_outcomes_come_back_as_they_were(outcome: Outcome) -> None:
     packed = packing.pack_outcome(outcome, ARTICLE)
     assert parts(packing.unpack_outcome(packed, ARTICLE)) == parts(outcome)
+
+
+def test_statements_come_back_as_older_stores_keep_them() -> None:
+    one = Statement("s-1", "It rained.", (Occurrence(0, 4, "quay"),), First(("quay",), None))
+    made = packing.unpack(packing.pack_outcome(Outcome(None, None, (), (), ()), ARTICLE), Made, TEXT)
+    packed = packing.pack(msgspec.structs.replace(made, statements=[one]), TEXT)
+    assert packing.unpack_outcome(packed, ARTICLE).statements == (one,)
 
 
 def parts(outcome: Any) -> tuple[Any, ...]:

@@ -10,15 +10,14 @@ from typing import Any
 
 import msgspec
 
-from ondit.model import Article, Claim, Event, Span, Statement, TimelineEntry
+from ondit.model import Article, Claim, Event, Statement, TimelineEntry
 from ondit.store.compact_findings import Place, Rows, of_told, told
+from ondit.store.compact_statements import StatementRow, of_statement, statements
+from ondit.store.named import Names, PlaceRow, first_words, place
 from ondit.store.outcome import Outcome
 
 SHARED = ("kind", "confidence", "target", "text", "subtype", "status", "standing", "evidence")
 """What a line of the timeline mostly has of its claim."""
-
-PlaceRow = tuple[int, int, int]
-"""Number of the article among those that are named, start, length."""
 
 
 class _EventRow(msgspec.Struct, array_like=True):
@@ -67,7 +66,7 @@ class Made(msgspec.Struct, array_like=True):
         findings: Its sentences, quotes and labels, where they are kept here.
         claims: Its claims.
         entries: Its entries.
-        statements: Its statements, as they are.
+        statements: Its statements.
     """
 
     copy_of: str | None
@@ -75,7 +74,7 @@ class Made(msgspec.Struct, array_like=True):
     findings: Rows | None
     claims: list[_ClaimRow]
     entries: list[_EntryRow]
-    statements: list[Statement]
+    statements: list[StatementRow | Statement]  # as they are in older stores
 
 
 class _Event(msgspec.Struct):
@@ -102,32 +101,21 @@ class _Claim(msgspec.Struct):
     evidence: str | None
 
 
-class _Names:
-    """Names and their numbers, in the order in which they come."""
-
-    def __init__(self, first: str) -> None:
-        self.numbers: dict[str | None, int] = {first: 0}
-
-    def row(self, span: Span) -> PlaceRow:
-        """Return a place by the number of its article."""
-        number = self.numbers.setdefault(span.article, len(self.numbers))
-        return number, span.start, span.end - span.start
-
-
 def of_outcome(outcome: Outcome, article: Article) -> Made:
     """Return what a story makes of an article in few words."""
-    names = _Names(article.id)
+    names = Names(article.id)
     claims = [_of_claim(one, article, names) for one in outcome.claims]
     known: dict[str | None, tuple[int, Claim]] = {
         claim.id: (number, claim) for number, claim in enumerate(outcome.claims)
     }
+    rows = [of_statement(one, article, names) for one in outcome.statements]
     return Made(
         outcome.copy_of,
-        list(names.numbers)[1:],
+        names.others(),
         of_told(outcome.findings) if outcome.findings else None,
         claims,
         [_of_entry(one, *known.get(one.claim, (one.claim, None))) for one in outcome.entries],
-        list(outcome.statements),
+        list(rows),
     )
 
 
@@ -145,17 +133,17 @@ def outcome(made: Made, article: Article) -> Outcome:
     return Outcome(
         made.copy_of,
         told(made.findings, article.id) if made.findings else None,
-        tuple(made.statements),
+        statements(made.statements, article, names),
         claims,
         msgspec.convert([_entry(row, claims) for row in made.entries], tuple[TimelineEntry, ...]),
     )
 
 
-def _of_claim(claim: Claim, article: Article, names: _Names) -> _ClaimRow:
+def _of_claim(claim: Claim, article: Article, names: Names) -> _ClaimRow:
     mentions = [names.row(one) for one in claim.mentions]
     return _ClaimRow(
         claim.id,
-        None if claim.text == _first(mentions, article) else claim.text,
+        None if claim.text == first_words(mentions, article) else claim.text,
         claim.kind,
         claim.status,
         claim.target,
@@ -171,7 +159,7 @@ def _of_claim(claim: Claim, article: Article, names: _Names) -> _ClaimRow:
     )
 
 
-def _of_history(claim: Claim, names: _Names) -> list[_EventRow] | str | None:
+def _of_history(claim: Claim, names: Names) -> list[_EventRow] | str | None:
     if len(claim.history) == 1:
         day = claim.history[0].published
         if claim.history[0] == Event("first seen", day, claim.mentions):
@@ -189,10 +177,10 @@ def _of_history(claim: Claim, names: _Names) -> list[_EventRow] | str | None:
 
 
 def _claim(row: _ClaimRow, article: Article, names: list[str | None]) -> _Claim:
-    mentions = [_place(one, names) for one in row.mentions]
+    mentions = [place(one, names) for one in row.mentions]
     return _Claim(
         row.id,
-        _first(row.mentions, article) if row.text is None else row.text,
+        first_words(row.mentions, article) if row.text is None else row.text,
         row.kind,
         row.status,
         row.target,
@@ -217,7 +205,7 @@ def _history(
         _Event(
             row.step,
             row.published,
-            [mentions[one] if isinstance(one, int) else _place(one, names) for one in row.places],
+            [mentions[one] if isinstance(one, int) else place(one, names) for one in row.places],
             row.claim,
         )
         for row in rows
@@ -260,16 +248,3 @@ def _entry(row: _EntryRow, claims: tuple[Claim, ...]) -> dict[str, object]:
 
 def _id(claim: Claim) -> str:
     return f"t-{claim.id}"
-
-
-def _first(mentions: list[PlaceRow], article: Article) -> str:
-    """Return the words of a first mention in the article itself, else nothing."""
-    if not mentions or mentions[0][0]:
-        return ""
-    _, start, length = mentions[0]
-    return article.text[start : start + length]
-
-
-def _place(row: PlaceRow, names: list[str | None]) -> Place:
-    number, start, length = row
-    return Place(start, start + length, names[number])
