@@ -253,6 +253,10 @@ def assert_alike(
         for day in (*(one.published for one in days), None, "1999"):
             assert list(view.entries(wanted, day)) == list(whole.entries(wanted, day))
             assert list(view.entries(wanted, day, 1)) == list(whole.entries(wanted, day, 1))
+            assert list(view.entries(wanted, day, 2, 1)) == list(whole.entries(wanted, day, 2, 1))
+            ids = [entry.id for entry in story.timeline] + ["t-none"] * 20
+            for some in (ids, set(ids), ids[:2]):
+                assert view.places(wanted, day, some) == whole.places(wanted, day, some)
             assert list(view.standing(wanted, day)) == list(whole.standing(wanted, day))
         assert_quoted_alike(view, whole, wanted)
         assert_listed_alike(view.claims(wanted), whole.claims(wanted))

@@ -46,6 +46,18 @@ def test_a_part_of_a_day_is_its_beginning(wanted: Filter) -> None:
         assert [list(VIEW.entries(wanted, day, most)) for most in (0, 1, 100)] == [[], whole[:1], whole]
 
 
+@pytest.mark.parametrize("wanted", FILTERS)
+def test_a_page_of_a_day_and_the_places_of_its_entries_are_those_of_the_whole(wanted: Filter) -> None:
+    for day, count in VIEW.days(wanted):
+        whole = list(VIEW.entries(wanted, day))
+        pages = [VIEW.entries(wanted, day, 2, start) for start in range(0, count + 2, 2)]
+        assert [entry for page in pages for entry in page] == whole
+        every = [entry.id for entry in STORY.timeline]
+        assert VIEW.places(wanted, day, every) == {one.id: at for at, one in enumerate(whole)}
+        assert VIEW.places(wanted, day, ["t-none", *every[:1]]).keys() <= {every[0]}
+    assert VIEW.places(wanted, "1999-01-01", [STORY.timeline[0].id]) == {}
+
+
 @pytest.mark.parametrize("size", [9, 10, 40])
 def test_those_stand_that_the_rule_of_folding_lets_stand(size: int) -> None:
     chance = random.Random(size)  # noqa: S311 - the same every time

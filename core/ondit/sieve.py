@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import Field, fields, replace
 from functools import cached_property
 from itertools import compress, groupby
@@ -62,6 +62,21 @@ class Sieve:
         start, end = self._days.get(day, (0, 0))
         entries, passing = self.entries[start:end], self.passing(wanted)[start:end]
         return entries if passing.count(1) == len(entries) else list(compress(entries, passing))
+
+    def places_of(self, wanted: Filter, day: str | None, identifiers: Iterable[str]) -> Mapping[str, int]:
+        """Return which of a day's entries that pass some entries are, by their ids, from 0.
+
+        Raises:
+            UsageError: The search makes no sense.
+        """
+        start, end = self._days.get(day, (0, 0))
+        passing = self.passing(wanted)
+        known = ((one, self.places.place(one)) for one in identifiers)
+        return {
+            one: passing.count(1, start, at)
+            for one, at in known
+            if at is not None and start <= at < end and passing[at]
+        }
 
     def passing(self, wanted: Filter) -> bytes:
         """Return 1 for each entry that passes, and 0 for each that does not.

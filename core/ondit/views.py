@@ -6,7 +6,7 @@ A `StoryView` is what a dashboard needs of a story. `ondit.whole.WholeStory` is 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from ondit.article_list import ArticleView
@@ -83,13 +83,25 @@ class StoryView(Protocol):
             UsageError: The search makes no sense.
         """
 
-    def entries(self, wanted: Filter, day: str | None, most: int | None = None) -> Sequence[TimelineEntry]:
+    def entries(
+        self, wanted: Filter, day: str | None, most: int | None = None, start: int = 0
+    ) -> Sequence[TimelineEntry]:
         """Return the entries of a day that pass a filter, in the timeline's order; empty for a day without.
 
         Args:
             wanted: The filter.
             day: As in `DayCount.published`.
-            most: Only so many, the first; all where absent.
+            most: Only so many; all where absent.
+            start: The place of the first of them among those that pass, from 0.
+
+        Raises:
+            UsageError: The search makes no sense.
+        """
+
+    def places(self, wanted: Filter, day: str | None, identifiers: Collection[str]) -> Mapping[str, int]:
+        """Return which of a day's entries that pass a filter some entries are, by their ids, from 0.
+
+        Those that do not pass, or stand under another heading, are left out.
 
         Raises:
             UsageError: The search makes no sense.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, cached_property, partial
 from itertools import compress
@@ -78,14 +78,24 @@ class WholeStory:
         """
         return self._days.of(wanted, self._sieve.days)
 
-    def entries(self, wanted: Filter, day: str | None, most: int | None = None) -> Sequence[TimelineEntry]:
+    def entries(
+        self, wanted: Filter, day: str | None, most: int | None = None, start: int = 0
+    ) -> Sequence[TimelineEntry]:
         """Return the entries of a day that pass a filter, in the timeline's order; empty for a day without.
 
         Raises:
             UsageError: The search makes no sense.
         """
         found = self._sieve.of_day(wanted, day)
-        return found if most is None else found[:most]
+        return found[start : None if most is None else start + most]
+
+    def places(self, wanted: Filter, day: str | None, identifiers: Collection[str]) -> Mapping[str, int]:
+        """Return which of a day's entries that pass a filter some entries are, by their ids, from 0.
+
+        Raises:
+            UsageError: The search makes no sense.
+        """
+        return self._sieve.places_of(wanted, day, identifiers)
 
     def standing(self, wanted: Filter, day: str | None) -> Sequence[TimelineEntry]:
         """Return those of a day's entries that stand where it is folded, in their order.

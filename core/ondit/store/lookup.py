@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -18,6 +18,8 @@ from ondit.store.told import Told
 from ondit.timeline import id_of
 
 KEPT_ARTICLES = 200
+FEW = 16
+"""Of more ids than these the rows are found by looking through all."""
 
 
 class Lookup:
@@ -72,6 +74,15 @@ class Lookup:
         homes = self.values("home")
         rows = columns.places(self.column("key"), indexed.digest(identifier))
         return next((row for row in rows if homes[row] and self.entry(row).id == identifier), None)
+
+    def rows(self, identifiers: Collection[str]) -> Mapping[str, int]:
+        """Return the rows of entries by their ids, less those that there are not."""
+        if len(identifiers) <= FEW:
+            found = ((one, self.row(one)) for one in identifiers)
+            return {one: row for one, row in found if row is not None}
+        keys, homes = self.column("key"), self.column("home")
+        wanted = {indexed.digest(one): one for one in identifiers}
+        return {wanted[key]: row for row, key in enumerate(keys) if key in wanted and homes[row]}
 
     def part(self, entry: TimelineEntry) -> Story:
         """Return the part of the story that an entry is told from, as `ondit.parts` does of a whole one."""

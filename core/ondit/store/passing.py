@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from heapq import nsmallest
 from itertools import accumulate, compress
@@ -58,6 +58,24 @@ class Passing:
             return []
         start, end = self.places[day]
         return list(compress(self._lookup.order.rows(start, end), self._of(undated(wanted))[start:end]))
+
+    def places_of(self, wanted: Filter, day: str | None, rows: Iterable[int]) -> Mapping[int, int]:
+        """Return which of a day's entries that pass some are, from 0, by their rows.
+
+        Raises:
+            UsageError: The search makes no sense.
+            ValueError: What is kept is damaged.
+        """
+        if day not in self.places or not day_passes(wanted)(day):
+            return {}
+        start, end = self.places[day]
+        passing = self._of(undated(wanted))
+        known = ((row, self._lookup.order.place(row)) for row in rows)
+        return {
+            row: passing.count(1, start, at)
+            for row, at in known
+            if at is not None and start <= at < end and passing[at]
+        }
 
     def standing(self, wanted: Filter, day: str | None) -> list[int]:
         """Return the rows of those that stand where their day is folded (`ondit.folding`), in their order.

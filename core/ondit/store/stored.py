@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache, cached_property, lru_cache
 from itertools import islice
@@ -154,20 +154,36 @@ class StoredStory:
         with self._reading():
             return self._passing.counts(wanted)
 
-    def entries(self, wanted: Filter, day: str | None, most: int | None = None) -> Sequence[TimelineEntry]:
+    def entries(
+        self, wanted: Filter, day: str | None, most: int | None = None, start: int = 0
+    ) -> Sequence[TimelineEntry]:
         """Return the entries of a day that pass a filter, in the timeline's order; empty for a day without.
 
         Args:
             wanted: The filter.
             day: As in `DayCount.published`.
-            most: Only so many, the first; all where absent.
+            most: Only so many; all where absent.
+            start: The place of the first of them among those that pass, from 0.
 
         Raises:
             UsageError: The search makes no sense.
             StoreError: The store cannot be read.
         """
         with self._reading():
-            return [self._lookup.entry(row) for row in self._passing.rows(wanted, day)[:most]]
+            rows = self._passing.rows(wanted, day)[start : None if most is None else start + most]
+            return [self._lookup.entry(row) for row in rows]
+
+    def places(self, wanted: Filter, day: str | None, identifiers: Collection[str]) -> Mapping[str, int]:
+        """Return which of a day's entries that pass a filter some entries are, by their ids, from 0.
+
+        Raises:
+            UsageError: The search makes no sense.
+            StoreError: The store cannot be read.
+        """
+        with self._reading():
+            rows = self._lookup.rows(identifiers)
+            found = self._passing.places_of(wanted, day, rows.values())
+            return {one: found[row] for one, row in rows.items() if row in found}
 
     def standing(self, wanted: Filter, day: str | None) -> Sequence[TimelineEntry]:
         """Return those of a day's entries that stand where it is folded, in their order.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
 
 from ondit import folding
 from ondit.errors import OnditError
@@ -12,10 +12,12 @@ from ondit.folding import day_of
 from ondit.model import TimelineEntry
 from ondit.timeline import Filter
 from ondit.views import DayCount, StoryView
+from ondit_tui.widgets.day_entries import DayEntries
 from ondit_tui.widgets.timeline_rows import DayLines
 
 Entries = Sequence[TimelineEntry]
 T = TypeVar("T")
+NONE: Sequence[Any] = ()
 
 KEPT_DAYS = 32
 """How many days' entries are kept, however many these are: more than a screen shows."""
@@ -52,7 +54,7 @@ class Days:
         self._stand_too: dict[int, Entries] = {}
         self._held: TimelineEntry | None = None
         self.fault: OnditError | None = None
-        self._days = list(self._asked(lambda view: view.days(self._wanted)))
+        self._days = list(self._asked(lambda view: view.days(self._wanted), NONE))
         self._number()
         if held and self.is_filtered and not self.has(held):
             self._hold(held)
@@ -98,7 +100,7 @@ class Days:
             return self.entries(number)
         found = self._standing.get(number)
         if found is None:
-            found = self._asked(lambda view: view.standing(self._wanted, self._days[number].published))
+            found = self._standing_in(number)
             self._standing[number] = found
             if len(self._standing) > KEPT_STANDING:
                 self._standing.popitem(last=False)
@@ -108,14 +110,20 @@ class Days:
         """Return the first of those that are folded where a day is."""
         stand = {entry.id for entry in self.standing(number)}
         day, first = self._days[number].published, most + len(stand)
-        entries = self._entries.get(number) or self._asked(
-            lambda view: view.entries(self._wanted, day, first)
-        )
-        return [entry for entry in entries[:first] if entry.id not in stand][:most]
+        entries = self._asked(lambda view: view.entries(self._wanted, day, first), NONE)
+        return [entry for entry in entries if entry.id not in stand][:most]
 
     def place(self, number: int, identifier: str) -> int | None:
         """Return which of a day's entries one is; absent where the filter holds it back."""
-        return _place(self.entries(number), identifier)
+        return self.places(number, [identifier]).get(identifier)
+
+    def places(self, number: int, identifiers: Collection[str]) -> Mapping[str, int]:
+        """Return which of a day's entries some are, by their ids, less those that the filter holds back."""
+        day = self._days[number].published
+        if self._held and day_of(self._held) == day:
+            places = {entry.id: place for place, entry in enumerate(self.entries(number))}
+            return {one: places[one] for one in identifiers if one in places}
+        return self._asked(lambda view: view.places(self._wanted, day, identifiers), {})
 
     def stands_at(self, number: int, identifier: str) -> int | None:
         """Return which of those that stand an entry is; absent where it does not."""
@@ -136,8 +144,17 @@ class Days:
         for number, identifiers in kept.items():
             entries_ = self.entries(number)
             if folding.folds(len(entries_)):
-                stand = {entries_[place].id for place in folding.standing(entries_)} | identifiers
-                self._stand_too[number] = [entry for entry in entries_ if entry.id in stand]
+                stand = {entry.id for entry in self._standing_in(number)} | identifiers
+                self._stand_too[number] = [
+                    entries_[place] for place in sorted(self.places(number, stand).values())
+                ]
+
+    def _standing_in(self, number: int) -> Entries:
+        day = self._days[number].published
+        if self._held and day_of(self._held) == day:
+            entries = self.entries(number)
+            return [entries[place] for place in folding.standing(entries)]
+        return self._asked(lambda view: view.standing(self._wanted, day), NONE)
 
     def _number(self) -> None:
         self._numbers: Mapping[str | None, int] = {day: n for n, (day, _) in enumerate(self._days)}
@@ -148,11 +165,14 @@ class Days:
     def _read(self, number: int) -> Entries:
         """Read a day, with the entry that is held in its place."""
         day, held = self._days[number].published, self._held
-        entries = self._asked(lambda view: view.entries(self._wanted, day))
         if held is None or day_of(held) != day:
-            return entries
-        listed = {entry.id for entry in entries} | {held.id}
-        everything = self._asked(lambda view: view.entries(Filter(), day))
+            return DayEntries(
+                self._days[number].entries,
+                lambda start, most: self._asked(lambda v: v.entries(self._wanted, day, most, start), NONE),
+            )
+        listed = {entry.id for entry in self._asked(lambda view: view.entries(self._wanted, day), NONE)}
+        listed.add(held.id)
+        everything = self._asked(lambda view: view.entries(Filter(), day), NONE)
         return [entry for entry in everything if entry.id in listed]
 
     def _hold(self, held: TimelineEntry) -> None:
@@ -171,25 +191,29 @@ class Days:
     def _before(self, wanted: str | None) -> int:
         """Return how many of the days stand above another one."""
         above = 0
-        for day, _ in self._asked(lambda view: view.days(Filter())):
+        for day, _ in self._asked(lambda view: view.days(Filter()), NONE):
             if day == wanted:
                 break
             above += day in self._numbers
         return above
 
-    def _asked(self, ask: Callable[[StoryView], Sequence[T]]) -> Sequence[T]:
-        """Return what the view answers; nothing where it cannot be read any more."""
+    def _asked(self, ask: Callable[[StoryView], T], otherwise: T) -> T:
+        """Return what the view answers; something else where it cannot be read any more."""
         try:
-            return ask(self._view) if self._view else ()
+            return ask(self._view) if self._view else otherwise
         except OnditError as error:
             self.fault = error
-            return ()
+            return otherwise
 
     def _forget(self) -> None:
         """Keep no more than is sensible, the days that were asked for last."""
-        kept = sum(map(len, self._entries.values())) if len(self._entries) > KEPT_DAYS else 0
+        kept = sum(map(_held, self._entries.values())) if len(self._entries) > KEPT_DAYS else 0
         while len(self._entries) > KEPT_DAYS and kept > KEPT_ENTRIES:
-            kept -= len(self._entries.popitem(last=False)[1])
+            kept -= _held(self._entries.popitem(last=False)[1])
+
+
+def _held(entries: Entries) -> int:
+    return entries.held if isinstance(entries, DayEntries) else len(entries)
 
 
 def _place(entries: Entries, identifier: str) -> int | None:

@@ -54,7 +54,7 @@ class Listed:
         """Return the entry in a place; absent where the view gives fewer than it counted."""
         is_open = self.rows.opened[place.day]
         entries = self.days.entries(place.day) if is_open else self.days.standing(place.day)
-        return entries[place.at] if place.at < len(entries) else None
+        return next(iter(entries[place.at : place.at + 1]), None)
 
     def find(self, spot: Spot | None) -> int | None:
         """Return the item of an entry, of its day's fold where it is folded, or of a fold.
@@ -98,12 +98,11 @@ class Listed:
             return
         day = self.days.entries(number)
         below = (self.days.entries(n) for n in range(number + 1, len(self.rows.days)))
-        above = (self.days.entries(n)[::-1] for n in range(number - 1, -1, -1))
-        yield from islice(chain(day[place:], chain.from_iterable(below)), MOST_NEIGHBOURS)
-        yield from islice(
-            chain(day[max(0, place - MOST_NEIGHBOURS) : place][::-1], chain.from_iterable(above)),
-            MOST_NEIGHBOURS,
-        )
+        above = (reversed(self.days.entries(n)) for n in range(number - 1, -1, -1))
+        near = day[place : place + MOST_NEIGHBOURS]
+        yield from islice(chain(near, chain.from_iterable(below)), MOST_NEIGHBOURS)
+        near = day[max(0, place - MOST_NEIGHBOURS) : place]
+        yield from islice(chain(reversed(near), chain.from_iterable(above)), MOST_NEIGHBOURS)
 
     def next_of(self, identifiers: Mapping[str, str | None], item: int) -> Spot | None:
         """Return where the next of some entries is, behind an item; behind the last comes the first.
@@ -126,7 +125,7 @@ class Listed:
         day = self.rows.days[number].published
         ids = {one for one, of in identifiers.items() if of == day}
         if ids and self.days.is_filtered:
-            ids &= {entry.id for entry in self.days.entries(number)}
+            ids &= self.days.places(number, ids).keys()
         return len(ids - {entry.id for entry in self.days.standing(number)}) if ids else 0
 
     def _of_day(self, number: int, identifiers: Mapping[str, str | None]) -> list[tuple[int, Spot]]:
@@ -136,8 +135,8 @@ class Listed:
             self.rows.firsts[number],
             self.rows.last_of(number),
         )
-        entries = self.days.entries(number)
-        found = [(first + at, entry.id) for at, entry in enumerate(entries) if entry.id in identifiers]
+        own = [one for one, of in identifiers.items() if of == day]
+        found = [(first + at, one) for one, at in self.days.places(number, own).items()]
         if not self.rows.opened[number]:
             stand = {entry.id: first + at for at, entry in enumerate(self.days.standing(number))}
             found = [(stand.get(one, last), one) for _, one in found]
