@@ -2,11 +2,11 @@
 
 Run it as `make bench`, which opens `sample_data`: first as files that were never read, then as files that
 were read before and have not changed. `python benchmarks/first_paint.py --store FILE` opens a store as
-`ondit` alone does, the one used last: a copy of it, whose story counts as up to date. The whole is timed from
-outside, on a pseudo-terminal of 120x36, until the frame and the first entry are written to it; its processor
-time is that of the process until then, which other work on the machine changes less. Ondit's modules and all
-others are compiled, as an installer leaves them. The parts are timed from inside a second process, which
-opens `sample_data` without a terminal, as files that were never read.
+`ondit` alone does, the one used last, and by its name: a copy of it, whose story counts as up to date. The
+whole is timed from outside, on a pseudo-terminal of 120x36, until the frame and the first entry are written
+to it; its processor time is that of the process until then, which other work on the machine changes less.
+Ondit's modules and all others are compiled, as an installer leaves them. The parts are timed from inside a
+second process, which opens `sample_data` without a terminal, as files that were never read.
 """
 
 from __future__ import annotations
@@ -53,6 +53,11 @@ class Home:
         self.environment = {**kept, **xdg, "PYTHONPYCACHEPREFIX": str(folder / "compiled")}
 
     @property
+    def store(self) -> Path:
+        """The store used last."""
+        return self._folder / "copy.ondit"
+
+    @property
     def stories(self) -> Path:
         """Where stories of files are kept."""
         return self._folder / "CACHE" / "ondit" / "stories"
@@ -63,9 +68,8 @@ class Home:
 
     def use(self, store: Path) -> None:
         """Take a copy of a store as the one used last, with its story up to date."""
-        copy = self._folder / "copy.ondit"
-        shutil.copyfile(store, copy)
-        subprocess.run([sys.executable, __file__, "--use", str(copy)], check=True, env=self.environment)
+        shutil.copyfile(store, self.store)
+        subprocess.run([sys.executable, __file__, "--use", str(self.store)], check=True, env=self.environment)
 
 
 def use(place: Path) -> None:
@@ -168,6 +172,12 @@ def of_sample(home: Home) -> Mapping[str, Marks]:
     return {"read the first time": first, "read before": later, "stages of the first time": from_inside(home)}
 
 
+def of_store(home: Home) -> Mapping[str, Marks]:
+    """Open the store used last as that, and by its name."""
+    named = "--store", str(home.store), "--read-only"
+    return {"ondit": on_a_terminal(home), "ondit --store FILE": on_a_terminal(home, *named)}
+
+
 def main() -> None:
     """Run each way several times, the first to warm the caches, and print the medians."""
     options = argparse.ArgumentParser(description=__doc__)
@@ -184,7 +194,7 @@ def main() -> None:
             home = Home(Path(folder))
             if given.store:
                 home.use(given.store)
-                told([{"the store used last": on_a_terminal(home)} for _ in range(RUNS + 1)][1:])
+                told([of_store(home) for _ in range(RUNS + 1)][1:])
             else:
                 told([of_sample(home) for _ in range(RUNS + 1)][1:])
 
