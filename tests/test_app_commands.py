@@ -33,8 +33,10 @@ from ondit_tui.commands import (
     offered,
     shown_key,
 )
+from ondit_tui.marks import Marks
 from ondit_tui.screens.articles import ArticlesScreen
 from ondit_tui.screens.claims import ClaimsScreen
+from ondit_tui.screens.correcting import CorrectingScreen
 from ondit_tui.screens.dashboard import Dashboard
 from ondit_tui.screens.filter_box import FilterScreen
 from ondit_tui.screens.finding import HelpScreen
@@ -736,6 +738,25 @@ async def _(use: Use, key: str) -> None:
     assert board.subject.source == "Tarn Weekly"
 
 
+@proves("correct")
+async def _(use: Use, key: str) -> None:
+    await use.press("2", key)
+    assert use.notice == "What you say of a claim cannot be kept: there is no store to keep it in."
+
+
+@proves("take-correction")
+async def _(use: Use, key: str) -> None:
+    with TemporaryDirectory() as folder:
+        use.screen.marks = Marks(Path(folder) / "gone.ondit")
+        text = await use.press("2", "u")
+        assert isinstance(use.app.screen, CorrectingScreen)
+        assert "so it is now" in text
+        await use.press(key)
+        await use.app.workers.wait_for_complete()
+        await use.pilot.pause()
+    assert "There is no store" in use.notice
+
+
 @proves("sort-down")
 async def _(use: Use, key: str) -> None:
     assert "[first]" in await use.press("4")
@@ -888,6 +909,7 @@ def test_every_action_exists() -> None:
         ("pane", ClaimsScreen),
         ("claims", ClaimsScreen),
         ("ways", WaysScreen),
+        ("correcting", CorrectingScreen),
         ("saving", SavingScreen),
         ("view", ArticlesScreen),
         ("pane", ArticlesScreen),

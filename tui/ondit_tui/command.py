@@ -24,12 +24,13 @@ Place = Literal[
     "article",
     "ways",
     "saving",
+    "correcting",
     "first",
 ]
 """Where keys go: the timeline, the detail, the list of a view, the pane beside it, both of one view, the
 search line, a list to tick things in, the saved filters, a list to find in, what could not be read, the
-list of what is watched, the variants of a statement, an article, the ways to copy, a file to write, the
-first run."""
+list of what is watched, the variants of a statement, an article, the ways to copy, a file to write, what
+to say of a claim, the first run."""
 
 BOTH: frozenset[Place] = frozenset({"timeline", "detail"})
 STATEMENT: frozenset[Place] = frozenset({"statement"})
@@ -40,9 +41,19 @@ CLAIMS: frozenset[Place] = frozenset({"claims"})
 SOURCES: frozenset[Place] = frozenset({"sources"})
 VIEWS: frozenset[Place] = BOTH | VIEW
 TAKEN: frozenset[Place] = VIEWS | OPENED
-LISTS: frozenset[Place] = TAKEN | {"choices", "filters", "problems", "watched", "ways", "saving"}
+LISTS: frozenset[Place] = TAKEN | {
+    "choices",
+    "filters",
+    "problems",
+    "watched",
+    "ways",
+    "saving",
+    "correcting",
+}
 EVERY_LIST: frozenset[Place] = LISTS | {"find"}
-CLOSED: frozenset[Place] = frozenset({"choices", "filters", "find", "problems", "watched", "ways", "saving"})
+CLOSED: frozenset[Place] = frozenset(
+    {"choices", "filters", "find", "problems", "watched", "ways", "saving", "correcting"}
+)
 PROBLEMS: frozenset[Place] = frozenset({"problems"})
 WATCHED: frozenset[Place] = frozenset({"watched"})
 SAVED: frozenset[Place] = frozenset({"filters"})

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from ondit_tui.app_commands import APP
 from ondit_tui.command import HEARD_TOGETHER, Command, Place, shown_key
 from ondit_tui.copy_commands import COPYING
+from ondit_tui.correct_commands import CORRECTING
 from ondit_tui.first_commands import FIRST_RUN
 from ondit_tui.keys import with_keys
 from ondit_tui.list_commands import IN_LISTS
@@ -38,6 +39,7 @@ COMMANDS: tuple[Command, ...] = (
     *TIMELINE,
     *SAVED_FILTERS,
     *VIEW_COMMANDS,
+    *CORRECTING,
     *COPYING,
     *OPENED_COMMANDS,
     *WATCHING,

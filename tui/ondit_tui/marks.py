@@ -42,6 +42,11 @@ class Marks:
         self._one_at_a_time = threading.Lock()
         self.why_not = "" if place else why_not
 
+    @property
+    def place(self) -> Path | None:
+        """The store's file; absent where marks are not kept."""
+        return self._place
+
     def add(self, change: Change) -> None:
         """Have a change written with the next writing."""
         if self._place:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import ClassVar
 
+from textual import work
+
+from ondit.errors import OnditError
 from ondit.listing import Group, Listing, size
 from ondit.lots import ToldClaim
-from ondit.model import Span, Story
+from ondit.model import Claim, Span, Story
 from ondit.timeline import Filter, id_of
 from ondit.views import StoryView
-from ondit_tui.commands import bindings
+from ondit_tui.commands import bindings, key
+from ondit_tui.corrections import Correction, keep, offered
+from ondit_tui.screens.correcting import CorrectingScreen
 from ondit_tui.screens.home import Subject
 from ondit_tui.screens.opened import open_article, open_telling
 from ondit_tui.screens.view import ViewScreen
@@ -24,6 +31,8 @@ from ondit_tui.widgets.life_line import LEGEND, Axis, axis_of
 from ondit_tui.widgets.marking import hits_of
 from ondit_tui.widgets.wording import count
 
+MOST_MARKED = 9
+"""With how many of the marked claims one can be said to be one."""
 MOST_OTHERS = 8
 """How many claims that settle or contradict one are shown with their articles."""
 
@@ -140,6 +149,58 @@ class ClaimsScreen(ViewScreen[ToldClaim]):
         """Say why a claim is labelled and settled so, or no more."""
         self._explains = not self._explains
         self.right.lay_anew()
+
+    def action_correct(self) -> None:
+        """Choose what is to be said of the claim, against what was found."""
+        here, place = self.left.here, self.home.marks.place
+        if here is None or self.part is None:
+            return
+        if place is None:
+            why = self.home.marks.why_not
+            self.notify(f"What you say of a claim cannot be kept: {why}.", severity="warning", markup=False)
+            return
+        claim = next(one for one in self.part.claims if one.id == here.claim.id)
+        spot = self.place_of(here, self.right.cursor) if self.reading else None
+        said = offered(self.part, claim, spot, self._marked_besides(claim), datetime.now(UTC))
+        if not said:
+            words = f"Only rumours have a status. {key('mark')} marks another claim that is one with this."
+            self.notify(words, markup=False)
+            return
+        self.app.push_screen(
+            CorrectingScreen(claim.text, said), lambda chosen: self._correct(place, claim, chosen)
+        )
+
+    def _marked_besides(self, claim: Claim) -> list[tuple[Story, Claim]]:
+        """Return the other claims that are marked, each with the part of the story that it is told from."""
+        found = []
+        for name in sorted(self.home.marked.entries)[:MOST_MARKED] if self.view else ():
+            entry = self.view.entry(name) if self.view else None
+            if self.view and entry and entry.claim not in (None, claim.id):
+                part = self.view.part(entry)
+                found += [(part, one) for one in part.claims if one.id == entry.claim]
+        return found
+
+    def _correct(self, place: Path, claim: Claim, chosen: Correction | None) -> None:
+        if chosen:
+            self._write(place, claim, chosen)
+
+    @work(thread=True, group="corrections")
+    def _write(self, place: Path, claim: Claim, chosen: Correction) -> None:
+        """Keep in a thread what was said: the store may be written by another."""
+        try:
+            keep(place, claim, chosen)
+        except OnditError as error:
+            self.app.call_from_thread(
+                self.notify, f"{error.what} {error.hint}", severity="error", markup=False
+            )
+        else:
+            self.app.call_from_thread(self._kept, chosen)
+
+    def _kept(self, chosen: Correction) -> None:
+        """Say so, and have the claims follow."""
+        words = "Kept as yours" if chosen.override else "Taken back"
+        self.notify(f"{words}: the claims are brought up to date.", markup=False)
+        self.home.action_reread()
 
     def turn_mark(self, item: ToldClaim) -> None:
         """Mark a claim, or take its marks off."""

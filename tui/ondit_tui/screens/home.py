@@ -12,6 +12,7 @@ from ondit.views import StoryView
 
 if TYPE_CHECKING:
     from ondit.speakers import Quotation
+    from ondit_tui.marks import Marks
     from ondit_tui.screens.means import Means
     from ondit_tui.screens.taking import Writing
 
@@ -47,6 +48,7 @@ class Home(Protocol):
     wanted: Filter
     view: StoryView | None
     writing: Writing
+    marks: Marks
 
     @property
     def means(self) -> Means:
