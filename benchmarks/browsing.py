@@ -37,6 +37,7 @@ from ondit.model import (
     Article,
     Claim,
     Findings,
+    First,
     Label,
     Quote,
     Role,
@@ -102,7 +103,14 @@ def renamed(copy: Copy, number: int, chance: random.Random) -> Copy:
     for entry in copy.timeline:
         told = dict.fromkeys(outlets[span.article] for span in places[entry.claim or entry.statement])
         timeline.append(replace(entry, sources=tuple(told)))
-    return msgspec.structs.replace(copy, articles=tuple(articles), timeline=tuple(timeline))
+    statements = [replace(one, first=_renamed(one.first, number)) for one in copy.statements]
+    return msgspec.structs.replace(
+        copy, articles=tuple(articles), statements=tuple(statements), timeline=tuple(timeline)
+    )
+
+
+def _renamed(first: First, number: int) -> First:
+    return replace(first, articles=tuple(f"{one}~{number}" for one in first.articles))
 
 
 def copies(base: Story, known: Mapping[str, Findings], count: int) -> Iterator[Copy]:

@@ -83,6 +83,12 @@ class Page:
         await self.tell("Input.dispatchKeyEvent", type="keyDown", text=key, key=key)
         await self.tell("Input.dispatchKeyEvent", type="keyUp", key=key)
 
+    async def strike(self, key: str, code: int) -> None:
+        """Press a key that gives no character, by its name and its number, and let it go."""
+        named = {"key": key, "code": key, "windowsVirtualKeyCode": code}
+        await self.tell("Input.dispatchKeyEvent", type="rawKeyDown", **named)
+        await self.tell("Input.dispatchKeyEvent", type="keyUp", **named)
+
     async def picture(self, place: Path) -> None:
         """Write what is seen into a file, as PNG."""
         given = await self.tell("Page.captureScreenshot")

@@ -76,11 +76,6 @@ async def look(page: chromium.Page, place: Path, width: int = 1280, scheme: str 
     await page.open(place.as_uri())
 
 
-async def press(page: chromium.Page, key: str, code: int) -> None:
-    for kind in ("rawKeyDown", "keyUp"):
-        await page.tell("Input.dispatchKeyEvent", type=kind, key=key, code=key, windowsVirtualKeyCode=code)
-
-
 @needs_chromium
 async def test_nothing_scrolls_sideways_whatever_the_width_and_the_scheme(
     browser: chromium.Page, places: dict[str, Path]
@@ -143,7 +138,7 @@ async def test_slash_filters_by_words_and_escape_shows_all_again(
     assert all("halden" in text and "talks" in text for text in texts)
     told = await browser.run("document.getElementById('found').textContent")
     assert told == f"{len(texts)} of {everything} shown"
-    await press(browser, "Escape", 27)
+    await browser.strike("Escape", 27)
     await browser.until(f"{items} === {everything}")
     assert await browser.run("document.getElementById('found').textContent") == ""
 
@@ -225,12 +220,12 @@ async def test_the_keyboard_gets_everywhere_and_sees_where_it_is(
     browser: chromium.Page, places: dict[str, Path]
 ) -> None:
     await look(browser, places["small"])
-    await press(browser, "Tab", 9)
+    await browser.strike("Tab", 9)
     assert await browser.run("document.activeElement.className") == "skip"
     assert await browser.run("document.activeElement.getBoundingClientRect().left >= 0")
     reached = set()
     for _ in range(400):
-        await press(browser, "Tab", 9)
+        await browser.strike("Tab", 9)
         where, outline = await browser.run(
             "((one) => [one.outerHTML.slice(0, 80), getComputedStyle(one).outlineStyle])"
             "(document.activeElement)"

@@ -26,6 +26,7 @@ from ondit_tui import samples, serving
 from ondit_tui.asked import Asked, KindName
 from ondit_tui.serving import Place, arguments, command_line
 from ondit_tui.serving.server import MOST_DASHBOARDS, DashboardServer
+from ondit_tui.ways import ways
 
 Client = TestClient[web.Request, web.Application]
 CLIPBOARD = ["clipboardReadWrite", "clipboardSanitizedWrite"]
@@ -186,6 +187,47 @@ async def test_in_a_browser_it_opens_moves_filters_and_copies() -> None:
             await page.press("q")
             await page.until("document.body.classList.contains('-closed')")
             assert all(address.startswith(url) for address in page.asked)
+            assert page.complaints == []
+
+
+@needs_chromium
+async def test_in_a_browser_every_way_copies_and_none_writes_a_file() -> None:
+    begins = {
+        "text": "“",
+        "words": "",
+        "markdown": "“",
+        "bibtex": "@article{ondit-",
+        "ris": "TY  - NEWS",
+        "csl-json": "[",
+        "jsonld": "{",
+        "link": "https://",
+    }
+    assert [way.name for way in ways()] == list(begins)
+    with served(samples.folder()) as url:
+        async with chromium.page() as page:
+            await page.tell("Page.addScriptToEvaluateOnNewDocument", source=HEARD)
+            await page.tell("Browser.grantPermissions", permissions=CLIPBOARD)
+            await page.tell("Emulation.setFocusEmulationEnabled", enabled=True)
+            await page.tell("Page.navigate", url=url)
+            await page.until("window.heard.includes('more that day')")
+            copied: set[str] = set()
+            for number, begin in enumerate(begins.values()):
+                await page.run("navigator.clipboard.writeText('nothing yet').then(() => (window.heard = ''))")
+                await page.press("Y")
+                await page.until("window.heard.includes('words with their citation')")
+                for _ in range(number):
+                    await page.press("j")
+                await page.strike("Enter", 13)
+                await page.until("navigator.clipboard.readText().then((text) => text !== 'nothing yet')")
+                text = await page.run("navigator.clipboard.readText()")
+                assert text.startswith(begin)
+                copied.add(text)
+            assert len(copied) == len(begins)
+            await page.run("window.heard = ''")
+            await page.press("Y")
+            await page.until("window.heard.includes('words with their citation')")
+            await page.press("w")
+            await page.until("window.heard.includes('No file is written for a browser')")
             assert page.complaints == []
 
 
