@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import io
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,10 +15,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casefile_page import Page, page, written
+from casefile_page import MADE, Page, page, written
 from conftest import Views, build_story, kept
 from export_story import ARABIC, DASH, FORMULA, GROW, SCRIPT, SHORT, STORY
 from ondit import pipeline
+from ondit.export import Look, write_case_file
 from ondit.export.casefile import Most
 from ondit.export.casefile.shown import shown
 from ondit.model import (
@@ -159,6 +161,21 @@ def test_variants_show_what_they_add_and_leave_out_without_colour() -> None:
     for tag, marks in (("ins", ("{+", "+}")), ("del", ("[-", "-]"))):
         for text in made.texts(f".words {tag}"):
             assert (text[:2], text[-2:]) == marks
+
+
+def test_a_suspect_quote_is_said_to_be_one_in_the_outlet_that_has_it() -> None:
+    made = page(WholeStory(STORY))
+    assert "! suspect quote in =Quay|News: grown <words>" in made.texts("#quotes .suspect")
+    assert "! suspect quote: grown <words>" in made.texts("#w1 .suspect")
+
+
+def test_dates_are_written_as_the_locale_says() -> None:
+    stream = io.StringIO()
+    write_case_file(WholeStory(STORY), Filter(), stream, Look("Case", "en_US"), MADE)
+    made = Page(stream.getvalue())
+    assert made.texts("header time") == ["November 22, 2026, 08:30 UTC"]
+    assert "May 23, 2024, 09:30 +02:00" in made.texts("time")
+    assert "May 23, 2024" in made.texts("#timeline h3")
 
 
 def test_a_stemma_says_which_comes_from_which_and_why() -> None:

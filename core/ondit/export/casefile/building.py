@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ondit import __version__
 from ondit.export.casefile import lines, lives, picture, quoting, standing, wordings
 from ondit.export.casefile.bars import KINDS
-from ondit.export.casefile.citing import CitedArticle, Citing
+from ondit.export.casefile.citing import CitedArticle, Citing, When
 from ondit.export.casefile.gathering import CaseView, Gathered, Most, gather
 from ondit.export.casefile.picture import Picture, Pictured
 from ondit.export.casefile.plans import NARROW, WIDE
@@ -72,7 +72,7 @@ class CaseFile:
     """
 
     title: str
-    made: datetime
+    made: When
     version: str
     counts: Counts
     asked: Sequence[str]
@@ -107,6 +107,7 @@ def build(view: CaseView, wanted: Filter, look: Look, made: datetime, most: Most
     """
     gathered = gather(view, wanted, most)
     citing = Citing(gathered.articles.values(), look.locale)
+    day = citing.when(made.date().isoformat()).words
     claims, worded = lives.numbered(gathered.told), wordings.numbered(gathered)
     counts = {
         kind: view.days(replace(wanted, kinds=frozenset({kind}))) for kind in KINDS if _lets(wanted, kind)
@@ -118,7 +119,7 @@ def build(view: CaseView, wanted: Filter, look: Look, made: datetime, most: Most
     fired = reasons(gathered.told)
     return CaseFile(
         title=look.title,
-        made=made,
+        made=When(made.isoformat(timespec="seconds"), f"{day}, {made:%H:%M %Z}"),
         version=__version__,
         counts=_counts(gathered, counts, len(fired)),
         asked=asked(wanted, citing),

@@ -62,6 +62,7 @@ class CitedArticle:
         address: Its address as text, where it is not.
         digest: The SHA-256 of its text in UTF-8.
         length: How many characters its text has.
+        accessed: The day on which its page was fetched, in words; empty where unknown.
         original: The number of the article of which it is a copy, or a later version; absent where it is
             neither, or that is not listed.
     """
@@ -75,6 +76,7 @@ class CitedArticle:
     address: str | None
     digest: str
     length: int
+    accessed: str
     original: int | None
 
     @property
@@ -188,6 +190,7 @@ class Citing:
             address=article.url if not url else None,
             digest=sha256(text).hexdigest(),
             length=len(article.text),
+            accessed=self.when(article.accessed).words if article.accessed else "",
             original=numbers.get(article.copy_of or article.version_of or ""),
         )
 

@@ -26,6 +26,7 @@ class Line:
         wording: The number of the wording that carries it; absent where none does.
         telling: Where it was told first.
         target: The date that it speaks of, in words; empty without one.
+        said: The day on which it was said, in words; empty without one.
     """
 
     entry: TimelineEntry
@@ -36,6 +37,7 @@ class Line:
     wording: int | None
     telling: Telling | None
     target: str
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ def days(
                 wording=wordings.get(one.entry.statement or ""),
                 telling=citing.telling(one.excerpts[0]) if one.excerpts else None,
                 target=citing.when(one.entry.target).words if one.entry.target else "",
+                said=citing.when(one.entry.said).words if one.entry.said else "",
             )
             for one in some
         ]

@@ -17,14 +17,14 @@ class Said:
     Attributes:
         telling: The words where they were told first.
         cue: The word that attributes them; empty where none does.
-        suspects: Why the words of some of its quotes may not be the speaker's, each reason once.
+        suspects: Why the words of some of its quotes may not be the speaker's, each with the outlet.
         outlets: How many outlets have the words.
         wording: The number of the wording that has its variants; absent where nobody else has the words.
     """
 
     telling: Telling
     cue: str
-    suspects: Sequence[str]
+    suspects: Sequence[tuple[str, str]]
     outlets: int
     wording: int | None
 
@@ -75,7 +75,9 @@ def _said(quoted: Quoted, citing: Citing, wordings: Mapping[str, int]) -> Said:
     return Said(
         telling=citing.telling(quoted.excerpt),
         cue=quotation.quote.cue or "",
-        suspects=tuple(dict.fromkeys(one.suspect for one in own if one.suspect)),
+        suspects=tuple(
+            (quoted.part.article(one.article or "").source.value, one.suspect) for one in own if one.suspect
+        ),
         outlets=quotation.outlets,
         wording=wordings.get(quotation.statement or ""),
     )
