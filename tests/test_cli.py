@@ -8,13 +8,13 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
+from command_line import ROWS, Run
 from ondit import __version__, pipeline
 from ondit.export import FORMATS
 from ondit.model import Story
@@ -23,59 +23,10 @@ from ondit.views import StoryView
 from ondit_tui import cli, opening
 from ondit_tui.app import Choose, Load
 
-ROWS = (
-    {
-        "id": "ledger",
-        "text": "Corvale will open a pump works in Ostrava in May 2025, its chief executive Ana Reis said. "
-        "“This works will give our pumps a strong boost for many years to come,” she said.",
-        "source": "The Ledger",
-        "published": "2025-03-03",
-        "url": "https://ledger.example/pumps",
-        "language": "en",
-    },
-    {
-        "id": "quay",
-        "text": "Corvale is rumoured to be in talks to buy the valve maker Hadrian outright, two people "
-        "familiar with the matter said. Ana Reis called the works “a strong boost for many years to come”.",
-        "source": "Quay News",
-        "published": "2025-03-05",
-        "language": "en",
-    },
-)
 HOSTILE = (
     "Corvale said [/bold] on Monday that \x1b[31mit will\x1b[0m open \u202e a works in Ostrava next year."
 )
 COMMANDS = ("demo", "add", "watch", "timeline", "match", "quotes", "export", "serve", "doctor")
-
-Run = Callable[..., Result]
-
-
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give the test a user of its own, whose current folder is empty."""
-    for name in ("HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "LOCALAPPDATA"):
-        monkeypatch.setenv(name, str(tmp_path / "home"))
-    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS"):
-        monkeypatch.delenv(name, raising=False)
-    folder = tmp_path / "here"
-    folder.mkdir()
-    monkeypatch.chdir(folder)
-    return folder
-
-
-@pytest.fixture
-def news(home: Path) -> Path:
-    path = home / "news.jsonl"
-    path.write_text("".join(json.dumps(row) + "\n" for row in ROWS), encoding="utf-8")
-    return path
-
-
-@pytest.fixture
-def run(home: Path) -> Run:
-    def invoke(*words: str | Path, **options: Any) -> Result:
-        return CliRunner().invoke(cli.app, [str(word) for word in words], prog_name="ondit", **options)
-
-    return invoke
 
 
 def ondit(*words: str, **options: Any) -> subprocess.CompletedProcess[str]:

@@ -20,11 +20,11 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
 from loopback import Loopback
 from ondit.store import open_store
-from ondit_tui import cli, table
+from ondit_tui import table
 from pdf_files import column, pdf
 
 if sys.version_info >= (3, 14):
@@ -153,30 +153,11 @@ def bad_inputs(folder: Path) -> None:
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give the test a user of its own, whose current folder is empty, and a terminal that is wide."""
-    for name in (
-        "HOME",
-        "XDG_DATA_HOME",
-        "XDG_STATE_HOME",
-        "XDG_CACHE_HOME",
-        "XDG_CONFIG_HOME",
-        "LOCALAPPDATA",
-    ):
-        monkeypatch.setenv(name, str(tmp_path / "home"))
-    for name in ("NO_COLOR", "FORCE_COLOR"):
-        monkeypatch.delenv(name, raising=False)
+def home(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give the test a user of its own, and a terminal that is wide."""
     monkeypatch.setenv("COLUMNS", "400")
     monkeypatch.setattr(table, "MOST_READ", 1_000)
-    folder = tmp_path / "here"
-    folder.mkdir()
-    monkeypatch.chdir(folder)
-    return folder
-
-
-@pytest.fixture
-def run(home: Path) -> Run:
-    return lambda *words: CliRunner().invoke(cli.app, [str(word) for word in words], prog_name="ondit")
+    return home
 
 
 def rows_of(output: str) -> dict[str, dict[str, str]]:

@@ -4,43 +4,15 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import get_args
 
 import pytest
-from typer.testing import CliRunner, Result
 
+from command_line import Run
 from ondit.export import EXCERPT_FORMATS, EXPORT_FORMATS, SUFFIXES, format_of_name
-from ondit_tui import cli
 from ondit_tui.export_command import ExportFormat
 from ondit_tui.regional import date_locale
-from test_cli import ROWS
-
-Run = Callable[..., Result]
-
-
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give the test a user of its own, whose current folder is empty."""
-    for name in ("HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "LOCALAPPDATA"):
-        monkeypatch.setenv(name, str(tmp_path / "home"))
-    folder = tmp_path / "here"
-    folder.mkdir()
-    monkeypatch.chdir(folder)
-    return folder
-
-
-@pytest.fixture
-def news(home: Path) -> Path:
-    path = home / "news.jsonl"
-    path.write_text("".join(json.dumps(row) + "\n" for row in ROWS), encoding="utf-8")
-    return path
-
-
-@pytest.fixture
-def run(home: Path) -> Run:
-    return lambda *words: CliRunner().invoke(cli.app, [str(word) for word in words], prog_name="ondit")
 
 
 def rows(place: Path) -> list[dict[str, str]]:

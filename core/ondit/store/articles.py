@@ -7,7 +7,6 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
 from functools import cached_property, lru_cache
 from itertools import accumulate, compress, groupby
 from typing import Any, get_args
@@ -31,11 +30,11 @@ from ondit.store import columns, indexed, told
 from ondit.store.lines import FACTS
 from ondit.store.lookup import Lookup
 from ondit.store.packing import pack, unpack
+from ondit.store.side import Reading, Side
 from ondit.store.sifting import Sieve, day_passes, undated
 from ondit.timeline import Filter
 
 Days = tuple[tuple[str | None, int], ...]
-Reading = Callable[[], AbstractContextManager[None]]
 
 GRADES: tuple[Grade | None, ...] = (None, *get_args(Grade))
 CREDITED, COPY = len(GRADES), 2 * len(GRADES)
@@ -83,7 +82,7 @@ def _code(derivation: Derivation | None, *, is_copy: bool) -> int:
     return grade + (CREDITED if derivation and derivation.credited else 0) + (COPY if is_copy else 0)
 
 
-class StoredArticles:
+class StoredArticles(Side):
     """The articles of the story that a store keeps.
 
     Args:
@@ -96,7 +95,8 @@ class StoredArticles:
     def __init__(
         self, connection: sqlite3.Connection, lookup: Lookup, sieve: Sieve, reading: Reading
     ) -> None:
-        self._connection, self._lookup, self._sieve, self._reading = connection, lookup, sieve, reading
+        super().__init__(connection, lookup, reading)
+        self._sieve = sieve
         self._passing = lru_cache(KEPT_FILTERS)(self._read_passing)
 
     def listing(self, wanted: Filter) -> StoredListing:
@@ -107,14 +107,14 @@ class StoredArticles:
             StoreError: The store cannot be read.
         """
         passes = day_passes(wanted)
-        with self._reading():
+        with self.reading():
             passing = self._passing(undated(wanted))
             if wanted.start or wanted.end or wanted.search:
                 passing = b"".join(
                     passing[start:end] if passes(day) else bytes(end - start)
                     for day, start, end in self._spans
                 )
-            return StoredListing(self, passing, self._spans, self._reading)
+            return StoredListing(self, passing, self._spans, self.reading)
 
     def article(self, identifier: str) -> Article | None:
         """Return the article of an id, absent where the story has none of it.
@@ -122,7 +122,7 @@ class StoredArticles:
         Raises:
             StoreError: The store cannot be read.
         """
-        with self._reading():
+        with self.reading():
             place = self.place(identifier)
             return None if place is None else self._lookup.article(identifier)
 
@@ -132,7 +132,7 @@ class StoredArticles:
         Raises:
             StoreError: The store cannot be read.
         """
-        with self._reading():
+        with self.reading():
             number = told.numbers(self._connection, [article]).get(article, 0)
             entries = [self._lookup.entry(row) for row in self._rows(number)]
             placed = [(self._lookup.first_place(entry, article), entry.id, entry) for entry in entries]

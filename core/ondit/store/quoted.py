@@ -6,7 +6,6 @@ import sqlite3
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
 from functools import cached_property, lru_cache
 from itertools import accumulate, compress, islice
 from typing import Any
@@ -20,27 +19,15 @@ from ondit.speakers import QUOTE, Quotation, Speaker, carrier_of, id_of
 from ondit.store import columns
 from ondit.store.lookup import Lookup
 from ondit.store.quotesieve import QuoteSieve
+from ondit.store.side import Reading, Side
 from ondit.timeline import Filter
 
 
-class StoredQuoted:
-    """What is quoted in the story of a store.
+class StoredQuoted(Side):
+    """What is quoted in the story of a store."""
 
-    Args:
-        connection: The store.
-        lookup: Looks articles up.
-        reading: What it is to be read in, which turns damage into a StoreError.
-    """
-
-    def __init__(
-        self,
-        connection: sqlite3.Connection,
-        lookup: Lookup,
-        reading: Callable[[], AbstractContextManager[None]],
-    ) -> None:
-        self._connection = connection
-        self._lookup = lookup
-        self.reading = reading
+    def __init__(self, connection: sqlite3.Connection, lookup: Lookup, reading: Reading) -> None:
+        super().__init__(connection, lookup, reading)
         self._listed = lru_cache(KEPT_FILTERS)(self._listing)
 
     def listing(self, wanted: Filter) -> StoredQuotations:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import islice
 
@@ -12,9 +11,9 @@ from ondit import scoreboard
 from ondit.model import Role, Story, TimelineEntry
 from ondit.scoreboard import Score
 from ondit.store import masks
-from ondit.store.lookup import Lookup
 from ondit.store.packing import pack, unpack
 from ondit.store.renewing import renew
+from ondit.store.side import Side
 
 
 def keep(connection: sqlite3.Connection, story: Story, rows: Sequence[int], size: int) -> None:
@@ -47,24 +46,8 @@ def read(connection: sqlite3.Connection) -> tuple[Score, ...]:
     return unpack(kept[0], tuple[Score, ...]) if kept else ()
 
 
-class StoredScores:
-    """The scoreboard of a store.
-
-    Args:
-        connection: The store.
-        lookup: Looks entries up.
-        reading: What it is to be read in, which turns damage into a StoreError.
-    """
-
-    def __init__(
-        self,
-        connection: sqlite3.Connection,
-        lookup: Lookup,
-        reading: Callable[[], AbstractContextManager[None]],
-    ) -> None:
-        self._connection = connection
-        self._reading = reading
-        self._lookup = lookup
+class StoredScores(Side):
+    """The scoreboard of a store."""
 
     @cached_property
     def scores(self) -> Sequence[Score]:
@@ -73,7 +56,7 @@ class StoredScores:
         Raises:
             StoreError: The store cannot be read.
         """
-        with self._reading():
+        with self.reading():
             return read(self._connection)
 
     def told_by(self, source: str, role: Role, start: int, count: int) -> Sequence[TimelineEntry]:
@@ -83,7 +66,7 @@ class StoredScores:
             StoreError: The store cannot be read.
         """
         query = "SELECT data FROM score_entry WHERE source = ? AND role = ?"
-        with self._reading():
+        with self.reading():
             packed = [data for (data,) in self._connection.execute(query, (source, role))]
             mask = masks.unpack(packed, self._lookup.size).to_bytes(self._lookup.size, "little")
             order = self._lookup.order

@@ -2,56 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from textual.screen import Screen
 
 from ondit_tui.screens.home import Home
 
 
+class AtHome:
+    """An action of a view that is the dashboard's of the same name."""
+
+    def __set_name__(self, _: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, screen: Away | None, _: type) -> Any:
+        """Return the dashboard's action; of no screen, this."""
+        action: Callable[..., object] | AtHome = getattr(screen.home, self._name) if screen else self
+        return action
+
+
 class Away(Screen[None]):
-    """A screen whose actions are the dashboard's."""
+    """A screen some of whose actions are the dashboard's."""
 
     home: Home
 
-    def action_sources(self) -> None:
-        """Choose sources."""
-        self.home.action_sources()
-
-    def action_filter(self) -> None:
-        """Choose kinds, confidence and dates."""
-        self.home.action_filter()
-
-    def action_cycle_kind(self) -> None:
-        """Show the next kind only, or all again."""
-        self.home.action_cycle_kind()
-
-    def action_confidence(self, by: int) -> None:
-        """Raise the least confidence by a step, or lower it."""
-        self.home.action_confidence(by)
-
-    def action_saved(self) -> None:
-        """Choose a saved filter, or save this one."""
-        self.home.action_saved()
-
-    def action_problems(self) -> None:
-        """List what could not be read."""
-        self.home.action_problems()
-
-    def action_reread(self) -> None:
-        """Read the inputs again."""
-        self.home.action_reread()
-
-    def action_stop(self) -> None:
-        """Leave off reading."""
-        self.home.action_stop()
-
-    def action_watched(self) -> None:
-        """List what is watched."""
-        self.home.action_watched()
-
-    def action_pause(self) -> None:
-        """Pause the watching, or go on."""
-        self.home.action_pause()
-
-    def action_ask_all(self) -> None:
-        """Have all that is watched asked now."""
-        self.home.action_ask_all()
+    action_sources = AtHome()
+    action_filter = AtHome()
+    action_cycle_kind = AtHome()
+    action_confidence = AtHome()
+    action_saved = AtHome()
+    action_problems = AtHome()
+    action_reread = AtHome()
+    action_stop = AtHome()
+    action_watched = AtHome()
+    action_pause = AtHome()
+    action_ask_all = AtHome()

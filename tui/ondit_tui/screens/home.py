@@ -88,35 +88,5 @@ class Home(Protocol):
     def turn_article(self, identifier: str) -> None:
         """Mark an article, or take off its mark and those of the places in it."""
 
-    def action_saved(self) -> None:
-        """Choose a saved filter, or save this one."""
-
-    def action_sources(self) -> None:
-        """Choose sources."""
-
-    def action_filter(self) -> None:
-        """Choose kinds, confidence and dates."""
-
-    def action_cycle_kind(self) -> None:
-        """Show the next kind only, or all again."""
-
-    def action_confidence(self, by: int) -> None:
-        """Raise the least confidence by a step, or lower it."""
-
-    def action_problems(self) -> None:
-        """List what could not be read."""
-
     def action_reread(self) -> None:
         """Read the inputs again."""
-
-    def action_stop(self) -> None:
-        """Leave off reading."""
-
-    def action_watched(self) -> None:
-        """List what is watched."""
-
-    def action_pause(self) -> None:
-        """Pause the watching, or go on."""
-
-    def action_ask_all(self) -> None:
-        """Have all that is watched asked now."""
