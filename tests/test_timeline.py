@@ -12,6 +12,7 @@ from ondit.model import (
     Claim,
     First,
     Kind,
+    Label,
     Match,
     Occurrence,
     Quote,
@@ -134,3 +135,32 @@ def test_mentions_are_told_in_order() -> None:
 @given(st.permutations(CLAIMS))
 def test_the_order_of_claims_changes_nothing(claims: list[Claim]) -> None:
     assert timeline.build(ARTICLES, (STATEMENT,), claims) == STORY.timeline
+
+
+def test_who_had_a_rumour_did_not_have_the_announcement_that_shares_its_words() -> None:
+    words = "a ferry with a hull of hemp"
+    texts = [f"Corvale may launch {words}.", f"Corvale launched {words}.", f"It is {words}."]
+    kinds: tuple[Kind, ...] = ("rumour", "announcement", "neither")
+    articles = [
+        dated(name, name.upper(), f"2025-05-0{number}", text)
+        for number, (name, text) in enumerate(zip("abc", texts, strict=True), 1)
+    ]
+    whole = [Span(0, len(one.text), one.id) for one in articles]
+    labels = [
+        Label(one.start, one.end, one.article, kind, None, 0.8)
+        for one, kind in zip(whole, kinds, strict=True)
+    ]
+    places = tuple(
+        Occurrence(start, start + len(words), one.id) for one in articles for start in [one.text.index(words)]
+    )
+    statement = Statement("s", words, places, First(("a",), "2025-05-01"))
+    told = (claim("x", "rumour", whole[0]), claim("y", "announcement", whole[1]))
+    announced, rumoured = timeline.build(articles, (statement,), told, labels=labels)
+    assert (announced.kind, announced.published, announced.sources) == (
+        "announcement",
+        "2025-05-02",
+        ("B", "C"),
+    )
+    assert (rumoured.kind, rumoured.published, rumoured.sources) == ("rumour", "2025-05-01", ("A", "C"))
+    story = Story(articles=articles, statements=(statement,), claims=told, labels=labels)
+    assert [span.article for span in timeline.mentions(story, announced)] == ["b", "c"]

@@ -146,7 +146,9 @@ def build(
         labels=labels,
         dates=tuple(expression for article in found.articles for expression in found.dates[article.id]),
         claims=assertions,
-        timeline=timeline.build(found.articles, clusters, assertions, days, derivations),
+        timeline=timeline.build(
+            found.articles, clusters, assertions, said=days, derivations=derivations, labels=labels
+        ),
         problems=(*problems, *found.notes, *crowds.note(left_out, len(matches)), *lost),
         credits=credited,
         derivations=derivations,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ondit.importance import importance
 from ondit.model import (
@@ -22,6 +24,7 @@ from ondit.model import (
 )
 from ondit.spans import HALF, carries, earliest, overlap, share, told_order
 
+_OTHER: Mapping[Kind, Kind] = {"announcement": "rumour", "rumour": "announcement"}
 _Carried = dict[str | None, list[tuple[Occurrence, Statement]]]
 
 
@@ -59,10 +62,15 @@ def build(
     articles: Sequence[Article],
     statements: Sequence[Statement],
     claims: Sequence[Claim],
+    *,
     said: Mapping[str, str] | None = None,
     derivations: Iterable[Derivation] = (),
+    labels: Iterable[Label] = (),
 ) -> tuple[TimelineEntry, ...]:
     """Make the timeline's entries: every claim, and every statement that no claim tells.
+
+    A claim is told by its mentions, and by what occurs of the statement that carries most of them; but not by
+    what a clause of the other kind has of it: the wording of a rumour is not who had the announcement first.
 
     Args:
         articles: The story's articles.
@@ -70,6 +78,7 @@ def build(
         claims: Its claims.
         said: The day on which a claim was said, by its id.
         derivations: Which articles have a release's wording: what is wholly a release's weighs less.
+        labels: The labels of all clauses.
 
     Returns:
         Entries, newest first seen on top, undated last; entries of one date by text.
@@ -77,8 +86,8 @@ def build(
     by_id = {article.id: article for article in articles}
     carried = _occurrences(statements)
     released = {one.article for one in derivations if one.grade == "wholly"}
-    days = said or {}
-    entries = [_claim_entry(claim, carried, by_id, released, days.get(claim.id)) for claim in claims]
+    days, worded = said or {}, _Worded(carried, _Kinds(labels))
+    entries = [_claim_entry(claim, worded, by_id, released, days.get(claim.id)) for claim in claims]
     told = {entry.statement for entry in entries}
     told |= {
         statement.id
@@ -132,12 +141,12 @@ def in_order(entries: Iterable[TimelineEntry]) -> tuple[TimelineEntry, ...]:
 def mentions(story: Story, entry: TimelineEntry) -> tuple[Span, ...]:
     """Return every place that tells an entry, first told first.
 
-    The statement's occurrences where the entry has a statement, then the claim's mentions elsewhere.
+    The occurrences of its statement less those in clauses of the other kind, and its claim's other mentions.
     """
     statement = next((s for s in story.statements if s.id == entry.statement), None)
     claim = next((c for c in story.claims if c.id == entry.claim), None)
     articles = {article.id: article for article in story.articles}
-    spans = _places(claim.mentions if claim else (), statement)
+    spans = _places(claim, statement, _Kinds(story.labels))
     return tuple(sorted(spans, key=lambda span: told_order(span, articles)))
 
 
@@ -172,13 +181,13 @@ def _meeting(span: Span, carried: _Carried) -> list[tuple[Occurrence, Statement]
 
 def _claim_entry(
     claim: Claim,
-    carried: _Carried,
+    worded: _Worded,
     articles: dict[str, Article],
     released: Collection[str],
     said: str | None,
 ) -> TimelineEntry:
-    carrier = _carrier(claim, carried)
-    places = _places(claim.mentions, carrier)
+    carrier = _carrier(claim, worded.carried)
+    places = _places(claim, carrier, worded.kinds)
     weighed = importance([articles[span.article or ""] for span in places], claim, released)
     return TimelineEntry(
         id=id_of(claim.id),
@@ -207,12 +216,44 @@ def _settled(claim: Claim) -> str | None:
     return steps[0].published if steps else None
 
 
-def _places(mentions: Sequence[Span], statement: Statement | None) -> list[Span]:
-    """Return the occurrences of a statement, and the mentions of a claim that meet none of them."""
-    occurrences: list[Span] = list(statement.occurrences) if statement else []
-    return occurrences + [
-        mention for mention in mentions if not any(overlap(mention, known) for known in occurrences)
+def _places(claim: Claim | None, statement: Statement | None, kinds: _Kinds) -> list[Span]:
+    """Return where a statement tells a claim, and the mentions of the claim that meet none of that."""
+    occurrences: Sequence[Span] = statement.occurrences if statement else ()
+    if claim is None:
+        return list(occurrences)
+    told = [
+        one
+        for one in occurrences
+        if kinds.at(one) != _OTHER.get(claim.kind) or any(overlap(one, mention) for mention in claim.mentions)
     ]
+    return told + [
+        mention for mention in claim.mentions if not any(overlap(mention, known) for known in told)
+    ]
+
+
+class _Kinds:
+    """The kinds of clauses by their place."""
+
+    def __init__(self, labels: Iterable[Label]) -> None:
+        self._labels: dict[str | None, list[Label]] = defaultdict(list)
+        for label in sorted(labels, key=lambda label: label.start):
+            self._labels[label.article].append(label)
+
+    def at(self, span: Span) -> Kind:
+        """Return the kind of the clause that covers most of a span; neither where none touches it."""
+        labels = self._labels.get(span.article, ())
+        high = bisect_left(labels, span.end, key=lambda label: label.start)
+        low = max(0, bisect_right(labels, span.start, hi=high, key=lambda label: label.start) - 1)
+        near = [label for label in labels[low:high] if overlap(label, span)]
+        best = max(near, key=lambda label: (overlap(label, span), -label.start), default=None)
+        return best.kind if best else "neither"
+
+
+class _Worded(NamedTuple):
+    """What occurs in each article of statements, and of what kinds its clauses are."""
+
+    carried: _Carried
+    kinds: _Kinds
 
 
 def _carrier(claim: Claim, carried: _Carried) -> Statement | None:
