@@ -10,7 +10,8 @@ MANY_OBJECTS = 100_000
 """How many new objects the garbage collector looks through at a time.
 
 Of what is made while a program begins hardly anything is garbage: to look each 700, as is usual, takes a
-tenth of the time until the dashboard is painted.
+tenth of the time until the dashboard is painted. It looks through the older ones all the sooner, each second
+time: what is left of a story that is shown no more goes as soon as it usually does.
 """
 COMPLETING = "_ONDIT_COMPLETE"
 """What a shell sets that asks how words go on."""
@@ -18,7 +19,7 @@ COMPLETING = "_ONDIT_COMPLETE"
 
 def main() -> None:
     """Run what was typed; where nothing was, open the store used last without reading a command line."""
-    gc.set_threshold(MANY_OBJECTS)
+    gc.set_threshold(MANY_OBJECTS, 1, 1)
     if sys.argv[1:] or COMPLETING in os.environ:
         from ondit_tui import cli
 
