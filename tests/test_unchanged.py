@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -14,7 +15,11 @@ import pytest
 
 from ondit import pipeline, unchanged
 from ondit.model import Problem, Story
-from ondit.unchanged import fingerprint, keep, kept, story_of_files
+from ondit.unchanged import Kept, fingerprint, keep, kept, story_of_files
+from ondit.views import StoryView
+from ondit_tui.asked import Asked
+from ondit_tui.reading import Reader
+from ondit_tui.wanting import filter_in
 
 TOLD = "Corvale will open a pump works in Ostrava, its chief executive Ana Reis said on Monday."
 DENIED = "Corvale will not open a pump works in Ostrava, Ana Reis told The Ledger on Friday."
@@ -51,11 +56,17 @@ class Finding:
 
 def settled(folder: Path, find: Callable[[], Story], **more: object) -> Story:
     """Return the story of a folder once what is kept beside is kept."""
-    story = story_of_files([str(folder)], find, **{"is_whole": lambda: True, **more})  # type: ignore[arg-type]
+    usual = {"is_whole": lambda: True, "show": lambda _: None}
+    story = story_of_files([str(folder)], find, **{**usual, **more})  # type: ignore[arg-type]
+    wait()
+    return story
+
+
+def wait() -> None:
+    """Wait until what is kept beside is kept."""
     for thread in threading.enumerate():
         if thread.daemon and "keep_beside" in thread.name:
             thread.join(20)
-    return story
 
 
 def test_a_story_of_files_is_found_once(folder: Path) -> None:
@@ -84,6 +95,37 @@ def test_it_is_found_anew_where_anything_below_a_folder_changed(
     change(folder)
     assert settled(folder, find) == pipeline.read([folder])
     assert find.times == 2
+
+
+def test_what_changed_files_told_before_is_shown_until_they_are_read(folder: Path, cache: Path) -> None:
+    shown: list[Story] = []
+    before = settled(folder, Finding(folder), show=shown.append)
+    assert shown == []
+    (folder / "c.txt").write_text(TOLD, encoding="utf-8")
+    after = settled(folder, Finding(folder), show=shown.append)
+    assert (shown, len(after.articles)) == ([before], 3)
+    assert settled(folder, Finding(folder), show=shown.append) == after
+    assert (len(shown), len(list(cache.iterdir()))) == (1, 1)
+
+
+def test_an_outlet_that_only_changed_files_have_may_be_asked_for(folder: Path) -> None:
+    asked = Asked(paths=[str(folder)], sources=["The Ledger"])
+    views: list[StoryView] = []
+
+    def show(view: StoryView) -> None:
+        views.append(view)
+        filter_in(asked, view)
+
+    def read() -> StoryView:
+        view = Reader(asked)(lambda _: None, lambda: False, show)
+        wait()
+        return view
+
+    read()
+    row = {"text": TOLD, "source": "The Ledger"}
+    (folder / "c.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    assert "The Ledger" in read().tally.outlets
+    assert ["The Ledger" in view.tally.outlets for view in views] == [False]
 
 
 def test_it_is_found_anew_by_other_code_other_tables_and_other_limits(
@@ -150,39 +192,41 @@ def test_what_the_network_gave_is_not_kept(folder: Path) -> None:
     story = pipeline.read([folder])
     failed = Problem("https://harbour.example/rss", None, "It was not there.", "Try again.")
     fetched = replace(story.articles[0], path=None, url="https://harbour.example/1")
-    assert not keep("0", replace(story, problems=(failed,)))
-    assert not keep("0", replace(story, articles=(fetched, *story.articles[1:])))
-    assert keep("0", story)
-    assert kept("0") == story
-    assert kept("1") is None
+    assert not keep(["0"], Kept("", replace(story, problems=(failed,))))
+    assert not keep(["0"], Kept("", replace(story, articles=(fetched, *story.articles[1:]))))
+    assert keep(["0"], Kept("f", story))
+    assert kept(["0"]) == ("f", story)
+    assert kept(["1"]) is None
+    assert kept(["0"], 3) is None
 
 
 @pytest.mark.parametrize("at", [0, 3, 6, 40, -30, -1])
 def test_what_is_damaged_counts_as_nothing(folder: Path, cache: Path, at: int) -> None:
-    assert keep("0", pipeline.read([folder]))
-    path = cache / "0.story"
+    assert keep(["0"], Kept("f", pipeline.read([folder])))
+    (path,) = cache.iterdir()
     data = bytearray(path.read_bytes())
     data[at] ^= 0xFF
     path.write_bytes(data)
-    assert kept("0") is None
+    assert kept(["0"]) is None
     path.write_bytes(data[: len(data) // 2])
-    assert kept("0") is None
+    assert kept(["0"]) is None
     path.write_bytes(b"")
-    assert kept("0") is None
+    assert kept(["0"]) is None
 
 
 def test_only_the_user_may_read_it_and_those_looked_at_last_stay(
     cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(unchanged, "MOST_STORIES", 2)
-    for number in range(3):
-        keep(str(number), Story())
-        os.utime(cache / f"{number}.story", (number, number))
-    assert kept("1") == Story()
-    keep("3", Story())
-    assert sorted(path.name for path in cache.iterdir()) == ["1.story", "3.story"]
+    for number in range(2):
+        keep([str(number)], Kept("", Story()))
+    for path in cache.iterdir():
+        os.utime(path, (1, 1))
+    assert kept(["0"]) == ("", Story())
+    keep(["2"], Kept("", Story()))
+    assert [number for number in range(3) if kept([str(number)])] == [0, 2]
     if os.name == "posix":
-        assert (cache / "3.story").stat().st_mode & 0o777 == 0o600
+        assert {path.stat().st_mode & 0o777 for path in cache.iterdir()} == {0o600}
         assert cache.stat().st_mode & 0o777 == 0o700
 
 

@@ -1,7 +1,7 @@
-"""The story of files that have not changed since it was found: it is kept, and read in their stead.
+"""The story of files as it was found last: where they have not changed since, it is read in their stead.
 
-It lies in this user's cache folder, and is the same as the files would give again: its name is made of all
-that a story of files depends on. What is missing or damaged counts as nothing.
+It lies in this user's cache folder, with a fingerprint of all that a story of files depends on: while that is
+the same, the files would give the same again. What is missing or damaged counts as nothing.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from dataclasses import fields
 from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
-from typing import get_args, get_type_hints
+from typing import NamedTuple, get_args, get_type_hints
 
 import msgspec
 
@@ -44,12 +44,25 @@ _LEVEL = 1
 _BROKEN = (OSError, ValueError, zlib.error, msgspec.MsgspecError)
 
 
+class Kept(NamedTuple):
+    """A story that is kept.
+
+    Attributes:
+        of: The fingerprint of its files.
+        story: The story.
+    """
+
+    of: str
+    story: Story
+
+
 def story_of_files(
     paths: Sequence[str],
     find: Callable[[], Story],
     *,
     within: int | None = None,
     is_whole: Callable[[], bool],
+    show: Callable[[Story], object],
 ) -> Story:
     """Return the story of files as it is kept, else as it is found; then it is kept, in a thread beside.
 
@@ -58,21 +71,26 @@ def story_of_files(
         find: Finds the story, without the network but for addresses.
         within: As `pipeline.read` has it.
         is_whole: Says, once it is found, whether all was read.
+        show: Is given what they told before, where they changed since.
 
     Raises:
         OnditError: It cannot be found.
     """
     of = fingerprint(paths, within)
-    story = kept(of) if of else None
-    if story:
-        return story
+    if of is None:
+        return find()
+    before = kept(paths, within)
+    if before and before.of == of:
+        return before.story
+    if before:
+        show(before.story)
     began = time.monotonic()
     story = find()
-    if of and is_whole() and time.monotonic() - began > SECONDS_WORTH:
+    if is_whole() and time.monotonic() - began > SECONDS_WORTH:
 
         def keep_beside() -> None:
             if fingerprint(paths, within) == of:  # else they changed while they were read
-                keep(of, story)
+                keep(paths, Kept(of, story), within)
 
         threading.Thread(target=keep_beside, daemon=True).start()
     return story
@@ -103,47 +121,50 @@ def fingerprint(paths: Sequence[str], within: int | None = None) -> str | None:
 
 
 @collector_waiting()
-def kept(of: str) -> Story | None:
-    """Return the story that is kept of files; absent where none is.
+def kept(paths: Sequence[str], within: int | None = None) -> Kept | None:
+    """Return what is kept of files; absent where nothing is.
 
     Args:
-        of: Their fingerprint.
+        paths: What was given to read.
+        within: As `pipeline.read` has it.
     """
-    path = _folder() / f"{of}.story"
+    path = _place(paths, within)
     with suppress(*_BROKEN):
         data = memoryview(path.read_bytes())
         at = _HEAD_BYTES + int.from_bytes(data[:_HEAD_BYTES], "big")
+        of, sizes = msgspec.json.decode(data[_HEAD_BYTES:at], type=tuple[str, list[int]])
         found = {}
-        for (name, kind), size in zip(_KINDS.items(), msgspec.json.decode(data[_HEAD_BYTES:at]), strict=True):
+        for (name, kind), size in zip(_KINDS.items(), sizes, strict=True):
             lines = zlib.decompress(data[at : at + size])
             found[name] = tuple(msgspec.json.Decoder(kind).decode_lines(lines))
             at += size
         os.utime(path)
-        return Story(**found)
+        return Kept(of, Story(**found))
     return None
 
 
-def keep(of: str, story: Story) -> bool:
+def keep(paths: Sequence[str], told: Kept, within: int | None = None) -> bool:
     """Keep the story of files, and return whether that was done; of others those looked at last are kept.
 
     What the network gave may be other the next time: a story with anything of it is not kept.
 
     Args:
-        of: Their fingerprint.
-        story: The story.
+        paths: What was given to read.
+        told: Their story.
+        within: As `pipeline.read` has it.
     """
+    story, path = told.story, _place(paths, within)
     if len(story.articles) > MOST_ARTICLES or not _is_of_files(story):
         return False
-    folder = _folder()
-    fresh = folder / f"{of}-{os.getpid()}.new"
+    fresh = path.with_name(f"{path.stem}-{os.getpid()}.new")
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         packed = [b"".join(_packed(getattr(story, name))) for name in _KINDS]
-        head = msgspec.json.encode([len(one) for one in packed])
+        head = msgspec.json.encode((told.of, [len(one) for one in packed]))
         with open(fresh, "wb", opener=_private) as file:
             file.writelines([len(head).to_bytes(_HEAD_BYTES, "big"), head, *packed])
-        fresh.replace(folder / f"{of}.story")
-        _tidy(folder)
+        fresh.replace(path)
+        _tidy(path.parent)
     except OSError:
         return False
     finally:
@@ -189,10 +210,13 @@ def _packed(records: Sequence[object]) -> Iterator[bytes]:
     yield packer.flush()
 
 
-def _folder() -> Path:
+def _place(paths: Sequence[str], within: int | None) -> Path:
+    """Return where the story of files is kept; what is given in other words has a place of its own."""
     from platformdirs import user_cache_path
 
-    return user_cache_path("ondit", appauthor=False) / "stories"
+    given = f"{[os.path.abspath(path) for path in paths]!r} {paths!r} {within}"  # noqa: PTH100 - of links too
+    name = blake2b(given.encode(errors="surrogateescape"), digest_size=16).hexdigest()
+    return user_cache_path("ondit", appauthor=False) / "stories" / f"{name}.story"
 
 
 def _tidy(folder: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -122,7 +123,7 @@ class Reader:
         Args:
             report: Is told how far that is.
             is_stopped: Says whether to leave off.
-            show: Is given what a store keeps of its story, where that is not up to date.
+            show: Is given what is kept of the story, where that is not up to date.
 
         Raises:
             OnditError: It cannot be read at all.
@@ -135,9 +136,17 @@ class Reader:
         from ondit.whole import WholeStory
         from ondit_tui.marks import kept
 
-        return WholeStory(self._whole(report, is_stopped), kept(self._asked))
+        marks = kept(self._asked)
 
-    def _whole(self, report: Report, is_stopped: Callable[[], bool]) -> Story:
+        def show_before(story: Story) -> None:
+            with suppress(UsageError):  # what is wanted of it may be in what is new
+                show(WholeStory(story, marks))
+
+        return WholeStory(self._whole(report, is_stopped, show_before), marks)
+
+    def _whole(
+        self, report: Report, is_stopped: Callable[[], bool], show: Callable[[Story], object]
+    ) -> Story:
         """Return the story: where files have not changed since it was found, as it was found then.
 
         Raises:
@@ -149,7 +158,9 @@ class Reader:
             return find()
         from ondit.unchanged import story_of_files
 
-        return story_of_files(asked.paths, find, within=asked.within, is_whole=lambda: not is_stopped())
+        return story_of_files(
+            asked.paths, find, within=asked.within, is_whole=lambda: not is_stopped(), show=show
+        )
 
     def _stored(
         self,
