@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ast import literal_eval
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,7 +15,7 @@ pq = pytest.importorskip("pyarrow.parquet", reason="the extra cluster is not ins
 
 import cluster_corpus
 from ondit import pipeline
-from ondit.cluster import stages
+from ondit.cluster import blocks, stages
 from ondit.cluster.inputs import Source, sources_of
 from ondit.cluster.local import write_story
 from ondit.cluster.run import TABLES, run
@@ -224,3 +226,36 @@ def test_files_lie_wherever_fsspec_reaches_them(corpus: list[Path], tmp_path: Pa
     parts = files.ls("/out/statements", detail=False)
     rows = [row for part in parts for row in pq.read_table(files.open(part, "rb")).to_pylist()]
     assert len(rows) == outcome.statements
+
+
+def test_what_all_repeat_is_bounded_and_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = "The granite bridge to the island opens for ferries on 14 June, as the council promises."
+    found = [row for row in cluster_corpus.rows(95) if "text" in row]
+    path = cluster_corpus.write(
+        tmp_path / "a.jsonl", [row | {"text": f"{row['text']} {told}"} for row in found]
+    )
+    whole, expected = of_many(tmp_path / "whole", [path], block_size=50_000)
+    monkeypatch.setattr(blocks, "MOST_COPIES", 6)
+    cut, rows = of_many(tmp_path / "cut", [path], block_size=50_000)
+    assert whole.echoes == 0
+    assert cut.echoes > 60
+    assert len(tellers(expected, told)) > 90
+    assert tellers(rows, told) == tellers(expected, told)
+    assert cut.left_out < whole.left_out / 2
+    first = Counter(article for pair in pairs(rows, told) for article in pair).most_common(4)
+    assert all({article for article, _ in first} & set(pair) for pair in pairs(rows, told))
+    one, other = ({row for row in table["matches"] if told not in row} for table in (rows, expected))
+    assert len(one & other) > 0.8 * len(
+        one | other
+    )  # what stands beside the pairs that are left out is not looked at
+
+
+def tellers(found: dict[str, list[str]], text: str) -> set[str]:
+    """Return the articles of which a telling of a wording is matched with another one."""
+    return {article for pair in pairs(found, text) for article in pair}
+
+
+def pairs(found: dict[str, list[str]], text: str) -> list[tuple[str, str]]:
+    """Return the articles of the matches of a wording with itself."""
+    matches = [literal_eval(row) for row in found["matches"]]
+    return [(one["a_article"], one["b_article"]) for one in matches if one["a_text"] == one["b_text"] == text]

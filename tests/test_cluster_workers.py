@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from subprocess import PIPE
 from typing import Any
 
 import pytest
@@ -109,6 +113,31 @@ def test_a_scheduler_that_is_not_there_ends_with_3(corpus: Path, tmp_path: Path)
     done = CliRunner().invoke(app, asked)
     assert done.exit_code == 3
     assert "The scheduler at tcp://127.0.0.1:9 cannot be reached." in done.stderr
+
+
+def test_ctrl_c_leaves_what_is_done_and_the_run_goes_on(
+    cluster: Any, corpus: Path, expected: dict[str, list[str]], tmp_path: Path
+) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "ondit_tui",
+        "match",
+        "--engine",
+        "dask",
+        str(corpus),
+        str(tmp_path / "out"),
+    ]
+    begun = subprocess.Popen(command, start_new_session=True, stdout=PIPE, stderr=PIPE, text=True)
+    while begun.poll() is None and not (tmp_path / "out/_work/done/split").exists():
+        time.sleep(0.05)
+    os.killpg(begun.pid, signal.SIGINT)  # as a terminal does: to the workers, too
+    _, said = begun.communicate(timeout=120)
+    assert begun.returncode == 130, said
+    assert said == "Stopped; what is done stays: the same command goes on.\n"
+    with Workers(cluster.scheduler_address) as workers:
+        run(sources(corpus), str(tmp_path / "out"), workers)
+    assert tables(tmp_path / "out") == expected
 
 
 def test_workers_of_another_version_are_refused(

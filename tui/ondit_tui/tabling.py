@@ -111,6 +111,11 @@ def _told(outcome: Outcome, out: str) -> int:
             f"{outcome.left_out:,} pairs of passages that many sentences share are left out; of each"
             " sentence the nearest and the first are kept."
         )
+    if outcome.echoes:
+        say(
+            f"{count(outcome.echoes, 'sentence')} that more than a thousand articles repeat word for word are"
+            " matched as the first of them is; their other pairs are left out."
+        )
     typer.echo(
         f"{count(outcome.articles, 'article')}, {count(outcome.sentences, 'sentence')}: "
         f"{count(outcome.matches, 'match', 'matches')}, {count(outcome.statements, 'statement')} in {out}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
@@ -15,9 +17,10 @@ from ondit.cluster.splitting import told_in
 from ondit.cluster.tables import sentence_table, written
 from ondit.matching.contents import Lexicon, Told, tell
 from ondit.matching.fragments import Quoted, quotes_by_article, read_quoted
-from ondit.matching.many.folding import Folded, fold
+from ondit.matching.many.folding import fold
 from ondit.matching.many.segments import Batch
 from ondit.matching.many.wordings import Wordings, wordings_of
+from ondit.matching.whole import FEW_TEXTS
 from ondit.model import Article, Quote, Sentence
 
 Keys = NDArray[np.int64]
@@ -25,6 +28,8 @@ Numbers = NDArray[np.uint64]
 
 PLACE_BITS = 24
 """Bits of a row's number for its place in its article; the others are for that of the article among all."""
+MOST_COPIES = FEW_TEXTS
+"""How many sentences of a block may be the same so that all take part in the joins; not less than are few."""
 MOST_BLOCKS = 4
 """How many blocks a worker holds at a time."""
 BYTES = 8
@@ -42,6 +47,7 @@ class Kept(NamedTuple):
         quotes: The quotes of the articles.
         told: What the sentences tell, by numbers of stems of the block's own.
         stems: The hash of each of its stems, by those numbers.
+        echo_of: Of a sentence that only echoes another one (`echoes`) the place of that, else -1.
     """
 
     bucket: int
@@ -51,13 +57,21 @@ class Kept(NamedTuple):
     quotes: list[Quote]
     told: Told
     stems: Numbers
+    echo_of: Keys
 
 
 class Settled(NamedTuple):
-    """What settling a block came to: sentences that are matched, and letters of the longest one."""
+    """What settling a block came to.
+
+    Attributes:
+        sentences: Sentences that are matched.
+        longest: Letters of the longest one.
+        echoes: Those that are matched as another one is.
+    """
 
     sentences: int
     longest: int
+    echoes: int = 0
 
 
 class Stems(NamedTuple):
@@ -78,13 +92,42 @@ def settle_block(shelf: Shelf, block: int, bucket: int, parts: int, with_notices
     lexicon = Lexicon()
     contents = tell(texts, lexicon)
     stems = np.array([_number(stem) for stem in lexicon.stems], np.uint64)
-    shelf.keep(f"blocks/{block:06}", Kept(bucket, told.articles, rows, news, told.quotes, contents, stems))
+    days = {article.id: day_of(article) for article in told.articles}
+    echo_of = echoes(texts, [days[one.article or ""] for one in news])
+    shelf.keep(
+        f"blocks/{block:06}", Kept(bucket, told.articles, rows, news, told.quotes, contents, stems, echo_of)
+    )
     holders = np.bincount(contents.stems, minlength=len(stems))
     dealt = {
         part: Stems(stems[stems % parts == part], holders[stems % parts == part]) for part in range(parts)
     }
     shelf.deal(f"stems/{block:06}", dealt)
-    return Settled(len(news), max(map(len, texts), default=0))
+    return Settled(len(news), max(map(len, texts), default=0), int((echo_of >= 0).sum()))
+
+
+def echoes(texts: Sequence[str], days: Sequence[int]) -> Keys:
+    """Say which sentences of a block only echo another one, so that what all articles repeat stays bounded.
+
+    Rule: of a sentence that more than `MOST_COPIES` of a block are, letter by letter, those told first take
+    part in the joins; the others are matched as the very first is, whose pairs they take over.
+
+    Args:
+        texts: The sentences.
+        days: The day on which each was told.
+
+    Returns:
+        The place of the one that each echoes, -1 for those that take part.
+    """
+    found = np.full(len(texts), -1)
+    many = {text for text, count in Counter(texts).items() if count > MOST_COPIES}
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, text in enumerate(texts):
+        if text in many:
+            places[text].append(place)
+    for own in places.values():
+        own.sort(key=lambda place: (days[place], place))
+        found[own[MOST_COPIES:]] = own[0]
+    return found
 
 
 def _news(sentences: list[Sentence], ranks: dict[str, int]) -> tuple[Keys, list[Sentence]]:
@@ -136,25 +179,27 @@ class Block:
         return np.array([days[one.article or ""] for one in self.kept.sentences], np.int64)
 
     @cached_property
-    def folded(self) -> Folded:
-        """The texts, normalised."""
-        return fold(self.texts)
-
-    @cached_property
-    def wordings(self) -> Wordings:
-        """The different wordings; a group is the place of an article among all ids."""
-        return wordings_of(self.folded, self.kept.rows >> PLACE_BITS)
+    def taking(self) -> Keys:
+        """The places of the sentences that take part in the joins: those that echo none."""
+        return np.flatnonzero(self.kept.echo_of < 0)
 
     @cached_property
     def batch(self) -> Batch:
-        """The texts as an index takes them."""
-        return Batch(0, self.texts, self.kept.rows >> PLACE_BITS, self.wordings)
+        """Those that take part as an index takes them; a group is the place of an article among all ids."""
+        texts = [self.texts[place] for place in self.taking.tolist()]
+        groups = self.kept.rows[self.taking] >> PLACE_BITS
+        return Batch(0, texts, groups, wordings_of(fold(texts), groups))
+
+    @property
+    def wordings(self) -> Wordings:
+        """The different wordings of those that take part."""
+        return self.batch.wordings
 
     @cached_property
     def quoted(self) -> Quoted:
-        """What the sentences quote; by hashes of this process."""
+        """What those that take part quote; by hashes of this process."""
         quotes = quotes_by_article(self.kept.quotes)
-        return read_quoted(self.kept.sentences, self.texts, quotes, range(len(self)))
+        return read_quoted(self.kept.sentences, self.texts, quotes, self.taking.tolist())
 
 
 @lru_cache(maxsize=MOST_BLOCKS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -71,6 +72,20 @@ class Both:
     def places_of(self, block: Block) -> Keys:
         """Return where the sentences of one of the blocks stand."""
         return self.places[: len(self.a)] if block is self.a else self.places[len(self.a) :]
+
+    def taking(self, block: Block) -> Keys:
+        """Return where the sentences of one of the blocks stand that take part in the joins."""
+        return self.places_of(block)[block.taking]
+
+    @cached_property
+    def echoes(self) -> dict[int, list[int]]:
+        """The sentences that echo another one, by that."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for block in self.blocks:
+            places, echo_of = self.places_of(block), block.kept.echo_of
+            for own in np.flatnonzero(echo_of >= 0).tolist():
+                found[int(places[echo_of[own]])].append(int(places[own]))
+        return dict(found)
 
     @cached_property
     def sentences(self) -> list[Sentence]:

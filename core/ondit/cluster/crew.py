@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import signal
 from collections.abc import Iterable, Iterator
 from concurrent.futures import CancelledError
 from types import TracebackType
@@ -11,7 +12,7 @@ from typing import Any
 from uuid import uuid4
 
 import dask
-from distributed import Client, Future, KilledWorker, LocalCluster, wait
+from distributed import Client, Future, KilledWorker, LocalCluster, WorkerPlugin, wait
 from distributed.comm.core import CommClosedError
 
 from ondit import __version__
@@ -25,6 +26,13 @@ ANY_PORT = "127.0.0.1:0"
 SECONDS_TO_CONNECT = "10s"
 AGAIN = 2
 """How often a task is tried again where a file could not be read or written."""
+
+
+class _Deaf(WorkerPlugin):
+    """Leaves ctrl+c to the client: a terminal sends it to the workers that were started there, too."""
+
+    def setup(self, worker: Any) -> None:  # noqa: ARG002 - what a plugin is called with
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 class ClusterError(OnditError):
@@ -54,6 +62,9 @@ class Workers:
                 f"The scheduler at {scheduler} cannot be reached.",
                 "Check the address, as tcp://host:8786, and that it runs.",
             ) from error
+
+        if self._cluster is not None:
+            self._client.register_plugin(_Deaf())
 
     def __enter__(self) -> Workers:
         return self

@@ -9,10 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ondit.cluster.blocks import Keys, block_of
+from ondit.cluster.both import Both
 from ondit.cluster.joining import Side, join_name
 from ondit.cluster.shelf import Shelf
 from ondit.matching.crowds import FEW, MANY, SAME_PLACE
 from ondit.matching.many.crowds import kept, standing
+from ondit.matching.table import rows_of
 
 Flags = NDArray[np.bool_]
 
@@ -82,13 +84,15 @@ def thin(shelf: Shelf, block: int, partners: list[int]) -> int:
     return int(many.sum())
 
 
-def told(shelf: Shelf, a: int, b: int) -> Flags:
-    """Say which of the pairs of two blocks, the lower first, are told."""
+def keeping(shelf: Shelf, both: Both, keys: Keys) -> tuple[Flags, Flags]:
+    """Say which pairs of two blocks the left sentence keeps, and which the right one; either tells them."""
+    a, b = both.a.number, both.b.number
     own: Flags = _dealt(shelf, f"held/{a:06}", b)
-    half = len(own) // 2
-    one, other = (own, _dealt(shelf, f"held/{b:06}", a)) if a != b else (own[:half], own[half:])
-    found: Flags = one | other
-    return found
+    if both.is_one:
+        return own[: len(keys)], own[len(keys) :]
+    theirs: Flags = _dealt(shelf, f"held/{b:06}", a)
+    is_a = both.of_a[rows_of(keys)[0]]
+    return np.where(is_a, own, theirs), np.where(is_a, theirs, own)
 
 
 def _met_there(shelf: Shelf, block: int, other: int) -> Keys:

@@ -8,7 +8,8 @@ import numpy as np
 
 from ondit import versions
 from ondit.cluster.both import Both, Scale
-from ondit.cluster.crowding import told
+from ondit.cluster.crowding import keeping
+from ondit.cluster.echoing import with_echoes
 from ondit.cluster.joining import Joined, join_name
 from ondit.cluster.shelf import Shelf
 from ondit.cluster.tables import match_table, written
@@ -29,8 +30,11 @@ def finish_blocks(shelf: Shelf, a: int, b: int, scale: Scale) -> Matched:
     both = Both(shelf, a, b, scale.within)
     joined = shelf.kept(f"joins/{join_name(a, b)}", Joined)
     contents, _ = both.contents(scale)
-    evidence, given, kept = joined.evidence(both, contents), both.given(), told(shelf, a, b)
-    found = best_of(given, evidence, evidence.pairs().keys[kept])
+    evidence, given = joined.evidence(both, contents), both.given()
+    keys = evidence.pairs().keys
+    kept = keeping(shelf, both, keys)
+    evidence, told = with_echoes(both, evidence, keys, kept)
+    found = best_of(given, evidence, told)
     beside = found_beside(given, contents, found, Found())
     articles = {name: one for block in both.blocks for name, one in block.articles.items()}
     matches = versions.across(found.beside(beside.without(found.keys)).matches, articles)
@@ -41,7 +45,7 @@ def finish_blocks(shelf: Shelf, a: int, b: int, scale: Scale) -> Matched:
     written(shelf, f"matches/part-{join_name(a, b)}.parquet", match_table(words, matches))
     shelf.keep(f"matches/{join_name(a, b)}", list(matches))
     _deal_matched(shelf, both, matches)
-    return Matched(len(matches), int((~kept).sum()))
+    return Matched(len(matches), int((~(kept[0] | kept[1])).sum()))
 
 
 def _deal_matched(shelf: Shelf, both: Both, matches: tuple[Match, ...]) -> None:

@@ -28,7 +28,8 @@ from ondit.matching.many.run_plan import Held, hold
 from ondit.matching.many.segments import Segment
 from ondit.matching.many.whole import alike_among, alike_from, table_of
 from ondit.matching.rewording import WITH_FIGURE, WITHOUT_FIGURE, pairs_retold, retold, tell_the_same
-from ondit.matching.table import MatchTable, rows_of, table
+from ondit.matching.table import MatchTable, keys_of, rows_of
+from ondit.matching.table import joined as in_order
 from ondit.matching.whole import match
 from ondit.model import Match
 
@@ -49,7 +50,7 @@ def _alike_index(address: str, block: int, tiny: int) -> Segment[list[Indexed]]:
 def _run_index(address: str, block: int, world: int) -> Segment[Held]:
     shelf = Shelf(address)
     own, facts = block_of(shelf, block), facts_of(shelf, world)
-    folded, rows = own.folded, own.wordings.rows
+    folded, rows = own.wordings.folded, own.wordings.rows
     counted = collected(folded, rows, facts.holders, pairs=True)
     return _segment(own, hold(folded, rows, sought(), THREADS, counted, _rare(facts)))
 
@@ -66,11 +67,14 @@ def wholes(shelf: Shelf, both: Both, facts: Facts) -> MatchTable:
         return match(texts, groups=both.groups.tolist(), score_cutoff=SAME_WORDING)
     if both.is_one:
         join = alike_from(SAME_WORDING)
-        wordings = both.a.wordings
-        return table_of(texts, *alike_among(wordings, texts, join, SAME_WORDING, THREADS, None, facts.tiny))
+        own, places = both.a.batch, both.taking(both.a)
+        left, right, similarity = alike_among(
+            own.wordings, own.texts, join, SAME_WORDING, THREADS, None, facts.tiny
+        )
+        return table_of(texts, places[left], places[right], similarity)
     segment = _alike_index(shelf.address, both.b.number, facts.tiny)
     left, right, similarity = alike_between(both.a.batch, segment, SAME_WORDING, THREADS)
-    return table_of(texts, both.places_of(both.a)[left], both.places_of(both.b)[right], similarity)
+    return table_of(texts, both.taking(both.a)[left], both.taking(both.b)[right], similarity)
 
 
 def runs(shelf: Shelf, both: Both, facts: Facts, world: int) -> MatchTable:
@@ -79,14 +83,13 @@ def runs(shelf: Shelf, both: Both, facts: Facts, world: int) -> MatchTable:
     if facts.are_few_for_runs:
         return contained(texts, groups=both.groups.tolist())
     if both.is_one:
-        own = both.a
-        counted = collected(own.folded, own.wordings.rows, facts.holders, pairs=True)
-        return table_of_runs(
-            texts, runs_among(own.wordings, texts, sought(), THREADS, None, counted, _rare(facts))
-        )
-    segment = _run_index(shelf.address, both.b.number, world)
-    found = runs_between(both.a.batch, segment, sought(), THREADS)
-    places = both.places_of(both.a)[found.left], both.places_of(both.b)[found.right]
+        own, folded = both.a.batch, both.a.wordings.folded
+        counted = collected(folded, own.wordings.rows, facts.holders, pairs=True)
+        found = runs_among(own.wordings, own.texts, sought(), THREADS, None, counted, _rare(facts))
+    else:
+        segment = _run_index(shelf.address, both.b.number, world)
+        found = runs_between(both.a.batch, segment, sought(), THREADS)
+    places = both.taking(both.a)[found.left], both.taking(both.b)[found.right]
     return table_of_runs(texts, Runs(*places, *found[2:]))
 
 
@@ -96,22 +99,40 @@ def _rare(facts: Facts) -> int:
 
 def retellings(both: Both, facts: Facts, contents: Contents, stems: NDArray[np.uint64]) -> MatchTable:
     """Find the pairs that are re-worded, as they are found among all of a world."""
-    groups = both.groups
+    places = np.sort(np.concatenate([both.taking(block) for block in both.blocks]))
+    groups, own = both.groups[places], Contents(contents.told.at(places), contents.weights)
     if facts.are_few_for_stems:
-        left, right = pairs_retold(contents, groups, None, MOST_HOLDERS)
+        left, right = pairs_retold(own, groups, None, MOST_HOLDERS)
     else:
-        asked = None if both.is_one else both.of_a
+        asked = None if both.is_one else both.of_a[places]
         common = np.isin(stems, facts.common)
         one, other = partners_by(
-            holders(contents), WITHOUT_FIGURE[:2], WITH_FIGURE[:2], asked, common, apart=not both.is_one
+            holders(own), WITHOUT_FIGURE[:2], WITH_FIGURE[:2], asked, common, apart=not both.is_one
         )
         left, right = np.minimum(one, other), np.maximum(one, other)
         apart = groups[left] != groups[right]
         left, right = left[apart], right[apart]
-        same = tell_the_same(contents, left, right)
+        same = tell_the_same(own, left, right)
         left, right = left[same], right[same]
+    left, right = places[left], places[right]
     across = both.are_across(left, right)
-    return table(both.texts, retold(both.texts, contents, left[across], right[across]))
+    return _passages(both, contents, left[across], right[across])
+
+
+def _passages(both: Both, contents: Contents, left: Keys, right: Keys) -> MatchTable:
+    """Return the table of pairs that are re-worded; the same two texts are looked at once."""
+    numbers: dict[str, int] = {}
+    texts = both.texts
+    ends = [
+        np.array([numbers.setdefault(texts[row], len(numbers)) for row in rows.tolist()], np.int64)
+        for rows in (left, right)
+    ]
+    _, first, number = np.unique(keys_of(*ends), return_index=True, return_inverse=True)
+    rows = retold(texts, contents, left[first], right[first])
+    columns = np.array([row[2:] for row in rows], np.float64).reshape(-1, len(Columns._fields) - 2)[number].T
+    places = (column.astype(np.int32) for column in (left, right, *columns[1:]))
+    one, other, *offsets = places
+    return in_order(texts, [(one, other, columns[0], *offsets)])
 
 
 def fragments(both: Both) -> dict[Pair, Match]:

@@ -92,8 +92,16 @@ def run(
     scale = count_worlds(stages, blocks, within)
     matches, left_out = match_blocks(stages, blocks, scale)
     statements = state_blocks(stages, blocks)
+    echoes = sum(one.echoes for one in blocks.settled)
     outcome = Outcome(
-        blocks.articles, scale.sentences, matches, statements, left_out, blocks.problems, blocks.untold
+        articles=blocks.articles,
+        sentences=scale.sentences,
+        matches=matches,
+        statements=statements,
+        left_out=left_out,
+        echoes=echoes,
+        problems=blocks.problems,
+        untold=blocks.untold,
     )
     write_manifest(shelf, replace(wanted, outcome=outcome))
     with contextlib.suppress(OSError):  # the tables are whole; what was needed for them may stay

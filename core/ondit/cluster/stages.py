@@ -71,6 +71,7 @@ class Outcome:
         matches: Matches.
         statements: Statements.
         left_out: Pairs of a crowd that are not told.
+        echoes: Sentences that so many others of their block are that they are matched as the first of these.
         problems: What could not be read, at most some; and articles that were left out.
         untold: How many more problems there are.
     """
@@ -80,6 +81,7 @@ class Outcome:
     matches: int
     statements: int
     left_out: int
+    echoes: int
     problems: list[Problem]
     untold: int
 
