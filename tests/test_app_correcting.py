@@ -73,7 +73,8 @@ async def test_a_status_is_corrected_shown_as_the_readers_and_taken_back(tmp_pat
         assert "Kept as yours: the claims are brought up to date." in [
             one.message for one in app._notifications
         ]
-        assert "as you said" in text
+        assert "status     denied, as you said" in text
+        assert "yours      what became of it" in text
         text = await press(app, pilot, "u")
         assert "Take back what I said of it." in text
         text = await press(app, pilot, "G", "enter")

@@ -160,3 +160,16 @@ def test_a_heading_fits_and_tells_the_role_where_there_is_room(width: int) -> No
     assert "Ida" in line
     assert ("chief exec" in line) == (width >= 80)
     assert width < 60 or "3 of 9 quotes, 12 times in 4 outlets" in line
+
+
+async def test_who_is_only_described_stands_with_those_whom_nobody_names_and_is_told_in_the_pane(
+    story: Story, view_of: Views
+) -> None:
+    described = replace(story, quotes=tuple(replace(one, speaker="another caller") for one in story.quotes))
+    async with opened(view_of(described), (120, 36)) as (app, pilot):
+        await pilot.press("3")
+        await settled(app, pilot)
+        text = screen_text(app)
+        assert "No speaker is named" in text
+        assert "another caller" in text.split("│", 1)[1]
+        assert "also given" not in text

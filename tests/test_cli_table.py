@@ -20,16 +20,20 @@ TIMELINE = """\
 Thu 23 May 2024 · 1
 ✕ DENY    x2  We will grow [/bold] 50% & more, in “C:\\valves”
               {soon} by <i>July</i>
+              The "Ledger", Ltd, =Quay|News
 
 May 2024 · 1
 ○ rum?    x1  </script><script>alert('1')</script> is rumoured       denied
+              =Quay|News
 
 2023 · 1
 ·         x1  =cmd()|"/C calc"!A0 ends on 3 May 2024
+              The "Ledger", Ltd
 
 undated · 1
 ·         x1  - not *one* `job` goes, see https://quay.example or
               $x_1^2$ # ~
+              صحيفة
 """
 MATCHES = """\
 fragment 58 · 4 of 14 words kept

@@ -36,10 +36,10 @@ MOST_MISSED = 10
 COMPARED = 9
 GAP = 2
 STYLES = {
-    "announcement": "green",
-    "confirmation": "green",
+    "announcement": "bright_blue",
+    "confirmation": "bright_blue",
     "rumour": "yellow",
-    "denial": "red",
+    "denial": "bright_blue",
     "muted": "dim",
 }
 
@@ -56,7 +56,7 @@ def console() -> Console:
 
 
 def timeline(story: Story, screen: Console) -> None:
-    """Print the timeline's entries under day headings: kind, outlets, text, and of a rumour its status."""
+    """Print the timeline's entries under day headings: kind, text, who tells it, a rumour's status."""
     days = groupby(story.timeline, key=lambda entry: day_of(entry.published))
     for number, (day, group) in enumerate(days):
         entries = list(group)
@@ -70,7 +70,7 @@ def matches(story: Story, screen: Console) -> None:
         heading = _text(f"{pair.relation} {pair.similarity:.0f}", "bold")
         heading.append_text(_text(f" · {_kept(story, pair)}", "not bold"))
         if pair.differs:
-            heading.append_text(_text(f" · {pair.differs}", "not bold red"))
+            heading.append_text(_text(f" · {pair.differs}", "not bold yellow"))
         head, grid = _grid(screen.width), _pairs(screen.width)
         head.add_row(heading)
         for side in (pair.a, pair.b):
@@ -83,7 +83,7 @@ def quotes(story: Story, screen: Console) -> None:
     for number, quote in enumerate(story.quotes):
         said = [_text(quote.speaker, "bold"), _text(quote.role)] if quote.speaker else []
         words = [_words(story, quote)]
-        words += [_text(f"suspect: {quote.suspect}", "red")] if quote.suspect else []
+        words += [_text(f"suspect: {quote.suspect}", "yellow")] if quote.suspect else []
         grid = _pairs(screen.width)
         grid.add_row(_lines([*filter(None, said), _where(story, quote)]), _lines(words))
         _draw(screen, *([Text()] if number else []), grid)
@@ -164,7 +164,8 @@ def _entries(entries: list[TimelineEntry], width: int) -> Table:
         words, ink = mark(entry.kind, entry.subtype)
         outlets = _text(f"x{len(entry.sources):,}", "dim")
         outcome = _text(entry.outcome, "bold")
-        grid.add_row(_text(words, STYLES.get(ink, "")), outlets, _text(entry.text), outcome)
+        told = _lines([_text(entry.text), _text(", ".join(entry.sources), "dim")])
+        grid.add_row(_text(words, STYLES.get(ink, "")), outlets, told, outcome)
     return grid
 
 

@@ -19,6 +19,7 @@ from ondit_tui.widgets.wording import (
     confidence_words,
     count,
     kind_words,
+    listed,
     mark,
     moment_of,
 )
@@ -38,6 +39,8 @@ EVIDENCE = {
     "facts": "probably: both tell the same facts",
     "wording": "probably: both use the same words, no more",
 }
+SAID = {"status": "what became of it", "merge": "that two claims are one", "apart": "that one is another"}
+"""What of a claim a reader may have said."""
 INDENT = MARK_WIDTH + 8
 """Where the text of a claim begins, and below it its life."""
 LABEL = 11
@@ -141,12 +144,13 @@ def _title(known: ClaimAccount) -> Line:
 
 def _facts(known: ClaimAccount, width: int, *, explains: bool) -> list[Line]:
     entry, claim, whole = known.told.entry, known.told.claim, known.account
-    facts = [("status", entry.outcome or ""), ("stands", claim.standing)]
+    yours = ", as you said" if "status" in claim.overridden else ""
+    facts = [("status", entry.outcome + yours if entry.outcome else ""), ("stands", claim.standing)]
     facts.append(("told by", f"{count(len(entry.sources), 'outlet')}: {', '.join(entry.sources)}"))
     if entry.target:
         facts.append(("speaks of", time_words(entry.target)))
     if claim.overridden:
-        facts.append(("as you said", ", ".join(claim.overridden)))
+        facts.append(("yours", listed([SAID[one] for one in claim.overridden])))
     if explains:
         facts.append(("settled", EVIDENCE.get(claim.evidence or "", "")))
         facts.append(("why", whole.label.reason if whole.label else ""))

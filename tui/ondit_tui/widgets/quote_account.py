@@ -53,7 +53,7 @@ def quote_account(part: Story, said: Quotation, speaker: Speaker | None) -> Quot
         article=part.article(said.quote.article or ""),
         wording=whole.text if whole else said.text,
         tellings=tuple(telling),
-        others=tuple(_others(telling, speaker)),
+        others=tuple(_others(telling, (speaker.name if speaker else None) or said.quote.speaker)),
         suspicions=tuple(dict.fromkeys(reasons)),
         account=whole,
     )
@@ -72,9 +72,9 @@ def _telling(part: Story, span: Span) -> Telling:
     )
 
 
-def _others(tellings: Sequence[Telling], speaker: Speaker | None) -> Sequence[tuple[str, str]]:
+def _others(tellings: Sequence[Telling], speaker: str | None) -> Sequence[tuple[str, str]]:
     """Return who else is told to have said it: names that are no part of the speaker's."""
-    own = set(fold(speaker.name or "").split()) if speaker else set()
+    own = set(fold(speaker or "").split())
     found: dict[str, str] = {}
     for one in tellings:
         name = one.quote.speaker if one.quote else None

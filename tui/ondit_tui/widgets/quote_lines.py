@@ -93,7 +93,7 @@ def lay_out(known: QuoteAccount, width: int, cursor: int, hits: Query | None) ->
         hits: What to mark.
     """
     said, speaker = known.said, known.speaker
-    name = (speaker.name if speaker else None) or NOBODY
+    name = (speaker.name if speaker else None) or said.quote.speaker or NOBODY
     lines = wrap([Piece(name, "strong")], width - 1, first=MARGIN, rest=MARGIN)
     lines += [(), *wrap(marked(f"“{safe(said.text)}”", hits, "strong"), width - 1, first=MARGIN, rest=MARGIN)]
     lines += [(), *_facts(known, width), ()]
