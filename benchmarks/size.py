@@ -56,7 +56,8 @@ def told(path: Path) -> Iterator[str]:
     for name, taken in tables:
         if taken >= LEAST * text:
             yield f"  {name}: {taken / text:.3f}"
-    yield f"  others: {sum(taken for _, taken in tables if taken < LEAST * text) / text:.3f}"
+    others = size - sum(taken for _, taken in tables if taken >= LEAST * text)
+    yield f"  others, and what is free: {others / text:.3f}"
 
 
 def main() -> None:

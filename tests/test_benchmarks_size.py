@@ -20,8 +20,8 @@ def test_the_tables_of_a_store_take_what_its_file_does() -> None:
     assert " sentences, made in " in made
     assert what.startswith("8 articles, ")
     shares = [float(line.rpartition(": ")[2]) for line in tables]
-    assert abs(sum(shares) - float(whole.partition(" ")[0])) < 0.1
-    assert tables[-1].startswith("  others: ")
+    assert abs(sum(shares) - float(whole.partition(" ")[0])) < 0.02
+    assert tables[-1].startswith("  others, ")
 
 
 def test_of_a_few_articles_no_pair_is_left_out() -> None:
@@ -29,3 +29,10 @@ def test_of_a_few_articles_no_pair_is_left_out() -> None:
     told, of, every = line.partition(": ")[2].split()[:3]
     assert (told, of) == (every, "of")
     assert " 0 are not told with the others any more" in line
+
+
+def test_pairs_are_counted_without_their_story() -> None:
+    (line,) = run("pairs", "sample_data", "--articles", "8")
+    assert line.startswith("8 articles, ")
+    assert " pairs are told, " in line
+    assert line.endswith(" of the text")

@@ -1,4 +1,4 @@
-"""Crowds: what hundreds tell makes pairs as they are, not as their square, and nothing is parted by it."""
+"""Crowds: what hundreds tell makes pairs as they are, not as their square, and hardly parts anything."""
 
 from __future__ import annotations
 

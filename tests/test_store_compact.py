@@ -271,7 +271,9 @@ _MATCHES = st.lists(
 def test_matches_come_back_in_the_order_of_their_places(matches: list[Match]) -> None:
     numbers = {"tarn": 7, "echo": 3}
     packed = compact_matches.pack_pairs(compact_matches.pairs_of(matches, numbers))
-    assert list(compact_matches.unpack_pairs(packed)) == sorted(
+    found = list(compact_matches.unpack_pairs(packed))
+    assert list(compact_matches.unpack_pairs(packed, 3)) == [pair for pair in found if pair[2] == 3]
+    assert found == sorted(
         (
             (
                 m.a.start,

@@ -145,15 +145,19 @@ def pack_pairs(pairs: Iterable[Pair]) -> bytes:
     return _packed(msgspec.msgpack.encode(kept))
 
 
-def unpack_pairs(data: bytes) -> Iterator[Pair]:
+def unpack_pairs(data: bytes, only: int | None = None) -> Iterator[Pair]:
     """Yield the matches of an article, in order of place.
+
+    Args:
+        data: The bytes.
+        only: The number of another article, where those with this one are wanted only.
 
     Raises:
         ValueError: They are damaged.
     """
     try:
         kept = msgspec.msgpack.decode(_unpacked(data), type=_Columns)
-        yield from _pairs(kept, [_KINDS[number] for number in kept.kinds])
+        yield from _pairs(kept, [_KINDS[number] for number in kept.kinds], only)
     except (msgspec.MsgspecError, LookupError, ArithmeticError) as error:
         raise ValueError(f"matches cannot be read: {error}") from error
 
@@ -176,7 +180,7 @@ def unpack_lefts(data: bytes) -> list[int]:
     return list(accumulate(planes.numbers(bytes(kept), count)))
 
 
-def _pairs(kept: _Columns, kinds: Sequence[_Kind]) -> Iterator[Pair]:
+def _pairs(kept: _Columns, kinds: Sequence[_Kind], only: int | None) -> Iterator[Pair]:
     begun = sum(one.is_begun for one in kinds)
     steps, lengths = (iter(planes.numbers(one, begun)) for one in (kept.steps, kept.lengths))
     others, starts, ends = (planes.numbers(one, len(kinds)) for one in (kept.others, kept.starts, kept.ends))
@@ -189,11 +193,12 @@ def _pairs(kept: _Columns, kinds: Sequence[_Kind]) -> Iterator[Pair]:
             start, length, number = start + next(steps), next(lengths), 0
         number += other
         long = length + unfolded(more)
-        yield (
-            *(start, start + length, number, there, there + long),
-            *(similarity.next(kind.likeness, length + long), kind.relation),
+        alike, difference = (
+            similarity.next(kind.likeness, length + long),
             next(differs) if kind.is_other else None,
         )
+        if only in (None, number):
+            yield start, start + length, number, there, there + long, alike, kind.relation, difference
 
 
 def _packed(data: bytes) -> bytes:

@@ -77,6 +77,12 @@ class Made(msgspec.Struct, array_like=True):
     statements: list[StatementRow | Statement]  # as they are in older stores
 
 
+class Copied(msgspec.Struct, array_like=True):
+    """Of `Made` only what the article is a copy of; the rest is not looked at."""
+
+    copy_of: str | None
+
+
 class _Event(msgspec.Struct):
     step: str
     published: str | None

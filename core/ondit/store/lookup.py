@@ -42,6 +42,7 @@ class Lookup:
         self.column: Callable[[str], array[Any]] = lru_cache(None)(self._read_column)
         self.values: Callable[[str], columns.Values] = lru_cache(None)(self._values)
         self._told: Callable[[int], Told] = lru_cache(KEPT_ARTICLES)(self._read_told)
+        self._as_told: Callable[[int], Article] = lru_cache(KEPT_ARTICLES)(self._read_as_told)
         self.quotes: Callable[[int], Sequence[Quote]] = lru_cache(KEPT_ARTICLES)(self._read_quotes)
 
     @cached_property
@@ -114,7 +115,7 @@ class Lookup:
 
     def article(self, identifier: str) -> Article:
         """Return an article by its id."""
-        return self._told(told.numbers(self._connection, [identifier])[identifier]).article
+        return self._as_told(told.numbers(self._connection, [identifier])[identifier])
 
     def number(self, identifier: str) -> int | None:
         """Return the number of an article by its id, absent where there is none."""
@@ -133,18 +134,21 @@ class Lookup:
     def _read_told(self, number: int) -> Told:
         return told.told(self._connection, number)
 
+    def _read_as_told(self, number: int) -> Article:
+        return told.as_told(self._connection, number)
+
     def _read_quotes(self, number: int) -> Sequence[Quote]:
         return told.quotes(self._connection, number, self._told(number))
 
     def around(self, article: str) -> Story:
         """Return the part of the story that an article is read with; rows of matches are left at 0."""
         (number,) = told.numbers(self._connection, [article]).values()
-        matches = tuple(told.matches(self._connection, number, lambda one: self._told(one).article.id))
+        matches = tuple(told.matches(self._connection, number, lambda one: self._as_told(one).id))
         names = sorted({article, *(span.article or "" for one in matches for span in (one.a, one.b))})
         own = self._told(number)
         quotes, labels = told.spans(self._connection, number, own)
         return Story(
-            articles=tuple(self._told(one).article for one in self._numbers(names)),
+            articles=tuple(map(self._as_told, self._numbers(names))),
             matches=tuple(sorted(matches, key=lambda one: (one.a, one.b))),
             quotes=quotes,
             labels=labels,

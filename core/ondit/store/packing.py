@@ -134,6 +134,15 @@ def unpack_outcome(data: bytes, article: Article) -> Outcome:
     return _sensible(lambda: compact_outcomes.outcome(rows, article))
 
 
+def unpack_copy_of(data: bytes, article: Article) -> str | None:
+    """Unpack, of what a story makes of an article, the id of the article of which it is a copy.
+
+    Raises:
+        ValueError: The bytes are damaged, or of an article with another text.
+    """
+    return unpack(data, compact_outcomes.Copied, article.text).copy_of
+
+
 def _sensible(work: Callable[[], T]) -> T:
     """Do some work on what was unpacked, and say so where it makes no sense."""
     try:

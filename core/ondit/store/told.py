@@ -15,7 +15,7 @@ from ondit.search.stories import article_passes
 from ondit.store import indexed, rows
 from ondit.store.compact_matches import unpack_lefts, unpack_pairs
 from ondit.store.outcome import Outcome
-from ondit.store.packing import unpack_findings, unpack_outcome, unpack_quotes
+from ondit.store.packing import unpack_copy_of, unpack_findings, unpack_outcome, unpack_quotes
 
 _SELECT = f"{rows.ARTICLES} WHERE article.number = ?"
 
@@ -69,11 +69,26 @@ def told(connection: sqlite3.Connection, number: int) -> Told:
         ValueError: It is not there, or damaged.
     """
     own = article(connection, number)
+    outcome = unpack_outcome(_made(connection, number), own)
+    return Told(replace(own, copy_of=outcome.copy_of), outcome)
+
+
+def as_told(connection: sqlite3.Connection, number: int) -> Article:
+    """Return an article by its number, as the story has it.
+
+    Raises:
+        ValueError: It is not there, or damaged.
+    """
+    own = article(connection, number)
+    return replace(own, copy_of=unpack_copy_of(_made(connection, number), own))
+
+
+def _made(connection: sqlite3.Connection, number: int) -> bytes:
     row = connection.execute("SELECT data FROM outcome WHERE article = ?", (number,)).fetchone()
     if row is None:
         raise ValueError(f"nothing is told of the article {number}")
-    outcome = unpack_outcome(row[0], own)
-    return Told(replace(own, copy_of=outcome.copy_of), outcome)
+    data: bytes = row[0]
+    return data
 
 
 def spans(
@@ -125,10 +140,10 @@ def matches(connection: sqlite3.Connection, number: int, named: Callable[[int], 
     lefts = [number, *unpack_lefts(row[0])] if row else []
     for left in lefts:
         (data,) = connection.execute("SELECT data FROM match WHERE article = ?", (left,)).fetchone()
-        for start, end, other, there, stop, similarity, relation, differs in unpack_pairs(data):
-            if number in (left, other):
-                a, b = Span(start, end, named(left)), Span(there, stop, named(other))
-                yield Match(a, b, similarity, cast("Relation", relation), 0, 0, differs)
+        only = None if left == number else number
+        for start, end, other, there, stop, similarity, relation, differs in unpack_pairs(data, only):
+            a, b = Span(start, end, named(left)), Span(there, stop, named(other))
+            yield Match(a, b, similarity, cast("Relation", relation), 0, 0, differs)
 
 
 def numbers(connection: sqlite3.Connection, identifiers: Iterable[str]) -> Mapping[str, int]:
