@@ -101,6 +101,12 @@ def test_contaminated_quotes_are_suspect(story: Story) -> None:
     assert suspects == {"001", "003"}
 
 
+def test_the_contaminated_quote_names_both_who_have_it_in_other_words(story: Story) -> None:
+    (why,) = [q.suspect for q in story.quotes if q.suspect and "nested" in q.suspect]
+    assert "004" in why
+    assert "003" in why
+
+
 def test_july_this_year_is_resolved_where_the_date_is_known(story: Story) -> None:
     found = [
         (story.article(d.article or "").source.value[:3], d.value)

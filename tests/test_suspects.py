@@ -120,3 +120,21 @@ PIECES = [
 def test_any_marks_whatever_are_compared(texts: list[str]) -> None:
     for why in suspects(*[text or "." for text in texts]):
         assert why is None or why
+
+
+def test_whose_marks_are_doubtful_is_told_with_who_has_it_in_other_words() -> None:
+    nested = (
+        '"We focus on glass and film in every cold and agree with "all of the old ideas" and their work'
+        ' involves bending as well as "turning every page"," Ode said in a statement.'
+    )
+    clean = (
+        "“We focus on glass and film in every cold and agree with all of the old ideas and appreciate each"
+        " other in the best of ways,” said Ann Ode, head of Nacra."
+    )
+    (why,) = suspects(nested, clean, f"In the spring, {clean}")
+    assert why is not None
+    assert why.startswith("nested marks: ")
+    assert why.endswith("; compare Outlet 1 and Outlet 2, quoted there in other words")
+    assert suspects(clean, clean.replace("best", "finest")) == [None], "nothing is doubtful in it"
+    (alone,) = suspects(nested, "“We focus on glass and film in every cold,” Ode said.")
+    assert "compare" not in (alone or ""), "a part of it in the same words says nothing of the rest"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -14,10 +14,12 @@ from ondit.matching import facts
 from ondit.matching.alignment import WordEdit, word_edits
 from ondit.matching.vocabulary import FUNCTION_WORDS
 from ondit.model import Article, Match, Quote, Span
+from ondit.quote_places import QuotePlaces
 from ondit.text import Words, words
 
 REACH = 2_000
 MOST_WITNESSES = 20
+MOST_NAMED = 2
 MIN_SHARED = 5
 SAME_SHARE = 0.6
 FEW_WORDS = 2
@@ -45,7 +47,7 @@ def mark(
     closes its marks and opens them again where this one goes on, and what stands there outside the marks
     (an attribution, or two words that carry meaning) stands here inside them; if both quote the same words
     of the same speaker but for a figure, a name or a negation; or if one has "our" where the other has
-    "their".
+    "their". Where its own marks are doubtful, those are named who quote it in other words.
 
     Example: “Glass breaks, according to Ann Ode, and film bends”, where another article has “Glass breaks,”
     according to Ann Ode, “and film bends”.
@@ -63,7 +65,7 @@ def mark(
         All quotes, in the order given; a reason found in the article itself stands before the other's.
     """
     by_id = {article.id: article for article in articles}
-    quoted = _Quoted(quotes)
+    quoted = QuotePlaces(quotes)
     passages = _passages(quoted, matches)
     marked = list(quotes)
     for place, by_article in passages.items():
@@ -71,36 +73,14 @@ def mark(
         first = sorted(by_article.items())[:MOST_WITNESSES]
         shown = tuple(one for name, spans in first if (one := _passage(by_id[name], spans, quoted)))
         here = by_id[quote.article or ""].text[quote.start : quote.end]
-        reason = keep(_reason, here, quote.speaker, shown) if shown else None
+        is_doubtful = quote.suspect is not None
+        reason = keep(_reason, here, quote.speaker, shown, is_doubtful) if shown else None
         if reason:
             marked[place] = replace(quote, suspect=f"{quote.suspect}; {reason}" if quote.suspect else reason)
     return tuple(marked)
 
 
-class _Quoted:
-    """The quotes of a story by article and place."""
-
-    def __init__(self, quotes: Sequence[Quote]) -> None:
-        self.quotes = quotes
-        self._of: dict[str | None, list[int]] = defaultdict(list)
-        self._starts: dict[str | None, list[int]] = defaultdict(list)
-        for place in sorted(range(len(quotes)), key=lambda place: quotes[place].start):
-            self._of[quotes[place].article].append(place)
-            self._starts[quotes[place].article].append(quotes[place].start)
-
-    def meeting(self, span: Span) -> Sequence[int]:
-        """Return the numbers of the quotes that share a character with a span, in order of place."""
-        starts = self._starts.get(span.article)
-        if starts is None:
-            return ()
-        places = self._of[span.article]
-        high = low = bisect_left(starts, span.end)
-        while low and self.quotes[places[low - 1]].end > span.start:
-            low -= 1
-        return places[low:high] if low < high else ()
-
-
-def _passages(quoted: _Quoted, matches: Iterable[Match]) -> dict[int, dict[str, list[Span]]]:
+def _passages(quoted: QuotePlaces, matches: Iterable[Match]) -> dict[int, dict[str, list[Span]]]:
     """Return for each quote, by its number, the passages of other articles that match it, by article."""
     found: dict[int, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
     for match in matches:
@@ -126,7 +106,7 @@ class _Passage(NamedTuple):
     quotes: tuple[tuple[int, int, str | None], ...]
 
 
-def _passage(article: Article, spans: Sequence[Span], quoted: _Quoted) -> _Passage | None:
+def _passage(article: Article, spans: Sequence[Span], quoted: QuotePlaces) -> _Passage | None:
     """Return the passage around some places; nothing where no quotes meet it."""
     longest = max(spans, key=lambda span: (span.end - span.start, -span.start))
     near = [span for span in spans if abs(span.start - longest.start) <= REACH]
@@ -139,15 +119,23 @@ def _passage(article: Article, spans: Sequence[Span], quoted: _Quoted) -> _Passa
     return _Passage(article.source.value, article.text[low:high], quotes)
 
 
-def _reason(here: str, speaker: str | None, passages: tuple[_Passage, ...]) -> str | None:
-    """Say why a quote is suspect, and who shows it; nothing where nobody does."""
+def _reason(here: str, speaker: str | None, passages: tuple[_Passage, ...], is_doubtful: bool) -> str | None:
+    """Say why a quote is suspect, and who shows it; of one that is already, who has it in other words."""
     own = words(here)
     witnesses = [witness for passage in passages if (witness := _witness(passage, own))]
     for witness in witnesses:
         why = _grown(here, own, witness, witnesses) or _otherwise(speaker, here, own, witness)
         if why:
             return f"{why} in {witness.passage.outlet}"
-    return None
+    others = [witness.passage.outlet for witness in witnesses if _goes_on_otherwise(own, witness)]
+    named = list(dict.fromkeys(others))[:MOST_NAMED]
+    return f"compare {' and '.join(named)}, quoted there in other words" if is_doubtful and named else None
+
+
+def _goes_on_otherwise(own: Words, witness: _Witness) -> bool:
+    """Say whether a witness quotes what the quote has not, and the quote has what it does not quote."""
+    more = sum(number >= 0 for number in witness.inside) - len(witness.held)
+    return min(more, len(own) - len(witness.held)) >= MIN_SHARED
 
 
 class _Witness(NamedTuple):
