@@ -77,6 +77,13 @@ def test_a_quotation_is_written_with_each_place_that_has_it(view_of: Views) -> N
     assert not list(excerpts_of_quotations(view.quoted, Filter(search="lenses")))
 
 
+def test_who_had_a_quote_first_is_told_by_the_places_that_have_it(view_of: Views) -> None:
+    view = view_of(build_story())
+    told = list(excerpts_of_quotations(view.quoted, Filter()))
+    assert {one.first for one in told} == {("The Ledger", "Tarn Weekly")}
+    assert {one.first_published for one in told} == {"2024-05-23"}
+
+
 def test_of_an_article_only_its_own_words_are_written(view_of: Views) -> None:
     told = list(excerpts_of_article(view_of(build_story()), "tarn"))
     assert [one.text for one in told] == ["a strong boost for years to come", FACTORY]

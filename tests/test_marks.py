@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from conftest import ARTICLES, Views, build_story
 from ondit.listing import every
-from ondit.marked import Marked, entry_at
+from ondit.marked import Marked
 from ondit.marks import Mark, by_entry, whole_article
 from ondit.model import Span, Story
 from ondit.overrides import Anchor, anchored
@@ -152,7 +152,8 @@ def test_a_place_is_on_the_entry_that_its_mark_is_on(place: Span) -> None:
     story = build_story()
     anchor = anchored(place, story.article(place.article or ""))
     (mark,) = WholeStory(story, [Mark(anchor, MADE)]).marks
-    assert entry_at(WholeStory(story), place) == mark.entry
+    entry = WholeStory(story).published.entry_at(place)
+    assert (entry.id if entry else None) == mark.entry
 
 
 def test_a_mark_on_an_article_is_on_nothing_in_it_and_is_kept(tmp_path: Path) -> None:
@@ -198,3 +199,15 @@ def test_words_that_stand_nowhere_any_more_have_no_quotation(view_of: Views) -> 
     assert view.quoted.quotation_at(replace(anchor, words="gone")) is None
     assert view.quoted.quotation_at(replace(anchor, article="nowhere")) is None
     assert view.quoted.quotation_at(whole_article("ledger")) is None
+
+
+def test_a_mark_on_an_occurrence_that_is_no_mention_is_on_the_statements_entry(view_of: Views) -> None:
+    story = build_story()
+    boost = story.claims[0]
+    fewer = replace(boost, mentions=boost.mentions[:1])
+    less = replace(story, claims=(fewer, *story.claims[1:]))
+    place = story.statements[0].occurrences[2]
+    assert by_entry(less, [mark(less, place)]).keys() == {"t-c-boost"}
+    entry = view_of(less).published.entry_at(place)
+    assert entry
+    assert entry.id == "t-c-boost"

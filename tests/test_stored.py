@@ -265,6 +265,9 @@ def assert_alike(
     for article in story.articles:
         assert view.published.article(article.id) == article
         assert list(view.published.told_in(article.id)) == list(whole.published.told_in(article.id))
+        for start in range(0, len(article.text), 7):
+            place = Span(start, start + 12, article.id)
+            assert view.published.entry_at(place) == whole.published.entry_at(place)
     assert view.scoreboard.scores == whole.scoreboard.scores
     for name, role in product((*view.tally.outlets, "nobody"), get_args(Role)):
         for start, most in ((0, 9), (1, 1)):

@@ -13,13 +13,13 @@ from typing import NamedTuple, Protocol
 from ondit.kept import Kept
 from ondit.listing import Listing, NumberedListing
 from ondit.marks import id_of_article
-from ondit.model import Article, Derivation, Kind, Published, Source, Story, TimelineEntry
+from ondit.model import Article, Derivation, Kind, Published, Source, Span, Story, TimelineEntry
 from ondit.places import Places
 from ondit.search import Query, finder, folded, parse
 from ondit.search.query import Named, Wording
 from ondit.search.stories import article_passes, found_entries, within
 from ondit.selecting import Spoken, sift
-from ondit.spans import DAY
+from ondit.spans import DAY, overlap
 from ondit.timeline import Filter
 
 KEPT_FILTERS = 4
@@ -111,6 +111,22 @@ def told_by(story: Story) -> dict[str, list[TimelineEntry]]:
     return {name: [entry for _, entry in own] for name, own in ordered.items()}
 
 
+def nearest(place: Span, told: Iterable[tuple[TimelineEntry, Iterable[Span]]]) -> TimelineEntry | None:
+    """Return the entry of which a telling shares most characters with a place; absent where none does.
+
+    Args:
+        place: The place.
+        told: Entries with their tellings; of equals the shortest telling counts, then the first entry.
+    """
+    shared = (
+        (overlap(span, place), span.start - span.end, -number, entry)
+        for number, (entry, spans) in enumerate(told)
+        for span in spans
+    )
+    best = max(shared, key=lambda one: one[:3], default=None)
+    return best[-1] if best and best[0] else None
+
+
 class ArticleView(Protocol):
     """The articles of a story, asked for what is to be shown."""
 
@@ -129,6 +145,12 @@ class ArticleView(Protocol):
 
     def told_in(self, article: str) -> Sequence[TimelineEntry]:
         """Return the entries that an article tells, by its id, in the order of their places."""
+
+    def entry_at(self, place: Span) -> TimelineEntry | None:
+        """Return the entry that is told at a place of an article; absent where none is.
+
+        Of those of which a telling shares most characters with it the shortest, then the first.
+        """
 
 
 class WholeArticles:
@@ -159,6 +181,10 @@ class WholeArticles:
     def told_in(self, article: str) -> Sequence[TimelineEntry]:
         """Return the entries that an article tells, in the order of their places."""
         return self._told.get(article, ())
+
+    def entry_at(self, place: Span) -> TimelineEntry | None:
+        """Return the entry that is told at a place of an article; absent where none is."""
+        return nearest(place, ((one, self._spans_of(one)) for one in self.told_in(place.article or "")))
 
     def _listing(self, wanted: Filter) -> Listing[ListedArticle]:
         query, telling = parse(wanted.search), self._telling(wanted)
@@ -206,6 +232,15 @@ class WholeArticles:
     @cached_property
     def _texts(self) -> Mapping[str, str]:
         return {article.id: folded(article.text) for article in self._story.articles}
+
+    def _spans_of(self, entry: TimelineEntry) -> Sequence[Span]:
+        return (*self._spans.get(entry.claim or "", ()), *self._spans.get(entry.statement or "", ()))
+
+    @cached_property
+    def _spans(self) -> Mapping[str, Sequence[Span]]:
+        """The places of claims and statements, by their ids."""
+        spans: dict[str, Sequence[Span]] = {claim.id: claim.mentions for claim in self._story.claims}
+        return spans | {one.id: one.occurrences for one in self._story.statements}
 
     @cached_property
     def _told(self) -> Mapping[str, Sequence[TimelineEntry]]:

@@ -10,8 +10,6 @@ from ondit.marks import Mark, id_of_article
 from ondit.model import Span
 from ondit.overrides import Anchor
 from ondit.spans import overlap
-from ondit.timeline import mentions
-from ondit.views import StoryView
 
 QuotationAt = Callable[[Anchor], str | None]
 """Returns the id of the quotation that a place has, absent where it has none."""
@@ -75,26 +73,6 @@ class Marked:
         if anchor not in self._known:
             self._known[anchor] = self._quotation_at(anchor)
         return self._known[anchor]
-
-
-def entry_at(view: StoryView, place: Span) -> str | None:
-    """Return the id of the entry that a mark on a place is on, absent where it is on none.
-
-    It is the entry of which a mention shares most characters with it; of equals the shortest, then the first.
-
-    Raises:
-        OnditError: The story cannot be read.
-    """
-    told = view.published.told_in(place.article or "")
-    best = max(
-        (
-            (overlap(span, place), span.start - span.end, -number, entry.id)
-            for number, entry in enumerate(told)
-            for span in mentions(view.part(entry), entry)
-        ),
-        default=None,
-    )
-    return best[-1] if best and best[0] else None
 
 
 def _grouped(pairs: Iterable[tuple[str | None, Mark]]) -> Mapping[str, Sequence[Mark]]:

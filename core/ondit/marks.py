@@ -44,9 +44,9 @@ def id_of_article(identifier: str) -> str:
 def by_entry(story: Story, marks: Sequence[Mark]) -> Mapping[str, Sequence[Mark]]:
     """Return the marks on each entry that has any, by its id, in their order; they tell its id, too.
 
-    Each mark is on the entry of which a mention overlaps its words most: of equals the one that it was on,
-    else the shortest, then the first. One whose words stand nowhere any more, or in no entry, is on none; it
-    is kept all the same.
+    Each mark is on the entry of which a mention, or an occurrence of its statement, overlaps its words most:
+    of equals the one that it was on, else the shortest, then the first. One whose words stand nowhere any
+    more, or in no entry, is on none; it is kept all the same.
     """
     articles = {article.id: article for article in story.articles} if marks else {}
     placed = [(mark, place) for mark in marks if (place := standing_at(mark.anchor, articles))]
@@ -71,7 +71,7 @@ def _told(story: Story, wanted: set[str | None]) -> Mapping[str | None, list[tup
     spans: dict[str, tuple[Span, ...]] = {claim.id: claim.mentions for claim in story.claims}
     spans |= {statement.id: statement.occurrences for statement in story.statements}
     for entry in story.timeline:
-        for span in spans.get(entry.claim or entry.statement or "", ()):
+        for span in (*spans.get(entry.claim or "", ()), *spans.get(entry.statement or "", ())):
             if span.article in wanted:
                 found[span.article].append((span, entry.id))
     return found

@@ -146,9 +146,10 @@ def excerpts_of_quotation(part: Story, said: Quotation) -> Iterator[Excerpt]:
         part: The part of the story that it is told from (`ondit.quoted.QuotedView.part`).
         said: What was said.
     """
-    finder = _Places(part)
-    for span in places(part, said):
-        yield finder.excerpt(span, quote=span if isinstance(span, Quote) else None)
+    finder, spans = _Places(part), places(part, said)
+    first = first_told(part.article(span.article or "") for span in spans)
+    for span in spans:
+        yield finder.excerpt(span, quote=span if isinstance(span, Quote) else None, first=first)
 
 
 class _Places:

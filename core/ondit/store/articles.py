@@ -18,12 +18,13 @@ from ondit.article_list import (
     day_of,
     in_order,
     mostly,
+    nearest,
     of_entries,
     told_by,
 )
 from ondit.listing import Group, Spot
 from ondit.marks import ARTICLE
-from ondit.model import Article, Derivation, Grade, Kind, Published, Source, Story, TimelineEntry
+from ondit.model import Article, Derivation, Grade, Kind, Published, Source, Span, Story, TimelineEntry
 from ondit.search import names_finder, parse
 from ondit.search.query import Query
 from ondit.store import columns, indexed, told
@@ -133,10 +134,16 @@ class StoredArticles(Side):
             StoreError: The store cannot be read.
         """
         with self.reading():
-            number = told.numbers(self._connection, [article]).get(article, 0)
-            entries = [self._lookup.entry(row) for row in self._rows(number)]
-            placed = [(self._lookup.first_place(entry, article), entry.id, entry) for entry in entries]
-        return [entry for *_, entry in sorted(placed, key=lambda one: one[:2])]
+            return [entry for entry, _ in self._told(article)]
+
+    def entry_at(self, place: Span) -> TimelineEntry | None:
+        """Return the entry that is told at a place of an article; absent where none is.
+
+        Raises:
+            StoreError: The store cannot be read.
+        """
+        with self.reading():
+            return nearest(place, self._told(place.article or ""))
 
     def at(self, place: int) -> ListedArticle:
         """Return the article of a place in the order."""
@@ -166,6 +173,13 @@ class StoredArticles(Side):
     def numbers(self) -> array[int]:
         """The numbers of the articles, in their order."""
         return self._column("article-number")
+
+    def _told(self, article: str) -> list[tuple[TimelineEntry, Sequence[Span]]]:
+        """Return the entries that an article tells, each with where it does, in the order of their places."""
+        number = told.numbers(self._connection, [article]).get(article, 0)
+        entries = (self._lookup.entry(row) for row in self._rows(number))
+        placed = [(entry, self._lookup.places(entry, article)) for entry in entries]
+        return sorted(placed, key=lambda one: (min(span.start for span in one[1]), one[0].id))
 
     def _derivation(self, name: str, place: int, code: int) -> Derivation | None:
         grade = GRADES[code % CREDITED]

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from ondit.lots import ToldClaim
-from ondit.model import Article, Claim, Quote, Statement, Story, TimelineEntry
+from ondit.model import Article, Claim, Quote, Span, Statement, Story, TimelineEntry
 from ondit.parts import others_of
 from ondit.store import columns, indexed, told
 from ondit.store.order import Order
@@ -60,15 +60,11 @@ class Lookup:
         entry = self.entry(row)
         return ToldClaim(entry, next(one for one in self._home(row).outcome.claims if one.id == entry.claim))
 
-    def first_place(self, entry: TimelineEntry, article: str) -> int:
-        """Return where an article first tells an entry that it tells.
-
-        Raises:
-            ValueError: It does not tell it.
-        """
+    def places(self, entry: TimelineEntry, article: str) -> Sequence[Span]:
+        """Return the places at which an article tells an entry."""
         claim, statement = self._claim(entry.claim), self._statement(entry)
         spans = (*(claim.mentions if claim else ()), *(statement.occurrences if statement else ()))
-        return min(span.start for span in spans if span.article == article)
+        return [span for span in spans if span.article == article]
 
     def row(self, identifier: str) -> int | None:
         """Return the row of the entry of an id, absent where there is none."""

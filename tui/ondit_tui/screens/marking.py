@@ -11,7 +11,7 @@ from textual import work
 
 from ondit.errors import OnditError
 from ondit.following import Followed
-from ondit.marked import Marked, entry_at
+from ondit.marked import Marked
 from ondit.marks import Mark, whole_article
 from ondit.model import Span, TimelineEntry
 from ondit.overrides import Anchor, anchored
@@ -196,4 +196,5 @@ def _mark_at(view: StoryView, place: Span, entry: TimelineEntry | None = None) -
     article = view.published.article(place.article or "")
     if article is None:
         return None
-    return Mark(anchored(place, article), _now(), entry.id if entry else entry_at(view, place))
+    entry = entry or view.published.entry_at(place)
+    return Mark(anchored(place, article), _now(), entry.id if entry else None)
