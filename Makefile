@@ -1,7 +1,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
-INSTALL = $(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt
+INSTALL = @$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt
 
 WEB_CHECKS = axe-core@4.14.1 vnu-jar@26.9.27
 
@@ -39,8 +39,9 @@ clean:
 	rm -rf $(VENV) dist build
 
 $(VENV)/bin/python:
-	$(PYTHON) -c 'import sys; sys.exit("Ondit needs Python 3.11 or newer") if sys.version_info < (3, 11) else None'
-	$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -c 'import sys; sys.exit("Ondit needs Python 3.11 or newer") if sys.version_info < (3, 11) else None'
+	@echo "setting up $(VENV): this takes a minute, once"
+	@$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.run: $(VENV)/bin/python pyproject.toml constraints.txt
 	$(INSTALL) -e .
