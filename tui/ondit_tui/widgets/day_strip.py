@@ -76,8 +76,9 @@ def strip_of(days: Days, width: int, numbers: Numbers | None = None) -> Strip | 
         width: How many columns there may be; 1 and up.
         numbers: The days that were read before.
     """
-    known = {kind: _known(rows, Numbers() if numbers is None else numbers) for kind, rows in days.items()}
-    every = [day for counts in known.values() for day, _ in counts]
+    known = Numbers() if numbers is None else numbers
+    numbered = {kind: [known[row[0]] for row in rows] for kind, rows in days.items()}
+    every = [day for found in numbered.values() for day in found if day]
     if not every:
         return None
     first = min(every)
@@ -85,10 +86,11 @@ def strip_of(days: Days, width: int, numbers: Numbers | None = None) -> Strip | 
     each = -(-span // max(1, width))
     columns = -(-span // each)
     counts = {kind: [0] * columns for kind in days}
-    for kind, found in known.items():
+    for kind, found in numbered.items():
         counted = counts[kind]
-        for day, entries in found:
-            counted[(day - first) // each] += entries
+        for day, row in zip(found, days[kind], strict=True):
+            if day:
+                counted[(day - first) // each] += row[1]
     whole = sum(row.entries for rows in days.values() for row in rows)
     apart = whole - sum(map(sum, counts.values()))
     return Strip(date.fromordinal(first), each, columns, counts, apart)
@@ -169,10 +171,6 @@ def _inked(number: int, most: int) -> str:
     """Return a mark as high as a number's share of the most; a lowest one for what is not none."""
     full = len(INKING) - 1
     return INKING[0] if not number else INKING[max(1, round(full * number / most))]
-
-
-def _known(rows: Sequence[DayCount], numbers: Numbers) -> list[tuple[int, int]]:
-    return [(day, entries) for published, entries in rows if (day := numbers[published])]
 
 
 def _day(published: str | None) -> date | None:
