@@ -13,9 +13,13 @@ import pytest
 pytest.importorskip("distributed", reason="the extra cluster is not installed")
 pq = pytest.importorskip("pyarrow.parquet", reason="the extra cluster is not installed")
 
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
 import cluster_corpus
 from ondit import pipeline
-from ondit.cluster import blocks, stages
+from ondit.cluster import blocks, bounding, stages
 from ondit.cluster.inputs import Source, sources_of
 from ondit.cluster.local import write_story
 from ondit.cluster.run import TABLES, run
@@ -215,12 +219,11 @@ def test_files_lie_wherever_fsspec_reaches_them(corpus: list[Path], tmp_path: Pa
     files = fsspec.filesystem("memory")
     for path in corpus:
         files.pipe_file(f"/archive/{path.name}", path.read_bytes())
-    found = list(
-        sources_of(["memory://archive", "memory://archive/a.jsonl", "memory://none/*.jsonl", "nowhere://a"])
-    )
+    names = ["memory://archive", "memory://archive/a.jsonl", "memory://none/*.jsonl", "nowhere://a"]
+    found = list(sources_of([*names, "https://harbour.example/news"]))
     named = [one.address for one in found if isinstance(one, Source)]
     assert named == ["memory:///archive/a.jsonl", "memory:///archive/b.jsonl"]
-    assert len([one for one in found if isinstance(one, Problem)]) == 2
+    assert len([one for one in found if isinstance(one, Problem)]) == 3
     outcome = run([one for one in found if isinstance(one, Source)], "memory://out", Here())
     assert outcome.statements > 0
     parts = files.ls("/out/statements", detail=False)
@@ -248,6 +251,42 @@ def test_what_all_repeat_is_bounded_and_counted(tmp_path: Path, monkeypatch: pyt
     assert len(one & other) > 0.8 * len(
         one | other
     )  # what stands beside the pairs that are left out is not looked at
+
+
+def test_what_thousands_fill_in_is_bounded_and_counted(
+    corpus: list[Path], expected: dict[str, list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, _ = of_many(tmp_path / "whole", corpus, block_size=40_000)
+    monkeypatch.setattr(bounding, "MOST_PARTNERS", 12)
+    cut, rows = of_many(tmp_path / "cut", corpus, block_size=40_000)
+    assert whole.cut == 0
+    assert cut.cut > 500
+    assert cut.left_out < whole.left_out
+    matched = ({row["a_article"] for row in map(literal_eval, some["matches"])} for some in (rows, expected))
+    one, other = matched
+    assert len(one & other) > 0.9 * len(one | other)
+
+
+@given(
+    pairs=st.sets(st.tuples(st.integers(0, 9), st.integers(10, 19)), max_size=60),
+    most=st.integers(1, 4),
+    told=st.lists(st.integers(0, 3), min_size=20, max_size=20),
+)
+def test_each_sentence_keeps_its_nearest_partners(
+    pairs: set[tuple[int, int]], most: int, told: list[int]
+) -> None:
+    left, right = np.array(sorted(pairs), np.int64).reshape(-1, 2).T
+    unlike = (left * 7 + right * 3) % 5
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bounding, "MOST_PARTNERS", most)
+        kept = bounding.near_enough(left, right, (np.array(told), unlike))
+    every = list(zip(left.tolist(), right.tolist(), unlike.tolist(), strict=True))
+    wanted = set()
+    for row in range(20):
+        own = [one for one in every if row in one[:2]]
+        partner = {one: one[1] if one[0] == row else one[0] for one in own}
+        wanted |= set(sorted(own, key=lambda one: (one[2], told[partner[one]], partner[one]))[:most])
+    assert {one for one, is_kept in zip(every, kept.tolist(), strict=True) if is_kept} == wanted
 
 
 def tellers(found: dict[str, list[str]], text: str) -> set[str]:

@@ -18,6 +18,7 @@ import pytest
 pytest.importorskip("distributed", reason="the extra cluster is not installed")
 pytest.importorskip("pyarrow", reason="the extra cluster is not installed")
 
+import dask
 from distributed import LocalCluster
 from typer.testing import CliRunner
 
@@ -164,7 +165,33 @@ def test_a_folder_that_cannot_be_written_is_told(cluster: Any, corpus: Path, tmp
             list(workers.perform([task]))
 
 
+def test_a_task_that_brings_its_workers_down_is_told(tmp_path: Path) -> None:
+    task = working.Task(str(tmp_path), working.version(), "join", "1", _die, ())
+    with (
+        dask.config.set({"distributed.scheduler.allowed-failures": 0}),
+        LocalCluster(n_workers=1, dashboard_address=crew.ANY_PORT, silence_logs=50) as own,
+        Workers(own.scheduler_address) as workers,
+        pytest.raises(ClusterError, match=r"came to its end .* Give workers more memory"),
+    ):
+        list(workers.perform([task]))
+
+
+def test_a_scheduler_without_workers_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crew, "SECONDS_TO_COME", 1)
+    with (
+        LocalCluster(n_workers=0, dashboard_address=crew.ANY_PORT, silence_logs=50) as own,
+        Workers(own.scheduler_address) as workers,
+        pytest.raises(ClusterError, match="has no workers"),
+    ):
+        workers.check()
+
+
 def _nothing(shelf: Any) -> int:
+    return 0
+
+
+def _die(shelf: Any) -> int:
+    os.kill(os.getpid(), signal.SIGKILL)
     return 0
 
 

@@ -22,6 +22,7 @@ from ondit.errors import OnditError
 AHEAD = 3
 """Tasks that are handed out for each that can be done at the same time."""
 SECONDS = 1.0
+SECONDS_TO_COME = 30
 ANY_PORT = "127.0.0.1:0"
 SECONDS_TO_CONNECT = "10s"
 AGAIN = 2
@@ -83,7 +84,10 @@ class Workers:
         Raises:
             ClusterError: There are none, or some are of another version or without Ondit.
         """
-        self._client.wait_for_workers(1, timeout=30)
+        try:
+            self._client.wait_for_workers(1, timeout=SECONDS_TO_COME)
+        except TimeoutError as error:
+            raise ClusterError("The scheduler has no workers.", "Start some, then try again.") from error
         try:
             versions = self._client.run(version)
         except (ImportError, AttributeError) as error:
@@ -155,10 +159,13 @@ def _outcome(task: Task, future: Future[Any]) -> Any:
     try:
         return future.result()
     except KilledWorker as error:
-        raise ClusterError(
-            f"{error.allowed_failures + 1} workers came to their end while they did “{what}”.",
-            f"Give workers more memory. {again}",
-        ) from error
+        many = error.allowed_failures + 1
+        who = (
+            "A worker came to its end while it"
+            if many == 1
+            else f"{many} workers came to their end while they"
+        )
+        raise ClusterError(f"{who} did “{what}”.", f"Give workers more memory. {again}") from error
     except MemoryError as error:
         raise ClusterError(
             f"A worker had no memory left for “{what}”.", f"Give workers more. {again}"

@@ -21,6 +21,7 @@ from ondit.ingest.kinds import NO_ARTICLES, shown
 from ondit.model import Problem
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://|[a-z][a-z0-9]+::", re.IGNORECASE)
+_WEB = re.compile(r"https?:", re.IGNORECASE)
 _PATTERN = re.compile(r"[*?\[]")
 _FOREIGN = (ValueError, ImportError, RuntimeError)
 """What file systems raise beside OSError where an address cannot be reached."""
@@ -54,7 +55,10 @@ def sources_of(names: Iterable[str]) -> Iterator[Source | Problem]:
     """
     seen: set[str] = set()
     for name in names:
-        found = _remote(name) if _ADDRESS.match(name) else _local(name)
+        if _WEB.match(name):
+            found: Iterator[Source | Problem] = _web(name)
+        else:
+            found = _remote(name) if _ADDRESS.match(name) else _local(name)
         for one in found:
             if isinstance(one, Problem):
                 yield one
@@ -94,6 +98,12 @@ def _local(name: str) -> Iterator[Source | Problem]:
 
 def _is_file(found: Input) -> bool:
     return found.file is not None
+
+
+def _web(address: str) -> Iterator[Source | Problem]:
+    yield _problem(
+        shown(address), "Workers fetch no web pages.", "Fetch it first, with `ondit add` or another program."
+    )
 
 
 def _remote(address: str) -> Iterator[Source | Problem]:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from ondit.cluster.blocks import Block, Keys, block_of
 from ondit.cluster.both import Both, Scale
+from ondit.cluster.bounding import bounded, near_enough
 from ondit.cluster.shelf import Shelf
 from ondit.cluster.worlds import Facts, facts_of, sought
 from ondit.matching.best import SAME_WORDING
@@ -40,13 +41,13 @@ THREADS = 1
 """Of a task: a worker runs as many tasks at a time as it has threads."""
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def _alike_index(address: str, block: int, tiny: int) -> Segment[list[Indexed]]:
     own = block_of(Shelf(address), block)
     return _segment(own, indexed(own.wordings, SAME_WORDING, tiny, THREADS))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def _run_index(address: str, block: int, world: int) -> Segment[Held]:
     shelf = Shelf(address)
     own, facts = block_of(shelf, block), facts_of(shelf, world)
@@ -97,8 +98,10 @@ def _rare(facts: Facts) -> int:
     return RARE if not facts.are_few_for_stems else np.iinfo(np.int32).max
 
 
-def retellings(both: Both, facts: Facts, contents: Contents, stems: NDArray[np.uint64]) -> MatchTable:
-    """Find the pairs that are re-worded, as they are found among all of a world."""
+def retellings(
+    both: Both, facts: Facts, contents: Contents, stems: NDArray[np.uint64]
+) -> tuple[MatchTable, int]:
+    """Find the pairs that are re-worded, as they are found among all of a world; and how many are cut."""
     places = np.sort(np.concatenate([both.taking(block) for block in both.blocks]))
     groups, own = both.groups[places], Contents(contents.told.at(places), contents.weights)
     if facts.are_few_for_stems:
@@ -116,7 +119,9 @@ def retellings(both: Both, facts: Facts, contents: Contents, stems: NDArray[np.u
         left, right = left[same], right[same]
     left, right = places[left], places[right]
     across = both.are_across(left, right)
-    return _passages(both, contents, left[across], right[across])
+    left, right = left[across], right[across]
+    kept = near_enough(left, right, (both.told, np.zeros(len(left))))
+    return _passages(both, contents, left[kept], right[kept]), int((~kept).sum())
 
 
 def _passages(both: Both, contents: Contents, left: Keys, right: Keys) -> MatchTable:
@@ -212,20 +217,26 @@ def join_name(a: int, b: int) -> str:
     return f"{a:06}-{b:06}"
 
 
-def join_blocks(shelf: Shelf, world: int, a: int, b: int, scale: Scale) -> int:
-    """Find the pairs of two blocks of a world; deal them to both; return how many there are."""
+class Found(NamedTuple):
+    """What joining two blocks came to: pairs, and those that are cut because a sentence has too many."""
+
+    pairs: int
+    cut: int
+
+
+def join_blocks(shelf: Shelf, world: int, a: int, b: int, scale: Scale) -> Found:
+    """Find the pairs of two blocks of a world, and deal them to both."""
     both, facts = Both(shelf, a, b, scale.within), facts_of(shelf, world)
     contents, stems = both.contents(scale)
-    joined = Joined(
-        Columns(*both.across(wholes(shelf, both, facts)).columns),
-        Columns(*both.across(runs(shelf, both, facts, world)).columns),
-        Columns(*retellings(both, facts, contents, stems).columns),
-        [(*pair, found) for pair, found in fragments(both).items()],
-    )
+    whole, cut = bounded(both, both.across(wholes(shelf, both, facts)))
+    run, cut_runs = bounded(both, both.across(runs(shelf, both, facts, world)))
+    again, cut_again = retellings(both, facts, contents, stems)
+    quoted = [(*pair, found) for pair, found in fragments(both).items()]
+    joined = Joined(Columns(*whole.columns), Columns(*run.columns), Columns(*again.columns), quoted)
     shelf.keep(f"joins/{join_name(a, b)}", joined)
     pairs = joined.evidence(both, contents).pairs()
     shelf.deal(f"sides/{join_name(a, b)}", _sides(both, pairs))
-    return len(pairs.keys)
+    return Found(len(pairs.keys), cut + cut_runs + cut_again)
 
 
 def _sides(both: Both, pairs: Pairs) -> dict[int, Side]:

@@ -90,15 +90,16 @@ def run(
     if not blocks.settled:
         raise InputError("No article could be read.", "Give files of articles: JSON Lines or Parquet.")
     scale = count_worlds(stages, blocks, within)
-    matches, left_out = match_blocks(stages, blocks, scale)
+    matched = match_blocks(stages, blocks, scale)
     statements = state_blocks(stages, blocks)
     echoes = sum(one.echoes for one in blocks.settled)
     outcome = Outcome(
         articles=blocks.articles,
         sentences=scale.sentences,
-        matches=matches,
+        matches=matched.matches,
         statements=statements,
-        left_out=left_out,
+        left_out=matched.left_out,
+        cut=matched.cut,
         echoes=echoes,
         problems=blocks.problems,
         untold=blocks.untold,

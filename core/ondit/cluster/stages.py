@@ -71,6 +71,7 @@ class Outcome:
         matches: Matches.
         statements: Statements.
         left_out: Pairs of a crowd that are not told.
+        cut: Pairs that are not looked at, for one of the two has hundreds of others in a block.
         echoes: Sentences that so many others of their block are that they are matched as the first of these.
         problems: What could not be read, at most some; and articles that were left out.
         untold: How many more problems there are.
@@ -81,6 +82,7 @@ class Outcome:
     matches: int
     statements: int
     left_out: int
+    cut: int
     echoes: int
     problems: list[Problem]
     untold: int
@@ -222,16 +224,23 @@ def _partners(blocks: Blocks) -> Iterator[tuple[int, list[int]]]:
         yield block, sorted({other for world in blocks.worlds for other in world.partners(block)})
 
 
-def match_blocks(stages: Stages, blocks: Blocks, scale: Scale) -> tuple[int, int]:
-    """Match the sentences of all blocks; return how many matches there are, and pairs that are left out."""
+class MatchedBlocks(NamedTuple):
+    """What matching all blocks came to: matches, pairs of crowds that are left out, pairs that are cut."""
+
+    matches: int
+    left_out: int
+    cut: int
+
+
+def match_blocks(stages: Stages, blocks: Blocks, scale: Scale) -> MatchedBlocks:
+    """Match the sentences of all blocks."""
     count, total = len(blocks.settled), sum(1 for _ in _joins(blocks))
 
     def joins(*more: Any) -> Iterator[tuple[str, tuple[Any, ...]]]:
         return ((join_name(a, b), (a, b, *more)) for _, a, b in _joins(blocks))
 
     with_worlds = ((join_name(a, b), (world, a, b, scale)) for world, a, b in _joins(blocks))
-    for _ in stages.each("join", join_blocks, with_worlds, total):
-        pass
+    cut = sum(found.cut for _, found in stages.each("join", join_blocks, with_worlds, total))
     stages.all("stand", stand, _partners(blocks), count)
     stages.all("thin", thin, _partners(blocks), count)
     matches = left_out = 0
@@ -242,7 +251,7 @@ def match_blocks(stages: Stages, blocks: Blocks, scale: Scale) -> tuple[int, int
     stages.one("rarity", gather_sample, count, unmatched)
     for _ in stages.each("link", link_blocks, joins(scale), total):
         pass
-    return matches, left_out
+    return MatchedBlocks(matches, left_out, cut)
 
 
 def state_blocks(stages: Stages, blocks: Blocks) -> int:

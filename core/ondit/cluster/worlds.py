@@ -37,10 +37,14 @@ class World(NamedTuple):
     early: list[int]
 
     def pairs(self) -> Iterator[tuple[int, int]]:
-        """Yield the pairs of blocks, or of one with itself, that are told here; the lower number first."""
+        """Yield the pairs of blocks, or of one with itself, that are told here; the lower number first.
+
+        Those with the same block second, whose index the other is looked up in, come one after the other.
+        """
         early = set(self.early)
-        for a in self.early:
-            yield from ((min(a, b), max(a, b)) for b in self.blocks if b not in early or a <= b)
+        for b in self.blocks:
+            others = self.blocks if b in early else self.early
+            yield from ((a, b) for a in others if a <= b)
 
     def partners(self, block: int) -> list[int]:
         """Return the blocks that one makes such a pair with, itself among them."""
