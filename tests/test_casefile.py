@@ -297,6 +297,19 @@ def test_tellings_and_variants_that_are_left_out_are_counted() -> None:
     assert f"{more} more variants are left out." in made.texts("#wordings .meta")
 
 
+def test_only_articles_that_are_cited_are_listed_beyond_the_room_for_others(sample: Story) -> None:
+    few = Most(entries=5, quotations=0, tellings=1, articles=0)
+    text, note = written(WholeStory(sample), most=few)
+    made = Page(text)
+    cited = {href for href in made.values(".cite a", "href") if href.startswith("#a")}
+    listed = {f"#{one}" for one in made.values("#articles .item", "id")}
+    assert cited <= listed
+    left = len(sample.articles) - len(listed)
+    assert left > 0
+    assert note
+    assert f"{left} of {len(sample.articles)} articles" in note
+
+
 def test_an_empty_story_makes_a_page() -> None:
     made = page(WholeStory(Story()))
     assert len(made.texts(".none")) == 7

@@ -158,8 +158,8 @@ def test_marks_of_one_day_stand_side_by_side_and_what_has_no_room_is_counted() -
     tellings = [[(f"Outlet {number}", "2024-05-01") for number in range(12)]]
     (row,) = drawn(story_of(tellings), WIDE).rows
     places = [mark.x for mark in row.marks]
-    assert len(places) == len(set(places)) == 5
-    assert [more for _, more in row.more] == [7]
+    assert len(places) == len(set(places)) == 8
+    assert [more for _, more in row.more] == [4]
     assert len(row.told) == 12
 
 

@@ -11,7 +11,8 @@ from typing import Protocol
 from ondit.article_list import ArticleView, ListedArticle
 from ondit.export.excerpts import Excerpt, excerpt_of, excerpts_of_entry
 from ondit.listing import Listing, Spot
-from ondit.model import Article, Claim, Problem, Statement, Story, TimelineEntry
+from ondit.model import Article, Claim, Problem, Span, Statement, Story, TimelineEntry
+from ondit.parts import others_of
 from ondit.quoted import QuotedView
 from ondit.scoreboard import ScoreView
 from ondit.search import Named, Query, parse
@@ -160,7 +161,7 @@ def gather(view: CaseView, wanted: Filter, most: Most) -> Gathered:
         if entry:
             others[identifier] = _told(view, entry)
     quoted, quotations = _quoted(view, wanted, told, most.quotations)
-    cited = _cited([*told, *others.values()], quoted)
+    cited = _cited(told, list(others.values()), quoted, most.tellings)
     articles, listed = _articles(view, wanted, cited, most.articles)
     return Gathered(told, others, quoted, articles, in_all, quotations, listed)
 
@@ -225,9 +226,34 @@ def _quotation(view: CaseView, listing: Listing[Quotation], group: int, at: int)
     return Quoted(listing.groups[group].key, quotation, view.quoted.part(quotation))
 
 
-def _cited(told: Sequence[Told], quoted: Sequence[Quoted]) -> dict[str, Article]:
-    parts = chain((one.part for one in told), (one.part for one in quoted))
-    return {article.id: article for part in parts for article in part.articles}
+def _cited(
+    told: Sequence[Told], others: Sequence[Told], quoted: Sequence[Quoted], most: int
+) -> dict[str, Article]:
+    """Return the articles that are cited, and those of which they are copies or later versions, by their ids.
+
+    Args:
+        told: Entries.
+        others: Those of claims that settle or contradict them, and of their own.
+        quoted: What is quoted.
+        most: How many places of a step or a wording are cited.
+    """
+    parts = [*(one.part for one in told), *(one.part for one in quoted)]
+    every = chain(parts, (one.part for one in others))
+    known = {article.id: article for part in every for article in part.articles}
+    firsts = (span for one in others if one.claim for span in one.claim.mentions[:1])
+    spans: Iterator[Span] = chain(_spans(told, most), firsts, (one.quotation.quote for one in quoted))
+    wordings = (span for part in parts for one in part.statements for span in one.occurrences[:most])
+    names = {span.article for span in chain(spans, wordings)}
+    names |= {other for name in names if name in known for other in others_of(known[name])}
+    return {name: article for name, article in known.items() if name in names}
+
+
+def _spans(told: Sequence[Told], most: int) -> Iterator[Span]:
+    """Yield the places by which entries and the lives of their claims are cited."""
+    for one in told:
+        yield from (Span(excerpt.start, excerpt.end, excerpt.article.id) for excerpt in one.excerpts[:1])
+        if one.claim:
+            yield from (place for event in one.claim.history for place in event.places[:most])
 
 
 def _articles(

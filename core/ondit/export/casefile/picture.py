@@ -25,7 +25,7 @@ from ondit.views import DayCount
 MOST_ROWS = 24
 NEAR = 11.0
 """Marks that are nearer to each other stand side by side."""
-MOST_BESIDE = 5
+MOST_BESIDE = 8
 
 
 TOP, LETTER, BAND, EDGE = 26, 6.4, 60, 36
@@ -163,7 +163,7 @@ def lay_out(what: Pictured, plan: Plan) -> Picture:
     dates += [event.published for event in events if event.step != "expired"]
     axis = axis_of(dates, plan.start, plan.end)
     rows = [_row(one, TOP + at * plan.row, what, axis, plan) for at, one in enumerate(what.told)]
-    base = TOP + len(rows) * plan.row + BAND
+    base = TOP + len(rows) * plan.row + (BAND if axis else 0)
     bars, most = count(what.days, axis, base, plan.bars) if axis else ([], 0)
     ticks = axis.ticks(plan.ticks) if axis else []
     return Picture(plan, base + 22, rows, ticks, bars, most, base, axis.ends() if axis else None)
