@@ -35,10 +35,13 @@ from ondit.model import (
     Story,
     TimelineEntry,
 )
+from ondit.store import open_store
+from ondit.store.stored import StoredStory
 from ondit.timeline import Filter
 from ondit.whole import WholeStory
 from ondit_tui import samples
 from test_export_formats import ODD
+from test_stored import _ARTICLES, _combined, _stories, keep
 
 
 @pytest.fixture(scope="module")
@@ -230,6 +233,23 @@ def test_a_store_gives_the_same_page_as_memory(tmp_path: Path, sample: Story) ->
             of_store, note = written(view, wanted)
             in_memory = written(WholeStory(replace(sample, problems=tuple(view.problems))), wanted)
             assert (of_store, note) == in_memory
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_of_any_story_a_page_is_made_and_a_store_gives_the_same(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    story = data.draw(_stories(data.draw(_ARTICLES)))
+    wanted = data.draw(st.one_of(st.just(Filter()), _combined()))
+    few = st.integers(0, 3)
+    most = data.draw(st.builds(Most, few, few, few, st.integers(1, 2), few, few))
+    made = Page(written(WholeStory(story), wanted, most)[0])
+    assert len(made.texts("#timeline .item")) <= most.entries
+    with open_store(tmp_path_factory.mktemp("store") / "s.ondit") as store:
+        keep(store, story)
+        with StoredStory(store) as view:
+            assert made.text == written(view, wanted, most)[0]
 
 
 NARROW = (
