@@ -264,7 +264,7 @@ def test_the_table_has_colours_and_no_color_takes_them_away(
     monkeypatch.delenv("NO_COLOR", raising=False)
     coloured = Terminal(tmp_path, "timeline", str(news))
     assert coloured.leave() == 0
-    assert b"\x1b[32m" in coloured.seen
+    assert b"\x1b[94m" in coloured.seen
     monkeypatch.setenv("NO_COLOR", "1")
     plain = Terminal(tmp_path, "timeline", str(news))
     assert plain.leave() == 0
