@@ -269,7 +269,7 @@ def test_the_table_has_colours_and_no_color_takes_them_away(
     plain = Terminal(tmp_path, "timeline", str(news))
     assert plain.leave() == 0
     assert b"ANN" in plain.seen
-    assert b"\x1b[32m" not in plain.seen
+    assert b"\x1b[94m" not in plain.seen
 
 
 NOT_TO_PAINT = {
