@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cluster_corpus
-from ondit import pipeline
+from ondit import ingest, pipeline
 from ondit.cluster import blocks, bounding, stages
 from ondit.cluster.inputs import Source, sources_of
 from ondit.cluster.local import write_story
@@ -160,11 +160,26 @@ def test_a_run_that_was_stopped_goes_on(
     assert len(stopped.done) == 40
     assert not set(stopped.done) & set(again.done)
     assert sorted(one.name for one in out.iterdir()) == [
+        "articles",
         "matches",
         "ondit-match.json",
         "sentences",
         "statements",
     ]
+
+
+def test_a_slice_of_the_articles_is_read_again(corpus: list[Path], tmp_path: Path) -> None:
+    of_many(tmp_path / "out", corpus, block_size=40_000)
+    parts = sorted((tmp_path / "out/articles").iterdir())
+    assert len(parts) > 1
+    again, story = ingest.read_all(parts), pipeline.read(corpus)
+    assert not again.problems
+    kept = {one.id: (one.text, one.source.value, one.url, one.title, one.author) for one in again.articles}
+    assert kept == {
+        one.id: (one.text, one.source.value, one.url, one.title, one.author) for one in story.articles
+    }
+    dates = {one.id: one.published and one.published.value for one in again.articles}
+    assert dates == {one.id: one.published and one.published.value for one in story.articles}
 
 
 def test_a_run_that_is_done_is_not_done_again(corpus: list[Path], tmp_path: Path) -> None:

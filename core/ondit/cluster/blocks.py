@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from ondit.cluster.reading import NEVER, day_of
 from ondit.cluster.shelf import Shelf
 from ondit.cluster.splitting import told_in
-from ondit.cluster.tables import sentence_table, written
+from ondit.cluster.tables import article_table, sentence_table, written
 from ondit.matching.contents import Lexicon, Told, tell
 from ondit.matching.fragments import Quoted, quotes_by_article, read_quoted
 from ondit.matching.many.folding import fold
@@ -82,10 +82,11 @@ class Stems(NamedTuple):
 
 
 def settle_block(shelf: Shelf, block: int, bucket: int, parts: int, with_notices: bool) -> Settled:
-    """Fix which sentences of a block are matched; write all as a part of a table, and deal their stems."""
+    """Fix which sentences of a block are matched; write all as parts of tables, and deal their stems."""
     told = told_in(shelf, block, parts, with_notices=with_notices)
     articles = {article.id: article for article in told.articles}
     ranks = dict(zip(articles, told.ranks, strict=True))
+    written(shelf, f"articles/part-{block:06}.parquet", article_table(told.articles))
     written(shelf, f"sentences/part-{block:06}.parquet", sentence_table(articles, told.sentences))
     rows, news = _news(told.sentences, ranks)
     texts = [articles[one.article or ""].text[one.start : one.end] for one in news]

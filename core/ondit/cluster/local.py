@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from ondit.cluster.run import TABLES, check_empty
 from ondit.cluster.shelf import Shelf
-from ondit.cluster.tables import match_table, sentence_table, statement_table, written
+from ondit.cluster.tables import article_table, match_table, sentence_table, statement_table, written
 from ondit.model import Span, Story
 
 PART = "part-000000.parquet"
 
 
 def write_story(story: Story, out: str) -> None:
-    """Write the sentences, matches and statements of a story into a folder, a path or an address.
+    """Write the articles, sentences, matches and statements of a story into a folder, a path or an address.
 
     Raises:
         OutputError: The folder holds something.
@@ -25,6 +25,7 @@ def write_story(story: Story, out: str) -> None:
         return articles[span.article or ""].text[span.start : span.end]
 
     found = (
+        article_table(story.articles),
         sentence_table(articles, story.sentences),
         match_table(words, story.matches),
         statement_table(words, story.statements),

@@ -24,7 +24,7 @@ from ondit.cluster.stages import (
 from ondit.errors import InputError, OutputError
 
 MANIFEST = "ondit-match.json"
-TABLES = ("sentences", "matches", "statements")
+TABLES = ("articles", "sentences", "matches", "statements")
 BLOCK = 16_000_000
 """Letters of the articles of a block."""
 

@@ -1,4 +1,4 @@
-"""The Parquet tables that a run writes: sentences, matches and statements."""
+"""The Parquet tables that a run writes: articles, sentences, matches and statements."""
 
 from __future__ import annotations
 
@@ -15,17 +15,19 @@ Words = Callable[[Span], str]
 
 _SPAN = (("article", pa.string()), ("start", pa.int64()), ("end", pa.int64()), ("text", pa.string()))
 
+ARTICLES = pa.schema(
+    [
+        (name, pa.string())
+        for name in ("id", "url", "source", "title", "author", "published", "language", "version_of", "text")
+    ]
+)
 SENTENCES = pa.schema(
     [
         *_SPAN,
         ("paragraph", pa.int32()),
         ("boilerplate", pa.string()),
         ("source", pa.string()),
-        ("title", pa.string()),
-        ("author", pa.string()),
-        ("url", pa.string()),
         ("published", pa.string()),
-        ("language", pa.string()),
     ]
 )
 MATCHES = pa.schema(
@@ -58,8 +60,13 @@ class Place(Protocol):
         """Write a file."""
 
 
+def article_table(articles: Iterable[Article]) -> pa.Table:
+    """Return articles, one a row, by the names that readers of tables know."""
+    return pa.Table.from_pylist([_article(one) for one in articles], ARTICLES)
+
+
 def sentence_table(articles: Mapping[str, Article], sentences: Iterable[Sentence]) -> pa.Table:
-    """Return sentences with what is known of their articles, one a row."""
+    """Return sentences with outlet and date of their articles, one a row."""
     return pa.Table.from_pylist([_sentence(articles[one.article or ""], one) for one in sentences], SENTENCES)
 
 
@@ -84,17 +91,27 @@ def _span(words: Words, span: Span) -> dict[str, Any]:
     return {"article": span.article, "start": span.start, "end": span.end, "text": _safe(words(span))}
 
 
+def _article(article: Article) -> dict[str, Any]:
+    return {
+        "id": _safe(article.id),
+        "url": _safe(article.url),
+        "source": _safe(article.source.value),
+        "title": _safe(article.title),
+        "author": _safe(article.author),
+        "published": article.published.value if article.published else None,
+        "language": article.language,
+        "version_of": _safe(article.version_of),
+        "text": _safe(article.text),
+    }
+
+
 def _sentence(article: Article, sentence: Sentence) -> dict[str, Any]:
     return {
         **_span(lambda span: article.text[span.start : span.end], sentence),
         "paragraph": sentence.paragraph,
         "boilerplate": sentence.boilerplate,
         "source": _safe(article.source.value),
-        "title": _safe(article.title),
-        "author": _safe(article.author),
-        "url": _safe(article.url),
         "published": article.published.value if article.published else None,
-        "language": article.language,
     }
 
 
