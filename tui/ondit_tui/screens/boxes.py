@@ -101,7 +101,7 @@ class Boxes(Marking):
             return
         try:
             new = frozenset(self.timeline.new)
-            offer = Offer(self.view.tally, self.view.speakers, self.marked.ids, new, len(self.marked.marks))
+            offer = Offer(self.view.tally, self.view.speakers, self.marked, new)
         except OnditError as error:
             self.tell_fault(error)
         else:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
+from ondit.marked import Marked
 from ondit.timeline import Filter
 from ondit.views import Tally
 from ondit_tui.widgets.choices import Choice, ChoiceList
@@ -24,16 +25,14 @@ class Offer:
     Attributes:
         tally: What the story holds.
         speakers: In how many entries each speaker is quoted, by name.
-        marked: The ids of what is marked.
+        marked: The marks that there are; what they are on is looked for once that is asked for.
         new: The ids of the entries that are new.
-        marks: How many marks there are.
     """
 
     tally: Tally
     speakers: Mapping[str, int]
-    marked: frozenset[str]
+    marked: Marked
     new: frozenset[str]
-    marks: int
 
 
 def of_sources(tally: Tally) -> list[Choice]:
@@ -48,7 +47,9 @@ def listed(offer: Offer, wanted: Filter) -> ChoiceList:
     choices += [Choice(STATUS, one, one, tally.statuses.get(one, 0)) for one in STATUSES]
     steps = sorted({*CONFIDENCES, wanted.min_confidence})
     choices += [Choice("confidence", str(step), _confidence(step), single=True) for step in steps]
-    choices.append(Choice(ONLY, "marked", "only what is marked", offer.marks, nouns=("mark", "marks")))
+    choices.append(
+        Choice(ONLY, "marked", "only what is marked", len(offer.marked.marks), nouns=("mark", "marks"))
+    )
     choices.append(Choice(ONLY, "new", "only what is new", len(offer.new)))
     choices += [*of_sources(tally), *_named("speaker", offer.speakers)]
     return ChoiceList(choices, frozenset(_ticked(wanted)))
@@ -64,7 +65,7 @@ def filter_of(ticked: ChoiceList, offer: Offer, wanted: Filter) -> Filter:
         statuses=frozenset(status for status in STATUSES if status in statuses),
         speakers=ticked.values("speaker"),
         min_confidence=max(map(float, ticked.values("confidence"))),
-        marked=offer.marked if "marked" in only else None,
+        marked=offer.marked.ids if "marked" in only else None,
         new=offer.new if "new" in only else None,
     )
 
