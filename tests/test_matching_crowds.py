@@ -83,11 +83,17 @@ def by_hand(pairs: list[Pair], told: list[int], many: int, few: int) -> set[tupl
 
 
 @settings(max_examples=300, deadline=None)
-@given(PAIRS, st.lists(st.integers(1, 3), min_size=ROWS, max_size=ROWS), st.integers(0, 3), st.integers(1, 2))
+@given(
+    PAIRS,
+    st.lists(st.integers(1, 3), min_size=ROWS, max_size=ROWS),
+    st.integers(0, 3),
+    st.integers(1, 2),
+    st.integers(1, 99),
+)
 def test_what_is_told_of_a_crowd_is_what_the_rule_says(
-    pairs: list[Pair], told: list[int], many: int, few: int
+    pairs: list[Pair], told: list[int], many: int, few: int, at_once: int
 ) -> None:
-    with patch.object(crowds, "MANY", many), patch.object(crowds, "FEW", few):
+    with patch.multiple(crowds, MANY=many, FEW=few, AT_ONCE=at_once):
         keys = thinned(columns(pairs), np.array(told))
     assert keys.tolist() == sorted(keys.tolist())
     assert {(key >> 32, key & 0xFFFFFFFF) for key in keys.tolist()} == by_hand(pairs, told, many, few)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -18,6 +20,8 @@ MANY = 16
 """How many other sentences may share a wording so that all pairs of them are told."""
 FEW = 2
 """Beyond that: with how many of those that most others meet, that were told first, that share most."""
+AT_ONCE = 1 << 21
+"""Sides whose crowds are looked at together."""
 SAME_PLACE = 0.8
 """What share of a passage another one holds, at the least, so that both stand at one place."""
 
@@ -86,15 +90,24 @@ def thinned(pairs: Pairs, told: Integers) -> Keys:
     met, many = crowded(sides, SAME_PLACE, MANY)
     is_told = np.zeros(len(pairs.keys), np.bool_)
     is_told[sides.pair[~many]] = True
-    crowd = np.flatnonzero(many)
-    row, other = sides.row[crowd], sides.other[crowd]
-    most, first = -met[sides.partner[crowd]], told[other]
-    alike = -pairs.shared()[sides.pair[crowd]]
-    for rank in ((most, first), (first, most), (alike, first)):
-        order = crowd[np.lexsort((other, *reversed(rank), row))]
-        is_told[sides.pair[kept(sides.row, sides.start, sides.end, order, SAME_PLACE, FEW)]] = True
+    shared = pairs.shared()
+    for crowd in _rows_together(sides, many):
+        row, other = sides.row[crowd], sides.other[crowd]
+        most, first, alike = -met[sides.partner[crowd]], told[other], -shared[sides.pair[crowd]]
+        for rank in ((most, first), (first, most), (alike, first)):
+            order = crowd[np.lexsort((other, *reversed(rank), row))]
+            is_told[sides.pair[kept(sides.row, sides.start, sides.end, order, SAME_PLACE, FEW)]] = True
     found: Keys = pairs.keys[is_told]
     return found
+
+
+def _rows_together(sides: Sides, many: NDArray[np.bool_]) -> Iterator[Integers]:
+    """Yield the places of crowded sides, those of a row together, so few at a time that they take little."""
+    last = len(sides.firsts) - 1
+    rows = np.searchsorted(sides.firsts, np.arange(0, sides.firsts[last], AT_ONCE))
+    for low, high in pairwise(np.unique(np.append(rows, last)).tolist()):
+        start, end = sides.firsts[[low, high]].tolist()
+        yield start + np.flatnonzero(many[start:end])
 
 
 def note(left_out: int, told: int) -> tuple[Problem, ...]:
