@@ -113,7 +113,8 @@ class Boxes(Marking):
 
     def _take_saved(self, saved: SavedFilter | None) -> None:
         if saved is not None:
-            self.refine(saved.among(self.marked.ids, frozenset(self.timeline.new)))
+            marked = self.marked.ids if saved.marked else frozenset()
+            self.refine(saved.among(marked, frozenset(self.timeline.new)))
 
     async def _run(self, chosen: Command | TimelineEntry | None) -> None:
         if isinstance(chosen, Command):
