@@ -324,7 +324,7 @@ async def test_below_100_columns_the_detail_is_a_screen_of_its_own(story: Story,
         assert "Thu 23 May 2024 · 3" in screen_text(app)
 
 
-@pytest.mark.parametrize("size", [(59, 16), (60, 15), (20, 5), (1, 1)])
+@pytest.mark.parametrize("size", [(59, 16), (59, 40), (60, 15), (20, 5), (1, 1)])
 async def test_a_window_too_small_asks_for_space_in_one_line(
     story: Story, view_of: Views, size: tuple[int, int]
 ) -> None:
