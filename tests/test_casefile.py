@@ -6,6 +6,8 @@ import base64
 import hashlib
 import io
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import product
@@ -73,6 +75,12 @@ def test_it_asks_for_nothing_and_lets_nothing_else_run() -> None:
         assert f"{tag}-src 'sha256-{digest}'" in policy
         assert "url(" not in text
         assert "@import" not in text
+
+
+def test_what_makes_its_page_is_imported_for_nothing_else() -> None:
+    code = "import sys, ondit.export; print('jinja2' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
 
 
 def test_every_reference_leads_somewhere(of_sample: Page) -> None:
