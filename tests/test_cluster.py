@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from ast import literal_eval
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -180,6 +181,16 @@ def test_a_slice_of_the_articles_is_read_again(corpus: list[Path], tmp_path: Pat
     }
     dates = {one.id: one.published and one.published.value for one in again.articles}
     assert dates == {one.id: one.published and one.published.value for one in story.articles}
+
+
+@pytest.mark.parametrize(
+    ("size", "letters"), [(10, 1_000_000), (80_000_000, 10_000_000), (10**12, 16_000_000)]
+)
+def test_blocks_are_as_large_as_what_is_read_asks(tmp_path: Path, size: int, letters: int) -> None:
+    source = Source("a", "a", None, str(tmp_path / "a.jsonl"), size, "")
+    with pytest.raises(KeyboardInterrupt):
+        run([source], str(tmp_path / "out"), Here(most=0))
+    assert json.loads((tmp_path / "out/ondit-match.json").read_text())["block"] == letters
 
 
 def test_a_run_that_is_done_is_not_done_again(corpus: list[Path], tmp_path: Path) -> None:

@@ -25,8 +25,10 @@ from ondit.errors import InputError, OutputError
 
 MANIFEST = "ondit-match.json"
 TABLES = ("articles", "sentences", "matches", "statements")
-BLOCK = 16_000_000
-"""Letters of the articles of a block."""
+BLOCKS = range(1_000_000, 16_000_000)
+"""Letters of the articles of a block: few enough for a worker's memory, and enough to be worth a task."""
+FEWEST_BLOCKS = 8
+"""Into how many blocks at the least what is read is cut, where these are not too small for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def run(
     crew: Crew,
     *,
     within: int | None = None,
-    block_size: int = BLOCK,
+    block_size: int | None = None,
     strict: bool = False,
     report: Callable[[Step], None] = lambda _: None,
 ) -> Outcome:
@@ -69,7 +71,7 @@ def run(
             the tasks must reach it, and the files, by the same names.
         crew: Who does the tasks.
         within: Compare only articles that were published within so many days of each other.
-        block_size: Letters of the articles of a block.
+        block_size: Letters of the articles of a block; where absent, it goes by what is read.
         strict: Stop where an article cannot be read.
         report: Called behind each task.
 
@@ -78,6 +80,9 @@ def run(
         InputError: No article could be read; or not all, and `strict` is set.
     """
     shelf = Shelf(out)
+    if block_size is None:
+        share = sum(one.size for one in sources) // FEWEST_BLOCKS
+        block_size = min(max(share, BLOCKS.start), BLOCKS.stop)
     wanted = Manifest(__version__, [(one.name, one.mark) for one in sources], within, block_size)
     done = _begun(shelf, wanted)
     if done is not None:
