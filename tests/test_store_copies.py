@@ -181,10 +181,10 @@ def test_a_process_that_dies_in_the_migration_leaves_version_1_as_it_was(tmp_pat
         "import os, sys\n"
         "from ondit import schema\n"
         "from ondit.store import open_store\n"
-        "digest, left = schema.digest, iter(range(6))\n"
-        "def dying(text):\n"
-        "    return digest(text) if next(left, None) is not None else os._exit(9)\n"
-        "schema.digest = dying\n"
+        "whole, left = schema.digest, iter(range(6))\n"
+        "def digest(text):\n"
+        "    return whole(text) if next(left, None) is not None else os._exit(9)\n"
+        "schema.digest = digest\n"
         "open_store(sys.argv[1])\n"
     )
     done = subprocess.run([sys.executable, "-c", program, str(path)], check=False)
