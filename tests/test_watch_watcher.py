@@ -249,3 +249,29 @@ def test_a_feed_that_is_forgotten_while_it_is_watched_is_asked_no_more(server: L
         assert server.count("/two") >= now + 2
         assert [one.source for one in running.states()] == [urls[1]]
     assert server.count("/one") <= count + 1  # one that was going on
+
+
+def test_nothing_listens_any_more_that_began_as_it_was_stopped(desk: Desk, tmp_path: Path) -> None:
+    is_stopping, stops = threading.Event(), []
+
+    @contextmanager
+    def opening() -> Iterator[None]:
+        assert is_stopping.wait(PATIENCE)
+        yield
+
+    def listen(_: str, __: Callable[[], object], stop: threading.Event) -> None:
+        stops.append(stop)
+
+    running = Watcher(
+        [str(tmp_path)],
+        desk.keep,
+        desk.report,
+        keeper=Memory(),
+        within=opening,
+        surroundings=Surroundings(listen=listen),
+    )
+    running.start()
+    threading.Timer(0.2, is_stopping.set).start()
+    running.stop()
+    time.sleep(0.1)
+    assert all(stop.is_set() for stop in stops)

@@ -212,6 +212,8 @@ class FolderSource:
 
     def _listen(self) -> None:
         self._deaf.set()
+        if self._outside.stop.is_set():
+            return
         self._deaf = deaf = threading.Event()
         work = partial(self._outside.listen, self.given, self._ring, deaf)
         self._listener = threading.Thread(target=work, name="ondit-listen", daemon=True)

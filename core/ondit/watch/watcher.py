@@ -191,9 +191,9 @@ class Watcher:
         self._stop.set()
         self._wake.set()
         self._closing.close()
-        self._rounds.stop()
         if self._thread.is_alive() and self._thread is not threading.current_thread():
             self._thread.join()
+        self._rounds.stop()
         self._pool.shutdown(wait=True, cancel_futures=True)
         error, self._error = self._error, None
         if error is not None:
