@@ -49,7 +49,7 @@ class Row:
         number: Its number in the case file.
         sign: The shape of its kind.
         kind: Its kind.
-        label: Its words, cut to the room that they have.
+        label: Its words, cut to the room that they have, which its outcome takes from where it stands behind.
         text: Its words.
         y: The top of the row.
         line: From where to where its life is drawn; absent where no date of it is known.
@@ -175,18 +175,20 @@ def _row(told: Told, y: float, what: Pictured, axis: Axis | None, plan: Plan) ->
     settled = _settled(claim, axis) if claim else None
     places = [mark.x for mark in marks if mark.when]
     shown, more = _beside(marks)
+    outcome = entry.outcome or ""
+    room = plan.label if plan.beside else plan.label - round(LETTER * len(outcome))
     return Row(
         number=what.numbers.get(entry.claim or "", 0),
         sign=sign_of(entry),
         kind=entry.kind,
-        label=_cut(one_line(entry.text), plan.label),
+        label=_cut(one_line(entry.text), room),
         text=entry.text,
         y=y,
         line=(min(places), max([*places, settled or 0.0])) if places else None,
         marks=shown,
         more=more,
         settled=settled,
-        outcome=entry.outcome or "",
+        outcome=outcome,
         told=_told_when(marks),
     )
 
