@@ -7,7 +7,6 @@ told by those of some articles, by lot, as a store keeps them.
 
 from __future__ import annotations
 
-import argparse
 import gc
 import random
 import re
@@ -16,9 +15,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import corpus
 import numpy as np
 
-from ondit import ingest, pipeline
+from ondit import pipeline
 from ondit.matching import story
 from ondit.matching.contents import Lexicon
 from ondit.matching.crowds import thinned
@@ -93,16 +93,5 @@ def led(left: Integers, right: Integers) -> int:
     return sum(len(pack_lefts((own & 0xFFFFFFFF).tolist())) for own in np.split(pairs, first[1:]))
 
 
-def main() -> None:
-    """Print the figures."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("inputs", nargs="+")
-    options.add_argument("--articles", type=int, nargs="+", default=[1_000], help="how many")
-    asked = options.parse_args()
-    articles = list(ingest.read_all(asked.inputs).articles)
-    for count in asked.articles:
-        print(measure(articles[:count]), flush=True)
-
-
 if __name__ == "__main__":
-    main()
+    corpus.of_sizes(__doc__, measure)

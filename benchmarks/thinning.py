@@ -6,13 +6,14 @@ finds the story of so many of the first of them as it is, and once more with all
 
 from __future__ import annotations
 
-import argparse
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from unittest.mock import patch
 
-from ondit import ingest, pipeline
+import corpus
+
+from ondit import pipeline
 from ondit.findings import find
 from ondit.matching import story as matching
 from ondit.model import Article, Findings, Span, Story
@@ -60,16 +61,5 @@ def measure(articles: Sequence[Article]) -> str:
     )
 
 
-def main() -> None:
-    """Print the figures."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("inputs", nargs="+")
-    options.add_argument("--articles", type=int, nargs="+", default=[1_000], help="how many")
-    given = options.parse_args()
-    articles = list(ingest.read_all(given.inputs).articles)
-    for count in given.articles:
-        print(measure(articles[:count]), flush=True)
-
-
 if __name__ == "__main__":
-    main()
+    corpus.of_sizes(__doc__, measure)

@@ -152,8 +152,7 @@ def mentions(story: Story, entry: TimelineEntry) -> tuple[Span, ...]:
 
 def label_of(story: Story, span: Span) -> Label | None:
     """Return the label that covers most of a span, absent where none touches it."""
-    touching = [label for label in story.labels if overlap(label, span)]
-    return max(touching, key=lambda label: (overlap(label, span), -label.start), default=None)
+    return _covering(story.labels, span)
 
 
 def sources(spans: Sequence[Span], articles: dict[str, Article]) -> tuple[str, ...]:
@@ -244,9 +243,14 @@ class _Kinds:
         labels = self._labels.get(span.article, ())
         high = bisect_left(labels, span.end, key=lambda label: label.start)
         low = max(0, bisect_right(labels, span.start, hi=high, key=lambda label: label.start) - 1)
-        near = [label for label in labels[low:high] if overlap(label, span)]
-        best = max(near, key=lambda label: (overlap(label, span), -label.start), default=None)
+        best = _covering(labels[low:high], span)
         return best.kind if best else "neither"
+
+
+def _covering(labels: Iterable[Label], span: Span) -> Label | None:
+    """Return the label that covers most of a span, the first of equals; absent where none touches it."""
+    touching = [label for label in labels if overlap(label, span)]
+    return max(touching, key=lambda label: (overlap(label, span), -label.start), default=None)
 
 
 class _Worded(NamedTuple):
