@@ -274,7 +274,7 @@ async def _(use: Use, key: str) -> None:
 @proves("less-sure")
 async def _(use: Use, key: str) -> None:
     assert "confidence ≥ 0.5" in await use.press("plus", "plus", key)
-    assert "showing all 6" in await use.press(key)
+    assert "showing all 6 entries" in await use.press(key)
     await use.press(key)
     assert use.notice == "Every confidence is let through."
 
@@ -402,7 +402,7 @@ async def _(use: Use, key: str) -> None:
 @proves("reread")
 async def _(use: Use, key: str) -> None:
     use.app._load = lambda *_: WholeStory(replace(build_story(), timeline=build_story().timeline[:2]))
-    assert "showing all 2" in await use.press(key)
+    assert "showing all 2 entries" in await use.press(key)
 
 
 @proves("problems")
@@ -466,7 +466,7 @@ async def _(use: Use, key: str) -> None:
 
     use.app._load = load
     await use.pilot.press("r")
-    assert "showing all 1" in await use.press(key)
+    assert "showing all 1 entry" in await use.press(key)
 
 
 @proves("quit")
@@ -760,7 +760,7 @@ async def _(use: Use, key: str) -> None:
 @proves("sort-down")
 async def _(use: Use, key: str) -> None:
     assert "[first]" in await use.press("4")
-    assert "[rep'd]" in await use.press(key)
+    assert "[repeated]" in await use.press(key)
 
 
 @proves("sort-up")

@@ -280,11 +280,11 @@ def test_long_cues_are_cut(story: Story) -> None:
 
 def test_the_filter_line_says_what_is_filtered(story: Story) -> None:
     hidden = Hidden(WholeStory(story))
-    assert summary(Filter(), 6, hidden) == ("showing all 6",)
+    assert summary(Filter(), 6, hidden) == ("showing all 6 entries",)
     two = frozenset({"Tarn Weekly", "Orbit Daily"})
     wanted = Filter(two, frozenset({"rumour"}), "2024-05", "2024-06", 0.6, "some text")
     head, rest = (
-        "showing 1 of 6",
+        "showing 1 of 6 entries",
         "kind: rumour hides 3 · confidence ≥ 0.6 hides 2 · from 2024-05 hides 1 · to 2024-06 hides 1"
         " · “some text” hides 6",
     )
@@ -301,7 +301,7 @@ def test_the_filter_line_says_what_is_filtered(story: Story) -> None:
         new=frozenset(),
     )
     assert summary(more, 0, hidden)[0] == (
-        "showing 0 of 6 · statuses: open, expired hide 4 · speaker: Brandt hides 5"
+        "showing 0 of 6 entries · statuses: open, expired hide 4 · speaker: Brandt hides 5"
         " · only marked hides 5 · only new hides 6"
     )
     assert parts(Filter(sources=frozenset("ABCD")), 9)[0].words == "sources 4 of 9"

@@ -44,12 +44,13 @@ async def test_all_is_filtered_in_one_box_and_combines(story: Story, view_of: Vi
         assert (wanted.kinds, wanted.statuses, wanted.sources) == ({"rumour"}, {"open"}, {"Copper Post"})
         assert ids(app) == ["t-c-camera"]
         assert screen_lines(app)[2] == (
-            " showing 1 of 6 · source: Copper Post hides 4 · kind: rumour hides 3 · status: open hides 5"
+            " showing 1 of 6 entries · source: Copper Post hides 4"
+            " · kind: rumour hides 3 · status: open hides 5"
         )
         await press(app, pilot, "slash", *"said", "enter", "plus", "plus")
         assert ids(app) == ["t-c-camera"]
         assert screen_lines(app)[2].startswith(
-            " showing 1 of 6 · hidden by sources 4, kind 3, status 5, confidence "
+            " showing 1 of 6 entries · hidden by sources 4, kind 3, status 5, confidence "
         )
         await press(app, pilot, "f", "backspace", "enter")
         assert dashboard(app).wanted == Filter(search="said*")
@@ -100,7 +101,7 @@ async def test_nothing_left_says_what_hides_how_much_and_which_key_changes_it(st
             await press(app, pilot, *keys)
         assert dashboard(app).wanted == Filter(start="2030")
         await press(app, pilot, "f", "tab", *["backspace"] * 4, "enter")
-        assert "showing all 6" in screen_text(app)
+        assert "showing all 6 entries" in screen_text(app)
 
 
 async def test_a_narrow_line_says_how_much_each_filter_hides(story: Story, view_of: Views) -> None:

@@ -65,7 +65,7 @@ async def press(app: OnditApp, pilot: Pilot[None], *keys: str) -> str:
 @SIZES
 async def test_a_long_day_shows_what_matters_most_and_how_many_more_there_are(size: tuple[int, int]) -> None:
     async with opened(long_story(), size) as (app, _):
-        assert screen_lines(app)[2] == " showing all 60 · 36 folded (C)"
+        assert screen_lines(app)[2] == " showing all 60 entries · 36 folded (C)"
         lines = [line.split("│")[0].rstrip(BAR) for line in screen_lines(app)[timeline(app).region.y :]]
         assert lines[0].startswith(" Thu 23 May 2024 · 20 ──")
         assert [line.split("Ferry ")[1][:2] for line in lines[1:9]] == [f"{n:02d}" for n in range(1, 16, 2)]
@@ -76,7 +76,7 @@ async def test_a_long_day_shows_what_matters_most_and_how_many_more_there_are(si
 async def test_a_day_of_one_more_than_stand_does_not_fold() -> None:
     story = long_story(("2024-05-23",))
     async with opened(replace(story, timeline=story.timeline[:9])) as (app, pilot):
-        assert "showing all 9\n" in await press(app, pilot, "C")
+        assert "showing all 9 entries\n" in await press(app, pilot, "C")
         assert timeline(app).item_count == 9
 
 
@@ -133,7 +133,7 @@ async def test_the_last_line_of_a_day_tells_in_the_narrow_view_what_enter_does()
 async def test_a_search_hides_no_hit_and_goes_round_all_of_them(size: tuple[int, int]) -> None:
     async with opened(long_story(), size) as (app, pilot):
         text = await press(app, pilot, "slash", *"ferry", "enter")
-        assert "showing 60 of 60 · “ferry*”" in text
+        assert "showing 60 of 60 entries · “ferry*”" in text
         assert "folded" not in text
         assert timeline(app).item_count == 60
         assert "Ferry 00 sails on the 23"[:20] in text
@@ -151,7 +151,7 @@ async def test_a_search_hides_no_hit_and_goes_round_all_of_them(size: tuple[int,
 async def test_a_hit_that_was_kept_stays_under_the_cursor_and_only_its_day_is_unfolded() -> None:
     async with opened(long_story()) as (app, pilot):
         text = await press(app, pilot, "slash", *"18 sails on the 22", "enter", "escape")
-        assert "showing all 60 · 24 folded" in text
+        assert "showing all 60 entries · 24 folded" in text
         assert "Ferry 18 sails on the 22" in cursor_line(app)[1]
         assert "12 more that day" in await press(app, pilot, "g")
 
@@ -159,10 +159,10 @@ async def test_a_hit_that_was_kept_stays_under_the_cursor_and_only_its_day_is_un
 async def test_a_filter_folds_only_days_that_are_still_long() -> None:
     async with opened(long_story()) as (app, pilot):
         text = await press(app, pilot, "t")
-        assert "showing 45 of 60 · kind: announcement hides 15 · 21 folded (C)" in text
+        assert "showing 45 of 60 entries · kind: announcement hides 15 · 21 folded (C)" in text
         assert "7 more that day" in text
         text = await press(app, pilot, "t")
-        assert "showing 15 of 60 · kind: rumour" in text
+        assert "showing 15 of 60 entries · kind: rumour" in text
         assert "folded" not in text
         assert timeline(app).item_count == 15
 

@@ -40,7 +40,7 @@ async def test_every_outlet_has_a_line_with_its_figures(story: Story, view_of: V
         ["The Ledger", "Tarn Weekly", "北港晚报", "Copper Post", "Orbit Daily"]
     )
     (copper,) = (line for line in lines if "Copper Post" in line and "░" in line)
-    assert copper.split()[2:8] == ["·", "·", "1", "1", "·", "1"]
+    assert copper.split()[2:8] == ["0", "0", "1", "1", "0", "1"]
 
 
 async def test_the_pane_tells_what_lies_behind_the_figures(story: Story, view_of: Views) -> None:

@@ -63,7 +63,7 @@ async def test_a_search_that_makes_no_sense_is_told_below_the_line(story: Story,
         await pilot.press("slash", *"halden kind:g")
         await settled(app, pilot)
         text = screen_text(app)
-        assert "showing 3 of 6 · “halden ”" in text
+        assert "showing 3 of 6 entries · “halden ”" in text
         assert "There is no kind “g”. kind: takes announcement, rumour or neither." in text
         await pilot.press("backspace", "r")
         await settled(app, pilot)
@@ -92,7 +92,7 @@ async def test_the_sentence_leaves_the_list_in_place(
         text = screen_text(app)
         assert "There is no status “x”." in text
         assert "expired." in text
-        assert "showing all 6" in text
+        assert "showing all 6 entries" in text
         assert story.timeline[0].text[:20] in text
 
 
@@ -153,11 +153,11 @@ async def test_a_search_holds_no_key_up_and_of_several_only_the_newest_is_shown(
     async with opened(view) as (app, pilot):
         await pilot.press("slash", "h", "a", "l")
         assert " / hal" in screen_text(app)
-        assert "showing all 6" in screen_text(app)
+        assert "showing all 6 entries" in screen_text(app)
         await pilot.press("down", "down")
         assert dashboard(app).timeline.cursor == 2
         view.may_end.set()
-        await until(pilot, lambda: "showing 3 of 6 · “hal*”" in screen_text(app))
+        await until(pilot, lambda: "showing 3 of 6 entries · “hal*”" in screen_text(app))
         assert view.held_up == []
         assert view.searched[0] == "h*"
         assert view.searched[-1] == "hal*"
@@ -172,7 +172,7 @@ async def test_enter_waits_for_what_is_typed_and_the_keys_behind_it_wait_too() -
         await pilot.press("enter", "enter")
         await settled(app, pilot)
         assert view.held_up == []
-        assert "showing 1 of 6 · “valley*”" in screen_text(app)
+        assert "showing 1 of 6 entries · “valley*”" in screen_text(app)
         assert dashboard(app).reading
 
 
@@ -182,5 +182,5 @@ async def test_escape_drops_a_search_that_is_not_found_yet() -> None:
         await pilot.press("slash", *"valley", "escape")
         view.may_end.set()
         await settled(app, pilot)
-        assert "showing all 6" in screen_text(app)
+        assert "showing all 6 entries" in screen_text(app)
         assert dashboard(app).wanted == Filter()

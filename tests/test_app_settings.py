@@ -97,13 +97,13 @@ async def test_the_filter_that_is_set_is_told_cleared_and_gives_way_to_one_that_
 ) -> None:
     config = Config(filter=Filter(kinds=frozenset({"rumour"})))
     async with opened(story, config=config) as (app, pilot):
-        assert "showing 3 of 6 · kind: rumour" in screen_text(app)
+        assert "showing 3 of 6 entries · kind: rumour" in screen_text(app)
         await pilot.press("escape")
         await settled(app, pilot)
-        assert "showing all 6" in screen_text(app)
+        assert "showing all 6 entries" in screen_text(app)
     wanted = Filter(search="halden")
     async with opened(story, config=config, wanted=lambda _: wanted) as (app, _):
-        assert "showing 3 of 6 · “halden”" in screen_text(app)
+        assert "showing 3 of 6 entries · “halden”" in screen_text(app)
 
 
 async def test_no_color_goes_before_the_theme(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:

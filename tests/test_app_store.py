@@ -106,7 +106,7 @@ def cursor(app: OnditApp) -> tuple[int, str]:
 async def test_a_store_is_brought_up_to_date_in_another_process_and_shown(place: Path) -> None:
     async with open_on(place) as (app, pilot):
         await settled(app, pilot)
-        assert "showing all 2" in screen_text(app)
+        assert "showing all 2 entries" in screen_text(app)
         assert isinstance(dashboard(app).view, StoredStory)
         assert [entry.sources for entry in listed(app)] == [("Outlet 0",), ("Outlet 1",)]
         await pilot.press("enter")
@@ -124,7 +124,7 @@ async def test_a_store_that_is_up_to_date_asks_no_other_process(
     brought_by(monkeypatch, never)
     async with open_on(place) as (app, pilot):
         await settled(app, pilot)
-        assert "showing all 2" in screen_text(app)
+        assert "showing all 2 entries" in screen_text(app)
         assert "up to date" not in screen_text(app)
 
 
@@ -142,14 +142,14 @@ async def test_what_is_kept_is_shown_at_once_and_nothing_moves_when_the_rest_com
 
     brought_by(monkeypatch, late)
     async with open_on(place, watch=FakeWatch()) as (app, pilot):
-        await until(pilot, lambda: "showing all 2" in screen_text(app))
+        await until(pilot, lambda: "showing all 2 entries" in screen_text(app))
         await until(pilot, lambda: "bringing up to date … matching 8 sentences" in screen_text(app))
         await pilot.press("j")
         assert dashboard(app).watching.starts == 0  # type: ignore[union-attr]
         before, first = cursor(app), dashboard(app).view
         go.set()
         await settled(app, pilot)
-        assert "showing all 4" in screen_text(app)
+        assert "showing all 4 entries" in screen_text(app)
         assert "bringing" not in screen_text(app)
         assert "2 new (.)" in screen_text(app)
         assert cursor(app) == before
@@ -173,13 +173,13 @@ async def test_what_cannot_be_brought_up_to_date_is_told_and_what_is_kept_stays(
     brought_by(monkeypatch, fails)
     async with open_on(place) as (app, pilot):
         await settled(app, pilot)
-        assert "showing all 2" in screen_text(app)
+        assert "showing all 2 entries" in screen_text(app)
         assert "The disk is full. Make room." in screen_text(app)
         assert "not up to date (r)" in screen_text(app)
         brought_by(monkeypatch, keep)
         await pilot.press("r")
         await settled(app, pilot)
-        assert "showing all 3" in screen_text(app)
+        assert "showing all 3 entries" in screen_text(app)
         assert "not up to date" not in screen_text(app)
 
 
@@ -222,7 +222,7 @@ async def test_marks_stay_on_their_entries_while_the_story_grows_and_when_it_is_
         assert line[8:40] == marked
         await pilot.press("f", "slash", *"marked", "enter", "space", "enter")
         await settled(app, pilot)
-        assert "showing 1 of 4 · only marked hides 3" in screen_text(app)
+        assert "showing 1 of 4 entries · only marked hides 3" in screen_text(app)
 
 
 @pytest.mark.usefixtures("here")
@@ -237,7 +237,7 @@ async def test_of_an_empty_store_nothing_is_new_that_comes_first(
         assert "There is no article yet." in screen_text(app)
         add(place, article(0))
         watch.tells()
-        await until(pilot, lambda: "showing all 1" in screen_text(app))
+        await until(pilot, lambda: "showing all 1 entry" in screen_text(app))
         assert " new (.)" not in screen_text(app)
 
 
@@ -247,7 +247,7 @@ async def test_a_story_that_the_store_cannot_keep_is_shown_all_the_same(
     brought_by(monkeypatch, lambda *_: True)
     async with open_on(place) as (app, pilot):
         await settled(app, pilot)
-        assert "showing all 2" in screen_text(app)
+        assert "showing all 2 entries" in screen_text(app)
         assert isinstance(dashboard(app).view, WholeStory)
 
 
@@ -299,7 +299,7 @@ async def test_a_store_that_is_gone_is_told_what_was_read_stays_and_none_is_made
         place.rename(place.with_name("gone.ondit"))
         await pilot.press("r")
         await settled(app, pilot)
-        assert "showing all 2" in screen_text(app)
+        assert "showing all 2 entries" in screen_text(app)
         (notice,) = app._notifications
         assert notice.message.startswith(f"There is no store {place}.")
         assert not place.exists()
@@ -320,7 +320,7 @@ async def test_a_store_that_another_program_holds_is_told_and_read_once_it_is_fr
         other.close()
         await pilot.press("r")
         await settled(app, pilot)
-        assert "showing all 2" in screen_text(app)
+        assert "showing all 2 entries" in screen_text(app)
 
 
 def test_nothing_heavy_is_imported_on_the_way_to_what_a_store_keeps(place: Path) -> None:

@@ -260,7 +260,7 @@ async def test_filters_hold_in_every_view_and_say_what_they_hide(story: Story, v
         text = await press(app, pilot, "5")
         assert "showing 4 of 8 articles · kind: announcement hides 4" in text
         text = await press(app, pilot, "1")
-        assert "showing 2 of 6 · kind: announcement hides 4" in text
+        assert "showing 2 of 6 entries · kind: announcement hides 4" in text
         await press(app, pilot, "2", "s")
         assert isinstance(app.screen, SourcesScreen)
         await press(app, pilot, "escape", "t", "t")

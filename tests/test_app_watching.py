@@ -308,7 +308,7 @@ async def test_filter_and_search_stay_and_what_they_hold_back_is_told() -> None:
     async with watched() as desk:
         await desk.press("slash", *"ferry 03", "enter")
         await desk.reads(ferries(entry("2024-05-29", 1)))
-        assert "showing 10 of 41" in desk.text
+        assert "showing 10 of 41 entries" in desk.text
         assert "1 new (.) · watching 3" in desk.text
         await desk.press("full_stop")
         assert "What is new is held back by the filters" in desk.text
@@ -386,7 +386,7 @@ async def test_an_empty_store_says_that_it_waits_and_shows_the_first_article() -
     async with watched(empty) as desk:
         assert "There is no article yet." in desk.text
         await desk.reads(ferries())
-        assert "showing all 40" in desk.text
+        assert "showing all 40 entries" in desk.text
         assert "*" not in desk.text
         assert desk.cursor[1].endswith("Ferry 03 sails on the 28")
 

@@ -302,7 +302,7 @@ def test_the_store_used_last_is_opened_without_what_only_a_command_line_or_anoth
         "main()",
     )
     terminal = Terminal(tmp_path, lead=lead)
-    terminal.wait_for(b"showing all 1")
+    terminal.wait_for(b"showing all 1 entry")
     terminal.wait_for("▌".encode())
     terminal.type(b"jq")
     assert terminal.leave() == 0

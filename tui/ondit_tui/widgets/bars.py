@@ -160,8 +160,11 @@ class SpaceNotice(Bar):
     """What a window too small for the dashboard shows."""
 
     def compose_lines(self, width: int) -> Sequence[Line]:
-        """Return one line."""
-        return [(Piece(fit(f"Ondit needs 60x16, this is {width}x{self.app.size.height}.", width)),)]
+        """Return one line, the longest that fits."""
+        size = f"{width}x{self.app.size.height}"
+        forms = (f"Ondit needs 60x16, this is {size}.", f"needs 60x16, is {size}", "needs 60x16", "60x16")
+        words = next((words for words in forms if cell_len(words) <= width), forms[-1])
+        return [(Piece(fit(words, width)),)]
 
 
 def _cut(pieces: Line, width: int) -> Line:

@@ -136,7 +136,6 @@ class Hidden:
     ) -> None:
         self.view = view
         self.items = items or ("entry", "entries")
-        self._is_named = items is not None
         self._listed = listed or (lambda wanted: sum(day.entries for day in view.days(wanted)))
         self._counts: dict[Filter, int] = {}
 
@@ -147,8 +146,8 @@ class Hidden:
 
     @property
     def named(self) -> str:
-        """How many there are, with what they are called where they are no entries."""
-        return count(self.everything, *self.items) if self._is_named else f"{self.everything:,}"
+        """How many there are, with what they are called."""
+        return count(self.everything, *self.items)
 
     def passing(self, wanted: Filter) -> int:
         """Return how many a filter lets through; 0 where that cannot be read."""
@@ -176,9 +175,9 @@ def summary(wanted: Filter, shown: int, hidden: Hidden) -> tuple[str, ...]:
         hidden: Counts what its parts hide.
 
     Returns:
-        "showing 12 of 40 · source: The Ledger hides 20 · “text” hides 9", then with sources counted, then
-        "showing 12 of 40 · hidden by sources 20, search 9", and with the parts counted; "showing all 40"
-        without a filter.
+        "showing 12 of 40 entries · source: The Ledger hides 20 · “text” hides 9", then with sources counted,
+        then "showing 12 of 40 entries · hidden by sources 20, search 9", and with the parts counted;
+        "showing all 40 entries" without a filter.
     """
     outlets = len(hidden.view.tally.outlets)
     found = [(part, hidden.of(part.only)) for part in parts(wanted, outlets)]

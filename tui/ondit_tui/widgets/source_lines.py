@@ -17,10 +17,10 @@ from ondit_tui.widgets.wording import count, date_of, mark
 
 Column = Literal["first", "tied", "repeated", "alone", "right", "wrong", "rank", "release", "source"]
 
-LEGEND = "█ first ▒ tied ░ repeated · right, wrong: how rumours of it were settled"
+LEGEND = "█ first ▒ tied ░ repeated · right, wrong: how its rumours were settled · – none"
 SIGNS = (("█", "announcement"), ("▒", "announcement"), ("░", "muted"))
 """How what an outlet had first, tied and repeated is drawn: told by the shade, whatever the colours."""
-NAME, FEWEST_CELLS = 16, 7
+NAME, FEWEST_CELLS = 16, 4
 LABEL = 11
 
 
@@ -128,12 +128,14 @@ def released(score: Score) -> str:
 
 
 COLUMNS: Mapping[Column, Shown] = {
-    "first": Shown("first", 6, lambda one: _number(one.record.first), lambda one: -one.record.first),
-    "tied": Shown("tied", 5, lambda one: _number(one.record.tied), lambda one: -one.record.tied),
-    "repeated": Shown("rep'd", 6, lambda one: _number(one.record.repeated), lambda one: -one.record.repeated),
-    "alone": Shown("alone", 6, lambda one: _number(one.record.alone), lambda one: -one.record.alone),
-    "right": Shown("right", 6, lambda one: _number(one.record.right), lambda one: -one.record.right),
-    "wrong": Shown("wrong", 6, lambda one: _number(one.record.wrong), lambda one: -one.record.wrong),
+    "first": Shown("first", 6, lambda one: f"{one.record.first:,}", lambda one: -one.record.first),
+    "tied": Shown("tied", 5, lambda one: f"{one.record.tied:,}", lambda one: -one.record.tied),
+    "repeated": Shown(
+        "repeated", 9, lambda one: f"{one.record.repeated:,}", lambda one: -one.record.repeated
+    ),
+    "alone": Shown("alone", 6, lambda one: f"{one.record.alone:,}", lambda one: -one.record.alone),
+    "right": Shown("right", 6, lambda one: f"{one.record.right:,}", lambda one: -one.record.right),
+    "wrong": Shown("wrong", 6, lambda one: f"{one.record.wrong:,}", lambda one: -one.record.wrong),
     "rank": Shown("rank", 5, lambda one: rank_of(one.record), lambda one: _rank(one.record)),
     "release": Shown("release", 8, released, lambda one: -(one.released or 0.0)),
 }
@@ -227,7 +229,3 @@ def _title(column: Column, title: str, by: Column) -> str:
 def _rule(words: str, width: int) -> Line:
     shown = fit(words, min(len(words), max(1, width - 4))).rstrip()
     return (Piece(f" {shown} ", "heading"), Piece("─" * max(0, width - len(shown) - 3), "rule"))
-
-
-def _number(number: int) -> str:
-    return f"{number:,}" if number else "·"
