@@ -1,5 +1,8 @@
 """The timeline: order, what a filter lets through, where an entry is told."""
 
+from itertools import groupby
+from random import Random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +10,7 @@ from hypothesis import strategies as st
 from dated import dated
 from ondit import selecting, timeline
 from ondit.errors import UsageError
+from ondit.folding import day_of, fold
 from ondit.model import (
     Article,
     Claim,
@@ -68,6 +72,47 @@ def ids(entries: tuple[TimelineEntry, ...]) -> list[str | None]:
 def test_newest_first_seen_is_on_top_and_undated_last() -> None:
     assert ids(STORY.timeline) == ["two", "one", "three"]
     assert [entry.published for entry in STORY.timeline] == ["2025-05-03", "2025-05-01", None]
+
+
+ENTRIES = st.lists(
+    st.builds(
+        lambda number, published, importance, confidence: TimelineEntry(
+            id=f"t-{number}",
+            claim=None,
+            statement=None,
+            kind="neither",
+            confidence=confidence,
+            published=published,
+            target=None,
+            sources=("The Ledger",),
+            text=f"Pump {number % 3}",
+            importance=importance,
+        ),
+        st.integers(0, 1000),
+        st.sampled_from(["2025-05-03T10:00:00Z", "2025-05-03", "2025-05-01", "2025-05", "2025", None]),
+        st.sampled_from([0.0, 1.0, 2.58]),
+        st.sampled_from([0.5, 0.9]),
+    ),
+    max_size=12,
+    unique_by=lambda one: one.id,
+)
+
+
+@given(ENTRIES, st.randoms())
+def test_of_a_day_what_matters_most_stands_first_whatever_the_time_of_day(
+    entries: list[TimelineEntry], chance: Random
+) -> None:
+    ordered = timeline.in_order(entries)
+    chance.shuffle(entries)
+    assert timeline.in_order(entries) == ordered
+    days = [(day_of(one) is not None, day_of(one) or "") for one in ordered]
+    assert days == sorted(days, reverse=True)
+    for _, some in groupby(ordered, day_of):
+        weights = [(one.importance, one.confidence) for one in some]
+        assert weights == sorted(weights, reverse=True)
+    assert [place for day in fold(ordered, 2) for place in (*day.standing, *day.folded)] == list(
+        range(len(ordered))
+    )
 
 
 def test_an_entry_names_the_outlets_in_order_of_telling() -> None:

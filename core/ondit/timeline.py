@@ -1,4 +1,4 @@
-"""The timeline: one entry a claim, or a statement that makes none, newest first seen on top."""
+"""The timeline: one entry a claim, or a statement that makes none, newest day first seen on top."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from ondit.folding import day_of
 from ondit.importance import importance
 from ondit.model import (
     Article,
@@ -81,7 +82,7 @@ def build(
         labels: The labels of all clauses.
 
     Returns:
-        Entries, newest first seen on top, undated last; entries of one date by text.
+        Entries, as `in_order` orders them.
     """
     by_id = {article.id: article for article in articles}
     carried = _occurrences(statements)
@@ -134,8 +135,13 @@ def id_of(told: str) -> str:
 
 
 def in_order(entries: Iterable[TimelineEntry]) -> tuple[TimelineEntry, ...]:
-    """Return entries, newest first seen on top, undated last; entries of one date by text."""
-    return tuple(sorted(sorted(entries, key=lambda e: (e.text, e.id)), key=_recency, reverse=True))
+    """Return entries, newest day first seen on top, undated last; of one day those that matter most first.
+
+    Of equally important ones the surer stand first, then they stand by text. Times of day give no order: a
+    claim's date is no finer than a day.
+    """
+    by_text = sorted(entries, key=lambda one: (-one.importance, -one.confidence, one.text, one.id))
+    return tuple(sorted(by_text, key=lambda one: day_of(one) or "", reverse=True))
 
 
 def mentions(story: Story, entry: TimelineEntry) -> tuple[Span, ...]:
@@ -271,7 +277,3 @@ def _carrier(claim: Claim, carried: _Carried) -> Statement | None:
             counts[identifier] += 1
     best = max(counts, key=lambda identifier: (counts[identifier], identifier), default=None)
     return by_id[best] if best and 2 * counts[best] >= len(claim.mentions) else None
-
-
-def _recency(entry: TimelineEntry) -> tuple[bool, str]:
-    return (entry.published is not None, entry.published or "")
