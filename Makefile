@@ -4,14 +4,26 @@ BIN = $(VENV)/bin
 INSTALL = @$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt
 
 WEB_CHECKS = axe-core@4.14.1 vnu-jar@26.9.27
+DIST_TOOLS = build==1.6.1 check-wheel-contents==0.6.3 twine==7.0.0
 
-.PHONY: run test web-checks lint types quality bench bench-matching docs clean
+.PHONY: run test test-wheel test-dist web-checks lint types dist quality bench bench-matching docs clean
 
 run: $(VENV)/.run  ## set up, then open the dashboard on the sample stories
 	$(BIN)/ondit sample_data
 
 test: $(VENV)/.dev  ## set up, then run the tests
 	$(BIN)/python -m pytest -n auto
+
+test-wheel: dist test-dist  ## build the wheel, then run the tests on it
+
+test-dist:  ## run the tests on the wheel in dist/, installed, where no sources are: in the rest of the source archive
+	rm -rf $(VENV)/wheel
+	$(PYTHON) -m venv $(VENV)/wheel
+	$(VENV)/wheel/bin/pip install --quiet --disable-pip-version-check -c constraints.txt "$$(ls dist/*.whl)[dev]"
+	mkdir $(VENV)/wheel/tested
+	tar -xzf dist/*.tar.gz -C $(VENV)/wheel/tested --strip-components 1
+	rm -r $(VENV)/wheel/tested/core $(VENV)/wheel/tested/tui
+	cd $(VENV)/wheel/tested && ONDIT_DIST=$(CURDIR)/dist ../bin/python -m pytest -n auto $(OPTIONS)
 
 web-checks: $(VENV)/.web  ## what tests check case files with, by npm: an accessibility and an HTML checker
 
@@ -22,6 +34,12 @@ lint: $(VENV)/.dev  ## style, formatting and the module contracts
 
 types: $(VENV)/.dev  ## strict type checks
 	$(BIN)/mypy
+
+dist: $(VENV)/.dist  ## build the source archive and, of it, the wheel; check both
+	rm -rf dist
+	PIP_CONSTRAINT=$(CURDIR)/constraints.txt $(VENV)/dist/bin/python -m build
+	$(VENV)/dist/bin/twine check --strict dist/*
+	$(VENV)/dist/bin/check-wheel-contents --toplevel ondit,ondit_tui dist/*.whl
 
 quality: $(VENV)/.dev  ## every figure of quality beside its floor; of real news, too: make quality NEWS=folder
 	$(BIN)/python tests/floors.py $(if $(NEWS),--news $(NEWS)) $(OPTIONS)
@@ -50,6 +68,11 @@ $(VENV)/.run: $(VENV)/bin/python pyproject.toml constraints.txt
 $(VENV)/.dev: $(VENV)/bin/python pyproject.toml constraints.txt
 	$(INSTALL) -e '.[dev]'
 	touch $@ $(VENV)/.run
+
+$(VENV)/.dist: $(VENV)/bin/python Makefile
+	$(PYTHON) -m venv $(VENV)/dist
+	$(VENV)/dist/bin/pip install --quiet --disable-pip-version-check $(DIST_TOOLS)
+	touch $@
 
 $(VENV)/.web: $(VENV)/bin/python Makefile
 	npm install --prefix $(VENV)/web --no-save --no-fund --no-audit --ignore-scripts $(WEB_CHECKS)

@@ -21,7 +21,7 @@ from casefile_page import MADE, Page, page, written
 from conftest import Views, build_story, kept
 from export_story import ARABIC, DASH, FORMULA, GROW, SCRIPT, SHORT, STORY
 from ondit import pipeline
-from ondit.export import Look, write_case_file
+from ondit.export import Look, casefile, write_case_file
 from ondit.export.casefile import Most
 from ondit.export.casefile.shown import shown
 from ondit.model import (
@@ -424,7 +424,7 @@ def test_every_text_of_the_hostile_story_is_there() -> None:
     assert made.values("#quotes blockquote[lang]", "lang")[-1] == "ar"
 
 
-STYLE = (Path(__file__).parents[1] / "core/ondit/export/casefile/templates/case.css").read_text()
+STYLE = (Path(casefile.__file__).parent / "templates" / "case.css").read_text("utf-8")
 
 
 def _colours(part: str) -> dict[str, str]:
