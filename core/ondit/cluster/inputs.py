@@ -7,6 +7,7 @@ import os
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, BinaryIO, cast
 
@@ -15,7 +16,7 @@ from fsspec.core import url_to_fs
 
 from ondit.errors import InputError
 from ondit.ingest.drafts import Draft, Linked, Place
-from ondit.ingest.formats import is_known, reader_of
+from ondit.ingest.formats import Reader, is_known, reader_of
 from ondit.ingest.inputs import Input, expand, trouble
 from ondit.ingest.kinds import NO_ARTICLES, shown
 from ondit.model import Problem
@@ -67,13 +68,15 @@ def sources_of(names: Iterable[str]) -> Iterator[Source | Problem]:
                 yield one
 
 
-def read(source: Source) -> Iterator[Draft | Problem]:
-    """Yield the articles of a file, and what is wrong with it or any of them; the file is read as it is."""
+def read(source: Source, reader: Reader | None = None) -> Iterator[Draft | Problem]:
+    """Yield the articles of a file, and what is wrong with it or any of them; the file is read as it is.
+
+    A reader that is given reads it; that of its kind, if none is.
+    """
     place = Place(source.name, source.stem, source.path)
     try:
-        with fsspec.open(source.address, "rb") as stream:
-            buffered = cast("BinaryIO", stream if hasattr(stream, "fileno") else io.BufferedReader(stream))
-            for found in reader_of(source.address)(buffered, place):
+        with opened(source) as stream:
+            for found in (reader or reader_of(source.address))(stream, place):
                 if isinstance(found, Linked):
                     yield place.problem("It lists feeds, which are not fetched here.", "Leave it out.")
                 else:
@@ -82,6 +85,13 @@ def read(source: Source) -> Iterator[Draft | Problem]:
         yield place.problem(error.what, error.hint)
     except OSError as error:
         yield place.problem(*trouble(error))
+
+
+@contextmanager
+def opened(source: Source) -> Iterator[BinaryIO]:
+    """Open a file of articles."""
+    with fsspec.open(source.address, "rb") as stream:
+        yield cast("BinaryIO", stream if hasattr(stream, "fileno") else io.BufferedReader(stream))
 
 
 def _local(name: str) -> Iterator[Source | Problem]:

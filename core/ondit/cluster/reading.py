@@ -1,25 +1,32 @@
-"""The first stages: files are read, articles named, and dealt into blocks."""
+"""The first stages: pieces of files are read into chunks of articles, and chunks dealt into blocks."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from ondit.cluster.inputs import Source, read
+from ondit.cluster.cutting import Piece, Reading
+from ondit.cluster.inputs import Source
 from ondit.cluster.shelf import Shelf
 from ondit.ingest.drafts import Draft
-from ondit.ingest.identity import Keys, Named, article_of, derived, left_out, names_of, same_articles
+from ondit.ingest.identity import Keys, Named, article_of, derived
 from ondit.model import Article, Problem
 from ondit.spans import DAY
 
-CHUNK = 32_000_000
-"""Letters of the articles that are written at a time: what reading a file holds in memory."""
+CHUNK = 16_000_000
+"""What the articles weigh that are written at a time: what reading a file holds in memory."""
+MOST_PROBLEMS = 1_000
+"""Problems that are told of a piece, and of a run."""
 NEVER = np.iinfo(np.int64).max
 """The bucket of articles whose day is not known."""
+ENDS = ".?!\n"
+END_WEIGHS = 40
+ARTICLE_WEIGHS = 500
 
 
 class Wish(NamedTuple):
@@ -30,31 +37,39 @@ class Wish(NamedTuple):
 
 
 class Gist(NamedTuple):
-    """What of the articles of a file is needed to name and deal them.
+    """What of the articles of a chunk is needed to name and deal them.
 
     Attributes:
-        keys: The columns of `ondit.ingest.identity.Keys`.
+        keys: The columns of `ondit.ingest.identity.Keys`; lines count from the first of the piece.
         inputs: The names that the last of them has the numbers of.
         wishes: What each may be called.
-        chunks: In which chunk of the file each stands.
         days: The day on which each was published, `NEVER` where it is not known.
-        sizes: Letters of each.
+        weights: What each weighs (`weight`).
     """
 
-    keys: list[list[int]]
+    keys: list[NDArray[np.uint64]]
     inputs: list[str]
     wishes: list[Wish]
-    chunks: list[int]
-    days: list[int]
-    sizes: list[int]
+    days: NDArray[np.int64]
+    weights: NDArray[np.int64]
 
 
 class Read(NamedTuple):
-    """What reading a file came to."""
+    """What reading a piece came to.
+
+    Attributes:
+        chunks: How many chunks it gave.
+        articles: How many articles are in them.
+        lines: How many lines a piece of JSON Lines has.
+        told: How many problems are kept.
+        untold: How many more there are.
+    """
 
     chunks: int
     articles: int
-    problems: list[Problem]
+    lines: int
+    told: int
+    untold: int
 
 
 class Deal(NamedTuple):
@@ -80,55 +95,53 @@ class Dealt(NamedTuple):
     is_extra: bool
 
 
-class Naming(NamedTuple):
-    """What naming came to.
-
-    Attributes:
-        buckets: The bucket of days of each block, ascending.
-        articles: How many articles there are.
-        letters: Letters of all of them.
-        problems: Ids that are taken, and articles that are left out.
-    """
-
-    buckets: list[int]
-    articles: int
-    letters: int
-    problems: list[Problem]
-
-
-def read_file(shelf: Shelf, number: int, source: Source) -> Read:
-    """Read a file of articles into chunks."""
-    keys, problems = Keys(), []
-    gist = Gist([], [], [], [], [], [])
-    drafts: list[Draft] = []
-    chunk = size = 0
-    for found in read(source):
+def read_piece(shelf: Shelf, number: int, source: Source, piece: Piece | None) -> Read:
+    """Read a piece of a file, or the whole of it, into chunks of articles, and keep what is wrong with it."""
+    reading, problems = Reading(source, piece), list[Problem]()
+    drafts, chunks, articles, held, untold = list[Draft](), 0, 0, 0, 0
+    for found in reading:
         if isinstance(found, Problem):
-            problems.append(found)
+            untold += len(problems) >= MOST_PROBLEMS
+            problems += [found] if len(problems) < MOST_PROBLEMS else []
             continue
-        keys.add(found)
-        _note(gist, found, chunk)
         drafts.append(found)
-        size += len(found.text)
-        if size >= CHUNK:
-            shelf.keep(f"drafts/{chunk_name(number, chunk)}", drafts)
-            chunk, size, drafts = chunk + 1, 0, []
-    shelf.keep(f"drafts/{chunk_name(number, chunk)}", drafts)
-    columns = [column.tolist() for column in keys.columns]
-    shelf.keep(f"gists/{number:06}", gist._replace(keys=columns, inputs=keys.names))
-    return Read(chunk + 1, len(gist.sizes), problems)
+        articles, held = articles + 1, held + weight(found.text)
+        if held >= CHUNK:
+            _keep_chunk(shelf, chunk_name(number, chunks), drafts)
+            chunks, held, drafts = chunks + 1, 0, []
+    if drafts:
+        _keep_chunk(shelf, chunk_name(number, chunks), drafts)
+    shelf.keep(f"problems/{number:08}", problems)
+    return Read(chunks + bool(drafts), articles, reading.lines, len(problems), untold)
 
 
 def chunk_name(number: int, chunk: int) -> str:
-    """Return the name of a chunk of a file."""
-    return f"{number:06}-{chunk:04}"
+    """Return the name of a chunk of a piece."""
+    return f"{number:08}-{chunk:06}"
 
 
-def _note(gist: Gist, draft: Draft, chunk: int) -> None:
-    gist.wishes.append(Wish(draft.id, derived(draft)))
-    gist.chunks.append(chunk)
-    gist.days.append(day_of(draft))
-    gist.sizes.append(len(draft.text))
+def weight(text: str) -> int:
+    """Return what an article weighs: its letters, or more where so many sentences may be in it.
+
+    No more sentences stand in articles than a fortieth of what they weigh, whatever is in them; but for one
+    in each 100,000 letters that has no end.
+    """
+    return max(len(text), END_WEIGHS * sum(map(text.count, ENDS))) + ARTICLE_WEIGHS
+
+
+def _keep_chunk(shelf: Shelf, name: str, drafts: Sequence[Draft]) -> None:
+    keys = Keys()
+    for draft in drafts:
+        keys.add(draft)
+    gist = Gist(
+        [np.array(column, np.uint64) for column in keys.columns],
+        keys.names,
+        [Wish(draft.id, derived(draft)) for draft in drafts],
+        np.array([day_of(draft) for draft in drafts], np.int64),
+        np.array([weight(draft.text) for draft in drafts], np.int64),
+    )
+    shelf.keep(f"drafts/{name}", drafts)
+    shelf.keep(f"gists/{name}", gist)
 
 
 def day_of(told: Draft | Article) -> int:
@@ -137,112 +150,9 @@ def day_of(told: Draft | Article) -> int:
     return date.fromisoformat(value[:DAY]).toordinal() if len(value) >= DAY else NEVER
 
 
-def name_articles(shelf: Shelf, files: int, within: int | None, block_size: int) -> Naming:
-    """Name the articles of all files as one reader of them all does, and say in which block each goes.
-
-    A block holds articles of a bucket of days, in the order of the files; without a window all days are one.
-    Memory: some 500 bytes an article.
-    """
-    keys = Keys()
-    for number in range(files):
-        gist = _gist(shelf, number)
-        keys.extend(gist.keys, gist.inputs)
-    same = same_articles(keys)
-    names: list[Named | None] = []
-    problems: list[Problem] = []
-    for _, named in names_of(keys, same, _wishes(shelf, files), lambda wish: wish.derived):
-        if named and named.problem:
-            problems.append(named.problem)
-        names.append(named._replace(problem=None) if named else None)
-    problems += left_out(keys, same)
-    ranks = _ranks(names)
-    blocks, buckets = _blocks(shelf, files, names, within, block_size)
-    _deal_out(shelf, files, names, ranks, _with_versions(names, blocks))
-    letters = sum(sum(_gist(shelf, number).sizes) for number in range(files))
-    return Naming(buckets, sum(name is not None for name in names), letters, problems)
-
-
-def _gist(shelf: Shelf, number: int) -> Gist:
-    return shelf.kept(f"gists/{number:06}", Gist)
-
-
-def _wishes(shelf: Shelf, files: int) -> Iterator[Wish]:
-    for number in range(files):
-        yield from _gist(shelf, number).wishes
-
-
-def _ranks(names: Sequence[Named | None]) -> list[int]:
-    """Return the place of each name among all, 0 for those that have none."""
-    ranks = [0] * len(names)
-    order = sorted((named.id, row) for row, named in enumerate(names) if named)
-    for rank, (_, row) in enumerate(order):
-        ranks[row] = rank
-    return ranks
-
-
-def _blocks(
-    shelf: Shelf, files: int, names: Sequence[Named | None], within: int | None, block_size: int
-) -> tuple[list[int], list[int]]:
-    """Return the block of each article, and the bucket of each block."""
-    days = np.concatenate([np.zeros(0, np.int64), *(_gist(shelf, one).days for one in range(files))])
-    sizes = np.concatenate([np.zeros(0, np.int64), *(_gist(shelf, one).sizes for one in range(files))])
-    own = np.where(days == NEVER, NEVER, days // max(1, within)) if within is not None else days * 0
-    blocks, buckets, filled = [0] * len(names), list[int](), 0
-    for row in np.argsort(own, kind="stable").tolist():
-        if names[row] is None:
-            continue
-        if not buckets or buckets[-1] != own[row] or filled >= block_size:
-            buckets.append(int(own[row]))
-            filled = 0
-        blocks[row] = len(buckets) - 1
-        filled += int(sizes[row])
-    return blocks, buckets
-
-
-def _with_versions(names: Sequence[Named | None], blocks: Sequence[int]) -> list[list[int]]:
-    """Return the block of each article, with those that other versions of its page are in behind it."""
-    found = [[block] for block in blocks]
-    pages: dict[str, list[int]] = defaultdict(list)
-    several = {named.version_of for named in names if named and named.version_of}
-    for row, named in enumerate(names):
-        if named and (page := named.version_of or named.id) in several:
-            pages[page].append(row)
-    for rows in pages.values():
-        every = {blocks[row] for row in rows}
-        for row in rows:
-            found[row] += sorted(every - {blocks[row]})
-    return found
-
-
-def _deal_out(
-    shelf: Shelf, files: int, names: list[Named | None], ranks: list[int], blocks: list[list[int]]
-) -> None:
-    """Write for each chunk where its articles go, and for each block which chunks have some for it."""
-    wanted: dict[int, list[str]] = defaultdict(list)
-    first = 0
-    for number in range(files):
-        for chunk, rows in _by_chunk(_gist(shelf, number).chunks, first).items():
-            name = chunk_name(number, chunk)
-            own = [blocks[row] if names[row] else [] for row in rows]
-            shelf.keep(f"deals/{name}", Deal([names[row] for row in rows], [ranks[row] for row in rows], own))
-            for block in sorted({block for some in own for block in some}):
-                wanted[block].append(name)
-            first += len(rows)
-    for block, chunks in wanted.items():
-        shelf.keep(f"wanted/{block:06}", chunks)
-
-
-def _by_chunk(chunks: Sequence[int], first: int) -> dict[int, list[int]]:
-    found: dict[int, list[int]] = defaultdict(list)
-    for at, chunk in enumerate(chunks):
-        found[chunk].append(first + at)
-    return found
-
-
 def deal_chunk(shelf: Shelf, name: str) -> int:
     """Deal the articles of a chunk to their blocks; return how many there are."""
-    drafts = shelf.kept(f"drafts/{name}", list[Draft])
-    deal = shelf.kept(f"deals/{name}", Deal) if drafts else Deal([], [], [])
+    drafts, deal = shelf.kept(f"drafts/{name}", list[Draft]), shelf.kept(f"deals/{name}", Deal)
     parts: dict[int, list[Dealt]] = defaultdict(list)
     for draft, named, rank, blocks in zip(drafts, *deal, strict=True):
         if named:

@@ -14,7 +14,9 @@ from ondit.cluster.finishing import finish_blocks
 from ondit.cluster.inputs import Source
 from ondit.cluster.joining import join_blocks, join_name
 from ondit.cluster.linking import gather_sample, link_blocks, note_unmatched, sample_block, unite
-from ondit.cluster.reading import chunk_name, deal_chunk, name_articles, read_file
+from ondit.cluster.naming import name_articles
+from ondit.cluster.pieces import read_sources
+from ondit.cluster.reading import MOST_PROBLEMS, deal_chunk
 from ondit.cluster.shelf import WORK, Shelf
 from ondit.cluster.splitting import judge, place_wordings, split_block, tally
 from ondit.cluster.stating import deal_links, deal_sentences, draft_part, gather_translating, state_part
@@ -37,7 +39,6 @@ UNITED = 16
 """Forests that are united in one task."""
 LINKED = 50_000
 """Sentences with links in a part of the statements."""
-MOST_PROBLEMS = 1_000
 
 
 class Crew(Protocol):
@@ -169,12 +170,11 @@ class Blocks(NamedTuple):
 
 def read_blocks(stages: Stages, sources: list[Source], within: int | None, block_size: int) -> Blocks:
     """Read files of articles into blocks."""
-    read = stages.all("read", read_file, enumerate(sources), len(sources))
-    naming = stages.one("name", name_articles, len(sources), within, block_size)
-    chunks = [chunk_name(number, chunk) for number, one in enumerate(read) for chunk in range(one.chunks)]
-    stages.all("deal", deal_chunk, ((name,) for name in chunks), len(chunks))
+    read = read_sources(stages, sources)
+    naming = stages.one("name", name_articles, within, block_size)
+    stages.all("deal", deal_chunk, ((name,) for name in read.chunks), len(read.chunks))
     count = len(naming.buckets)
-    parts = max(1, naming.letters // PART)
+    parts = max(1, naming.weight // PART)
     every = range(count)
     stages.all("split", split_block, ((block, parts) for block in every), count)
     may_repeat = any(stages.all("tally", tally, ((part, count) for part in range(parts)), parts))
@@ -183,10 +183,9 @@ def read_blocks(stages: Stages, sources: list[Source], within: int | None, block
         stages.all("judge", judge, ((part, count) for part in range(parts)), parts)
     of = ((block, bucket, parts, may_repeat) for block, bucket in enumerate(naming.buckets))
     settled = stages.all("settle", settle_block, of, count)
-    problems = [*(problem for one in read for problem in one.problems), *naming.problems]
-    told = problems[:MOST_PROBLEMS]
-    untold = len(problems) - len(told)
-    return Blocks(worlds_of(naming.buckets), settled, parts, naming.articles, told, untold)
+    told = [*read.problems, *naming.problems]
+    untold = read.untold + naming.untold + len(told[MOST_PROBLEMS:])
+    return Blocks(worlds_of(naming.buckets), settled, parts, naming.articles, told[:MOST_PROBLEMS], untold)
 
 
 def count_worlds(stages: Stages, blocks: Blocks, within: int | None) -> Scale:

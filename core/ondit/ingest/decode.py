@@ -70,10 +70,36 @@ def lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
     if encoding != "utf-8":
         yield from _recoded(first, stream, encoding)
         return
-    number, line = 1, first.removeprefix(_MARKS[0][0])
+    number, line = 1, first
     while line:
-        yield number, _unless_too_long(line, stream)
+        own = _unless_too_long(line, stream)
+        yield number, own.removeprefix(_MARKS[0][0]) if own and number == 1 else own
         number, line = number + 1, stream.readline(MAX_BYTES + 1)
+
+
+def lines_between(stream: BinaryIO, start: int, end: int) -> Iterator[tuple[int, bytes | None]]:
+    """Yield the lines of a stream that begin at one of its bytes from `start` on and before `end`.
+
+    The numbers count from 1 at the first of them, so that pieces that follow each other give every line of a
+    stream once, as `lines` does of one without the mark of UTF-16 or UTF-32.
+    """
+    at = max(0, start - 1)
+    stream.seek(at)
+    while start and at < end and (rest := stream.readline(1 << 20)):
+        at += len(rest)
+        if rest.endswith(b"\n"):
+            break
+    number = 1
+    while at < end and (line := stream.readline(MAX_BYTES + 1)):
+        own = _unless_too_long(line, stream)
+        yield number, own.removeprefix(_MARKS[0][0]) if own and at == 0 else own
+        number, at = number + 1, stream.tell()
+
+
+def is_cut_at_line_ends(head: bytes) -> bool:
+    """Say of text that begins so whether each newline byte ends a line: not in UTF-16 and UTF-32."""
+    encoding = next((name for mark, name in _MARKS if head.startswith(mark)), "utf-8")
+    return encoding == "utf-8"
 
 
 def _recoded(first: bytes, stream: BinaryIO, encoding: str) -> Iterator[tuple[int, bytes | None]]:

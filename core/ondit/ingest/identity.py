@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ondit.ingest.addresses import canonical
+from ondit.ingest.doubles import id_taken, there_already
 from ondit.ingest.drafts import Draft
 from ondit.ingest.spool import Spool
 from ondit.model import Article, Problem
@@ -108,18 +109,9 @@ class Keys:
         """Return the name of the input of a row."""
         return list(self._numbers)[self.inputs[row]]
 
-    def where(self, row: int) -> str:
-        """Return where the article of a row stands."""
-        return f"{self.name(row)}, line {self.lines[row]}" if self.lines[row] else self.name(row)
-
-    def taken(self, row: int, name: str) -> Problem:
-        """Return the problem that another article has the id that one was given."""
-        return Problem(
-            self.name(row),
-            self.lines[row] or None,
-            f'Its id "{name}" is that of another article too; it got one of its own.',
-            "Give every article an id of its own.",
-        )
+    def line(self, row: int) -> int | None:
+        """Return the line of a row, absent where its input has none."""
+        return self.lines[row] or None
 
 
 def _named(spool: Spool, keys: Keys) -> Iterator[Article | Problem]:
@@ -171,7 +163,7 @@ def names_of(
             yield wish, None
             continue
         own = wish.id if wish.id and names.is_given(wish.id) else None
-        problem = keys.taken(row, wish.id) if wish.id and not own else None
+        problem = id_taken(keys.name(row), keys.line(row), wish.id) if wish.id and not own else None
         name = own or names.free(derive(wish))
         if first.get(row) == row:
             ids[row] = name
@@ -186,37 +178,36 @@ def left_out(keys: Keys, same: Mapping[int, int]) -> Iterator[Problem]:
         pairs.setdefault((keys.inputs[row], keys.inputs[same[row]]), []).append(row)
     for rows in pairs.values():
         first = rows[0]
-        if len(rows) == 1:
-            what = f"It is the same article as {keys.where(same[first])}; it was left out."
-        else:
-            before = (
-                "here before"
-                if keys.inputs[first] == keys.inputs[same[first]]
-                else f"in {keys.name(same[first])}"
-            )
-            what = f"{len(rows):,} of its articles are the same as some {before}; they were left out."
-        yield Problem(
-            keys.name(first), keys.lines[first] or None, what, "There is nothing to do.", is_note=True
-        )
+        one = same[first]
+        yield there_already((keys.name(first), keys.line(first)), (keys.name(one), keys.line(one)), len(rows))
 
 
 def same_articles(keys: Keys) -> dict[int, int]:
     """Return the rows that are the same article as another that is kept, and which."""
     same: dict[int, int] = {}
     for rows in _alike(keys.texts):
-        kept = _Kept()
-        for row in rows:
-            one = kept.first_like(keys.given[row], keys.pages[row], keys.titles[row])
-            if one is None:
-                kept.add(row, keys.given[row], keys.pages[row], keys.titles[row])
-            else:
-                same[row] = one
+        same |= of_one_text((row, keys.given[row], keys.pages[row], keys.titles[row]) for row in rows)
     for rows in _alike(keys.pages):
         whole = next((row for row in rows if not keys.summaries[row]), None)
         if whole is not None and keys.pages[whole] != _NONE:
             one = same.get(whole, whole)
             same |= {row: one for row in rows if keys.summaries[row] and row != one}
     return {row: same.get(one, one) for row, one in same.items()}
+
+
+def of_one_text(rows: Iterable[tuple[int, int, int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield which rows of one text are the same article as another that is kept, and which.
+
+    Args:
+        rows: In order each row, and the numbers of the id that it was given, of its page and of its title.
+    """
+    kept = _Kept()
+    for row, given, page, title in rows:
+        one = kept.first_like(given, page, title)
+        if one is None:
+            kept.add(row, given, page, title)
+        else:
+            yield row, one
 
 
 def _versions(keys: Keys, same: Mapping[int, int]) -> dict[int, int]:

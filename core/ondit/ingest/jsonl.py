@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import BinaryIO
 
@@ -24,17 +24,28 @@ def read(stream: BinaryIO, place: Place) -> Iterator[Draft | Problem]:
     Raises:
         InputError: There is no row at all.
     """
-    yield from bounded(_rows(stream, place), place)
+    yield from bounded(_all_rows(stream, place), place)
 
 
-def _rows(stream: BinaryIO, place: Place) -> Iterator[Draft | Problem]:
+def empty() -> InputError:
+    """Return the error that there is no row."""
+    return InputError("It is empty.", "Leave it out, or write one JSON object per line.")
+
+
+def _all_rows(stream: BinaryIO, place: Place) -> Iterator[Draft | Problem]:
     is_empty = True
-    for number, line in lines(stream):
-        if line is None or line.strip():
-            is_empty = False
-            yield from _row(line, replace(place, line=number))
+    for found in rows(lines(stream), place):
+        is_empty = False
+        yield found
     if is_empty:
-        raise InputError("It is empty.", "Leave it out, or write one JSON object per line.")
+        raise empty()
+
+
+def rows(numbered: Iterable[tuple[int, bytes | None]], place: Place) -> Iterator[Draft | Problem]:
+    """Yield the articles of numbered lines, and what is wrong: something of each that is not blank."""
+    for number, line in numbered:
+        if line is None or line.strip():
+            yield from _row(line, replace(place, line=number))
 
 
 def _row(line: bytes | None, place: Place) -> Iterator[Draft | Problem]:

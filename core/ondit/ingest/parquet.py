@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from ondit.errors import InputError
 from ondit.ingest.decode import MAX_BYTES, decode
@@ -41,6 +41,20 @@ _CONFIG = {
 }
 
 
+class Part(NamedTuple):
+    """Some rows of a file.
+
+    Attributes:
+        start: How many stand before them.
+        end: How many stand before those behind them.
+        days: The columns of the file whose timestamps all stand at midnight.
+    """
+
+    start: int
+    end: int
+    days: frozenset[str]
+
+
 def read(stream: BinaryIO, place: Place) -> Iterator[Draft | Problem]:
     """Yield the articles of the rows, and in their order what is wrong with a row; its number is the line.
 
@@ -52,6 +66,27 @@ def read(stream: BinaryIO, place: Place) -> Iterator[Draft | Problem]:
         InputError: It is no Parquet, damaged, cut off, names no text, its rows take too much memory, or the
             extra `parquet` is not installed.
     """
+    apart = replace(place, url=None)
+    with _file(stream, place) as path:
+        yield from bounded(rows(path, apart), apart)
+
+
+def rows(path: str, place: Place, part: Part | None = None) -> Iterator[Draft | Problem]:
+    """Yield what the rows of a file come to, or some of them, numbered as in the whole; raises as `read`."""
+    with _opened(path) as connection:
+        yield from _rows(connection, path, place, part)
+
+
+def days_in(path: str) -> frozenset[str]:
+    """Return the columns of a file whose timestamps all stand at midnight; raises as `read`."""
+    with _opened(path) as connection:
+        moments = {name: kind for name, kind in _columns(connection, path).items() if _is_moment(kind)}
+        return frozenset(name for name in moments if _are_days(connection, path, name))
+
+
+@contextmanager
+def _opened(path: str) -> Iterator[DuckDBPyConnection]:
+    """Give a connection that reads one file and nothing else, and tell what is wrong with the file."""
     try:
         import duckdb
     except ImportError:
@@ -59,22 +94,18 @@ def read(stream: BinaryIO, place: Place) -> Iterator[Draft | Problem]:
             "Reading Parquet takes an extra that is not installed.",
             "Install ondit[parquet], then read it again.",
         ) from None
-    apart = replace(place, url=None)
-    with _file(stream, place) as path:
-        try:
-            with duckdb.connect(":memory:", config=dict(_CONFIG)) as connection:
-                _lock(connection, path)
-                yield from bounded(_rows(connection, path, apart), apart)
-        except duckdb.OutOfMemoryException:
-            raise InputError(
-                f"Its rows take more memory than {_MEMORY}.", "Write it anew in smaller row groups."
-            ) from None
-        except (duckdb.Error, UnicodeError) as error:
-            reason = _CLASS.sub("", clean(str(error)).replace(path, "it").split("\n")[0])
-            what = (
-                f"It is damaged, or no Parquet that can be read ({reason[:_LONGEST_REASON].rstrip('.: ')})."
-            )
-            raise InputError(what, _ANEW) from None
+    try:
+        with duckdb.connect(":memory:", config=dict(_CONFIG)) as connection:
+            _lock(connection, path)
+            yield connection
+    except duckdb.OutOfMemoryException:
+        raise InputError(
+            f"Its rows take more memory than {_MEMORY}.", "Write it anew in smaller row groups."
+        ) from None
+    except (duckdb.Error, UnicodeError) as error:
+        reason = _CLASS.sub("", clean(str(error)).replace(path, "it").split("\n")[0])
+        what = f"It is damaged, or no Parquet that can be read ({reason[:_LONGEST_REASON].rstrip('.: ')})."
+        raise InputError(what, _ANEW) from None
 
 
 @contextmanager
@@ -116,36 +147,74 @@ def _lock(connection: DuckDBPyConnection, path: str) -> None:
         connection.execute(f"SET {setting}")
 
 
-def _rows(connection: DuckDBPyConnection, path: str, place: Place) -> Iterator[Draft | Problem]:
-    table = f"read_parquet({_literal(path)}, hive_partitioning = false)"
-    described = connection.execute(f"DESCRIBE SELECT * FROM {table}").fetchall()  # noqa: S608
-    columns = {name: kind for name, kind, *_ in described if meant(name)}
+def _rows(
+    connection: DuckDBPyConnection, path: str, place: Place, part: Part | None
+) -> Iterator[Draft | Problem]:
+    columns = _columns(connection, path)
     if "text" not in {meant(name) for name in columns}:
         raise InputError(
             "None of its columns is one of text.",
             'Name the columns "text", and "source", "title", "published" if there are any.',
         )
-    wanted = [_expression(connection, table, name, kind) for name, kind in columns.items()]
-    found = connection.execute(f"SELECT {', '.join(wanted)} FROM {table}")  # noqa: S608
-    number = 0
-    while rows := found.fetchmany(_ROWS):
-        for row in rows:
+    wanted = [
+        _expression(name, kind, is_days=_is_moment(kind) and _holds_days(connection, path, name, part))
+        for name, kind in columns.items()
+    ]
+    asked = f"SELECT {', '.join(wanted)} FROM {_table(path, numbered=part is not None)}"  # noqa: S608
+    if part:
+        asked += f" WHERE file_row_number >= {part.start} AND file_row_number < {part.end}"
+    found, number = connection.execute(asked), part.start if part else 0
+    is_empty = True
+    while some := found.fetchmany(_ROWS):
+        is_empty = False
+        for row in some:
             number += 1
             yield from _row(dict(zip(columns, row, strict=True)), replace(place, line=number))
-    if not number:
+    if is_empty:
         raise InputError("It holds no rows.", "Leave it out.")
 
 
-def _expression(connection: DuckDBPyConnection, table: str, name: str, kind: str) -> str:
+def _table(path: str, *, numbered: bool = False) -> str:
+    more = ", file_row_number = true" if numbered else ""
+    return f"read_parquet({_literal(path)}, hive_partitioning = false{more})"
+
+
+def _columns(connection: DuckDBPyConnection, path: str) -> dict[str, str]:
+    """Return the columns that are known, and the kind of each."""
+    described = connection.execute(f"DESCRIBE SELECT * FROM {_table(path)}").fetchall()  # noqa: S608
+    return {name: kind for name, kind, *_ in described if meant(name)}
+
+
+def _is_moment(kind: str) -> bool:
+    return kind.startswith("TIMESTAMP")
+
+
+def _expression(name: str, kind: str, *, is_days: bool) -> str:
     """Return how a column is asked for: what no text can be made of later is made one here."""
-    column = '"' + name.replace('"', '""') + '"'
-    if not kind.startswith("TIMESTAMP"):
+    column = _quoted(name)
+    if not _is_moment(kind):
         return f"CAST({column} AS VARCHAR)" if kind in {"DATE", "UUID"} else column
     zone = " || 'Z'" if kind.endswith("TIME ZONE") else ""
-    moment = f"make_timestamp(epoch_us({column}))"
-    day = f"date_trunc('day', {moment})"
-    (only_days,) = connection.execute(f"SELECT bool_and({moment} = {day}) FROM {table}").fetchone() or [None]  # noqa: S608
-    return f"CAST(CAST({moment} AS DATE) AS VARCHAR)" if only_days else f"CAST({moment} AS VARCHAR){zone}"
+    moment = _moment(name)
+    return f"CAST(CAST({moment} AS DATE) AS VARCHAR)" if is_days else f"CAST({moment} AS VARCHAR){zone}"
+
+
+def _holds_days(connection: DuckDBPyConnection, path: str, name: str, part: Part | None) -> bool:
+    return name in part.days if part else _are_days(connection, path, name)
+
+
+def _are_days(connection: DuckDBPyConnection, path: str, name: str) -> bool:
+    moment = _moment(name)
+    asked = f"SELECT bool_and({moment} = date_trunc('day', {moment})) FROM {_table(path)}"  # noqa: S608
+    return bool((connection.execute(asked).fetchone() or [None])[0])
+
+
+def _moment(name: str) -> str:
+    return f"make_timestamp(epoch_us({_quoted(name)}))"
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
 
 
 def _row(row: dict[str, object], place: Place) -> Iterator[Draft | Problem]:

@@ -37,6 +37,11 @@ def bounded(items: Iterable[Draft | Problem], place: Place) -> Iterator[Draft | 
         else:
             untold += 1
     if untold:
-        yield place.problem(
-            f"{untold:,} more problems in this file are not listed.", "Mend those that are and read it again."
-        )
+        yield more(untold, place)
+
+
+def more(untold: int, place: Place) -> Problem:
+    """Return the problem that a file has so many more."""
+    return place.problem(
+        f"{untold:,} more problems in this file are not listed.", "Mend those that are and read it again."
+    )
