@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ondit.model import Span
 from ondit.search import Query, Wording, finder, fold, folded, hits, matches, names_finder, parse
-from ondit.search.finding import finding_rows
+from ondit.search.finding import holding, joined
 from ondit.search.folding import words
 from ondit.search.fts import available, condition, definition, exclusion_expression, match_expression
 
@@ -71,10 +71,10 @@ def test_an_index_without_content_finds_the_same(
     ]
 
 
-@given(query=QUERIES, texts=st.lists(TEXTS, max_size=6))
+@given(query=QUERIES, texts=st.lists(TEXTS, max_size=6).map(lambda texts: texts * 60))
 def test_rows_are_found_as_they_are_one_by_one(query: Query, texts: list[str]) -> None:
-    found = finding_rows(query, [folded(text) for text in texts])
-    assert list(found) == [row for row, text in enumerate(texts) if matches(query, text)]
+    found = holding(query, joined(folded(text) for text in texts))
+    assert list(found) == [matches(query, text) for text in texts]
 
 
 @given(query=QUERIES, text=TEXTS)

@@ -12,7 +12,8 @@ from ondit.kept import Kept
 from ondit.model import Story, TimelineEntry
 from ondit.places import Places
 from ondit.search import parse
-from ondit.search.stories import found_rows
+from ondit.search.finding import passing_all
+from ondit.search.stories import passing
 from ondit.selecting import Spoken, conditions
 from ondit.timeline import Filter
 from ondit.views import DayCount
@@ -89,16 +90,9 @@ class Sieve:
     def _passing(self, wanted: Filter) -> bytes:
         parts = list(_parts(wanted))
         if len(parts) > 1:
-            both = (int.from_bytes(self.passing(part), "little") for part in parts)
-            found = next(both)
-            for other in both:
-                found &= other
-            return found.to_bytes(len(self.entries), "little")
+            return passing_all(map(self.passing, parts), len(self.entries))
         if wanted.search:
-            rows = bytearray(len(self.entries))
-            for row in found_rows(self._story, parse(wanted.search)):
-                rows[row] = 1
-            return bytes(rows)
+            return passing(self._story, parse(wanted.search))
         for attribute, passes in conditions(wanted, self._spoken):
             return bytes(map(passes, map(attribute, self.entries)))
         return b"\1" * len(self.entries)

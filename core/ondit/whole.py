@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, cached_property, partial
-from itertools import compress
+from itertools import chain, compress
 
 from ondit.article_list import WholeArticles
 from ondit.folding import STANDING, standing
@@ -25,6 +25,9 @@ from ondit.selecting import spoken
 from ondit.sieve import Sieve
 from ondit.timeline import Filter
 from ondit.views import KEPT_FILTERS, DayCount, StoryView, Tally
+
+WORDS = 10_000
+"""How many of the words of its entries are kept as one string: one each takes five times the room."""
 
 
 class WholeStory:
@@ -118,7 +121,7 @@ class WholeStory:
         """Return the beginnings nearest to a folded word that words of entries have."""
         from ondit.search.nearest import near
 
-        return near(word, self._vocabulary.split(), most)
+        return near(word, chain.from_iterable(map(str.split, self._vocabulary)), most)
 
     def claims(self, wanted: Filter) -> Listing[ToldClaim]:
         """Return the claims whose entries pass a filter, in their lots, by their entries' ids.
@@ -155,8 +158,10 @@ class WholeStory:
         """Let go of nothing: a story in memory is nobody else's to wait for."""
 
     @cached_property
-    def _vocabulary(self) -> str:
-        return " ".join(words_of_entries(self.story))
+    def _vocabulary(self) -> Sequence[str]:
+        """The words of its entries in alphabetical order, `WORDS` of them joined by spaces."""
+        words = sorted(words_of_entries(self.story))
+        return [" ".join(words[start : start + WORDS]) for start in range(0, len(words), WORDS)]
 
     @cached_property
     def _parts(self) -> Parts:

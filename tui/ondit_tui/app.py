@@ -21,7 +21,7 @@ from ondit.progress import Progress, Report
 from ondit.timeline import Filter
 from ondit.views import StoryView
 from ondit_tui import config as settings
-from ondit_tui import keys
+from ondit_tui import heap, keys
 from ondit_tui.commands import COMMANDS
 from ondit_tui.config import Config
 from ondit_tui.looking import look_at
@@ -105,6 +105,7 @@ class OnditApp(App[list[str]], inherit_bindings=False):
         is_first_run: bool = False,
         few_colours: bool = False,
     ) -> None:
+        heap.share_one()
         super().__init__(ansi_color=True if few_colours or "NO_COLOR" in os.environ else None)
         self._load = load
         self._stopped = threading.Event()

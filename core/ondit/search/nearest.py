@@ -22,6 +22,8 @@ LEAST_NEAR = 0.7
 """How alike a beginning and a word are that it stands in for: one slip in four letters, two in seven."""
 LEAST_LETTERS = 4
 """Of fewer letters it cannot be told what was meant."""
+AT_ONCE = 10_000
+"""How many words are compared at a time: the beginnings of more would take more room than the words."""
 MOST_NEAR = 3
 MOST_RANKED = 200
 """Of how many entries, the newest, those that hold the words as they were typed go first."""
@@ -72,7 +74,7 @@ def near(word: str, vocabulary: Iterable[str], most: int) -> list[str]:
 
     Args:
         word: Folded.
-        vocabulary: The words.
+        vocabulary: The words, best in alphabetical order: beginnings that stand together are compared once.
         most: How many to return at most.
     """
     if len(word) < LEAST_LETTERS:
@@ -81,11 +83,15 @@ def near(word: str, vocabulary: Iterable[str], most: int) -> list[str]:
     from rapidfuzz.distance import OSA
 
     least = len(word) - 1  # a letter may be missing, or be one too many
-    known = [one for one in vocabulary if len(one) >= least]
-    beginnings = {one[:length] for length in range(least, least + 3) for one in known}
-    alike = process.extract_iter(word, beginnings, scorer=OSA.normalized_similarity, score_cutoff=LEAST_NEAR)
-    ranked = sorted((-sure, abs(len(one) - len(word)), one) for one, sure, _ in alike)
-    return [one for *_, one in ranked[:most]]
+    known = (one for one in vocabulary if len(one) >= least)
+    ranked: set[tuple[float, int, str]] = set()
+    while some := list(islice(known, AT_ONCE)):
+        beginnings = {one[:length] for length in range(least, least + 3) for one in some}
+        alike = process.extract(
+            word, beginnings, scorer=OSA.normalized_similarity, score_cutoff=LEAST_NEAR, limit=None
+        )
+        ranked.update((-sure, abs(len(one) - len(word)), one) for one, sure, _ in alike)
+    return [one for *_, one in sorted(ranked)[:most]]
 
 
 def _spellings(view: StoryView, word: str) -> Sequence[str]:

@@ -4,43 +4,42 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from itertools import accumulate, chain
+from itertools import accumulate, chain, compress
 
 from ondit.model import Article, Quote, Span, Story, TimelineEntry
-from ondit.search.finding import finder, finding_rows, folded, names_finder
+from ondit.search.finding import finder, folded, holding, joined, names_finder, passing_all
 from ondit.search.query import KINDS, STATUSES, Named, Query
 
 
 def found_entries(story: Story, query: Query) -> list[TimelineEntry]:
-    """Return the entries of a story's timeline that a query lets through, in its order (see `found_rows`)."""
-    return [story.timeline[row] for row in found_rows(story, query)]
+    """Return the entries of a story's timeline that a query lets through, in its order (see `passing`)."""
+    return list(compress(story.timeline, passing(story, query)))
 
 
-def found_rows(story: Story, query: Query) -> Sequence[int]:
-    """Return the places of the entries of a story's timeline that a query lets through, in order, from 0.
+def passing(story: Story, query: Query) -> bytes:
+    """Return 1 for each entry of a story's timeline that a query lets through, and 0 for the others.
 
     Words are searched in an entry's text and its outlets' names, `source:` in those names, `speaker:` in the
     names of those whose quotes meet a place that tells it.
     """
     entries, searched = story.timeline, _searched(_Same(story))
-    rows = finding_rows(query, searched.texts)
+    each = [holding(query, searched.pieces)]
     if query.kinds != KINDS:
-        rows = [row for row in rows if entries[row].kind in query.kinds]
+        each.append(bytes(entry.kind in query.kinds for entry in entries))
     if query.statuses != STATUSES:
-        rows = [row for row in rows if entries[row].status in query.statuses]
+        each.append(bytes(entry.status in query.statuses for entry in entries))
     if query.start or query.end:
-        passing = {date for date in searched.dates if within(date, query.start, query.end)}
-        rows = [row for row in rows if entries[row].published in passing]
+        dates = {date for date in searched.dates if within(date, query.start, query.end)}
+        each.append(bytes(entry.published in dates for entry in entries))
     if query.source != Named():
         is_told = names_finder(query.source)
-        rows = [row for row in rows if is_told(entries[row].sources)]
+        each.append(bytes(is_told(entry.sources) for entry in entries))
     if query.speaker != Named():
-        speaks = names_finder(query.speaker)
-        rows = [row for row in rows if speaks(searched.speakers[row])]
-    return rows
+        each.append(bytes(map(names_finder(query.speaker), searched.speakers)))
+    return passing_all(each, len(entries))
 
 
 def prepare(story: Story) -> None:
@@ -50,7 +49,7 @@ def prepare(story: Story) -> None:
 
 def words_of_entries(story: Story) -> set[str]:
     """Return the folded words of a story's entries and of their outlets' names."""
-    return set(chain.from_iterable(map(str.split, _searched(_Same(story)).texts)))
+    return set(chain.from_iterable(map(str.split, _searched(_Same(story)).pieces)))
 
 
 def speakers_of_entries(story: Story) -> list[tuple[str, ...]]:
@@ -132,7 +131,7 @@ class _Searched:
         self._story = story
         self.dates = {entry.published for entry in story.timeline}
         fold_names = cache(folded)
-        self.texts = [folded(entry.text) + fold_names(*entry.sources) for entry in story.timeline]
+        self.pieces = joined(folded(entry.text) + fold_names(*entry.sources) for entry in story.timeline)
 
     @cached_property
     def speakers(self) -> list[tuple[str, ...]]:
