@@ -6,7 +6,7 @@ INSTALL = @$(BIN)/pip install --quiet --disable-pip-version-check -c constraints
 WEB_CHECKS = axe-core@4.14.1 vnu-jar@26.9.27
 DIST_TOOLS = build==1.6.1 check-wheel-contents==0.6.3 twine==7.0.0
 
-.PHONY: run test test-wheel test-dist web-checks lint types dist quality bench bench-matching docs clean
+.PHONY: run test test-wheel test-dist web-checks lint types dist quality bench bench-matching docs generated clean
 
 run: $(VENV)/.run  ## set up, then open the dashboard on the sample stories
 	$(BIN)/ondit sample_data
@@ -50,11 +50,16 @@ bench: $(VENV)/.dev  ## time the way to the first paint
 bench-matching: $(VENV)/.bench  ## measure matching beside others: make bench-matching CORPUS="one.tsv folder"
 	$(BIN)/python benchmarks/matching.py $(CORPUS) $(OPTIONS)
 
-docs: $(VENV)/.dev  ## remake what is generated: the README's screenshot and the golden files
+docs: $(VENV)/.docs  ## build the documentation into site/, warnings as errors
+	mkdir -p docs/images && cp tests/snapshots/*.svg docs/images/
+	$(BIN)/zensical build --clean --strict
+
+generated: $(VENV)/.dev  ## remake what is generated: screenshots, golden files, tables of keys, commands and JSON
 	$(BIN)/python -m pytest -q tests --snapshot-update
+	$(BIN)/python tools/generate.py
 
 clean:
-	rm -rf $(VENV) dist build
+	rm -rf $(VENV) dist build site docs/images
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit("Ondit needs Python 3.11 or newer") if sys.version_info < (3, 11) else None'
@@ -68,6 +73,10 @@ $(VENV)/.run: $(VENV)/bin/python pyproject.toml constraints.txt
 $(VENV)/.dev: $(VENV)/bin/python pyproject.toml constraints.txt
 	$(INSTALL) -e '.[dev]'
 	touch $@ $(VENV)/.run
+
+$(VENV)/.docs: $(VENV)/.dev
+	$(INSTALL) -e '.[dev,docs]'
+	touch $@
 
 $(VENV)/.dist: $(VENV)/bin/python Makefile
 	$(PYTHON) -m venv $(VENV)/dist

@@ -1,6 +1,6 @@
 """The export formats: golden files, byte for byte, and the JSON as it is promised.
 
-`python -m pytest tests/test_export.py --snapshot-update` (or `make docs`) writes the golden files anew;
+`python -m pytest tests/test_export.py --snapshot-update` (or `make generated`) writes the golden files anew;
 look at the difference before it is committed.
 """
 

@@ -87,7 +87,7 @@ def paths(asked: Asked) -> int:
 
     Examples:
       ondit articles/
-      ondit news.jsonl --source "The Ledger" --from 2024-05
+      ondit news.jsonl --source "Altmere Wire" --from 2025-08
       ondit ./timeline          a path that is called like a command
     """
     commands = [
@@ -225,7 +225,7 @@ def quotes(asked: Asked, form: Annotated[QuotesFormat, format_of(QuotesFormat)] 
 
     Examples:
       ondit quotes articles/
-      ondit quotes articles/ --source "The Ledger" --format markdown
+      ondit quotes articles/ --source "Altmere Wire" --format markdown
       ondit quotes articles/ --format bibtex > quotes.bib
     """
     return showing.listing(asked, "quotes", form)

@@ -166,7 +166,8 @@ def _settings() -> Iterator[Finding]:
         line = "" if problem.line is None else f", line {problem.line}"
         yield Finding(False, "settings", f"{found.path}{line}: {problem.what.rstrip('.')}", problem.hint)
     if not found.is_there:
-        yield Finding(True, "settings", f"none at {found.path}", "README.md says what can be set there.")
+        hint = "docs/guide/settings.md says what can be set there."
+        yield Finding(True, "settings", f"none at {found.path}", hint)
     elif not found.problems:
         yield Finding(True, "settings", f"{found.path}: {found.words or 'nothing is set'}")
 

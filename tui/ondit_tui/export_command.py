@@ -78,7 +78,7 @@ def export(
     Examples:
       ondit export articles/ rumours.csv --kind rumour
       ondit export merger.bib                       of the store used last
-      ondit export --store merger.ondit merger.html
+      ondit export --store merger.ondit all.html
       ondit export articles/ - --format jsonl       to standard output
       ondit export articles/ merger.case.html       a case file, to hand on
       ondit export --format casefile --kind rumour rumours.html

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TextIO
 
 from ondit import __version__
@@ -22,7 +22,7 @@ def write(story: Story, stream: TextIO) -> None:
     stream.write("}\n")
 
 
-def _lists(story: Story) -> Iterator[tuple[str, Sequence[Any], Callable[[Story, Any], records.Record]]]:
+def _lists(story: Story) -> Iterator[tuple[str, Sequence[Any], Callable[[Story, Any], Mapping[str, Any]]]]:
     yield "articles", story.articles, records.article
     yield "matches", story.matches, records.match
     yield "statements", story.statements, records.statement

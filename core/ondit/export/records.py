@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from ondit.export.excerpts import Excerpt
 from ondit.export.facts import facts
@@ -29,13 +29,16 @@ from ondit.model import (
 )
 from ondit.model import Record as SourceRecord
 
+if TYPE_CHECKING:
+    from ondit.export import shapes
+
 Record = dict[str, Any]
 """A JSON object."""
 
 _TROUBLESOME = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
-def encode(value: Record | list[Record]) -> str:
+def encode(value: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> str:
     """Return JSON on one line, in the characters of the texts themselves.
 
     Only what some readers take for the end of a line, and what no encoding holds, is escaped.
@@ -43,7 +46,7 @@ def encode(value: Record | list[Record]) -> str:
     return _TROUBLESOME.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
 
 
-def span(story: Story, place: Span) -> Record:
+def span(story: Story, place: Span) -> shapes.Span:
     """Return a span with its text."""
     return {
         "article": place.article,
@@ -53,7 +56,7 @@ def span(story: Story, place: Span) -> Record:
     }
 
 
-def article(_: Story, item: Article) -> Record:
+def article(_: Story, item: Article) -> shapes.Article:
     """Return an article."""
     return {
         "id": item.id,
@@ -71,7 +74,7 @@ def article(_: Story, item: Article) -> Record:
     }
 
 
-def match(story: Story, item: Match) -> Record:
+def match(story: Story, item: Match) -> shapes.Match:
     """Return a matched pair."""
     return {
         "a": span(story, item.a),
@@ -82,7 +85,7 @@ def match(story: Story, item: Match) -> Record:
     }
 
 
-def statement(story: Story, item: Statement) -> Record:
+def statement(story: Story, item: Statement) -> shapes.Statement:
     """Return a statement with its occurrences."""
     return {
         "id": item.id,
@@ -96,9 +99,10 @@ def statement(story: Story, item: Statement) -> Record:
     }
 
 
-def quote(story: Story, item: Quote) -> Record:
+def quote(story: Story, item: Quote) -> shapes.Quote:
     """Return a quote."""
-    return span(story, item) | {
+    return {
+        **span(story, item),
         "speaker": item.speaker,
         "role": item.role,
         "cue": item.cue,
@@ -106,9 +110,10 @@ def quote(story: Story, item: Quote) -> Record:
     }
 
 
-def label(story: Story, item: Label) -> Record:
+def label(story: Story, item: Label) -> shapes.Label:
     """Return a label with its cues."""
-    return span(story, item) | {
+    return {
+        **span(story, item),
         "kind": item.kind,
         "subtype": item.subtype,
         "confidence": item.confidence,
@@ -116,12 +121,12 @@ def label(story: Story, item: Label) -> Record:
     }
 
 
-def time_expression(story: Story, item: TimeExpression) -> Record:
+def time_expression(story: Story, item: TimeExpression) -> shapes.TimeExpression:
     """Return a date, time, duration or set."""
-    return span(story, item) | {"value": item.value, "type": item.type}
+    return {**span(story, item), "value": item.value, "type": item.type}
 
 
-def claim(story: Story, item: Claim) -> Record:
+def claim(story: Story, item: Claim) -> shapes.Claim:
     """Return a claim with its mentions."""
     return {
         "id": item.id,
@@ -141,12 +146,12 @@ def claim(story: Story, item: Claim) -> Record:
     }
 
 
-def credit(story: Story, item: Credit) -> Record:
+def credit(story: Story, item: Credit) -> shapes.Credit:
     """Return words that credit another outlet."""
-    return span(story, item) | {"source": item.source, "articles": list(item.articles)}
+    return {**span(story, item), "source": item.source, "articles": list(item.articles)}
 
 
-def derivation(_: Story, item: Derivation) -> Record:
+def derivation(_: Story, item: Derivation) -> shapes.Derivation:
     """Return how much of an article is a release's wording."""
     return {
         "article": item.article,
@@ -157,7 +162,7 @@ def derivation(_: Story, item: Derivation) -> Record:
     }
 
 
-def source(_: Story, item: SourceRecord) -> Record:
+def source(_: Story, item: SourceRecord) -> shapes.Record:
     """Return what a source has told, and how it turned out."""
     return {
         "source": item.source,
@@ -173,7 +178,7 @@ def source(_: Story, item: SourceRecord) -> Record:
     }
 
 
-def entry(_: Story, item: TimelineEntry) -> Record:
+def entry(_: Story, item: TimelineEntry) -> shapes.TimelineEntry:
     """Return an entry of the timeline."""
     return {
         "id": item.id,
@@ -193,7 +198,7 @@ def entry(_: Story, item: TimelineEntry) -> Record:
     }
 
 
-def problem(_: Story, item: Problem) -> Record:
+def problem(_: Story, item: Problem) -> shapes.Problem:
     """Return a problem."""
     return {"input": item.input, "line": item.line, "what": item.what, "hint": item.hint}
 
@@ -223,7 +228,7 @@ def known(record: Mapping[str, Any]) -> Record:
     return {key: value for key, value in record.items() if value not in (None, "", [], {})}
 
 
-def _published(item: Article) -> Record | None:
+def _published(item: Article) -> shapes.Published | None:
     published = item.published
     if published is None:
         return None
@@ -234,7 +239,7 @@ def _published(item: Article) -> Record | None:
     }
 
 
-def _event(story: Story, item: Event) -> Record:
+def _event(story: Story, item: Event) -> shapes.Event:
     return {
         "step": item.step,
         "published": item.published,
@@ -243,5 +248,5 @@ def _event(story: Story, item: Event) -> Record:
     }
 
 
-def _occurrence(story: Story, item: Occurrence) -> Record:
-    return span(story, item) | {"variant": item.variant, "similarity": item.similarity}
+def _occurrence(story: Story, item: Occurrence) -> shapes.Occurrence:
+    return {**span(story, item), "variant": item.variant, "similarity": item.similarity}
