@@ -1,8 +1,7 @@
-"""The house in one picture: its layers, as the contract between its modules has them, and what each holds."""
+"""The house in one picture: its layers, as the contract between its modules has them."""
 
 from __future__ import annotations
 
-import ast
 import tomllib
 from pathlib import Path
 from textwrap import wrap
@@ -28,19 +27,12 @@ MEANS = {
 
 
 def picture() -> str:
-    """Return the layers from the top down, each with its modules, and below them what each module is."""
+    """Return the layers from the top down, each with its modules."""
     lines = [f"{TOP[0]:<{GAP}}{TOP[1]}"]
-    told = []
     for layer in layers():
         lines += ["   │", f"   ▼  {MEANS[layer[0]]}"]
         lines += wrap("  ".join(layer), WIDTH, break_on_hyphens=False)
-        told += [f"- `{name}`: {_line(name)}" for name in layer]
-    listed = (
-        "<details markdown>\n<summary>What each module is</summary>\n\n"
-        + "\n".join(told)
-        + "\n\n</details>\n"
-    )
-    return "```text\n" + "\n".join(lines) + "\n```\n\n" + listed
+    return "\n".join(("```text", *lines, "```\n"))
 
 
 def layers() -> list[list[str]]:
@@ -56,13 +48,3 @@ def layers() -> list[list[str]]:
         if contract["name"] == CONTRACT:
             return [layer.split(" : ") for layer in contract["layers"]]
     raise LookupError(f"There is no contract “{CONTRACT}” in pyproject.toml.")
-
-
-def _line(name: str) -> str:
-    """Return the first sentence of a module's docstring, less its own name."""
-    path = ROOT / "core" / "ondit" / name
-    path = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
-    said = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
-    first = " ".join(said.split("\n\n")[0].split())
-    own, colon, rest = first.partition(": ")
-    return rest if colon and own.lower().replace(" ", "_") == name else first[:1].lower() + first[1:]
