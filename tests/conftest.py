@@ -50,7 +50,7 @@ os.environ.setdefault("NUMBA_CACHE_DIR", str(Path(__file__).parent / ".numba_cac
 HOME = tempfile.mkdtemp(prefix="ondit-tests-")
 os.environ["XDG_CACHE_HOME"] = os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_DATA_HOME"] = HOME
 
-pytest_plugins = ["command_line", "local_site"]
+pytest_plugins = ["at_rest", "command_line", "local_site"]
 
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.register_profile("explore", deadline=None)
