@@ -84,3 +84,17 @@ def test_what_gives_the_figure_that_superseded_a_rumour_does_not_contradict_it()
     settled = tell(rumour, told, official)
     assert settled[0].status == "superseded"
     assert not contrary(settled)
+
+
+@pytest.mark.parametrize(
+    ("second", "together"), [("2025-05-01", True), ("2025-05-02", True), ("2025-05-04", False)]
+)
+def test_a_count_that_grows_from_day_to_day_contradicts_none_of_another_day(
+    second: str, together: bool
+) -> None:
+    found = tell(
+        ("2025-05-01", OFFICIAL, "the health agency confirmed 257 cases of marsh fever"),
+        (second, OFFICIAL, "the health agency confirmed 331 cases of marsh fever"),
+    )
+    assert len(found) == 2
+    assert bool(contrary(found)) is together

@@ -11,6 +11,7 @@ from ondit.claims.grouping import Group
 from ondit.claims.likeness import Likeness, other_date, other_designator, other_figure, other_names, same_unit
 from ondit.claims.scene import NO_PARTIES, Scene
 from ondit.claims.verdicts import Settling
+from ondit.matching.vocabulary import stem
 from ondit.periods import period
 
 ALIKE = 0.5
@@ -22,8 +23,18 @@ MOST_NAMING = 512
 FEWEST_SHARED = 2
 ONE_TIME = timedelta(days=60)
 """Less than a quarter, in which a company's figures come anew."""
+ONE_COUNT = timedelta(days=1)
+"""How long a count of cases or of people harmed stands: it grows from one day to the next."""
 
 _UNITS = frozenset("milli billi trill thous hundr perce share cent crown dolla euro pound iear month".split())
+_COUNTED = frozenset(
+    map(
+        stem,
+        """arrested body bodies cases casualties dead deaths detained died displaced hospitalised
+        hospitalized hurt infected infections injured injuries killed missing sickened toll victims
+        wounded""".split(),
+    )
+)
 Key = tuple[str, str | bool]
 
 
@@ -33,14 +44,15 @@ class Contradictions:
     Rule: the assertions told first share half of their words, figures aside, and one that is more than a
     unit; they, and their articles, name somebody in common, or one names nobody; they have no dates that
     differ (how long something takes is no date); they name the same date or were told within two months of
-    each other, as far as is known; and each gives one figure of one size in the same unit, but another, or
-    one of them alone says that it is not so (then three words or more of each, six in ten shared). What
-    settles the other does not contradict it, nor does anything announced or confirmed a rumour that was
-    denied or superseded, nor what gives the figure that superseded it.
+    each other (of what is counted day by day, as cases and victims are: on one day or the next), as far as is
+    known; and each gives one figure of one size in the same unit, but another, or one of them alone says that
+    it is not so (then three words or more of each, six in ten shared). What settles the other does not
+    contradict it, nor does anything announced or confirmed a rumour that was denied or superseded, nor what
+    gives the figure that superseded it.
 
     Example: "Twyleaf weighs 265 g" and "it weighs 256 g".
     Must not: "it earned $1.14 in the second quarter" and "it earned $1.21 in the third", nor "revenue rose 2
-    percent" and, a year later, "revenue rose 6 percent".
+    percent" and, a year later, "revenue rose 6 percent", nor "257 cases" and, three days later, "331 cases".
     Known failures: figures of two things in the same words; what was true in one week and not in the next;
     slips of the pen that are made long after; other dates of one event; contradictions in other words
     ("three partners before" and "the second such outing").
@@ -79,11 +91,13 @@ class Contradictions:
         ]
 
     def _told_at_one_time(self, number: int, other: int) -> bool:
-        """Say whether two claims may have been told within two months of each other: both mean one "now"."""
+        """Say whether two claims may have been told so near to each other that both mean one "now"."""
+        firsts = [self._scene.groups[one].first for one in (number, other)]
+        apart = ONE_COUNT if all(map(_counts, firsts)) else ONE_TIME
         left, right = self._tellings(number), self._tellings(other)
         if left is None or right is None:
             return True
-        return left[0] <= right[1] + ONE_TIME and right[0] <= left[1] + ONE_TIME
+        return left[0] <= right[1] + apart and right[0] <= left[1] + apart
 
     def _tellings(self, number: int) -> tuple[date, date] | None:
         """Return when a claim was first and last told; absent where it is not known of every telling."""
@@ -163,6 +177,11 @@ def _other_times(a: Assertion, b: Assertion) -> bool:
 def _same_times(a: Assertion, b: Assertion) -> bool:
     """Say whether two assertions name one time on the calendar."""
     return any(period(one) and one in b.times for one in a.times)
+
+
+def _counts(one: Assertion) -> bool:
+    """Say whether an assertion counts cases, or people that something happened to."""
+    return bool(one.quantities) and not _COUNTED.isdisjoint(one.bag)
 
 
 def _are_alike(a: Assertion, b: Assertion, least: float) -> bool:
