@@ -100,9 +100,16 @@ def _differs_nearby(found: Match, texts: Sequence[str]) -> str | None:
 
     Example: "a share in the third quarter, up from" between 52 and 47 cents here, 31 and 28 cents there.
     """
-    if found.differs:
+    if found.differs or _are_whole(found, texts):
         return found.differs
     return numbers_differ(_around(texts[found.left], found.a), _around(texts[found.right], found.b))
+
+
+def _are_whole(found: Match, texts: Sequence[str]) -> bool:
+    return all(
+        span.end - span.start == len(texts[row])
+        for span, row in ((found.a, found.left), (found.b, found.right))
+    )
 
 
 def _around(text: str, span: Span) -> str:
@@ -126,17 +133,42 @@ def _relation(found: Match, texts: Sequence[str]) -> Relation:
 
 def _shares(found: Match, texts: Sequence[str]) -> tuple[float, float]:
     """Return which share of each sentence's words the matched spans hold."""
-    left, right = texts[found.left], texts[found.right]
-    return (
-        len(words(left[found.a.start : found.a.end])) / max(1, len(words(left))),
-        len(words(right[found.b.start : found.b.end])) / max(1, len(words(right))),
-    )
+    return _share(texts[found.left], found.a), _share(texts[found.right], found.b)
 
 
-def in_articles(found: Match, left: Sentence, right: Sentence) -> Match:
-    """Return a match of two sentences with spans of their articles."""
-    return replace(found, a=_shift(found.a, left), b=_shift(found.b, right))
+def _share(text: str, span: Span) -> float:
+    every = len(words(text))
+    if span.end - span.start == len(text):
+        return min(1.0, every)
+    return len(words(text[span.start : span.end])) / max(1, every)
 
 
-def _shift(span: Span, sentence: Sentence) -> Span:
-    return Span(sentence.start + span.start, sentence.start + span.end, sentence.article)
+class InArticles:
+    """Gives matches of sentences the spans of their articles.
+
+    Equal parts of the matches that one gives are one object: of millions most spans are whole sentences.
+    """
+
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        """Take the sentences of all rows."""
+        self._sentences = sentences
+        self._spans: dict[Span, Span] = {}
+        self._similarities: dict[float, float] = {}
+        self._rows: dict[int, int] = {}
+
+    def __call__(self, found: Match) -> Match:
+        """Return a match of two sentences with spans of their articles."""
+        return Match(
+            self._shifted(found.a, found.left),
+            self._shifted(found.b, found.right),
+            self._similarities.setdefault(found.similarity, found.similarity),
+            found.relation,
+            self._rows.setdefault(found.left, found.left),
+            self._rows.setdefault(found.right, found.right),
+            found.differs,
+        )
+
+    def _shifted(self, span: Span, row: int) -> Span:
+        sentence = self._sentences[row]
+        moved = Span(sentence.start + span.start, sentence.start + span.end, sentence.article)
+        return self._spans.setdefault(moved, moved)

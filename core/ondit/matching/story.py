@@ -13,7 +13,7 @@ import numpy as np
 
 from ondit.matching import semantic
 from ondit.matching.beside import pairs_beside
-from ondit.matching.best import Found, better, in_articles, named
+from ondit.matching.best import Found, InArticles, better, named
 from ondit.matching.contents import Contents, Lexicon
 from ondit.matching.crowds import thinned
 from ondit.matching.evidence import Evidence, gather, nothing
@@ -119,11 +119,12 @@ def best_of(given: Given, evidence: Evidence, pairs: Keys) -> Found:
     tables = evidence.wholes, evidence.retold, evidence.runs
     rows = zip(*(one.places(pairs).tolist() for one in tables), strict=True)
     found = {}
+    in_articles = InArticles(given.sentences)
     for key, left, right, places in zip(pairs.tolist(), *_lists(pairs), rows, strict=True):
         whole, again, run = (one[row] if row >= 0 else None for one, row in zip(tables, places, strict=True))
         best = better(whole or again, run, given.texts) or evidence.fragments.get((left, right))
         if best:
-            found[key] = _finished(given, best)
+            found[key] = in_articles(named(best, given.texts))
     return Found.of(found)
 
 
@@ -134,10 +135,9 @@ def found_beside(given: Given, contents: Contents, found: Found, known: Found) -
     known = known.only(pairs)
     new = rows_of(pairs[~held(pairs, known.keys)])
     rows = table(given.texts, retold(given.texts, contents, *new))
-    keys = rows.keys.tolist()
-    return known.beside(
-        Found.of({key: _finished(given, match) for key, match in zip(keys, rows, strict=True)})
-    )
+    in_articles = InArticles(given.sentences)
+    matches = [in_articles(named(match, given.texts)) for match in rows]
+    return known.beside(Found(rows.keys, matches))
 
 
 def _meant(given: Given) -> Found:
@@ -145,17 +145,8 @@ def _meant(given: Given) -> Found:
     found = semantic.paraphrases(given.texts, groups=given.groups.tolist())
     near = [one for one in found if is_near(given.days, (one.left, one.right), given.within)]
     keys = keys_of(*np.array([(one.left, one.right) for one in near], np.int64).reshape(-1, 2).T)
-    return Found.of(
-        {
-            key: in_articles(one, given.sentences[one.left], given.sentences[one.right])
-            for key, one in zip(keys.tolist(), near, strict=True)
-        }
-    )
-
-
-def _finished(given: Given, match: Match) -> Match:
-    found = named(match, given.texts)
-    return in_articles(found, given.sentences[match.left], given.sentences[match.right])
+    in_articles = InArticles(given.sentences)
+    return Found.of({key: in_articles(one) for key, one in zip(keys.tolist(), near, strict=True)})
 
 
 def _lists(pairs: Keys) -> tuple[list[int], list[int]]:
