@@ -12,6 +12,7 @@ from ondit.model import (
     Claim,
     First,
     Kind,
+    Label,
     Match,
     Occurrence,
     Quote,
@@ -98,6 +99,30 @@ def found(search: str) -> list[str]:
 )
 def test_entries(search: str, expected: list[str]) -> None:
     assert found(search) == expected
+
+
+@pytest.mark.parametrize(
+    ("search", "expected"),
+    [
+        ("speaker:“familiar with the matter”", ["not"]),
+        ("speaker:two", ["not"]),
+        ("speaker:fenn", ["not"]),
+        ("-speaker:people", ["rise", "open"]),
+        ("speaker:“bridge office”", []),
+    ],
+)
+def test_who_is_only_described_or_quoted_without_marks_is_a_speaker_of_what_labels_of_the_kind_name(
+    search: str, expected: list[str]
+) -> None:
+    named = "Said by a source that is not named: two people familiar with the matter."
+    other = "Said by a principal: the Bridge Office."
+    labels = (
+        Label(NOT.start, NOT.end, "a", kind="rumour", reason=named),
+        Label(NOT.start, NOT.end, "a", kind="announcement", reason=other),
+    )
+    story = replace(STORY, labels=labels)
+    ids = [one.id.removeprefix("t-") for one in found_entries(story, parse(search))]
+    assert ids == expected
 
 
 PARTS = ["will", "toll", "-toll", "the*", "source:quay", "-source:quay", "speaker:quill", "-speaker:fenn"]

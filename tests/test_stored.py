@@ -68,6 +68,7 @@ _LINES = (
 )
 _DAYS = ("2025-05-01", "2025-05-02", "2025-05-02T09:30:00+02:00", "2025-05", "2025", "2024-12-31", None)
 _OUTLETS = ("Quay News", "The Belmore Post", "Post", "Ёж и ко", "quay.example")
+_REASONS = ("", "Said by a source that is not named: Two people.", "Said by a principal: Ann Ode.")
 _SPEAKERS = ("Ann Ode", "Ode Post", "Björn O’Neill", "Ode", "ann ode", "東京", "!", None)
 
 
@@ -147,9 +148,8 @@ def _stories(draw: st.DrawFn, articles: Sequence[Article]) -> Story:
             "suspect": draw(st.sampled_from((None, None, "reworded"))),
         }
         quotes.append(Quote(span.start, span.end, span.article, **told))
-        labels.append(
-            Label(span.start, span.end, span.article, kind=draw(st.sampled_from(("rumour", "neither"))))
-        )
+        kind, reason = draw(st.sampled_from(("rumour", "neither"))), draw(st.sampled_from(_REASONS))
+        labels.append(Label(span.start, span.end, span.article, kind=kind, reason=reason))
     derivations = [
         Derivation(
             draw(st.sampled_from(articles)).id,
@@ -195,7 +195,15 @@ _PARTS = st.one_of(
     st.sampled_from(("source:post", "source:quay", "-source:post", "source:“belmore post”", "source:p*")),
     st.sampled_from(("speaker:ode", "-speaker:ode", "speaker:o*", "speaker:“ann ode”", "speaker:“ode b*”")),
     st.sampled_from(
-        ("speaker:bj*", "speaker:“ode post”", "kind:r", "-kind:rumour", "status:open", "-status:open")
+        (
+            "speaker:bj*",
+            "speaker:“ode post”",
+            "speaker:“two people”",
+            "kind:r",
+            "-kind:rumour",
+            "status:open",
+            "-status:open",
+        )
     ),
     st.sampled_from(("from:2025", "from:2025-05-02", "to:2025-05", "to:2025-05-01", "to:2024")),
 )

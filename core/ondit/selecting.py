@@ -21,7 +21,7 @@ from ondit.search.stories import (
 from ondit.timeline import Filter
 
 Spoken = Callable[[], Mapping[str, Collection[str]]]
-"""Returns who is quoted where an entry is told, by the entry's id."""
+"""Returns who says an entry, by its id."""
 
 Condition = tuple[Callable[[TimelineEntry], Any], Callable[[Any], bool]]
 """An attribute of an entry, and what says whether it passes by that."""
@@ -37,7 +37,7 @@ def select(story: Story, filter: Filter) -> tuple[TimelineEntry, ...]:  # noqa: 
 
 
 def spoken(story: Story) -> Mapping[str, Collection[str]]:
-    """Return who is quoted where each entry of a story's timeline is told, by its id."""
+    """Return who says each entry of a story's timeline, by its id."""
     names = speakers_of_entries(story)
     return {entry.id: own for entry, own in zip(story.timeline, names, strict=True)}
 
@@ -52,7 +52,7 @@ def sift(
     Args:
         entries: The entries.
         filter: The filter.
-        told_by: Asked who is quoted where they are told only where the filter names speakers.
+        told_by: Asked who says them only where the filter names speakers.
     """
     for attribute, passes in conditions(filter, told_by):
         entries = list(compress(entries, map(passes, map(attribute, entries))))

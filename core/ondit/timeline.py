@@ -41,7 +41,8 @@ class Filter:
         min_confidence: 0 to 1.
         search: A search as `ondit.search.parse` reads it, of the entry's text and its outlets' names.
         statuses: What became of rumours; only rumours pass, of which it is one of these.
-        speakers: Names as quotes have them; an entry passes where one of them is quoted where it is told.
+        speakers: Names, or descriptions of those without; an entry passes that one of them says
+            (`ondit.search.stories.speakers_of_entries`).
         marked: Ids of what is marked (`ondit.marked.Marked.ids`), where only that passes: entries, and where
             these are listed, quotations or articles; absent lets everything through.
         new: Ids of the entries that are new, where only these pass; absent lets everything through.

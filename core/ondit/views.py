@@ -70,7 +70,7 @@ class StoryView(Protocol):
 
     @property
     def speakers(self) -> Mapping[str, int]:
-        """Where how many entries are told each speaker is quoted, by name."""
+        """How many entries each speaker says, by name, or by description where there is none."""
 
     @property
     def marks(self) -> Sequence[Mark]:

@@ -63,7 +63,7 @@ class WholeStory:
 
     @cached_property
     def speakers(self) -> Mapping[str, int]:
-        """Where how many entries are told each speaker is quoted, by name."""
+        """How many entries each speaker says, by name, or by description where there is none."""
         return dict(sorted(Counter(name for names in self._spoken().values() for name in names).items()))
 
     @cached_property

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 
 from ondit.model import Kind, Subtype
 
+NOBODY = "its source"
+"""What stands in a reason for a source of which nothing is known."""
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import accumulate, chain, compress
+from typing import get_args
 
-from ondit.model import Article, Quote, Span, Story, TimelineEntry
+from ondit.model import Article, Kind, Quote, Span, Story, TimelineEntry
 from ondit.search.finding import finder, folded, holding, joined, names_finder, passing_all
 from ondit.search.query import KINDS, STATUSES, Named, Query
 
@@ -23,7 +24,7 @@ def passing(story: Story, query: Query) -> bytes:
     """Return 1 for each entry of a story's timeline that a query lets through, and 0 for the others.
 
     Words are searched in an entry's text and its outlets' names, `source:` in those names, `speaker:` in the
-    names of those whose quotes meet a place that tells it.
+    names and descriptions of those who say it (`speakers_of_entries`).
     """
     entries, searched = story.timeline, _searched(_Same(story))
     each = [holding(query, searched.pieces)]
@@ -53,14 +54,30 @@ def words_of_entries(story: Story) -> set[str]:
 
 
 def speakers_of_entries(story: Story) -> list[tuple[str, ...]]:
-    """Return for each entry of a story's timeline who is quoted where it is told, sorted."""
-    speakers = _Speakers(story.quotes)
+    """Return for each entry of a story's timeline who says it, sorted.
+
+    Those are who is quoted where it is told, and whom the labels of its kind name there: "two people familiar
+    with the matter", of whom no words stand between marks.
+    """
+    quoted, named = _Speakers(story.quotes), _tellers(story)
     statements = {statement.id: statement.occurrences for statement in story.statements}
     claims = {claim.id: claim.mentions for claim in story.claims}
     return [
-        speakers.of((*claims.get(entry.claim or "", ()), *statements.get(entry.statement or "", ())))
+        tuple(sorted({*quoted.of(spans), *named[entry.kind].of(spans)}))
         for entry in story.timeline
+        for spans in ((*claims.get(entry.claim or "", ()), *statements.get(entry.statement or "", ())),)
     ]
+
+
+def _tellers(story: Story) -> dict[Kind, _Speakers]:
+    """Return by kind whom the labels name as those who say what they are of."""
+    from ondit.certainty.tellers import teller  # what shows a story is light without the rules
+
+    placed: dict[Kind, list[Quote]] = {kind: [] for kind in get_args(Kind)}
+    for label in story.labels:
+        if name := teller(label.reason):
+            placed[label.kind].append(Quote(label.start, label.end, label.article, speaker=name))
+    return {kind: _Speakers(some) for kind, some in placed.items()}
 
 
 def article_passes(query: Query) -> Callable[[Article], bool]:

@@ -126,7 +126,7 @@ class StoredStory:
 
     @cached_property
     def speakers(self) -> Mapping[str, int]:
-        """Where how many entries are told each speaker is quoted, by name.
+        """How many entries each speaker says, by name, or by description where there is none.
 
         Raises:
             StoreError: The store cannot be read.
