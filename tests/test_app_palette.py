@@ -64,6 +64,23 @@ async def test_what_is_misspelt_is_found_and_told(story: Story, view_of: Views) 
         assert "No command and no entry has these words." in screen_text(app)
 
 
+async def test_a_date_leads_to_its_day_or_the_newest_before_it(story: Story, view_of: Views) -> None:
+    async with opened(view_of(story), (100, 30)) as (app, pilot):
+        await pilot.press("colon", *"22 may 2024")
+        await settled(app, pilot)
+        assert "0 commands, 1 entry of Mon 20 May 2024" in screen_text(app)
+        await pilot.press("enter")
+        await settled(app, pilot)
+        assert dashboard(app).timeline.entry == story.timeline[3]
+        await pilot.press("colon", *"2024-05-23")
+        await settled(app, pilot)
+        assert "entries of Thu 23 May 2024" in screen_text(app)
+        await pilot.press("enter")
+        await settled(app, pilot)
+        first = next(one for one in story.timeline if (one.published or "").startswith("2024-05-23"))
+        assert dashboard(app).timeline.entry == first
+
+
 async def test_an_entry_that_the_filters_hold_back_clears_them_and_a_fold_opens(story: Story) -> None:
     first = story.timeline[0]
     entries = tuple(replace(first, id=f"t-{n}", text=f"Ferry number {n} sails") for n in range(30))

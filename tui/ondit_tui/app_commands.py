@@ -32,7 +32,7 @@ APP: tuple[Command, ...] = (
         (":", "ctrl+p"),
         "palette",
         "commands",
-        "Find a command by its words, and run it.",
+        "Find a command or an entry by its words, or a day by its date, and go there.",
         GROUP,
         VIEWS,
     ),

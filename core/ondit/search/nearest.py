@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, product
 from typing import TYPE_CHECKING, NamedTuple
 
+from ondit.search.days import nearest_day, typed_day
 from ondit.search.folding import fold
 from ondit.timeline import Filter
 
@@ -35,17 +36,19 @@ class Nearest(NamedTuple):
     Attributes:
         entries: The entries, the best first.
         instead: The beginnings that were looked for in place of misspelt ones; empty where none was.
+        day: The day whose entries they are, where a date was looked for.
     """
 
     entries: Sequence[TimelineEntry]
     instead: Sequence[str] = ()
+    day: str | None = None
 
 
 def nearest(view: StoryView, text: str, most: int) -> Nearest:
     """Return the entries of a story that hold the words of a text, or words near to them.
 
     Those that hold the words side by side and in their order go before the others; of equally good ones the
-    newer go first.
+    newer go first. Of a date (`search.days`) it returns what stands of its day, or of the newest before it.
 
     Args:
         view: The story.
@@ -58,6 +61,10 @@ def nearest(view: StoryView, text: str, most: int) -> Nearest:
     words = fold(text).split()
     if not words:
         return Nearest(())
+    typed = typed_day(text)
+    day = nearest_day(view, typed) if typed else None
+    if day:
+        return Nearest(view.standing(Filter(), day)[:most], day=day)
     found = _holding(view, words)
     if found:
         return Nearest(_ranked(found, words)[:most])

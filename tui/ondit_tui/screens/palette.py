@@ -18,7 +18,7 @@ from ondit.views import StoryView
 from ondit_tui.commands import Command, Place, commands_in, matching
 from ondit_tui.screens.finding import FindScreen
 from ondit_tui.widgets.cells import safe
-from ondit_tui.widgets.wording import count
+from ondit_tui.widgets.wording import count, day_of
 
 MOST_ENTRIES = 50
 
@@ -95,11 +95,13 @@ class PaletteScreen(FindScreen):
 
     def _tally(self, text: str, found: Nearest) -> str:
         if not text.strip():
-            return "What you type is looked for in commands and in entries."
+            return "Type words of a command or of an entry, or a date to go to."
         if not self.moving.here:
             return "No command and no entry has these words."
         many = f"the first {MOST_ENTRIES} entries" if len(found.entries) == MOST_ENTRIES else None
         words = count(len(self.moving.commands), "command")
         if self._view():
             words += f", {many or count(len(found.entries), 'entry', 'entries')}"
+        if found.day:
+            return f"{words} of {day_of(found.day)}"
         return f"{words}, spelt {', '.join(f'“{one}…”' for one in found.instead)}" if found.instead else words
