@@ -107,16 +107,26 @@ async def test_articles_are_a_table_and_one_is_what_it_tells(story: Story, view_
 
 async def test_another_format_is_offered_where_the_other_thing_has_not_the_chosen_one(story: Story) -> None:
     async with opened(story, (100, 30)) as (app, pilot):
-        await press(app, pilot, "5", "tab", "x", *["j"] * 7)
+        await press(app, pilot, "5", "tab", "x", *["j"] * 9)
         screen = app.screen
         assert isinstance(screen, SavingScreen)
-        assert screen.field.value == "article.bib"
+        assert screen.field.value == "article.jsonld"
         text = await press(app, pilot, "space")
         assert "what is shown: 8 articles" in text
         assert screen.field.value == "articles.txt"
-        assert "BibTeX" not in text
+        assert "JSON-LD" not in text
         await press(app, pilot, "G", "k", "space")
-        assert screen.field.value == "article.jsonl"
+        assert screen.field.value == "article.ris"
+
+
+async def test_articles_are_cited_for_reference_managers(story: Story, view_of: Views, folder: Path) -> None:
+    async with opened(view_of(story), (100, 30)) as (app, pilot):
+        await press(app, pilot, "5", "slash", *"source:ledger", "enter", "x", *["j"] * 7, "enter")
+        assert told(app) == f"Wrote 2 references as bibtex to {folder / 'articles.bib'}."
+    written = (folder / "articles.bib").read_text(encoding="utf-8")
+    assert written.count("@article{ondit-") == 2
+    assert "  title = {{Halden says no}}," in written
+    assert "note = " not in written
 
 
 @pytest.mark.parametrize("view", "2345")

@@ -17,11 +17,13 @@ from ondit.export import (
     TABLE_FORMATS,
     Look,
     Table,
+    articles_listed,
     excerpts_of_article,
     excerpts_of_claims,
     excerpts_of_quotations,
     table_of_articles,
     table_of_scores,
+    write_references,
     write_table,
 )
 from ondit.listing import TOGETHER, WholeListing, every, size
@@ -39,6 +41,25 @@ def written(table: Table, form: str) -> str:
 
 def derived(story: Story) -> Story:
     return replace(story, derivations=(Derivation("ledger-2", "ledger", 0.43219, "partly", credited=True),))
+
+
+def test_articles_are_cited_as_they_are_listed_without_words_of_theirs(view_of: Views) -> None:
+    view = view_of(build_story())
+    stream = io.StringIO()
+    write_references(articles_listed(view.published, Filter()), "csl-json", stream)
+    items = json.loads(stream.getvalue())
+    listed = [one.id for one in every(view.published.listing(Filter()))]
+    assert [one["custom"]["ondit-article"] for one in items] == listed
+    assert len({one["id"] for one in items}) == len(listed)
+    assert not any("note" in one or "ondit-text" in one["custom"] for one in items)
+    (halden,) = (one for one in items if one.get("title") == "Halden says no")
+    assert halden["container-title"] == "The Ledger"
+    assert halden["issued"] == {"date-parts": [[2024, 5, 23]]}
+
+
+def test_articles_are_cited_in_no_other_format() -> None:
+    with pytest.raises(UsageError, match=r"csv.*articles.*csl-json, bibtex, ris"):
+        write_references([], "csv", io.StringIO())
 
 
 def test_every_item_is_gone_through_in_its_order() -> None:

@@ -7,8 +7,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from ondit.export import Excerpt, Look, Table, write_case_file, write_excerpts, write_file, write_table
+from ondit.export import (
+    Excerpt,
+    Look,
+    Table,
+    write_case_file,
+    write_excerpts,
+    write_file,
+    write_references,
+    write_table,
+)
 from ondit.export.casefile import CaseView
+from ondit.model import Article
 from ondit.timeline import Filter
 
 T = TypeVar("T")
@@ -55,6 +65,26 @@ def export_table(table: Table, form: str, place: Path, look: Look) -> str:
     rows = _Counted(table.rows)
     write_file(place, lambda stream: write_table(table._replace(rows=rows), form, stream, look))
     return f"Wrote {rows.count:,} {'row' if rows.count == 1 else 'rows'} as {form} to {place.absolute()}."
+
+
+def export_references(articles: Iterable[Article], form: str, place: Path) -> str:
+    """Write articles as references to them into a file that is not there, taken one at a time.
+
+    Args:
+        articles: The articles.
+        form: One of `ondit.export.REFERENCE_FORMATS`.
+        place: The file.
+
+    Returns:
+        A sentence on how many went where.
+
+    Raises:
+        OnditError: They cannot be read, or the file cannot be written.
+    """
+    told = _Counted(articles)
+    write_file(place, lambda stream: write_references(told, form, stream))
+    noun = "reference" if told.count == 1 else "references"
+    return f"Wrote {told.count:,} {noun} as {form} to {place.absolute()}."
 
 
 def export_case(view: CaseView, wanted: Filter, place: Path, look: Look, *, force: bool = False) -> str:

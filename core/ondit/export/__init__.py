@@ -38,22 +38,30 @@ from ondit.export.excerpts import (
     excerpts_of_quotes,
 )
 from ondit.export.files import check_place, write_file
-from ondit.export.listed import excerpts_of_article, excerpts_of_claims, excerpts_of_quotations
+from ondit.export.listed import (
+    articles_listed,
+    excerpts_of_article,
+    excerpts_of_claims,
+    excerpts_of_quotations,
+)
 from ondit.export.looks import Look
+from ondit.export.references import Reference, reference_to, references
 from ondit.export.tables import TABLE_FORMATS, Table, table_of_articles, table_of_scores, write_table
-from ondit.model import Story
+from ondit.model import Article, Story
 
 __all__ = [
     "CASE_FILE",
     "EXCERPT_FORMATS",
     "EXPORT_FORMATS",
     "FORMATS",
+    "REFERENCE_FORMATS",
     "SUFFIXES",
     "TABLE_FORMATS",
     "Excerpt",
     "Listing",
     "Look",
     "Table",
+    "articles_listed",
     "check_place",
     "citation",
     "excerpt_of",
@@ -71,6 +79,7 @@ __all__ = [
     "write_case_file",
     "write_excerpts",
     "write_file",
+    "write_references",
     "write_table",
     "written",
 ]
@@ -88,6 +97,18 @@ def _of_one_look(write: Callable[[Iterable[Excerpt], TextIO], str | None]) -> Ex
     return lambda excerpts, stream, _: write(excerpts, stream)
 
 
+_OF_REFERENCES: Mapping[str, Callable[[Iterable[Reference], TextIO], None]] = {
+    "csl-json": csl.write,
+    "bibtex": bibtex.write,
+    "ris": ris.write,
+}
+
+
+def _of_references(write: Callable[[Iterable[Reference], TextIO], None]) -> ExcerptWriter:
+    """Return a writer of excerpts of a format for reference managers."""
+    return lambda excerpts, stream, _: write(references(excerpts), stream)
+
+
 _OF_EXCERPTS: Mapping[str, ExcerptWriter] = {
     "text": plain.write,
     "markdown": markdown.write,
@@ -95,9 +116,7 @@ _OF_EXCERPTS: Mapping[str, ExcerptWriter] = {
     "csv": _of_one_look(table.write),
     "json": _of_one_look(json_list.write),
     "jsonl": _of_one_look(json_lines.write),
-    "csl-json": _of_one_look(csl.write),
-    "bibtex": _of_one_look(bibtex.write),
-    "ris": _of_one_look(ris.write),
+    **{form: _of_references(write) for form, write in _OF_REFERENCES.items()},
     "jsonld": _of_one_look(jsonld.write),
     "timelinejs": _of_one_look(timelinejs.write),
 }
@@ -136,6 +155,8 @@ FORMATS: Mapping[str, tuple[str, ...]] = {listing: tuple(writers) for listing, w
 """The formats that each listing has."""
 EXCERPT_FORMATS: tuple[str, ...] = tuple(_OF_EXCERPTS)
 """The formats that excerpts are written in."""
+REFERENCE_FORMATS: tuple[str, ...] = tuple(_OF_REFERENCES)
+"""The formats that articles are cited in."""
 EXPORT_FORMATS: tuple[str, ...] = (*EXCERPT_FORMATS, CASE_FILE)
 """The formats that a slice of a story is written in."""
 SUFFIXES: Mapping[str, str] = {
@@ -201,6 +222,22 @@ def write_excerpts(
     if form not in _OF_EXCERPTS:
         raise _no_format(form, "", EXCERPT_FORMATS)
     return _OF_EXCERPTS[form](excerpts, stream, look)
+
+
+def write_references(articles: Iterable[Article], form: str, stream: TextIO) -> None:
+    """Write articles as references to them, in their order.
+
+    Args:
+        articles: The articles, each once.
+        form: One of `REFERENCE_FORMATS`.
+        stream: Where to.
+
+    Raises:
+        UsageError: There is no such format.
+    """
+    if form not in _OF_REFERENCES:
+        raise _no_format(form, " for articles", REFERENCE_FORMATS)
+    _OF_REFERENCES[form](map(reference_to, articles), stream)
 
 
 def written(excerpt: Excerpt, form: str, locale: str | None = None) -> str:

@@ -1,4 +1,4 @@
-"""BibTeX: one entry for each excerpt, in UTF-8, without a character that TeX acts on.
+"""BibTeX: one entry for each article or excerpt, in UTF-8, without a character that TeX acts on.
 
 Only the address stands as it is: styles hand it to a command that takes it literally.
 """
@@ -9,8 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import TextIO
 
-from ondit.export.excerpts import Excerpt
-from ondit.export.references import Reference, references
+from ondit.export.references import Reference
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SPECIAL = {
@@ -24,9 +23,9 @@ _SPECIAL = {
 _ACTIVE = re.compile(r"[\\{}~^&%$#_]")
 
 
-def write(excerpts: Iterable[Excerpt], stream: TextIO) -> None:
-    """Write excerpts as BibTeX entries, parted by blank lines; the words are the entry's note."""
-    for number, (reference, _) in enumerate(references(excerpts)):
+def write(references: Iterable[Reference], stream: TextIO) -> None:
+    """Write references as BibTeX entries, parted by blank lines; an excerpt's words are its note."""
+    for number, reference in enumerate(references):
         stream.write(("\n" if number else "") + _entry(reference))
 
 

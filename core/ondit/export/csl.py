@@ -1,27 +1,26 @@
-"""CSL-JSON: what reference managers read, one item for each excerpt."""
+"""CSL-JSON: what reference managers read, one item for each article or excerpt."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import TextIO
 
-from ondit.export.excerpts import Excerpt
 from ondit.export.records import Record, encode, known
-from ondit.export.references import Reference, references
+from ondit.export.references import Reference
 
 
-def write(excerpts: Iterable[Excerpt], stream: TextIO) -> None:
-    """Write excerpts as CSL-JSON items, one a line.
+def write(references: Iterable[Reference], stream: TextIO) -> None:
+    """Write references as CSL-JSON items, one a line.
 
-    The exact words are `ondit-text` in an item's `custom` values, beside what CSL has no name for.
+    An excerpt's exact words are `ondit-text` in its `custom` values, beside what CSL has no name for.
     """
     stream.write("[")
-    for number, (reference, excerpt) in enumerate(references(excerpts)):
-        stream.write((",\n" if number else "\n") + encode(_item(reference, excerpt)))
+    for number, reference in enumerate(references):
+        stream.write((",\n" if number else "\n") + encode(_item(reference)))
     stream.write("\n]\n")
 
 
-def _item(reference: Reference, excerpt: Excerpt) -> Record:
+def _item(reference: Reference) -> Record:
     return known(
         {
             "id": reference.key,
@@ -35,7 +34,7 @@ def _item(reference: Reference, excerpt: Excerpt) -> Record:
             "language": reference.language,
             "keyword": reference.facts.get("ondit-kind"),
             "note": reference.note,
-            "custom": {"ondit-text": excerpt.text, **reference.facts},
+            "custom": known({"ondit-text": reference.words, **reference.facts}),
         }
     )
 

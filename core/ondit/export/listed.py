@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ondit.article_list import ArticleView
 from ondit.export.excerpts import Excerpt, excerpts_of_entry, excerpts_of_quotation
 from ondit.listing import every
+from ondit.model import Article
 from ondit.quoted import QuotedView
 from ondit.timeline import Filter
 from ondit.views import StoryView
@@ -33,6 +35,16 @@ def excerpts_of_quotations(view: QuotedView, wanted: Filter) -> Iterator[Excerpt
     """
     for said in every(view.listing(wanted)):
         yield from excerpts_of_quotation(view.part(said), said)
+
+
+def articles_listed(view: ArticleView, wanted: Filter) -> Iterator[Article]:
+    """Yield the articles that pass, in the order in which they are listed.
+
+    Raises:
+        OnditError: The story cannot be read.
+    """
+    found = (view.article(item.id) for item in every(view.listing(wanted)))
+    yield from (article for article in found if article)
 
 
 def excerpts_of_article(view: StoryView, article: str) -> Iterator[Excerpt]:

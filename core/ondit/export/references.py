@@ -1,23 +1,27 @@
-"""What a reference says of an excerpt: the article that it stands in, and the words themselves as a note."""
+"""What a reference says of an article, and of an excerpt: where it stands, and its words as a note."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 
 from ondit.export.excerpts import Excerpt
-from ondit.export.facts import facts
+from ondit.export.facts import Fact, facts
 from ondit.export.wording import address, date_parts, one_line
-from ondit.model import UNDETERMINED
+from ondit.model import UNDETERMINED, Article
+
+_KEY_LETTERS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Words and the article that they stand in, every text on one line.
+    """An article, or words and the article that they stand in; every text but these on one line.
 
     Attributes:
         key: Stable for the same article and place; lower-case letters, digits and a hyphen.
-        note: The words with their speaker: `“…” — Ida Brandt, chief executive of Nerio`.
+        words: The exact words; empty of an article as a whole.
+        note: They with their speaker: `“…” — Ida Brandt, chief executive of Nerio`; empty without words.
         outlet: The article's source.
         title: The article's headline, empty where unknown.
         author: The article's byline, empty where unknown; one text, as names are not taken apart.
@@ -29,6 +33,7 @@ class Reference:
     """
 
     key: str
+    words: str
     note: str
     outlet: str
     title: str
@@ -40,29 +45,28 @@ class Reference:
     facts: Mapping[str, str]
 
 
-def references(excerpts: Iterable[Excerpt]) -> Iterator[tuple[Reference, Excerpt]]:
+def references(excerpts: Iterable[Excerpt]) -> Iterator[Reference]:
     """Yield the reference of each excerpt, of those of one place the first: no key is there twice."""
     keys: set[str] = set()
     for excerpt in excerpts:
         if excerpt.key not in keys:
             keys.add(excerpt.key)
-            yield reference_of(excerpt), excerpt
+            yield _reference(excerpt.article, excerpt.key, excerpt.text, _note(excerpt), _facts(excerpt))
 
 
-def reference_of(excerpt: Excerpt) -> Reference:
-    """Return what a reference says of an excerpt."""
-    article = excerpt.article
+def reference_to(article: Article) -> Reference:
+    """Return what a reference says of an article as a whole."""
+    key = sha256(article.id.encode("utf-8", "surrogatepass")).hexdigest()[:_KEY_LETTERS]
+    return _reference(article, f"ondit-{key}", "", "", {})
+
+
+def _reference(article: Article, key: str, words: str, note: str, told: Mapping[str, Fact]) -> Reference:
     published = article.published
-    told = {
-        **facts(excerpt),
-        "article": article.id,
-        "start": excerpt.start,
-        "end": excerpt.end,
-        "granularity": published.granularity if published else None,
-    }
+    every = {**told, "article": article.id, "granularity": published.granularity if published else None}
     return Reference(
-        key=excerpt.key,
-        note=_note(excerpt),
+        key=key,
+        words=words,
+        note=note,
         outlet=one_line(article.source.value),
         title=one_line(article.title),
         author=one_line(article.author),
@@ -72,10 +76,14 @@ def reference_of(excerpt: Excerpt) -> Reference:
         language=one_line(article.language) if article.language != UNDETERMINED else "",
         facts={
             f"ondit-{name.replace('_', '-')}": one_line(str(value))
-            for name, value in told.items()
+            for name, value in every.items()
             if value is not None
         },
     )
+
+
+def _facts(excerpt: Excerpt) -> Mapping[str, Fact]:
+    return {**facts(excerpt), "article": excerpt.article.id, "start": excerpt.start, "end": excerpt.end}
 
 
 def _note(excerpt: Excerpt) -> str:

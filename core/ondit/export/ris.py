@@ -1,17 +1,16 @@
-"""RIS: what reference managers exchange, one record for each excerpt."""
+"""RIS: what reference managers exchange, one record for each article or excerpt."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import TextIO
 
-from ondit.export.excerpts import Excerpt
-from ondit.export.references import Reference, references
+from ondit.export.references import Reference
 
 
-def write(excerpts: Iterable[Excerpt], stream: TextIO) -> None:
-    """Write excerpts as RIS records, parted by blank lines; the words are the record's first note."""
-    for number, (reference, _) in enumerate(references(excerpts)):
+def write(references: Iterable[Reference], stream: TextIO) -> None:
+    """Write references as RIS records, parted by blank lines; an excerpt's words are its first note."""
+    for number, reference in enumerate(references):
         stream.write(("\n" if number else "") + _record(reference))
 
 

@@ -10,17 +10,17 @@ from ondit.listing import Group, Listing, size
 from ondit.model import Span, Story, TimelineEntry
 from ondit.timeline import Filter, mentions
 from ondit.views import StoryView
+from ondit_tui.article_files import articles
 from ondit_tui.commands import bindings
 from ondit_tui.screens.home import Subject
 from ondit_tui.screens.opened import open_article
 from ondit_tui.screens.view import ViewScreen
 from ondit_tui.view_commands import ViewName
-from ondit_tui.ways import Batch, found, tabled
+from ondit_tui.ways import Batch, found
 from ondit_tui.widgets import article_list_lines
 from ondit_tui.widgets.article_list_lines import Known
 from ondit_tui.widgets.detail_lines import Layout
 from ondit_tui.widgets.flow import Line
-from ondit_tui.widgets.wording import count
 
 
 class ArticlesScreen(ViewScreen[ListedArticle]):
@@ -111,12 +111,8 @@ class ArticlesScreen(ViewScreen[ListedArticle]):
         open_article(self, self.home.means, self.place_of(item, spot) or Span(0, 0, item.id))
 
     def batch_passing(self, view: StoryView, wanted: Filter, words: str, stem: str) -> Batch:
-        """Return the articles that pass as a table."""
-        from ondit.export import table_of_articles
-
-        many = size(self.ask(view, wanted))
-        told = f"{words}: {count(many, 'article')}"
-        return tabled(lambda: table_of_articles(view.published, wanted), told, many, stem, "Articles")
+        """Return the articles that pass as a table, or as references to them."""
+        return articles(view, wanted, words, size(self.ask(view, wanted)), stem)
 
     def batch_of(self, view: StoryView, item: ListedArticle) -> Batch:
         """Return the words with which an article tells its entries."""
