@@ -23,7 +23,7 @@ from ondit_tui.widgets.detail_lines import Look, lay_out
 from ondit_tui.widgets.diff import diff
 from ondit_tui.widgets.filtering import Hidden, next_confidence, next_kind, parts, summary
 from ondit_tui.widgets.flow import Piece, line_width, plain, wrap
-from ondit_tui.widgets.marking import hits_of, marked
+from ondit_tui.widgets.marking import hits_of, marked, marked_line
 from ondit_tui.widgets.timeline_lines import entry_line
 from ondit_tui.widgets.wording import (
     confidence_words,
@@ -326,6 +326,19 @@ def test_hits_are_found_without_case_and_as_plain_text() -> None:
         Piece("Lens", "hit"),
         Piece("LENS", "hit"),
     ]
+
+
+@given(st.lists(st.sampled_from(["yard", "sold", "北港", "of", "a" * 30]), max_size=40), st.integers(12, 60))
+def test_a_line_of_a_list_shows_what_was_searched_however_far_behind_it_stands(
+    words: list[str], width: int
+) -> None:
+    text = " ".join([*words, "lens", *words])
+    pieces = marked_line(text, width, hits_of("lens"))
+    assert sum(cell_len(piece.text) for piece in pieces) == width
+    assert [piece.text for piece in pieces if piece.ink == "hit"] == ["lens"]
+    drawn = "".join(piece.text for piece in pieces).strip().strip("…").strip()
+    assert drawn in text
+    assert marked_line(text, width, None) == marked(fit(text, width), None)
 
 
 def test_the_status_line_shortens_counts_before_the_title() -> None:

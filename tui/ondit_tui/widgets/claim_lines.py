@@ -11,7 +11,7 @@ from ondit_tui.widgets.claim_account import ClaimAccount, Lead
 from ondit_tui.widgets.detail_lines import MARGIN, Layout
 from ondit_tui.widgets.flow import Line, Piece, line_width, wrap
 from ondit_tui.widgets.life_line import SIGNS, Axis, axis_line, axis_of, dates_of, life_line, span_of
-from ondit_tui.widgets.marking import marked
+from ondit_tui.widgets.marking import marked, marked_line
 from ondit_tui.widgets.time_words import time_words
 from ondit_tui.widgets.timeline_lines import BAR, MARKED, OUTLETS_WIDTH, before_text
 from ondit_tui.widgets.wording import (
@@ -78,7 +78,7 @@ def text_row(
         Piece(f"{words:<{MARK_WIDTH}}", ink),
         Piece(MARKED if is_marked else " ", "key"),
         *before_text(f"{outlets:>{OUTLETS_WIDTH}} ", is_new=is_new),
-        *marked(fit(entry.text, width - INDENT - 1), hits, "strong" if chosen else ""),
+        *marked_line(entry.text, width - INDENT - 1, hits, "strong" if chosen else ""),
     )
 
 

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
+
 from ondit.errors import UsageError
 from ondit.search import Query, hits, parse
+from ondit_tui.widgets.cells import ELLIPSIS, fit, safe
 from ondit_tui.widgets.flow import Piece
+
+LONGEST_LOOK = 4_000
+"""In how many letters of a text a hit is looked for that its line is to show."""
+_LEFT_OUT = f"{ELLIPSIS} "
 
 
 def hits_of(search: str) -> Query | None:
@@ -29,3 +36,21 @@ def marked(text: str, wanted: Query | None, ink: str = "") -> list[Piece]:
         at = hit.end
     pieces.append(Piece(text[at:], ink))
     return pieces
+
+
+def marked_line(text: str, width: int, wanted: Query | None, ink: str = "") -> list[Piece]:
+    """Return a text in one line of exactly `width` cells, as `marked` does.
+
+    Where the first thing that a search wants stands too far behind to be seen, the line begins before that.
+    """
+    return marked(fit(_with_hit(text, width, wanted), width), wanted, ink)
+
+
+def _with_hit(text: str, width: int, wanted: Query | None) -> str:
+    found = hits(wanted, text[:LONGEST_LOOK]) if wanted else []
+    if not found or cell_len(safe(text[: found[0].end])) < width:
+        return text
+    hit = found[0]
+    start = text.rfind(" ", 0, max(0, hit.start - width // 3)) + 1
+    start = hit.start if cell_len(safe(text[start : hit.end])) > width - len(_LEFT_OUT) - 1 else start
+    return f"{_LEFT_OUT}{text[start:]}" if start else text

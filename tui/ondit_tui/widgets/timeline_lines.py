@@ -6,7 +6,7 @@ from ondit.model import TimelineEntry
 from ondit.search import Query
 from ondit_tui.widgets.cells import fit
 from ondit_tui.widgets.flow import Line, Piece
-from ondit_tui.widgets.marking import marked
+from ondit_tui.widgets.marking import marked_line
 from ondit_tui.widgets.timeline_rows import Fold
 from ondit_tui.widgets.wording import MARK_WIDTH, mark
 
@@ -49,7 +49,7 @@ def entry_line(
         status = ""
     if status:
         room -= len(status) + 2
-    text = marked(fit(entry.text, room), hits, "strong" if chosen else "")
+    text = marked_line(entry.text, room, hits, "strong" if chosen else "")
     return (
         Piece(f"{BAR if chosen else THIN_BAR}", "key"),
         Piece(f"{words:<{MARK_WIDTH}}", ink),
