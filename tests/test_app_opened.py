@@ -47,6 +47,14 @@ async def test_an_entry_without_a_statement_opens_its_article() -> None:
         assert "The Ledger" in screen_lines(app)[0]
 
 
+async def test_an_article_tells_its_day_however_long_its_headline() -> None:
+    one = article("a", "The Ledger", "2026-03-02", "Yard " * 30, f"{TOLD}. Nobody else spoke.")
+    async with opened(pipeline.build([one]), (80, 24)) as (app, pilot):
+        await pilot.press("enter", "enter")
+        await settled(app, pilot)
+        assert screen_lines(app)[0].endswith("… The Ledger · 2 Mar 2026")
+
+
 async def test_what_is_under_the_cursor_is_copied_exactly_with_its_citation() -> None:
     taken: list[str] = []
 

@@ -38,6 +38,20 @@ def test_all_that_is_known() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("speaker", "role", "told"),
+    [
+        ("one of the officials", "one of the officials", "one of the officials"),
+        ("Another caller", "caller", "Another caller"),
+        ("a Tarn spokesman", "spokesman", "a Tarn spokesman"),
+        ("Ana Reis", "head of Corvale", "Ana Reis, head of Corvale"),
+    ],
+)
+def test_a_description_is_not_told_twice(speaker: str, role: str, told: str) -> None:
+    quote = Quote(*at(WORDS), speaker=speaker, role=role)
+    assert citation(story(None, None, quote), Span(*at(WORDS))) == f"“{WORDS}” — {told}, via The Ledger"
+
+
 def test_what_is_unknown_is_left_out() -> None:
     assert citation(story(None, None), Span(*at(WORDS))) == f"“{WORDS}” — via The Ledger"
     nameless = Quote(*at(WORDS), role="head of Corvale")

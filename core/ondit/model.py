@@ -128,6 +128,12 @@ class Quote(Span):
     cue: str | None = None
     suspect: str | None = None
 
+    @property
+    def role_beside(self) -> str | None:
+        """The role, where what the speaker is called does not tell it: not of "one of the officials"."""
+        is_told = self.role is not None and self.role.casefold() in (self.speaker or "").casefold()
+        return None if is_told else self.role
+
 
 @dataclass(frozen=True, slots=True)
 class TimeExpression(Span):

@@ -59,7 +59,7 @@ class Excerpt:
     @property
     def role(self) -> str | None:
         """What the speaker is; absent where no speaker is named."""
-        return self.quote.role if self.quote and self.quote.speaker else None
+        return self.quote.role_beside if self.quote and self.quote.speaker else None
 
     @property
     def hash(self) -> str:

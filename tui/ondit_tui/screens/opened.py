@@ -23,7 +23,7 @@ from ondit_tui.widgets.article_pane import ArticlePane
 from ondit_tui.widgets.bars import FilterLine, Footer, StatusLine
 from ondit_tui.widgets.spot_pane import SpotPane
 from ondit_tui.widgets.variants_pane import VariantsPane
-from ondit_tui.widgets.wording import count, moment_of
+from ondit_tui.widgets.wording import count, date_of, moment_of
 
 
 class Opened(Moves, Taking):
@@ -190,7 +190,7 @@ class ArticleScreen(Opened):
         source = self._article.source.value
         return self._article.title or source, (
             f"{source} · {_version(self._article)}{moment_of(published)}",
-            source,
+            f"{source} · {date_of(published)}",
         )
 
     def note(self) -> str:

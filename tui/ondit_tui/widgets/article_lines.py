@@ -60,7 +60,7 @@ def passages(story: Story, article: str) -> list[Passage]:
     Of a wording that several articles share there is a passage for each of them.
     """
     found = [
-        Passage(one.start, one.end, "quote", _said(one.speaker, one.role, one.suspect))
+        Passage(one.start, one.end, "quote", _said(one.speaker, one.role_beside, one.suspect))
         for one in story.quotes
         if one.article == article
     ]

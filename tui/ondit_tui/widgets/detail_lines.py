@@ -109,7 +109,7 @@ def _facts(account: Account, width: int) -> list[Line]:
     facts.append(("first", _first(account), ""))
     facts += _life(account)
     if speech and speech.speaker:
-        facts.append(("said by", f"{speech.speaker}, {speech.role}" if speech.role else speech.speaker, ""))
+        facts.append(("said by", ", ".join(filter(None, (speech.speaker, speech.role_beside))), ""))
     if account.entry.target:
         facts.append(("speaks of", time_words(account.entry.target), ""))
     if account.text != account.entry.text:
@@ -225,7 +225,7 @@ def _origin(account: Account, telling: Telling) -> list[str]:
         before = f" since {moment_of(since.value)}" if since else ""
         words.append(f"The page changed{before}{told}.")
     if quote and quote.speaker and account.speech and quote.speaker != account.speech.speaker:
-        words.append(f"Here said by {quote.speaker}{', ' + quote.role if quote.role else ''}.")
+        words.append(f"Here said by {', '.join(filter(None, (quote.speaker, quote.role_beside)))}.")
     if quote and quote.suspect:
         words.append(f"! Suspect: {quote.suspect}")
     if article.title:

@@ -16,7 +16,7 @@ from ondit_tui.widgets.cells import fit, safe
 from ondit_tui.widgets.detail_lines import BAR, MARGIN, Layout
 from ondit_tui.widgets.diff import diff
 from ondit_tui.widgets.flow import Line, Piece, line_width, wrap
-from ondit_tui.widgets.marking import marked
+from ondit_tui.widgets.marking import marked, marked_line
 from ondit_tui.widgets.quote_account import QuoteAccount
 from ondit_tui.widgets.timeline_lines import MARKED
 from ondit_tui.widgets.wording import count, date_of, moment_of
@@ -63,7 +63,7 @@ def words_row(
         Piece(MARKED if is_marked else " ", "key"),
         Piece(f"{f'x{said.outlets}':>4} ", "muted"),
         Piece("! " if said.suspect else "  ", "warning"),
-        *marked(fit(f"“{said.text}”", width - INDENT - 1), hits, "strong" if chosen else ""),
+        *marked_line(f"“{said.text}”", width - INDENT - 1, hits, "strong" if chosen else ""),
     )
 
 
@@ -112,7 +112,7 @@ def _facts(known: QuoteAccount, width: int) -> list[Line]:
     said = known.said
     quote = said.quote
     facts = [
-        ("role", quote.role or (known.speaker.role if known.speaker else None) or ""),
+        ("role", quote.role_beside or (known.speaker.role if known.speaker else None) or ""),
         ("cue", f"“{quote.cue}”" if quote.cue else "none: nothing beside it says whose words they are"),
         ("first in", f"{said.outlet}, {moment_of(said.published)}"),
         ("variants", variants_of(said)),
