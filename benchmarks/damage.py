@@ -9,9 +9,12 @@ import sys
 import tempfile
 import zipfile
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from fuzz_parts import Part
 
 ROOT = Path(__file__).parents[1]
 LARGEST = 12_000_000
@@ -204,6 +207,8 @@ def _recode(data: bytes, chance: random.Random, _: list[bytes]) -> bytes:
 
 
 DAMAGES: tuple[Damage, ...] = (_flip, _cut, _splice, _repeat, _insert, _insert, _nest, _shuffle, _recode)
+OF_PARTS = 0.4
+"""Which share of the inputs goes to parts that are no readers of formats."""
 PACKED = (".gz", ".zst", ".zip")
 
 
@@ -221,13 +226,16 @@ class Case(NamedTuple):
 class Maker:
     """Makes inputs: the same seed and number give the same one."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, parts: Mapping[str, Part] | None = None) -> None:
         self._seed = seed
+        self._parts = parts or {}
         self._files = good_files()
         self._all = [data for files in self._files.values() for data in files]
 
     def make(self, number: int) -> Case:
         chance = random.Random(f"{self._seed}-{number}")  # noqa: S311 - no secret
+        if self._parts and chance.random() < OF_PARTS:
+            return self._of_part(number, chance)
         suffixes = [*self._files, *PACKED]
         suffix = chance.choices(suffixes, [RARE.get(suffix, 1.0) for suffix in suffixes])[0]
         inner = suffix
@@ -242,6 +250,12 @@ class Maker:
         others = [suffix for suffix in suffixes if suffix != ".pdf"]
         kind = suffix if chance.random() < 0.8 else chance.choice(["", *others])
         return Case(number, kind, name, data, chance.choice(CHARSETS), chance.choice(URLS))
+
+    def _of_part(self, number: int, chance: random.Random) -> Case:
+        names = list(self._parts)
+        name = chance.choices(names, [self._parts[one].weight for one in names])[0]
+        data = self._damaged(chance.choice(self._parts[name].good()), chance)
+        return Case(number, name, name, data, None, None)
 
     def _damaged(self, data: bytes, chance: random.Random) -> bytes:
         for _ in range(chance.choice((0, 1, 1, 2, 3))):

@@ -1,10 +1,13 @@
-"""Damages good files of every format, reads them, and tells what no reader may do: raise, hang, crash.
+"""Damages good inputs of every parser, reads them, and tells what none may do: raise, hang, crash.
 
     python benchmarks/fuzz.py [--minutes 10] [--seed N] [--workers N] [--memory MB] [--keep FOLDER]
 
 Each run takes a file of sample_data or one made here, damages it, and gives it to the reader of its format,
-of another format, or to the one that looks inside. Runs are numbered: the same seed and number give the same
-input, so `--only NUMBER` runs one again. A reader may raise `InputError`. Any other exception, a process that
+of another format, or to the one that looks inside; two in five go to what else reads what may be hostile
+(`fuzz_parts`): searches, dates, settings, headers, feeds that are watched, stores, what is kept, and the
+whole pipeline from files to what is shown. Runs are numbered: the same seed and number give the same
+input, so `--only NUMBER` runs one again. A reader may raise an
+`OnditError`. Any other exception, a process that
 dies, more than 20 seconds, a sentence or a text that breaks the rules, and an input of which nothing is told
 are failures: the input is kept in a folder, and the exit code is 1. It needs Linux or another POSIX system.
 """
@@ -12,6 +15,7 @@ are failures: the input is kept in a folder, and the exit code is 1. It needs Li
 from __future__ import annotations
 
 import argparse
+import faulthandler
 import io
 import multiprocessing
 import os
@@ -29,9 +33,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from damage import Case, Maker
+from fuzz_parts import PARTS, Told, read, sentences_fault
 
 PATIENCE = 20.0
-"""Seconds that one input may take."""
+"""Seconds of the processor that one input may take."""
+WAITING = 6.0
+"""How many times as long a process is waited for: others use the processor, too."""
 MEMORY = 4_000
 KEPT = 3
 """Inputs that are kept of each kind of failure."""
@@ -51,6 +58,8 @@ class Outcome(NamedTuple):
 
 def run(case: Case) -> Outcome:
     """Read an input, and hold what comes of it against the rules."""
+    if case.kind in PARTS:
+        return _run_part(case)
     from ondit.errors import InputError
     from ondit.ingest import formats
     from ondit.ingest.drafts import Draft, Place
@@ -58,7 +67,7 @@ def run(case: Case) -> Outcome:
 
     place = Place(case.name, "news", case.name, None, case.url, case.charset)
     reader = formats.READERS.get(case.kind, formats.sniff)
-    counts, fault, start = Counter[type](), "", time.monotonic()
+    counts, fault, start = Counter[type](), "", time.process_time()
     try:
         for found in reader(io.BytesIO(case.data), place):
             counts[type(found)] += 1
@@ -70,13 +79,37 @@ def run(case: Case) -> Outcome:
         counts[Problem] += 1
         fault = fault or _fault_of_sentences(error.what, error.hint)
     except Exception as error:  # noqa: BLE001 - what no reader may raise is what is looked for
-        where = traceback.extract_tb(error.__traceback__)[-1]
-        ours = [step for step in traceback.extract_tb(error.__traceback__) if "ondit" in step.filename]
-        fault = f"{type(error).__name__} at {Path(where.filename).name}:{where.lineno}"
-        fault += f" under {Path(ours[-1].filename).name}:{ours[-1].lineno}: {str(error)[:120]!r}"
+        fault = _fault_of_error(error)
     if not counts and not fault:
         fault = "neither an article nor a problem"
-    return Outcome(case.kind, counts[Draft], counts[Problem], time.monotonic() - start, fault)
+    return _timed(Outcome(case.kind, counts[Draft], counts[Problem], time.process_time() - start, fault))
+
+
+def _run_part(case: Case) -> Outcome:
+    """Have a part that is no reader read an input."""
+    from ondit.errors import OnditError
+
+    start = time.process_time()
+    try:
+        told = read(case.kind, case.data)
+    except OnditError as error:
+        told = Told(problems=1, fault=sentences_fault((error.what, error.hint)))
+    except Exception as error:  # noqa: BLE001 - what no part may raise is what is looked for
+        told = Told(fault=_fault_of_error(error))
+    return _timed(Outcome(case.kind, told.articles, told.problems, time.process_time() - start, told.fault))
+
+
+def _timed(outcome: Outcome) -> Outcome:
+    if outcome.seconds > PATIENCE and not outcome.fault:
+        return outcome._replace(fault=f"more than {PATIENCE:.0f} s of the processor")
+    return outcome
+
+
+def _fault_of_error(error: Exception) -> str:
+    steps = traceback.extract_tb(error.__traceback__)
+    ours = [step for step in steps if "/ondit" in step.filename] or steps
+    fault = f"{type(error).__name__} at {Path(steps[-1].filename).name}:{steps[-1].lineno}"
+    return fault + f" under {Path(ours[-1].filename).name}:{ours[-1].lineno}: {str(error)[:120]!r}"
 
 
 def _fault_of_text(text: str) -> str:
@@ -102,9 +135,12 @@ def _work(seed: int, memory: int, pipe: Connection) -> None:
     """Run what numbers stand for, one behind another, and send what becomes of each."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_AS, (memory * 1_000_000,) * 2)
-    maker = Maker(seed)
+    maker = Maker(seed, PARTS)
     while (number := pipe.recv()) is not None:
-        pipe.send(run(maker.make(number)))
+        case = maker.make(number)
+        faulthandler.dump_traceback_later(WAITING * PATIENCE - 5)
+        pipe.send(run(case))
+        faulthandler.cancel_dump_traceback_later()
 
 
 class Worker:
@@ -123,7 +159,7 @@ class Worker:
         self.pipe.send(number)
 
     def is_late(self, first: float) -> bool:
-        return time.monotonic() - self._began > PATIENCE + first
+        return time.monotonic() - self._began > WAITING * (PATIENCE + first)
 
     def end(self) -> int | None:
         """End the process, and return the exit code that it had before, if it was dead."""
@@ -144,16 +180,18 @@ class Tally:
     outcomes: dict[str, list[Outcome]] = field(default_factory=lambda: defaultdict(list))
     slowest: list[tuple[float, int, str]] = field(default_factory=list)
     faults: Counter[str] = field(default_factory=Counter)
+    seconds: float = 0.0
 
     def note(self, number: int, outcome: Outcome) -> None:
         self.outcomes[outcome.kind or "any"].append(outcome)
+        self.seconds += outcome.seconds
         self.slowest = sorted([*self.slowest, (outcome.seconds, number, outcome.kind)], reverse=True)[:5]
         if outcome.fault:
             kind = re.sub(r": '.*|: \".*", "", outcome.fault)
             self.faults[kind] += 1
             if self.faults[kind] <= KEPT:
                 case = self.maker.make(number)
-                path = self.folder / f"{number}{case.kind or '.any'}"
+                path = self.folder / f"{number}.{case.kind.removeprefix('.') or 'any'}"
                 path.write_bytes(case.data)
                 print(
                     f"FAILURE {case.kind or 'any'} run {number}: {outcome.fault}\n        {path}", flush=True
@@ -169,15 +207,16 @@ class Tally:
                 f"{1_000 * sum(seconds) / len(found):>10.1f}{1_000 * max(seconds):>10,.0f}"
             )
         print("slowest: " + ", ".join(f"{s:.2f} s run {n} ({kind or 'any'})" for s, n, kind in self.slowest))
-        print(f"{sum(map(len, self.outcomes.values())):,} runs, {sum(self.faults.values()):,} failures")
+        runs, faults = sum(map(len, self.outcomes.values())), sum(self.faults.values())
+        print(f"{runs:,} runs, {faults:,} failures, {self.seconds / 60:.1f} minutes of the processor")
         for kind, count in self.faults.most_common():
             print(f"  {count:,} × {kind}")
 
 
 def fuzz(minutes: float, seed: int, workers: int, memory: int, folder: Path) -> Tally:
-    """Run inputs until the time is over."""
-    tally = Tally(Maker(seed), folder)
-    numbers, end = iter(range(10**12)), time.monotonic() + 60 * minutes
+    """Run inputs until so many minutes of the processor are used."""
+    tally = Tally(Maker(seed, PARTS), folder)
+    numbers = iter(range(10**12))
     crew = [Worker(seed, memory) for _ in range(workers)]
     fresh = set(crew)
     for worker in crew:
@@ -195,7 +234,7 @@ def fuzz(minutes: float, seed: int, workers: int, memory: int, folder: Path) -> 
                 worker = Worker(seed, memory)  # noqa: PLW2901
                 crew.append(worker)
                 fresh.add(worker)
-            if time.monotonic() < end:
+            if tally.seconds < 60 * minutes:
                 worker.begin(next(numbers))
             else:
                 crew.remove(worker)
@@ -224,7 +263,7 @@ def _heard(worker: Worker, tally: Tally, *, is_ready: bool, is_fresh: bool) -> O
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else "")
-    parser.add_argument("--minutes", type=float, default=10)
+    parser.add_argument("--minutes", type=float, default=10, help="of processor time")
     parser.add_argument("--seed", type=int, default=int(time.time()))
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--memory", type=int, default=MEMORY, help="MB of addresses that a process may have")
@@ -237,7 +276,7 @@ def main() -> int:
     """Run the command line."""
     asked = _arguments()
     if asked.only is not None:
-        outcome = run(Maker(asked.seed).make(asked.only))
+        outcome = run(Maker(asked.seed, PARTS).make(asked.only))
         print(outcome)
         return int(bool(outcome.fault))
     folder = asked.keep or Path(tempfile.mkdtemp(prefix="ondit-fuzz-"))

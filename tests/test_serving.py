@@ -84,7 +84,25 @@ async def test_only_the_terminals_files_are_given(client: Client, path: str) -> 
     assert (await client.session.get(url)).status == 404
 
 
-@pytest.mark.parametrize("origin", [None, "http://elsewhere.example", "null"])
+@pytest.mark.parametrize(
+    "host", ["elsewhere.example", "elsewhere.example:8123", "127.0.0.1.elsewhere.example", "[half"]
+)
+async def test_a_name_that_was_made_to_lead_here_finds_nothing(client: Client, host: str) -> None:
+    assert (await client.get(f"/{TOKEN}/", headers={"Host": host})).status in {400, 404}
+
+
+@pytest.mark.parametrize("host", ["localhost:9", "127.0.0.1", "[::1]:8123"])
+async def test_a_tunnel_finds_it_by_the_names_of_this_machine(client: Client, host: str) -> None:
+    assert (await client.get(f"/{TOKEN}/", headers={"Host": host})).status == 200
+
+
+async def test_who_serves_to_others_is_called_as_they_like() -> None:
+    open_to_all = DashboardServer("true", Place(host="0.0.0.0", token=TOKEN), "Ondit")  # noqa: S104 - meant
+    async with TestClient(TestServer(open_to_all.app())) as client:
+        assert (await client.get(f"/{TOKEN}/", headers={"Host": "news.example"})).status == 200
+
+
+@pytest.mark.parametrize("origin", [None, "http://elsewhere.example", "null", "http://[half"])
 async def test_pages_from_elsewhere_open_no_dashboard(client: Client, origin: str | None) -> None:
     headers = {"Origin": origin} if origin else {}
     assert (await client.get(f"/{TOKEN}/ws", headers=headers)).status == 403

@@ -13,7 +13,7 @@ import pytest
 from local_site import NOW
 from loopback import Loopback, Page
 from ondit.ingest.web import Client, Condition, Limits, Reply, StoppedError, World
-from ondit.watch.pace import LONGEST_REST
+from ondit.watch.pace import LONGEST_REST, own
 from ondit.watch.poll import LIMITS, MOST_SEEN, Polled, poll
 from ondit.watch.records import WatchedFeed
 
@@ -100,6 +100,18 @@ def test_what_is_remembered_of_a_feed_is_bounded(server: Loopback, client: Clien
     known = replace(WatchedFeed(server.page("/feed", feed_of(item(1)))), seen=old)
     found = polled(known, client)
     assert found.feed.seen == (*old[1:], found.articles[0].id)
+
+
+def test_what_came_in_since_the_last_answer_is_no_older_whatever_its_date(
+    server: Loopback, client: Client
+) -> None:
+    old = item(3, "<pubDate>Thu, 01 Jan 1998 09:00:00 GMT</pubDate>")
+    dated = item(1, "<pubDate>Wed, 29 May 2024 11:00:00 GMT</pubDate>")
+    url = server.does("/feed", Page(feed_of(dated).encode()), Page(feed_of(dated, old).encode()))
+    first = polled(url, client).feed
+    then = polled(first, client, NOW + 600).feed
+    assert then.times == (NOW - 3600, NOW)
+    assert own(then.times, NOW + 600) < 3600
 
 
 def test_times_are_those_of_publication_else_of_now(server: Loopback, client: Client) -> None:

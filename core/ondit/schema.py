@@ -249,6 +249,11 @@ _FROM_VERSION_9 = (
 )
 
 
+def statements() -> tuple[str, ...]:
+    """Return the statements that make a store."""
+    return _SCHEMA
+
+
 def make(connection: sqlite3.Connection) -> None:
     """Make an empty file a store, in one transaction."""
     if _is_empty(connection):

@@ -13,6 +13,8 @@ from array import array
 from collections.abc import Mapping
 from typing import Any
 
+from ondit.store import inflating
+
 KINDS: Mapping[str, str] = {
     "order": "I",
     "facts": "B",
@@ -169,7 +171,7 @@ def places(column: array[Any], value: int) -> list[int]:
 
 def _unpacked(name: str, data: bytes) -> array[Any]:
     try:
-        return _turned(array(_TYPES[name], zlib.decompress(data)))
+        return _turned(array(_TYPES[name], inflating.whole(data)))
     except (zlib.error, TypeError) as error:
         raise ValueError(f"the column {name} cannot be read: {error}") from error
 

@@ -18,6 +18,7 @@ import msgspec
 from ondit.model import Match, Relation
 from ondit.store import planes
 from ondit.store.compact_findings import Place
+from ondit.store.inflating import inflated
 from ondit.store.planes import folded, unfolded
 
 T = TypeVar("T")
@@ -208,7 +209,7 @@ def _packed(data: bytes) -> bytes:
 
 def _unpacked(data: bytes) -> bytes:
     try:
-        return zlib.decompressobj(_RAW, zdict=_KNOWN).decompress(data)
+        return inflated(zlib.decompressobj(_RAW, zdict=_KNOWN), data)
     except zlib.error as error:
         raise ValueError(f"matches cannot be read: {error}") from error
 

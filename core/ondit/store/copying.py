@@ -17,7 +17,7 @@ from pathlib import Path
 from ondit.errors import StoreError
 from ondit.store.health import check
 from ondit.store.opening import as_it_lies, backup_of, connect
-from ondit.store.places import beside
+from ondit.store.places import beside, private
 from ondit.store.troubles import explained
 from ondit.store.writing import writing
 
@@ -42,6 +42,7 @@ def backup(path: Path) -> Path:
     with closing(connect(path, WAIT_SECONDS)) as holding, writing(path, holding):
         _check_worth(path)
         with refusals(path, "copied"), _made(fresh), explained(fresh):
+            private(fresh, path)
             with closing(connect(path, WAIT_SECONDS)) as source, closing(sqlite3.connect(fresh)) as copy:
                 source.backup(copy)
                 copy.execute("PRAGMA journal_mode = DELETE")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ondit import schema
 from ondit.errors import StoreError, UsageError
-from ondit.store import rows
+from ondit.store import guarding, rows
 from ondit.store.journal import is_damaged
 from ondit.store.opening import as_it_lies, check_header, connect, wal_of
 from ondit.store.places import beside, size_of
@@ -81,7 +81,7 @@ def _reader(path: Path, *, alone: bool) -> sqlite3.Connection:
     else:
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
     connection.text_factory = bytes
-    return connection
+    return guarding.distrust(connection)
 
 
 def _faults(connection: sqlite3.Connection) -> Iterator[str]:
@@ -110,6 +110,7 @@ def _tables(connection: sqlite3.Connection) -> Iterator[str]:
         with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
             schema.make(fresh)
             wanted = {str(name).encode() for name in _names(fresh)}
+        yield from guarding.strange(connection)
         yield from (f"no table {name.decode()}" for name in sorted(wanted.difference(_names(connection))))
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable
 
+from ondit.store import inflating
+
 _BITS = 8
 _OPENED = [bytes(byte >> bit & 1 for bit in range(_BITS)) for byte in range(256)]
 
@@ -48,7 +50,7 @@ def unpack(packed: Iterable[bytes], size: int) -> int:
     bits = 0
     try:
         for data in packed:
-            bits |= int.from_bytes(zlib.decompress(data), "little")
+            bits |= int.from_bytes(inflating.whole(data), "little")
     except (zlib.error, TypeError) as error:
         raise ValueError(f"rows cannot be read: {error}") from error
     if bits >> size:

@@ -11,7 +11,8 @@ from ondit import schema
 from ondit.errors import StoreError
 from ondit.schema import APPLICATION_ID, PAGE_SIZE, SCHEMA_VERSION
 from ondit.search.fts import available
-from ondit.store.places import beside, size_of
+from ondit.store.guarding import distrust, refuse_strange
+from ondit.store.places import beside, private, size_of
 from ondit.store.troubles import explained, has_room
 
 FEWEST_PAGES, FREE_PARTS = 256, 3
@@ -36,6 +37,7 @@ def connect(path: Path, wait: float, *, is_shared: bool = False) -> sqlite3.Conn
     """
     check_header(path)
     _check_waiting(path)
+    private(path)
     with explained(path):
         try:
             connection = sqlite3.connect(
@@ -156,6 +158,8 @@ def _prepare(path: Path, connection: sqlite3.Connection) -> None:
             "Run Ondit with a Python whose SQLite has FTS5, as those of python.org and of most systems have.",
         )
     connection.execute("PRAGMA foreign_keys = ON")
+    distrust(connection)
+    refuse_strange(connection, path)
     schema.make(connection)
     try:
         schema.renew(connection)
@@ -168,6 +172,7 @@ def _prepare(path: Path, connection: sqlite3.Connection) -> None:
             what, hint = "may not be written to", "Copy it to where you may write, and open the copy."
         raise StoreError(f"The store {path} is of an older version, and {what}.", hint) from error
     _check(path, schema.pragma(connection, "application_id"), schema.pragma(connection, "user_version"))
+    refuse_strange(connection, path)
     try:
         connection.execute("PRAGMA journal_mode = WAL")
     except sqlite3.OperationalError as error:

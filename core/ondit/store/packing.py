@@ -10,6 +10,7 @@ import msgspec
 
 from ondit.model import Article, Findings, Quote
 from ondit.store import compact_findings, compact_outcomes
+from ondit.store.inflating import inflated
 from ondit.store.outcome import Outcome
 
 T = TypeVar("T")
@@ -89,7 +90,7 @@ def unpack(data: bytes, kind: type[T], text: str = "") -> T:
     """
     unpacker = zlib.decompressobj(_RAW, zdict=_KNOWN + text.encode())
     try:
-        return msgspec.json.decode(unpacker.decompress(data), type=kind)
+        return msgspec.json.decode(inflated(unpacker, data), type=kind)
     except (zlib.error, msgspec.MsgspecError) as error:
         raise ValueError(f"what was kept cannot be read: {error}") from error
 

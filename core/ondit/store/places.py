@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import stat
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -17,6 +19,21 @@ def beside(path: Path, end: str) -> Path:
     """Return a file beside a store whose name ends with something; a link counts as what it leads to."""
     store = Path(os.path.realpath(path))
     return store.with_name(f"{store.name}{end}")
+
+
+def private(path: Path, like: Path | None = None) -> None:
+    """Make an empty file that its user alone may read and write, where none is and one can be made.
+
+    What lies beside a store may be read by whoever may read the store: SQLite sees to that for its own.
+
+    Args:
+        path: The file.
+        like: A file whose permissions it gets instead.
+    """
+    mode = stat.S_IMODE(like.stat().st_mode) if like and like.is_file() else 0o600
+    with suppress(OSError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
+        path.chmod(mode)
 
 
 def size_of(path: Path) -> int:

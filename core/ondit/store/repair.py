@@ -20,7 +20,7 @@ from ondit.store.copying import back_up_if_due, backup, lay, refusals
 from ondit.store.health import Health, check
 from ondit.store.journal import is_damaged, laid_over
 from ondit.store.opening import as_it_lies, backup_of, check_header, marks, wal_of
-from ondit.store.places import beside
+from ondit.store.places import beside, private
 from ondit.store.salvage import CARRIED, Saved, read, together
 from ondit.store.troubles import explained
 
@@ -76,6 +76,7 @@ def repair(path: Path) -> Repaired | None:
         if not saved.articles and not saved.overrides:
             raise StoreError(f"Nothing in {path} can be saved.", "Bring it back from a backup of yours.")
         with refusals(path):
+            private(work / "new", path)
             _write(saved, work / "new", new)
             aside = _put_aside(path) if file else None
             wal_of(path).unlink(missing_ok=True)
@@ -143,7 +144,7 @@ def _folder(place: Path) -> Iterator[None]:
     shutil.rmtree(place, ignore_errors=True)
     try:
         with refusals(place):
-            place.mkdir()
+            place.mkdir(mode=0o700)
         yield
     finally:
         shutil.rmtree(place, ignore_errors=True)

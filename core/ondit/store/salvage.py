@@ -29,6 +29,7 @@ CARRIED = {
     "watched_file": "folder, path, size, changed",
 }
 
+_VIEWS = "SELECT name FROM sqlite_master WHERE type = 'view'"
 _COLUMNS = {
     "text": ("digest, text",),
     "article": (f"id, text, {REST}, digest", f"id, text, {REST}"),
@@ -78,12 +79,14 @@ def read(path: Path) -> Saved:
         # Of a list of tables that is damaged in one of its lines, SQLite reads the others only so.
         connection.execute("PRAGMA writable_schema = ON")
         _take_in(connection)
+        views = {str(name) for (name,) in _as_far(connection, _VIEWS)}  # which may go on for ever
         for table in TABLES:
             found[table] = {}
-            if _read(connection, table, found[table]) and _is_whole(connection, table):
+            if table not in views and _read(connection, table, found[table]) and _is_whole(connection, table):
                 whole.add(table)
-        names = [str(name) for (name,) in _as_far(connection, "SELECT id FROM article ORDER BY id")]
-        for table, columns in CARRIED.items():
+        if "article" not in views:
+            names = [str(name) for (name,) in _as_far(connection, "SELECT id FROM article ORDER BY id")]
+        for table, columns in ((name, CARRIED[name]) for name in CARRIED if name not in views):
             saved.carried[table] = list(_as_far(connection, f"SELECT {columns} FROM {table}"))  # noqa: S608
     if len(whole) < len(TABLES):
         _look_through(path.read_bytes(), found, whole)

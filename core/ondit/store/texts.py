@@ -11,6 +11,8 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
+from ondit.store.inflating import inflated
+
 LEVEL = 9
 _RAW = -zlib.MAX_WBITS
 _MEMORY = 9
@@ -43,7 +45,7 @@ def unpacked(data: bytes) -> bytes:
     """
     unpacker = zlib.decompressobj(_RAW, zdict=_words())
     try:
-        found = unpacker.decompress(data)
+        found = inflated(unpacker, data)
     except zlib.error as error:
         raise ValueError(f"a text cannot be read: {error}") from error
     if not unpacker.eof or unpacker.unused_data:

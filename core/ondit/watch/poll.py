@@ -145,7 +145,7 @@ def _answered(feed: WatchedFeed, reply: Reply, place: Place, fetch: Fetch | None
     if digest == feed.digest:
         return Polled(marked)
     try:
-        return _read(marked, reply.data, place, fetch)
+        return _read(marked, reply.data, place, fetch, since=feed.good)
     except StoppedError:
         raise
     except InputError as error:
@@ -177,8 +177,10 @@ def _is_to_follow(feed: WatchedFeed, reply: Reply) -> bool:
     return reply.is_moved and "@" not in given.netloc and not is_unsecured
 
 
-def _read(feed: WatchedFeed, data: bytes, place: Place, fetch: Fetch | None) -> Polled:
-    """Return what is new in a feed.
+def _read(
+    feed: WatchedFeed, data: bytes, place: Place, fetch: Fetch | None, *, since: float | None
+) -> Polled:
+    """Return what is new in a feed that was good last at some time before.
 
     Raises:
         InputError: It is no feed.
@@ -198,7 +200,7 @@ def _read(feed: WatchedFeed, data: bytes, place: Place, fetch: Fetch | None) -> 
     seen = {**{one: mark for one, mark in before if one not in told}, **told}
     kept = max(MOST_SEEN, len(told))
     now = feed.asked or 0.0
-    times = _times(new, now, is_first=not feed.times)
+    times = _times(new, now, since=since if feed.times else None)
     known = replace(
         feed,
         least=about.least,
@@ -243,24 +245,29 @@ def _articles(data: bytes, place: Place, summaries: set[str]) -> tuple[list[Arti
     return [one for one in found if isinstance(one, Article)], problems
 
 
-def _times(new: Sequence[Article], now: float, *, is_first: bool) -> Iterable[float]:
+def _times(new: Sequence[Article], now: float, *, since: float | None) -> Iterable[float]:
     """Return when articles came out, no later than now.
 
-    Rule: when they were published, if that is known to the second; else now. Of a feed that is read for the
-    first time, the day counts where that is all that is known, and those without any do not; now, where
-    there is none.
+    Rule: when they were published, if that is known to the second; else now. What was not there when the feed
+    was good last came out since, whatever its date says. Of a feed that is read for the first time, the day
+    counts where that is all that is known, and those without any do not; now, where there is none.
+
+    Args:
+        new: What the feed did not have before.
+        now: Seconds since 1970.
+        since: When it was good last; absent where it is read for the first time.
     """
     times = []
     for article in new:
         published = article.published
         is_known = published is not None and (
-            published.granularity == "second" or (is_first and published.granularity == "day")
+            published.granularity == "second" or (since is None and published.granularity == "day")
         )
         if published is not None and is_known:
-            times.append(min(now, _seconds(published.value)))
-        elif not is_first:
+            times.append(min(now, max(since or 0.0, _seconds(published.value))))
+        elif since is not None:
             times.append(now)
-    return times or ([now] if is_first else [])
+    return times or ([now] if since is None else [])
 
 
 def _seconds(value: str) -> float:

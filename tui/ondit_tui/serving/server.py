@@ -9,7 +9,7 @@ import sys
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from importlib import resources
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import jinja2
 import typer
@@ -18,11 +18,12 @@ from textual_serve.server import Server
 
 from ondit.errors import UsageError
 from ondit_tui.outcome import say
-from ondit_tui.serving import Place
+from ondit_tui.serving import LOOPBACK, Place
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 MOST_DASHBOARDS = 16
+LOCAL = frozenset({LOOPBACK, "::1", "localhost"})
 OWN = {"page.css": "text/css", "page.js": "text/javascript"}
 HEADERS = {
     "Content-Security-Policy": (
@@ -108,12 +109,21 @@ class DashboardServer(Server):
     @web.middleware
     async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         given = request.match_info.get("token", "")
-        if not hmac.compare_digest(given.encode(), self.place.token.encode()):
+        is_known = hmac.compare_digest(given.encode(errors="replace"), self.place.token.encode())
+        if not is_known or not self._is_called_so(request.host):
             raise web.HTTPNotFound
         response = await handler(request)
         if not response.prepared:
             response.headers.update(HEADERS)
         return response
+
+    def _is_called_so(self, name: str) -> bool:
+        """Say whether a request was meant for this server.
+
+        On this machine only it is asked by the names of this machine, also through a tunnel: another name is
+        that of a page elsewhere which has its own name lead here (DNS rebinding).
+        """
+        return self.place.host not in LOCAL or _split(f"//{name}").hostname in LOCAL
 
     async def _answer_page(self, request: web.Request) -> web.StreamResponse:
         socket = f"ws://{request.host}/{self.place.token}/ws"
@@ -131,7 +141,7 @@ class DashboardServer(Server):
         return web.FileResponse(path, headers=HEADERS)
 
     async def _answer_socket(self, request: web.Request) -> web.StreamResponse:
-        if urlsplit(request.headers.get("Origin", "")).netloc != request.host:
+        if _split(request.headers.get("Origin", "")).netloc != request.host:
             raise web.HTTPForbidden(text="Only the page that is served here may open a dashboard.")
         if self.opened >= MOST_DASHBOARDS:
             raise web.HTTPServiceUnavailable(text=f"{MOST_DASHBOARDS} dashboards are open. Close one.")
@@ -140,3 +150,11 @@ class DashboardServer(Server):
             return await self.handle_websocket(request)
         finally:
             self.opened -= 1
+
+
+def _split(address: str) -> SplitResult:
+    """Return the parts of an address, none where it is none."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")
