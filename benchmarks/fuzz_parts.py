@@ -139,8 +139,8 @@ def _config(data: bytes, folder: Path) -> Told:
 
     path = folder / "config.toml"
     path.write_bytes(data)
-    config.load(path, COMMANDS)
-    return Told()
+    problems = config.load(path, COMMANDS).problems
+    return Told(problems=len(problems), fault=sentences_fault(one.what for one in problems))
 
 
 def _filters(data: bytes, folder: Path) -> Told:

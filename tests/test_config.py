@@ -104,6 +104,19 @@ def test_what_makes_no_sense_is_told_with_its_line_and_what_to_do(
     assert sentence.startswith("config.toml, line " if line else "config.toml: ")
 
 
+@pytest.mark.parametrize(
+    "text", ['"{}" = 1', 'theme = "{}"', '[keys]\n"{}" = 3', '[keys]\ncopy = "{}"', "[filter]\n{} = 1"]
+)
+def test_what_is_told_is_short_and_does_nothing_to_a_terminal(tmp_path: Path, text: str) -> None:
+    config = written(tmp_path, text.format("b" * 10_000))
+    (problem,) = config.problems
+    assert len(problem.what) < 500
+    (problem,) = written(
+        tmp_path, text.format("a\\u001b[2J") if '"{}' in text else '"\\u001b[2J" = 1'
+    ).problems
+    assert "\x1b" not in problem.what
+
+
 def test_what_makes_sense_beside_it_counts(tmp_path: Path) -> None:
     config = written(tmp_path, 'theme = "light"\ntime-zone = "Mars"\n[keys]\ncopy = "ctrl+y"\nno = "N"\n')
     assert (config.theme, config.time_zone) == ("light", None)

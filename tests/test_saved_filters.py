@@ -87,6 +87,8 @@ def test_what_is_marked_or_new_is_that_of_the_moment() -> None:
         b'{"filters": [{"name": "a", "min-confidence": 7}]}',
         b'{"filters": [{"name": "a", "colour": "red"}]}',
         b"[" * 100_000,
+        b'{"filters": [{"name": "a", "\x1b[2J' + b"b" * 10_000 + b'": 1}]}',
+        b'{"filters": [{"name": "a", "' + b"b" * 10_000 + b'": 1}]}',
     ],
 )
 def test_a_damaged_file_is_told_and_put_aside_by_the_next_saving(tmp_path: Path, data: bytes) -> None:
@@ -95,6 +97,8 @@ def test_a_damaged_file_is_told_and_put_aside_by_the_next_saving(tmp_path: Path,
     with pytest.raises(InputError, match="are damaged") as told:
         load(path)
     assert "filters.json.damaged" in told.value.hint
+    assert len(told.value.what) < 400 + len(str(path))
+    assert "\x1b" not in told.value.what
     with pytest.raises(InputError):
         delete(path, "a")
     assert path.read_bytes() == data

@@ -17,12 +17,16 @@ from ondit.model import Article, Published, Source
 from ondit.store import inflating, open_store
 from ondit.store.copying import backup
 from ondit.store.health import check
+from ondit.store.holding import note_of, noted
 from ondit.store.masks import unpack as unpack_mask
 from ondit.store.repair import repair
 from ondit.store.texts import pack
 from ondit_tui import cli
 
-TEXT = "Corvale denied on Monday that it will close the yard at Belmore in June, as had been rumoured."
+TEXT = (
+    "Corvale denied on Monday that it will close the yard at Belmore in June, as had been rumoured. “The yard"
+    " will give our ferries a quiet home for many years to come,” said Ann Ode, chief executive of Corvale."
+)
 ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 EVIL = "\x1b]52;c;aGk=\x07\x1b[2J\x9b31m\x00[red]x[/red]"
 
@@ -176,3 +180,12 @@ def test_nothing_that_a_terminal_acts_on_is_printed_of_a_store(
     assert done.exit_code in {0, 1}, done.output
     assert len(done.stdout) > 100
     assert not ACTING.search(done.output)
+
+
+def test_the_note_of_who_writes_tells_the_command_only(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    secret = "https://me:secret@quay.example/rss"
+    monkeypatch.setattr("sys.argv", ["/usr/bin/ondit", "watch", secret])
+    with noted(path):
+        told = note_of(path).read_text("utf-8")
+    assert "ondit watch" in told
+    assert "secret" not in told

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
+from ondit.ingest.kinds import shown
 from ondit.model import Kind, Problem, Status
 from ondit.timeline import Filter
 from ondit_tui import keys
@@ -25,6 +26,8 @@ from ondit_tui.filter_table import FilterTable
 from ondit_tui.keys import Keys
 
 NAME = Path("ondit") / "config.toml"
+LONGEST_NAME, LONGEST_REASON = 80, 300
+"""Letters that are told of a setting and of what is wrong with it: words of the file stand in both."""
 
 Theme = Literal["dark", "light"]
 
@@ -188,7 +191,7 @@ class _Settings:
         return changed
 
     def _leave_out(self, names: Sequence[str], what: str, hint: str) -> None:
-        told = f"{'.'.join(names)} is left out. {what}"
+        told = f"{shown('.'.join(names))[:LONGEST_NAME]} is left out. {shown(what)[:LONGEST_REASON]}"
         self._problems.append(Problem(str(self._path), line_of(self._text, names), told, hint))
 
 

@@ -9,10 +9,13 @@ from pathlib import Path
 import msgspec
 
 from ondit.errors import InputError, OutputError
+from ondit.ingest.kinds import shown
 from ondit.timeline import Filter
 from ondit_tui.filter_table import FilterTable
 
 LONGEST_NAME = 60
+LONGEST_REASON = 200
+"""Letters of why a file is damaged that are told: names of its own stand in it."""
 
 
 class SavedFilter(FilterTable, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
@@ -126,7 +129,8 @@ def _decoded(path: Path, data: bytes | None) -> tuple[SavedFilter, ...]:
         return () if data is None else msgspec.json.decode(data, type=_File).filters
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         hint = f"Mend the file, or save a filter: then it stays as {_damaged(path).name}."
-        raise InputError(f"The saved filters in {path} are damaged: {error}.", hint) from error
+        reason = shown(str(error))[:LONGEST_REASON]
+        raise InputError(f"The saved filters in {path} are damaged: {reason}.", hint) from error
 
 
 def _write(path: Path, filters: Sequence[SavedFilter]) -> None:

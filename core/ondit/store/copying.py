@@ -15,6 +15,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from ondit.errors import StoreError
+from ondit.store import guarding
 from ondit.store.health import check
 from ondit.store.opening import as_it_lies, backup_of, connect
 from ondit.store.places import beside, private
@@ -124,6 +125,8 @@ def _is_due(path: Path) -> bool:
         now = _counts(store)
     with closing(as_it_lies(backup_of(path))) as copy:
         try:
+            if any(guarding.strange(copy)):
+                return True
             before = _counts(copy)
         except sqlite3.Error:
             return True

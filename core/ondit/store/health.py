@@ -68,6 +68,9 @@ def _looked_at(path: Path, *, alone: bool) -> Health:
     wal = wal_of(path)
     waiting = 0 if alone else size_of(wal)
     with explained(path), closing(_reader(path, alone=alone)) as connection:
+        strange = _strange(connection)
+        if strange:  # none of which is read: it may go on for ever
+            return Health(strange, 0, 0, waiting)
         faults = list(_faults(connection))
         if waiting and is_damaged(wal):
             faults.append(f"what was added last waits in {wal.name}, and that is spoilt")
@@ -82,6 +85,13 @@ def _reader(path: Path, *, alone: bool) -> sqlite3.Connection:
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
     connection.text_factory = bytes
     return guarding.distrust(connection)
+
+
+def _strange(connection: sqlite3.Connection) -> tuple[str, ...]:
+    try:
+        return tuple(guarding.strange(connection))
+    except sqlite3.DatabaseError:
+        return ()  # as is told by what looks at the pages
 
 
 def _faults(connection: sqlite3.Connection) -> Iterator[str]:
@@ -110,7 +120,6 @@ def _tables(connection: sqlite3.Connection) -> Iterator[str]:
         with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
             schema.make(fresh)
             wanted = {str(name).encode() for name in _names(fresh)}
-        yield from guarding.strange(connection)
         yield from (f"no table {name.decode()}" for name in sorted(wanted.difference(_names(connection))))
 
 
