@@ -12,6 +12,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 import fuzz_parts
 import soak_feeds
 from damage import Maker
+
 from ondit import pipeline
 from ondit.model import Article, Source
 from ondit.watch import WatchedFeed
