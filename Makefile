@@ -53,6 +53,7 @@ bench-matching: $(VENV)/.bench  ## measure matching beside others: make bench-ma
 docs: $(VENV)/.docs  ## build the documentation into site/, warnings as errors
 	mkdir -p docs/images && cp tests/snapshots/*.svg docs/images/
 	$(BIN)/zensical build --clean --strict
+	$(BIN)/python tools/check_site.py site
 
 generated: $(VENV)/.dev  ## remake what is generated: screenshots, golden files, tables of keys, commands and JSON
 	$(BIN)/python -m pytest -q tests --snapshot-update

@@ -13,6 +13,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import document_blocks
+from check_site import outside
 from generated import Piece, pieces
 from ondit import __version__
 from ondit.store import open_store
@@ -98,6 +99,35 @@ def test_json_is_written_as_its_schema_says(folder: Path) -> None:
 @pytest.mark.parametrize("piece", pieces(), ids=lambda piece: f"{piece.path}: {piece.name}")
 def test_what_is_generated_is_not_stale(piece: Piece) -> None:
     assert not piece.is_stale(ROOT), "Run `make generated`."
+
+
+class TestCheckedSite:
+    """The built documentation asks nobody for anything."""
+
+    @pytest.mark.parametrize(
+        "asks",
+        [
+            '<script src="https://cdn.example/a.js"></script>',
+            "<img alt='' src='//cdn.example/a.png'>",
+            '<link href="https://fonts.example/css" rel="stylesheet">',
+            "<style>@font-face { src: url(https://fonts.example/a.woff2) }</style>",
+            '<pre class="mermaid">a</pre>',
+        ],
+    )
+    def test_what_asks_others_is_told(self, tmp_path: Path, asks: str) -> None:
+        (tmp_path / "page.html").write_text(asks, encoding="utf-8")
+        (told,) = outside(tmp_path)
+        assert told.startswith("page.html: ")
+
+    def test_own_files_and_links_are_not(self, tmp_path: Path) -> None:
+        page = (
+            '<script src="a.js"></script><a href="https://quay.example/">x</a><link rel="icon" href="i.png">'
+        )
+        (tmp_path / "page.html").write_text(page, encoding="utf-8")
+        (tmp_path / "style.css").write_text(
+            "p { background: url(data:image/png;base64,AA) }", encoding="utf-8"
+        )
+        assert not outside(tmp_path)
 
 
 class TestPieces:

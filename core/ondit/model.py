@@ -465,6 +465,21 @@ class Story:
     """All that was read and found: what `pipeline.read` returns.
 
     Every list is in a fixed order: the same input gives the same story.
+
+    Attributes:
+        articles: What was read.
+        sentences: The sentences of the articles.
+        matches: The pairs of similar wordings in different articles.
+        statements: Each wording with its variants.
+        quotes: The quotes with their speakers.
+        labels: What each clause is.
+        dates: The time expressions.
+        claims: The assertions, and what became of each.
+        timeline: The entries, newest first seen on top.
+        problems: What could not be read, and notes on what loses nothing.
+        credits: What articles say they have from another outlet.
+        derivations: Which share of an article is a release's wording.
+        records: What each outlet told, and how it turned out.
     """
 
     articles: tuple[Article, ...] = ()
