@@ -923,6 +923,13 @@ def test_every_action_exists() -> None:
             assert hasattr(owner, f"action_{name.removeprefix('app.')}"), command.name
 
 
+@pytest.mark.parametrize("place", ["timeline", "view"])
+def test_a_footer_of_a_list_names_first_what_enter_opens(place: Place) -> None:
+    first, *others = footer_of(place)
+    assert (first.keys[0], first.label) == ("enter", "open")
+    assert "open" not in [command.label for command in others]
+
+
 def test_bindings_footer_and_help_come_from_the_registry() -> None:
     assert len(bindings("timeline")) == len([c for c in commands_in("timeline") if c.keys])
     assert [c.name for c in footer_of("timeline")][-2:] == ["help", "quit"]

@@ -43,7 +43,7 @@ async def test_changed_keys_do_what_the_usual_ones_did_and_are_told_everywhere(
         await settled(app, pilot)
         text = screen_text(app)
         assert " J ,         *Go one down." in text
-        assert 'below [keys]: down = ["J", ","]  (usually j ↓)' in text
+        assert 'set in the settings, below [keys]: down = ["J", ","]  (usually j ↓)' in text
         assert "keys of 4 commands · " in text
         await pilot.press("escape")
         await pilot.press("q")

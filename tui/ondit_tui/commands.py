@@ -49,6 +49,9 @@ COMMANDS: tuple[Command, ...] = (
     *IN_LISTS,
 )
 
+OPENS = "open"
+"""The label of what opens what the cursor is on."""
+
 _BY_NAME = {command.name: command for command in COMMANDS}
 
 
@@ -92,8 +95,9 @@ def commands_in(*places: Place, watching: bool = True) -> list[Command]:
 
 
 def footer_of(*places: Place, watching: bool = False) -> list[Command]:
-    """Return what the footer names in some places, in the registry's order."""
-    return [command for command in offered(watching=watching) if not command.footer.isdisjoint(places)]
+    """Return what the footer names in some places: what opens first, the rest in the registry's order."""
+    named = [command for command in offered(watching=watching) if not command.footer.isdisjoint(places)]
+    return sorted(named, key=lambda command: command.label != OPENS)
 
 
 def matching(text: str, commands: Iterable[Command]) -> list[Command]:

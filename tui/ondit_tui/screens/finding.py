@@ -162,6 +162,6 @@ def setting_of(command: Command | Sign | TimelineEntry | None) -> tuple[str, str
     if isinstance(command, Command):
         keys = ", ".join(f'"{key}"' for key in command.keys) or '"…"'
         usual = f"  (usually {' '.join(map(shown_key, command.usual))})" if command.usual else ""
-        how = f"below [keys]: {command.name} = [{keys}]{usual}"
+        how = f"set in the settings, below [keys]: {command.name} = [{keys}]{usual}"
     words = (settings.words or "nothing is set") if settings.is_there else "no settings yet"
     return how, safe(f"{words} · {settings.where}")
