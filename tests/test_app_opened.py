@@ -47,6 +47,21 @@ async def test_an_entry_without_a_statement_opens_its_article() -> None:
         assert "The Ledger" in screen_lines(app)[0]
 
 
+async def test_an_article_that_a_search_found_is_opened_at_what_was_searched() -> None:
+    text = f"It was a long day. {'Nothing more was said. ' * 60}\n\n{TOLD}. A yard."
+    one = article("a", "The Ledger", "2026-03-02", "A day", text)
+    async with opened(pipeline.build([one]), (80, 24)) as (app, pilot):
+        await pilot.press("5", "slash", *"yard", "enter", "enter")
+        await settled(app, pilot)
+        assert isinstance(app.screen, ArticleScreen)
+        place = app.screen.taken
+        assert place is not None
+        assert (place.start, place.end) == (text.index("yard"), text.index("yard") + len("yard"))
+        assert screen_lines(app)[1].endswith("· what you searched for")
+        (line,) = (line for line in screen_lines(app) if TOLD[:30] in line)
+        assert line.startswith("▌/ Corvale")
+
+
 async def test_an_article_tells_its_day_however_long_its_headline() -> None:
     one = article("a", "The Ledger", "2026-03-02", "Yard " * 30, f"{TOLD}. Nobody else spoke.")
     async with opened(pipeline.build([one]), (80, 24)) as (app, pilot):

@@ -52,6 +52,7 @@ SIGNS: tuple[Sign, ...] = (
     Sign("… a share", "Words are left out before it: a part of a sentence, so that it stands alone."),
     Sign("▁▄█ ▾", "The strip of days: the more entries, the higher; ▾ stands over the day of the cursor."),
     Sign("≡", "In an article: the line has words that others tell, too, a quote or a date."),
+    Sign("/", "In an article: the line has what you searched for."),
     Sign("{+ +} [- -]", "Put in, and left out, against the wording that it is compared with."),
     Sign("tie", "The dates do not tell who was first."),
     Sign("verbatim", "Word for word the statement's wording.", VARIANTS),

@@ -79,7 +79,14 @@ class Dashboard(ShownEntries, Boxes, StoryReading, Searching, Exporting):
     @property
     def means(self) -> Means:
         """What the screens of a trail hand on to each other."""
-        return Means(self.around, self._copy, self._browse, self.turn_place, self.is_marked)
+        return Means(
+            self.around,
+            self._copy,
+            self._browse,
+            self.turn_place,
+            self.is_marked,
+            lambda: self.wanted.search,
+        )
 
     @property
     def new(self) -> Collection[str]:

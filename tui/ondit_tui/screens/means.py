@@ -19,6 +19,7 @@ class Means:
         browse: Opens a web address.
         mark: Marks a place, or takes its marks off.
         is_marked: Says whether a place is marked.
+        sought: Returns the search, empty without one.
     """
 
     read: Callable[[str], Story]
@@ -26,3 +27,4 @@ class Means:
     browse: Outside
     mark: Callable[[Span], None]
     is_marked: Callable[[Span], bool]
+    sought: Callable[[], str]

@@ -18,9 +18,10 @@ from ondit_tui.screens.moves import Moves
 from ondit_tui.screens.taking import Taking
 from ondit_tui.ways import Batch, found
 from ondit_tui.widgets.account import Account, Telling
-from ondit_tui.widgets.article_lines import Passage, passages, with_place
+from ondit_tui.widgets.article_lines import Passage, passages, with_hits, with_place
 from ondit_tui.widgets.article_pane import ArticlePane
 from ondit_tui.widgets.bars import FilterLine, Footer, StatusLine
+from ondit_tui.widgets.marking import hits_of
 from ondit_tui.widgets.spot_pane import SpotPane
 from ondit_tui.widgets.variants_pane import VariantsPane
 from ondit_tui.widgets.wording import count, date_of, moment_of
@@ -176,7 +177,8 @@ class ArticleScreen(Opened):
     def __init__(self, part: Story, means: Means, place: Span) -> None:
         super().__init__(part, means)
         self._article = part.article(place.article or "")
-        self._passages = with_place(passages(part, self._article.id), Span(place.start, place.end))
+        known = with_place(passages(part, self._article.id), Span(place.start, place.end))
+        self._passages = with_hits(known, self._article.text, hits_of(means.sought()))
         self._pane = ArticlePane(self._article, self._passages, cursor=_nearest(self._passages, place))
 
     @property
@@ -266,9 +268,11 @@ def variants_of(part: Story, account: Account) -> tuple[Statement, list[Telling]
 def _nearest(found: list[Passage], place: Span) -> int:
     """Return the number of the passage that shares most with a place, the next one where none does.
 
-    Of several that share as much, the first that leads elsewhere.
+    Of several that share as much, the first that leads elsewhere; of a whole article, a search's first hit.
     """
     here = Span(place.start, place.end)
+    if not place.end:
+        return next((number for number, one in enumerate(found) if one.sort == "hit"), 0)
     shared = [(overlap(Span(one.start, one.end), here), one.elsewhere is not None) for one in found]
     if any(size for size, _ in shared):
         return shared.index(max(shared))

@@ -9,16 +9,18 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from ondit.model import Span, Story, TimeExpression
+from ondit.search import Query, hits
 from ondit.spans import overlap
 from ondit_tui.widgets.flow import Line, Piece, wrap
 from ondit_tui.widgets.time_words import time_words
 
-Sort = Literal["match", "quote", "date", "told"]
+Sort = Literal["match", "quote", "date", "told", "hit"]
 
-GUTTERS: dict[Sort, str] = {"match": "≡", "quote": "“"}
+GUTTERS: dict[Sort, str] = {"hit": "/", "match": "≡", "quote": "“"}
 """What stands before a line that a passage begins on: colour is never the only mark."""
 CHOSEN = "▌"
 GUTTER = 3
+MOST_HITS = 500
 BEGINS = "#"
 _PARAGRAPH = re.compile(r"[^\n]+")
 
@@ -87,6 +89,13 @@ def with_place(found: Sequence[Passage], place: Span) -> list[Passage]:
     return sorted((*found, told), key=lambda one: (one.start, -one.end))
 
 
+def with_hits(found: Sequence[Passage], text: str, wanted: Query | None) -> list[Passage]:
+    """Return passages with the places of a text that have what is searched for, the first of very many."""
+    places = hits(wanted, text)[:MOST_HITS] if wanted else ()
+    told = (Passage(one.start, one.end, "hit", "what you searched for") for one in places)
+    return sorted([*found, *told], key=lambda one: (one.start, -one.end))
+
+
 def lay_out(text: str, found: Sequence[Passage], width: int, chosen: int | None = None) -> Text:
     """Lay an article's text out in lines of at most `width` cells.
 
@@ -136,6 +145,8 @@ def _gutter(sorts: Sequence[Sort], *, is_chosen: bool) -> Piece:
 
 def _ink(sorts: Iterable[Sort]) -> str:
     known = set(sorts)
+    if "hit" in known:
+        return "hit"
     return "strong" if "match" in known else "key" if "date" in known else ""
 
 

@@ -88,7 +88,7 @@ def tells(item: ListedArticle) -> list[str]:
 
 def _counted(number: int, word: str) -> str:
     """Return a number with its word, nothing instead of none, always as wide."""
-    return f"{number:>2,} {word:<4}" if number else f"{'·':>2} {'':<4}"
+    return f"{number:>2,} {word:<4}" if number else " " * 7
 
 
 def lay_out(known: Known, width: int, cursor: int, hits: Query | None) -> Layout:
