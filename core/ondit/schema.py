@@ -1,4 +1,8 @@
-"""The store's tables: how they are made, and how those of an older version become these."""
+"""The store's tables: how they are made, and how those of an older version become these.
+
+Longer than a module otherwise may be: a step to the next version is made of the tables below, and whoever
+changes one has to see which steps make it.
+"""
 
 from __future__ import annotations
 
@@ -145,7 +149,7 @@ _SCHEMA = (
         PRIMARY KEY (source, role)
     ) WITHOUT ROWID""",
     INDEXES["quote_word"],
-    # Which articles are of the page that an address means: its number, as `ingest.identity` reckons it.
+    # Which articles are of the page that an address means: its number, as `ingest.sameness` reckons it.
     """CREATE TABLE page (
         page INTEGER NOT NULL,
         article INTEGER NOT NULL REFERENCES article (number) ON DELETE CASCADE,
@@ -272,7 +276,7 @@ def pragma(connection: sqlite3.Connection, name: str) -> int:
 def renew(connection: sqlite3.Connection) -> None:
     """Bring a store of an older version to this one, in one transaction."""
     if pragma(connection, "application_id") == APPLICATION_ID and _steps(connection):
-        from ondit.ingest.identity import page_number
+        from ondit.ingest.sameness import page_number
         from ondit.store.older import repacked_lefts, repacked_matches  # whose package needs this module
         from ondit.store.state import unindexed
         from ondit.store.texts import pack

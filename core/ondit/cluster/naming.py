@@ -18,7 +18,8 @@ from ondit.cluster.out_of_core import Rows, rows_on_disk
 from ondit.cluster.reading import MOST_PROBLEMS, NEVER, Deal, Gist
 from ondit.cluster.shelf import Shelf
 from ondit.ingest.doubles import id_taken, there_already
-from ondit.ingest.identity import Named, of_one_text
+from ondit.ingest.identity import Named
+from ondit.ingest.sameness import of_one_text
 from ondit.model import Problem
 
 MOST_COPIES = 1_000_000

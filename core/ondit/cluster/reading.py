@@ -14,7 +14,8 @@ from ondit.cluster.cutting import Piece, Reading
 from ondit.cluster.inputs import Source
 from ondit.cluster.shelf import Shelf
 from ondit.ingest.drafts import Draft
-from ondit.ingest.identity import Keys, Named, article_of, derived
+from ondit.ingest.identity import Named, article_of, derived
+from ondit.ingest.sameness import Keys
 from ondit.model import Article, Problem
 from ondit.spans import DAY
 
@@ -40,7 +41,7 @@ class Gist(NamedTuple):
     """What of the articles of a chunk is needed to name and deal them.
 
     Attributes:
-        keys: The columns of `ondit.ingest.identity.Keys`; lines count from the first of the piece.
+        keys: The columns of `ondit.ingest.sameness.Keys`; lines count from the first of the piece.
         inputs: The names that the last of them has the numbers of.
         wishes: What each may be called.
         days: The day on which each was published, `NEVER` where it is not known.

@@ -112,7 +112,7 @@ def keep(connection: sqlite3.Connection, article: Article) -> bool:
         row = (article.id, article.version_of, int(article.is_summary), article.accessed)
         connection.execute("INSERT INTO reading VALUES (?, ?, ?, ?)", row)
     if article.url:
-        from ondit.ingest.identity import page_number
+        from ondit.ingest.sameness import page_number
 
         connection.execute("INSERT INTO page VALUES (?, ?)", (page_number(article.url), number))
     return found is not None
@@ -122,7 +122,7 @@ def _versions(path: Path, connection: sqlite3.Connection, article: Article) -> S
     """Return what the store has of an article's page, the first of it first."""
     found = []
     if article.url:
-        from ondit.ingest.identity import page_number
+        from ondit.ingest.sameness import page_number
 
         there = _articles(path, connection, _OF_PAGE, page_number(article.url))
         found = [one for one in there if one.version_of is None and not _are_given(one, article)]
