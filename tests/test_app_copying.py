@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-import threading
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -18,8 +17,6 @@ from ondit.export import EXCERPT_FORMATS, SUFFIXES
 from ondit.model import First, Story
 from ondit.timeline import Filter
 from ondit.views import StoryView
-from ondit.whole import WholeStory
-from ondit_tui import ways as taking
 from ondit_tui.app import OnditApp
 from ondit_tui.screens.dashboard import Dashboard
 from ondit_tui.screens.opened import ArticleScreen, StatementScreen
@@ -282,39 +279,6 @@ async def test_a_browser_gets_no_files_of_the_machine_that_serves(
             assert desk.app.screen is desk.dashboard
             assert desk.notice.startswith("No file is written for a browser.")
         assert list(folder.iterdir()) == []
-
-
-async def test_a_view_that_is_written_from_is_closed_behind_that(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    closed: list[str] = []
-    began, goes_on = threading.Event(), threading.Event()
-
-    class View(WholeStory):
-        def close(self) -> None:
-            closed.append("closed")
-
-    whole = taking.stepwise
-
-    def stepwise(some: Iterator[object], ask: taking.Ask) -> Iterator[object]:
-        began.set()
-        assert goes_on.wait(20)
-        return whole(some, ask)
-
-    monkeypatch.setattr(taking, "stepwise", stepwise)
-    async with at_the_desk(build_story()) as desk:
-        desk.dashboard.view = View(build_story())
-        await desk.pilot.press("x", "enter")
-        while not began.is_set():
-            await desk.pilot.pause(0.01)
-        await desk.pilot.press("r")
-        while isinstance(desk.dashboard.view, View):
-            await desk.pilot.pause(0.01)
-        assert closed == []
-        goes_on.set()
-        await desk.press("j")
-        assert closed == ["closed"]
-        assert desk.notice.startswith("Wrote 10 excerpts")
 
 
 async def test_a_great_timeline_is_said_to_take_a_while(

@@ -149,8 +149,9 @@ async def test_a_story_without_claims_has_nothing_to_write(story: Story) -> None
             assert told(app) == "There is nothing to write yet."
 
 
-async def test_a_view_of_the_story_stays_open_while_another_screen_writes_from_it(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize(("view", "written"), [("1", "timeline.txt"), ("2", "claims.txt")])
+async def test_the_story_stays_open_while_something_is_written_from_it(
+    view: str, written: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     closed: list[str] = []
     began, goes_on = threading.Event(), threading.Event()
@@ -169,7 +170,7 @@ async def test_a_view_of_the_story_stays_open_while_another_screen_writes_from_i
     monkeypatch.setattr(ways, "stepwise", stepwise)
     async with opened(View(build_story()), (100, 30)) as (app, pilot):
         app._load = lambda *_: WholeStory(build_story())
-        await pilot.press("2", "x", "enter")
+        await pilot.press(view, "x", "enter")
         while not began.is_set():
             await pilot.pause(0.01)
         await pilot.press("r")
@@ -181,4 +182,4 @@ async def test_a_view_of_the_story_stays_open_while_another_screen_writes_from_i
         goes_on.set()
         await press(app, pilot, "j")
         assert closed == ["closed"]
-        assert BOOST in Path("claims.txt").read_text("utf-8")
+        assert BOOST in Path(written).read_text("utf-8")
