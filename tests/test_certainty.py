@@ -403,7 +403,7 @@ def test_labels_are_clauses_in_order(text: str, start: int, length: int) -> None
     "piece",
     ["said ", '"', ",", "rumour ", "Ann ", "a, which is ", "(", "will not ", "x", "that may ", "leaker:\n"],
 )
-def test_a_megabyte_of_one_thing_is_labelled(piece: str) -> None:
-    text = piece * (1_000_000 // len(piece))
+def test_much_of_one_thing_is_labelled(piece: str) -> None:
+    text = piece * (200_000 // len(piece))
     assert certainty.label(text)
-    assert certainty.label(text, 500_000, 500_300)
+    assert certainty.label(text, 100_000, 100_300)
