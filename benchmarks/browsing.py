@@ -8,7 +8,8 @@ last line that tells the copies of a text from one another. Matches are left out
 needs them. What is quoted is the same in all copies of an article: a thing is quoted as often as there are
 copies.
 `--store FILE` keeps the store there, and takes it where it is there already. Milliseconds are those of the
-processor, in another process that only reads; searches are made of words of the entries.
+processor, in another process that only reads; searches are made of words of the entries. Longer than a module
+otherwise may be, as a benchmark is one file that can be run by itself.
 """
 
 from __future__ import annotations

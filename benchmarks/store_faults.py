@@ -17,7 +17,8 @@ Files: a store without a copy is damaged in one to forty of its bytes, or loses 
 many times. No article may be another than was stored without a word; what is lost is counted, and how much of
 it the repair names.
 
-It ends with 1 where anything was wrong.
+It ends with 1 where anything was wrong. Longer than a module otherwise may be, as it is one file that can be
+run by itself.
 """
 
 from __future__ import annotations
