@@ -347,7 +347,7 @@ def test_interrupted(run: Run, news: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_a_reader_that_closes_the_pipe_is_no_error(news: Path) -> None:
-    row = ROWS[0] | {"text": ROWS[0]["text"] + "\n\n" + "x" * 200_000}
+    row = ROWS[0] | {"text": ROWS[0]["text"] + ("\n\n" + "x" * 1_000) * 200}
     news.write_text(json.dumps(row) + "\n", encoding="utf-8")
     process = subprocess.Popen(
         [sys.executable, "-m", "ondit_tui", "timeline", str(news), "--format", "json"],
