@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import sys
 from collections.abc import Sequence
@@ -87,6 +86,8 @@ def _app(load: Load, **options: Any) -> OnditApp:
 
 def _run(app: OnditApp, watch: StoreWatch | None) -> None:
     """Run the dashboard until it is left, and what goes on until it has ended, or the program with it."""
+    import asyncio
+
     loop = asyncio.new_event_loop()
 
     def leave(code: int) -> None:

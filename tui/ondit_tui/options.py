@@ -11,6 +11,7 @@ from typing import Annotated, Any, TypeVar, get_args
 
 import typer
 
+from ondit_tui import completing
 from ondit_tui.asked import KindName, Wanted
 
 READ = "What to read"
@@ -140,6 +141,7 @@ Sources = Annotated[
     typer.Option(
         "--source",
         metavar="NAME",
+        autocompletion=completing.outlets,
         help="Only what this outlet tells, in any case of letters. May be repeated.",
         rich_help_panel=SHOW,
         show_default=False,

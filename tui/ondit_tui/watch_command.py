@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from ondit_tui import completing
 from ondit_tui.asked import Wanted
 from ondit_tui.options import READ, AllowPrivate, FullText, asking
 from ondit_tui.outcome import ending
@@ -40,6 +41,7 @@ def watch(
         typer.Option(
             "--forget",
             metavar="NAME",
+            autocompletion=completing.watched,
             help="Watch this address or path no more; its articles stay. May be repeated.",
             rich_help_panel=READ,
             show_default=False,
