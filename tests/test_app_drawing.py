@@ -341,6 +341,11 @@ def test_a_line_of_a_list_shows_what_was_searched_however_far_behind_it_stands(
     assert marked_line(text, width, None) == marked(fit(text, width), None)
 
 
+def test_a_line_that_ends_with_what_was_searched_is_filled_with_what_stands_before() -> None:
+    pieces = marked_line("The shares sank on the NYSE after the takeover.", 30, hits_of("takeover"))
+    assert [piece.text for piece in pieces] == ["… the NYSE after the ", "takeover", "."]
+
+
 def test_the_status_line_shortens_counts_before_the_title() -> None:
     status = StatusLine()
     status.show("A story", ("12 articles and 3 sources", "12 art"), "reading …", "2 problems")

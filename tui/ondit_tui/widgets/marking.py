@@ -52,5 +52,9 @@ def _with_hit(text: str, width: int, wanted: Query | None) -> str:
         return text
     hit = found[0]
     start = text.rfind(" ", 0, max(0, hit.start - width // 3)) + 1
-    start = hit.start if cell_len(safe(text[start : hit.end])) > width - len(_LEFT_OUT) - 1 else start
+    room = width - len(_LEFT_OUT)
+    start = hit.start if cell_len(safe(text[start : hit.end])) > room - 1 else start
+    filling = text.find(" ", max(0, len(text) - room - 1)) + 1
+    if 0 < filling < start and cell_len(safe(text[filling:])) <= room:
+        start = filling
     return f"{_LEFT_OUT}{text[start:]}" if start else text
