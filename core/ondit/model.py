@@ -7,7 +7,8 @@ otherwise may be, so that the words of the whole project are explained in one pl
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 Kind = Literal["announcement", "rumour", "neither"]
@@ -495,10 +496,10 @@ class Story:
     credits: tuple[Credit, ...] = ()
     derivations: tuple[Derivation, ...] = ()
     records: tuple[Record, ...] = ()
-    _by_id: dict[str, Article] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_by_id", {article.id: article for article in self.articles})
+    @cached_property
+    def _by_id(self) -> dict[str, Article]:
+        return {article.id: article for article in self.articles}
 
     def article(self, identifier: str) -> Article:
         """Return the article with this id.

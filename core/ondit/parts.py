@@ -33,7 +33,7 @@ class Parts:
         statement = self._statements.get(entry.statement or "")
         spans = (*(claim.mentions if claim else ()), *(statement.occurrences if statement else ()))
         told = {span.article for span in spans if self._articles.place(span.article) is not None}
-        told |= {one for name in told for one in others_of(self._story.article(name or ""))}
+        told |= {one for name in told for one in others_of(self._articles.get(name))}
         places = sorted(place for one in told if (place := self._articles.place(one)) is not None)
         articles = [self._story.articles[place] for place in places]
         return Story(

@@ -21,10 +21,10 @@ T = TypeVar("T", bound=Identified)
 
 
 class Places(Generic[T]):
-    """Finds things by their ids: a dictionary of a hundred thousand takes eight times the room.
+    """Finds things by their ids: a dictionary of a hundred thousand takes ten times the room.
 
-    It is a table of slots, at least half of them free, of which each has the number of a thing, from 1; what
-    finds its own slot taken has the next that is free.
+    It is a table of slots, a fifth of them free, of which each has the number of a thing, from 1; what finds
+    its own slot taken has the next that is free.
 
     Args:
         things: The things; of those that have the same id the last is found.
@@ -32,7 +32,7 @@ class Places(Generic[T]):
 
     def __init__(self, things: Sequence[T]) -> None:
         self._things = things
-        self._last = (2 << len(things).bit_length()) - 1
+        self._last = (1 << (len(things) + len(things) // 4).bit_length()) - 1
         self._slots = slots = array("I", bytes(4 * (self._last + 1)))
         last = self._last
         for number, thing in enumerate(things, 1):

@@ -18,8 +18,8 @@ from ondit.selecting import Spoken, conditions
 from ondit.timeline import Filter
 from ondit.views import DayCount
 
-KEPT = 48
-"""Of how many filters, and parts of them, is kept what passes: a byte an entry each."""
+KEPT_PARTS, KEPT_WHOLE = 24, 8
+"""Of how many parts of filters, and of several parts together, is kept what passes: a byte an entry each."""
 _PARTS: Sequence[Field[object]] = fields(Filter)
 
 
@@ -38,7 +38,8 @@ class Sieve:
         self._story, self._days = _by_days(story)
         self._spoken = spoken
         self.entries = self._story.timeline
-        self._kept: Kept[Filter, bytes] = Kept(KEPT)
+        self._of_parts: Kept[Filter, bytes] = Kept(KEPT_PARTS)
+        self._of_whole: Kept[Filter, bytes] = Kept(KEPT_WHOLE)
 
     @cached_property
     def places(self) -> Places[TimelineEntry]:
@@ -85,12 +86,12 @@ class Sieve:
         Raises:
             UsageError: The search makes no sense.
         """
-        return self._kept.of(wanted, self._passing)
+        parts = list(_parts(wanted))
+        if len(parts) <= 1:
+            return self._of_parts.of(wanted, self._passing)
+        return self._of_whole.of(wanted, lambda _: passing_all(map(self.passing, parts), len(self.entries)))
 
     def _passing(self, wanted: Filter) -> bytes:
-        parts = list(_parts(wanted))
-        if len(parts) > 1:
-            return passing_all(map(self.passing, parts), len(self.entries))
         if wanted.search:
             return passing(self._story, parse(wanted.search))
         for attribute, passes in conditions(wanted, self._spoken):
