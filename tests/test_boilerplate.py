@@ -1,5 +1,6 @@
 """Boilerplate: what is recognised, and what must not be."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ondit import boilerplate
+from ondit.boilerplate_rules import Rule
 from ondit.model import Article, Published, Sentence, Source
 
 
@@ -225,3 +227,22 @@ def test_a_reason_of_its_own_is_kept() -> None:
     rows[8] = replace(rows[8], boilerplate="contact")
     assert boilerplate.mark_repeated(rows, articles)[8].boilerplate == "contact"
     assert boilerplate.mark_repeated([], []) == []
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Write ", "write to ", "the", "Follow ", "follow us on", " Ann ", "inbox", " ", ", "]
+        )
+    )
+)
+def test_a_rule_finds_what_its_words_find(pieces: list[str]) -> None:
+    words = [
+        r"^\W*write (?:to )?the\b",
+        r"\byour inbox\b|\bthe\b",
+        r"\bwrite\b.{0,9}\binbox\b",
+        r"(?:^\W*|, )follow (?:us|(?-i:[A-Z])\w+)\b",
+    ]
+    text = "".join(pieces)
+    found = re.search("|".join(words), text, re.IGNORECASE)
+    assert Rule(words).is_in(text, text.lower()) == (found is not None)

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from itertools import product
 
 import pytest
 from hypothesis import assume, given
@@ -9,9 +10,9 @@ from hypothesis import strategies as st
 
 from ondit.model import Span
 from ondit.search import Query, Wording, finder, fold, folded, hits, matches, names_finder, parse
-from ondit.search.finding import holding, joined
 from ondit.search.folding import words
 from ondit.search.fts import available, condition, definition, exclusion_expression, match_expression
+from ondit.search.texts import Texts
 
 OPEN, CLOSED = "⟦", "⟧"
 
@@ -42,39 +43,22 @@ def fill(index: sqlite3.Connection, texts: list[str]) -> None:
     index.executemany("INSERT INTO word (rowid, text) VALUES (?, ?)", enumerate(map(fold, texts)))
 
 
-@given(query=QUERIES, texts=st.lists(TEXTS, max_size=6))
-def test_memory_and_index_find_the_same(index: sqlite3.Connection, query: Query, texts: list[str]) -> None:
-    fill(index, texts)
-    where, bound = condition(query, "word", "rowid")
-    rows = index.execute(f"SELECT rowid FROM word WHERE {where} ORDER BY rowid", bound)  # noqa: S608
-    assert [row for (row,) in rows] == [row for row, text in enumerate(texts) if matches(query, text)]
+@given(queries=st.lists(QUERIES, max_size=3), texts=st.lists(TEXTS, max_size=6).map(lambda some: some * 60))
+def test_texts_are_found_as_they_are_one_by_one(queries: list[Query], texts: list[str]) -> None:
+    searched = Texts(folded(text) for text in texts)
+    for query in queries:
+        assert list(searched.holding(query)) == [matches(query, text) for text in texts]
 
 
-@given(query=QUERIES, rows=st.lists(st.tuples(TEXTS, TEXTS), max_size=6), data=st.data())
-def test_an_index_without_content_finds_the_same(
-    index: sqlite3.Connection, query: Query, rows: list[tuple[str, str]], data: st.DataObject
-) -> None:
-    put = "INSERT INTO lean (rowid, title, text) VALUES (?, ?, ?)"
-    taken_out = "INSERT INTO lean (lean, rowid, title, text) VALUES ('delete', ?, ?, ?)"
-    index.execute("INSERT INTO lean (lean) VALUES ('delete-all')")
-    kept = [data.draw(st.booleans()) for _ in rows]
-    for row, texts in enumerate(rows):
-        index.execute(put, (row, *map(fold, texts)))
-    for row, texts in enumerate(rows):
-        if not kept[row]:
-            index.execute(taken_out, (row, *map(fold, texts)))
-    wanted = match_expression(query)
-    assume(wanted is not None)
-    found = index.execute("SELECT rowid FROM lean WHERE lean MATCH ? ORDER BY rowid", (wanted,))
-    assert [row for (row,) in found] == [
-        row for row, texts in enumerate(rows) if kept[row] and matches(query, *texts)
+@pytest.mark.parametrize("typed", ["brid", "bridge tunnel", "-bridge ferr*", "xyz"])
+def test_what_is_typed_letter_by_letter_is_found_as_at_once(typed: str) -> None:
+    texts = [
+        folded(" ".join(some)) for some in product(("", "bridge", "bridges"), ("ferry", "tunnel", "brig"))
     ]
-
-
-@given(query=QUERIES, texts=st.lists(TEXTS, max_size=6).map(lambda texts: texts * 60))
-def test_rows_are_found_as_they_are_one_by_one(query: Query, texts: list[str]) -> None:
-    found = holding(query, joined(folded(text) for text in texts))
-    assert list(found) == [matches(query, text) for text in texts]
+    searched = Texts(texts * 50)
+    for end in range(1, len(typed) + 1):
+        for query in (parse(typed[:end]), parse(f"{typed[:end]}*".replace("**", "*"))):
+            assert searched.holding(query) == Texts(texts * 50).holding(query)
 
 
 @given(query=QUERIES, text=TEXTS)

@@ -57,11 +57,13 @@ def reason(text: str, start: int, end: int) -> str | None:
         end: Where it ends.
     """
     sentence = text[start : min(end, start + MAX_LOOKED_AT)]
-    for why, pattern in RULES:
-        if pattern.search(sentence):
+    lowered = sentence.lower()
+    for why, rule in RULES:
+        if rule.is_in(sentence, lowered):
             return why
     gap = text.rfind(PARAGRAPH_GAP, max(0, start - MAX_LOOKED_AT), start)
-    if gap >= 0 and _BIOGRAPHY.search(text[gap + len(PARAGRAPH_GAP) : start]):
+    before = text[gap + len(PARAGRAPH_GAP) : start] if gap >= 0 else ""
+    if _BIOGRAPHY.is_in(before, before.lower()):
         return "author bio"
     if (
         end - start <= SHORT

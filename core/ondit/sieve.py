@@ -12,14 +12,14 @@ from ondit.kept import Kept
 from ondit.model import Story, TimelineEntry
 from ondit.places import Places
 from ondit.search import parse
-from ondit.search.finding import passing_all
 from ondit.search.stories import passing
+from ondit.search.texts import passing_all
 from ondit.selecting import Spoken, conditions
 from ondit.timeline import Filter
 from ondit.views import DayCount
 
-KEPT_PARTS, KEPT_WHOLE = 24, 8
-"""Of how many parts of filters, and of several parts together, is kept what passes: a byte an entry each."""
+KEPT = 16
+"""Of how many filters, and parts of them, is kept what passes: a byte an entry each."""
 _PARTS: Sequence[Field[object]] = fields(Filter)
 
 
@@ -38,8 +38,7 @@ class Sieve:
         self._story, self._days = _by_days(story)
         self._spoken = spoken
         self.entries = self._story.timeline
-        self._of_parts: Kept[Filter, bytes] = Kept(KEPT_PARTS)
-        self._of_whole: Kept[Filter, bytes] = Kept(KEPT_WHOLE)
+        self._kept: Kept[Filter, bytes] = Kept(KEPT)
 
     @cached_property
     def places(self) -> Places[TimelineEntry]:
@@ -86,12 +85,12 @@ class Sieve:
         Raises:
             UsageError: The search makes no sense.
         """
-        parts = list(_parts(wanted))
-        if len(parts) <= 1:
-            return self._of_parts.of(wanted, self._passing)
-        return self._of_whole.of(wanted, lambda _: passing_all(map(self.passing, parts), len(self.entries)))
+        return self._kept.of(wanted, self._passing)
 
     def _passing(self, wanted: Filter) -> bytes:
+        parts = list(_parts(wanted))
+        if len(parts) > 1:
+            return passing_all(map(self.passing, parts), len(self.entries))
         if wanted.search:
             return passing(self._story, parse(wanted.search))
         for attribute, passes in conditions(wanted, self._spoken):

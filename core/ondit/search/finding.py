@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from itertools import accumulate, compress, islice, repeat
-from operator import contains, not_
+from itertools import accumulate
 
 from ondit.model import Span
 from ondit.search.folding import Words, fold, words
 from ondit.search.query import Named, Query, Wording
-
-AT_ONCE = 256
-"""How many texts are joined into one."""
-_BETWEEN = "\x1f"
-"""What stands between texts that are joined: in none of them, and like a space between their words."""
 
 
 def folded(*texts: str) -> str:
@@ -33,8 +27,8 @@ def matches(query: Query, *texts: str) -> bool:
 
 def finder(query: Query) -> Callable[[str], bool]:
     """Return what says whether a query's words are in what `folded` returned: for many texts."""
-    wanted = [_needle(wording) for wording in query.wanted]
-    unwanted = [_needle(wording) for wording in query.unwanted]
+    wanted = [needle_of(wording) for wording in query.wanted]
+    unwanted = [needle_of(wording) for wording in query.unwanted]
 
     def finds(text: str) -> bool:
         return all(needle in text for needle in wanted) and not any(needle in text for needle in unwanted)
@@ -42,52 +36,10 @@ def finder(query: Query) -> Callable[[str], bool]:
     return finds
 
 
-def joined(texts: Iterable[str]) -> list[str]:
-    """Return texts, each as `folded` returned it, many joined in one, which takes two thirds of the room."""
-    each = iter(texts)
-    return [_BETWEEN.join(some) for some in iter(lambda: list(islice(each, AT_ONCE)), [])]
-
-
-def holding(query: Query, pieces: Iterable[str]) -> bytes:
-    """Return 1 for each of the texts that `joined` was given that holds a query's words, 0 for others.
-
-    A byte a text, and no list of rows: of a hundred thousand texts that would take forty times the room.
-    """
-    wanted = sorted(map(_needle, query.wanted), key=len, reverse=True)
-    unwanted = [_needle(one) for one in query.unwanted]
-    return b"".join(_held(piece, wanted, unwanted) for piece in pieces)
-
-
-def _held(piece: str, wanted: Sequence[str], unwanted: Sequence[str]) -> bytes:
-    if not all(needle in piece for needle in wanted):
-        return bytes(piece.count(_BETWEEN) + 1)
-    texts = piece.split(_BETWEEN)
-    found = b"\1" * len(texts)
-    for needle in wanted:
-        found = _narrowed(found, map(contains, compress(texts, found), repeat(needle)))
-    for needle in unwanted:
-        is_there = map(contains, compress(texts, found), repeat(needle))
-        found = _narrowed(found, map(not_, is_there))
-    return found
-
-
-def _narrowed(found: bytes, passes: Iterator[bool]) -> bytes:
-    """Return a mask of those of its rows that pass, which is told of one after the other."""
-    return bytes([one and next(passes) for one in found]) if 0 in found else bytes(list(passes))
-
-
-def passing_all(each: Iterable[bytes], size: int) -> bytes:
-    """Return 1 for each of so many rows that has 1 in all of some masks, and 0 for the others."""
-    found = int.from_bytes(b"\1" * size, "little")
-    for one in each:
-        found &= int.from_bytes(one, "little")
-    return found.to_bytes(size, "little")
-
-
 def names_finder(named: Named) -> Callable[[tuple[str, ...]], bool]:
     """Return what says whether one of some names is asked for, and none of them is unwanted."""
-    wanted = [_needle(wording) for wording in named.any_of]
-    unwanted = [_needle(wording) for wording in named.none_of]
+    wanted = [needle_of(wording) for wording in named.any_of]
+    unwanted = [needle_of(wording) for wording in named.none_of]
 
     @cache
     def finds(names: tuple[str, ...]) -> bool:
@@ -119,7 +71,8 @@ def hits(query: Query, text: str) -> list[Span]:
     return merged
 
 
-def _needle(wording: Wording) -> str:
+def needle_of(wording: Wording) -> str:
+    """Return what a folded text holds that holds a wording: the beginning of that of a longer beginning."""
     text = " ".join(wording.words)
     return f" {text}" if wording.is_beginning else f" {text} "
 
@@ -135,7 +88,7 @@ def _places(
         haystack: The words between spaces.
         offsets: Where each word begins in them.
     """
-    needle = _needle(wording)
+    needle = needle_of(wording)
     at = haystack.find(needle)
     while at >= 0:
         first = bisect_left(offsets, at + 1)

@@ -7,12 +7,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from itertools import accumulate, chain, compress
+from itertools import accumulate, compress
 from typing import get_args
 
 from ondit.model import Article, Kind, Quote, Span, Story, TimelineEntry
-from ondit.search.finding import finder, folded, holding, joined, names_finder, passing_all
+from ondit.search.finding import finder, folded, names_finder
 from ondit.search.query import KINDS, STATUSES, Named, Query
+from ondit.search.texts import Texts, passing_all
 
 
 def found_entries(story: Story, query: Query) -> list[TimelineEntry]:
@@ -27,7 +28,7 @@ def passing(story: Story, query: Query) -> bytes:
     names and descriptions of those who say it (`speakers_of_entries`).
     """
     entries, searched = story.timeline, _searched(_Same(story))
-    each = [holding(query, searched.pieces)]
+    each = [searched.texts.holding(query)]
     if query.kinds != KINDS:
         each.append(bytes(entry.kind in query.kinds for entry in entries))
     if query.statuses != STATUSES:
@@ -50,7 +51,7 @@ def prepare(story: Story) -> None:
 
 def words_of_entries(story: Story) -> set[str]:
     """Return the folded words of a story's entries and of their outlets' names."""
-    return set(chain.from_iterable(map(str.split, _searched(_Same(story)).pieces)))
+    return set(_searched(_Same(story)).texts.words())
 
 
 def speakers_of_entries(story: Story) -> list[tuple[str, ...]]:
@@ -148,7 +149,7 @@ class _Searched:
         self._story = story
         self.dates = {entry.published for entry in story.timeline}
         fold_names = cache(folded)
-        self.pieces = joined(folded(entry.text) + fold_names(*entry.sources) for entry in story.timeline)
+        self.texts = Texts(folded(entry.text) + fold_names(*entry.sources) for entry in story.timeline)
 
     @cached_property
     def speakers(self) -> list[tuple[str, ...]]:
