@@ -1,11 +1,13 @@
 """Matching by many hands: blocks of sentences, compared by workers with the kernels of one process.
 
-How it goes. Files are read apart from each other, articles are named as one reader of all files names them,
-and dealt into blocks of a few ten thousand articles, in the order of the files; with a window of days, of the
-same days. A row's number tells its place in the order of all ids, so that what hangs on the order comes out
-as in one process. A task is the sentences of one block against the index of another, or of itself, so that
-nothing is shuffled; the index is arrays in order of length, made once on a worker and only read. With a
-window only blocks of neighbouring days meet: work grows with the archive, without one with its square.
+How it goes. Files are read apart from each other, large ones in pieces; articles are named as one reader of
+all files names them, by tables on a disk, and dealt into blocks of a few ten thousand articles, in the order
+of the files; with a window of days, of the same days. A row's number tells its place in the order of all ids,
+so that what hangs on the order comes out as in one process. A task is the sentences of one block against the
+index of another, or of itself, so that nothing is shuffled; the index is arrays in order of length, made once
+on a worker and only read. As many sentences are looked up at a time as can have so many partners, and each
+keeps its nearest. With a window only blocks of neighbouring days meet: work grows with the archive, without
+one with its square.
 
 What hangs on all sentences is counted first, in parts that workers sum: how many hold each stem (which
 weighs it), how often each pair of words stands (which says by which of them runs are found), how short a
