@@ -16,6 +16,7 @@ from distributed import Client, Future, KilledWorker, LocalCluster, WorkerPlugin
 from distributed.comm.core import CommClosedError
 
 from ondit import __version__
+from ondit.cluster.shelf import is_full
 from ondit.cluster.working import OtherVersionError, Task, perform, version
 from ondit.errors import OnditError
 
@@ -173,6 +174,11 @@ def _outcome(task: Task, future: Future[Any]) -> Any:
     except OtherVersionError as error:
         raise _other_version(str(error)) from error
     except OSError as error:
+        if is_full(error):
+            raise ClusterError(
+                f"A worker could not write while it did “{what}”: no room is left.",
+                f"Make room in the folder and where workers keep copies. {again}",
+            ) from error
         raise ClusterError(
             f"A worker could not read or write while it did “{what}”: {error.strerror or error}.",
             f"See that workers reach the folder, and that there is room. {again}",

@@ -10,7 +10,7 @@ from typing import BinaryIO, NamedTuple
 
 from ondit.cluster.inputs import Source, opened, read
 from ondit.cluster.row_groups import ROW_NUMBER, Footer, footer_of, on_disk
-from ondit.cluster.shelf import Shelf
+from ondit.cluster.shelf import Shelf, is_full
 from ondit.errors import InputError
 from ondit.ingest import jsonl, parquet
 from ondit.ingest.decode import is_cut_at_line_ends, lines_between
@@ -70,7 +70,11 @@ def cut_file(shelf: Shelf, source: Source) -> list[Piece]:  # noqa: ARG001 - wha
         with opened(source) as stream:
             if not is_cut_at_line_ends(stream.read(_MARK)):
                 return []
-    except (OSError, InputError):
+    except OSError as error:
+        if is_full(error):
+            raise
+        return []
+    except InputError:
         return []  # whoever reads it as a whole tells what is wrong with it
     count = -(-source.size // PIECE)
     bounds = [source.size * at // count for at in range(count + 1)]

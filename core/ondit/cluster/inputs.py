@@ -14,6 +14,7 @@ from typing import Any, BinaryIO, cast
 import fsspec
 from fsspec.core import url_to_fs
 
+from ondit.cluster.shelf import is_full
 from ondit.errors import InputError
 from ondit.ingest.drafts import Draft, Linked, Place
 from ondit.ingest.formats import Reader, is_known, reader_of
@@ -84,6 +85,8 @@ def read(source: Source, reader: Reader | None = None) -> Iterator[Draft | Probl
     except InputError as error:
         yield place.problem(error.what, error.hint)
     except OSError as error:
+        if is_full(error):  # nothing is wrong with the file: no copy of it can be made
+            raise
         yield place.problem(*trouble(error))
 
 

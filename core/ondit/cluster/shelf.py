@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import posixpath
 from collections.abc import Mapping
@@ -10,6 +11,7 @@ from typing import Any, TypeVar
 from uuid import uuid4
 
 import fsspec
+import msgspec
 from fsspec.core import url_to_fs
 
 from ondit.cluster.packing import packed, unpacked
@@ -19,6 +21,12 @@ WORK = "_work"
 """The folder of what is needed until a run is done; readers of tables pass over names that begin so."""
 
 _SIZE = 8
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+
+
+def is_full(error: OSError) -> bool:
+    """Say whether an error is that no room is left, as far as it tells."""
+    return error.errno in _NO_ROOM or os.strerror(errno.ENOSPC) in str(error)
 
 
 class Shelf:
@@ -68,8 +76,12 @@ class Shelf:
         self.put(f"{WORK}/{name}", packed(value))
 
     def kept(self, name: str, kind: type[T]) -> T:
-        """Return a value of the work."""
-        return unpacked(self.get(f"{WORK}/{name}"), kind)
+        """Return a value of the work.
+
+        Raises:
+            OSError: It is not there, or damaged.
+        """
+        return self._unpacked(f"{WORK}/{name}", self.get(f"{WORK}/{name}"), kind)
 
     def deal(self, name: str, parts: Mapping[int, object]) -> None:
         """Write values for several readers into one file, of which each reads its own."""
@@ -84,15 +96,22 @@ class Shelf:
         self.put(f"{WORK}/{name}", b"".join((len(head).to_bytes(_SIZE, "big"), head, *datas)))
 
     def dealt(self, name: str, number: int, kind: type[T]) -> T | None:
-        """Return what was dealt to a reader, nothing where that was nothing."""
-        path = self._path(f"{WORK}/{name}")
+        """Return what was dealt to a reader, nothing where that was nothing; raises as `kept`."""
+        own = f"{WORK}/{name}"
+        path = self._path(own)
         size = int.from_bytes(self._files.cat_file(path, 0, _SIZE), "big")
         head = self._files.cat_file(path, _SIZE, _SIZE + size)
-        place = unpacked(head, dict[int, tuple[int, int]]).get(number)
+        place = self._unpacked(own, head, dict[int, tuple[int, int]]).get(number)
         if place is None:
             return None
         start, end = (_SIZE + size + at for at in place)
-        return unpacked(self._files.cat_file(path, start, end), kind)
+        return self._unpacked(own, self._files.cat_file(path, start, end), kind)
+
+    def _unpacked(self, name: str, data: bytes, kind: type[T]) -> T:
+        try:
+            return unpacked(data, kind)
+        except (msgspec.MsgspecError, ValueError) as error:
+            raise OSError(errno.EIO, f"{self.address}/{name} is damaged") from error
 
     def names(self, folder: str) -> list[str]:
         """Return the names of the files in a folder, less what was never finished."""

@@ -1,0 +1,168 @@
+"""What goes wrong on workers: full disks, too little memory, other versions, damaged files; all is told."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("distributed", reason="the extra cluster is not installed")
+pytest.importorskip("pyarrow", reason="the extra cluster is not installed")
+
+from distributed import LocalCluster
+from typer.testing import CliRunner, Result
+
+import cluster_corpus
+from ondit.cluster import crew, cutting, inputs, joining, row_groups, working
+from ondit.cluster.inputs import read
+from ondit.cluster.out_of_core import rows_on_disk
+from ondit.cluster.shelf import Shelf
+from ondit_tui.cli import app
+from test_cluster import local, tables
+from test_cluster_splitting import source_of
+
+
+@pytest.fixture(scope="module")
+def scheduler() -> Iterator[str]:
+    """Yield the address of a scheduler with one worker, both in this process."""
+    with LocalCluster(
+        n_workers=1, threads_per_worker=1, processes=False, dashboard_address=crew.ANY_PORT, silence_logs=50
+    ) as started:
+        yield started.scheduler_address
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return cluster_corpus.write(tmp_path_factory.mktemp("corpus") / "news.jsonl", cluster_corpus.rows(20))
+
+
+@pytest.fixture(scope="module")
+def expected(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    return local(tmp_path_factory.mktemp("local") / "out", [corpus])
+
+
+def match(scheduler: str, corpus: Path, out: Path) -> Result:
+    asked = ["match", "--engine", "dask", "--scheduler", scheduler, str(corpus), str(out)]
+    return CliRunner().invoke(app, asked)
+
+
+def check_stopped(done: Result, out: Path, said: str) -> None:
+    """See that a run ended with a sentence, and left nothing that is half done."""
+    assert done.exit_code == 3, done.output
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not [one for one in out.rglob("*") if one.name.endswith("~")]
+    assert not (out / "statements").exists()
+
+
+def test_a_full_disk_is_told_and_the_run_goes_on(
+    scheduler: str,
+    corpus: Path,
+    expected: dict[str, list[str]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    out, synced = tmp_path / "out", os.fsync
+
+    def full(number: int) -> None:
+        if (out / "_work/done/settle").exists():
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        synced(number)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        done = match(scheduler, corpus, out)
+    check_stopped(done, out, "no room is left")
+    assert "the same command goes on" in done.stderr
+    assert match(scheduler, corpus, out).exit_code == 1  # a row has no text
+    assert tables(out) == expected
+
+
+def test_too_little_memory_is_told_and_the_run_goes_on(
+    scheduler: str,
+    corpus: Path,
+    expected: dict[str, list[str]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(*_: Any) -> None:
+        raise MemoryError("Unable to allocate 3.1 GiB")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(joining, "wholes", fail)
+        done = match(scheduler, corpus, tmp_path / "out")
+    check_stopped(done, tmp_path / "out", "A worker had no memory left for “join 000000-000000”.")
+    assert match(scheduler, corpus, tmp_path / "out").exit_code == 1
+    assert tables(tmp_path / "out") == expected
+
+
+def test_a_worker_of_another_version_that_comes_later_is_told(
+    scheduler: str, corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    check = crew.Workers.check
+
+    def changed(self: crew.Workers) -> int:
+        count = check(self)
+        monkeypatch.setattr(working, "__version__", "0.0")
+        return count
+
+    monkeypatch.setattr(crew.Workers, "check", changed)
+    done = match(scheduler, corpus, tmp_path / "out")
+    check_stopped(done, tmp_path / "out", "Some workers are of another version than")
+    assert "0.0 here" in done.stderr
+
+
+def test_a_damaged_file_of_the_work_is_told(scheduler: str, corpus: Path, tmp_path: Path) -> None:
+    shelf = Shelf(str(tmp_path))
+    for data in (b"\xc1", b"\x93\x01"):
+        shelf.put("_work/drafts/1", data)
+        with pytest.raises(OSError, match="_work/drafts/1 is damaged"):
+            shelf.kept("drafts/1", list[int])
+    shelf.deal("parts/1", {0: [1, 2], 1: [3]})
+    whole = (tmp_path / "_work/parts/1").read_bytes()
+    for size in (4, 9, len(whole) - 1):
+        (tmp_path / "_work/parts/1").write_bytes(whole[:size])
+        with pytest.raises(OSError, match="_work/parts/1 is damaged"):
+            shelf.dealt("parts/1", 1, list[int])
+    task = working.Task(str(tmp_path), working.version(), "read", "1", _kept, ())
+    with crew.Workers(scheduler) as workers, pytest.raises(crew.ClusterError, match="drafts/1 is damaged"):
+        list(workers.perform([task]))
+
+
+def _kept(shelf: Shelf) -> int:
+    return len(shelf.kept("drafts/1", list[int]))
+
+
+def test_no_room_for_a_copy_is_no_fault_of_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import fsspec
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    pq.write_table(pa.table({"text": ["It sails."] * 30}), tmp_path / "a.parquet", row_group_size=10)
+    address = "memory://room/a.parquet"
+    fsspec.filesystem("memory").pipe_file("/room/a.parquet", (tmp_path / "a.parquet").read_bytes())
+
+    def full(*_: Any) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(row_groups, "TemporaryDirectory", full)
+    with pytest.raises(OSError, match="No space left"):
+        list(cutting.Reading(source_of(address), cutting.Piece(0, 30, (), (0, 3))))
+    monkeypatch.setattr(inputs, "reader_of", lambda _: full)
+    with pytest.raises(OSError, match="No space left"):
+        list(read(source_of(address)))
+
+
+def test_tables_that_find_no_room_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    with pytest.raises(OSError, match="No space left"), rows_on_disk():
+        raise duckdb.IOException("IO Error: Could not write: No space left on device")
+    from ondit.cluster import out_of_core
+
+    monkeypatch.setattr(out_of_core, "MEMORY", "20MB")
+    with pytest.raises(MemoryError), rows_on_disk() as rows:
+        rows.one("SELECT length(string_agg(repeat(CAST(range AS VARCHAR), 40), '')) FROM range(2000000)")
