@@ -96,6 +96,26 @@ def test_json_is_written_as_its_schema_says(folder: Path) -> None:
         assert not checked.is_valid(written)
 
 
+def test_every_page_has_its_place_in_the_site() -> None:
+    listed = set(
+        re.findall(
+            r"^ *- (?:[^:\n]+: )?([\w/-]+\.md)$", (ROOT / "mkdocs.yml").read_text("utf-8"), re.MULTILINE
+        )
+    )
+    there = {page.relative_to(ROOT / "docs").as_posix() for page in PAGES[1:]}
+    assert listed == there
+
+
+def test_what_a_page_links_to_is_there() -> None:
+    broken = [
+        f"{page.relative_to(ROOT)}: {target}"
+        for page in [*PAGES, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"]
+        for target in re.findall(r"\]\(([^)#\s]+)", page.read_text("utf-8"))
+        if "://" not in target and "images/" not in target and not (page.parent / target).exists()
+    ]
+    assert not broken
+
+
 @pytest.mark.parametrize("piece", pieces(), ids=lambda piece: f"{piece.path}: {piece.name}")
 def test_what_is_generated_is_not_stale(piece: Piece) -> None:
     assert not piece.is_stale(ROOT), "Run `make generated`."
