@@ -40,6 +40,7 @@ from ondit.store.stored import StoredStory
 from ondit.views import StoryView
 from ondit.whole import WholeStory
 from ondit_tui.app import OnditApp
+from ondit_tui.screens.dashboard import Dashboard
 from ondit_tui.widgets.timeline_list import TimelineList
 
 # Compiled code is tested with every index checked, and apart from the machine code that is in use.
@@ -325,6 +326,19 @@ async def until(pilot: Pilot[None], is_so: Callable[[], bool]) -> None:
         if is_so():
             return
     raise AssertionError(screen_text(pilot.app))  # type: ignore[arg-type]
+
+
+async def press(app: OnditApp, pilot: Pilot[None], *keys: str) -> str:
+    """Press keys, and return what stands on the screen once all is done."""
+    await pilot.press(*keys)
+    await settled(app, pilot)
+    return screen_text(app)
+
+
+def dashboard(app: OnditApp) -> Dashboard:
+    screen = app.screen_stack[0]
+    assert isinstance(screen, Dashboard)
+    return screen
 
 
 def screen_lines(app: OnditApp) -> list[str]:

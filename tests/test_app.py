@@ -18,6 +18,7 @@ from conftest import (
     PRICE,
     SALE,
     Views,
+    dashboard,
     opened,
     screen_lines,
     screen_text,
@@ -32,14 +33,7 @@ from ondit.views import StoryView
 from ondit.whole import WholeStory
 from ondit_tui import samples
 from ondit_tui.app import OnditApp
-from ondit_tui.screens.dashboard import Dashboard
 from ondit_tui.widgets.timeline_list import TimelineList
-
-
-def dashboard(app: OnditApp) -> Dashboard:
-    screen = app.screen_stack[0]
-    assert isinstance(screen, Dashboard)
-    return screen
 
 
 def notices(app: OnditApp) -> str:

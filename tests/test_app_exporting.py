@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
-from conftest import BOOST, BUYOUT, FACTORY, Views, build_story, opened, screen_text, settled
+from conftest import BOOST, BUYOUT, FACTORY, Views, build_story, opened, press, screen_text
 from ondit.model import Story
 from ondit.whole import WholeStory
 from ondit_tui import ways
@@ -26,12 +25,6 @@ CSV = ("j", "j", "j")
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-async def press(app: OnditApp, pilot: Pilot[None], *keys: str) -> str:
-    await pilot.press(*keys)
-    await settled(app, pilot)
-    return screen_text(app)
 
 
 def rows(name: str) -> list[dict[str, str]]:

@@ -5,30 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from textual.pilot import Pilot
 
-from conftest import Views, listed, opened, screen_lines, screen_text, settled
+from conftest import Views, dashboard, listed, opened, press, screen_lines, screen_text
 from ondit.model import Story
 from ondit.timeline import Filter
 from ondit_tui.app import OnditApp
-from ondit_tui.screens.dashboard import Dashboard
 from ondit_tui.screens.filter_box import FilterScreen
-
-
-def dashboard(app: OnditApp) -> Dashboard:
-    screen = app.screen_stack[0]
-    assert isinstance(screen, Dashboard)
-    return screen
 
 
 def ids(app: OnditApp) -> list[str]:
     return [entry.id for entry in listed(app)]
-
-
-async def press(app: OnditApp, pilot: Pilot[None], *keys: str) -> str:
-    await pilot.press(*keys)
-    await settled(app, pilot)
-    return screen_text(app)
 
 
 async def test_all_is_filtered_in_one_box_and_combines(story: Story, view_of: Views) -> None:

@@ -6,9 +6,8 @@ from dataclasses import replace
 from io import StringIO
 
 import pytest
-from textual.pilot import Pilot
 
-from conftest import build_story, opened, screen_lines, screen_text, settled
+from conftest import build_story, opened, press, screen_lines, screen_text, settled
 from ondit.export import FORMATS, write
 from ondit.model import Kind, Story, TimelineEntry
 from ondit_tui import table
@@ -54,12 +53,6 @@ def cursor_line(app: OnditApp) -> tuple[int, str]:
     """Return the line on the screen that the cursor is on, and its words."""
     (row,) = [(y, line) for y, line in enumerate(screen_lines(app)) if line.startswith("▌")]
     return row[0], row[1].split("│")[0].strip(BAR)
-
-
-async def press(app: OnditApp, pilot: Pilot[None], *keys: str) -> str:
-    await pilot.press(*keys)
-    await settled(app, pilot)
-    return screen_text(app)
 
 
 @SIZES

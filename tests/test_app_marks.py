@@ -6,9 +6,18 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
-from conftest import BOOST, build_story, kept, listed, opened, screen_lines, screen_text, settled
+from conftest import (
+    BOOST,
+    build_story,
+    dashboard,
+    kept,
+    listed,
+    opened,
+    press,
+    screen_lines,
+    screen_text,
+)
 from ondit.errors import StoreError
 from ondit.marks import Mark, whole_article
 from ondit.model import Quote, Story
@@ -21,25 +30,12 @@ from ondit_tui import marks
 from ondit_tui.app import OnditApp
 from ondit_tui.asked import Asked
 from ondit_tui.marks import Marks
-from ondit_tui.screens.dashboard import Dashboard
 
 ONLY_MARKED = ("f", "slash", *"marked", "enter", "space", "enter")
 
 
-def dashboard(app: OnditApp) -> Dashboard:
-    screen = app.screen_stack[0]
-    assert isinstance(screen, Dashboard)
-    return screen
-
-
 def notices(app: OnditApp) -> list[str]:
     return [notice.message for notice in app._notifications]
-
-
-async def press(app: OnditApp, pilot: Pilot[None], *keys: str) -> str:
-    await pilot.press(*keys)
-    await settled(app, pilot)
-    return screen_text(app)
 
 
 def signs(text: str) -> int:

@@ -8,21 +8,25 @@ from threading import Event, Timer, current_thread, main_thread
 
 import pytest
 
-from conftest import CAMERA, PRICE, Views, build_story, opened, screen_lines, screen_text, settled, until
+from conftest import (
+    CAMERA,
+    PRICE,
+    Views,
+    build_story,
+    dashboard,
+    opened,
+    screen_lines,
+    screen_text,
+    settled,
+    until,
+)
 from ondit.errors import StoreError
 from ondit.model import Story
 from ondit.timeline import Filter
 from ondit.views import DayCount
 from ondit.whole import WholeStory
 from ondit_tui.app import OnditApp
-from ondit_tui.screens.dashboard import Dashboard
 from ondit_tui.screens.palette import PaletteScreen
-
-
-def dashboard(app: OnditApp) -> Dashboard:
-    screen = app.screen_stack[0]
-    assert isinstance(screen, Dashboard)
-    return screen
 
 
 def palette(app: OnditApp) -> PaletteScreen:

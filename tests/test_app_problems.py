@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from textual.pilot import Pilot
 
-from conftest import opened, screen_lines, screen_text, settled
+from conftest import opened, press, screen_lines
 from ondit.model import Problem, Story
 from ondit_tui.app import OnditApp
 from ondit_tui.screens.problems import ProblemsScreen
@@ -19,12 +18,6 @@ from ondit_tui.widgets.problem_list import ProblemList, columns_for, ending
 
 SIZES = pytest.mark.parametrize("size", [(60, 16), (80, 24), (120, 36)])
 HOSTILE = "[/] [@click=app.quit]x[/] \x1b[31m\u202eright\u202c e" + "\u0301" * 500 + " 漢字🧑\u200d🚀.txt"
-
-
-async def press(app: OnditApp, pilot: Pilot[None], *keys: str) -> str:
-    await pilot.press(*keys)
-    await settled(app, pilot)
-    return screen_text(app)
 
 
 def boxed(app: OnditApp) -> list[str]:

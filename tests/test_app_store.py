@@ -14,7 +14,7 @@ from threading import Event
 import pytest
 from textual.pilot import Pilot
 
-from conftest import listed, screen_lines, screen_text, settled, until
+from conftest import dashboard, listed, screen_lines, screen_text, settled, until
 from fake_watch import FakeWatch
 from ondit.collection import story_of
 from ondit.errors import StoreError
@@ -30,7 +30,6 @@ from ondit_tui.asked import Asked
 from ondit_tui.keeping import Keeping
 from ondit_tui.marks import Marks
 from ondit_tui.screens import watching
-from ondit_tui.screens.dashboard import Dashboard
 
 HEAVY = {"numpy", "numba", "rapidfuzz", "lxml", "httpx", "trafilatura", "nupunkt", "multiprocessing.pool"}
 TOLD = (
@@ -90,12 +89,6 @@ async def open_on(place: Path, **more: object) -> AsyncIterator[tuple[OnditApp, 
             yield app, pilot
     finally:
         reader.close()
-
-
-def dashboard(app: OnditApp) -> Dashboard:
-    screen = app.screen_stack[0]
-    assert isinstance(screen, Dashboard)
-    return screen
 
 
 def cursor(app: OnditApp) -> tuple[int, str]:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
 from conftest import (
     BOOST,
@@ -21,9 +20,9 @@ from conftest import (
     kept,
     matched,
     opened,
+    press,
     screen_lines,
     screen_text,
-    settled,
 )
 from ondit import pipeline
 from ondit.model import Derivation, Story
@@ -40,12 +39,6 @@ from ondit_tui.screens.view import ViewScreen
 SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 36)])
 TOP = 3
 """The line that the list begins on, below status, views and filter."""
-
-
-async def press(app: OnditApp, pilot: Pilot[None], *keys: str) -> str:
-    await pilot.press(*keys)
-    await settled(app, pilot)
-    return screen_text(app)
 
 
 def left_of(app: OnditApp) -> list[str]:

@@ -8,17 +8,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from textual.pilot import Pilot
 
-from conftest import listed, opened, screen_text, settled
+from conftest import dashboard, listed, opened, press, screen_text
 from ondit.errors import InputError, OutputError
 from ondit.model import Story
 from ondit.timeline import Filter
 from ondit_tui import marks, saved_filters
-from ondit_tui.app import OnditApp
 from ondit_tui.asked import Asked
 from ondit_tui.saved_filters import delete, load, named, save
-from ondit_tui.screens.dashboard import Dashboard
 from ondit_tui.screens.saved import ONLY_READ
 from ondit_tui.widgets.saved_list import words_of
 
@@ -138,18 +135,6 @@ def test_a_folder_that_allows_no_writing_is_told(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     with pytest.raises(OutputError, match="cannot be made"):
         save(tmp_path / "ondit" / "filters.json", named("a", Filter()))
-
-
-def dashboard(app: OnditApp) -> Dashboard:
-    screen = app.screen_stack[0]
-    assert isinstance(screen, Dashboard)
-    return screen
-
-
-async def press(app: OnditApp, pilot: Pilot[None], *keys: str) -> str:
-    await pilot.press(*keys)
-    await settled(app, pilot)
-    return screen_text(app)
 
 
 @pytest.fixture

@@ -7,13 +7,13 @@ hundreds of thousands: what passes a filter is found without a look at the entri
 from __future__ import annotations
 
 import sqlite3
-import sys
 import zlib
 from array import array
 from collections.abc import Mapping
 from typing import Any
 
 from ondit.store import inflating
+from ondit.store.planes import turned
 
 KINDS: Mapping[str, str] = {
     "order": "I",
@@ -149,7 +149,7 @@ def keep(connection: sqlite3.Connection, name: str, column: array[Any]) -> None:
     there = dict(connection.execute("SELECT part, data FROM entry_column WHERE name = ?", (name,)))
     count = -(-len(column) // PART)
     for part in range(count):
-        data = zlib.compress(_turned(column[part * PART : (part + 1) * PART]).tobytes(), LEVEL)
+        data = zlib.compress(turned(column[part * PART : (part + 1) * PART]).tobytes(), LEVEL)
         if there.get(part) != data:
             connection.execute("INSERT OR REPLACE INTO entry_column VALUES (?, ?, ?)", (name, part, data))
     connection.execute("DELETE FROM entry_column WHERE name = ? AND part >= ?", (name, count))
@@ -171,14 +171,6 @@ def places(column: array[Any], value: int) -> list[int]:
 
 def _unpacked(name: str, data: bytes) -> array[Any]:
     try:
-        return _turned(array(_TYPES[name], inflating.whole(data)))
+        return turned(array(_TYPES[name], inflating.whole(data)))
     except (zlib.error, TypeError) as error:
         raise ValueError(f"the column {name} cannot be read: {error}") from error
-
-
-def _turned(column: array[Any]) -> array[Any]:
-    """Return a column as it is kept, or a kept one as it is used: kept, the least byte stands first."""
-    if sys.byteorder == "big":
-        column = column[:]
-        column.byteswap()
-    return column
