@@ -22,7 +22,7 @@ from ondit_tui.widgets.cells import chunks, fit, safe
 from ondit_tui.widgets.detail_lines import Look, lay_out
 from ondit_tui.widgets.diff import diff
 from ondit_tui.widgets.filtering import Hidden, next_confidence, next_kind, parts, summary
-from ondit_tui.widgets.flow import Piece, line_width, plain, wrap
+from ondit_tui.widgets.flow import Piece, line_width, plain, rule, wrap
 from ondit_tui.widgets.marking import hits_of, marked, marked_line
 from ondit_tui.widgets.timeline_lines import entry_line
 from ondit_tui.widgets.wording import (
@@ -85,6 +85,12 @@ def test_wrap_breaks_between_words_and_inside_long_ones() -> None:
     assert plain(wrap([Piece("x" * 10)], 4)) == "xxxx\nxxxx\nxx"
     assert plain(wrap([Piece("北港晚报社")], 4)) == "北港\n晚报\n社"
     assert wrap([], 10) == [()]
+
+
+def test_a_heading_is_cut_only_where_it_does_not_fit() -> None:
+    assert plain([rule("as 北港晚报 has it", 40)]) == " as 北港晚报 has it " + "─" * 19
+    assert plain([rule("as 北港晚报 has it", 14)]) == " as 北港晚… ─"
+    assert line_width(rule("as 北港晚报 has it", 40)) == 39
 
 
 def test_a_megabyte_without_a_blank_is_wrapped() -> None:

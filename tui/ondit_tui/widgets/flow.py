@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from ondit_tui.widgets.cells import chunks, safe
+from ondit_tui.widgets.cells import chunks, fit, safe
 
 _IDEOGRAPH = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60"
 _SPLIT = re.compile(f"[ {_IDEOGRAPH}]")
@@ -75,6 +75,12 @@ def line_width(line: Sequence[Piece]) -> int:
 def plain(lines: Iterable[Line]) -> str:
     """Return lines as text, for tests and for reading aloud."""
     return "\n".join("".join(piece.text for piece in line) for line in lines)
+
+
+def rule(words: str, width: int) -> Line:
+    """Return the line of a heading: its words, cut where they do not fit, and a rule behind them."""
+    shown = fit(words, min(cell_len(safe(words)), max(1, width - 4))).rstrip()
+    return (Piece(f" {shown} ", "heading"), Piece("─" * max(0, width - cell_len(shown) - 3), "rule"))
 
 
 def _begun(line: list[_Token], token: _Token, room: int) -> list[_Token]:

@@ -15,7 +15,7 @@ from ondit_tui.widgets.account import Telling
 from ondit_tui.widgets.cells import fit, safe
 from ondit_tui.widgets.detail_lines import BAR, MARGIN, Layout
 from ondit_tui.widgets.diff import diff
-from ondit_tui.widgets.flow import Line, Piece, line_width, wrap
+from ondit_tui.widgets.flow import Line, Piece, line_width, rule, wrap
 from ondit_tui.widgets.marking import marked, marked_line
 from ondit_tui.widgets.quote_account import QuoteAccount
 from ondit_tui.widgets.timeline_lines import MARKED
@@ -99,7 +99,7 @@ def lay_out(known: QuoteAccount, width: int, cursor: int, hits: Query | None) ->
     lines += [(), *_facts(known, width), ()]
     lines += _setting(known.article, said.quote, width)
     told = count(len(known.tellings), "telling")
-    lines += [(), _rule(f"{told} in {count(said.outlets, 'outlet')}, first told on top", width)]
+    lines += [(), rule(f"{told} in {count(said.outlets, 'outlet')}, first told on top", width)]
     rows: list[int] = []
     for number, telling in enumerate(known.tellings):
         rows.append(len(lines))
@@ -143,8 +143,8 @@ def _setting(article: Article, quote: Quote, width: int) -> list[Line]:
         *_cued(after, quote.cue, last=False),
         Piece(" …" if end < len(text) and text[end] != "\n" else ""),
     ]
-    rule = _rule(f"as {article.source.value} has it", width)
-    return [rule, *wrap([one for one in pieces if one.text], width - 1, first=MARGIN, rest=MARGIN)]
+    heading = rule(f"as {article.source.value} has it", width)
+    return [heading, *wrap([one for one in pieces if one.text], width - 1, first=MARGIN, rest=MARGIN)]
 
 
 def _cued(text: str, cue: str | None, *, last: bool) -> list[Piece]:
@@ -186,8 +186,3 @@ def _words(known: QuoteAccount, telling: Telling, hits: Query | None) -> Sequenc
         return [*pieces, Piece("word for word the fullest wording", "muted")]
     changes = diff(known.wording, telling.text)
     return [*pieces, *(changes or marked(safe(telling.text), hits))]
-
-
-def _rule(words: str, width: int) -> Line:
-    shown = fit(words, min(len(words), max(1, width - 4))).rstrip()
-    return (Piece(f" {shown} ", "heading"), Piece("─" * max(0, width - len(shown) - 3), "rule"))

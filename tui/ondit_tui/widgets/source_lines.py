@@ -10,7 +10,7 @@ from ondit.records import FEWEST_SETTLED
 from ondit.scoreboard import Score
 from ondit_tui.widgets.cells import fit, safe
 from ondit_tui.widgets.detail_lines import BAR, MARGIN, Layout
-from ondit_tui.widgets.flow import Line, Piece, line_width, wrap
+from ondit_tui.widgets.flow import Line, Piece, line_width, rule, wrap
 from ondit_tui.widgets.source_account import Lead, SourceAccount
 from ondit_tui.widgets.source_chart import chart
 from ondit_tui.widgets.wording import count, date_of, mark
@@ -159,7 +159,7 @@ def lay_out(known: SourceAccount, width: int, cursor: int) -> Layout:
     rows: list[int] = []
     for part in known.parts:
         if part.leads:
-            lines += [(), _rule(part.title, width)]
+            lines += [(), rule(part.title, width)]
         for lead in part.leads:
             rows.append(len(lines))
             lines += _lead(lead, width, chosen=len(rows) - 1 == cursor)
@@ -224,8 +224,3 @@ def _lead(lead: Lead, width: int, *, chosen: bool) -> list[Line]:
 
 def _title(column: Column, title: str, by: Column) -> str:
     return f"[{title}]" if column == by else title
-
-
-def _rule(words: str, width: int) -> Line:
-    shown = fit(words, min(len(words), max(1, width - 4))).rstrip()
-    return (Piece(f" {shown} ", "heading"), Piece("─" * max(0, width - len(shown) - 3), "rule"))

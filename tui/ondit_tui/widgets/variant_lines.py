@@ -14,7 +14,7 @@ from ondit_tui.widgets.beside import beside
 from ondit_tui.widgets.cells import fit, safe
 from ondit_tui.widgets.detail_lines import Layout
 from ondit_tui.widgets.diff import diff
-from ondit_tui.widgets.flow import Line, Piece, wrap
+from ondit_tui.widgets.flow import Line, Piece, rule, wrap
 from ondit_tui.widgets.stemma_lines import tree
 from ondit_tui.widgets.wording import date_of, moment_of
 
@@ -53,7 +53,7 @@ def lay_out(statement: Statement, tellings: Sequence[Telling], look: Look, width
         look: How to show them.
         width: Cells in a line.
     """
-    lines: list[Line] = [_rule("variants, first seen on top", width)]
+    lines: list[Line] = [rule("variants, first seen on top", width)]
     rows: list[int] = []
     shown = 0
     for number, telling in enumerate(tellings):
@@ -63,7 +63,7 @@ def lay_out(statement: Statement, tellings: Sequence[Telling], look: Look, width
         lines += _reasons(number, telling, statement, tellings, width) if look.why else []
         lines.append(())
         shown = len(lines) if number == look.selected else shown
-    lines.append(_rule("which comes from which", width))
+    lines.append(rule("which comes from which", width))
     lines += tree([_name(one) for one in tellings], statement.stemma, width, look.selected)
     return Layout(tuple(lines), tuple(rows), shown)
 
@@ -110,7 +110,3 @@ def _reasons(
 
 def _name(telling: Telling) -> str:
     return f"{telling.article.source.value}, {moment_of(telling.published)}"
-
-
-def _rule(words: str, width: int) -> Line:
-    return (Piece(f" {words} ", "heading"), Piece("─" * max(0, width - cell_len(words) - 3), "rule"))
