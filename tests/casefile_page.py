@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from justhtml import JustHTML
@@ -59,8 +58,3 @@ class Page:
 def page(view: CaseView, *given: object, **more: object) -> Page:
     """Return the page of a case file, parsed."""
     return Page(written(view, *given, **more)[0])  # type: ignore[arg-type]
-
-
-def starting(texts: Sequence[str], start: str) -> list[str]:
-    """Return those of some texts that start in a way."""
-    return [text for text in texts if text.startswith(start)]

@@ -90,6 +90,6 @@ def test_telling_is_the_same_either_way_round(a: str, b: str) -> None:
 
 
 @pytest.mark.parametrize("piece", ["3's may ", "1", "not ", '"', "月"])
-def test_a_megabyte_of_one_thing(piece: str) -> None:
-    text = piece * (1_000_000 // len(piece))
+def test_much_of_one_thing(piece: str) -> None:
+    text = piece * (200_000 // len(piece))
     assert Rarity().telling(text, text) >= 0

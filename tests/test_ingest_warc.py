@@ -39,7 +39,6 @@ PAGE = (
     f"<p>{BODY}</p><p>“We are proud,” said Ana Reed, the chief executive of Ibex Motors, in café Volt.</p>"
     "</article></body></html>"
 )
-GZIPPED = gzip.compress(PAGE.encode(), mtime=0)
 URL = "https://www.harbour-post.example/2025/05/23/volt"
 
 

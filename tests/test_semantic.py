@@ -20,7 +20,6 @@ FARES = "The ferry line will raise its fares from the first week of November"
 DEARER = "Crossing by ferry becomes dearer in November, when the line wants higher fares"
 SHIPS = "The ferry line will take two old ships out of service in the first week of November"
 ROOF = "Nobody was hurt when the roof of the old swimming hall came down"
-COLLAPSE = "The collapse of the swimming hall's old roof left visitors unharmed"
 INJURED = "Visitors were badly hurt when the old roof of the swimming hall came down"
 
 
