@@ -52,7 +52,7 @@ OPENED_COMMANDS: tuple[Command, ...] = (
         ("n",),
         "passage(1)",
         "next passage",
-        "Go to the next passage that is told elsewhere, quoted or dated.",
+        "Go to the next passage that is told elsewhere, quoted, dated or searched for.",
         GROUP,
         ARTICLE,
         ARTICLE,

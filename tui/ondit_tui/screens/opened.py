@@ -199,7 +199,7 @@ class ArticleScreen(Opened):
         """Return what is known of the passage under the cursor."""
         passage = self.moving.passage
         if passage is None:
-            return "nothing in it is told elsewhere, quoted or dated"
+            return "nothing in it is told elsewhere, quoted, dated or searched for"
         return f"passage {self.moving.cursor + 1} of {len(self._passages)} · {passage.note}"
 
     @property
