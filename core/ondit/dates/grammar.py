@@ -226,7 +226,7 @@ def scanner() -> re.Pattern[str]:
     kinds = "|".join(
         f"(?P<{kind}>{_NAME.sub('(?:', _expand(shape))}){_AFTER}" for kind, shape in _SHAPES.items()
     )
-    return re.compile(f"{_starts()}{_BEFORE}(?:{kinds})")
+    return re.compile(f"{_BEFORE}{_starts()}(?:{kinds})")  # what rules out most places first
 
 
 @cache
