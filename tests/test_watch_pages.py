@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from local_site import NOW
 from loopback import Loopback
-from ondit.ingest.kinds import shown
 from ondit.ingest.reach import Page
 from ondit.ingest.web import Client, Limits, StoppedError
+from ondit.text import shown
 from ondit.watch.pages import feed_of_page
 from ondit.watch.poll import LIMITS, Polled, poll
 from ondit.watch.records import WatchedFeed

@@ -65,6 +65,11 @@ def clean(text: str) -> str:
     return _SURROGATE.sub("\ufffd", text)
 
 
+def shown(name: str) -> str:
+    """Return a name fit to be shown: names may hold escape sequences and bytes of any encoding."""
+    return clean(name).replace("\n", " ").replace("\t", " ")
+
+
 def core(text: str) -> tuple[int, int]:
     """Return where a wording begins and ends, less what only ties it to its sentence.
 

@@ -17,8 +17,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
-from ondit.ingest.kinds import shown
 from ondit.model import Kind, Problem, Status
+from ondit.text import shown
 from ondit.timeline import Filter
 from ondit_tui import keys
 from ondit_tui.command import Command

@@ -90,6 +90,6 @@ def forget(place: Path, name: str) -> str:
 def shown(given: str) -> str:
     """Return a source as it may be shown: without a name and password in it, nor what a terminal acts on."""
     from ondit.ingest.inputs import address
-    from ondit.ingest.kinds import shown
+    from ondit.text import shown
 
     return address(given).place.name if _ADDRESS.match(given) else shown(given)

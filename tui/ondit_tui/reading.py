@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ondit.errors import InputError, StoreError, UsageError
+from ondit.garbage import collector_waiting
 from ondit.model import Story
 from ondit.progress import Report
 from ondit_tui.asked import Asked, Given
@@ -79,7 +80,10 @@ def read_whole(asked: Asked, report: Report | None, is_stopped: Callable[[], boo
         OnditError: It cannot be read at all.
     """
     if asked.paths:
-        from ondit import pipeline
+        with (
+            collector_waiting()
+        ):  # modules stay: to look through them takes as long as to read a few articles
+            from ondit import pipeline
 
         return pipeline.read(
             asked.paths,

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from ondit.errors import InputError, OutputError
-from ondit.ingest.kinds import shown
+from ondit.text import shown
 from ondit.timeline import Filter
 from ondit_tui.filter_table import FilterTable
 

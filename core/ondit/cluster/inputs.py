@@ -19,8 +19,9 @@ from ondit.errors import InputError
 from ondit.ingest.drafts import Draft, Linked, Place
 from ondit.ingest.formats import Reader, is_known, reader_of
 from ondit.ingest.inputs import Input, expand, trouble
-from ondit.ingest.kinds import NO_ARTICLES, shown
+from ondit.ingest.kinds import NO_ARTICLES
 from ondit.model import Problem
+from ondit.text import shown
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://|[a-z][a-z0-9]+::", re.IGNORECASE)
 _WEB = re.compile(r"https?:", re.IGNORECASE)

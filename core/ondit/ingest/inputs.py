@@ -16,8 +16,9 @@ from urllib.parse import urlsplit
 from ondit.errors import InputError
 from ondit.ingest.drafts import Place
 from ondit.ingest.formats import Reader, is_known, reader_of, sniff
-from ondit.ingest.kinds import NO_ARTICLES, shown
+from ondit.ingest.kinds import NO_ARTICLES
 from ondit.model import Problem
+from ondit.text import shown
 
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _CREDENTIALS = re.compile(r"^(\w+://)[^/?#]*@")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from ondit.text import clean
-
 GZ = (b"\x1f\x8b",)
 ZST = (b"\x28\xb5\x2f\xfd", *(bytes([0x50 + n]) + b"\x2a\x4d\x18" for n in range(16)))
 """How a frame begins, and one of the sixteen kinds that hold no text and are passed over."""
@@ -17,8 +15,3 @@ WARC = b"WARC/"
 
 NO_ARTICLES = re.compile(r"(?:readme|licen[cs]e)\b", re.IGNORECASE)
 """How the names of files begin that hold no article wherever they lie."""
-
-
-def shown(name: str) -> str:
-    """Return a name fit to be shown: names may hold escape sequences and bytes of any encoding."""
-    return clean(name).replace("\n", " ").replace("\t", " ")

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from ondit import schema
 from ondit.errors import StoreError
+from ondit.text import shown
 
 _SHADOW = re.compile(r"(\w+)_(?:data|idx|content|docsize|config)")
 _PLAIN = re.compile(r"CREATE TABLE [\w ,()']+", re.IGNORECASE)
@@ -58,8 +59,6 @@ def strange(connection: sqlite3.Connection) -> Iterator[str]:
         kind, name, sql = (_text(one) for one in (kind, name, sql))  # noqa: PLW2901
         is_known = (is_older and _is_passive(sql)) or _is_ours(kind, name, sql)
         if kind in _ACTING or not is_known:
-            from ondit.ingest.kinds import shown  # reading imports much that a good store does not need
-
             yield f"a {kind or 'part'} “{shown(name)[:60]}” that is none of its own"
 
 

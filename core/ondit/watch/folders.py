@@ -12,9 +12,10 @@ from ondit.errors import InputError
 from ondit.ingest import Reach
 from ondit.ingest.formats import is_known
 from ondit.ingest.inputs import trouble
-from ondit.ingest.kinds import NO_ARTICLES, shown
+from ondit.ingest.kinds import NO_ARTICLES
 from ondit.ingest.reach import Page
 from ondit.model import Article, Problem
+from ondit.text import shown
 from ondit.watch.records import WatchedFile
 
 QUIET = 2.0

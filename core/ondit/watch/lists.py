@@ -9,8 +9,8 @@ from ondit.errors import InputError
 from ondit.ingest.drafts import Linked, Place
 from ondit.ingest.feeds import opml
 from ondit.ingest.inputs import trouble
-from ondit.ingest.kinds import shown
 from ondit.model import Problem
+from ondit.text import shown
 
 
 def unlisted(given: Iterable[str]) -> tuple[list[str], list[Problem]]:

@@ -11,10 +11,10 @@ from urllib.parse import urljoin
 from ondit import ingest
 from ondit.ingest import Reach
 from ondit.ingest.feeds.links import is_web
-from ondit.ingest.kinds import shown
 from ondit.ingest.reach import Fetch, Page
 from ondit.ingest.web import StoppedError
 from ondit.model import UNDETERMINED, Article, Problem
+from ondit.text import shown
 
 _SEARCHED = 1 << 18
 _LONGEST = 2_000

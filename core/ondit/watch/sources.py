@@ -12,10 +12,10 @@ from urllib.parse import urlsplit
 
 from ondit.errors import InputError, OnditError
 from ondit.ingest.inputs import address
-from ondit.ingest.kinds import shown
 from ondit.ingest.reach import Fetch
 from ondit.ingest.web.deadline import stopped
 from ondit.model import Article
+from ondit.text import shown
 from ondit.watch import folders, pace
 from ondit.watch.events import Event, between
 from ondit.watch.folders import Folder, Looked, Read

@@ -15,7 +15,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipExtFile, ZipFile, Z
 
 from ondit.errors import InputError
 from ondit.ingest.drafts import Draft, Linked, Place
-from ondit.ingest.kinds import NO_ARTICLES, shown
+from ondit.ingest.kinds import NO_ARTICLES
 from ondit.ingest.packed.containers import (
     FREE_BYTES,
     MAX_RATIO,
@@ -28,7 +28,7 @@ from ondit.ingest.packed.containers import (
 )
 from ondit.ingest.rows import MAX_PROBLEMS
 from ondit.model import Problem
-from ondit.text import clean
+from ondit.text import clean, shown
 
 MAX_DIRECTORY = 16_000_000
 """Bytes of the list of members: some 150,000 of them with names of the usual length."""
