@@ -8,7 +8,6 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass
 from types import TracebackType
@@ -19,8 +18,9 @@ from ondit.watch.events import Event, State
 from ondit.watch.listening import Listen, listen
 from ondit.watch.poll import LIMITS, Ask
 from ondit.watch.records import Keeper
-from ondit.watch.rounds import MOST_FEEDS, MOST_FOLDERS, Rounds
+from ondit.watch.rounds import Rounds
 from ondit.watch.sources import FeedSource, FolderSource, Keep, Outside, Source
+from ondit.watch.turns import Turns
 
 _FEED = re.compile(r"[a-z][a-z\d+.-]+://", re.IGNORECASE)
 
@@ -108,7 +108,7 @@ class Watcher:
             ask, fetch = client.ask, fetch or client.fetch
         self._rest, self._within = around.rest, within
         self._stop, self._wake = threading.Event(), threading.Event()
-        self._pool = ThreadPoolExecutor(MOST_FEEDS + MOST_FOLDERS, "ondit-watch")
+        self._turns = Turns()
         self._thread = threading.Thread(target=self._run, name="ondit-watch", daemon=True)
         self._error: BaseException | None = None
         outside = Outside(
@@ -126,7 +126,7 @@ class Watcher:
             keep=keep,
             report=report,
             outside=outside,
-            submit=self._pool.submit,
+            submit=self._turns.submit,
             wake=self._wake.set,
         )
 
@@ -194,7 +194,7 @@ class Watcher:
         if self._thread.is_alive() and self._thread is not threading.current_thread():
             self._thread.join()
         self._rounds.stop()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._turns.wait()
         error, self._error = self._error, None
         if error is not None:
             raise error
