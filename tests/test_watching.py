@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ondit import text
 from ondit.errors import UsageError
 from ondit.model import Article, Published, Source
 from ondit.store import Store, open_store
@@ -158,3 +159,12 @@ def test_a_page_that_changed_is_kept_beside_what_it_was_and_told(tmp_path: Path)
         "a",
         Published("2025-05-23", "day", "read"),
     )
+
+
+def test_what_was_kept_is_not_held_in_memory(tmp_path: Path) -> None:
+    kept = _Kept(tmp_path / "s.ondit", lambda: NOON)
+    with kept:
+        kept.keep(
+            [Article("a", "Corvale will open a pump works in Ostrava, it said.", Source("Quay", "metadata"))]
+        )
+        assert text._kept_words.cache_info().currsize == 0

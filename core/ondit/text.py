@@ -153,6 +153,11 @@ def _words_of_any_script(text: str) -> Words:
 _kept_words = lru_cache(maxsize=KEPT_TEXTS)(_words)
 
 
+def forget() -> None:
+    """Forget the words of the last texts, some 10 kB each, where these do not come again soon."""
+    _kept_words.cache_clear()
+
+
 def normalise(text: str) -> str:
     """Return what is compared of a text: its words, folded, joined by single spaces.
 

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 import msgspec
 
+from ondit import text
 from ondit.collection import keep_findings
 from ondit.errors import UsageError
 from ondit.model import Article
@@ -41,6 +42,7 @@ class _Kept:
         today = datetime.fromtimestamp(self._now()).astimezone().date()
         added = self._store.add(articles, read_on=today.isoformat())
         keep_findings(self._store)
+        text.forget()  # what comes next is other news
         return added.changed
 
     def is_watched(self, given: str) -> bool:
