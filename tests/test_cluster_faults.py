@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -166,3 +167,13 @@ def test_tables_that_find_no_room_are_told(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(out_of_core, "MEMORY", "20MB")
     with pytest.raises(MemoryError), rows_on_disk() as rows:
         rows.one("SELECT length(string_agg(repeat(CAST(range AS VARCHAR), 40), '')) FROM range(2000000)")
+
+
+def test_what_a_worker_remembers_of_a_folder_ends_with_its_run(
+    scheduler: str, corpus: Path, expected: dict[str, list[str]], tmp_path: Path
+) -> None:
+    other = cluster_corpus.write(tmp_path / "other.jsonl", cluster_corpus.rows(8, seed=3))
+    assert match(scheduler, other, tmp_path / "out").exit_code == 1
+    shutil.rmtree(tmp_path / "out")
+    assert match(scheduler, corpus, tmp_path / "out").exit_code == 1
+    assert tables(tmp_path / "out") == expected

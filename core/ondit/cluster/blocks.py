@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ondit.cluster.reading import NEVER, day_of
+from ondit.cluster.remembering import remembered
 from ondit.cluster.shelf import Shelf
 from ondit.cluster.splitting import told_in
 from ondit.cluster.tables import article_table, sentence_table, written
@@ -203,7 +204,7 @@ class Block:
         return read_quoted(self.kept.sentences, self.texts, quotes, self.taking.tolist())
 
 
-@lru_cache(maxsize=MOST_BLOCKS)
+@remembered(MOST_BLOCKS)
 def _block(address: str, number: int) -> Block:
     return Block(number, Shelf(address).kept(f"blocks/{number:06}", Kept))
 

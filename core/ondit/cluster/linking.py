@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +12,7 @@ from numpy.typing import NDArray
 from ondit.cluster.blocks import Keys, block_of
 from ondit.cluster.both import Both, Scale
 from ondit.cluster.joining import join_name
+from ondit.cluster.remembering import remembered
 from ondit.cluster.shelf import Shelf
 from ondit.matching.formulas import BROAD_COLLECTION, Rarity, is_sampled, sampling
 from ondit.matching.many.kernel import kernel
@@ -49,7 +49,7 @@ def gather_sample(shelf: Shelf, blocks: int, unmatched: int) -> int:
     return len(sample)
 
 
-@lru_cache(maxsize=1)
+@remembered(1)
 def _rarity(address: str) -> Rarity:
     return Rarity.sampled(Shelf(address).kept("rarity", list[str] | None))  # type: ignore[arg-type]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from uuid import uuid4
 
 import msgspec
 
@@ -41,6 +42,7 @@ class Manifest:
         within: Days that two articles may be apart, absent for any.
         block: Letters of the articles of a block.
         outcome: What the run came to, absent until it is done.
+        run: What tells it from others that were in the folder.
     """
 
     ondit: str
@@ -48,6 +50,7 @@ class Manifest:
     within: int | None
     block: int
     outcome: Outcome | None = None
+    run: str = ""
 
 
 def run(
@@ -84,10 +87,10 @@ def run(
         share = sum(one.size for one in sources) // FEWEST_BLOCKS
         block_size = min(max(share, BLOCKS.start), BLOCKS.stop)
     wanted = Manifest(__version__, [(one.name, one.mark) for one in sources], within, block_size)
-    done = _begun(shelf, wanted)
-    if done is not None:
-        return done
-    stages = Stages(shelf, crew, report)
+    begun = _begun(shelf, wanted)
+    if begun.outcome is not None:
+        return begun.outcome
+    stages = Stages(shelf, crew, report, begun.run)
     blocks = read_blocks(stages, list(sources), within, block_size)
     bad = next((one for one in blocks.problems if not one.is_note), None)
     if strict and bad:
@@ -109,7 +112,7 @@ def run(
         problems=blocks.problems,
         untold=blocks.untold,
     )
-    write_manifest(shelf, replace(wanted, outcome=outcome))
+    write_manifest(shelf, replace(begun, outcome=outcome))
     with contextlib.suppress(OSError):  # the tables are whole; what was needed for them may stay
         shelf.drop(WORK)
     return outcome
@@ -126,19 +129,20 @@ def write_manifest(shelf: Shelf, manifest: Manifest) -> None:
     shelf.put(MANIFEST, msgspec.json.format(msgspec.json.encode(manifest), indent=1) + b"\n")
 
 
-def _begun(shelf: Shelf, wanted: Manifest) -> Outcome | None:
-    """Begin a run, or find it begun; return what it came to where it is done."""
+def _begun(shelf: Shelf, wanted: Manifest) -> Manifest:
+    """Begin a run, or find it begun or done; return what the folder says of it."""
     known = read_manifest(shelf)
     if known is None:
         check_empty(shelf)
-        write_manifest(shelf, wanted)
-        return None
-    if replace(known, outcome=None) != wanted:
+        begun = replace(wanted, run=uuid4().hex)
+        write_manifest(shelf, begun)
+        return begun
+    if replace(known, outcome=None, run="") != wanted:
         raise OutputError(
             f"{shelf.address} holds another run: {_differing(known, wanted)}.",
             "Name another folder, or remove this one.",
         )
-    return known.outcome
+    return known
 
 
 def read_manifest(shelf: Shelf) -> Manifest | None:

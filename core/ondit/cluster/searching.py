@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any, TypeVar
 
 import numpy as np
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 from ondit.cluster.blocks import Block, Keys, block_of
 from ondit.cluster.both import Both
 from ondit.cluster.bounding import MOST_RETOLD, Nearest, few_quoted, slices
+from ondit.cluster.remembering import remembered
 from ondit.cluster.shelf import Shelf
 from ondit.cluster.worlds import Facts, facts_of, sought
 from ondit.matching.best import SAME_WORDING
@@ -46,13 +46,13 @@ THREADS = 1
 """Of a task: a worker runs as many tasks at a time as it has threads."""
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def _alike_index(address: str, block: int, tiny: int) -> Segment[list[Indexed]]:
     own = block_of(Shelf(address), block)
     return _segment(own, indexed(own.wordings, SAME_WORDING, tiny, THREADS))
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def _run_index(address: str, block: int, world: int) -> Segment[Held]:
     shelf = Shelf(address)
     own, facts = block_of(shelf, block), facts_of(shelf, world)

@@ -92,8 +92,9 @@ class Outcome:
 class Stages:
     """Runs stages; what was done before is not done again."""
 
-    def __init__(self, shelf: Shelf, crew: Crew, report: Callable[[Step], None]) -> None:
+    def __init__(self, shelf: Shelf, crew: Crew, report: Callable[[Step], None], run: str = "") -> None:
         self.shelf = shelf
+        self._run = run
         self._crew = crew
         self._report = report
 
@@ -112,7 +113,9 @@ class Stages:
         done = set(self.shelf.names(f"{WORK}/done/{stage}"))
         self._report(Step(stage, 0, total))
         count, pending = 0, []
-        tasks = (Task(self.shelf.address, __version__, stage, name, work, of) for name, of in given)
+        tasks = (
+            Task(self.shelf.address, __version__, stage, name, work, of, self._run) for name, of in given
+        )
 
         def left() -> Iterator[Task]:
             for task in tasks:

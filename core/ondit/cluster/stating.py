@@ -6,7 +6,6 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -15,6 +14,7 @@ from numpy.typing import NDArray
 from ondit.cluster.blocks import Keys, block_of
 from ondit.cluster.joining import join_name
 from ondit.cluster.linking import Forest
+from ondit.cluster.remembering import remembered
 from ondit.cluster.shelf import Shelf
 from ondit.cluster.tables import statement_table, written
 from ondit.cluster.worlds import World
@@ -57,7 +57,7 @@ class Drafted(NamedTuple):
     translating: list[str]
 
 
-@lru_cache(maxsize=1)
+@remembered(1)
 def _forest(address: str, name: str) -> Forest:
     return Shelf(address).kept(f"forests/{name}", Forest)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from ondit import __version__
+from ondit.cluster.remembering import begin
 from ondit.cluster.shelf import Shelf
 
 
@@ -19,6 +20,7 @@ class Task(NamedTuple):
         name: What tells it from the others of its stage.
         work: A function of a module, called with the folder and `given`; what it gives is written down.
         given: What it is called with.
+        run: What tells the run from others that were in the same folder.
     """
 
     address: str
@@ -27,6 +29,7 @@ class Task(NamedTuple):
     name: str
     work: Callable[..., Any]
     given: tuple[Any, ...]
+    run: str = ""
 
     @property
     def record(self) -> str:
@@ -54,6 +57,7 @@ def perform(task: Task) -> Any:
     """
     if task.version != __version__:
         raise OtherVersionError(f"{__version__} here, {task.version} there")
+    begin(task.address, task.run)
     shelf = Shelf(task.address)
     outcome = task.work(shelf, *task.given)
     shelf.keep(task.record, outcome)

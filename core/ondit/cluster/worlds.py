@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 
 from ondit.cluster.blocks import Keys, Numbers, Settled, Stems, block_of
 from ondit.cluster.reading import NEVER
+from ondit.cluster.remembering import remembered
 from ondit.cluster.shelf import Shelf
 from ondit.matching.containment import LONG_TEXT as LONG_FOR_RUNS
 from ondit.matching.containment import MIN_WORDS, SAME_RUN
@@ -226,7 +226,7 @@ def count_stems(shelf: Shelf, part: int, blocks: int) -> int:
     return int(several.sum())
 
 
-@lru_cache(maxsize=1)
+@remembered(1)
 def _vocabulary(address: str, parts: int) -> Stems:
     each = [Shelf(address).kept(f"vocabulary/{part:06}", Stems) for part in range(parts)]
     stems, holders = (np.concatenate(column) for column in zip(*each, strict=True))
@@ -245,7 +245,7 @@ def weights_of(shelf: Shelf, stems: Numbers, parts: int, sentences: int) -> Keys
     return weighed(holders, sentences)
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def _facts(address: str, world: int) -> Facts:
     return Shelf(address).kept(f"worlds/{world:06}", Facts)
 
