@@ -6,7 +6,7 @@ INSTALL = @$(BIN)/pip install --quiet --disable-pip-version-check -c constraints
 WEB_CHECKS = axe-core@4.14.1 vnu-jar@26.9.27
 DIST_TOOLS = build==1.6.1 check-wheel-contents==0.6.3 twine==7.0.0
 
-.PHONY: run test test-wheel test-dist web-checks lint types dist quality bench bench-matching docs generated clean
+.PHONY: run test test-wheel test-dist web-checks coverage lint types dist quality bench bench-matching docs generated clean
 
 run: $(VENV)/.run  ## set up, then open the dashboard on the sample stories
 	$(BIN)/ondit sample_data
@@ -40,6 +40,13 @@ dist: $(VENV)/.dist  ## build the source archive and, of it, the wheel; check bo
 	PIP_CONSTRAINT=$(CURDIR)/constraints.txt $(VENV)/dist/bin/python -m build
 	$(VENV)/dist/bin/twine check --strict dist/*
 	$(VENV)/dist/bin/check-wheel-contents --toplevel ondit,ondit_tui dist/*.whl
+
+coverage: export COVERAGE_FILE = $(CURDIR)/.coverage
+coverage: $(VENV)/.dev  ## branch coverage of the library, other processes' too, and its floor
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -n auto $(OPTIONS)
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
 
 quality: $(VENV)/.dev  ## every figure of quality beside its floor; of real news, too: make quality NEWS=folder
 	$(BIN)/python tests/floors.py $(if $(NEWS),--news $(NEWS)) $(OPTIONS)

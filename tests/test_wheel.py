@@ -24,7 +24,7 @@ PACKAGES = {"ondit": Path(ondit.__file__).parent, "ondit_tui": Path(ondit_tui.__
 KINDS = {".py", ".typed", ".csv", ".txt", ".jinja", ".css", ".tcss", ".js", ".html"}
 """How files of a package may end; anything else was left there by a program or a person."""
 SAMPLES = {".md", ".txt", ".html", ".xml", ".jsonl"}
-ONLY_HERE = {"bench", "dev"}
+ONLY_HERE = {"bench", "dev", "docs"}
 """Extras that no command of Ondit's needs."""
 
 
