@@ -250,6 +250,16 @@ def test_a_hostile_page_gives_its_article_or_one_error(name: str) -> None:
     assert "\u202e" not in draft.text
 
 
+@pytest.mark.parametrize("sign", ["&#1;", "&#xFFFE;", "\ufffe", "&#x1f;", "\x0c", "\x01"], ids=ascii)
+def test_signs_that_no_tree_takes_back_are_read_between_breaks(sign: str) -> None:
+    text = PARAGRAPHS[0]
+    [draft] = items(
+        f"<html><body><div>{text}{sign}<br><br>{text[::-1]} {sign} x<br><br>{text}</div></body></html>"
+    )
+    assert isinstance(draft, Draft)
+    assert text in draft.text
+
+
 def test_a_tag_with_too_many_attributes_is_refused() -> None:
     body = "<div " + " ".join(f'a{number}="1 > 0"' for number in range(6_000)) + ">" + BODY
     with pytest.raises(InputError, match="more than 5,000 attributes"):

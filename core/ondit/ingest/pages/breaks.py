@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _PARENTS = frozenset("body div td article section center font main p".split())
 _INLINE = frozenset(
     "a abbr b bdi big br cite code del dfn em font i img ins kbd mark q s samp small span strong sub sup tt u"
@@ -71,6 +73,6 @@ def _part(parent: _Element) -> None:
 
 def _begun(parent: _Element, text: str | None) -> _Element:
     paragraph = parent.makeelement("p")
-    paragraph.text = text
+    paragraph.text = text and _UNFIT.sub(" ", text)  # the parser gives what it does not take back
     parent.append(paragraph)
     return paragraph
