@@ -23,10 +23,11 @@ from ondit import ingest, pipeline
 from ondit.cluster import blocks, bounding, stages
 from ondit.cluster.inputs import Source, sources_of
 from ondit.cluster.local import write_story
-from ondit.cluster.run import TABLES, run
+from ondit.cluster.run import run
 from ondit.cluster.stages import Outcome
 from ondit.cluster.working import Task, perform
 from ondit.errors import InputError, OutputError
+from ondit.ingest.results import TABLES
 from ondit.model import Problem
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cached_property
 from itertools import groupby
@@ -65,6 +65,15 @@ def apart(wording: Wording) -> tuple[Wording, ...]:
     """Return the words of a wording one by one: in an article, those of a phrase may stand apart."""
     *firsts, last = (Wording((word,)) for word in wording.words)
     return (*firsts, replace(last, is_beginning=wording.is_beginning))
+
+
+def has_words(query: Query) -> Callable[[str], bool] | None:
+    """Return what says whether an article's folded text has a query's words; absent where it has none."""
+    if not (query.wanted or query.unwanted):
+        return None
+    wanted = finder(Query(wanted=tuple(word for one in query.wanted for word in apart(one))))
+    unwanted = [finder(Query(wanted=apart(one))) for one in query.unwanted]
+    return lambda text: wanted(text) and not any(has(text) for has in unwanted)
 
 
 def beginning(text: str) -> str:
@@ -219,15 +228,8 @@ class WholeArticles:
 
     def _worded(self, query: Query) -> Set[str] | None:
         """Return the ids of the articles with the words that are asked for; absent where none are."""
-        if not (query.wanted or query.unwanted):
-            return None
-        wanted = finder(Query(wanted=tuple(word for one in query.wanted for word in apart(one))))
-        unwanted = [finder(Query(wanted=apart(one))) for one in query.unwanted]
-        return {
-            name
-            for name, text in self._texts.items()
-            if wanted(text) and not any(has(text) for has in unwanted)
-        }
+        has = has_words(query)
+        return None if has is None else {name for name, text in self._texts.items() if has(text)}
 
     @cached_property
     def _texts(self) -> Mapping[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain
@@ -27,12 +27,19 @@ class Outcome:
         read: How many articles each input gave, in the order of the inputs.
         problems: What could not be read, and what was left out.
         kept: What the store took.
+        apart: How many articles were not asked for.
     """
 
     read: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     kept: Added = NOTHING
+    apart: int = 0
     _articles: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether not one article came to the store."""
+        return self.kept is NOTHING
 
     def hear(self, told: Progress) -> None:
         """Count what an input gave."""
@@ -40,19 +47,31 @@ class Outcome:
             self.read[told.name] = self.read.get(told.name, 0) + told.articles - self._articles
             self._articles = told.articles
 
-    def less_problems(self, items: Iterable[Article | Problem]) -> Iterator[Article]:
-        """Yield the articles, and note the problems."""
+    def less_problems(
+        self, items: Iterable[Article | Problem], is_asked: Callable[[Article], bool]
+    ) -> Iterator[Article]:
+        """Yield the articles that are asked for, count the others, and note the problems."""
         for item in items:
             if isinstance(item, Problem):
                 self.problems.append(item)
-            else:
+            elif is_asked(item):
                 yield item
+            else:
+                self.apart += 1
 
 
 def add(
-    paths: list[str], place: Path, *, strict: bool, report: Report | None, reach: ingest.Reach
+    paths: list[str],
+    place: Path,
+    *,
+    strict: bool,
+    report: Report | None,
+    reach: ingest.Reach,
+    is_asked: Callable[[Article], bool] = lambda _: True,
 ) -> Outcome:
     """Read inputs into a store; the store is opened once all are read, and takes all or nothing.
+
+    Of what is read only those articles are kept that are asked for.
 
     Raises:
         InputError: With `strict`, at the first problem; nothing is added.
@@ -65,7 +84,8 @@ def add(
         if report:
             report(told)
 
-    articles = outcome.less_problems(ingest.stream(paths, strict=strict, report=hear, reach=reach))
+    read = ingest.stream(paths, strict=strict, report=hear, reach=reach)
+    articles = outcome.less_problems(read, is_asked)
     first = next(articles, None)
     if first is not None:
         back_up_if_due(place)
@@ -81,6 +101,9 @@ def today() -> str:
 
 
 def nothing_read(outcome: Outcome) -> InputError:
-    """Return the error that says that there was not one article."""
+    """Return the error that says that there was not one article, or none that was asked for."""
+    if outcome.apart:
+        what = f"None of the {outcome.apart:,} articles that were read passes; the store is as it was."
+        return InputError(what, "Ask for other outlets, dates or words.")
     hint = "The lines above say why." if outcome.problems else "Name files that hold articles."
     return InputError("No article was read, and the store is as it was.", hint)

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from ondit_tui import opening, showing
-from ondit_tui.asked import Asked, Given
+from ondit_tui.asked import Asked, Given, Wanted
 from ondit_tui.outcome import DONE, exit_code, tell_problems
 
 HINT = """Ondit reads news articles and shows what was announced, what is only rumoured, and who said so.
@@ -52,22 +52,33 @@ def begin() -> int:
     return showing.show(Asked(store=place)) or added
 
 
-def add(given: Given, place: Path) -> int:
+def add(given: Given, place: Path, wanted: Wanted | None = None) -> int:
     """Add inputs to a store, with progress; print what was read and what was not, and return the exit code.
 
+    Args:
+        given: What is read.
+        place: The store's file.
+        wanted: Outlets, dates and words of the articles that are kept; all where absent.
+
     Raises:
-        InputError: Not one article was read, or with `strict` one input was not.
+        UsageError: What is wanted makes no sense.
+        InputError: Not one article was read that is wanted, or with `strict` one input was not.
         StoreError: The store cannot take them; it is as it was.
     """
+    from ondit.slicing import sliced
     from ondit.store import remember
     from ondit_tui import adding, reading, table
     from ondit_tui.progress import progress
     from ondit_tui.stopping import stopping
 
+    of = wanted or Wanted()
+    is_asked = sliced(of.sources or (), of.start, of.end, of.search)
     with progress() as report, stopping() as is_stopped:
         reach = reading.reach_of(given, is_stopped)
-        outcome = adding.add(given.paths or [], place, strict=given.strict, report=report, reach=reach)
-    if not outcome.read:
+        outcome = adding.add(
+            given.paths or [], place, strict=given.strict, report=report, reach=reach, is_asked=is_asked
+        )
+    if outcome.is_empty:
         tell_problems(outcome.problems)
         raise adding.nothing_read(outcome)
     remember(place)

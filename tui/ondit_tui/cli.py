@@ -14,7 +14,18 @@ from ondit.errors import UsageError
 from ondit_tui import beginning, showing, tabling
 from ondit_tui.asked import Asked, Given, Wanted
 from ondit_tui.export_command import export
-from ondit_tui.options import READ, AllowPrivate, FullText, Strict, asking, format_of
+from ondit_tui.options import (
+    READ,
+    AllowPrivate,
+    End,
+    FullText,
+    Search,
+    Sources,
+    Start,
+    Strict,
+    asking,
+    format_of,
+)
 from ondit_tui.outcome import DONE, INTERRUPTED, ending, fill_streams
 from ondit_tui.routing import PATHS, Commands, check_for_commands
 from ondit_tui.serve_command import serve
@@ -133,6 +144,10 @@ def add(
     strict: Strict = False,
     allow_private: AllowPrivate = False,
     full_text: FullText = False,
+    start: Start = None,
+    end: End = None,
+    sources: Sources = None,
+    search: Search = "",
 ) -> int:
     """Read articles into a store; print what was read, what was skipped and why.
 
@@ -140,15 +155,20 @@ def add(
     have is kept once. With --strict, the first input that cannot be read ends
     it, and nothing is added. Ctrl+c ends it and keeps what was read.
 
+    With --from, --to, --source and --search only such articles are kept: a slice
+    of an archive, or of the tables that `ondit match` wrote of one.
+
     Examples:
       ondit add articles/
       ondit add --store merger.ondit news.jsonl.gz feeds.opml
       ondit add https://harbour.example/news/rss --full-text
+      ondit add --store may.ondit tables/ --from 2024-05 --to 2024-05 --search merger
     """
     from ondit.store import default_path, last_used
 
     place = store or last_used() or default_path()
-    return beginning.add(Given(paths, None, strict, allow_private, full_text), place)
+    wanted = Wanted(start, end, sources, search=search)
+    return beginning.add(Given(paths, None, strict, allow_private, full_text), place, wanted)
 
 
 app.command()(export)

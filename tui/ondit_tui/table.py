@@ -125,6 +125,8 @@ def added(outcome: Outcome, place: Path, screen: Console) -> None:
         total += f", {len(outcome.kept.changed):,} changed"
     if outcome.kept.copies:
         total += f" ({outcome.kept.copies:,} with a text that it has from another)"
+    if outcome.apart:
+        total += f"; {outcome.apart:,} were not asked for"
     _draw(screen, grid, _text(f"{total}, in {place}"))
 
 

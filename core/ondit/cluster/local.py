@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from ondit.cluster.run import TABLES, check_empty
+from ondit.cluster.run import check_empty
 from ondit.cluster.shelf import Shelf
 from ondit.cluster.tables import article_table, match_table, sentence_table, statement_table, written
+from ondit.ingest.results import TABLES
 from ondit.model import Span, Story
 
 PART = "part-000000.parquet"

@@ -23,9 +23,8 @@ from ondit.cluster.stages import (
     state_blocks,
 )
 from ondit.errors import InputError, OutputError
+from ondit.ingest.results import MANIFEST
 
-MANIFEST = "ondit-match.json"
-TABLES = ("articles", "sentences", "matches", "statements")
 BLOCKS = range(1_000_000, 16_000_000)
 """Letters of the articles of a block: few enough for a worker's memory, and enough to be worth a task."""
 FEWEST_BLOCKS = 8

@@ -79,6 +79,7 @@ class Draft:
     Attributes:
         id: The one that was given, if any.
         is_summary: Whether the text only sums up what stands at the URL, as in many feeds.
+        version_of: The id of the first article of its page, where that was given.
     """
 
     place: Place
@@ -91,6 +92,7 @@ class Draft:
     published: Published | None
     language: str
     is_summary: bool = False
+    version_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +115,8 @@ def draft(place: Place, text: str, fields: Mapping[str, object]) -> Iterator[Dra
         place: Where it was read.
         text: The text, cleaned, less its header; blank lines at both ends are taken off here.
         fields: Metadata under our names (`id`, `url`, `source`, `title`, `author`, `published`,
-            `language`) as they were read; `dateline` is a date that the text shows below its title. Without
-            a `url` it is that of the place.
+            `language`, `version_of`) as they were read; `dateline` is a date that the text shows below its
+            title. Without a `url` it is that of the place.
 
     Yields:
         Problems, then one draft; no draft where the text is empty.
@@ -124,12 +126,12 @@ def draft(place: Place, text: str, fields: Mapping[str, object]) -> Iterator[Dra
         yield place.problem("There is no text in it.", "Give it a text, or leave it out.")
         return
     data: dict[str, str | None] = {}
-    for field in ("id", "url", "source", "title", "author", "language"):
+    for field in ("id", "url", "source", "title", "author", "language", "version_of"):
         if (value := fields.get(field)) is None:
             data[field] = None
             continue
         try:
-            data[field] = _datum(value, number=field == "id")
+            data[field] = _datum(value, number=field in ("id", "version_of"))
         except ValueError as error:
             yield place.problem(
                 f"Its {field} {error}; it was left out.", "Write it as a short text, or leave it out."
@@ -152,6 +154,7 @@ def draft(place: Place, text: str, fields: Mapping[str, object]) -> Iterator[Dra
         author=_BY.sub("", author, count=1) if author and _BY.match(author) else author,
         published=published,
         language=_language(data.get("language"), body),
+        version_of=data.get("version_of"),
     )
 
 

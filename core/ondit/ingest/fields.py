@@ -23,6 +23,7 @@ _NAMES = {
         *("publishdate", "publisheddate", "publicationdate", "webpublicationdate"),
     ),
     "language": ("language", "lang", "inlanguage"),
+    "version_of": ("versionof",),
 }
 _MEANT = {name: (field, rank) for field, names in _NAMES.items() for rank, name in enumerate(names)}
 

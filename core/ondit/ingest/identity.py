@@ -149,7 +149,11 @@ def derived(told: Draft | Article) -> str:
 
 
 def article_of(draft: Draft, named: Named) -> Article:
-    """Return the article that a draft is under its name."""
+    """Return the article that a draft is under its name.
+
+    What was given as a version stays one where it keeps the id that was given with it.
+    """
+    given = draft.version_of if named.id == draft.id else None
     return Article(
         id=named.id,
         text=draft.text,
@@ -160,7 +164,7 @@ def article_of(draft: Draft, named: Named) -> Article:
         author=draft.author,
         published=draft.published,
         language=draft.language,
-        version_of=named.version_of,
+        version_of=named.version_of or given,
         is_summary=named.is_summary,
         accessed=draft.place.accessed,
     )

@@ -17,6 +17,7 @@ from ondit.errors import InputError
 from ondit.ingest.drafts import Place
 from ondit.ingest.formats import Reader, is_known, reader_of, sniff
 from ondit.ingest.kinds import NO_ARTICLES
+from ondit.ingest.results import faults_of, is_result, parts_of
 from ondit.model import Problem
 from ondit.text import shown
 
@@ -149,11 +150,21 @@ def _folder(folder: str) -> Iterator[Input | Problem]:
                 yield from _member(path, status)
             elif path != folder and os.path.islink(path):  # noqa: PTH114
                 yield _note(path, "It is a link to a folder and was not followed.", "Name that folder too.")
+            elif is_result(path):
+                yield from _result(path)
             else:
                 names = sorted(os.listdir(path), reverse=True)  # noqa: PTH208
                 pending += [os.path.join(path, name) for name in names if not name.startswith(".")]  # noqa: PTH118
         except OSError as error:
             yield _problem(path, *trouble(error))
+
+
+def _result(folder: str) -> Iterator[Input | Problem]:
+    """Yield the articles of what `ondit match` wrote, and what is missing of them."""
+    for what, hint in faults_of(folder):
+        yield _problem(folder, what, hint)
+    for path in parts_of(folder):
+        yield from _member(path, os.stat(path))  # noqa: PTH116
 
 
 def _member(path: str, status: os.stat_result) -> Iterator[Input | Problem]:

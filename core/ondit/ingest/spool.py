@@ -66,6 +66,7 @@ _Packed = tuple[
     tuple[str | None, str | None, str | None, str | None],
     tuple[str, str, str] | None,
     str,
+    str | None,
 ]
 
 
@@ -79,11 +80,12 @@ def _packed(draft: Draft) -> _Packed:
         (draft.id, draft.url, draft.title, draft.author),
         (published.value, published.granularity, published.origin) if published else None,
         draft.language,
+        draft.version_of,
     )
 
 
 def _unpacked(values: _Packed) -> Draft:
-    place, text, source, data, published, language = values
+    place, text, source, data, published, language, version_of = values
     return Draft(
         Place(*place[:4], accessed=place[4]),
         text,
@@ -91,4 +93,5 @@ def _unpacked(values: _Packed) -> Draft:
         *data,
         _published(*published) if published else None,
         language,
+        version_of=version_of,
     )
