@@ -12,7 +12,7 @@ run: $(VENV)/.run  ## set up, then open the dashboard on the sample stories
 	$(BIN)/ondit sample_data
 
 test: $(VENV)/.dev  ## set up, then run the tests
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 test-wheel: dist test-dist  ## build the wheel, then run the tests on it
 
@@ -23,7 +23,7 @@ test-dist:  ## run the tests on the wheel in dist/, installed, where no sources 
 	mkdir $(VENV)/wheel/tested
 	tar -xzf dist/*.tar.gz -C $(VENV)/wheel/tested --strip-components 1
 	rm -r $(VENV)/wheel/tested/core $(VENV)/wheel/tested/tui
-	cd $(VENV)/wheel/tested && ONDIT_DIST=$(CURDIR)/dist ../bin/python -m pytest -n auto $(OPTIONS)
+	cd $(VENV)/wheel/tested && ONDIT_DIST=$(CURDIR)/dist ../bin/python -m pytest -n auto --dist loadgroup $(OPTIONS)
 
 web-checks: $(VENV)/.web  ## what tests check case files with, by npm: an accessibility and an HTML checker
 

@@ -7,7 +7,7 @@ from ast import literal_eval
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -28,7 +28,13 @@ from ondit.cluster.stages import Outcome
 from ondit.cluster.working import Task, perform
 from ondit.errors import InputError, OutputError
 from ondit.ingest.results import TABLES
-from ondit.model import Problem
+from ondit.matching.whole import FEW_TEXTS
+from ondit.model import Problem, Story
+
+pytestmark = pytest.mark.xdist_group("cluster")
+
+ARTICLES = 84
+BLOCK = 40_000
 
 
 class Here:
@@ -74,23 +80,51 @@ def of_many(folder: Path, paths: list[Path], **options: Any) -> tuple[Outcome, d
     return outcome, tables(folder)
 
 
+class Done(NamedTuple):
+    """A run that is done: its folder, what it came to, and its tables."""
+
+    folder: Path
+    outcome: Outcome
+    tables: dict[str, list[str]]
+
+
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     folder = tmp_path_factory.mktemp("corpus")
-    found = cluster_corpus.rows(110)
+    found = cluster_corpus.rows(ARTICLES)
     return [
         cluster_corpus.write(folder / f"{name}.jsonl", part)
-        for name, part in (("a", found[:50]), ("b", found[50:]))
+        for name, part in (("a", found[:30]), ("b", found[30:]))
     ]
 
 
 @pytest.fixture(scope="module")
-def expected(corpus: list[Path], tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
-    return local(tmp_path_factory.mktemp("local") / "out", corpus)
+def story(corpus: list[Path]) -> Story:
+    return pipeline.read(corpus)
 
 
-def test_the_corpus_has_what_may_be_lost(corpus: list[Path], expected: dict[str, list[str]]) -> None:
-    story = pipeline.read(corpus)
+@pytest.fixture(scope="module")
+def expected(story: Story, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    out = tmp_path_factory.mktemp("local") / "out"
+    write_story(story, str(out))
+    return tables(out)
+
+
+@pytest.fixture(scope="module")
+def done(corpus: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Done:
+    """All of the corpus, matched in some blocks."""
+    out = tmp_path_factory.mktemp("done") / "out"
+    return Done(out, *of_many(out, corpus, block_size=BLOCK))
+
+
+@pytest.fixture(scope="module")
+def first(corpus: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Done:
+    """The first file of the corpus, matched in few blocks."""
+    out = tmp_path_factory.mktemp("first") / "out"
+    return Done(out, *of_many(out, corpus[:1], block_size=BLOCK))
+
+
+def test_the_corpus_has_what_may_be_lost(story: Story, expected: dict[str, list[str]]) -> None:
     assert len(pipeline.matched_texts(story)[0]) > 1_000
     assert any("left out beside" in problem.what for problem in story.problems)
     assert any(article.version_of for article in story.articles)
@@ -100,7 +134,12 @@ def test_the_corpus_has_what_may_be_lost(corpus: list[Path], expected: dict[str,
     assert all(len(rows) > 20 for rows in expected.values())
 
 
-@pytest.mark.parametrize("cut", [(12_000, 30_000), (40_000, 500_000_000), (10_000_000, 20_000)])
+def test_blocks_find_what_one_process_finds(done: Done, expected: dict[str, list[str]]) -> None:
+    assert len(list((done.folder / "sentences").iterdir())) > 2
+    assert done.tables == expected
+
+
+@pytest.mark.parametrize("cut", [(24_000, 30_000), (10_000_000, 20_000)])
 def test_many_find_what_one_finds(
     corpus: list[Path],
     expected: dict[str, list[str]],
@@ -119,30 +158,38 @@ def test_many_find_what_one_finds(
 
 
 @pytest.mark.parametrize("within", [0, 5])
-def test_many_find_what_one_finds_in_windows(corpus: list[Path], tmp_path: Path, within: int) -> None:
-    expected = local(tmp_path / "local", corpus[:1], within)
-    assert of_many(tmp_path / "out", corpus[:1], within=within, block_size=9_000)[1] == expected
+def test_many_find_what_one_finds_in_windows(tmp_path: Path, within: int) -> None:
+    found = cluster_corpus.rows(26)
+    for number, row in enumerate(found):
+        if "published" in row:
+            row["published"] = f"2024-03-{1 + number * 7 % 14:02}"
+    path = cluster_corpus.write(tmp_path / "news.jsonl", found)
+    expected = local(tmp_path / "local", [path], within)
+    assert of_many(tmp_path / "out", [path], within=within, block_size=9_000)[1] == expected
 
 
 def test_windows_that_hold_many_are_cut_too(tmp_path: Path) -> None:
-    found = cluster_corpus.rows(130, seed=3)
+    found = cluster_corpus.rows(95, seed=3)
     for number, row in enumerate(found):
         if "published" in row:
-            row["published"] = f"2024-03-{1 + number % 4:02}"
+            row["published"] = f"2024-03-{(1, 2, 1, 2, 9)[number % 5]:02}"
     path = cluster_corpus.write(tmp_path / "news.jsonl", found)
-    expected = local(tmp_path / "local", [path], 1)
-    assert of_many(tmp_path / "out", [path], within=1, block_size=20_000)[1] == expected
+    story = pipeline.read([path], within=1)
+    near = [one for one in story.articles if not one.published or one.published.value < "2024-03-09"]
+    assert sum(one.article in {each.id for each in near} for one in story.sentences) > FEW_TEXTS
+    write_story(story, str(tmp_path / "local"))
+    found_by_many = of_many(tmp_path / "out", [path], within=1, block_size=25_000)[1]
+    assert found_by_many == tables(tmp_path / "local")
 
 
 def test_few_are_compared_each_with_each(tmp_path: Path) -> None:
     path = cluster_corpus.write(tmp_path / "news.jsonl", cluster_corpus.rows(20))
     expected = local(tmp_path / "local", [path])
-    assert of_many(tmp_path / "out", [path], block_size=4_000)[1] == expected
+    assert of_many(tmp_path / "out", [path], block_size=7_000)[1] == expected
 
 
-def test_what_is_left_out_and_wrong_is_told_as_one_process_does(corpus: list[Path], tmp_path: Path) -> None:
-    outcome, _ = of_many(tmp_path / "out", corpus, block_size=30_000)
-    problems = pipeline.read(corpus).problems
+def test_what_is_left_out_and_wrong_is_told_as_one_process_does(done: Done, story: Story) -> None:
+    outcome, problems = done.outcome, story.problems
     told = {problem for problem in problems if "beside" not in problem.what and "English" not in problem.what}
     assert set(outcome.problems) == told
     assert any("no text" in problem.what for problem in told)
@@ -150,16 +197,15 @@ def test_what_is_left_out_and_wrong_is_told_as_one_process_does(corpus: list[Pat
     assert f"{outcome.left_out:,}" == count
 
 
-def test_a_run_that_was_stopped_goes_on(
-    corpus: list[Path], expected: dict[str, list[str]], tmp_path: Path
-) -> None:
-    stopped, out = Here(most=40), tmp_path / "out"
+def test_a_run_that_was_stopped_goes_on(corpus: list[Path], first: Done, tmp_path: Path) -> None:
+    stopped, out = Here(most=20), tmp_path / "out"
     with pytest.raises(KeyboardInterrupt):
-        run(sources(*corpus), str(out), stopped, block_size=30_000)
+        run(sources(corpus[0]), str(out), stopped, block_size=BLOCK)
     again = Here()
-    run(sources(*corpus), str(out), again, block_size=30_000)
-    assert tables(out) == expected
-    assert len(stopped.done) == 40
+    run(sources(corpus[0]), str(out), again, block_size=BLOCK)
+    assert tables(out) == first.tables
+    assert len(stopped.done) == 20
+    assert len(again.done) > 20
     assert not set(stopped.done) & set(again.done)
     assert sorted(one.name for one in out.iterdir()) == [
         "articles",
@@ -170,11 +216,10 @@ def test_a_run_that_was_stopped_goes_on(
     ]
 
 
-def test_a_slice_of_the_articles_is_read_again(corpus: list[Path], tmp_path: Path) -> None:
-    of_many(tmp_path / "out", corpus, block_size=40_000)
-    parts = sorted((tmp_path / "out/articles").iterdir())
+def test_a_slice_of_the_articles_is_read_again(done: Done, story: Story) -> None:
+    parts = sorted((done.folder / "articles").iterdir())
     assert len(parts) > 1
-    again, story = ingest.read_all(parts), pipeline.read(corpus)
+    again = ingest.read_all(parts)
     assert not again.problems
     kept = {one.id: (one.text, one.source.value, one.url, one.title, one.author) for one in again.articles}
     assert kept == {
@@ -194,23 +239,22 @@ def test_blocks_are_as_large_as_what_is_read_asks(tmp_path: Path, size: int, let
     assert json.loads((tmp_path / "out/ondit-match.json").read_text())["block"] == letters
 
 
-def test_a_run_that_is_done_is_not_done_again(corpus: list[Path], tmp_path: Path) -> None:
-    first, _ = of_many(tmp_path / "out", corpus[:1])
+def test_a_run_that_is_done_is_not_done_again(corpus: list[Path], first: Done) -> None:
     again = Here()
-    assert run(sources(*corpus[:1]), str(tmp_path / "out"), again) == first
+    assert run(sources(corpus[0]), str(first.folder), again, block_size=BLOCK) == first.outcome
     assert not again.done
 
 
-def test_a_folder_of_something_else_is_left_alone(corpus: list[Path], tmp_path: Path) -> None:
+def test_a_folder_of_something_else_is_left_alone(corpus: list[Path], first: Done, tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine")
     with pytest.raises(OutputError, match="holds other files"):
         of_many(tmp_path, corpus[:1])
-    of_many(tmp_path / "out", corpus[:1])
     with pytest.raises(OutputError, match="another run"):
-        of_many(tmp_path / "out", corpus)
+        of_many(first.folder, corpus, block_size=BLOCK)
     with pytest.raises(OutputError, match="its window"):
-        of_many(tmp_path / "out", corpus[:1], within=3)
-    assert [one.name for one in tmp_path.iterdir() if one.is_file()] == ["notes.txt"]
+        of_many(first.folder, corpus[:1], within=3, block_size=BLOCK)
+    assert [one.name for one in tmp_path.iterdir()] == ["notes.txt"]
+    assert tables(first.folder) == first.tables
 
 
 def test_a_damaged_manifest_is_told(corpus: list[Path], tmp_path: Path) -> None:
@@ -251,7 +295,7 @@ def test_files_lie_wherever_fsspec_reaches_them(corpus: list[Path], tmp_path: Pa
     named = [one.address for one in found if isinstance(one, Source)]
     assert named == ["memory:///archive/a.jsonl", "memory:///archive/b.jsonl"]
     assert len([one for one in found if isinstance(one, Problem)]) == 3
-    outcome = run([one for one in found if isinstance(one, Source)], "memory://out", Here())
+    outcome = run([one for one in found if isinstance(one, Source)][:1], "memory://out", Here())
     assert outcome.statements > 0
     parts = files.ls("/out/statements", detail=False)
     rows = [row for part in parts for row in pq.read_table(files.open(part, "rb")).to_pylist()]
@@ -281,15 +325,15 @@ def test_what_all_repeat_is_bounded_and_counted(tmp_path: Path, monkeypatch: pyt
 
 
 def test_what_thousands_fill_in_is_bounded_and_counted(
-    corpus: list[Path], expected: dict[str, list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    corpus: list[Path], done: Done, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole, _ = of_many(tmp_path / "whole", corpus, block_size=40_000)
-    monkeypatch.setattr(bounding, "MOST_PARTNERS", 12)
-    cut, rows = of_many(tmp_path / "cut", corpus, block_size=40_000)
-    assert whole.cut == 0
-    assert cut.cut > 500
-    assert cut.left_out < whole.left_out
-    matched = ({row["a_article"] for row in map(literal_eval, some["matches"])} for some in (rows, expected))
+    monkeypatch.setattr(bounding, "MOST_PARTNERS", 8)
+    cut, rows = of_many(tmp_path / "cut", corpus, block_size=BLOCK)
+    assert done.outcome.cut == 0
+    assert cut.cut > 200
+    assert cut.left_out < done.outcome.left_out
+    some = rows, done.tables
+    matched = ({row["a_article"] for row in map(literal_eval, one["matches"])} for one in some)
     one, other = matched
     assert len(one & other) > 0.9 * len(one | other)
 

@@ -30,6 +30,8 @@ from ondit_tui import adding
 from ondit_tui.cli import app
 from test_cluster import Here, sources
 
+pytestmark = pytest.mark.xdist_group("cluster")
+
 Row = tuple[str | None, int, int, str | None, int, int]
 
 SLICES: dict[str, tuple[dict[str, Any], Callable[[Article], bool]]] = {

@@ -18,7 +18,6 @@ import pytest
 pytest.importorskip("distributed", reason="the extra cluster is not installed")
 pytest.importorskip("pyarrow", reason="the extra cluster is not installed")
 
-import dask
 from distributed import LocalCluster
 from typer.testing import CliRunner
 
@@ -30,7 +29,18 @@ from ondit.cluster.stages import Step
 from ondit_tui.cli import app
 from test_cluster import local, sources, tables
 
-BLOCK = 30_000
+pytestmark = pytest.mark.xdist_group("workers")
+
+ARTICLES = 46
+BLOCK = 16_000
+LEAD = """
+import os
+if hasattr(os, "sched_setaffinity"):
+    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+from ondit_tui.cli import main
+main()
+"""
+"""Runs the program with one worker: it starts one a processor."""
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +53,9 @@ def cluster() -> Iterator[Any]:
 
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return cluster_corpus.write(tmp_path_factory.mktemp("corpus") / "news.jsonl", cluster_corpus.rows(110))
+    return cluster_corpus.write(
+        tmp_path_factory.mktemp("corpus") / "news.jsonl", cluster_corpus.rows(ARTICLES)
+    )
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +97,14 @@ def test_a_worker_that_is_killed_changes_nothing(
 def test_a_scheduler_that_is_gone_is_told_and_the_run_goes_on_at_another(
     cluster: Any, corpus: Path, expected: dict[str, list[str]], tmp_path: Path
 ) -> None:
-    lost = LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=crew.ANY_PORT, silence_logs=50)
+    lost = LocalCluster(
+        n_workers=1,
+        threads_per_worker=1,
+        processes=False,
+        protocol="tcp",
+        dashboard_address=crew.ANY_PORT,
+        silence_logs=50,
+    )
 
     def stop(step: Step) -> None:
         if step.stage == "join" and step.done == 1:
@@ -121,8 +140,8 @@ def test_ctrl_c_leaves_what_is_done_and_the_run_goes_on(
 ) -> None:
     command = [
         sys.executable,
-        "-m",
-        "ondit_tui",
+        "-c",
+        LEAD,
         "match",
         "--engine",
         "dask",
@@ -165,12 +184,13 @@ def test_a_folder_that_cannot_be_written_is_told(cluster: Any, corpus: Path, tmp
             list(workers.perform([task]))
 
 
-def test_a_task_that_brings_its_workers_down_is_told(tmp_path: Path) -> None:
+def test_a_task_that_brings_its_workers_down_is_told(
+    cluster: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     task = working.Task(str(tmp_path), working.version(), "join", "1", _die, ())
+    monkeypatch.setattr(cluster.scheduler, "allowed_failures", 0)
     with (
-        dask.config.set({"distributed.scheduler.allowed-failures": 0}),
-        LocalCluster(n_workers=1, dashboard_address=crew.ANY_PORT, silence_logs=50) as own,
-        Workers(own.scheduler_address) as workers,
+        Workers(cluster.scheduler_address) as workers,
         pytest.raises(ClusterError, match=r"came to its end .* Give workers more memory"),
     ):
         list(workers.perform([task]))
