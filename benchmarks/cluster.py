@@ -1,12 +1,17 @@
 """Measures matching by the workers of a cluster on this machine: time, memory, bytes moved, spill.
 
-    python benchmarks/cluster.py INPUT [--sentences 200000 1000000 5000000] [--workers 1 2] [--within 30]
+    python benchmarks/cluster.py INPUT FOLDER [--sentences 200000 1000000 5000000] [--workers 1 2]
+        [--within 30 all]
+    python benchmarks/cluster.py --model FOLDER
 
-The input is articles that Ondit reads, in the order of an archive; it needs Linux. For each number of
-sentences so many of the first articles are written into files of JSON Lines; where there are too few, again
-and again, as other articles of later years, and with `--shuffle` with each sentence's words in another order,
-so that an archive that is longer than the input holds no copies. Each run has a fresh process, scheduler and
-workers.
+The input is articles with their days that Ondit reads; it needs Linux. The folder keeps the archives that
+are made of them (`archive.py` says how, and why one that is longer than the input holds no copies) and each
+row of the table. What is there is not made again: the same command goes on behind the last row, and more
+sizes make more rows. Each row is measured by a process of its own, with fresh workers, from nothing; with
+one thread a worker.
+
+`--model` measures nothing: of the rows that are there it makes constants, and of these what larger archives
+would take (`scaling.py`).
 """
 
 from __future__ import annotations
@@ -16,65 +21,15 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from datetime import date, timedelta
 from pathlib import Path
-from random import Random
-from tempfile import TemporaryDirectory
+from shutil import rmtree
 from typing import Any
 
+from archive import Archive, Size
 from measure import cpu_seconds, resident
+from scaling import modelled
 
-from ondit import ingest, sentences
-from ondit.model import Article
-
-ARTICLES_A_FILE = 10_000
-DAY = len("2022-05-23")
-
-
-def archive(source: str, wanted: int, folder: Path, *, shuffle: bool) -> int:
-    """Write the first articles that hold so many sentences; return how many sentences they hold."""
-    articles = ingest.read_all([source]).articles
-    counts = [len(sentences.split(article.text, article.language)) for article in articles]
-    if not sum(counts):
-        raise ValueError(f"{source} holds no sentence; give articles that Ondit reads")
-    written = number = 0
-    rows: list[dict[str, Any]] = []
-    for again in range(wanted // sum(counts) + 1):
-        for article, count in zip(articles, counts, strict=True):
-            if written >= wanted:
-                break
-            rows.append(_row(article, again, number, shuffle=shuffle))
-            written, number = written + count, number + 1
-            if len(rows) == ARTICLES_A_FILE:
-                _write(folder, number, rows)
-                rows = []
-    _write(folder, number, rows)
-    return written
-
-
-def _row(article: Article, again: int, number: int, *, shuffle: bool) -> dict[str, Any]:
-    text = article.text
-    if again and shuffle:
-        random = Random(number)  # noqa: S311 - the same each time
-        text = " ".join(_shuffled(text, random))
-    row = {"id": f"{number}", "text": text, "source": article.source.value, "language": "en"}
-    value = article.published.value if article.published else ""
-    if len(value) >= DAY:
-        row["published"] = str(date.fromisoformat(value[:DAY]) + timedelta(days=365 * again))
-    return row
-
-
-def _shuffled(text: str, random: Random) -> Iterator[str]:
-    for span in sentences.split(text, "en"):
-        words = text[span.start : span.end].rstrip(".!?").split()
-        random.shuffle(words)
-        yield " ".join(words).capitalize() + "."
-
-
-def _write(folder: Path, number: int, rows: list[dict[str, Any]]) -> None:
-    path = folder / f"{number:09}.jsonl"
-    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+ALL = "all"
 
 
 def measure(folder: Path, out: Path, workers: int, within: int | None) -> dict[str, Any]:
@@ -86,16 +41,16 @@ def measure(folder: Path, out: Path, workers: int, within: int | None) -> dict[s
     from ondit.cluster.run import run
 
     stages: dict[str, float] = {}
-    moved: dict[str, int] = {}
+    disk = 0
     began = last = time.perf_counter()
 
     def note(step: Any) -> None:
-        nonlocal last
+        nonlocal last, disk
         now = time.perf_counter()
         stages[step.stage] = stages.get(step.stage, 0.0) + now - last
         last = now
         if step.done == step.total:
-            moved["written"] = sum(one.stat().st_size for one in out.rglob("*") if one.is_file())
+            disk = max(disk, sum(one.stat().st_size for one in out.rglob("*") if one.is_file()))
 
     with LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=ANY_PORT) as cluster:
         with Workers(cluster.scheduler_address) as crew:
@@ -105,90 +60,144 @@ def measure(folder: Path, out: Path, workers: int, within: int | None) -> dict[s
         wall = time.perf_counter() - began
         with Client(cluster) as client:
             told = list(client.run(of_process).values())
-            spilled = sum(
-                sum(one["metrics"]["spilled_bytes"].values())
-                for one in client.scheduler_info()["workers"].values()
-            )
     return {
         "wall": wall,
         "cpu": sum(one["cpu"] for one in told),
         "client_mb": resident("VmHWM"),
         "worker_mb": max(one["mb"] for one in told),
         "read_mb": sum(one["read"] for one in told) / 1e6,
-        "written_mb": moved["written"] / 1e6,
-        "spilled_mb": spilled / 1e6,
+        "written_mb": sum(one["written"] for one in told) / 1e6,
+        "disk_mb": disk / 1e6,
+        "moved_mb": sum(one["moved"] for one in told) / 1e6,
+        "spilled_mb": sum(one["spilled"] for one in told) / 1e6,
         "sentences": outcome.sentences,
         "matches": outcome.matches,
         "statements": outcome.statements,
         "left_out": outcome.left_out,
+        "cut": outcome.cut,
         "stages": {name: round(took, 1) for name, took in stages.items() if took >= 1},
     }
 
 
-def of_process() -> dict[str, float]:
-    """Return what the process of a worker took: processor seconds, memory at its peak, bytes read."""
+def of_process(dask_worker: Any) -> dict[str, float]:
+    """Return what a worker took: processor seconds, peak of memory, bytes read, written, moved, spilled."""
     lines = Path("/proc/self/io").read_text(encoding="ascii").splitlines()
-    read = next(int(line.split()[1]) for line in lines if line.startswith("rchar"))
-    return {"cpu": cpu_seconds(), "mb": resident("VmHWM"), "read": read}
+    told = {name: int(value) for name, value in (line.split(": ") for line in lines)}
+    spill = getattr(dask_worker.data, "cumulative_metrics", {})
+    return {
+        "cpu": cpu_seconds(),
+        "mb": resident("VmHWM"),
+        "read": told["rchar"],
+        "written": told["wchar"],
+        "moved": dask_worker.transfer_outgoing_bytes_total,
+        "spilled": spill.get(("disk-write", "bytes"), 0),
+    }
 
 
 COLUMNS = {
-    "sentences": "{:,}",
-    "wall": "{:,.0f}",
-    "cpu": "{:,.0f}",
-    "client_mb": "{:,.0f}",
-    "worker_mb": "{:,.0f}",
-    "read_mb": "{:,.0f}",
-    "written_mb": "{:,.0f}",
-    "spilled_mb": "{:,.0f}",
-    "matches": "{:,}",
-    "statements": "{:,}",
-    "left_out": "{:,}",
+    "workers": ("{:,}", "workers"),
+    "window": ("{}", "window"),
+    "articles": ("{:,}", "articles"),
+    "sentences": ("{:,}", "sentences matched"),
+    "wall": ("{:,.0f}", "wall s"),
+    "cpu": ("{:,.0f}", "CPU s of workers"),
+    "client_mb": ("{:,.0f}", "MB of client and scheduler"),
+    "worker_mb": ("{:,.0f}", "MB of a worker"),
+    "read_mb": ("{:,.0f}", "MB read"),
+    "written_mb": ("{:,.0f}", "MB written"),
+    "disk_mb": ("{:,.0f}", "MB on the disk at most"),
+    "moved_mb": ("{:,.1f}", "MB between workers"),
+    "spilled_mb": ("{:,.1f}", "MB spilled"),
+    "matches": ("{:,}", "matches"),
+    "statements": ("{:,}", "statements"),
+    "left_out": ("{:,}", "pairs left out"),
+    "cut": ("{:,}", "pairs cut"),
 }
-HEADS = (
-    "workers | sentences | wall s | CPU s of workers | MB of client and scheduler | MB of a worker | "
-    "MB read | MB written | MB spilled | matches | statements | pairs left out"
-)
+
+
+def line(row: dict[str, Any]) -> str:
+    """Return a row of the table."""
+    shown = row | {"window": ALL if row["within"] is None else row["within"]}
+    return f"| {' | '.join(form.format(shown[name]) for name, (form, _) in COLUMNS.items())} |"
 
 
 def main() -> None:
-    """Print a table, row by row, and the seconds of each stage below it."""
+    """Print the table row by row, and the seconds of each stage below it; or the model."""
     parser = argparse.ArgumentParser(description="Measure matching by the workers of a cluster.")
-    parser.add_argument("input", help="articles that Ondit reads")
+    parser.add_argument("input", nargs="?", help="articles with their days that Ondit reads")
+    parser.add_argument("folder", type=Path, help="what keeps archives and rows")
     parser.add_argument("--sentences", type=int, nargs="+", default=[200_000, 1_000_000, 5_000_000])
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
-    parser.add_argument("--within", type=int, help="days that articles may be apart")
-    parser.add_argument("--shuffle", action="store_true", help="put the words of repeated articles anew")
-    parser.add_argument("--json", type=Path, help="a file for every figure")
-    parser.add_argument("--one", nargs=3, help=argparse.SUPPRESS)
+    parser.add_argument("--within", type=window, nargs="+", default=[30], help=f"days, or {ALL}")
+    parser.add_argument("--model", action="store_true", help="tell what larger archives would take")
+    parser.add_argument("--one", nargs=2, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.one:
-        folder, out, workers = asked.one
-        print(json.dumps(measure(Path(folder), Path(out), int(workers), asked.within)))
-        return
-    print(f"| {HEADS} |\n|{'--:|' * (HEADS.count('|') + 1)}", flush=True)
-    every = []
-    for size in asked.sentences:
-        with TemporaryDirectory() as place:
-            folder = Path(place, "archive")
-            folder.mkdir()
-            archive(asked.input, size, folder, shuffle=asked.shuffle)
-            for workers in asked.workers:
-                took = _apart(asked, folder, Path(place, f"out-{workers}"), workers)
-                every.append({"workers": workers, **took})
-                cells = [f"{workers}", *(form.format(took[name]) for name, form in COLUMNS.items())]
-                print(f"| {' | '.join(cells)} |", flush=True)
-    for took in every:
-        print(f"\n{took['sentences']:,} sentences, {took['workers']} workers, seconds: {took['stages']}")
-    if asked.json:
-        asked.json.write_text(json.dumps(every, indent=1), encoding="utf-8")
+        archive, out = map(Path, asked.one)
+        print(json.dumps(measure(archive, out, asked.workers[0], asked.within[0])))
+    elif asked.model:
+        rows = rows_of(asked.folder)
+        print(modelled([row for row in rows if row["workers"] == min(one["workers"] for one in rows)]))
+    else:
+        print(f"| {' | '.join(head for _, head in COLUMNS.values())} |\n|{'--:|' * len(COLUMNS)}", flush=True)
+        rows = [row for size in asked.sentences for row in measured(asked, size)]
+        for row in rows:
+            print(f"\n{line(row)}\nseconds: {row['stages']}")
 
 
-def _apart(asked: argparse.Namespace, folder: Path, out: Path, workers: int) -> dict[str, Any]:
-    """Measure in a process of its own."""
-    command = [sys.executable, __file__, asked.input, "--one", str(folder), str(out), str(workers)]
-    within = [] if asked.within is None else ["--within", str(asked.within)]
-    done = subprocess.run([*command, *within], capture_output=True, text=True, check=True)
+def window(value: str) -> int | None:
+    return None if value == ALL else int(value)
+
+
+def rows_of(folder: Path) -> list[dict[str, Any]]:
+    """Return all rows that were measured, the smallest first."""
+    rows = [json.loads(path.read_text(encoding="utf-8")) for path in folder.glob("row-*.json")]
+    return sorted(rows, key=lambda row: (row["sentences"], row["workers"], row["wall"]))
+
+
+def measured(asked: argparse.Namespace, size: int) -> list[dict[str, Any]]:
+    """Return the rows of a size, those that are not there measured now."""
+    found = []
+    for within in asked.within:
+        for workers in asked.workers:
+            kept = asked.folder / f"row-{size}-{ALL if within is None else within}-{workers}.json"
+            if not kept.exists():
+                archive, told = made(asked, size)
+                row = {"workers": workers, "within": within, "articles": told.articles, "days": told.days}
+                row |= _apart(asked, archive, workers, within)
+                _write(kept, row)
+            found.append(json.loads(kept.read_text(encoding="utf-8")))
+            print(line(found[-1]), flush=True)
+    return found
+
+
+def made(asked: argparse.Namespace, size: int) -> tuple[Path, Size]:
+    """Return an archive of so many sentences, made where it is not there whole."""
+    archive = asked.folder / f"archive-{size}"
+    told = asked.folder / f"archive-{size}.json"
+    if not told.exists():
+        if asked.input is None:
+            raise SystemExit("Name the articles that archives are made of, before the folder.")
+        rmtree(archive, ignore_errors=True)
+        archive.mkdir(parents=True)
+        _write(told, Archive(asked.input).write(size, archive)._asdict())
+    return archive, Size(**json.loads(told.read_text(encoding="utf-8")))
+
+
+def _write(path: Path, told: dict[str, Any]) -> None:
+    beside = path.with_suffix(".new")
+    beside.write_text(json.dumps(told, indent=1), encoding="utf-8")
+    beside.replace(path)
+
+
+def _apart(asked: argparse.Namespace, archive: Path, workers: int, within: int | None) -> dict[str, Any]:
+    """Measure in a process of its own, from nothing."""
+    out = asked.folder / "out"
+    rmtree(out, ignore_errors=True)
+    command = [sys.executable, __file__, str(asked.folder), "--one", str(archive), str(out)]
+    command += ["--workers", f"{workers}", "--within", ALL if within is None else f"{within}"]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+    rmtree(out, ignore_errors=True)
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return found
 
