@@ -208,3 +208,9 @@ def test_a_robots_txt_that_failed_is_asked_for_again_after_a_minute(server: Loop
         ticks[0] = 61
         assert client.fetch(server.url("/story")).data == b"read"
     assert server.count("/robots.txt") == 2
+
+
+def test_a_rate_beyond_all_numbers_is_the_longest_pause() -> None:
+    from ondit.ingest.web.robots import parse
+
+    assert parse(b"User-agent: *\nRequest-rate: 1/" + b"9" * 400 + b"\n", 7.0).pause == 7.0

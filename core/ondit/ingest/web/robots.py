@@ -135,7 +135,11 @@ def parse(data: bytes, longest_pause: float) -> Rules:
     lines = data.decode("utf-8-sig", "replace").splitlines()
     parsed = Protego.parse("\n".join(_ours(line) for line in lines))
     rate = parsed.request_rate(TOKEN)
-    pause = max(parsed.crawl_delay(TOKEN) or 0.0, rate.seconds / rate.requests if rate else 0.0)
+    try:
+        between = rate.seconds / rate.requests if rate else 0.0
+    except OverflowError:
+        between = longest_pause
+    pause = max(parsed.crawl_delay(TOKEN) or 0.0, between)
     return Rules(parsed, min(pause, longest_pause))
 
 
