@@ -162,7 +162,7 @@ def add(
       ondit add articles/
       ondit add --store merger.ondit news.jsonl.gz feeds.opml
       ondit add https://harbour.example/news/rss --full-text
-      ondit add --store may.ondit tables/ --from 2024-05 --to 2024-05 --search merger
+      ondit add --store autumn.ondit archive/ --from 2025-09 --to 2025-11 --search tunnel
     """
     from ondit.store import default_path, last_used
 
