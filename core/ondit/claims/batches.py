@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ondit.claims.assertions import Assertion
 from ondit.claims.contradictions import Contradictions
 from ondit.claims.grouping import Group, Grouping, Meant
+from ondit.claims.kinship import Kinship
 from ondit.claims.likeness import Likeness
 from ondit.claims.neighbours import Few, Neighbours, grown
 from ondit.claims.reading import Read
@@ -70,11 +71,12 @@ class Batches:
         self._near: Neighbours = Few(Likeness(Vocabulary(())))
         self._names: set[str] = set()
         self._row = 0
-        self._grouping = Grouping(self._trail, meant)
+        self._kinship = Kinship(articles)
+        self._grouping = Grouping(self._trail, meant, self._kinship)
         self.groups: Sequence[Group] = self._grouping.groups
         self._scene = Scene(self.groups, self._grouping.told_in, articles, self._trail)
         self.settlements = Settlements(self._scene)
-        self.contradictions = Contradictions(self._scene)
+        self.contradictions = Contradictions(self._scene, self._kinship)
         self.touched: set[int] = set()
 
     @property
@@ -158,5 +160,6 @@ class Batches:
         self._row = batch.row
         self._names -= batch.names
         self._scene.forget(batch.articles)
+        self._kinship.forget(batch.articles)
         self.contradictions.forget(batch.articles)
         self.settlements.forget()

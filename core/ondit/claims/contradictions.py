@@ -8,8 +8,9 @@ from datetime import date, timedelta
 
 from ondit.claims.assertions import Assertion
 from ondit.claims.grouping import Group
+from ondit.claims.kinship import NO_PARTIES, Kinship
 from ondit.claims.likeness import Likeness, other_date, other_designator, other_figure, other_names, same_unit
-from ondit.claims.scene import NO_PARTIES, Scene
+from ondit.claims.scene import Scene
 from ondit.claims.verdicts import Settling
 from ondit.matching.vocabulary import stem
 from ondit.periods import period
@@ -36,19 +37,20 @@ _COUNTED = frozenset(
     )
 )
 Key = tuple[str, str | bool]
+Days = tuple[date, date]
 
 
 class Contradictions:
     """Which groups contradict each other, as they are told.
 
     Rule: the assertions told first share half of their words, figures aside, and one that is more than a
-    unit; they, and their articles, name somebody in common, or one names nobody; they have no dates that
-    differ (how long something takes is no date); they name the same date or were told within two months of
-    each other (of what is counted day by day, as cases and victims are: on one day or the next), as far as is
-    known; and each gives one figure of one size in the same unit, but another, or one of them alone says that
-    it is not so (then three words or more of each, six in ten shared). What settles the other does not
-    contradict it, nor does anything announced or confirmed a rumour that was denied or superseded, nor what
-    gives the figure that superseded it.
+    unit; they are told by two articles of one story (`Kinship`), and they or the titles name somebody in
+    common, or one names nobody; they have no dates that differ (how long something takes is no date); they
+    name the same date or were told within two months of each other (of what is counted day by day, as cases
+    and victims are: on one day or the next), as far as is known; and each gives one figure of one size in the
+    same unit, but another, or one of them alone says that it is not so (then three words or more of each, six
+    in ten shared). What settles the other does not contradict it, nor does anything announced or confirmed a
+    rumour that was denied or superseded, nor what gives the figure that superseded it.
 
     Example: "Twyleaf weighs 265 g" and "it weighs 256 g".
     Must not: "it earned $1.14 in the second quarter" and "it earned $1.21 in the third", nor "revenue rose 2
@@ -58,7 +60,8 @@ class Contradictions:
     ("three partners before" and "the second such outing").
     """
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, kinship: Kinship) -> None:
+        self._kinship = kinship
         self._scene = scene
         self._holding: dict[Key, list[int]] = defaultdict(list)
         self._against: dict[int, list[int]] = defaultdict(list)
@@ -97,13 +100,13 @@ class Contradictions:
         left, right = self._tellings(number), self._tellings(other)
         if left is None or right is None:
             return True
-        return left[0] <= right[1] + apart and right[0] <= left[1] + apart
+        return _are_near(left, right, apart)
 
-    def _tellings(self, number: int) -> tuple[date, date] | None:
-        """Return when a claim was first and last told; absent where it is not known of every telling."""
-        group = self._scene.groups[number]
-        first, last = (period(self._scene.published(one)) for one in (group.first, group.members[-1]))
-        return (first[0], last[1]) if first and last else None
+    def _tellings(self, number: int) -> list[Days] | None:
+        """Return when a claim was told, in order; absent where it is not known of every telling."""
+        told = {self._scene.published(one) for one in self._scene.groups[number].members}
+        days = [found for day in told if (found := period(day))]
+        return sorted(days) if len(days) == len(told) else None
 
     def forget(self, articles: Iterable[str]) -> None:
         """Forget who is named in some articles, which are told anew."""
@@ -134,7 +137,11 @@ class Contradictions:
         return [other for other in sorted(met) if met[other] >= FEWEST_SHARED]
 
     def _strangers(self, a: Assertion, b: Assertion) -> bool:
-        """Say whether the articles of two assertions both name somebody, and nobody in common."""
+        """Say whether two assertions are of one article, which knows what it tells, or of two stories."""
+        if a.label.article == b.label.article or not self._kinship.are_kin(a, b):
+            return True
+        if self._kinship.are_headed_apart(a, b):
+            return True
         left, right = (self._named(one.label.article) for one in (a, b))
         return bool(left and right and left.isdisjoint(right))
 
@@ -154,6 +161,20 @@ def contradict(a: Assertion, b: Assertion) -> bool:
     else:
         is_contrary = _are_alike(a, b, ALIKE) and _has_other_figure(a, b)
     return is_contrary and not (_other_times(a, b) or other_designator(a, b) or other_date(a, b))
+
+
+def _are_near(left: Sequence[Days], right: Sequence[Days], apart: timedelta) -> bool:
+    """Say whether any two periods of two lists, in order, are no further apart than some days."""
+    one = other = 0
+    while one < len(left) and other < len(right):
+        a, b = left[one], right[other]
+        if a[0] <= b[1] + apart and b[0] <= a[1] + apart:
+            return True
+        if a[1] < b[1]:
+            one += 1
+        else:
+            other += 1
+    return False
 
 
 def _is_long(one: Assertion) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ondit.claims.assertions import Assertion
+from ondit.claims.kinship import Kinship
 from ondit.claims.likeness import (
     SAME_DESIGNATOR_BONUS,
     SAME_FIGURE_BONUS,
@@ -94,11 +95,12 @@ class Grouping:
         told_in: What is told in each article, in order.
     """
 
-    def __init__(self, trail: Trail, meant: Meant) -> None:
+    def __init__(self, trail: Trail, meant: Meant, kinship: Kinship) -> None:
         self.groups: list[Group] = []
         self.told_in: dict[str | None, list[Assertion]] = defaultdict(list)
         self._trail = trail
         self._meant = meant
+        self._kinship = kinship
         self._carrying: dict[Span, list[int]] = defaultdict(list)
 
     def add(self, one: Assertion, first: Assertion | None, near: Neighbours, likeness: Likeness) -> None:
@@ -162,15 +164,18 @@ class Grouping:
                     if score >= SAME_CLAIM.least:
                         yield other.group, score
 
-    @staticmethod
-    def _scores(one: Assertion, sought: Sought, near: Neighbours) -> dict[int, float]:
+    def _scores(self, one: Assertion, sought: Sought, near: Neighbours) -> dict[int, float]:
         """Return how like an assertion is to each group that is like enough."""
         scores: dict[int, float] = defaultdict(float)
         for other, alike in near.alike(one, sought, Shelf.CORES):
             score = alike + bonus(one, other) + (sought.act if same_act(one, other) else 0.0)
-            if score >= sought.least and not conflict(other, one):
+            if score >= sought.least and not conflict(other, one) and not self._is_stranger(other, one):
                 scores[other.group] = max(scores[other.group], score)
         return scores
+
+    def _is_stranger(self, known: Assertion, one: Assertion) -> bool:
+        last = self.groups[known.group].members[-1]
+        return self._kinship.are_far(last, one) or not self._kinship.are_kin(known, one)
 
 
 def _other_content(a: Assertion, b: Assertion) -> bool:

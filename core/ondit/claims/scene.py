@@ -9,17 +9,12 @@ from datetime import timedelta
 
 from ondit.claims.assertions import Assertion
 from ondit.claims.grouping import Group
+from ondit.claims.kinship import NO_PARTIES
 from ondit.claims.trail import Trail
-from ondit.matching.vocabulary import ROLE_WORDS
 from ondit.model import Article
 from ondit.periods import period, same_time
 from ondit.spans import day
 
-NO_PARTIES = ROLE_WORDS | frozenset(
-    "january february march april may june july august september october november december jan feb mar apr"
-    " jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday corp co llc"
-    " sa nv se limited incorporated corporation holdings partners industries u us uk eu".split()
-)
 _HEDGED = re.compile(
     r"\b(?:would|could|may|might|if|whether|closer to|close to|nearing|considers?|considering|in talks)\b",
     re.IGNORECASE,
