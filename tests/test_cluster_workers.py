@@ -41,6 +41,18 @@ from ondit_tui.cli import main
 main()
 """
 """Runs the program with one worker: it starts one a processor."""
+LINGERING = """
+import time
+from ondit.cluster import run
+begin = run.Stages
+def lingering(shelf, crew, report, name):
+    def late(step):
+        time.sleep(0.5)
+        report(step)
+    return begin(shelf, crew, late, name)
+run.Stages = lingering
+"""
+"""Has it wait behind each task, so that it cannot be done before it is stopped."""
 
 
 @pytest.fixture(scope="module")
@@ -141,7 +153,7 @@ def test_ctrl_c_leaves_what_is_done_and_the_run_goes_on(
     command = [
         sys.executable,
         "-c",
-        LEAD,
+        LINGERING + LEAD,
         "match",
         "--engine",
         "dask",
