@@ -6,7 +6,7 @@ import sqlite3
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate, compress, groupby
 from typing import Any, get_args
@@ -27,7 +27,7 @@ from ondit.marks import ARTICLE
 from ondit.model import Article, Derivation, Grade, Kind, Published, Source, Span, Story, TimelineEntry
 from ondit.search import names_finder, parse
 from ondit.search.query import Query
-from ondit.store import columns, indexed, told
+from ondit.store import columns, indexed, masks, told
 from ondit.store.lines import FACTS
 from ondit.store.lookup import Lookup
 from ondit.store.packing import pack, unpack
@@ -216,44 +216,47 @@ class StoredArticles(Side):
 
     def _read_passing(self, wanted: Filter) -> bytes:
         """Return for each article in order whether it passes, days left aside, as 0 or 1."""
-        found = [*self._of_itself(wanted), *self._telling(wanted), *self._worded(parse(wanted.search))]
-        passing = b"\x01" * len(self.numbers)
-        for some in found:
-            passing = bytes(map(int.__and__, passing, map(some.__contains__, self.numbers)))
-        return passing
+        passing = masks.everything(self._last)
+        for mask in (*self._of_itself(wanted), *self._telling(wanted), *self._worded(parse(wanted.search))):
+            passing &= mask
+        return bytes(map((passing << 8).to_bytes(self._last + 1, "little").__getitem__, self.numbers))
 
-    def _of_itself(self, wanted: Filter) -> Iterator[set[int]]:
+    @cached_property
+    def _last(self) -> int:
+        """The highest number of an article in the list."""
+        return max(self.numbers, default=0)
+
+    def _mask(self, numbers: Iterable[int]) -> int:
+        """Return the mask of some articles by their numbers; those that are not in the list are left out."""
+        return masks.of_numbers((number for number in numbers if number <= self._last), self._last)
+
+    def _of_itself(self, wanted: Filter) -> Iterator[int]:
         """Yield the articles of the outlets that are asked for, and those that are marked."""
         if wanted.marked is not None:
             names = [one.removeprefix(ARTICLE) for one in wanted.marked if one.startswith(ARTICLE)]
-            yield set(told.numbers(self._connection, names).values())
+            yield self._mask(told.numbers(self._connection, names).values())
         if wanted.sources:
-            query = "SELECT number FROM article WHERE source = ?"
-            found = (self._connection.execute(query, (name,)) for name in wanted.sources)
-            yield {number for rows in found for (number,) in rows}
+            yield self._mask(told.of_outlets(self._connection, wanted.sources.__contains__))
 
-    def _telling(self, wanted: Filter) -> Iterator[set[int]]:
+    def _telling(self, wanted: Filter) -> Iterator[int]:
         """Yield the articles that tell an entry that passes, where any is asked for."""
         asked = of_entries(wanted)
         passing = self._sieve.passing(*asked) if asked else None
         if passing is not None:
             is_told = map(passing.__getitem__, self._column("telling-row"))
-            yield set(compress(self._column("telling-article"), is_told))
+            yield self._mask(set(compress(self._column("telling-article"), is_told)))
 
-    def _worded(self, query: Query) -> Iterator[set[int]]:
+    def _worded(self, query: Query) -> Iterator[int]:
         """Yield the articles by outlets with the names, and with the words, that a query asks for."""
         if query.source.any_of or query.source.none_of:
-            names = {name for (name,) in self._connection.execute("SELECT DISTINCT source FROM article")}
             passes = names_finder(query.source)
-            found = {name for name in names if passes((name,))}
-            rows = self._connection.execute("SELECT number, source FROM article")
-            yield {number for number, name in rows if name in found}
-        last = max(self.numbers, default=0)
+            yield self._mask(told.of_outlets(self._connection, lambda name: passes((name,))))
         if query.wanted:
-            yield set(indexed.articles(self._connection, Query(wanted=query.wanted), last))
+            wanted = Query(wanted=query.wanted)
+            yield self._mask(indexed.articles(self._connection, wanted, self._last))
         for one in query.unwanted:
-            found_in = set(indexed.articles(self._connection, Query(wanted=(one,)), last))
-            yield set(self.numbers) - found_in
+            found_in = indexed.articles(self._connection, Query(wanted=(one,)), self._last)
+            yield masks.everything(self._last) ^ self._mask(found_in)
 
 
 class StoredListing:

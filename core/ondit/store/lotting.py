@@ -31,16 +31,16 @@ class StoredClaims:
 
     Args:
         lookup: Looks entries up.
+        codes: The codes of the entries in the order of the timeline (`codes_in_order`).
         passing: For each entry in the order of the timeline whether it passes, as 0 or 1.
         reading: What to read in.
     """
 
     def __init__(
-        self, lookup: Lookup, passing: bytes, reading: Callable[[], AbstractContextManager[None]]
+        self, lookup: Lookup, codes: int, passing: bytes, reading: Callable[[], AbstractContextManager[None]]
     ) -> None:
         self._lookup = lookup
         self._reading = reading
-        codes = int.from_bytes(lookup.order.arranged(_codes(lookup)), "little")
         shown = int.from_bytes(passing, "little") * 0xFF
         self._codes = (codes & shown).to_bytes(len(passing), "little")
         self._counts = Counter(self._codes)
@@ -91,6 +91,15 @@ class StoredClaims:
 def codes_of(number: int) -> range:
     """Return the codes of a lot by its number, the highest level first."""
     return range(LEVELS * number + 1, LEVELS * (number + 1) + 1)
+
+
+def codes_in_order(lookup: Lookup) -> int:
+    """Return the code of each entry in the order of the timeline: a byte each, the first one lowest.
+
+    Raises:
+        ValueError: What is kept is damaged.
+    """
+    return int.from_bytes(lookup.order.arranged(_codes(lookup)), "little")
 
 
 def _codes(lookup: Lookup) -> bytes:

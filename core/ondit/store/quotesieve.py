@@ -18,6 +18,8 @@ from ondit.timeline import Filter
 
 FEW = 20
 """So many things that are quoted are looked for one by one."""
+FEW_ARTICLES = 2_000
+"""Of so many articles the quotes are."""
 
 
 class QuoteSieve:
@@ -123,9 +125,12 @@ class QuoteSieve:
         return self._of_articles(number for (number,) in self._connection.execute(query, wanted))
 
     def _of_articles(self, numbers: Iterable[int]) -> int:
-        """Return what stands in some articles."""
+        """Return what stands in some articles: looked for one by one where they are few."""
+        wanted = set(numbers)
+        if len(wanted) > FEW_ARTICLES:
+            return int.from_bytes(bytes(map(wanted.__contains__, self._articles)), "little")
         passing = bytearray(self._size)
-        for number in numbers:
+        for number in wanted:
             first = bisect_left(self._articles, number)
             last = bisect_right(self._articles, number, first)
             passing[first:last] = b"\x01" * (last - first)

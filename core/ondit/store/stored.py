@@ -20,7 +20,7 @@ from ondit.store import Store, marking, state, told
 from ondit.store.articles import StoredArticles
 from ondit.store.damage import sound
 from ondit.store.lookup import Lookup
-from ondit.store.lotting import StoredClaims
+from ondit.store.lotting import StoredClaims, codes_in_order
 from ondit.store.making import made_of
 from ondit.store.opening import connect
 from ondit.store.passing import Passing
@@ -289,5 +289,9 @@ class StoredStory:
     def _spoil(self) -> None:
         self._is_spoilt = True
 
+    @cached_property
+    def _claim_codes(self) -> int:
+        return codes_in_order(self._lookup)
+
     def _read_claims(self, wanted: Filter) -> StoredClaims:
-        return StoredClaims(self._lookup, self._passing.shown(wanted), self._reading)
+        return StoredClaims(self._lookup, self._claim_codes, self._passing.shown(wanted), self._reading)

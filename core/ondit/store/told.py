@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from itertools import chain
 from typing import NamedTuple, cast
 
@@ -144,6 +145,13 @@ def matches(connection: sqlite3.Connection, number: int, named: Callable[[int], 
         for start, end, other, there, stop, similarity, relation, differs in unpack_pairs(data, only):
             a, b = Span(start, end, named(left)), Span(there, stop, named(other))
             yield Match(a, b, similarity, cast("Relation", relation), 0, 0, differs)
+
+
+def of_outlets(connection: sqlite3.Connection, passes: Callable[[str], bool]) -> Iterator[int]:
+    """Yield the numbers of the articles of outlets, by what says whether one is asked for by its name."""
+    is_asked = cache(passes)
+    found = connection.execute("SELECT number, source FROM article")
+    return (number for number, name in found if is_asked(name))
 
 
 def numbers(connection: sqlite3.Connection, identifiers: Iterable[str]) -> Mapping[str, int]:
