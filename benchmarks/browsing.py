@@ -146,6 +146,14 @@ def made(inputs: Sequence[str], articles: int, base: int, path: Path) -> None:
 
 _ALL = ("articles", "sentences", "statements", "quotes", "labels", "claims")
 
+KINDS = {
+    "pages": re.compile("^a page "),
+    "filters": re.compile("filter"),
+    "searches": re.compile("^search for |^quotes with "),
+}
+"""What is counted together, by its name: all views, in the proportions that are measured here."""
+every: dict[str, list[float]] = {}
+
 
 def tell(what: str, works: Iterable[Callable[[], object]]) -> None:
     """Do all of some work, and print how many milliseconds of the processor each took."""
@@ -154,10 +162,16 @@ def tell(what: str, works: Iterable[Callable[[], object]]) -> None:
         began = time.process_time()
         work()
         taken.append(1000 * (time.process_time() - began))
-    taken.sort()
+    for kind, names in KINDS.items():
+        if names.search(what):
+            every.setdefault(kind, []).extend(taken)
+    show(what, taken)
+
+
+def show(what: str, taken: Sequence[float]) -> None:
     if taken:
-        half, most = taken[len(taken) // 2], taken[int(0.95 * len(taken))]
-        print(f"{what}: median {half:.1f} ms, 95th percentile {most:.1f} ms, slowest {taken[-1]:.1f} ms")
+        half, most = (sorted(taken)[int(share * len(taken))] for share in (0.5, 0.95))
+        print(f"{what}: median {half:.1f} ms, 95th percentile {most:.1f} ms, slowest {max(taken):.1f} ms")
 
 
 def page(view: StoredStory, wanted: Filter, days: Sequence[DayCount], first: int = 0) -> int:
@@ -348,6 +362,8 @@ def measure(path: Path) -> None:
             works = [lambda search=search: view.articles(search, PAGE) for search in forms.get(name, ())]
             tell(f"first {PAGE} articles with {name}", works)
         measure_quotes(view, path)
+        for kind, taken in every.items():
+            show(f"all {len(taken):,} {kind}", taken)
         print(f"all of it in {memory()} MB")
         sizes(view, path)
 
