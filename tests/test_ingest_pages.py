@@ -14,6 +14,7 @@ from ondit.errors import InputError
 from ondit.ingest import pages
 from ondit.ingest.decode import MAX_BYTES
 from ondit.ingest.drafts import Draft, Place
+from ondit.ingest.pages import article
 from ondit.model import Problem, Published, Source
 
 PARAGRAPHS = (
@@ -248,6 +249,19 @@ def test_a_hostile_page_gives_its_article_or_one_error(name: str) -> None:
     assert PARAGRAPHS[0] in draft.text
     assert "\x1b" not in draft.text
     assert "\u202e" not in draft.text
+
+
+@pytest.mark.parametrize(("nested", "is_asked"), [(200, True), (201, False)])
+def test_the_extractor_is_not_asked_for_links_within_links(
+    nested: int, is_asked: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+    monkeypatch.setattr(article, "_chosen", lambda *_, **__: asked.append(True) or [])
+    tangle = '<div><a href="/b">more <div><a href="/c">of it</a></div></a></div>' * nested
+    [draft] = items(html(BODY + tangle))
+    assert bool(asked) is is_asked
+    assert isinstance(draft, Draft)
+    assert PARAGRAPHS[0] in draft.text
 
 
 @pytest.mark.parametrize("sign", ["&#1;", "&#xFFFE;", "\ufffe", "&#x1f;", "\x0c", "\x01"], ids=ascii)

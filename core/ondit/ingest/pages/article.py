@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _MOST_ELEMENTS = 20_000
+_MOST_NESTED = 200
 _SHORT = 250
 _LEAST = 25
 _MORE = 1.25
@@ -29,15 +30,15 @@ def article_paragraphs(tree: _Element, stated: list[str]) -> list[str]:
 
     The extractor chooses with precision favoured, and with recall where that finds a quarter more: then
     precision missed a part. Where neither finds much, the text counts that the page states in its structured
-    data, or every paragraph that is no navigation, whichever is longest. A page of more than 20,000 elements
-    goes that way at once, for the extractor would take many seconds for it.
+    data, or every paragraph that is no navigation, whichever is longest. A page of more than 20,000 elements,
+    or with more than 200 links within links, goes that way at once: the extractor would take long for it.
 
     Args:
         tree: The page.
         stated: The paragraphs that its structured data give as the article's.
     """
     found: list[str] = []
-    if sum(1 for _ in tree.iter()) <= _MOST_ELEMENTS:
+    if sum(1 for _ in tree.iter()) <= _MOST_ELEMENTS and _nested_links(tree) <= _MOST_NESTED:
         shielded = deepcopy(tree)
         _shield(shielded)
         precise, more = _chosen(shielded, precision=True), _chosen(shielded, precision=False)
@@ -46,6 +47,17 @@ def article_paragraphs(tree: _Element, stated: list[str]) -> list[str]:
         return found
     readable = [one for one in paragraphs(tree, _NO_ARTICLE) if len(one) >= _LEAST]
     return max((found, stated, readable), key=_length)
+
+
+def _nested_links(tree: _Element) -> int:
+    """Return how many links lie within others: the extractor reads their words once for each of them."""
+    from lxml import etree
+
+    depth = nested = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end"), tag="a"):
+        depth += 1 if event == "start" else -1
+        nested += event == "start" and depth > 1
+    return nested
 
 
 def _chosen(tree: _Element, *, precision: bool) -> list[str]:
