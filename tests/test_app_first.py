@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,16 @@ async def test_three_lines_say_what_can_be_done(tmp_path: Path) -> None:
         assert "Nothing is open. q quits." in screen_text(app)
         await pilot.press("q")
     assert (app.return_code, app.return_value) == (0, None)
+
+
+async def test_who_reads_beside_the_screen_lets_it_go_on_soon() -> None:
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(0.005)
+    try:
+        async with opened(Story(), (80, 24)):
+            assert sys.getswitchinterval() <= 0.001
+    finally:
+        sys.setswitchinterval(usual)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 16), (20, 5)])

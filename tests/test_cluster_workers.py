@@ -34,25 +34,17 @@ pytestmark = pytest.mark.xdist_group("workers")
 ARTICLES = 46
 BLOCK = 16_000
 LEAD = """
-import os
+import os, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
 if hasattr(os, "sched_setaffinity"):
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
 from ondit_tui.cli import main
 main()
 """
-"""Runs the program with one worker: it starts one a processor."""
-LINGERING = """
-import time
-from ondit.cluster import run
-begin = run.Stages
-def lingering(shelf, crew, report, name):
-    def late(step):
-        time.sleep(0.5)
-        report(step)
-    return begin(shelf, crew, late, name)
-run.Stages = lingering
+"""Runs the program with one worker, as it starts one a processor, and so that it can be interrupted.
+
+What a shell runs in its background ignores that, and so does what it begins.
 """
-"""Has it wait behind each task, so that it cannot be done before it is stopped."""
 
 
 @pytest.fixture(scope="module")
@@ -153,7 +145,7 @@ def test_ctrl_c_leaves_what_is_done_and_the_run_goes_on(
     command = [
         sys.executable,
         "-c",
-        LINGERING + LEAD,
+        LEAD,
         "match",
         "--engine",
         "dask",

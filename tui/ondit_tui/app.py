@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
 
 LITTLE_AT_A_TIME = (5_000, 10, 100)
 """How many new objects the garbage collector looks through once a story is shown: more hold up keys."""
+TURN = 0.001
+"""Seconds after which a thread that reads lets the screen's go on, which waits at each look into a store."""
 SECONDS_BETWEEN = 0.2
 """How often the dashboard is told how far the reading is."""
 
@@ -106,6 +109,7 @@ class OnditApp(App[list[str]], inherit_bindings=False):
         few_colours: bool = False,
     ) -> None:
         heap.share_one()
+        sys.setswitchinterval(TURN)
         super().__init__(ansi_color=True if few_colours or "NO_COLOR" in os.environ else None)
         self._load = load
         self._stopped = threading.Event()
