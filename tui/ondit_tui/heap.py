@@ -7,7 +7,7 @@ from contextlib import suppress
 
 _ARENA_MAX, _MMAP_THRESHOLD = -8, -3
 """What glibc's `mallopt` calls the number of heaps, and the size from which memory lies in none of them."""
-_GREAT = 1 << 18
+_GREAT = 1 << 16
 
 
 def share_one() -> None:
