@@ -51,7 +51,12 @@ def same_time(a: str, b: str) -> bool:
     left, right = period(a), period(b)
     if left is None or right is None:
         return a == b
-    return left[0] <= right[1] and right[0] <= left[1]
+    return are_near(left, right, timedelta(0))
+
+
+def are_near(a: tuple[date, date], b: tuple[date, date], apart: timedelta) -> bool:
+    """Say whether two periods overlap, or lie no further apart than so long."""
+    return a[0] - b[1] <= apart and b[0] - a[1] <= apart
 
 
 def _months(year: int, month: int, count: int) -> tuple[date, date]:

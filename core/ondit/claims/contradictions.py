@@ -8,12 +8,12 @@ from datetime import date, timedelta
 
 from ondit.claims.assertions import Assertion
 from ondit.claims.grouping import Group
-from ondit.claims.kinship import NO_PARTIES, Kinship
+from ondit.claims.kinship import NO_PARTIES, Kinship, same_times
 from ondit.claims.likeness import Likeness, other_date, other_designator, other_figure, other_names, same_unit
 from ondit.claims.scene import Scene
 from ondit.claims.verdicts import Settling
 from ondit.matching.vocabulary import stem
-from ondit.periods import period
+from ondit.periods import are_near, period
 
 ALIKE = 0.5
 NEGATED_ALIKE = 0.6
@@ -88,8 +88,7 @@ class Contradictions:
             for other in self.of(number)
             if not (_settles(settled, groups, number, other) or _settles(settled, groups, other, number))
             and (
-                _same_times(groups[number].first, groups[other].first)
-                or self._told_at_one_time(number, other)
+                same_times(groups[number].first, groups[other].first) or self._told_at_one_time(number, other)
             )
         ]
 
@@ -100,7 +99,7 @@ class Contradictions:
         left, right = self._tellings(number), self._tellings(other)
         if left is None or right is None:
             return True
-        return _are_near(left, right, apart)
+        return _any_near(left, right, apart)
 
     def _tellings(self, number: int) -> list[Days] | None:
         """Return when a claim was told, in order; absent where it is not known of every telling."""
@@ -163,12 +162,12 @@ def contradict(a: Assertion, b: Assertion) -> bool:
     return is_contrary and not (_other_times(a, b) or other_designator(a, b) or other_date(a, b))
 
 
-def _are_near(left: Sequence[Days], right: Sequence[Days], apart: timedelta) -> bool:
+def _any_near(left: Sequence[Days], right: Sequence[Days], apart: timedelta) -> bool:
     """Say whether any two periods of two lists, in order, are no further apart than some days."""
     one = other = 0
     while one < len(left) and other < len(right):
         a, b = left[one], right[other]
-        if a[0] <= b[1] + apart and b[0] <= a[1] + apart:
+        if are_near(a, b, apart):
             return True
         if a[1] < b[1]:
             one += 1
@@ -193,11 +192,6 @@ def _other_times(a: Assertion, b: Assertion) -> bool:
     """Say whether two assertions name other times on the calendar."""
     left, right = ({one for one in side.times if period(one)} for side in (a, b))
     return bool(left and right and left != right)
-
-
-def _same_times(a: Assertion, b: Assertion) -> bool:
-    """Say whether two assertions name one time on the calendar."""
-    return any(period(one) and one in b.times for one in a.times)
 
 
 def _counts(one: Assertion) -> bool:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from ondit.claims.assertions import Assertion
 from ondit.matching.vocabulary import ROLE_WORDS
 from ondit.model import Article
-from ondit.periods import period
+from ondit.periods import are_near, period
 from ondit.spans import day
 
 NO_PARTIES = ROLE_WORDS | frozenset(
@@ -54,9 +54,9 @@ class Kinship:
     def are_far(self, a: Assertion, b: Assertion) -> bool:
         """Say whether two assertions were told more than 90 days apart, and name no date in common."""
         first, second = (self._published(one.label.article or "") for one in (a, b))
-        if not (first and second) or max(first[0], second[0]) <= min(first[1], second[1]) + FAR:
+        if first is None or second is None or are_near(first, second, FAR):
             return False
-        return not any(period(one) and one in b.times for one in a.times)
+        return not same_times(a, b)
 
     def are_headed_apart(self, a: Assertion, b: Assertion) -> bool:
         """Say whether two assertions name nobody in common, nor do the titles of their articles."""
@@ -92,6 +92,11 @@ class Kinship:
         if article not in self._leads:
             self._leads[article] = lead(self._articles[article])
         return self._leads[article]
+
+
+def same_times(a: Assertion, b: Assertion) -> bool:
+    """Say whether two assertions name one time on the calendar."""
+    return any(period(one) and one in b.times for one in a.times)
 
 
 def lead(article: Article) -> tuple[str, ...]:
