@@ -1,12 +1,12 @@
 """Periods: the days of a date, and which dates may be one."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ondit.periods import period, same_time
+from ondit.periods import are_near, period, same_time
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,10 @@ def test_which_dates_may_be_one(a: str, b: str, expected: bool) -> None:
 def test_it_works_both_ways_whatever_is_written(a: str, b: str) -> None:
     assert same_time(a, b) == same_time(b, a)
     assert same_time(a, a)
+
+
+@pytest.mark.parametrize(("apart", "near"), [(0, False), (30, False), (31, True), (90, True)])
+def test_periods_are_near_up_to_the_end_of_the_calendar(apart: int, near: bool) -> None:
+    november, last = (date(9999, 11, 1), date(9999, 11, 30)), (date.max, date.max)
+    assert are_near(november, last, timedelta(apart)) is near
+    assert are_near(last, november, timedelta(apart)) is near
