@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import threading
 from collections.abc import Iterable
 
@@ -69,6 +70,22 @@ def test_who_asks_for_no_more_leaves_no_process_behind(shared: None, monkeypatch
     found.close()  # type: ignore[attr-defined]
     with pytest.raises(ProcessLookupError):
         os.kill(where, 0)
+
+
+def test_who_asks_for_no_more_does_not_wait_for_what_fills_the_pipe(shared: None) -> None:
+    def long(number: int) -> tuple[int, str]:
+        return os.getpid(), f"{number:05}" * 1_000
+
+    found = ahead(long, range(1_000), pack=lambda row: row, unpack=lambda _, row: row, least=3)
+    where, _ = next(found)
+    closing = threading.Thread(target=found.close)  # type: ignore[attr-defined]
+    closing.start()
+    closing.join(30)
+    is_waiting = closing.is_alive()
+    if is_waiting:
+        os.kill(where, signal.SIGKILL)
+    closing.join()
+    assert not is_waiting
 
 
 def test_what_the_process_ahead_did_not_live_to_give_is_done_here(

@@ -7,6 +7,7 @@ import pickle
 import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from queue import Queue
 from typing import Any, TypeVar
 
@@ -96,7 +97,12 @@ def _started(target: Callable[..., None], *given: Any) -> tuple[Any, Any]:
     import multiprocessing
 
     here, there = multiprocessing.Pipe(duplex=False)
-    helper = multiprocessing.get_context("fork").Process(target=target, args=(there, *given), daemon=True)
+
+    def work() -> None:
+        here.close()  # else its own copy of this end keeps it waiting to be read when nobody is left to read
+        target(there, *given)
+
+    helper = multiprocessing.get_context("fork").Process(target=work, daemon=True)
     helper.start()
     there.close()
     return here, helper
@@ -137,8 +143,9 @@ def _help(there: Any, work: Callable[[T], R], items: Sequence[T], pack: Callable
         pickle.dumps([pack(work(item)) for item in items[first : first + AT_ONCE]], pickle.HIGHEST_PROTOCOL)
         for first in range(0, len(items), AT_ONCE)
     ]
-    for some in packed:
-        there.send_bytes(some)
+    with suppress(OSError):  # nobody asks for the rest any more
+        for some in packed:
+            there.send_bytes(some)
 
 
 def _taken(here: Any, work: Callable[[T], R], items: Sequence[T], unpack: Callable[[T, Any], R]) -> list[R]:
