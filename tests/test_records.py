@@ -121,24 +121,27 @@ def test_what_a_reader_settled_or_an_undated_article_counts_for_all_who_told_it(
     assert (found["Tarn"].right, found["Wharf"].right) == (1, 1)
 
 
-def settled(source: str, right: int, wrong: int, first: int = 0) -> Record:
-    return Record(source, first, 0, 0, 0, right, wrong, None, None, None)
-
-
 def test_ranks_need_five_settled_rumours_and_equals_share_one() -> None:
-    found = records.merged(
-        [[settled("Tarn", 5, 0), settled("Wharf", 4, 0), settled("Orbit", 5, 0)],
-         [settled("Copper", 3, 3), settled("Echo", 9, 1), settled("Nacra", 0, 0)]]
-    )  # fmt: skip
+    settled = {
+        "Tarn": (5, 0),
+        "Wharf": (4, 0),
+        "Orbit": (5, 0),
+        "Copper": (3, 3),
+        "Echo": (9, 1),
+        "Nacra": (0, 0),
+    }
+    found = records.ranked(
+        {source: {"right": right, "wrong": wrong} for source, (right, wrong) in settled.items()}
+    )
     assert {one.source: one.rank for one in found} == {
         "Echo": 1, "Tarn": 2, "Orbit": 2, "Copper": 4, "Wharf": None, "Nacra": None,
     }  # fmt: skip
 
 
 def test_most_firsts_come_first_then_names() -> None:
-    found = records.merged([[settled("Wharf", 0, 0, 2), settled("Tarn", 9, 0), settled("Orbit", 0, 0, 2)]])
+    found = records.ranked({"Wharf": {"first": 2}, "Tarn": {"right": 9}, "Orbit": {"first": 2}})
     assert [one.source for one in found] == ["Orbit", "Wharf", "Tarn"]
-    assert records.merged([]) == records.of_sources([], {}) == ()
+    assert records.of_sources([], {}) == ()
 
 
 def test_a_known_interval() -> None:
@@ -185,10 +188,9 @@ CLAIMS = st.lists(
 Rows = list[tuple[list[Told], Kind, Status, int | None]]
 
 
-def story(rows: Rows, prefix: str = "c") -> list[tuple[Claim, list[Article]]]:
+def story(rows: Rows) -> list[tuple[Claim, list[Article]]]:
     return [
-        claim(f"{prefix}{n}", *told, kind=kind, status=status,
-              settled_by=None if by is None else f"{prefix}{by}")
+        claim(f"c{n}", *told, kind=kind, status=status, settled_by=None if by is None else f"c{by}")
         for n, (told, kind, status, by) in enumerate(rows)
     ]  # fmt: skip
 
@@ -205,12 +207,6 @@ def test_the_order_of_claims_and_mentions_changes_nothing(rows: Rows, rng: rando
     rng.shuffle(made)
     turned = [(replace(one, mentions=one.mentions[::-1]), found) for one, found in made]
     assert of(turned) == expected
-
-
-@given(CLAIMS, CLAIMS)
-def test_stories_merged_are_as_one_story(one: Rows, other: Rows) -> None:
-    left, right = story(one), story(other, "d")
-    assert records.merged([of(left), of(right)]) == of([*left, *right])
 
 
 def known_before(one: str, other: str, told: Sequence[Told]) -> bool:

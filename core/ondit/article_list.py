@@ -19,7 +19,8 @@ from ondit.search import Query, finder, folded, parse
 from ondit.search.query import Named, Wording
 from ondit.search.stories import article_passes, found_entries, within
 from ondit.selecting import Spoken, sift
-from ondit.spans import DAY, overlap
+from ondit.spans import day, overlap
+from ondit.tellings import Tellings
 from ondit.timeline import Filter
 
 KEPT_FILTERS = 4
@@ -54,11 +55,6 @@ def in_order(articles: Iterable[Article]) -> list[Article]:
     """Return articles, those published last first, undated ones last; of one date by outlet, then by id."""
     ordered = sorted(articles, key=lambda one: (one.source.value, one.id))
     return sorted(ordered, key=_recency, reverse=True)
-
-
-def day_of(published: Published | None) -> str | None:
-    """Return the heading that an article stands under: its day, or month or year where no more is known."""
-    return published.value[:DAY] if published else None
 
 
 def apart(wording: Wording) -> tuple[Wording, ...]:
@@ -106,11 +102,10 @@ def of_entries(wanted: Filter) -> tuple[Filter, Query] | None:
 
 def told_by(story: Story) -> dict[str, list[TimelineEntry]]:
     """Return the entries that each article tells, by its id, each once, in the order of their places."""
-    mentions = {claim.id: claim.mentions for claim in story.claims}
-    occurrences = {statement.id: statement.occurrences for statement in story.statements}
+    tellings = Tellings(story)
     first: dict[str, dict[str, tuple[int, TimelineEntry]]] = defaultdict(dict)
     for entry in story.timeline:
-        for span in (*occurrences.get(entry.statement or "", ()), *mentions.get(entry.claim or "", ())):
+        for span in tellings.of(entry):
             own = first[span.article or ""]
             at, _ = own.get(entry.id, (span.start, entry))
             own[entry.id] = (min(at, span.start), entry)
@@ -193,7 +188,7 @@ class WholeArticles:
 
     def entry_at(self, place: Span) -> TimelineEntry | None:
         """Return the entry that is told at a place of an article; absent where none is."""
-        return nearest(place, ((one, self._spans_of(one)) for one in self.told_in(place.article or "")))
+        return nearest(place, ((one, self._tellings.of(one)) for one in self.told_in(place.article or "")))
 
     def _listing(self, wanted: Filter) -> Listing[ListedArticle]:
         query, telling = parse(wanted.search), self._telling(wanted)
@@ -209,8 +204,8 @@ class WholeArticles:
             and (found_in is None or one.id in found_in)
         ]
         ordered, told, derivations = self._ordered, self._told, self._derivations
-        grouped = groupby(found, key=lambda number: day_of(ordered[number].published))
-        groups = {day: array("L", of) for day, of in grouped}
+        grouped = groupby(found, key=lambda number: day(ordered[number]))
+        groups = {heading: array("L", of) for heading, of in grouped}
 
         def made(number: int) -> ListedArticle:
             article = ordered[number]
@@ -235,14 +230,9 @@ class WholeArticles:
     def _texts(self) -> Mapping[str, str]:
         return {article.id: folded(article.text) for article in self._story.articles}
 
-    def _spans_of(self, entry: TimelineEntry) -> Sequence[Span]:
-        return (*self._spans.get(entry.claim or "", ()), *self._spans.get(entry.statement or "", ()))
-
     @cached_property
-    def _spans(self) -> Mapping[str, Sequence[Span]]:
-        """The places of claims and statements, by their ids."""
-        spans: dict[str, Sequence[Span]] = {claim.id: claim.mentions for claim in self._story.claims}
-        return spans | {one.id: one.occurrences for one in self._story.statements}
+    def _tellings(self) -> Tellings:
+        return Tellings(self._story)
 
     @cached_property
     def _told(self) -> Mapping[str, Sequence[TimelineEntry]]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ondit.folding import day_of
-from ondit.model import Span, Story, TimelineEntry
+from ondit.model import Span, Story
 from ondit.spans import overlap
+from ondit.tellings import Tellings
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,9 @@ def follow(before: Story, after: Story) -> Followed:
     gone = [entry for entry in before.timeline if entry.id not in now]
     places = _by_article(after) if gone else {}
     became = {}
-    for entry, spans in _told(before, gone):
-        found = _most_told(spans, places)
+    tellings = Tellings(before)
+    for entry in gone:
+        found = _most_told(tellings.of(entry), places)
         if found:
             became[entry.id] = found
     old = known | set(became.values())
@@ -57,18 +59,11 @@ def follow(before: Story, after: Story) -> Followed:
 def _by_article(story: Story) -> dict[str | None, list[tuple[Span, str]]]:
     """Return where each article tells which entry."""
     places: dict[str | None, list[tuple[Span, str]]] = defaultdict(list)
-    for entry, spans in _told(story, story.timeline):
-        for span in spans:
+    tellings = Tellings(story)
+    for entry in story.timeline:
+        for span in tellings.of(entry):
             places[span.article].append((span, entry.id))
     return places
-
-
-def _told(story: Story, entries: Sequence[TimelineEntry]) -> Iterator[tuple[TimelineEntry, Sequence[Span]]]:
-    """Yield entries with the places that tell them."""
-    mentions = {claim.id: claim.mentions for claim in story.claims}
-    occurrences = {statement.id: statement.occurrences for statement in story.statements}
-    for entry in entries:
-        yield entry, (*mentions.get(entry.claim or "", ()), *occurrences.get(entry.statement or "", ()))
 
 
 def _most_told(spans: Sequence[Span], places: Mapping[str | None, list[tuple[Span, str]]]) -> str | None:

@@ -93,5 +93,5 @@ def _life(claim: Claim | None) -> Iterator[tuple[float, str]]:
         yield SETTLED, claim.status
     if claim.contradicts:
         yield CONTRADICTED, "another claim speaks against it"
-    if any(event.step == "zombie" for event in claim.history):
+    if claim.is_zombie:
         yield ZOMBIE, "told again after it was settled"

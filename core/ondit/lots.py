@@ -50,11 +50,6 @@ def lot_of(kind: Kind, status: Status | None, standing: Standing | None, *, is_z
     return "several outlets" if standing == "several outlets" else "one outlet"
 
 
-def is_zombie(claim: Claim) -> bool:
-    """Say whether a claim was told again after it was settled."""
-    return any(event.step == "zombie" for event in claim.history)
-
-
 def level_of(importance: float) -> int:
     """Return the step that an importance lies on: in a lot, what lies higher is listed first."""
     return min(LEVELS - 1, int(PER_POINT * importance))
@@ -75,7 +70,7 @@ def in_lots(entries: Sequence[TimelineEntry], claims: Places[Claim]) -> dict[str
     for number, entry in enumerate(entries):
         claim = claims.find(entry.claim) if entry.claim else None
         if claim:
-            lot = lot_of(entry.kind, entry.status, entry.standing, is_zombie=is_zombie(claim))
+            lot = lot_of(entry.kind, entry.status, entry.standing, is_zombie=claim.is_zombie)
             found[lot].append(number)
     return {
         lot: array("L", sorted(found[lot], key=lambda number: -level_of(entries[number].importance)))

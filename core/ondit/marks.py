@@ -10,6 +10,7 @@ from ondit.model import Span, Story
 from ondit.overrides import Anchor
 from ondit.overrides.finding import standing_at
 from ondit.spans import overlap
+from ondit.tellings import Tellings
 
 ARTICLE = "a-"
 """How the ids begin by which a filter knows marked articles."""
@@ -68,10 +69,9 @@ def by_entry(story: Story, marks: Sequence[Mark]) -> Mapping[str, Sequence[Mark]
 def _told(story: Story, wanted: set[str | None]) -> Mapping[str | None, list[tuple[Span, str]]]:
     """Return the mentions of entries in some articles, each with the entry's id."""
     found: dict[str | None, list[tuple[Span, str]]] = defaultdict(list)
-    spans: dict[str, tuple[Span, ...]] = {claim.id: claim.mentions for claim in story.claims}
-    spans |= {statement.id: statement.occurrences for statement in story.statements}
+    tellings = Tellings(story)
     for entry in story.timeline:
-        for span in (*spans.get(entry.claim or "", ()), *spans.get(entry.statement or "", ())):
+        for span in tellings.of(entry):
             if span.article in wanted:
                 found[span.article].append((span, entry.id))
     return found

@@ -330,6 +330,11 @@ class Claim:
     overridden: tuple[str, ...] = ()
     evidence: Evidence | None = None
 
+    @property
+    def is_zombie(self) -> bool:
+        """Whether it was told again after it was settled."""
+        return any(event.step == "zombie" for event in self.history)
+
 
 @dataclass(frozen=True, slots=True)
 class Credit(Span):

@@ -123,18 +123,15 @@ def build(
     """
     keep: Keep = ongoing.kept if ongoing else anew
     found = _found(articles, known or {}, report, keep)
-    by_id = {article.id: article for article in found.articles}
-    matches, left_out = _matched(found, by_id, within, ongoing)
+    matches, left_out = _matched(found, within, ongoing)
     credited = provenance.credits.find(found.articles, keep)
-    clusters = statements.cluster(found.articles, found.news, found.quotes, matches, keep)
-    clusters = _with_stemmas(clusters, by_id, credited, keep)
+    clusters = _clusters(found, matches, credited, keep)
     labels = relabel.correct(found.labels, clusters, found.articles)
     suspected = suspects.mark(found.quotes, matches, found.articles, keep)
-    told = headings.untainted(_claims(found, labels, clusters, matches, ongoing), suspected, by_id)
-    assertions = overrides.apply(told, given, found.articles)
+    told = headings.untainted(_claims(found, labels, clusters, matches, ongoing), suspected, found.by_id)
+    assertions, lost = _as_said(told, given, found.articles)
     derivations = provenance.derivation.derive(found.articles, found.sentences, matches, credited, keep)
-    lost = [_lost(one) for one in overrides.unmatched(told, given, found.articles)]
-    days = _said(assertions, found, by_id)
+    days = _said(assertions, found)
     if ongoing:
         ongoing.kept.turn()
     return Story(
@@ -152,7 +149,7 @@ def build(
         problems=(*problems, *found.notes, *crowds.note(left_out, len(matches)), *lost),
         credits=credited,
         derivations=derivations,
-        records=records.of_sources(assertions, by_id),
+        records=records.of_sources(assertions, found.by_id),
     )
 
 
@@ -172,6 +169,7 @@ class _Found(NamedTuple):
     """What is found in articles one by one, put together."""
 
     articles: tuple[Article, ...]
+    by_id: dict[str, Article]
     sentences: tuple[Sentence, ...]
     news: list[Sentence]
     quotes: list[Quote]
@@ -193,6 +191,7 @@ def _found(
     note = english.note([a for a, own in zip(articles, each, strict=True) if not own.in_english])
     return _Found(
         tuple(articles),
+        {article.id: article for article in articles},
         tuple(split),
         [sentence for sentence in split if sentence.boilerplate is None],
         versions.less_told_before((quote for own in each for quote in own.quotes), split),
@@ -207,16 +206,14 @@ def _found(
     )
 
 
-def _matched(
-    found: _Found, by_id: Mapping[str, Article], within: int | None, ongoing: Ongoing | None
-) -> tuple[tuple[Match, ...], int]:
+def _matched(found: _Found, within: int | None, ongoing: Ongoing | None) -> tuple[tuple[Match, ...], int]:
     """Return the matches, and how many of a crowd are left out."""
-    texts = [by_id[s.article or ""].text[s.start : s.end] for s in found.news]
+    texts = [found.by_id[s.article or ""].text[s.start : s.end] for s in found.news]
     days = {article.id: _day(article) for article in found.articles}
     published = [days[s.article or ""] for s in found.news]
     matcher = ongoing.matcher if ongoing and within is None else Matcher()
     told = matcher.match(found.news, texts, found.quotes, published, within)
-    return versions.across(told, by_id), matcher.left_out
+    return versions.across(told, found.by_id), matcher.left_out
 
 
 def _claims(
@@ -248,14 +245,24 @@ def _each(
     told.end()
 
 
-def _with_stemmas(
-    found: Sequence[Statement], articles: Mapping[str, Article], credited: Sequence[Credit], keep: Keep
+def _clusters(
+    found: _Found, matches: Sequence[Match], credited: Sequence[Credit], keep: Keep
 ) -> tuple[Statement, ...]:
-    descents = provenance.stemma.of_statements(found, articles, credited, keep)
-    return tuple(replace(one, stemma=descents.get(one.id, ())) for one in found)
+    """Return the statements, each with its stemma."""
+    clusters = statements.cluster(found.articles, found.news, found.quotes, matches, keep)
+    descents = provenance.stemma.of_statements(clusters, found.by_id, credited, keep)
+    return tuple(replace(one, stemma=descents.get(one.id, ())) for one in clusters)
 
 
-def _said(assertions: Sequence[Claim], found: _Found, articles: Mapping[str, Article]) -> dict[str, str]:
+def _as_said(
+    told: Sequence[Claim], given: Sequence[Override], articles: Sequence[Article]
+) -> tuple[tuple[Claim, ...], list[Problem]]:
+    """Return claims as a reader says they are, and notes on those that are not there any more."""
+    lost = [_lost(override) for override in overrides.unmatched(told, given, articles)]
+    return overrides.apply(told, given, articles), lost
+
+
+def _said(assertions: Sequence[Claim], found: _Found) -> dict[str, str]:
     """Find the day on which claims were said, by the sentence that told each first."""
     rows: dict[str, list[Sentence]] = defaultdict(list)
     for sentence in found.sentences:
@@ -263,7 +270,7 @@ def _said(assertions: Sequence[Claim], found: _Found, articles: Mapping[str, Art
     days: dict[str, str] = {}
     for claim in assertions:
         first = claim.mentions[0]
-        article = articles[first.article or ""]
+        article = found.by_id[first.article or ""]
         place = bisect_right(rows[article.id], first.start, key=lambda row: row.start) - 1
         day = _day(article)
         if place >= 0 and day is not None:

@@ -90,29 +90,6 @@ def of_claims(claims: Sequence[Claim], articles: Mapping[str, Article]) -> Itera
         yield Parts(claim, order + turned, list(_repeated(sources, order)))
 
 
-def merged(parts: Iterable[Sequence[Record]]) -> tuple[Record, ...]:
-    """Return the records of several stories as one: counts are summed by source, the rest is worked out anew.
-
-    Args:
-        parts: What `of_sources` returned for each story; no claim may be told in two of them.
-
-    Returns:
-        One record a source; most firsts first, then by name.
-    """
-    counts: dict[str, Counter[Role]] = defaultdict(Counter)
-    for part in parts:
-        for one in part:
-            counts[one.source].update(
-                first=one.first,
-                tied=one.tied,
-                repeated=one.repeated,
-                alone=one.alone,
-                right=one.right,
-                wrong=one.wrong,
-            )
-    return ranked(counts)
-
-
 def wilson(right: int, wrong: int) -> tuple[float, float] | None:
     """Return the Wilson score interval (Wilson 1927) of a share at 95 in a hundred; absent of nothing.
 

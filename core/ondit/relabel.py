@@ -7,10 +7,9 @@ from dataclasses import replace
 
 from ondit.model import Article, Label, Occurrence, Span, Statement
 from ondit.periods import same_time
-from ondit.spans import day, overlap, share
+from ondit.spans import HALF, day, overlap, share
 
 CORRECTED_CONFIDENCE = 0.75
-HALF = 0.5
 
 
 def correct(

@@ -10,7 +10,8 @@ from heapq import nsmallest
 from typing import Protocol
 
 from ondit import records
-from ondit.model import Derivation, Grade, Record, Role, Story, TimelineEntry
+from ondit.article_list import mostly
+from ondit.model import Grade, Record, Role, Story, TimelineEntry
 from ondit.search import finder, folded, names_finder, parse
 from ondit.timeline import Filter
 
@@ -158,10 +159,7 @@ def of_story(story: Story) -> Scoreboard:
 
 def _shares(story: Story) -> Mapping[str, Sequence[_Share]]:
     """Return for each outlet which share of each of its reports is a release's, and the grade of that."""
-    most: dict[str, Derivation] = {}
-    for one in story.derivations:
-        if one.article not in most or one.share > most[one.article].share:
-            most[one.article] = one
+    most = mostly(story.derivations)
     releases = {one.release for one in story.derivations}
     found: dict[str, list[_Share]] = defaultdict(list)
     for article in story.articles:

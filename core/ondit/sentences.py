@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 MAX_STRETCH = 100_000
 
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*|\n(?=[^\S\n]*(?:[-*•–—]|\d{1,3}[.)])\s)")
-_CLOSERS = "”’»›\"')]}"
 _CLOSING = re.compile(r"\s?[”’»›)\]}]+(?=\s|$)|\s?[\"'“„](?=\s|$)")
 _WRONG_WAY = re.compile(r"(?<=[.?!…,])[“„‘‹«](?=\s|$)")
 _PLAIN_END = re.compile(

@@ -139,7 +139,7 @@ class StoryView(Protocol):
         """Return the part of the story that an entry's account needs, and only that.
 
         It holds the entry, its claim and statement, the claims that settle or contradict it, the articles
-        that tell it and those of which they are copies, and all quotes and labels of these articles.
+        that tell it, those of which they are copies or later versions, and all quotes and labels of these.
         """
 
     @property

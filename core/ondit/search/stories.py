@@ -14,6 +14,7 @@ from ondit.model import Article, Kind, Quote, Span, Story, TimelineEntry
 from ondit.search.finding import finder, folded, names_finder
 from ondit.search.query import KINDS, STATUSES, Named, Query
 from ondit.search.texts import Texts, passing_all
+from ondit.tellings import Tellings
 
 
 def found_entries(story: Story, query: Query) -> list[TimelineEntry]:
@@ -61,12 +62,11 @@ def speakers_of_entries(story: Story) -> list[tuple[str, ...]]:
     with the matter", of whom no words stand between marks.
     """
     quoted, named = _Speakers(story.quotes), _tellers(story)
-    statements = {statement.id: statement.occurrences for statement in story.statements}
-    claims = {claim.id: claim.mentions for claim in story.claims}
+    tellings = Tellings(story)
     return [
         tuple(sorted({*quoted.of(spans), *named[entry.kind].of(spans)}))
         for entry in story.timeline
-        for spans in ((*claims.get(entry.claim or "", ()), *statements.get(entry.statement or "", ())),)
+        for spans in (tellings.of(entry),)
     ]
 
 

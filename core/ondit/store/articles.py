@@ -15,7 +15,6 @@ from ondit.article_list import (
     KEPT_FILTERS,
     ListedArticle,
     beginning,
-    day_of,
     in_order,
     mostly,
     nearest,
@@ -27,6 +26,7 @@ from ondit.marks import ARTICLE
 from ondit.model import Article, Derivation, Grade, Kind, Published, Source, Span, Story, TimelineEntry
 from ondit.search import names_finder, parse
 from ondit.search.query import Query
+from ondit.spans import day
 from ondit.store import columns, indexed, masks, told
 from ondit.store.lines import FACTS
 from ondit.store.lookup import Lookup
@@ -74,7 +74,7 @@ def keep(
     }
     for name, one in values.items():
         columns.keep(connection, name, array(columns.ARTICLES[name], one))
-    days: Days = tuple((day, len(list(of))) for day, of in groupby(day_of(one.published) for one in ordered))
+    days: Days = tuple((name, len(list(of))) for name, of in groupby(map(day, ordered)))
     connection.execute("INSERT OR REPLACE INTO entry_state VALUES (?, ?)", (_NAME, pack(days)))
 
 

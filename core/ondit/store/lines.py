@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, get_args
 
-from ondit.lots import is_zombie
 from ondit.model import Kind, Standing, Status, Story, TimelineEntry
 from ondit.search.stories import speakers_of_entries
 from ondit.store import columns, indexed
@@ -88,7 +87,7 @@ def lines(
 
 
 def _facts(story: Story) -> Iterator[int]:
-    zombies = {claim.id for claim in story.claims if is_zombie(claim)}
+    zombies = {claim.id for claim in story.claims if claim.is_zombie}
     for entry in story.timeline:
         yield _NUMBERS[Facts(entry.kind, entry.status, entry.standing, entry.claim in zombies)]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ondit.export.casefile.citing import Citing, Telling, When, kind_words, sure
 from ondit.export.casefile.gathering import Gathered, Most, Told
 from ondit.export.excerpts import excerpt_of
-from ondit.lots import LOTS, Lot, is_zombie, level_of, lot_of
+from ondit.lots import LOTS, Lot, level_of, lot_of
 from ondit.model import Event, Evidence, Span, Standing, Step, TimelineEntry
 
 SIGNS: Mapping[str, str] = {
@@ -224,7 +224,7 @@ class _Teller:
 
 def _lot(told: Told) -> Lot:
     entry, claim = told.entry, told.claim
-    zombie = claim is not None and is_zombie(claim)
+    zombie = claim is not None and claim.is_zombie
     return lot_of(entry.kind, entry.status, entry.standing, is_zombie=zombie)
 
 
