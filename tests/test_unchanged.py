@@ -230,6 +230,16 @@ def test_only_the_user_may_read_it_and_those_looked_at_last_stay(
         assert cache.stat().st_mode & 0o777 == 0o700
 
 
+def test_what_a_process_that_was_ended_left_half_written_goes(cache: Path) -> None:
+    cache.mkdir(parents=True)
+    old, young = cache / "a-1.new", cache / "b-2.new"
+    old.touch()
+    young.touch()
+    os.utime(old, (1, 1))
+    assert keep(["0"], Kept("", Story()))
+    assert [old.exists(), young.exists()] == [False, True]
+
+
 def test_where_it_cannot_be_kept_the_story_is_found_all_the_same(
     folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

