@@ -36,6 +36,7 @@ HOSTILE = {
     "stops": ". ",
     "commas": ",",
     "lines": "\n",
+    "blanks": f"Sold{' ' * 3_900}out. ",
 }
 
 

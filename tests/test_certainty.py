@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from ondit import certainty, sentences
 from ondit.certainty.article import article
+from ondit.certainty.clauses import split
 from ondit.model import Label
 
 ANN, RUM, NEI = "announcement", "rumour", "neither"
@@ -407,3 +408,12 @@ def test_much_of_one_thing_is_labelled(piece: str) -> None:
     text = piece * (200_000 // len(piece))
     assert certainty.label(text)
     assert certainty.label(text, 100_000, 100_300)
+
+
+def test_wide_gaps_part_clauses_as_narrow_ones_do() -> None:
+    narrow = "The yard in Lund will be sold though nobody in Belmore knows yet whether it will be shut."
+    wide = narrow.replace(" ", " " * 200)
+    parted = [narrow[one.span.start : one.span.end] for one in split(narrow, 0, len(narrow))]
+    again = [" ".join(wide[one.span.start : one.span.end].split()) for one in split(wide, 0, len(wide))]
+    assert again == parted
+    assert len(parted) == 2

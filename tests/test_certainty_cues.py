@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ondit.certainty import cues, voices
+from ondit.certainty.forms import main_verb
 from ondit.certainty.phrases import Index
 from ondit.certainty.words import read
 
@@ -88,6 +89,10 @@ def example(piece: str) -> str:
 )
 def test_voices(words: str, voice: str | None) -> None:
     assert voices.of_words(words.replace("’s", "").split()) == voice
+
+
+def test_a_verb_that_opens_an_article_stands_behind_no_word() -> None:
+    assert main_verb(read("is it closed? Nobody asked for"), 0, 3) == 0
 
 
 @given(st.text(max_size=300))

@@ -96,6 +96,7 @@ def test_papers_that_are_not_public(text: str, papers: set[str]) -> None:
         ("Zora Quint, who heads the yard, left.", "Zora Quint", "officer"),
         ("They came for Zora Quint, said the judge of the court.", "Zora Quint", "person"),
         ("The yard, led by judge Moe,\nZora Quint came", "Zora Quint", "person"),
+        ("The yard is shut, says Zora Quint", "Quint", "person"),
     ],
 )
 def test_the_form_of_a_name_tells_bodies_from_people(text: str, name: str, voice: str) -> None:

@@ -165,7 +165,7 @@ class Article:
             question="?" in tail,
             quoted=self._is_quoted(clause.span),
             before=self._before[min(number, len(self._before) - 1)],
-            goes_on=place < last and words.lower[place] in cues.SETS["GOES_ON"],
+            goes_on=place < last and words.lower[place] in forms.GOES_ON,
             central=not self._lead.isdisjoint(forms.capitals(words, near.start, near.stop)),
             official=self._official,
             released=self._released,

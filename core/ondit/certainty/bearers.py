@@ -9,7 +9,9 @@ from ondit.certainty.voices import Voice
 from ondit.certainty.words import Words
 from ondit.quotes.given import GIVEN
 
-_BESIDE = 12
+BESIDE = 12
+"""Words behind a name or a source that may go on to say who it is."""
+
 _BEFORE = 7
 _LONG_NAME = 4
 _HUMAN = frozenset({"unnamed", "officer", "onlooker", "politician", "authority", "outlet"})
@@ -39,7 +41,8 @@ _NAME_STARTS = ("Mc", "Mac", "De", "Di", "La", "Le", "Van", "Fitz")
 _NOT_CAMEL = 2
 _WIRES = frozenset({"Reuters", "AFP", "AP", "UPI"})
 _HEADING_WORD = 3
-_ASIDE_ENDS = frozenset('.;:!?()"“”')
+ASIDE_ENDS = frozenset('.;:!?()"“”')
+"""Marks that end what is said of a name beside it."""
 
 
 class Bearers:
@@ -137,6 +140,8 @@ class Bearers:
                 self._note(first, place, opened)
                 first = -1
             opens = lower in _STOPS or (opens and not words.is_word(place))
+        if first >= 0:
+            self._note(first, len(words.lower), opened)
 
     def _parts(self, place: int) -> bool:
         """Whether a line ends before a word."""
@@ -216,7 +221,7 @@ class Bearers:
 
     def _leads(self, end: int) -> Voice | None:
         """Read from the aside behind a name what its bearer leads: ", who has run Corvale", not "a shop"."""
-        ahead = self._words.written(end, end + _BESIDE)
+        ahead = self._words.written(end, end + BESIDE)
         at = 3 if ahead[2:3] in (["has"], ["had"]) else 2
         if ahead[:2] != [",", "who"] or not ahead[at:] or ahead[at] not in _LEADING:
             return None
@@ -230,8 +235,8 @@ class Bearers:
         if lower[end : end + 1] != [","]:
             return []
         stop = end + 1
-        limit = min(len(lower), end + _BESIDE)
-        while stop < limit and lower[stop] not in _ASIDE_ENDS and lower[stop] != ",":
+        limit = min(len(lower), end + BESIDE)
+        while stop < limit and lower[stop] not in ASIDE_ENDS and lower[stop] != ",":
             stop += 1
         if stop == limit or lower[stop] not in ",." or lower[end + 1] in _OPENS_ASIDE:
             return []

@@ -10,17 +10,20 @@ from ondit.model import Span
 MIN_WORDS = 4
 MAX_SENTENCE = 4_000
 
+_GAP = r"(?<!\s)\s++"
+"""All blanks between two words, looked at once: from each of them, a long row would take quadratic time."""
+
 _BOUNDARY = re.compile(
     r"(?<=,)\s+(?=(?:but|though|although|while|whereas|yet|even if|even though|however|except that|not the"
     r"|not \d|with people|saying that)\b)"
-    r"|\s+(?=(?:though|although|whereas|except that|but it|but the|but no|but we|even if it)\b)"
+    rf"|{_GAP}(?=(?:though|although|whereas|except that|but it|but the|but no|but we|even if it)\b)"
     r"|(?<=;)\s+"
     r"|(?<=,)\s+(?=something (?:that|which|nobody|no one)\b)"
-    r"|\s+(?=but said\b)"
-    r"|\s+(?=after (?:an? )?(?:\w+ )?reports? (?:that|of)\b)"
-    r"|\s+(?=without (?:giving|specifying|elaborating|naming|disclosing|identifying|providing|saying)\b)"
-    r"|\s+(?=and (?:(?:is|are|was|were|has|have) )?reportedly\b)"
-    r"|\s+(?=and (?:rumou?rs?|speculation) )"
+    rf"|{_GAP}(?=but said\b)"
+    rf"|{_GAP}(?=after (?:an? )?(?:\w+ )?reports? (?:that|of)\b)"
+    rf"|{_GAP}(?=without (?:giving|specifying|elaborating|naming|disclosing|identifying|providing|saying)\b)"
+    rf"|{_GAP}(?=and (?:(?:is|are|was|were|has|have) )?reportedly\b)"
+    rf"|{_GAP}(?=and (?:rumou?rs?|speculation) )"
     r"|(?<=,)\s+(?=reportedly\b)"
     r"|(?<=,)\s+(?=and (?:that|is|has|have|it|they|could|may|might|the)\b)",
     re.IGNORECASE,

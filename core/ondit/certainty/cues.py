@@ -10,29 +10,20 @@ since it is data, and what one group leaves to another is seen only where they s
 
 from __future__ import annotations
 
-from typing import Literal
-
 from ondit.certainty.phrases import Index
-
-Tense = Literal["past", "present", "future", "modal", "none"]
+from ondit.certainty.verbs import PASTS, VERBS
 
 _SETS = {
     "BE": "is are was were be been being am 's 're 'm",
     "HAVE": "has have had 've having",
-    "DO": "do does did",
-    "WILL": "will wo 'll shall",
     "NOT": "not n't never",
-    "AUX": "do does did is are was were has have had would could will wo ca can",
     "REPORTS": "report reports rumour rumours rumor rumors claim claims talk speculation suggestion"
     " suggestions story stories idea allegation allegations accusation accusations",
-    "CLOSE": "familiar close briefed involved aware",
     "SECRET": "leaked internal confidential unreleased unpublished secret",
     "PAPERS": "document documents memo memos email emails e-mail e-mails render renders image images slide"
     " slides spec specs specification specifications file files photo photos draft presentation screenshots",
-    "SOURCES": "source sources insider insiders leaker leakers tipster tipsters",
     "DETAIL": "say comment discuss give name confirm disclose elaborate answer reveal specify"
     " identify provide",
-    "WHAT": "what when where which who how if whether why",
     "DAYS": "monday tuesday wednesday thursday friday saturday sunday",
     "MONTHS": "january february march april may june july august september october november december"
     " jan feb mar apr jun jul aug sept sep oct nov dec",
@@ -45,7 +36,12 @@ _SETS = {
     "TITLED": "official executive diplomat insider banker aide adviser advisor rep supplier employee",
     "OUTLETS": "newspaper paper magazine portal blog broadcaster site website outlet channel daily tabloid",
 }
-SETS = {name: frozenset(words.split()) for name, words in _SETS.items()}
+SETS = {name: frozenset(words.split()) for name, words in _SETS.items()} | {
+    "VERB": VERBS,
+    "PAST": PASTS,
+    "YEARS": frozenset(str(year) for year in range(1800, 2100))
+    | frozenset(f"{year}s" for year in range(1800, 2100, 10)),
+}
 
 PHRASES: dict[str, tuple[str, ...]] = {
     "not disclosed": (
@@ -94,7 +90,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "nobody|no-one|no knows|one knows",
         "we|i do n't|not know|comment",
         "in not? giving comment",
-        "kept|kept|keep *3 private|secret|quiet",
+        "kept|keep *3 private|secret|quiet",
         "not @BE? said|say whether|what|when|which|who|how",
     ),
     "no name": ("declined|asked|requested|refused|wished *3 named|identified|quoted|anonymous",),
@@ -306,9 +302,6 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "could|might have been better|worse",
         "may|might be|sound|seem|look surprising|obvious|odd|strange|wise|best|worth|easy|hard|tempting",
     ),
-    "will stay": (
-        "will|'ll|wo not|n't? also|only|still? be|face|continue|remain|need|depend|mean|bring|make|look|seem",
-    ),
     "would": ("would|'d",),
     "should": ("should|must|ought",),
     "if": ("if|unless",),
@@ -402,77 +395,6 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "advertisement|newsletter|copyright",
     ),
 }
-
-_VERBS = (
-    "be make take give get build open close launch release buy sell acquire become meet hold start begin"
-    " receive face pay cut join leave move stay return run lead face vote decide host play appear go come"
-    " replace provide offer use show raise create work"
-)
-_PASTS = (
-    "said told made taken given gone become begun bought sold built come done found held known led left lost"
-    " met paid put seen sent set shown spent taken thought won written announced planned agreed asked called"
-    " worked used tried reached reported expected started ordered closed opened launched released declined"
-    " raised received requested pushed rejected approved denied warned hoped wanted failed appeared"
-)
-_IRREGULAR = (
-    "gave took went became began came saw broke brought chose drew drove fell flew forgot got grew knew ran"
-    " rose spoke struck threw told wore wrote withdrew overcame undertook felt heard slept dealt slid fought"
-    " stood swore taught sought sank rode fed fled hung lent meant kept"
-)
-_SMALL = (
-    "the a an in on at for as if but and when while after before with by from this that these those"
-    " there it he she they we you i what how why who his her its their our some many most all more"
-    " such to of no not one two three"
-)
-_GOES_ON = "it they he she this that these those another also plus and but there moreover one the its their"
-_BODIES = (
-    "company group firm bank carrier airline maker government ministry agency court authority council"
-    " board commission regulator airlines partners companies studio brand manufacturer retailer"
-    " publisher department resolution lawsuit settlement deal merger judge police university school"
-    " city state team plan law bill minister president spokesman spokeswoman spokesperson chief mayor"
-    " governor premier director chairman boss"
-)
-SETS |= {
-    "SMALL": frozenset(_SMALL.split()),
-    "GOES_ON": frozenset(_GOES_ON.split()),
-    "BODIES": frozenset(_BODIES.split()),
-    "PRONOUNS": frozenset("it he she they its his her their".split()),
-    "VERB": frozenset(_VERBS.split()),
-    "PAST": frozenset(_PASTS.split()),
-    "YEARS": frozenset(str(year) for year in range(1800, 2100))
-    | frozenset(f"{year}s" for year in range(1800, 2100, 10)),
-}
-
-_TENSE_WORDS: dict[Tense, str] = {
-    "present": "is are has have does do 's 're am looks appears seems remains becomes makes takes gives"
-    " gets goes comes means needs wants plans expects says faces",
-    "past": f"was were had did {_PASTS} {_IRREGULAR}",
-    "future": "will wo 'll shall",
-    "modal": "could may might would can should must",
-}
-TENSES: dict[str, Tense] = {word: tense for tense, table in _TENSE_WORDS.items() for word in table.split()}
-"""Words that tell a clause's tense by themselves."""
-
-_SAYING = {
-    "said": "said says say told tells tell added adds adding stated states wrote writes explained"
-    " explains noted notes replied responded answered commented remarked telling explaining tweeted"
-    " saying recalled repeated reiterated stressed emphasised emphasized insisted insists put puts",
-    "announced": "announced announces announcing unveiled unveils disclosed discloses revealed"
-    " reveals reveal confirmed confirms confirming acknowledged acknowledges admitted admits reported"
-    " reports declared declares pledged pledges promised promises vowed vows agreed agrees proposed"
-    " proposes reaffirmed denied denies denying indicated indicates promising pledging found finds charged",
-    "expects": "expects expect expected expecting plan plans planned intends intend intended hopes"
-    " hope hoped wants want forecast forecasts projected projects predicted predicts predict"
-    " estimates estimated estimate anticipates projecting forecasting",
-    "thinks": "thinks think thought believes believe believed feels felt feel fears feared fear"
-    " considers suspects doubts argued argues argue suggested suggests suggest contends contend"
-    " warned warns warn warning cautioned speculated wondered joked quipped complained urged urges"
-    " demanded arguing suggesting called calls hailed praised criticised criticized blasted slammed",
-    "claims": "claims claim claimed claiming alleges allege alleged alleging accusing accuse accused asserted"
-    " asserts maintains maintained testified",
-}
-SAYING = {word: group for group, table in _SAYING.items() for word in table.split()}
-"""Verbs that attribute, by what they tell of the speaker's part in what is said."""
 
 INDEX = Index(PHRASES, SETS)
 """Where every phrase of the table is looked up."""

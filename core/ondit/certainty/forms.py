@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from ondit.certainty import cues
-from ondit.certainty.cues import Tense
 from ondit.certainty.phrases import Hit
+from ondit.certainty.verbs import TENSES, Tense
 from ondit.certainty.view import Subject
 from ondit.certainty.words import Words
 from ondit.model import Span
@@ -27,6 +26,23 @@ _JOINING = frozenset({"and", "but", "or", "also", "still", "now", "then", "yet"}
 _RESTARTS = frozenset({":", ";"})
 _CLAUSE_ENDS = frozenset(',;:()"“”')
 _DASHES = frozenset({"-", "–", "—", "--"})
+_SMALL = frozenset(
+    "the a an in on at for as if but and when while after before with by from this that these those"
+    " there it he she they we you i what how why who his her its their our some many most all more such"
+    " to of no not one two three".split()
+)
+_BODIES = frozenset(
+    "company group firm bank carrier airline maker government ministry agency court authority council"
+    " board commission regulator airlines partners companies studio brand manufacturer retailer"
+    " publisher department resolution lawsuit settlement deal merger judge police university school city"
+    " state team plan law bill minister president spokesman spokeswoman spokesperson chief mayor"
+    " governor premier director chairman boss".split()
+)
+_PRONOUNS = frozenset("it he she they its his her their".split())
+GOES_ON = frozenset(
+    "it they he she this that these those another also plus and but there moreover one the its their".split()
+)
+"""First words of a clause that goes on with the sentence before."""
 
 
 def is_name(words: Words, hit: Hit) -> bool:
@@ -47,9 +63,8 @@ def is_name(words: Words, hit: Hit) -> bool:
 
 def capitals(words: Words, first: int, last: int) -> list[str]:
     """Return the words with a capital, in lower case, from one to below another, no small words."""
-    small = cues.SETS["SMALL"]
     return [
-        words.lower[at] for at in range(first, last) if words.is_capital(at) and words.lower[at] not in small
+        words.lower[at] for at in range(first, last) if words.is_capital(at) and words.lower[at] not in _SMALL
     ]
 
 
@@ -82,9 +97,9 @@ def subject(words: Words, place: int, last: int) -> Subject:
     if place >= last:
         return "other"
     near = first_words(place, last)
-    if words.lower[place] in cues.SETS["PRONOUNS"]:
+    if words.lower[place] in _PRONOUNS:
         return "pronoun"
-    if words.lower[place] in ("the", "both") and any(words.lower[at] in cues.SETS["BODIES"] for at in near):
+    if words.lower[place] in ("the", "both") and any(words.lower[at] in _BODIES for at in near):
         return "body"
     named = any(words.is_capital(at) for at in near[1:]) or capitals(words, place, place + 1)
     return "name" if named else "other"
@@ -96,7 +111,7 @@ def tense(words: Words, place: int, reads: tuple[Span, ...]) -> Tense:
         first, last = max(place, words.at(part.start)), words.at(part.end)
         for at in range(main_verb(words, first, last), last):
             word = words.lower[at]
-            told = cues.TENSES.get(word)
+            told = TENSES.get(word)
             if (
                 told
                 and not (word in _MONTH_OR_NAME and words.is_capital(at))
@@ -123,7 +138,7 @@ def main_verb(words: Words, first: int, last: int) -> int:
         if at > first and word in _RELATIVES:
             while at < last and words.lower[at] not in _CLAUSE_ENDS and words.lower[at] not in _DASHES:
                 at += 1
-        elif (at > first or word in cues.TENSES) and _is_finite(words, at, last):
+        elif (at > first or word in TENSES) and _is_finite(words, at, last):
             return at
         at += 1
     return last
@@ -131,13 +146,13 @@ def main_verb(words: Words, first: int, last: int) -> int:
 
 def _is_finite(words: Words, at: int, last: int) -> bool:
     word = words.lower[at]
-    if words.is_capital(at) or words.lower[at - 1] in _NOMINAL:
+    if words.is_capital(at) or (at > 0 and words.lower[at - 1] in _NOMINAL):
         return False
-    if word in cues.TENSES and cues.TENSES[word] != "past":
+    if word in TENSES and TENSES[word] != "past":
         return not _is_possessive(words, at)
     if word in _BARE:
         return at + 1 < last and words.lower[at + 1] in _OBJECTS
-    if not (word in cues.TENSES or (word.endswith("ed") and len(word) > 3)):  # noqa: PLR2004
+    if not (word in TENSES or (word.endswith("ed") and len(word) > 3)):  # noqa: PLR2004
         return False
     return at + 1 == last or words.lower[at + 1] not in _BEHIND_PARTICIPLES
 

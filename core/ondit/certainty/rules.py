@@ -240,7 +240,7 @@ def _aside(view: View) -> str:
 
 def _gives_results(view: View) -> bool:
     """Say whether a clause gives the figures of a story that is about figures."""
-    if not view.has("results") or view.has("had", "shares"):
+    if not view.has("results") or view.has("had"):
         return False
     return (view.earnings and view.number > 0) or (view.central and view.number < 2 * _EARLY)
 

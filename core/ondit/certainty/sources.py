@@ -9,17 +9,16 @@ from collections.abc import Iterator
 from ondit import quotes
 from ondit.certainty import publications, voices
 from ondit.certainty.attribution import Attribution
-from ondit.certainty.bearers import Bearers, sided
-from ondit.certainty.cues import SAYING
+from ondit.certainty.bearers import ASIDE_ENDS, BESIDE, Bearers, sided
+from ondit.certainty.verbs import SAYING
 from ondit.certainty.voices import Voice
 from ondit.certainty.words import Words
 from ondit.model import Quote, Span
 
 LEAD = 400
-_BESIDE, _BEFORE = 12, 7
+_BEFORE = 7
 _NEAR = 800
 _NAME_REACH = 60
-_ASIDE_ENDS = frozenset('.;:!?()"“”')
 _NOBODY = frozenset(
     "i you we who which that this these those what there one everyone many both it's it’s that's that’s"
     " there's there’s".split()
@@ -144,7 +143,7 @@ class Sources:
     def _behind(self, quote: Quote) -> Voice | None:
         """Read whose a quote is from the words behind it, where its speaker's tell nothing."""
         place = self._words.at(quote.end)
-        behind = self._words.lower[place : place + _BESIDE]
+        behind = self._words.lower[place : place + BESIDE]
         if "sources" in behind or "source" in behind:
             return "unnamed"
         return None
@@ -269,8 +268,8 @@ class Sources:
         if speech.cue.start > speech.source.start and lower[place : place + 1] != [","]:
             return []
         beside: list[str] = []
-        for at in range(place, min(len(lower), place + _BESIDE)):
-            if lower[at] in _ASIDE_ENDS or lower[at] in ("who", "which", "that", "said", "but", "and"):
+        for at in range(place, min(len(lower), place + BESIDE)):
+            if lower[at] in ASIDE_ENDS or lower[at] in ("who", "which", "that", "said", "but", "and"):
                 break
             if lower[at] == "," and at > place:
                 break

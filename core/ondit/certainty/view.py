@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ondit.certainty.attribution import Attribution
-from ondit.certainty.cues import Tense
+from ondit.certainty.verbs import Tense
 
 Subject = Literal["name", "body", "pronoun", "other"]
 Before = Literal["leak", "hearsay", "announcement", "nothing"]

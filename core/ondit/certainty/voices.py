@@ -83,7 +83,7 @@ _OFFICER = _words(
 _POLITICIAN = _words(
     "minister ministers premier chancellor senator senators sen governor gov congressman"
     " congresswoman lawmaker lawmakers mayor candidate nominee secretary prime trump obama biden"
-    " clinton putin republicans democrats republican democrat rep sen mp mps legislator legislators"
+    " clinton putin republicans democrats republican democrat rep mp mps legislator legislators"
     " king queen prince ambassador envoy party leaders politician politicians campaign presidential"
     " whip pope merkel councilmember councilman councilwoman alderman assemblyman"
     " assemblywoman delegate vice-chancellor"
@@ -107,13 +107,13 @@ _PLACES = _words(
 _COMPANY = _words(
     "company companies firm firms maker makers manufacturer group groups corporation corp inc ltd plc llc co"
     " ag gmbh sa carrier airline airlines retailer retailers automaker carmaker drugmaker chipmaker"
-    " lender insurer operator developer studio publisher brand startup start-up startups giant"
+    " lender insurer operator studio publisher brand startup start-up startups giant"
     " business businesses unit subsidiary parent holdings association federation alliance chain"
-    " producer supplier builder contractor miner utility provider platform exchange conglomerate"
+    " supplier builder contractor miner utility provider platform exchange conglomerate"
     " brewer steelmaker planemaker sides parties duo partners consortium venture university college"
     " school museum team club league foundation charity statement release filing filings minutes"
     " announcement newsroom memo email letter releases union unions band studios banks tweet"
-    " post website bank fund"
+    " post bank fund"
 )
 _BODY_NAMES = _words(
     "enterprises products foods automotive society trust library financial finance motors"
@@ -143,6 +143,8 @@ _TABLES: tuple[tuple[Voice, frozenset[str]], ...] = (
     ("paper", _PAPER),
 )
 _BY_WORD: dict[str, Voice] = {word: voice for voice, table in _TABLES for word in table}
+"""A word of two tables is of the later one."""
+
 _SECRETS = _words("memo memos document documents email emails e-mail e-mails letter draft")
 _SEEN = _words("obtained seen reviewed viewed leaked")
 _SECRET = _words("leaked internal confidential secret unpublished")
@@ -179,8 +181,9 @@ _QUANTITIES = _words("one some many two three several most majority all any each
 def of_words(written: list[str]) -> Voice | None:
     """Say what kind of source some words name by the words themselves, as written; None if they do not.
 
-    Rule: signs of namelessness first ("familiar", "sources", "an official"), then outlets, then the first of
-    the tables that has one of the words: papers of a court, people before bodies, bodies.
+    Rule: signs of namelessness first ("familiar", "sources", "an official"); then, of the words before what
+    hangs on them, a firm's ending, a role of two words, reporters and onlookers; then a state, its bank or
+    its media; else the last word that one of the tables has.
 
     Example: "two people familiar with the deal" unnamed, "a company spokeswoman" officer.
     Must not: "police officials" are authority, though "an official" is nobody named; "state media" speak for
