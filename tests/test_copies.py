@@ -38,6 +38,13 @@ def test_the_same_text_under_another_name_is_a_copy_of_the_earlier() -> None:
     assert found == {"a": "b", "b": None, "c": None}
 
 
+def test_a_short_report_is_a_copy_of_the_same_whatever_its_words() -> None:
+    chance = random.Random(3)  # noqa: S311 - any will do
+    for _ in range(300):
+        words = " ".join(chance.choices(REPORT.split(), k=copies.SHORTEST))
+        assert originals(article("a", words), article("b", words)) == {"a": None, "b": "a"}
+
+
 def test_a_copy_of_a_copy_names_the_first() -> None:
     shorter = REPORT[: len(REPORT) * 9 // 10]
     again = shorter.replace("Ibex", "IBEX").replace(",", ";")

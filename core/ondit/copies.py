@@ -62,7 +62,8 @@ def mark(articles: Sequence[Article], keep: Keep = anew) -> list[Article]:
     Catches an agency's report that three outlets run, one with a paragraph less, one under another name.
     Must not take the same firm's reports of two quarters for one, whose figures differ throughout. Known
     failures: an outlet's own report that quotes a release nearly whole is a copy of the release; of copies
-    of one day, none is known to be first.
+    of one day, none is known to be first; one run in eight is looked up, so that of copies of some fifty
+    words of which one is another a few in a thousand are missed.
 
     Versions of one page are no copies of each other.
 
@@ -102,7 +103,7 @@ class _Found:
         if own.size < SHORTEST:
             first = self._wordings.setdefault(own.words, article)
             return None if self._pages[first] == page else first
-        sample = own.runs[own.runs % _SAMPLED == 0].tolist()
+        sample = own.runs[own.runs % _SAMPLED == 0].tolist() or own.runs[:1].tolist()
         votes = Counter(chain.from_iterable([self._holders[run] for run in sample if run in self._holders]))
         enough = _LIKELY * LENGTH * len(sample)
         likely = [(-count, name) for name, count in votes.items() if count >= enough]
