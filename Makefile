@@ -12,7 +12,7 @@ run: $(VENV)/.run  ## set up, then open the dashboard on the sample stories
 	$(BIN)/ondit sample_data
 
 test: $(VENV)/.dev  ## set up, then run the tests
-	$(BIN)/python -m pytest -n auto --dist loadgroup
+	$(BIN)/python -m pytest -n auto --dist loadgroup $(OPTIONS)
 
 test-wheel: dist test-dist  ## build the wheel, then run the tests on it
 
@@ -44,7 +44,7 @@ dist: $(VENV)/.dist  ## build the source archive and, of it, the wheel; check bo
 coverage: export COVERAGE_FILE = $(CURDIR)/.coverage
 coverage: $(VENV)/.dev  ## branch coverage of the library, other processes' too, and its floor
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -n auto $(OPTIONS)
+	$(BIN)/coverage run -m pytest -n auto --dist loadgroup $(OPTIONS)
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 

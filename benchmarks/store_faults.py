@@ -189,11 +189,11 @@ def disk(folder: Path, kilobytes: int) -> Iterator[Path | None]:
             subprocess.run(["umount", "-l", str(folder)], check=False)  # noqa: S607
 
 
-def filled(folder: Path, disks: int, chance: random.Random) -> Tally | None:
-    """Fill small disks by adding; nothing where none may be mounted."""
+def filled(folder: Path, disks: int, chance: random.Random, most: int = MOST_DISK) -> Tally | None:
+    """Fill small disks, of so many kilobytes at the most, by adding; nothing where none may be mounted."""
     tally = Tally()
     for number in range(disks):
-        with disk(folder / f"disk{number}", chance.randint(LEAST_DISK, MOST_DISK)) as place:
+        with disk(folder / f"disk{number}", chance.randint(LEAST_DISK, most)) as place:
             if place is None:
                 return None
             _fill(place, f"d{number}", tally)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import tempfile
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Generator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from itertools import count
@@ -53,9 +54,13 @@ os.environ["XDG_CACHE_HOME"] = os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_D
 
 pytest_plugins = ["at_rest", "command_line", "local_site"]
 
-settings.register_profile("steady", derandomize=True, deadline=None)
-settings.register_profile("explore", deadline=None)
+# The same few examples of each law every time, and, where that is asked for, ten times as many others.
+settings.register_profile("steady", derandomize=True, deadline=None, max_examples=60)
+settings.register_profile("explore", deadline=None, max_examples=600)
 settings.load_profile("steady")
+
+# Most objects stay as long as the tests run: whoever looks for garbage among them looks seldom.
+gc.set_threshold(20_000, 50, 50)
 
 BOOST = "This partnership will give our imaging a strong boost for years to come"
 IMPETUS = "This partnership gives our imaging a strong impetus for the years to come"
@@ -253,6 +258,17 @@ def build_story() -> Story:
         timeline=timeline,
         problems=(Problem("old.jsonl", 4, "Line 4 of old.jsonl has no text.", "Give each row a text."),),
     )
+
+
+@pytest.hookimpl(wrapper=True, optionalhook=True)
+def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
+    """Let one worker more than there are processors run tests: some tests wait for something."""
+    return (yield) + 1
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the groups: each is one worker's, and none should be at work when the others are done."""
+    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
 
 
 @pytest.fixture(autouse=True)

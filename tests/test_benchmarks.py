@@ -28,9 +28,12 @@ import pairing  # noqa: E402
 import report  # noqa: E402
 import rivals  # noqa: E402
 
-pytestmark = pytest.mark.skipif(
-    not Path("/proc/self/clear_refs").exists(), reason="the benchmark measures memory as Linux tells it"
-)
+pytestmark = [
+    pytest.mark.xdist_group("compiled"),
+    pytest.mark.skipif(
+        not Path("/proc/self/clear_refs").exists(), reason="the benchmark measures memory as Linux tells it"
+    ),
+]
 
 SYLLABLES = ("ba", "cor", "dil"), ("ma", "no", "ter", "vi"), ("lan", "sk", "und", "ey"), ("", "a", "im", "os")
 WORDS = ["".join(parts) for parts in product(*SYLLABLES)]

@@ -14,7 +14,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from casefile_page import MADE, Page, page, written
@@ -243,7 +243,6 @@ def test_a_store_gives_the_same_page_as_memory(tmp_path: Path, sample: Story) ->
             assert (of_store, note) == in_memory
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_of_any_story_a_page_is_made_and_a_store_gives_the_same(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
@@ -400,7 +399,6 @@ def test_no_text_breaks_out_of_its_place(text: str) -> None:
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]", made.text)
 
 
-@settings(deadline=None, max_examples=60)
 @given(st.one_of(ODD, st.lists(st.sampled_from(NASTY), max_size=3).map("".join)))
 def test_whatever_a_text_is_the_page_is_one(text: str) -> None:
     made = page(WholeStory(told_everywhere(text)), title=text)

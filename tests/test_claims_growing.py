@@ -177,7 +177,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(launches, "MOST_DATES", 3)
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.randoms(use_true_random=True, note_method_calls=False))
 def test_what_came_changed_or_went_before_changes_nothing(chance: Random) -> None:
     growing, old = claims.Growing(), found(())
@@ -193,7 +193,7 @@ def test_what_came_changed_or_went_before_changes_nothing(chance: Random) -> Non
             drafts[number] = draft(number, chance)
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.randoms(use_true_random=True, note_method_calls=False))
 def test_what_is_read_while_others_are_told_is_told_as_if_all_were_read_before(chance: Random) -> None:
     new = found(draft(number, chance) for number in range(chance.randint(1, 9)))
@@ -203,7 +203,7 @@ def test_what_is_read_while_others_are_told_is_told_as_if_all_were_read_before(c
         assert expected(new) == told
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.randoms(use_true_random=True, note_method_calls=False))
 def test_announcements_that_are_not_held_against_a_rumour_would_not_settle_it(chance: Random) -> None:
     new = found(draft(number, chance) for number in range(chance.randint(1, 9)))

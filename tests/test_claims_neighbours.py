@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ondit.claims import neighbours as module
@@ -13,6 +13,8 @@ from ondit.claims.many import Many
 from ondit.claims.neighbours import MOST_HOLDERS, Few, Shelf, grown
 from ondit.matching.vocabulary import Vocabulary
 from ondit.model import Label, Span, TimeExpression
+
+pytestmark = pytest.mark.xdist_group("compiled")
 
 WORDS = ("corvale", "ferri", "yard", "#own", "#talk", "price", "open", "40", "late")
 ANY = Sought(0.1, 0.0, 0.0, 0.0, 0.0, 0.0, same_polarity=False, same_names=True)
@@ -90,7 +92,6 @@ def filled(every: list[Assertion]) -> Few:
     return index
 
 
-@settings(deadline=None)
 @given(ASSERTIONS, SOUGHT, st.lists(st.integers(0, 40), max_size=3))
 def test_the_compiled_index_finds_what_the_written_one_finds(
     every: list[Assertion], sought: Sought, cuts: list[int]

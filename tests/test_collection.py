@@ -54,7 +54,7 @@ _STORIES = st.lists(
 ).map(lambda rows: [article(number, lines, day) for number, (lines, day) in enumerate(rows)])
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(_STORIES, st.data())
 def test_adding_gives_what_a_build_from_scratch_gives(
     tmp_path_factory: pytest.TempPathFactory, articles: list[Article], data: st.DataObject

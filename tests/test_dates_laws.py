@@ -111,7 +111,7 @@ TEXTS = st.one_of(
 
 
 @given(text=TEXTS, reference=REFERENCES)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_any_text_gives_ordered_spans_and_timex_values(text: str, reference: date | None) -> None:
     found = dates.find(text, reference)
     place = 0
@@ -137,7 +137,7 @@ def test_every_period_is_read_behind_every_preposition() -> None:
 @given(
     parts=st.lists(RELATIVE, min_size=1, max_size=8), joint=st.sampled_from([" and ", ". ", ", said ", "; "])
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_without_a_reference_nothing_relative_has_a_date(parts: list[str], joint: str) -> None:
     text = f"It came {joint.join(parts)}."
     assert [found for found in dates.find(text, None) if found.value[0].isdigit()] == []
@@ -145,7 +145,7 @@ def test_without_a_reference_nothing_relative_has_a_date(parts: list[str], joint
 
 
 @given(text=TEXTS, prefix=st.lists(st.sampled_from("stone river lamp blue door".split()), max_size=6))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_plain_words_before_a_text_only_shift_its_spans(text: str, prefix: list[str]) -> None:
     head = " ".join(prefix) + ".\n\n"
     alone = dates.find("\n\n" + text, WEDNESDAY)

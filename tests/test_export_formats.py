@@ -12,7 +12,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -95,7 +95,6 @@ def test_csv_reads_back_with_formulas_made_harmless() -> None:
     assert (quotes[0]["start"], quotes[0]["end"]) == ("1", "70")
 
 
-@settings(deadline=None)
 @given(ODD)
 def test_no_csv_cell_is_a_formula_and_the_table_keeps_its_shape(text: str) -> None:
     for listing in LISTINGS:
@@ -137,7 +136,6 @@ def test_a_page_holds_the_texts_and_only_its_own_markup() -> None:
     assert SCRIPT in Page(written(STORY, "timeline", "html")).texts
 
 
-@settings(deadline=None)
 @given(ODD)
 def test_no_text_is_markup_in_a_page(text: str) -> None:
     for listing in LISTINGS:
@@ -181,7 +179,6 @@ def test_markdown_shows_the_texts_and_only_its_own_markup() -> None:
         assert f"{one_line(text)}" in joined
 
 
-@settings(deadline=None)
 @given(ODD)
 @example("_http://x.y")
 @example("awww.x.example")
@@ -275,7 +272,6 @@ def test_bibtex_holds_what_is_known() -> None:
         assert_inert(entry)
 
 
-@settings(deadline=None)
 @given(ODD)
 def test_no_text_is_a_command_in_bibtex(text: str) -> None:
     (entry,) = bibtex_entries(written(story_of(text), "quotes", "bibtex"))
@@ -308,7 +304,6 @@ def test_ris_holds_what_is_known() -> None:
     assert records[0]["AU"] == "Mara Lind and Jo Å ER -"
 
 
-@settings(deadline=None)
 @given(ODD)
 def test_no_text_opens_a_line_in_ris(text: str) -> None:
     (record,) = ris_records(written(story_of(text), "quotes", "ris"))
@@ -335,7 +330,6 @@ def test_json_ld_quotations_say_no_more_than_is_known() -> None:
     }
 
 
-@settings(deadline=None)
 @given(ODD)
 def test_json_formats_give_back_any_text(text: str) -> None:
     story = story_of(text)

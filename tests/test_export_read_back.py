@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 import rispy
 from bibtexparser.model import Entry
-from hypothesis import given, settings
+from hypothesis import given
 from pyld import jsonld
 
 from export_story import ARABIC, DASH, GROW, SHORT, STORY
@@ -70,7 +70,6 @@ def test_bibtexparser_reads_every_entry_with_what_is_known() -> None:
     assert len({entry.key for entry in bibtex(told("bibtex"))}) == len(bibtex(told("bibtex"))) == 4
 
 
-@settings(deadline=None)
 @given(ODD)
 def test_bibtexparser_reads_one_entry_whatever_is_said(text: str) -> None:
     (entry,) = bibtex(quotes("bibtex", story_of(text)))
@@ -90,7 +89,6 @@ def test_rispy_reads_every_record_with_what_is_known() -> None:
     assert len(rispy.loads(told("ris"))) == 4
 
 
-@settings(deadline=None)
 @given(ODD)
 def test_rispy_reads_one_record_whatever_is_said(text: str) -> None:
     (record,) = rispy.loads(quotes("ris", story_of(text)))
@@ -127,7 +125,6 @@ def test_json_ld_expands_to_quotations_and_the_claims_that_they_tell() -> None:
     assert first[f"{OWN}cue"] == [{"@value": "said"}]
 
 
-@settings(deadline=None)
 @given(ODD)
 def test_json_ld_expands_to_one_quotation_whatever_is_said(text: str) -> None:
     (node,) = expanded(quotes("jsonld", story_of(text)))
@@ -174,7 +171,6 @@ TIMELINEJS = {
 """What TimelineJS's documentation of its JSON says of the names used here."""
 
 
-@settings(deadline=None)
 @given(ODD)
 def test_timelinejs_gets_its_documented_fields_whatever_is_said(text: str) -> None:
     for story in (STORY, story_of(text)):

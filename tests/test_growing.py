@@ -56,7 +56,7 @@ _ARTICLES = st.lists(_ROWS, min_size=4, max_size=10).map(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(_ARTICLES, st.data())
 def test_a_story_that_grows_and_shrinks_is_that_of_a_build_from_scratch(
     articles: list[Article], data: st.DataObject

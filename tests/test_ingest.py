@@ -655,7 +655,7 @@ class TestStrictAndProgress:
         assert ingest.read(tmp_path) == ingest.read(tmp_path)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(
     st.binary() | st.text().map(lambda text: text.encode("utf-8", "surrogatepass")),
     st.sampled_from(["txt", "jsonl", "x"]),
@@ -685,7 +685,7 @@ _NAMES = st.sampled_from(
 )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.lists(st.dictionaries(_NAMES, _JSON, max_size=6) | _JSON, min_size=1, max_size=5))
 def test_any_rows_give_articles_or_problems(
     tmp_path_factory: pytest.TempPathFactory, items: list[object]

@@ -7,7 +7,7 @@ import json
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ondit.errors import InputError
@@ -286,14 +286,12 @@ def test_a_page_of_too_many_elements_is_refused() -> None:
 
 
 @given(st.text(max_size=300), st.text(max_size=60))
-@settings(max_examples=60, deadline=None)
 def test_any_text_in_a_page_is_read_or_refused(text: str, title: str) -> None:
     with suppress(InputError):
         assert items(f"<html><title>{title}</title><p>{text}".encode("utf-8", "replace"))
 
 
 @given(st.binary(max_size=300))
-@settings(max_examples=60, deadline=None)
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     with suppress(InputError):
         assert items(data)
@@ -321,7 +319,6 @@ def test_plain_text(markup: str, text: str) -> None:
 
 
 @given(st.text(alphabet="<>/&;#\"' =abp\x00\ud800!-\n", max_size=200))
-@settings(deadline=None)
 def test_plain_text_never_raises(markup: str) -> None:
     assert isinstance(pages.plain_text(markup), str)
 

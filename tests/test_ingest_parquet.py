@@ -245,7 +245,7 @@ def test_names_of_columns_may_hold_anything(file: Path) -> None:
     assert (draft.title, problems) == ("T", [])
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_any_damage_gives_problems_and_no_errors(tmp_path: Path, data: st.DataObject) -> None:
     file = tmp_path / "a.parquet"

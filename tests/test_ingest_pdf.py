@@ -5,7 +5,7 @@ import sys
 import threading
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ondit.errors import InputError
@@ -286,7 +286,6 @@ def test_the_process_is_started_anew_behind_its_end() -> None:
     worker.close()
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_any_damage_gives_problems_and_no_errors(data: st.DataObject) -> None:
     file = bytearray(pdf([column(72, 700, LINES), column(72, 700, MORE)], {"Title": "Volt"}))

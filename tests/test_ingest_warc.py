@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Callable, Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ondit.errors import InputError
@@ -404,7 +404,6 @@ def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPat
     assert raised.value.hint.startswith("Install ondit[warc]")
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_any_damage_gives_problems_and_no_errors(data: st.DataObject) -> None:
     text = answer(BODY, "text/plain")

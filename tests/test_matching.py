@@ -3,7 +3,7 @@
 from itertools import combinations, pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
@@ -71,7 +71,6 @@ def test_match_is_complete_over_several_blocks() -> None:
     assert pairs(matching.match(texts, score_cutoff=95)) == expected
 
 
-@settings(max_examples=60)
 @given(texts_and_groups)
 def test_contained_runs_are_what_the_table_says(rows: list[tuple[str, int]]) -> None:
     texts, groups = [text for text, _ in rows], [group for _, group in rows]
@@ -91,7 +90,6 @@ def test_contained_runs_are_what_the_table_says(rows: list[tuple[str, int]]) -> 
         assert found.similarity >= 85
 
 
-@settings(max_examples=60)
 @given(sentence, sentence)
 def test_contained_finds_nothing_that_brute_force_does_not(a: str, b: str) -> None:
     if len(matching.contained([a, b])):

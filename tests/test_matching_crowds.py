@@ -18,6 +18,8 @@ from ondit.matching.crowds import MANY, Pairs, thinned
 from ondit.matching.table import keys_of
 from ondit.model import Article, Published, Source, Story
 
+pytestmark = pytest.mark.xdist_group("compiled")
+
 ROWS = 9
 QUOTE = "“We will not sell the old yard at Belmore to anybody in this town,” said Ann Ode, head of the yard."
 EDITED = "“We will not sell the old dock at Belmore to anyone in this town,” said Ann Ode, head of the yard."
@@ -82,7 +84,7 @@ def by_hand(pairs: list[Pair], told: list[int], many: int, few: int) -> set[tupl
     return {pair.rows for pair in kept}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     PAIRS,
     st.lists(st.integers(1, 3), min_size=ROWS, max_size=ROWS),

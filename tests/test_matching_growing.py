@@ -17,6 +17,8 @@ from ondit.matching.many import whole as many_whole
 from ondit.matching.story import Matcher, match_sentences
 from ondit.model import Match, Quote, Sentence
 
+pytestmark = pytest.mark.xdist_group("compiled")
+
 Article = tuple[str, ...]
 Story = dict[int, Article]
 
@@ -83,13 +85,12 @@ def check(stories: Sequence[Story]) -> None:
         assert matcher.left_out == anew.left_out
 
 
-@settings(max_examples=60)
 @given(STORIES)
 def test_a_small_story_is_matched_as_from_scratch(stories: list[Story]) -> None:
     check(stories)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(STORIES, st.sampled_from([-1, 6]), st.integers(1, 4), st.integers(1, 8))
 def test_so_is_a_large_one(stories: list[Story], few: int, rare: int, tiny: int) -> None:
     with many_from(few, rare, tiny):
@@ -108,14 +109,12 @@ def test_articles_that_change_places_are_matched_as_from_scratch() -> None:
         assert len(matcher.match(rows, own)) == 3
 
 
-@settings(max_examples=60, deadline=None)
 @given(STORIES, st.sampled_from([1, 3, 7]))
 def test_so_is_one_of_which_common_stems_find_no_pair(stories: list[Story], most: int) -> None:
     with many_from(-1, 3, 8), patch.object(evidence, "MOST_HOLDERS", most):
         check(stories)
 
 
-@settings(max_examples=60, deadline=None)
 @given(STORIES, st.sampled_from([-1, 1_000]), st.integers(0, 3), st.integers(1, 2))
 def test_so_is_one_of_whose_crowds_a_few_are_told(
     stories: list[Story], few: int, many: int, kept: int

@@ -18,6 +18,8 @@ from ondit.matching.many.whole import match_many
 from ondit.text import words
 from test_matching_many import Found, collections, found, runs, sample_sentences
 
+pytestmark = pytest.mark.xdist_group("compiled")
+
 Shown = TypeVar("Shown")
 cuts = st.lists(st.integers(0, 50), max_size=4)
 phrases = st.sampled_from(
@@ -57,7 +59,6 @@ def whole(table: MatchTable) -> Found:
     return found(table)
 
 
-@settings(max_examples=60)
 @given(collections(), cuts, st.sampled_from([75.0, 80.0, 95.0]), st.booleans())
 def test_batches_change_nothing(
     rows: tuple[list[str], list[int]], ends: list[int], cutoff: float, grouped: bool

@@ -1,6 +1,7 @@
 """Matching many texts: the compiled join against brute force, whatever the order, groups and threads."""
 
 from collections import Counter
+from functools import cache
 from itertools import combinations, pairwise
 from random import Random
 
@@ -20,6 +21,8 @@ from ondit.matching.many.letters import clear_pattern, common, new_pattern, set_
 from ondit.matching.many.spans import word_spans
 from ondit.matching.many.whole import MOST_TINY, match_many, tiny_of
 from ondit.text import normalise, words
+
+pytestmark = pytest.mark.xdist_group("compiled")
 
 Found = dict[tuple[int, int], float]
 
@@ -107,6 +110,7 @@ def test_order_changes_nothing(rows: tuple[list[str], list[int]], random: Random
     }
 
 
+@cache
 def sample_sentences() -> list[str]:
     """Every sentence of the sample stories, and three edited renderings of each."""
     texts = []

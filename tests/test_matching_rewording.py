@@ -18,6 +18,8 @@ from ondit.matching.rewording import pairs_retold, reworded
 from ondit.matching.vocabulary import FUNCTION_WORDS, ROLE_WORDS, stem, telling_words
 from ondit.text import normalise, words
 
+pytestmark = pytest.mark.xdist_group("compiled")
+
 BACKGROUND = (
     "The pilot has sailed the estuary since his youth.",
     "Ilse Morrow, the harbour master, was born in Corvale.",

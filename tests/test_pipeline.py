@@ -52,7 +52,6 @@ ARTICLES = st.lists(
 ).map(lambda rows: [article(n, pieces, date) for n, (pieces, date) in enumerate(rows)])
 
 
-@settings(max_examples=60, deadline=None)
 @given(ARTICLES, st.randoms(use_true_random=False))
 def test_any_articles_make_a_story_and_their_order_changes_nothing(
     articles: list[Article], random: object
@@ -66,7 +65,7 @@ def test_any_articles_make_a_story_and_their_order_changes_nothing(
     assert pipeline.build(shuffled) == story
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(ARTICLES)
 def test_ids_lead_somewhere_and_are_unique(articles: list[Article]) -> None:
     story = pipeline.build(articles)
@@ -111,7 +110,7 @@ def test_a_date_is_no_finer_than_the_articles_own() -> None:
     assert not any("Monday" in words for words in values)
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(min_size=1), st.text(min_size=1))
 def test_any_two_texts(a: str, b: str) -> None:
     story = pipeline.build([article(1, [a], None), article(2, [b], "2025-05-01")])

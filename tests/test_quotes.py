@@ -337,7 +337,7 @@ PHRASES = [
 PIECES = st.sampled_from(WORDS + PHRASES)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(PIECES, max_size=60).map("".join) | st.text(max_size=200))
 @example('"We""said"')
 @example("“")

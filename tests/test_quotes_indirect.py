@@ -102,7 +102,7 @@ on Monday|in Lund|sails pay|“a gift”|“|”|and|with|the yard|Per|Will|May|
 PIECES = [*WORDS.replace("\n", "|").split("|"), "\n"]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join) | st.text(max_size=200))
 def test_any_text_gives_spans_in_order_inside_the_text(text: str) -> None:
     assert_lawful(text, quotes.indirect(text))

@@ -50,7 +50,7 @@ def states(home: Path) -> list[Path]:
     return sorted((home / "cache" / "ondit" / "resuming").iterdir())
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, suppress_health_check=list(HealthCheck))
 @given(_ARTICLES, st.data())
 def test_a_story_that_was_resumed_is_that_of_a_build_from_scratch(
     home: Path, articles: list[Article], data: st.DataObject

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import permutations, product
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ondit import sentences, statements
@@ -262,7 +262,6 @@ PARTS = [
 TOLD = st.lists(st.permutations(PARTS).map(lambda parts: parts[:2]), min_size=1, max_size=3)
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(TOLD, min_size=2, max_size=6), st.randoms(use_true_random=False))
 def test_the_order_of_everything_changes_nothing(told: list[list[list[str]]], random: Random) -> None:
     articles = [
@@ -291,7 +290,6 @@ def moved(match: Match, place: dict[int, int]) -> Match:
     return replace(match, a=match.b, b=match.a, left=right, right=left)
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(TOLD, min_size=2, max_size=6))
 def test_no_place_carries_a_statement_twice(told: list[list[list[str]]]) -> None:
     articles = [

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ondit import store as stores
@@ -47,7 +47,6 @@ VOLT = Article(
 )
 
 
-@settings(max_examples=60, deadline=None)
 @given(_ARTICLES)
 def test_articles_come_back_as_they_were(
     tmp_path_factory: pytest.TempPathFactory, articles: list[Article]

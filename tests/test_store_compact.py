@@ -156,7 +156,7 @@ def _ends(one: Statement) -> tuple[int, int]:
     return one.occurrences[0].start, one.occurrences[0].end
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(_FINDINGS)
 def test_findings_come_back_as_they_were(found: Findings) -> None:
     packed = packing.pack_findings(found, TEXT)
@@ -187,7 +187,6 @@ def _made(draw: st.DrawFn) -> Outcome:
     return Outcome(draw(_MAYBE), alone, statements, tuple(claims), tuple(entries))
 
 
-@settings(max_examples=60, deadline=None)
 @given(_made())
 def test_outcomes_come_back_as_they_were(outcome: Outcome) -> None:
     packed = packing.pack_outcome(outcome, ARTICLE)
@@ -266,7 +265,7 @@ _MATCHES = st.lists(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(_MATCHES)
 def test_matches_come_back_in_the_order_of_their_places(matches: list[Match]) -> None:
     numbers = {"tarn": 7, "echo": 3}

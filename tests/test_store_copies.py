@@ -214,7 +214,7 @@ def test_two_that_open_it_at_once_bring_it_up_to_date_once(tmp_path: Path) -> No
     assert inside(path, "SELECT count(*) FROM text") == [(1,)]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.sampled_from([REPORT, "", "ä", "a", "A", "\0", "\U0001f600"]), max_size=12))
 def test_any_old_store_keeps_its_articles_in_their_order(
     tmp_path_factory: pytest.TempPathFactory, texts: list[str]

@@ -395,7 +395,7 @@ def test_nothing_that_was_reported_is_lost_to_kills(tmp_path: Path) -> None:
 
 
 def test_nothing_that_was_reported_is_lost_to_full_disks(tmp_path: Path) -> None:
-    tally = store_faults.filled(tmp_path, 2, random.Random(7))  # noqa: S311 - any will do
+    tally = store_faults.filled(tmp_path, 2, random.Random(7), most=800)  # noqa: S311 - any will do
     if tally is None:
         pytest.skip("no disk may be mounted here")
     assert (tally.runs, tally.lost, tally.wrong) == (2, 0, []), tally

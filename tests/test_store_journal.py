@@ -97,7 +97,7 @@ def test_what_lies_behind_the_damage_is_saved(path: Path, place: int) -> None:
     assert ARTICLES[-1] in kept
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.floats(0, 1))
 def test_what_was_cut_off_anywhere_is_no_damage(
     waiting: Path, tmp_path_factory: pytest.TempPathFactory, share: float
@@ -135,7 +135,7 @@ def test_a_log_laid_over_its_file_is_what_sqlite_makes_of_it(path: Path) -> None
     assert over.read_bytes() == path.read_bytes()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.binary(max_size=9000), st.integers(0, 2**32))
 def test_no_bytes_break_the_look(tmp_path_factory: pytest.TempPathFactory, data: bytes, seed: int) -> None:
     wal = tmp_path_factory.mktemp("any") / "wal"

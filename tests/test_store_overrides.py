@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ondit import schema
@@ -106,7 +106,6 @@ _OVERRIDES = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
 @given(_OVERRIDES, st.data())
 def test_overrides_come_back_as_they_were_until_they_are_withdrawn(
     tmp_path_factory: pytest.TempPathFactory, overrides: list[Override], data: st.DataObject

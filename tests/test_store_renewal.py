@@ -11,7 +11,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ondit import pipeline, schema
@@ -231,7 +231,6 @@ def test_small_pages_stay_while_another_reads_the_store(
     assert inside(path, "PRAGMA journal_mode") == [("wal",)]
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(st.none() | st.text(max_size=5), min_size=2, max_size=5), st.data())
 def test_no_two_articles_have_a_seal(row: list[str | None], data: st.DataObject) -> None:
     other = data.draw(st.lists(st.none() | st.text(max_size=5), min_size=2, max_size=5))

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ondit.errors import StoreError
@@ -603,7 +603,6 @@ def test_rows_are_read_from_pages_as_sqlite_reads_them(whole: Path, spoil: Calla
     assert {row for row in found if isinstance(row[1], bytes) and isinstance(row[2], bytes)} == wanted
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.randoms(use_true_random=False), st.integers(1, 400))
 def test_no_damage_breaks_the_reading_of_pages(whole: Path, chance: random.Random, faults: int) -> None:
     data = bytearray(whole.read_bytes())

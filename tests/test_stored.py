@@ -320,7 +320,7 @@ def assert_listed_alike(listing: Listing[Any], whole: Listing[Any]) -> None:
     assert listing.place("t-none") is None
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(st.data())
 def test_what_is_asked_of_a_store_is_what_the_story_in_memory_answers(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
@@ -397,7 +397,6 @@ def test_parts_are_told_of_what_articles_gave_by_themselves(tmp_path: Path) -> N
             assert not view.is_current(store)
 
 
-@settings(max_examples=60, deadline=None)
 @given(_ARTICLES, st.lists(_PARTS, max_size=3).map(" ".join))
 def test_articles_are_found_by_their_words(
     tmp_path_factory: pytest.TempPathFactory, articles: Sequence[Article], search: str
@@ -610,7 +609,7 @@ def test_damage_is_told_in_a_sentence_and_the_story_found_anew(tmp_path: Path, c
             assert_alike(view, story, [Filter(), Filter(search="the t*")])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.randoms(use_true_random=False))
 def test_no_bytes_that_change_break_a_view(tmp_path_factory: pytest.TempPathFactory, chance) -> None:
     path = tmp_path_factory.mktemp("store") / "s.ondit"

@@ -1,7 +1,7 @@
 """Suspect quotes by a second witness: what is caught, and what must not be."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ondit import pipeline
@@ -115,7 +115,6 @@ PIECES = [
 ]
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(st.lists(st.sampled_from(PIECES), max_size=12).map("".join), min_size=2, max_size=4))
 def test_any_marks_whatever_are_compared(texts: list[str]) -> None:
     for why in suspects(*[text or "." for text in texts]):

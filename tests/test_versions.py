@@ -298,7 +298,7 @@ def _is_before(found: Sequence[Article], now: Sequence[Article]) -> bool:
     return set(found) <= set(now)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(_STATES, _OTHERS, st.data())
 def test_versions_come_in_any_order_among_other_articles_and_nothing_is_lost(
     tmp_path_factory: pytest.TempPathFactory,

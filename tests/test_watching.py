@@ -56,7 +56,7 @@ _FEEDS = st.builds(
 )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(_FEEDS)
 def test_what_is_remembered_of_a_feed_comes_back(
     tmp_path_factory: pytest.TempPathFactory, feed: WatchedFeed
