@@ -233,6 +233,7 @@ class Maker:
         self._all = [data for files in self._files.values() for data in files]
 
     def make(self, number: int) -> Case:
+        """Return the input of a number."""
         chance = random.Random(f"{self._seed}-{number}")  # noqa: S311 - no secret
         if self._parts and chance.random() < OF_PARTS:
             return self._of_part(number, chance)

@@ -33,7 +33,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from damage import Case, Maker
-from fuzz_parts import PARTS, Told, read, sentences_fault
+from fuzz_parts import PARTS, read
+from fuzz_rules import Told, sentences_fault
 
 PATIENCE = 20.0
 """Seconds of the processor that one input may take."""
@@ -155,10 +156,12 @@ class Worker:
         self.number, self._began = -1, 0.0
 
     def begin(self, number: int) -> None:
+        """Have it run the input of a number."""
         self.number, self._began = number, time.monotonic()
         self.pipe.send(number)
 
     def is_late(self, first: float) -> bool:
+        """Say whether its input takes too long, with so many seconds more for what is done only once."""
         return time.monotonic() - self._began > WAITING * (PATIENCE + first)
 
     def end(self) -> int | None:
@@ -183,6 +186,7 @@ class Tally:
     seconds: float = 0.0
 
     def note(self, number: int, outcome: Outcome) -> None:
+        """Count what became of an input; of one that failed the bytes are kept."""
         self.outcomes[outcome.kind or "any"].append(outcome)
         self.seconds += outcome.seconds
         self.slowest = sorted([*self.slowest, (outcome.seconds, number, outcome.kind)], reverse=True)[:5]
@@ -198,6 +202,7 @@ class Tally:
                 )
 
     def show(self) -> None:
+        """Print a table, a row a reader, and the failures."""
         print(f"\n{'reader':10}{'runs':>8}{'articles':>10}{'problems':>10}{'mean ms':>10}{'max ms':>10}")
         for kind, found in sorted(self.outcomes.items()):
             articles, problems = (sum(values) for values in zip(*(row[1:3] for row in found), strict=True))
@@ -282,7 +287,9 @@ def main() -> int:
     folder = asked.keep or Path(tempfile.mkdtemp(prefix="ondit-fuzz-"))
     folder.mkdir(parents=True, exist_ok=True)
     print(f"seed {asked.seed}, {asked.workers} workers, {asked.minutes:g} minutes; failures go to {folder}")
-    tally = fuzz(asked.minutes, asked.seed, asked.workers, asked.memory, folder)
+    with tempfile.TemporaryDirectory(prefix="ondit-fuzz-work-") as scratch:
+        os.environ["TMPDIR"] = scratch  # for the workers: one that is ended leaves what it wrote
+        tally = fuzz(asked.minutes, asked.seed, asked.workers, asked.memory, folder)
     tally.show()
     return int(bool(tally.faults))
 

@@ -9,7 +9,9 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 
+import fuzz_good
 import fuzz_parts
+import fuzz_rules
 import soak_feeds
 from damage import Maker
 
@@ -27,20 +29,26 @@ def test_good_inputs_of_every_part_pass(name: str) -> None:
 
 
 def test_the_whole_pipeline_is_held_against_its_rules() -> None:
-    told = fuzz_parts.read("pipeline", fuzz_parts._folders()[0])
+    told = fuzz_parts.read("pipeline", fuzz_good.folders()[0])
     assert told.articles
     assert not told.fault
     story = pipeline.build([Article("a", "Corvale will open a yard.", Source("Quay", "metadata"))])
-    assert not fuzz_parts.spans_fault(story)
+    assert not fuzz_rules.spans_fault(story)
     (sentence,) = story.sentences
     object.__setattr__(sentence, "end", 99)
-    assert "nowhere" in fuzz_parts.spans_fault(story)
+    assert "nowhere" in fuzz_rules.spans_fault(story)
 
 
 def test_sentences_that_act_on_a_terminal_are_seen() -> None:
-    assert fuzz_parts.sentences_fault(["All is well."]) == ""
-    assert fuzz_parts.sentences_fault(["\x1b[2J"])
-    assert fuzz_parts.sentences_fault(["a" * 3_000])
+    assert fuzz_rules.sentences_fault(["All is well."]) == ""
+    assert fuzz_rules.sentences_fault(["\x1b[2J"])
+    assert fuzz_rules.sentences_fault(["a" * 3_000])
+
+
+def test_what_is_taken_up_though_another_signed_it_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ondit.resuming._key", lambda: bytes(32))
+    (_, left) = fuzz_good.good_kept.__wrapped__()
+    assert "signed" in fuzz_parts.read("kept", left).fault
 
 
 def test_the_same_number_is_the_same_input_and_parts_have_their_turn() -> None:
