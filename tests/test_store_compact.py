@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from hashlib import sha256
 from typing import Any
 
 import msgspec
@@ -215,6 +216,18 @@ def story_of(*texts: str) -> list[Article]:
         )
         for n, text in enumerate(texts)
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        (packing._KNOWN, "80931db7aa69bf72c9d8a0b682debe009c06ad1612ce297457d76095bb0badcd"),
+        (compact_matches._KNOWN, "c760c2fb8f4e726091c44e7dded4f3319008dc0c6196ba46a7605a4eb7f5a416"),
+    ],
+    ids=["records", "matches"],
+)
+def test_the_words_that_what_is_packed_is_read_by_never_change(words: bytes, wanted: str) -> None:
+    assert sha256(words).hexdigest() == wanted
 
 
 def test_what_a_story_makes_of_its_articles_comes_back_as_it_was() -> None:

@@ -555,6 +555,7 @@ def test_nothing_heavy_is_imported_to_look_at_a_store(tmp_path: Path) -> None:
 
 DAMAGE = [
     "UPDATE entry_state SET data = x'0102'",
+    "UPDATE entry_state SET data = 7",
     "UPDATE entry_column SET data = x'0102'",
     "UPDATE entry_column SET data = 'letters'",
     "DELETE FROM entry_column WHERE name = 'order'",
@@ -567,9 +568,11 @@ DAMAGE = [
     "DELETE FROM speaker WHERE rank > 2",
     "UPDATE quote_word_data SET block = x'ffffffffffffffff' WHERE id > 1",
     "UPDATE outcome SET data = x'0102'",
+    "UPDATE outcome SET data = 7",
     "DELETE FROM outcome",
     "DELETE FROM finding",
     "UPDATE finding SET data = x'0102'",
+    "UPDATE finding SET data = 'letters'",
     "UPDATE entry_word_data SET block = x'ffffffffffffffff' WHERE id > 1",
     "UPDATE entry_beginning_data SET block = x'ffffffffffffffff' WHERE id > 1",
 ]

@@ -141,7 +141,7 @@ class Store:
         Raises:
             StoreError: It cannot be written; the store is as it was.
         """
-        with writing(self.path, self._connection):
+        with sensible(self.path), writing(self.path, self._connection):
             return marking.keep(self._connection, mark)
 
     def unmark(self, anchor: Anchor) -> bool:
@@ -150,7 +150,7 @@ class Store:
         Raises:
             StoreError: It cannot be written; the store is as it was.
         """
-        with writing(self.path, self._connection):
+        with sensible(self.path), writing(self.path, self._connection):
             return marking.take_off(self._connection, anchor)
 
     def marks(self) -> list[Mark]:

@@ -27,10 +27,9 @@ from ondit.model import Article, Derivation, Grade, Kind, Published, Source, Spa
 from ondit.search import names_finder, parse
 from ondit.search.query import Query
 from ondit.spans import day
-from ondit.store import columns, indexed, masks, told
+from ondit.store import columns, indexed, masks, pieces, told
 from ondit.store.lines import FACTS
 from ondit.store.lookup import Lookup
-from ondit.store.packing import pack, unpack
 from ondit.store.side import Reading, Side
 from ondit.store.sifting import Sieve, day_passes, undated
 from ondit.timeline import Filter
@@ -75,7 +74,7 @@ def keep(
     for name, one in values.items():
         columns.keep(connection, name, array(columns.ARTICLES[name], one))
     days: Days = tuple((name, len(list(of))) for name, of in groupby(map(day, ordered)))
-    connection.execute("INSERT OR REPLACE INTO entry_state VALUES (?, ?)", (_NAME, pack(days)))
+    pieces.keep(connection, _NAME, days)
 
 
 def _code(derivation: Derivation | None, *, is_copy: bool) -> int:
@@ -205,9 +204,10 @@ class StoredArticles(Side):
     @cached_property
     def _spans(self) -> Sequence[tuple[str | None, int, int]]:
         """Each day with where its articles begin and end in the order."""
-        kept = self._connection.execute("SELECT data FROM entry_state WHERE name = ?", (_NAME,)).fetchone()
-        days = unpack(kept[0], Days) if kept else ()
+        days = pieces.read(self._connection, _NAME, Days) or ()
         ends = list(accumulate(count for _, count in days))
+        if min((count for _, count in days), default=1) < 1 or (ends or [0])[-1] != len(self.numbers):
+            raise ValueError("the days of articles are those of others")
         return [(day, end - count, end) for (day, count), end in zip(days, ends, strict=True)]
 
     @cached_property

@@ -172,5 +172,5 @@ def places(column: array[Any], value: int) -> list[int]:
 def _unpacked(name: str, data: bytes) -> array[Any]:
     try:
         return turned(array(_TYPES[name], inflating.whole(data)))
-    except (zlib.error, TypeError) as error:
+    except zlib.error as error:
         raise ValueError(f"the column {name} cannot be read: {error}") from error

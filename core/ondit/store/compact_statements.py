@@ -75,6 +75,8 @@ def _made(row: StatementRow, article: Article, names: Sequence[str | None]) -> d
     for number, variant, similarity in row.variants:
         occurrences[number] |= {"variant": variant, "similarity": similarity}
     first = [row.places[0][0]] if row.first is None else row.first
+    if not all(at in range(len(places)) for child, parent, *_ in row.stemma for at in (child, parent)):
+        raise LookupError("a place comes from another that there is not")
     return {
         "id": row.id,
         "text": first_words(row.places, article) if row.text is None else row.text,

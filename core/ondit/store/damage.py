@@ -29,7 +29,7 @@ def sound(path: Path, wait: float, note: Callable[[], object]) -> Iterator[None]
     with explained(path):
         try:
             yield
-        except (ValueError, LookupError, TypeError) as error:
+        except (ValueError, LookupError, TypeError, OverflowError) as error:
             note()
             raise _forgotten(path, wait) from error
         except sqlite3.DatabaseError as error:

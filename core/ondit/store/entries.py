@@ -16,15 +16,15 @@ from itertools import chain, groupby
 
 from ondit.folding import day_of
 from ondit.following import follow
-from ondit.model import Article, Problem, Story, TimelineEntry
+from ondit.model import Article, Story, TimelineEntry
 from ondit.search import fold
 from ondit.store import articles, columns, indexed, masks, quotes, scores, speaking
 from ondit.store.indexed import empty
 from ondit.store.lines import Columns, Lines, lines
 from ondit.store.making import maker
 from ondit.store.order import runs_of
-from ondit.store.packing import pack
 from ondit.store.state import State, read, state
+from ondit.store.state import keep as keep_state
 from ondit.store.told import Told, told
 
 FEWEST_FREE, FREE_PART = 1024, 4
@@ -64,7 +64,7 @@ def keep(
     articles.keep(connection, story, numbers, taken)
     _keep_became(connection, before.state.generation + 1, became, now.ids)
     last = _index_articles(connection, story.articles, numbers, before.state)
-    _keep_state(
+    keep_state(
         connection,
         State(
             of,
@@ -238,8 +238,3 @@ def _keep_became(
             connection.execute("UPDATE entry_became SET now = ?, generation = ? WHERE before = ?", row)
     rows = ((before, now, generation) for before, now in became.items())
     connection.executemany("INSERT OR REPLACE INTO entry_became VALUES (?, ?, ?)", rows)
-
-
-def _keep_state(connection: sqlite3.Connection, kept: State, problems: Sequence[Problem]) -> None:
-    rows = (("state", pack(kept)), ("problems", pack(problems)))
-    connection.executemany("INSERT OR REPLACE INTO entry_state VALUES (?, ?)", rows)

@@ -24,9 +24,13 @@ def inflated(unpacker: Unpacker, data: bytes) -> bytes:
     """Return what data unpacks to.
 
     Raises:
-        zlib.error: It is damaged, or becomes more than anything that was ever kept.
+        zlib.error: It is damaged, becomes more than anything that was ever kept, or is no bytes: SQLite keeps
+            any value in any column.
     """
-    found = unpacker.decompress(data, MOST_BYTES)
+    try:
+        found = unpacker.decompress(data, MOST_BYTES)
+    except TypeError as error:
+        raise zlib.error("it is no bytes") from error
     if unpacker.unconsumed_tail:
         raise zlib.error("it unpacks to more than is kept")
     return found
@@ -36,7 +40,7 @@ def whole(data: bytes) -> bytes:
     """Return what data in the zlib format unpacks to.
 
     Raises:
-        zlib.error: It is damaged, cut off, or becomes more than anything that was ever kept.
+        zlib.error: It is damaged, cut off, no bytes, or becomes more than anything that was ever kept.
     """
     unpacker = zlib.decompressobj()
     found = inflated(unpacker, data)

@@ -58,7 +58,10 @@ class Lookup:
     def told_claim(self, row: int) -> ToldClaim:
         """Return the claim of a row."""
         entry = self.entry(row)
-        return ToldClaim(entry, next(one for one in self._home(row).outcome.claims if one.id == entry.claim))
+        claim = next((one for one in self._home(row).outcome.claims if one.id == entry.claim), None)
+        if claim is None:
+            raise LookupError(f"there is no claim {entry.claim}")
+        return ToldClaim(entry, claim)
 
     def places(self, entry: TimelineEntry, article: str) -> Sequence[Span]:
         """Return the places at which an article tells an entry."""
@@ -85,7 +88,8 @@ class Lookup:
         """Return the part of the story that an entry is told from, as `ondit.parts` does of a whole one."""
         claim, statement = self._claim(entry.claim), self._statement(entry)
         spans = (*(claim.mentions if claim else ()), *(statement.occurrences if statement else ()))
-        ordered = self._beside({span.article for span in spans})
+        first = statement.first.articles if statement else ()
+        ordered = self._beside({*first, *(span.article for span in spans)})
         found = [told.spans(self._connection, number, one) for number, one in ordered]
         return Story(
             articles=tuple(one.article for _, one in ordered),
@@ -104,7 +108,10 @@ class Lookup:
 
     def _beside(self, identifiers: Iterable[str | None]) -> list[tuple[int, Told]]:
         """Return articles by their numbers, and those of which they are copies or versions, in order."""
-        own = told.numbers(self._connection, {name or "" for name in identifiers})
+        wanted = {name or "" for name in identifiers}
+        own = told.numbers(self._connection, wanted)
+        if len(own) < len(wanted):
+            raise LookupError("articles are named that there are not")
         others = {one for number in own.values() for one in others_of(self._told(number).article)}
         numbers = {**own, **told.numbers(self._connection, others)}
         return [(numbers[name], self._told(numbers[name])) for name in sorted(numbers)]

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from ondit.marks import Mark, by_entry
 from ondit.model import Story
 from ondit.overrides import Anchor
-from ondit.store.packing import pack, unpack
+from ondit.store import pieces
 
 _NAME = "marked"
 _PLACE = "start = ? AND stop = ? AND article = ?"
@@ -42,20 +42,32 @@ def marks(connection: sqlite3.Connection) -> list[Mark]:
     Raises:
         ValueError: They are damaged.
     """
-    return [one for _, one in _numbered(connection)]
+    return [one for _, one in _numbered(connection, _told(connection))]
 
 
 def find(connection: sqlite3.Connection, story: Story) -> None:
-    """Find the entries of a story that the marks are on, and keep which these are."""
-    known = _numbered(connection)
+    """Find the entries of a story that the marks are on, and keep which these are.
+
+    On which entries they were only decides between equals: where that is damaged, it is as if they were on
+    none.
+    """
+    try:
+        told = _told(connection)
+    except ValueError:
+        told = {}
+    known = _numbered(connection, told)
     numbers = {one.anchor: str(number) for number, one in known}
     found = by_entry(story, [one for _, one in known])
     _tell(connection, {numbers[one.anchor]: entry for entry, on_it in found.items() for one in on_it})
 
 
-def _numbered(connection: sqlite3.Connection) -> list[tuple[int, Mark]]:
-    """Return the marks with their numbers; an entry that became another since counts as that."""
-    told = _told(connection)
+def _numbered(connection: sqlite3.Connection, told: Mapping[str, str]) -> list[tuple[int, Mark]]:
+    """Return the marks with their numbers; an entry that became another since counts as that.
+
+    Args:
+        connection: The store.
+        told: The entries that marks are on, by the marks' numbers.
+    """
     became = dict(connection.execute("SELECT before, now FROM entry_became")) if told else {}
     query = "SELECT number, start, stop, article, words, made FROM mark ORDER BY number"
     found = []
@@ -67,9 +79,8 @@ def _numbered(connection: sqlite3.Connection) -> list[tuple[int, Mark]]:
 
 def _told(connection: sqlite3.Connection) -> Mapping[str, str]:
     """Return the entries that marks are on, by the marks' numbers."""
-    kept = connection.execute("SELECT data FROM entry_state WHERE name = ?", (_NAME,)).fetchone()
-    return unpack(kept[0], dict[str, str]) if kept else {}
+    return pieces.read(connection, _NAME, dict[str, str]) or {}
 
 
 def _tell(connection: sqlite3.Connection, told: Mapping[str, str]) -> None:
-    connection.execute("INSERT OR REPLACE INTO entry_state VALUES (?, ?)", (_NAME, pack(told)))
+    pieces.keep(connection, _NAME, told)

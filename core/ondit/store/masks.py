@@ -51,7 +51,7 @@ def unpack(packed: Iterable[bytes], size: int) -> int:
     try:
         for data in packed:
             bits |= int.from_bytes(inflating.whole(data), "little")
-    except (zlib.error, TypeError) as error:
+    except zlib.error as error:
         raise ValueError(f"rows cannot be read: {error}") from error
     if bits >> size:
         raise ValueError("rows are named that there are not")

@@ -39,7 +39,7 @@ def repacked_matches(data: bytes) -> bytes:
     """Return matches as they are kept now; none where they cannot be read: they are found anew anyway."""
     try:
         return pack_pairs(unpack(data, _Pairs).rows())
-    except (ValueError, TypeError, LookupError, ArithmeticError):
+    except (ValueError, LookupError, ArithmeticError):
         return pack_pairs(())
 
 
@@ -47,5 +47,5 @@ def repacked_lefts(data: bytes) -> bytes:
     """Return the numbers of articles that matches lead from as they are kept now."""
     try:
         return pack_lefts(unpack(data, list[int]))
-    except (ValueError, TypeError, ArithmeticError):
+    except (ValueError, ArithmeticError):
         return pack_lefts(())

@@ -10,10 +10,11 @@ from itertools import islice
 from ondit import scoreboard
 from ondit.model import Role, Story, TimelineEntry
 from ondit.scoreboard import Score
-from ondit.store import masks
-from ondit.store.packing import pack, unpack
+from ondit.store import masks, pieces
 from ondit.store.renewing import renew
 from ondit.store.side import Side
+
+_NAME = "scores"
 
 
 def keep(connection: sqlite3.Connection, story: Story, rows: Sequence[int], size: int) -> None:
@@ -32,8 +33,7 @@ def keep(connection: sqlite3.Connection, story: Story, rows: Sequence[int], size
         for (source, role), claims in found.told.items()
     )
     renew(connection, "score_entry", "source, role, data", told)
-    query = "INSERT OR REPLACE INTO entry_state VALUES ('scores', ?)"
-    connection.execute(query, (pack(found.scores),))
+    pieces.keep(connection, _NAME, found.scores)
 
 
 def read(connection: sqlite3.Connection) -> tuple[Score, ...]:
@@ -42,8 +42,7 @@ def read(connection: sqlite3.Connection) -> tuple[Score, ...]:
     Raises:
         ValueError: They are damaged.
     """
-    kept = connection.execute("SELECT data FROM entry_state WHERE name = 'scores'").fetchone()
-    return unpack(kept[0], tuple[Score, ...]) if kept else ()
+    return pieces.read(connection, _NAME, tuple[Score, ...]) or ()
 
 
 class StoredScores(Side):

@@ -6,7 +6,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from ondit.store.packing import pack, unpack
+from ondit.store import pieces
 
 _NAME = "speakers"
 
@@ -23,8 +23,7 @@ def keep(connection: sqlite3.Connection, speakers: Iterable[Sequence[str]], rows
     for row, names in zip(rows, speakers, strict=True):
         for name in names:
             found[name].append(row)
-    data = pack({name: sorted(found[name]) for name in sorted(found)})
-    connection.execute("INSERT OR REPLACE INTO entry_state VALUES (?, ?)", (_NAME, data))
+    pieces.keep(connection, _NAME, {name: sorted(found[name]) for name in sorted(found)})
 
 
 def read(connection: sqlite3.Connection) -> Mapping[str, Sequence[int]]:
@@ -33,5 +32,4 @@ def read(connection: sqlite3.Connection) -> Mapping[str, Sequence[int]]:
     Raises:
         ValueError: They are damaged.
     """
-    kept = connection.execute("SELECT data FROM entry_state WHERE name = ?", (_NAME,)).fetchone()
-    return unpack(kept[0], dict[str, list[int]]) if kept else {}
+    return pieces.read(connection, _NAME, dict[str, list[int]]) or {}

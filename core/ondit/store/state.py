@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from ondit.model import Kind, Problem
-from ondit.store import columns, masks, speaking
+from ondit.store import columns, masks, pieces, speaking
 from ondit.store.order import Order
 from ondit.store.packing import pack, unpack
+
+_STATE, _PROBLEMS = "state", "problems"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,13 @@ def state(connection: sqlite3.Connection) -> State:
     Raises:
         ValueError: It is damaged.
     """
-    kept = connection.execute("SELECT data FROM entry_state WHERE name = 'state'").fetchone()
-    return unpack(kept[0], State) if kept else State()
+    kept = pieces.read(connection, _STATE, State) or State()
+    query = "SELECT count(*) FROM entry_column WHERE name = 'facts'"
+    (parts,) = connection.execute(query).fetchone()
+    counts = [count for _, count in kept.days]
+    if min(counts, default=1) < 1 or not sum(counts) == kept.entries <= kept.size <= parts * columns.PART:
+        raise ValueError(f"{kept.entries} entries in {kept.size} rows are more than are kept")
+    return kept
 
 
 def problems(connection: sqlite3.Connection) -> tuple[Problem, ...]:
@@ -56,16 +64,20 @@ def problems(connection: sqlite3.Connection) -> tuple[Problem, ...]:
     Raises:
         ValueError: They are damaged.
     """
-    kept = connection.execute("SELECT data FROM entry_state WHERE name = 'problems'").fetchone()
-    return unpack(kept[0], tuple[Problem, ...]) if kept else ()
+    return pieces.read(connection, _PROBLEMS, tuple[Problem, ...]) or ()
+
+
+def keep(connection: sqlite3.Connection, kept: State, problems: Sequence[Problem]) -> None:
+    """Keep these in the place of those before."""
+    pieces.keep(connection, _STATE, kept)
+    pieces.keep(connection, _PROBLEMS, problems)
 
 
 def forget(connection: sqlite3.Connection) -> None:
     """See that the story is found and indexed anew before it counts as what the store's articles give."""
     connection.execute("DELETE FROM rest")
     try:
-        kept = pack(replace(state(connection), of="", indexer=""))
-        connection.execute("UPDATE entry_state SET data = ? WHERE name = 'state'", (kept,))
+        pieces.keep(connection, _STATE, replace(state(connection), of="", indexer=""))
     except ValueError:
         connection.execute("DELETE FROM entry_state")
 
@@ -74,7 +86,7 @@ def unindexed(data: bytes) -> bytes:
     """Return a state of which the story is found and indexed anew; nothing of one that is damaged."""
     try:
         return pack(replace(unpack(data, State), of="", indexer=""))
-    except (ValueError, TypeError):
+    except ValueError:
         return b""
 
 
