@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TextIO
 
-from ondit.export.records import Record, encode, known
+from ondit.export.records import Record, known, write_list
 from ondit.export.references import Reference
 
 
@@ -15,8 +15,7 @@ def write(references: Iterable[Reference], stream: TextIO) -> None:
     An excerpt's exact words are `ondit-text` in its `custom` values, beside what CSL has no name for.
     """
     stream.write("[")
-    for number, reference in enumerate(references):
-        stream.write((",\n" if number else "\n") + encode(_item(reference)))
+    write_list(map(_item, references), stream)
     stream.write("\n]\n")
 
 

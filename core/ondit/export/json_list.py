@@ -14,6 +14,5 @@ from ondit.export.excerpts import Excerpt
 def write(excerpts: Iterable[Excerpt], stream: TextIO) -> None:
     """Write excerpts as one JSON object: the version that wrote it, and the list `excerpts`."""
     stream.write(f'{{"ondit": {json.dumps(__version__)},\n"excerpts": [')
-    for number, item in enumerate(excerpts):
-        stream.write((",\n" if number else "\n") + records.encode(records.excerpt(item)))
+    records.write_list(map(records.excerpt, excerpts), stream)
     stream.write("\n]}\n")

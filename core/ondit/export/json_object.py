@@ -16,8 +16,7 @@ def write(story: Story, stream: TextIO) -> None:
     stream.write(f'{{"ondit": {json.dumps(__version__)}')
     for name, items, record in _lists(story):
         stream.write(f',\n"{name}": [')
-        for number, item in enumerate(items):
-            stream.write((",\n" if number else "\n") + records.encode(record(story, item)))
+        records.write_list((record(story, item) for item in items), stream)
         stream.write("\n]" if items else "]")
     stream.write("}\n")
 

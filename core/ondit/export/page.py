@@ -42,7 +42,7 @@ _FOOT = "</tbody>\n</table>\n<p>{count} in all</p>\n</body>\n</html>\n"
 def timeline(story: Story, stream: TextIO) -> None:
     """Write the timeline as a page."""
     rows = (_entry(entry) for entry in story.timeline)
-    _write(stream, "Timeline", len(story.timeline), ("Date", "Kind", "What", "Outlets"), rows)
+    _write(stream, "Timeline", ("Date", "Kind", "What", "Outlets"), rows)
 
 
 def match(story: Story, stream: TextIO) -> None:
@@ -51,7 +51,7 @@ def match(story: Story, stream: TextIO) -> None:
         (_text(similarity_words(pair)), *(_words(bare_excerpt(story, side)) for side in (pair.a, pair.b)))
         for pair in story.matches
     )
-    _write(stream, "Matches", len(story.matches), ("Relation", "One wording", "The other"), rows)
+    _write(stream, "Matches", ("Relation", "One wording", "The other"), rows)
 
 
 def write(excerpts: Iterable[Excerpt], stream: TextIO, look: Look) -> None:
@@ -71,18 +71,14 @@ def write(excerpts: Iterable[Excerpt], stream: TextIO, look: Look) -> None:
 
 def write_rows(stream: TextIO, title: str, columns: Sequence[str], rows: Iterable[Iterable[str]]) -> None:
     """Write rows of plain texts as a page, taken one at a time."""
-    stream.write(_opening(title, map(_text, columns)))
+    _write(stream, title, map(_text, columns), (map(_text, row) for row in rows))
+
+
+def _write(stream: TextIO, title: str, columns: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
+    stream.write(_opening(title, columns))
     count = 0
     for count, row in enumerate(rows, start=1):  # noqa: B007 - their number is told below them
-        stream.write(_row(map(_text, row)))
-    stream.write(_FOOT.format(count=f"{count:,}"))
-
-
-def _write(
-    stream: TextIO, title: str, count: int, columns: Sequence[str], rows: Iterable[Sequence[str]]
-) -> None:
-    stream.write(_opening(title, columns))
-    stream.writelines(_row(row) for row in rows)
+        stream.write(_row(row))
     stream.write(_FOOT.format(count=f"{count:,}"))
 
 

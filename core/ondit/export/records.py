@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, TextIO
 
 from ondit.export.excerpts import Excerpt
 from ondit.export.facts import facts
@@ -38,12 +38,18 @@ Record = dict[str, Any]
 _TROUBLESOME = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
-def encode(value: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> str:
+def encode(value: Mapping[str, Any]) -> str:
     """Return JSON on one line, in the characters of the texts themselves.
 
     Only what some readers take for the end of a line, and what no encoding holds, is escaped.
     """
     return _TROUBLESOME.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
+
+
+def write_list(items: Iterable[Mapping[str, Any]], stream: TextIO) -> None:
+    """Write the items of a JSON list, each on a line of its own, behind the bracket that opens it."""
+    for number, item in enumerate(items):
+        stream.write((",\n" if number else "\n") + encode(item))
 
 
 def span(story: Story, place: Span) -> shapes.Span:

@@ -16,7 +16,7 @@ from ondit.article_list import ArticleView, ListedArticle
 from ondit.errors import UsageError
 from ondit.export import markdown, page
 from ondit.export.looks import Look
-from ondit.export.records import encode
+from ondit.export.records import Record, encode, write_list
 from ondit.export.table import Cell, harmless
 from ondit.export.wording import one_line
 from ondit.listing import every
@@ -147,17 +147,16 @@ def _csv(table: Table, stream: TextIO, _: Look) -> None:
 
 def _json(table: Table, stream: TextIO, _: Look) -> None:
     stream.write(f'{{"ondit": {json.dumps(__version__)},\n"{table.name}": [')
-    for number, line in enumerate(_lines(table)):
-        stream.write((",\n" if number else "\n") + line)
+    write_list(_records(table), stream)
     stream.write("\n]}\n")
 
 
 def _jsonl(table: Table, stream: TextIO, _: Look) -> None:
-    stream.writelines(f"{line}\n" for line in _lines(table))
+    stream.writelines(f"{encode(record)}\n" for record in _records(table))
 
 
-def _lines(table: Table) -> Iterator[str]:
-    return (encode(dict(zip(table.columns, row, strict=True))) for row in table.rows)
+def _records(table: Table) -> Iterator[Record]:
+    return (dict(zip(table.columns, row, strict=True)) for row in table.rows)
 
 
 def _known(table: Table, row: Sequence[Cell]) -> Iterator[tuple[str, Cell]]:

@@ -9,7 +9,7 @@ from typing import TextIO
 
 from ondit.export.citation import credit, particulars
 from ondit.export.excerpts import Excerpt
-from ondit.export.records import Record, encode
+from ondit.export.records import Record, write_list
 from ondit.export.wording import address, date_parts, kind_words, one_line
 from ondit.model import Story, TimelineEntry
 
@@ -58,8 +58,7 @@ def _write(entries: Iterable[tuple[TimelineEntry, str]], stream: TextIO) -> str 
                 yield _event(entry, date, told)
 
     stream.write('{"scale": "human",\n"events": [')
-    for number, event in enumerate(events()):
-        stream.write((",\n" if number else "\n") + encode(event))
+    write_list(events(), stream)
     stream.write("\n]}\n")
     if not missing:
         return None

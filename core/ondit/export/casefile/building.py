@@ -107,11 +107,8 @@ def build(view: CaseView, wanted: Filter, look: Look, made: datetime, most: Most
     """
     gathered = gather(view, wanted, most)
     citing = Citing(gathered.articles.values(), look.locale)
-    day = citing.when(made.date().isoformat()).words
     claims, worded = lives.numbered(gathered.told), wordings.numbered(gathered)
-    counts = {
-        kind: view.days(replace(wanted, kinds=frozenset({kind}))) for kind in KINDS if _lets(wanted, kind)
-    }
+    counts = _days(view, wanted)
     drawn = picture.pictured(gathered.told, claims, counts)
     board, outlets = standing.rows(view, wanted, most.sources)
     problems = [one for one in view.problems if not one.is_note]
@@ -119,16 +116,11 @@ def build(view: CaseView, wanted: Filter, look: Look, made: datetime, most: Most
     fired = reasons(gathered.told)
     return CaseFile(
         title=look.title,
-        made=When(made.isoformat(timespec="seconds"), f"{day}, {made:%H:%M %Z}"),
+        made=_made(made, citing),
         version=__version__,
         counts=_counts(gathered, counts, len(fired)),
         asked=asked(wanted, citing),
-        left_out=[
-            *_left_out(gathered),
-            *_unlisted("outlets of the scoreboard", len(board), outlets),
-            *_unlisted("inputs that could not be read", most.problems, len(problems)),
-            *_unlisted("notes on inputs", most.problems, len(notes)),
-        ],
+        left_out=_left_out(gathered, (len(board), outlets), problems, notes, most.problems),
         pictures={"wide": picture.lay_out(drawn, WIDE), "narrow": picture.lay_out(drawn, NARROW)},
         drawn=drawn,
         days=lines.days(gathered.told, claims, worded, citing),
@@ -175,21 +167,44 @@ def _counts(gathered: Gathered, days: Mapping[Kind, Sequence[DayCount]], reasons
     )
 
 
-def _lets(wanted: Filter, kind: str) -> bool:
-    return not wanted.kinds or kind in wanted.kinds
+def _days(view: CaseView, wanted: Filter) -> dict[Kind, Sequence[DayCount]]:
+    """Return on which days how many entries of each kind pass, of the kinds that are asked for."""
+    kinds = [kind for kind in KINDS if not wanted.kinds or kind in wanted.kinds]
+    return {kind: view.days(replace(wanted, kinds=frozenset({kind}))) for kind in kinds}
 
 
-def _left_out(gathered: Gathered) -> list[str]:
+def _made(made: datetime, citing: Citing) -> When:
+    day = citing.when(made.date().isoformat()).words
+    return When(made.isoformat(timespec="seconds"), f"{day}, {made:%H:%M %Z}")
+
+
+def _left_out(
+    gathered: Gathered,
+    board: tuple[int, int],
+    problems: Sequence[Problem],
+    notes: Sequence[Problem],
+    most: int,
+) -> list[str]:
+    """Say how much is left out of each thing of which not all is there.
+
+    Args:
+        gathered: The slice.
+        board: How many outlets of the scoreboard are there, and how many there are.
+        problems: What could not be read.
+        notes: What was read otherwise than it may seem.
+        most: How many of both are there at the most.
+    """
+    counts = {
+        "entries of the timeline": (len(gathered.told), gathered.entries_in_all),
+        "quotations": (len(gathered.quoted), gathered.quotations_in_all),
+        "articles": (len(gathered.articles), gathered.articles_in_all),
+        "outlets of the scoreboard": board,
+        "inputs that could not be read": (most, len(problems)),
+        "notes on inputs": (most, len(notes)),
+    }
     return [
-        *_unlisted("entries of the timeline", len(gathered.told), gathered.entries_in_all),
-        *_unlisted("quotations", len(gathered.quoted), gathered.quotations_in_all),
-        *_unlisted("articles", len(gathered.articles), gathered.articles_in_all),
+        f"{in_all - here:,} of {in_all:,} {what}" for what, (here, in_all) in counts.items() if in_all > here
     ]
-
-
-def _unlisted(what: str, here: int, in_all: int) -> list[str]:
-    """Say how much of something is left out; nothing where all of it is there."""
-    return [f"{in_all - here:,} of {in_all:,} {what}"] if in_all > here else []
 
 
 def _numbered(names: set[str]) -> dict[str, int]:

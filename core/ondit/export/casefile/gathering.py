@@ -8,10 +8,10 @@ from heapq import nlargest
 from itertools import chain, islice
 from typing import Protocol
 
-from ondit.article_list import ArticleView, ListedArticle
+from ondit.article_list import ArticleView
 from ondit.export.excerpts import Excerpt, excerpt_of, excerpts_of_entry
-from ondit.listing import Listing, Spot
-from ondit.model import Article, Claim, Problem, Span, Statement, Story, TimelineEntry
+from ondit.listing import Listing, Spot, every, size
+from ondit.model import Article, Claim, Problem, Span, Story, TimelineEntry
 from ondit.parts import others_of
 from ondit.quoted import QuotedView
 from ondit.scoreboard import ScoreView
@@ -20,8 +20,6 @@ from ondit.speakers import Quotation, id_of
 from ondit.timeline import Filter
 from ondit.timeline import id_of as entry_of
 from ondit.views import DayCount
-
-PAGE = 200
 
 
 class CaseView(Protocol):
@@ -92,11 +90,6 @@ class Told:
     part: Story
     claim: Claim | None
     excerpts: Sequence[Excerpt]
-
-    @property
-    def statement(self) -> Statement | None:
-        """The statement that carries most of it, where one does."""
-        return next((one for one in self.part.statements if one.id == self.entry.statement), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +188,7 @@ def _quoted(view: CaseView, wanted: Filter, told: Sequence[Told], most: int) -> 
         listing = view.quoted.listing(wanted)
         groups = enumerate(listing.groups)
         spots = (Spot(number, at) for number, group in groups for at in range(group.items))
-        in_all = sum(group.items for group in listing.groups)
+        in_all = size(listing)
     else:
         listing = view.quoted.listing(Filter())
         quotes = (excerpt.quote for one in told for excerpt in one.excerpts if excerpt.quote)
@@ -208,9 +201,7 @@ def _quoted(view: CaseView, wanted: Filter, told: Sequence[Told], most: int) -> 
 def _marked(view: CaseView, wanted: Filter) -> Iterator[str]:
     """Yield the ids of what is quoted and marked itself, where a filter asks for what is marked."""
     if wanted.marked is not None:
-        listing = view.quoted.listing(Filter(marked=wanted.marked))
-        for number, group in enumerate(listing.groups):
-            yield from (one.id for one in listing.items(number, 0, group.items))
+        yield from (one.id for one in every(view.quoted.listing(Filter(marked=wanted.marked))))
 
 
 def _knows_quotes(wanted: Filter) -> bool:
@@ -261,17 +252,10 @@ def _articles(
 ) -> tuple[Mapping[str, Article], int]:
     """Return the articles that are listed, and how many there are, whether they pass or are only cited."""
     listing = view.published.listing(wanted)
-    passing = sum(group.items for group in listing.groups)
-    in_all = passing + sum(1 for name in cited if listing.place(name) is None)
-    others = (name for name in _listed(listing) if name not in cited)
+    in_all = size(listing) + sum(1 for name in cited if listing.place(name) is None)
+    others = (one.id for one in every(listing) if one.id not in cited)
     found = {name: view.published.article(name) for name in islice(others, most)}
     return {**cited, **{name: article for name, article in found.items() if article}}, in_all
-
-
-def _listed(listing: Listing[ListedArticle]) -> Iterator[str]:
-    for number, group in enumerate(listing.groups):
-        for start in range(0, group.items, PAGE):
-            yield from (one.id for one in listing.items(number, start, PAGE))
 
 
 def _age(entry: TimelineEntry) -> tuple[bool, str, str, str]:
