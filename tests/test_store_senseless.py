@@ -18,7 +18,7 @@ from ondit.listing import every
 from ondit.marks import Mark
 from ondit.model import Article, Published, Source
 from ondit.overrides import anchored
-from ondit.store import Store, open_store, pieces
+from ondit.store import Store, glance, open_store, pieces
 from ondit.store.compact_outcomes import Made
 from ondit.store.packing import pack, unpack
 from ondit.store.state import State
@@ -152,3 +152,18 @@ def test_marks_stay_where_what_they_were_on_is_damaged(store: Store) -> None:
     store.add([article(3)])
     story_of(store)
     assert store.marks() == [made]
+
+
+def test_names_of_what_is_watched_that_are_none_are_told_and_not_offered(store: Store) -> None:
+    store.watching(lambda known: known.watch(["https://quay.example/rss"]))
+    store.watching(lambda known: known.keep_record("https://quay.example/rss", "{}"))
+    assert list(glance.watched(store.path)) == ["https://quay.example/rss"]
+    with closing(sqlite3.connect(store.path, isolation_level=None)) as connection:
+        connection.execute("UPDATE watched SET record = x'00'")
+        assert store.watching(lambda known: known.record("https://quay.example/rss")) is None
+        connection.execute("UPDATE watched SET name = 7")
+        connection.execute("UPDATE OR IGNORE entry_outlet SET name = x'1b' WHERE name = 'Outlet 1'")
+    assert list(glance.watched(store.path)) == []
+    assert list(glance.outlets(store.path)) == ["Outlet 2"]
+    with pytest.raises(StoreError, match="damaged"):
+        store.watching(lambda known: known.sources())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
@@ -25,6 +26,14 @@ def inside(spans: Sequence[S], start: int, end: int) -> list[S]:
     first = bisect_left(spans, start, key=lambda one: one.start)
     last = bisect_left(spans, end, lo=first, key=lambda one: one.start)
     return [one for one in spans[first:last] if one.end <= end]
+
+
+def by_article(spans: Iterable[S]) -> dict[str | None, list[S]]:
+    """Return spans by their articles, in the order in which they came; an empty list of those without."""
+    found: dict[str | None, list[S]] = defaultdict(list)
+    for span in spans:
+        found[span.article].append(span)
+    return found
 
 
 def share(part: Span, whole: Span) -> float:

@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 
 from ondit.model import Article, Claim, Label, Occurrence, Quote, Span, Statement, Story, TimelineEntry
 from ondit.quoted import places
-from ondit.spans import HALF, carries, first_told, overlap, share
+from ondit.spans import HALF, by_article, carries, first_told, overlap, share
 from ondit.speakers import Quotation
 from ondit.timeline import Filter, mentions
 from ondit.views import DayCount
@@ -206,11 +206,11 @@ class _Places:
 
     @cached_property
     def _quotes(self) -> Mapping[str | None, Sequence[Quote]]:
-        return _by_article(self._story.quotes)
+        return by_article(self._story.quotes)
 
     @cached_property
     def _labels(self) -> Mapping[str | None, Sequence[Label]]:
-        return _by_article(self._story.labels)
+        return by_article(self._story.labels)
 
     @cached_property
     def _occurrences(self) -> Mapping[str | None, Sequence[tuple[Occurrence, Statement]]]:
@@ -233,10 +233,3 @@ def most_shared(spans: Iterable[S], place: Span) -> S | None:
     """Return which of some spans shares most with a place, the first of equals; absent without any."""
     touching = [span for span in spans if overlap(span, place)]
     return max(touching, key=lambda span: (overlap(span, place), -span.start), default=None)
-
-
-def _by_article(spans: Iterable[S]) -> Mapping[str | None, Sequence[S]]:
-    found: dict[str | None, list[S]] = defaultdict(list)
-    for span in spans:
-        found[span.article].append(span)
-    return found

@@ -31,7 +31,7 @@ from ondit.store import columns, indexed, masks, pieces, told
 from ondit.store.lines import FACTS
 from ondit.store.lookup import Lookup
 from ondit.store.side import Reading, Side
-from ondit.store.sifting import Sieve, day_passes, undated
+from ondit.store.sifting import Sieve, of_days, undated
 from ondit.timeline import Filter
 
 Days = tuple[tuple[str | None, int], ...]
@@ -106,14 +106,8 @@ class StoredArticles(Side):
             UsageError: The search makes no sense.
             StoreError: The store cannot be read.
         """
-        passes = day_passes(wanted)
         with self.reading():
-            passing = self._passing(undated(wanted))
-            if wanted.start or wanted.end or wanted.search:
-                passing = b"".join(
-                    passing[start:end] if passes(day) else bytes(end - start)
-                    for day, start, end in self._spans
-                )
+            passing = of_days(wanted, self._passing(undated(wanted)), self._spans)
             return StoredListing(self, passing, self._spans, self.reading)
 
     def article(self, identifier: str) -> Article | None:
@@ -165,7 +159,7 @@ class StoredArticles(Side):
 
     def place(self, identifier: str) -> int | None:
         """Return the place of an article in the order by its id; absent where the story has it not."""
-        number = told.numbers(self._connection, [identifier]).get(identifier)
+        number = self._lookup.number(identifier)
         return None if number is None else self._places.get(number)
 
     @cached_property
@@ -175,8 +169,7 @@ class StoredArticles(Side):
 
     def _told(self, article: str) -> list[tuple[TimelineEntry, Sequence[Span]]]:
         """Return the entries that an article tells, each with where it does, in the order of their places."""
-        number = told.numbers(self._connection, [article]).get(article, 0)
-        entries = (self._lookup.entry(row) for row in self._rows(number))
+        entries = (self._lookup.entry(row) for row in self._rows(self._lookup.number(article) or 0))
         placed = [(entry, self._lookup.places(entry, article)) for entry in entries]
         return sorted(placed, key=lambda one: (min(span.start for span in one[1]), one[0].id))
 
@@ -216,9 +209,8 @@ class StoredArticles(Side):
 
     def _read_passing(self, wanted: Filter) -> bytes:
         """Return for each article in order whether it passes, days left aside, as 0 or 1."""
-        passing = masks.everything(self._last)
-        for mask in (*self._of_itself(wanted), *self._telling(wanted), *self._worded(parse(wanted.search))):
-            passing &= mask
+        asked = (*self._of_itself(wanted), *self._telling(wanted), *self._worded(parse(wanted.search)))
+        passing = masks.all_of((masks.everything(self._last), *asked))
         return bytes(map((passing << 8).to_bytes(self._last + 1, "little").__getitem__, self.numbers))
 
     @cached_property
@@ -256,7 +248,7 @@ class StoredArticles(Side):
             yield self._mask(indexed.articles(self._connection, wanted, self._last))
         for one in query.unwanted:
             found_in = indexed.articles(self._connection, Query(wanted=(one,)), self._last)
-            yield masks.everything(self._last) ^ self._mask(found_in)
+            yield masks.others(self._mask(found_in), self._last)
 
 
 class StoredListing:

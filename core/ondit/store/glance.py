@@ -24,7 +24,7 @@ _OUTLETS = (
 def outlets(path: Path) -> Sequence[str]:
     """Return the outlets of a store, those that tell most first; none where it cannot be read at once."""
     for question in _OUTLETS:
-        if found := _first_column(path, question):
+        if found := [name for name in _first_column(path, question) if isinstance(name, str)]:
             return found
     return []
 
@@ -32,10 +32,11 @@ def outlets(path: Path) -> Sequence[str]:
 def watched(path: Path) -> Sequence[str]:
     """Return the addresses and paths that a store watches, as they were named; none as in `outlets`."""
     names = _first_column(path, "SELECT name FROM watched ORDER BY place, name")
-    return [os.fsdecode(name) for name in names]
+    return [os.fsdecode(name) for name in names if isinstance(name, bytes)]
 
 
-def _first_column(path: Path, question: str) -> list[str]:
+def _first_column(path: Path, question: str) -> list[object]:
+    """Return what stands in a column, which may be of any type; nothing where it cannot be read at once."""
     try:
         with closing(_looking(path)) as connection:
             if schema.pragma(connection, "application_id") != schema.APPLICATION_ID:

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import TypeVar
 
 import msgspec
 
@@ -26,11 +25,11 @@ from ondit.model import (
     Quote,
     Record,
     Sentence,
-    Span,
     Statement,
     Story,
     TimelineEntry,
 )
+from ondit.spans import by_article
 from ondit.store import entries, marking, texts
 from ondit.store.compact_findings import Place
 from ondit.store.compact_matches import MatchPlace, pack_lefts, pack_pairs, pairs_of, unpack_pairs
@@ -38,8 +37,6 @@ from ondit.store.outcome import Outcome
 from ondit.store.packing import pack, pack_findings, pack_outcome, unpack, unpack_findings, unpack_outcome
 from ondit.store.renewing import renew
 from ondit.timeline import in_order
-
-S = TypeVar("S", bound=Span)
 
 _TEXT = "SELECT article.number, text.text FROM article JOIN text ON text.number = article.text WHERE id = ?"
 
@@ -167,7 +164,11 @@ def _put_together(
 
 def _outcomes(story: Story, known: Mapping[str, Findings]) -> dict[str, Outcome]:
     """Return what a story makes of each of its articles, by their ids."""
-    sentences, quotes, labels = _of(story.sentences), _of(story.quotes), _of(story.labels)
+    sentences, quotes, labels = (
+        by_article(story.sentences),
+        by_article(story.quotes),
+        by_article(story.labels),
+    )
     statements: dict[str | None, list[Statement]] = defaultdict(list)
     claims: dict[str | None, list[Claim]] = defaultdict(list)
     lines: dict[str | None, list[TimelineEntry]] = defaultdict(list)
@@ -196,14 +197,6 @@ def _outcomes(story: Story, known: Mapping[str, Findings]) -> dict[str, Outcome]
 
 def _own(found: Findings) -> tuple[tuple[Sentence, ...], tuple[Quote, ...], tuple[Label, ...]]:
     return found.sentences, found.quotes, tuple(chain.from_iterable(found.labels))
-
-
-def _of(spans: Iterable[S]) -> Mapping[str | None, list[S]]:
-    """Return spans by their articles."""
-    found: dict[str | None, list[S]] = defaultdict(list)
-    for span in spans:
-        found[span.article].append(span)
-    return found
 
 
 def _matched(matches: Iterable[Match], numbers: Mapping[str, int]) -> Iterator[tuple[int, bytes, bytes]]:

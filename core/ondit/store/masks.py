@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable
+from functools import reduce
+from operator import and_, or_
 
 from ondit.store import inflating
 
@@ -31,6 +33,21 @@ def of_numbers(numbers: Iterable[int], size: int) -> int:
 def everything(size: int) -> int:
     """Return the mask of all rows of so many."""
     return int.from_bytes(b"\x01" * size, "little")
+
+
+def others(mask: int, size: int) -> int:
+    """Return the mask of all rows of so many that another has not."""
+    return everything(size) ^ mask
+
+
+def all_of(found: Iterable[int]) -> int:
+    """Return the mask of the rows that all of some have, one at the least."""
+    return reduce(and_, found)
+
+
+def any_of(found: Iterable[int]) -> int:
+    """Return the mask of the rows that any of some has."""
+    return reduce(or_, found, 0)
 
 
 def pack(rows: Iterable[int], size: int) -> bytes:

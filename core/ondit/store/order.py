@@ -53,7 +53,7 @@ class Order:
 
     def place(self, row: int) -> int | None:
         """Return the place of a row's entry in the timeline; absent where the row is free."""
-        for (first, count), end in zip(self._runs, self._ends, strict=False):
+        for (first, count), before in zip(self._runs, self._ends, strict=False):
             if first <= row < first + count:
-                return end + row - first
+                return before + row - first
         return None

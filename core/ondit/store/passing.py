@@ -9,7 +9,7 @@ from itertools import accumulate, compress
 
 from ondit.folding import STANDING, folds
 from ondit.store.lookup import Lookup
-from ondit.store.sifting import Sieve, day_passes, undated
+from ondit.store.sifting import Sieve, day_passes, of_days, undated
 from ondit.store.state import State
 from ondit.timeline import Filter
 from ondit.views import KEPT_FILTERS, DayCount
@@ -98,13 +98,8 @@ class Passing:
             UsageError: The search makes no sense.
             ValueError: What is kept is damaged.
         """
-        passes, passing = day_passes(wanted), self._of(undated(wanted))
-        if not (wanted.start or wanted.end or wanted.search):
-            return passing
-        return b"".join(
-            passing[start:end] if passes(day) else bytes(end - start)
-            for day, (start, end) in self.places.items()
-        )
+        days = ((day, start, end) for day, (start, end) in self.places.items())
+        return of_days(wanted, self._of(undated(wanted)), days)
 
     def _count(self, wanted: Filter) -> Sequence[DayCount]:
         """Return the days of which entries pass."""

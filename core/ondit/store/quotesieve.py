@@ -53,9 +53,7 @@ class QuoteSieve:
         found = [*self._told(wanted, query), *self._worded(query), *self._named(query)]
         if not found:
             return b"\x01" * count
-        mask = found[0]
-        for other in found[1:]:
-            mask &= other
+        mask = masks.all_of(found)
         passing = bytearray(count)
         for place in set(compress(self._of, mask.to_bytes(self._size, "little"))):
             passing[place] = 1
@@ -86,9 +84,9 @@ class QuoteSieve:
         """Yield what passes by the names of outlets and speakers that a query asks for."""
         for named, having in ((query.source, self._told_by), (query.speaker, self._said_by)):
             if named.any_of:
-                yield _any(map(having, named.any_of))
+                yield masks.any_of(map(having, named.any_of))
             if named.none_of:
-                yield self._lacking(_any(map(having, named.none_of)))
+                yield self._lacking(masks.any_of(map(having, named.none_of)))
 
     def _having(self, wording: Wording) -> int:
         found = indexed.rows(self._connection, *indexed.index_of(wording, "quote"))
@@ -142,7 +140,7 @@ class QuoteSieve:
         return int.from_bytes(bytes(map(passing.__getitem__, of)), "little")
 
     def _lacking(self, mask: int) -> int:
-        return masks.everything(self._size) ^ mask
+        return masks.others(mask, self._size)
 
     @cached_property
     def _dates(self) -> Sequence[tuple[int, str | None]]:
@@ -164,10 +162,3 @@ class QuoteSieve:
         """The names by which those who are quoted go."""
         kept = self._connection.execute("SELECT name, names FROM speaker ORDER BY rank")
         return ([name] if names is None else unpack(names, list[str]) for name, names in kept)
-
-
-def _any(found: Iterable[int]) -> int:
-    mask = 0
-    for other in found:
-        mask |= other
-    return mask

@@ -82,10 +82,7 @@ class Sieve:
         ]
         if not found:
             return None
-        mask = found[0]
-        for other in found[1:]:
-            mask &= other
-        return mask.to_bytes(self._size, "little")
+        return masks.all_of(found).to_bytes(self._size, "little")
 
     def _told(self, wanted: Filter) -> Iterable[int]:
         """Yield what passes by a filter's outlets, speakers and confidence, and what is marked or new."""
@@ -158,13 +155,10 @@ class Sieve:
             masks.of_numbers(indexed.rows(self._connection, table, asked), self._size)
             for table, asked in indexed.asked(wordings, joined)
         ]
-        mask = every[0]
-        for other in every[1:]:
-            mask = mask & other if joined == "AND" else mask | other
-        return mask
+        return masks.all_of(every) if joined == "AND" else masks.any_of(every)
 
     def _lacking(self, mask: int) -> int:
-        return masks.everything(self._size) ^ mask
+        return masks.others(mask, self._size)
 
     def _outlets_with(self, wordings: Iterable[Wording]) -> list[str]:
         """Return the names of outlets that hold any of some wordings."""
@@ -199,6 +193,23 @@ def day_passes(wanted: Filter) -> Callable[[str | None], bool]:
         return within(day, wanted.start, wanted.end) and within(day, query.start, query.end)
 
     return passes
+
+
+def of_days(wanted: Filter, passing: bytes, days: Iterable[tuple[str | None, int, int]]) -> bytes:
+    """Return what passes by the dates of a filter, too.
+
+    Args:
+        wanted: The filter.
+        passing: For each thing whether it passes, days left aside, as 0 or 1.
+        days: Each day with where its things begin and end.
+
+    Raises:
+        UsageError: The search makes no sense.
+    """
+    if not (wanted.start or wanted.end or wanted.search):
+        return passing
+    passes = day_passes(wanted)
+    return b"".join(passing[start:end] if passes(day) else bytes(end - start) for day, start, end in days)
 
 
 def undated(wanted: Filter) -> Filter:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from ondit.store.troubles import sensible
 from ondit.store.writing import writing
 
 
@@ -26,7 +27,7 @@ class File(NamedTuple):
 
 
 class Watched:
-    """The feeds and folders that a store watches. SQLite's errors are passed on.
+    """The feeds and folders that a store watches. SQLite's errors are passed on; spoilt names are damage.
 
     What is watched no more is not remembered either.
     """
@@ -38,7 +39,8 @@ class Watched:
     def sources(self) -> list[str]:
         """Return the addresses of feeds and the paths of folders, in the order in which they were named."""
         names = self._connection.execute("SELECT name FROM watched ORDER BY place, name")
-        return [os.fsdecode(name) for (name,) in names]
+        with sensible(self._path):
+            return [os.fsdecode(name) for (name,) in names]
 
     def watch(self, sources: Iterable[str]) -> None:
         """Watch feeds and folders from now on, behind those that are."""
@@ -62,7 +64,7 @@ class Watched:
         """Return what is remembered of a feed or folder, as it was given."""
         row = self._connection.execute("SELECT record FROM watched WHERE name = ?", (os.fsencode(name),))
         found = row.fetchone()
-        return found[0] if found else None
+        return found[0] if found and isinstance(found[0], str) else None
 
     def keep_record(self, name: str, record: str) -> None:
         """Remember something of a feed or folder that is watched."""
@@ -76,7 +78,8 @@ class Watched:
         rows = self._connection.execute(
             "SELECT path, size, changed FROM watched_file WHERE folder = ?", (os.fsencode(folder),)
         )
-        return [File(os.fsdecode(path), size, changed) for path, size, changed in rows]
+        with sensible(self._path):
+            return [File(os.fsdecode(path), size, changed) for path, size, changed in rows]
 
     def keep_files(self, folder: str, files: Iterable[File]) -> None:
         """Remember these files of a folder as read, beside or instead of what is remembered of them."""
