@@ -119,3 +119,8 @@ def test_the_parts_name_fits_wherever_the_files_does(tmp_path: Path) -> None:
     place = tmp_path / ("x" * 255)
     write_file(place, writing("x"))
     assert place.read_text() == "x"
+
+
+def test_a_name_that_no_file_can_have_is_told_beforehand(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="cannot be written: File name too long"):
+        check_place(tmp_path / ("quotes" * 99))

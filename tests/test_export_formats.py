@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from export_story import ARABIC, DASH, FORMULA, GROW, SCRIPT, SHORT, STORY
-from ondit.export import Listing, write
+from ondit.export import Listing, excerpts_of_quotes, write, write_excerpts
 from ondit.export.wording import address, one_line
 from ondit.model import Article, Match, Published, Quote, Source, Span, Story, TimelineEntry
 
@@ -214,6 +214,13 @@ def test_timelinejs_has_its_documented_fields_and_counts_what_it_cannot_show() -
 
 def test_timelinejs_without_undated_entries_has_nothing_to_note() -> None:
     assert write(story_of("x"), "timeline", "timelinejs", io.StringIO()) is None
+
+
+def test_timelinejs_says_how_many_excerpts_it_has_no_entry_for() -> None:
+    stream = io.StringIO()
+    told = list(excerpts_of_quotes(STORY))
+    for some, note in ((told, "4 excerpts are"), (told[:1], "1 excerpt is")):
+        assert write_excerpts(some, "timelinejs", stream) == f"{note} listed for no entry: left out."
 
 
 def test_csl_items_are_what_its_schema_allows() -> None:

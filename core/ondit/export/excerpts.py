@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from ondit.model import Article, Claim, Label, Occurrence, Quote, Span, Statement, Story, TimelineEntry
 from ondit.quoted import places
 from ondit.spans import HALF, by_article, carries, first_told, overlap, share
 from ondit.speakers import Quotation
 from ondit.timeline import Filter, mentions
-from ondit.views import DayCount
+from ondit.views import StoryView
 
 S = TypeVar("S", bound=Span)
 
@@ -112,20 +112,7 @@ def excerpts_of_entry(part: Story, entry: TimelineEntry) -> Iterator[Excerpt]:
         yield finder.excerpt(span, entry=entry, claim=claim, first=first)
 
 
-class Entries(Protocol):
-    """What is asked of a view for its excerpts (`ondit.views.StoryView`)."""
-
-    def days(self, wanted: Filter) -> Sequence[DayCount]:
-        """Return the days of which entries pass a filter."""
-
-    def entries(self, wanted: Filter, day: str | None) -> Sequence[TimelineEntry]:
-        """Return the entries of a day that pass a filter."""
-
-    def part(self, entry: TimelineEntry) -> Story:
-        """Return the part of the story that an entry's account needs."""
-
-
-def excerpts_of_entries(view: Entries, wanted: Filter) -> Iterator[Excerpt]:
+def excerpts_of_entries(view: StoryView, wanted: Filter) -> Iterator[Excerpt]:
     """Yield the words of every place that tells an entry that passes, entry by entry in the timeline's order.
 
     Of the story no more than a day's entries and one entry's part are in memory at a time, where the view

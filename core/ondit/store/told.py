@@ -70,7 +70,7 @@ def told(connection: sqlite3.Connection, number: int) -> Told:
         ValueError: It is not there, or damaged.
     """
     own = article(connection, number)
-    outcome = unpack_outcome(_made(connection, number), own)
+    outcome = unpack_outcome(_data(connection, "outcome", number), own)
     return Told(replace(own, copy_of=outcome.copy_of), outcome)
 
 
@@ -81,15 +81,7 @@ def as_told(connection: sqlite3.Connection, number: int) -> Article:
         ValueError: It is not there, or damaged.
     """
     own = article(connection, number)
-    return replace(own, copy_of=unpack_copy_of(_made(connection, number), own))
-
-
-def _made(connection: sqlite3.Connection, number: int) -> bytes:
-    row = connection.execute("SELECT data FROM outcome WHERE article = ?", (number,)).fetchone()
-    if row is None:
-        raise ValueError(f"nothing is told of the article {number}")
-    data: bytes = row[0]
-    return data
+    return replace(own, copy_of=unpack_copy_of(_data(connection, "outcome", number), own))
 
 
 def spans(
@@ -114,7 +106,7 @@ def quotes(connection: sqlite3.Connection, number: int, known: Told) -> tuple[Qu
     """
     if known.outcome.findings:
         return known.outcome.findings[1]
-    return unpack_quotes(_found(connection, number), known.article)
+    return unpack_quotes(_data(connection, "finding", number), known.article)
 
 
 def dates(connection: sqlite3.Connection, number: int, known: Told) -> tuple[TimeExpression, ...]:
@@ -165,12 +157,13 @@ def numbers(connection: sqlite3.Connection, identifiers: Iterable[str]) -> Mappi
 
 
 def _findings(connection: sqlite3.Connection, number: int, known: Told) -> Findings:
-    return unpack_findings(_found(connection, number), known.article)
+    return unpack_findings(_data(connection, "finding", number), known.article)
 
 
-def _found(connection: sqlite3.Connection, number: int) -> bytes:
-    row = connection.execute("SELECT data FROM finding WHERE article = ?", (number,)).fetchone()
+def _data(connection: sqlite3.Connection, table: str, number: int) -> bytes:
+    """Return what a table keeps of an article by its number."""
+    row = connection.execute(f"SELECT data FROM {table} WHERE article = ?", (number,)).fetchone()  # noqa: S608
     if row is None:
-        raise ValueError(f"nothing was found in the article {number}")
+        raise ValueError(f"no {table} is kept of the article {number}")
     data: bytes = row[0]
     return data
