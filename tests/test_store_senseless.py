@@ -154,6 +154,23 @@ def test_marks_stay_where_what_they_were_on_is_damaged(store: Store) -> None:
     assert store.marks() == [made]
 
 
+@pytest.mark.parametrize("column", ["start", "stop", "article", "words", "made"])
+def test_what_is_no_place_is_not_marked(store: Store, column: str) -> None:
+    story = story_of(store)
+    places = [anchored(claim.mentions[0], article(1)) for claim in story.claims[:2]]
+    for place in places:
+        store.mark(Mark(place, "2025-05-05T09:00:00+02:00"))
+    store._connection.execute(f"UPDATE mark SET {column} = x'1b5b' WHERE number = 1")  # noqa: S608
+    store.add([article(3)])
+    story_of(store)
+    assert [one.anchor for one in store.marks()] == places[1:]
+
+
+def test_more_that_is_quoted_than_is_kept_is_damage(store: Store) -> None:
+    store._connection.execute("UPDATE speaker SET quotations = 1 << 40")
+    is_told(store, lambda view: view.quoted.listing(Filter(search="yard")))
+
+
 def test_names_of_what_is_watched_that_are_none_are_told_and_not_offered(store: Store) -> None:
     store.watching(lambda known: known.watch(["https://quay.example/rss"]))
     store.watching(lambda known: known.keep_record("https://quay.example/rss", "{}"))

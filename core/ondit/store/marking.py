@@ -64,6 +64,8 @@ def find(connection: sqlite3.Connection, story: Story) -> None:
 def _numbered(connection: sqlite3.Connection, told: Mapping[str, str]) -> list[tuple[int, Mark]]:
     """Return the marks with their numbers; an entry that became another since counts as that.
 
+    What is no place was never marked, whoever wrote it into the file: it is passed over.
+
     Args:
         connection: The store.
         told: The entries that marks are on, by the marks' numbers.
@@ -71,9 +73,12 @@ def _numbered(connection: sqlite3.Connection, told: Mapping[str, str]) -> list[t
     became = dict(connection.execute("SELECT before, now FROM entry_became")) if told else {}
     query = "SELECT number, start, stop, article, words, made FROM mark ORDER BY number"
     found = []
-    for number, *anchor, made in connection.execute(query):
-        entry = told.get(str(number))
-        found.append((number, Mark(Anchor(*anchor), made, became.get(entry or "", entry))))
+    for number, start, end, *texts in connection.execute(query):
+        if isinstance(start, int) and isinstance(end, int) and all(isinstance(one, str) for one in texts):
+            article, words, made = texts
+            entry = told.get(str(number))
+            anchor = Anchor(start, end, article, words)
+            found.append((number, Mark(anchor, made, became.get(entry or "", entry))))
     return found
 
 

@@ -131,6 +131,7 @@ class StoredQuoted(Side):
 
     @cached_property
     def _sieve(self) -> QuoteSieve:
+        self._column("said-suspect")  # which tells whether so much is quoted, before anything is made for it
         ends = array("I", (end for _, end in self.speakers))
         return QuoteSieve(self._connection, self.quote_article, self.quote_of, ends)
 
