@@ -285,6 +285,25 @@ async def test_what_cannot_be_read_any_more_is_told_once_and_the_dashboard_stays
         assert app.is_running
 
 
+@pytest.mark.parametrize(("view", "key"), [("2", "x"), ("3", "x"), ("5", "x"), ("5", "y"), ("5", "o")])
+async def test_a_key_that_asks_for_what_cannot_be_read_any_more_tells_so_and_the_dashboard_stays(
+    place: Path, view: str, key: str
+) -> None:
+    keep(place)
+    async with open_on(place) as (app, pilot):
+        await settled(app, pilot)
+        await pilot.press(view)
+        await settled(app, pilot)
+        shown = dashboard(app).view
+        assert shown
+        shown.close()
+        await pilot.press(key)
+        await settled(app, pilot)
+        (notice,) = app._notifications
+        assert notice.message == f"The store {place} is read no more. Look at what was read since."
+        assert app.is_running
+
+
 @pytest.mark.usefixtures("here")
 async def test_a_store_that_is_gone_is_told_what_was_read_stays_and_none_is_made(place: Path) -> None:
     async with open_on(place) as (app, pilot):

@@ -21,7 +21,8 @@ from ondit.model import Story
 from ondit.timeline import Filter
 from ondit.views import StoryView
 from ondit_tui import cli, opening
-from ondit_tui.app import Choose, Load
+from ondit_tui.app import Load
+from ondit_tui.handing import Choose
 
 HOSTILE = (
     "Corvale said [/bold] on Monday that \x1b[31mit will\x1b[0m open \u202e a works in Ostrava next year."

@@ -6,29 +6,28 @@ import gc
 import os
 import sys
 import threading
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from textual import events, work
+from textual.actions import ActionParseResult
 from textual.app import App
+from textual.dom import DOMNode
 from textual.screen import Screen
-from textual.worker import Worker, get_current_worker
+from textual.worker import get_current_worker
 
 from ondit.errors import OnditError
-from ondit.following import Followed
-from ondit.progress import Progress, Report
+from ondit.progress import Report
 from ondit.timeline import Filter
 from ondit.views import StoryView
 from ondit_tui import config as settings
 from ondit_tui import heap, keys
 from ondit_tui.commands import COMMANDS
 from ondit_tui.config import Config
-from ondit_tui.looking import look_at
+from ondit_tui.handing import Choose, Handing, LeftError, now_and_then
 from ondit_tui.marks import Marks
-from ondit_tui.messages import Going, ReadFailed, StoryRead
-from ondit_tui.pace import Pace
+from ondit_tui.messages import ReadFailed
 from ondit_tui.screens.dashboard import Dashboard
 from ondit_tui.screens.moves import Typed
 from ondit_tui.screens.taking import Outside
@@ -40,16 +39,8 @@ from ondit_tui.widgets.wording import use_zone
 if TYPE_CHECKING:
     from ondit_tui.watch import Watch
 
-LITTLE_AT_A_TIME = (5_000, 10, 100)
-"""How many new objects the garbage collector looks through once a story is shown: more hold up keys."""
 TURN = 0.001
 """Seconds after which a thread that reads lets the screen's go on, which waits at each look into a store."""
-SECONDS_BETWEEN = 0.2
-"""How often the dashboard is told how far the reading is."""
-
-
-Choose = Callable[[StoryView], Filter]
-"""Says what to show of a view."""
 
 
 class Load(Protocol):
@@ -83,6 +74,7 @@ class OnditApp(App[list[str]], inherit_bindings=False):
         marks: Where marks are kept; until it is quit, where absent.
         told: Sentences to show at the start.
         is_first_run: Whether nothing is kept yet: then it only asks what to look at, and ends with that.
+        few_colours: Whether the terminal has 16 colours at the most, which it then names itself.
 
     Attributes:
         is_at_work: Whether `load` is at work, in a thread that outlives the app.
@@ -174,24 +166,23 @@ class OnditApp(App[list[str]], inherit_bindings=False):
             return
         self._stopped.clear()
         self.is_at_work = True
-
-        showing = _Showing(dashboard, self._choose)
+        handing = Handing(dashboard, self._choose)
 
         def show_early(early: StoryView) -> None:
             if not worker.is_cancelled:
-                showing.show(early, is_last=False)
+                handing.show(early, is_last=False)
 
         try:
             view = self._load(
-                _now_and_then(dashboard.post_message, worker),
+                now_and_then(dashboard.post_message, worker),
                 lambda: worker.is_cancelled or self._stopped.is_set(),
                 show_early,
             )
             if worker.is_cancelled:
                 view.close()
             else:
-                showing.show(view)
-        except _LeftError:
+                handing.show(view)
+        except LeftError:
             return
         except OnditError as error:
             if not worker.is_cancelled:
@@ -208,6 +199,19 @@ class OnditApp(App[list[str]], inherit_bindings=False):
         screen = self.screen
         if event.is_printable and isinstance(screen, Typed) and screen.type_ahead(event.character or ""):
             event.prevent_default()
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do what a key asks for; where the story cannot be read any more, say so, and stay."""
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except OnditError as error:
+            self.notify(f"{error.what} {error.hint}", severity="error", markup=False)
+            return True
 
     async def action_view(self, name: ViewName) -> None:
         """Go to a view of the story, and there to what is being read."""
@@ -241,33 +245,6 @@ class OnditApp(App[list[str]], inherit_bindings=False):
         return browse(url)
 
 
-class _Showing:
-    """Hands a dashboard what one reading reads, with what became of the entries that it shows."""
-
-    def __init__(self, dashboard: Dashboard, choose: Choose) -> None:
-        self._dashboard, self._choose = dashboard, choose
-        self._last: StoryRead | None = None
-
-    def show(self, view: StoryView, *, is_last: bool = True) -> None:
-        """Have a view shown; what takes its time is asked of it here, before that.
-
-        Once it is shown, nothing is asked of it here any more but what it has answered before.
-        """
-        before = self._last.view if self._last else self._dashboard.view
-        new = {*self._dashboard.timeline.new, *(self._last.followed.new if self._last else ())}
-        followed = view.followed(before) if before and before.tally.entries else Followed()
-        still = {one: entry for one in new if (entry := view.entry(followed.now(one)))}
-        wanted = self._choose(view) if before is None else None
-        look_at(view, wanted or self._dashboard.wanted)
-        self._dashboard.views.look(view, wanted or self._dashboard.wanted)
-        # What was read stays: looking through it for what can be thrown away would hold up keys.
-        gc.unfreeze()
-        gc.freeze()
-        gc.set_threshold(*LITTLE_AT_A_TIME)
-        self._last = StoryRead(view, followed, still, wanted=wanted, is_last=is_last)
-        self._dashboard.post_message(self._last)
-
-
 def _chosen(wanted: Choose | None, usual: Filter) -> Choose:
     """Return what says what to show at first: what is wanted, else what usually is."""
 
@@ -276,23 +253,3 @@ def _chosen(wanted: Choose | None, usual: Filter) -> Choose:
         return usual if found == Filter() else found
 
     return choose
-
-
-class _LeftError(Exception):
-    """Nobody waits any more for what is being found."""
-
-
-def _now_and_then(tell: Callable[[Going], object], worker: Worker[None]) -> Report:
-    """Return what tells in words how far a reading is, a few times a second, and ends one that is left."""
-    pace, told_at = Pace(), time.monotonic()
-
-    def report(progress: Progress) -> None:
-        nonlocal told_at
-        if worker.is_cancelled and progress.stage != "reading":
-            raise _LeftError
-        now = time.monotonic()
-        if now - told_at >= SECONDS_BETWEEN or progress.stage == "matching":
-            told_at = now
-            tell(Going(pace.words(progress), can_stop=progress.stage == "reading"))
-
-    return report

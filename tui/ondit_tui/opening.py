@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from ondit_tui.hanging_up import hanging_up
 
 if TYPE_CHECKING:
-    from ondit_tui.app import Choose, Load, OnditApp
+    from ondit_tui.app import Load, OnditApp
+    from ondit_tui.handing import Choose
     from ondit_tui.marks import Marks
     from ondit_tui.watch import StoreWatch
 
