@@ -135,6 +135,14 @@ async def test_every_view_makes_a_case_file_of_what_it_shows(story: Story, view:
     assert place.read_text(encoding="utf-8").count('class="item claim"') == len(story.claims)
 
 
+async def test_a_folder_of_nobody_is_told_and_the_box_stays(story: Story) -> None:
+    async with opened(story, (100, 30)) as (app, pilot):
+        await press(app, pilot, "x", "tab")
+        assert isinstance(app.screen, SavingScreen)
+        app.screen.field.value = "~nobody-here/x.txt"
+        assert "There is no folder" in await press(app, pilot, "enter")
+
+
 async def test_a_story_without_claims_has_nothing_to_write(story: Story) -> None:
     async with opened(Story(), (100, 30)) as (app, pilot):
         for view in "2345":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -129,7 +130,7 @@ class SavingScreen(Moves, ModalScreen[Order | None]):
         if not name:
             self._tell("Name a file.")
             return
-        place = Path(name).expanduser()
+        place = Path(os.path.expanduser(name))  # noqa: PTH111 - who is not known has no folder
         try:
             check_place(place)
         except OutputError as error:
