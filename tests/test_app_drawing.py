@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from conftest import BOOST, CAMERA, IMPETUS, SALE
+from drawn import plain
 from ondit.model import Event, Problem, Span, Story
 from ondit.text import words
 from ondit.timeline import Filter
@@ -22,7 +23,7 @@ from ondit_tui.widgets.cells import chunks, fit, safe
 from ondit_tui.widgets.detail_lines import Look, lay_out
 from ondit_tui.widgets.diff import diff
 from ondit_tui.widgets.filtering import Hidden, next_confidence, next_kind, parts, summary
-from ondit_tui.widgets.flow import Piece, line_width, plain, rule, wrap
+from ondit_tui.widgets.flow import Piece, line_width, rule, wrap
 from ondit_tui.widgets.marking import hits_of, marked, marked_line
 from ondit_tui.widgets.timeline_lines import entry_line
 from ondit_tui.widgets.wording import (
@@ -363,6 +364,8 @@ def test_the_status_line_shortens_counts_before_the_title() -> None:
     assert "12 art · reading … · 2 problems" in plain(status.compose_lines(50))
     status.show("A story", ("",), "reading …")
     assert plain(status.compose_lines(40)).endswith(" reading … ")
+    status.show("A story", ("",), "reading \x1b[31mnews\u202e.txt")
+    assert plain(status.compose_lines(40)).endswith(" reading news.txt ")
 
 
 def test_the_filter_line_counts_sources_where_their_names_do_not_fit() -> None:

@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 
 from conftest import BOOST, IMPETUS, Views, opened, screen_lines, screen_text, settled
+from drawn import plain
 from ondit.listing import Group
 from ondit.model import Quote, Story
 from ondit.speakers import Speaker
 from ondit_tui.screens.opened import ArticleScreen, StatementScreen
 from ondit_tui.screens.quotes import QuotesScreen
-from ondit_tui.widgets.flow import plain
 from ondit_tui.widgets.quote_lines import heading
 
 WIDE = (120, 36)

@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import Views, opened, screen_lines, screen_text, settled
+from drawn import plain
 from ondit.model import Record, Story
 from ondit.views import DayCount
 from ondit_tui.screens.opened import ArticleScreen, StatementScreen
 from ondit_tui.screens.scoreboard import ScoreboardScreen
-from ondit_tui.widgets.flow import line_width, plain
+from ondit_tui.widgets.flow import line_width
 from ondit_tui.widgets.life_line import axis_of
 from ondit_tui.widgets.source_chart import buckets, chart
 from ondit_tui.widgets.source_lines import bars, columns_for

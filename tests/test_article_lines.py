@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import build_story
+from drawn import plain
 from ondit.model import Span
 from ondit_tui.widgets.article_lines import Passage, lay_out, passages, with_place
-from ondit_tui.widgets.flow import line_width, plain
+from ondit_tui.widgets.flow import line_width
 
 TEXT = (
     "The yard at Belmore will open in May.\n\n“We are ready,” said Ida Brandt, who runs it.\n"

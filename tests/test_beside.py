@@ -7,8 +7,9 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drawn import plain
 from ondit_tui.widgets.beside import beside
-from ondit_tui.widgets.flow import line_width, plain
+from ondit_tui.widgets.flow import line_width
 
 WORDS = st.lists(st.sampled_from("the yard will open in May not June, 漢字".split()), max_size=14).map(
     " ".join

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import build_story, opened, screen_lines, settled
+from drawn import plain
 from ondit.views import DayCount
 from ondit_tui.widgets.day_strip import HERE, DayStrip, strip_of
-from ondit_tui.widgets.flow import line_width, plain
+from ondit_tui.widgets.flow import line_width
 
 DAYS = st.lists(
     st.builds(

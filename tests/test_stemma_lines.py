@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drawn import plain
 from ondit.model import Descent
-from ondit_tui.widgets.flow import line_width, plain
+from ondit_tui.widgets.flow import line_width
 from ondit_tui.widgets.stemma_lines import branches, tree
 
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from ondit_tui.widgets.flow import plain
+from drawn import plain
 from ondit_tui.widgets.timeline_lines import fold_line
 from ondit_tui.widgets.timeline_rows import DayLines, Fold, Folds, Heading, Place, Row, Rows, arrange
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from conftest import build_story
+from drawn import plain
 from ondit.model import Descent, Statement
 from ondit_tui.widgets.account import Telling, account
-from ondit_tui.widgets.flow import line_width, plain
+from ondit_tui.widgets.flow import line_width
 from ondit_tui.widgets.variant_lines import COMPARISONS, Look, lay_out
 
 STORY = build_story()

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from drawn import plain
 from ondit import pipeline, schema, versions
 from ondit.collection import story_of
 from ondit.errors import StoreError
@@ -27,7 +28,6 @@ from ondit.views import StoryView
 from ondit.whole import WholeStory
 from ondit_tui.widgets.account import account
 from ondit_tui.widgets.detail_lines import Look, lay_out
-from ondit_tui.widgets.flow import plain
 from store_files import of_version_7, whole
 
 URL = "https://harbour.example/yard"

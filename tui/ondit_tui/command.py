@@ -41,19 +41,11 @@ CLAIMS: frozenset[Place] = frozenset({"claims"})
 SOURCES: frozenset[Place] = frozenset({"sources"})
 VIEWS: frozenset[Place] = BOTH | VIEW
 TAKEN: frozenset[Place] = VIEWS | OPENED
-LISTS: frozenset[Place] = TAKEN | {
-    "choices",
-    "filters",
-    "problems",
-    "watched",
-    "ways",
-    "saving",
-    "correcting",
-}
-EVERY_LIST: frozenset[Place] = LISTS | {"find"}
 CLOSED: frozenset[Place] = frozenset(
     {"choices", "filters", "find", "problems", "watched", "ways", "saving", "correcting"}
 )
+EVERY_LIST: frozenset[Place] = TAKEN | CLOSED
+LISTS: frozenset[Place] = EVERY_LIST - {"find"}
 PROBLEMS: frozenset[Place] = frozenset({"problems"})
 WATCHED: frozenset[Place] = frozenset({"watched"})
 SAVED: frozenset[Place] = frozenset({"filters"})

@@ -20,6 +20,7 @@ from ondit.export import (
 from ondit.export.casefile import CaseView
 from ondit.model import Article
 from ondit.timeline import Filter
+from ondit_tui.widgets.wording import count
 
 T = TypeVar("T")
 
@@ -42,8 +43,7 @@ def export(excerpts: Iterable[Excerpt], form: str, place: Path, look: Look, *, f
     """
     told = _Counted(excerpts)
     note = write_file(place, lambda stream: write_excerpts(told, form, stream, look), force=force)
-    noun = "excerpt" if told.count == 1 else "excerpts"
-    said = f"Wrote {told.count:,} {noun} as {form} to {place.absolute()}"
+    said = f"Wrote {count(told.count, 'excerpt')} as {form} to {place.absolute()}"
     return f"{said}. {note}" if note else f"{said}."
 
 
@@ -64,7 +64,7 @@ def export_table(table: Table, form: str, place: Path, look: Look) -> str:
     """
     rows = _Counted(table.rows)
     write_file(place, lambda stream: write_table(table._replace(rows=rows), form, stream, look))
-    return f"Wrote {rows.count:,} {'row' if rows.count == 1 else 'rows'} as {form} to {place.absolute()}."
+    return f"Wrote {count(rows.count, 'row')} as {form} to {place.absolute()}."
 
 
 def export_references(articles: Iterable[Article], form: str, place: Path) -> str:
@@ -83,8 +83,7 @@ def export_references(articles: Iterable[Article], form: str, place: Path) -> st
     """
     told = _Counted(articles)
     write_file(place, lambda stream: write_references(told, form, stream))
-    noun = "reference" if told.count == 1 else "references"
-    return f"Wrote {told.count:,} {noun} as {form} to {place.absolute()}."
+    return f"Wrote {count(told.count, 'reference')} as {form} to {place.absolute()}."
 
 
 def export_case(view: CaseView, wanted: Filter, place: Path, look: Look, *, force: bool = False) -> str:

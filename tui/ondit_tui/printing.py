@@ -58,8 +58,7 @@ def print_events(place: Path, *, allow_private: bool, full_text: bool, end: Call
 
 def line_of(event: Event) -> str:
     """Return an event in a line: time, source, and what happened, parted by tabs."""
-    when = datetime.fromtimestamp(event.at).astimezone().isoformat(timespec="seconds")
-    return "\t".join((when, event.source, " ".join(clean(_what(event)).split())))
+    return "\t".join((_clock(event.at), event.source, " ".join(clean(_what(event)).split())))
 
 
 def _what(event: Event) -> str:

@@ -80,9 +80,8 @@ def read_whole(asked: Asked, report: Report | None, is_stopped: Callable[[], boo
         OnditError: It cannot be read at all.
     """
     if asked.paths:
-        with (
-            collector_waiting()
-        ):  # modules stay: to look through them takes as long as to read a few articles
+        # Modules stay: to look through them takes as long as to read a few articles.
+        with collector_waiting():
             from ondit import pipeline
 
         return pipeline.read(

@@ -11,14 +11,14 @@ GROUP = "Views"
 
 ViewName = Literal["timeline", "claims", "quotes", "sources", "articles"]
 
-VIEW_NAMES: Mapping[ViewName, tuple[str, str]] = {
-    "timeline": ("1", "timeline"),
-    "claims": ("2", "claims"),
-    "quotes": ("3", "quotes"),
-    "sources": ("4", "sources"),
-    "articles": ("5", "articles"),
+VIEW_KEYS: Mapping[ViewName, str] = {
+    "timeline": "1",
+    "claims": "2",
+    "quotes": "3",
+    "sources": "4",
+    "articles": "5",
 }
-"""The key of each view, and how it is called."""
+"""The key of each view."""
 
 _TOLD: Mapping[ViewName, str] = {
     "timeline": "Show the timeline; from an open claim or article, its entry there.",
@@ -30,8 +30,8 @@ _TOLD: Mapping[ViewName, str] = {
 
 VIEW_COMMANDS: tuple[Command, ...] = (
     *(
-        Command(f"view-{name}", (key,), f"app.view('{name}')", words, _TOLD[name], GROUP, VIEWS | OPENED)
-        for name, (key, words) in VIEW_NAMES.items()
+        Command(f"view-{name}", (key,), f"app.view('{name}')", name, _TOLD[name], GROUP, VIEWS | OPENED)
+        for name, key in VIEW_KEYS.items()
     ),
     Command(
         "zoom",

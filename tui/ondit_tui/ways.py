@@ -162,6 +162,7 @@ def tabled(table: Callable[[], Table], words: str, size: int, stem: str, title: 
         stem: What a file of it is called, less its end.
         title: What stands above it where it is written for people.
     """
+    from ondit.export import TABLE_FORMATS
 
     def write(ask: Ask, form: str, place: Path, locale: str | None) -> str:
         from ondit.export import Look
@@ -171,7 +172,7 @@ def tabled(table: Callable[[], Table], words: str, size: int, stem: str, title: 
         rows = stepwise(iter(found.rows), ask)
         return export_table(found._replace(rows=rows), form, place, Look(title, locale))
 
-    return Batch(words, size, stem, formats(TABLED), write)
+    return Batch(words, size, stem, formats(TABLE_FORMATS), write)
 
 
 def text(told: str, way: Way) -> Batch:
@@ -228,6 +229,3 @@ FORMAT_WORDS = {
     "casefile": "case file, a page to hand on",
 }
 """What the formats of exports are called."""
-
-TABLED = ("text", "markdown", "html", "csv", "json", "jsonl")
-"""The formats of tables (`ondit.export.TABLE_FORMATS`): only these have a place for them."""

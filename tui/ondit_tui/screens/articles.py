@@ -19,8 +19,8 @@ from ondit_tui.view_commands import ViewName
 from ondit_tui.ways import Batch, found
 from ondit_tui.widgets import article_list_lines
 from ondit_tui.widgets.article_list_lines import Known
-from ondit_tui.widgets.detail_lines import Layout
 from ondit_tui.widgets.flow import Line
+from ondit_tui.widgets.pane_lines import Layout
 
 
 class ArticlesScreen(ViewScreen[ListedArticle]):

@@ -25,10 +25,10 @@ from ondit_tui.view_commands import ViewName
 from ondit_tui.ways import Batch, excerpts, found
 from ondit_tui.widgets import claim_lines
 from ondit_tui.widgets.claim_account import ClaimAccount, Lead, claim_account
-from ondit_tui.widgets.detail_lines import Layout
 from ondit_tui.widgets.flow import Line
 from ondit_tui.widgets.life_line import LEGEND, Axis, axis_of
 from ondit_tui.widgets.marking import hits_of
+from ondit_tui.widgets.pane_lines import Layout
 from ondit_tui.widgets.wording import count
 
 MOST_MARKED = 9

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from glob import iglob
-from pathlib import Path
 
 from textual import on
 from textual.app import ComposeResult
@@ -93,7 +92,7 @@ class FirstScreen(Screen[list[str]]):
 def lines() -> list[Line]:
     """Return what is to be read on the first run."""
     settings = config.now()
-    here = settings.where or str(Path(config.NAME))
+    here = settings.where or str(config.NAME)
     return [
         (),
         (Piece("Nothing is kept yet.", "strong"),),

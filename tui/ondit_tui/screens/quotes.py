@@ -20,8 +20,8 @@ from ondit_tui.view_commands import ViewName
 from ondit_tui.ways import Batch, excerpts, found
 from ondit_tui.widgets import quote_lines
 from ondit_tui.widgets.account import Telling
-from ondit_tui.widgets.detail_lines import Layout
 from ondit_tui.widgets.flow import Line
+from ondit_tui.widgets.pane_lines import Layout
 from ondit_tui.widgets.quote_account import QuoteAccount, quote_account
 from ondit_tui.widgets.wording import count
 

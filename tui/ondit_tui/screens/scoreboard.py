@@ -19,8 +19,8 @@ from ondit_tui.view_commands import ViewName
 from ondit_tui.ways import Batch, shown, tabled
 from ondit_tui.widgets import source_lines
 from ondit_tui.widgets.account import account
-from ondit_tui.widgets.detail_lines import Layout
 from ondit_tui.widgets.flow import Line
+from ondit_tui.widgets.pane_lines import Layout
 from ondit_tui.widgets.source_account import Lead, SourceAccount, source_account
 from ondit_tui.widgets.source_lines import COLUMNS, LEGEND, Column, told_of
 from ondit_tui.widgets.wording import count

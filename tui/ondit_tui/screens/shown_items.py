@@ -26,12 +26,12 @@ from ondit_tui.screens.searching import Searching
 from ondit_tui.screens.taking import Taking
 from ondit_tui.view_commands import ViewName
 from ondit_tui.widgets.bars import FilterLine, Footer, Legend, Preview, SpaceNotice, StatusLine
-from ondit_tui.widgets.detail_lines import Layout
 from ondit_tui.widgets.filtering import Hidden, summary
 from ondit_tui.widgets.flow import Line
 from ondit_tui.widgets.item_list import PAGE, ItemList
 from ondit_tui.widgets.item_pane import ItemPane, nothing
 from ondit_tui.widgets.marking import hits_of
+from ondit_tui.widgets.pane_lines import Layout
 from ondit_tui.widgets.search import SearchLine
 from ondit_tui.widgets.view_line import ViewLine
 

@@ -155,15 +155,11 @@ class ViewScreen(ShownItems[T], ExportingItems[T], Away):
         """Have the footer name the keys of a place, and the view's own."""
         footer = self.query_one(Footer)
         footer.watching = self.home.is_watching
-        footer.show(place, *(() if place == "search" else self._own))
-
-    @property
-    def _own(self) -> tuple[Place, ...]:
-        return (self.NAME,) if self.NAME != "timeline" else ()
+        footer.show(place, *(() if place == "search" else (self.NAME,)))
 
     @property
     def _places(self) -> tuple[Place, ...]:
-        return (self.LEFT, self.RIGHT, *self._own)
+        return (self.LEFT, self.RIGHT, self.NAME)
 
     async def _run(self, chosen: Command | TimelineEntry | None) -> None:
         if isinstance(chosen, Command):

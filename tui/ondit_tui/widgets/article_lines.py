@@ -11,14 +11,13 @@ from typing import Literal, NamedTuple
 from ondit.model import Span, Story, TimeExpression
 from ondit.search import Query, hits
 from ondit.spans import overlap
-from ondit_tui.widgets.flow import Line, Piece, wrap
+from ondit_tui.widgets.flow import BAR, Line, Piece, wrap
 from ondit_tui.widgets.time_words import time_words
 
 Sort = Literal["match", "quote", "date", "told", "hit"]
 
 GUTTERS: dict[Sort, str] = {"hit": "/", "match": "≡", "quote": "“"}
 """What stands before a line that a passage begins on: colour is never the only mark."""
-CHOSEN = "▌"
 GUTTER = 3
 MOST_HITS = 500
 BEGINS = "#"
@@ -140,7 +139,7 @@ def _plain(piece: Piece) -> Piece:
 
 def _gutter(sorts: Sequence[Sort], *, is_chosen: bool) -> Piece:
     marks = "".join(mark for sort, mark in GUTTERS.items() if sort in sorts)
-    return Piece(f"{CHOSEN if is_chosen else ' '}{marks[:1] or ' '} ", "key" if is_chosen else "muted")
+    return Piece(f"{BAR if is_chosen else ' '}{marks[:1] or ' '} ", "key" if is_chosen else "muted")
 
 
 def _ink(sorts: Iterable[Sort]) -> str:

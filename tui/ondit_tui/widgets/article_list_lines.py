@@ -10,10 +10,10 @@ from ondit.listing import Group
 from ondit.model import Article, TimelineEntry
 from ondit.search import Query
 from ondit_tui.widgets.cells import fit, safe
-from ondit_tui.widgets.detail_lines import MARGIN, Layout
-from ondit_tui.widgets.flow import Line, Piece, line_width, wrap
+from ondit_tui.widgets.flow import BAR, MARGIN, Line, Piece, rule, wrap
 from ondit_tui.widgets.marking import marked
-from ondit_tui.widgets.timeline_lines import BAR, MARKED
+from ondit_tui.widgets.pane_lines import Layout, spotted
+from ondit_tui.widgets.timeline_lines import MARKED
 from ondit_tui.widgets.timeline_lines import heading as day_heading
 from ondit_tui.widgets.wording import count, day_of, mark, moment_of
 
@@ -108,13 +108,12 @@ def lay_out(known: Known, width: int, cursor: int, hits: Query | None) -> Layout
     facts += _derived(known)
     for words in facts:
         lines += wrap([Piece(words, "muted")], width - 1, first=MARGIN, rest=MARGIN)
-    lines += [(), _rule(f"tells {count(len(known.entries), 'entry', 'entries')}", width)]
+    lines += [(), rule(f"tells {count(len(known.entries), 'entry', 'entries')}", width)]
     rows: list[int] = []
     for entry in known.entries:
         rows.append(len(lines))
         lines += _entry(entry, width, hits, chosen=len(rows) - 1 == cursor)
-    end = rows[cursor + 1] if cursor + 1 < len(rows) else len(lines)
-    return Layout(tuple(lines), tuple(rows), end)
+    return spotted(lines, rows, cursor)
 
 
 def _derived(known: Known) -> list[str]:
@@ -141,8 +140,3 @@ def _entry(entry: TimelineEntry, width: int, hits: Query | None, *, chosen: bool
     indent = (Piece("   "),)
     text = marked(safe(entry.text[:LONGEST_TEXT]), hits)
     return [head, *wrap(text, width - 1, first=indent, rest=indent)]
-
-
-def _rule(words: str, width: int) -> Line:
-    line = (*MARGIN, Piece(f"{words} ", "heading"))
-    return (*line, Piece("─" * max(0, width - line_width(line) - 1), "rule"))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ondit.model import Article
 from ondit_tui.widgets.article_lines import GUTTER, Passage, lay_out
-from ondit_tui.widgets.detail_lines import Layout
+from ondit_tui.widgets.pane_lines import Layout
 from ondit_tui.widgets.spot_pane import SpotPane
 
 

@@ -11,7 +11,7 @@ from textual.strip import Strip
 
 from ondit_tui.commands import Place, footer_of, shown_key
 from ondit_tui.widgets.cells import fit, safe
-from ondit_tui.widgets.flow import Line, Piece, line_width, wrap
+from ondit_tui.widgets.flow import MARGIN, Line, Piece, line_width, wrap
 from ondit_tui.widgets.inks import Inked, draw
 
 TITLE = 16
@@ -60,7 +60,7 @@ class StatusLine(Bar):
             problems: How many there are; empty where there are none.
         """
         self.title, self.counts = safe(title), counts
-        notes = (Piece(state, "key"), Piece(problems, "warning"))
+        notes = (Piece(safe(state), "key"), Piece(problems, "warning"))
         self.notes = tuple(note for note in notes if note.text)
         self.refresh()
 
@@ -104,13 +104,12 @@ class Preview(Bar):
 
     def compose_lines(self, width: int) -> Sequence[Line]:
         """Return a rule and two lines, the second cut where there is more."""
-        margin = (Piece(" "),)
-        lines = wrap([Piece(self.text[: 16 * width])], width - 1, first=margin, rest=margin)
+        lines = wrap([Piece(self.text[: 16 * width])], width - 1, first=MARGIN, rest=MARGIN)
         if len(lines) > 2:  # noqa: PLR2004 - two lines
             more = " ".join(line[-1].text for line in lines[1:3])
-            lines[1] = (*margin, Piece(fit(more, width - 2)))
+            lines[1] = (*MARGIN, Piece(fit(more, width - 2)))
         elif len(lines) == 1:
-            lines.append((*margin, Piece(fit(", ".join(self.sources), width - 2), "muted")))
+            lines.append((*MARGIN, Piece(fit(", ".join(self.sources), width - 2), "muted")))
         return [(Piece("─" * width, "rule"),), *lines[:2]]
 
 
@@ -129,14 +128,8 @@ class Legend(Bar):
 class Footer(Bar):
     """The keys that matter most in a place, as many as fit; help and quit always."""
 
-    def __init__(
-        self,
-        place: Place = "timeline",
-        *,
-        watching: bool = False,
-        id: str | None = None,  # noqa: A002 - Textual's word
-    ) -> None:
-        super().__init__(id=id)
+    def __init__(self, place: Place = "timeline", *, watching: bool = False) -> None:
+        super().__init__()
         self.places: tuple[Place, ...] = (place,)
         self.watching = watching
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ondit.search import fold
 from ondit_tui.widgets.cells import fit
-from ondit_tui.widgets.flow import Line, Piece
+from ondit_tui.widgets.flow import BAR, Line, Piece
 from ondit_tui.widgets.grouped_list import GroupedList
 from ondit_tui.widgets.wording import count
 
@@ -41,14 +41,8 @@ class ChoiceList(GroupedList):
         ticked: The groups and values that are ticked, whether they are listed or not.
     """
 
-    def __init__(
-        self,
-        choices: Sequence[Choice],
-        ticked: frozenset[tuple[str, str]],
-        *,
-        id: str | None = None,  # noqa: A002 - Textual's word
-    ) -> None:
-        super().__init__(id=id)
+    def __init__(self, choices: Sequence[Choice], ticked: frozenset[tuple[str, str]]) -> None:
+        super().__init__()
         self._all = self.choices = choices
         self.ticked = ticked
         self.lay_out([choice.group for choice in choices])
@@ -103,7 +97,7 @@ class ChoiceList(GroupedList):
         note = "" if choice.size is None else count(choice.size, *choice.nouns)
         room = width - len(note) - 9
         return (
-            Piece("▌" if chosen else " ", "key"),
+            Piece(BAR if chosen else " ", "key"),
             Piece(f" {box} ", "strong" if on else "muted"),
             Piece(fit(choice.words, room), "strong" if on else ""),
             Piece(f" {note} ", "muted"),

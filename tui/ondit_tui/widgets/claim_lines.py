@@ -8,17 +8,15 @@ from ondit.model import Event
 from ondit.search import Query
 from ondit_tui.widgets.cells import fit, safe
 from ondit_tui.widgets.claim_account import ClaimAccount, Lead
-from ondit_tui.widgets.detail_lines import MARGIN, Layout
-from ondit_tui.widgets.flow import Line, Piece, line_width, wrap
+from ondit_tui.widgets.flow import BAR, MARGIN, Line, Piece, line_width, wrap
 from ondit_tui.widgets.life_line import SIGNS, Axis, axis_line, axis_of, dates_of, life_line, span_of
 from ondit_tui.widgets.marking import marked, marked_line
+from ondit_tui.widgets.pane_lines import Layout, fact, spotted, step_words, title
 from ondit_tui.widgets.time_words import time_words
-from ondit_tui.widgets.timeline_lines import BAR, MARKED, OUTLETS_WIDTH, before_text
+from ondit_tui.widgets.timeline_lines import MARKED, OUTLETS_WIDTH, before_text
 from ondit_tui.widgets.wording import (
     MARK_WIDTH,
-    confidence_words,
     count,
-    kind_words,
     listed,
     mark,
     moment_of,
@@ -33,7 +31,6 @@ HEADINGS = {
     "expired": "Expired",
     "on the record": "On the record",
 }
-STEPS = {"zombie": "told again all the same"}
 EVIDENCE = {
     "said": "the announcement says so itself",
     "facts": "probably: both tell the same facts",
@@ -43,7 +40,6 @@ SAID = {"status": "what became of it", "merge": "that two claims are one", "apar
 """What of a claim a reader may have said."""
 INDENT = MARK_WIDTH + 8
 """Where the text of a claim begins, and below it its life."""
-LABEL = 11
 SHORTEST_RULE = 3
 
 
@@ -109,7 +105,7 @@ def lay_out(known: ClaimAccount, width: int, cursor: int, *, explains: bool, hit
         explains: Whether it is said why it is labelled and settled so.
         hits: What to mark.
     """
-    lines: list[Line] = [_title(known), ()]
+    lines: list[Line] = [title(known.told.entry), ()]
     lines += wrap(marked(safe(known.told.entry.text), hits, "strong"), width - 1, first=MARGIN, rest=MARGIN)
     lines += [(), *_facts(known, width, explains=explains)]
     axis = axis_of(dates_of(known.told.claim))
@@ -128,18 +124,7 @@ def lay_out(known: ClaimAccount, width: int, cursor: int, *, explains: bool, hit
         for lead in known.against:
             rows.append(len(lines))
             lines += _lead(lead, width, hits, chosen=len(rows) - 1 == cursor)
-    return Layout(tuple(lines), tuple(rows), _end(rows, cursor, len(lines)))
-
-
-def _end(rows: list[int], cursor: int, last: int) -> int:
-    return rows[cursor + 1] if cursor + 1 < len(rows) else last
-
-
-def _title(known: ClaimAccount) -> Line:
-    entry = known.told.entry
-    word, ink = mark(entry.kind, entry.subtype)
-    confidence = Piece(f"  confidence {confidence_words(entry.confidence)}", "muted")
-    return (*MARGIN, Piece(word.split()[0] + " ", ink), Piece(kind_words(entry), ink), confidence)
+    return spotted(lines, rows, cursor)
 
 
 def _facts(known: ClaimAccount, width: int, *, explains: bool) -> list[Line]:
@@ -156,18 +141,13 @@ def _facts(known: ClaimAccount, width: int, *, explains: bool) -> list[Line]:
         facts.append(("why", whole.label.reason if whole.label else ""))
         facts.append(("cue words", ", ".join(f"“{cue}”" for cue in whole.cues)))
         facts.append(("matters", " · ".join(entry.why)))
-    return [line for name, words in facts if words for line in _fact(name, words, width)]
-
-
-def _fact(name: str, words: str, width: int) -> list[Line]:
-    first = (*MARGIN, Piece(f"{name:<{LABEL}}", "muted"))
-    return wrap([Piece(words)], width - 1, first=first, rest=(*MARGIN, Piece(" " * LABEL)))
+    return [line for name, words in facts if words for line in fact(name, words, width)]
 
 
 def _step(event: Event, width: int) -> Line:
     sign, ink = SIGNS[event.step]
     when = moment_of(event.published) if event.published else "on a day that is not known"
-    return _rule(Piece(f"{sign} ", ink), f"{STEPS.get(event.step, event.step)}, {when}", width)
+    return _rule(Piece(f"{sign} ", ink), f"{step_words(event)}, {when}", width)
 
 
 def _rule(sign: Piece, words: str, width: int) -> Line:

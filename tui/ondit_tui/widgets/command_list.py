@@ -8,7 +8,7 @@ from ondit.model import TimelineEntry
 from ondit_tui.commands import Command
 from ondit_tui.signs import Sign
 from ondit_tui.widgets.cells import fit
-from ondit_tui.widgets.flow import Line, Piece
+from ondit_tui.widgets.flow import BAR, Line, Piece
 from ondit_tui.widgets.grouped_list import GroupedList
 from ondit_tui.widgets.timeline_lines import entry_line
 from ondit_tui.widgets.wording import date_of
@@ -76,7 +76,7 @@ class CommandList(GroupedList):
         is_set = isinstance(item, Command) and item.usual
         led_by = item.shown_keys if isinstance(item, Command) else item.sign
         return (
-            Piece("▌" if chosen else " ", "key"),
+            Piece(BAR if chosen else " ", "key"),
             Piece(f" {fit(led_by, KEYS_WIDTH)}{'*' if is_set else ' '}", "key"),
             Piece(fit(item.help, width - KEYS_WIDTH - 3), "strong" if chosen else ""),
         )

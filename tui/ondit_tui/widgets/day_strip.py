@@ -13,12 +13,11 @@ from ondit.timeline import Filter
 from ondit.views import DayCount, StoryView
 from ondit_tui.widgets.bars import Bar
 from ondit_tui.widgets.cells import fit
-from ondit_tui.widgets.flow import Line, Piece
+from ondit_tui.widgets.filtering import KINDS
+from ondit_tui.widgets.flow import BLOCKS, Line, Piece
 from ondit_tui.widgets.wording import count, date_of, mark
 
 Days = Mapping[Kind, Sequence[DayCount]]
-INKING = " ▁▂▃▄▅▆▇█"
-KINDS: tuple[Kind, ...] = ("announcement", "rumour", "neither")
 NAMES: dict[Kind, str] = {"announcement": "ANN", "rumour": "rum?", "neither": "rest"}
 NAME_WIDTH = 6
 HERE = "▾"
@@ -169,8 +168,8 @@ def _row(strip: Strip, kind: Kind) -> Line:
 
 def _inked(number: int, most: int) -> str:
     """Return a mark as high as a number's share of the most; a lowest one for what is not none."""
-    full = len(INKING) - 1
-    return INKING[0] if not number else INKING[max(1, round(full * number / most))]
+    full = len(BLOCKS) - 1
+    return BLOCKS[0] if not number else BLOCKS[max(1, round(full * number / most))]
 
 
 def _day(published: str | None) -> date | None:

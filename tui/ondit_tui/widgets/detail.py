@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from ondit.search import Query
 from ondit_tui.widgets.account import Account, Telling
-from ondit_tui.widgets.detail_lines import MARGIN, Layout, Look, lay_out
-from ondit_tui.widgets.flow import Line, wrap
+from ondit_tui.widgets.detail_lines import Look, lay_out
+from ondit_tui.widgets.flow import MARGIN, Line, wrap
+from ondit_tui.widgets.pane_lines import Layout
 from ondit_tui.widgets.spot_pane import SpotPane
 
 

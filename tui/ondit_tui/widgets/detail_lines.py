@@ -4,46 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rich.cells import cell_len
-
 from ondit.model import Event
 from ondit.search import Query
 from ondit_tui.widgets.account import Account, Telling
 from ondit_tui.widgets.cells import fit, safe
 from ondit_tui.widgets.diff import diff
-from ondit_tui.widgets.flow import Line, Piece, line_width, wrap
+from ondit_tui.widgets.flow import BAR, MARGIN, Line, Piece, line_width, rule, wrap
 from ondit_tui.widgets.marking import marked
+from ondit_tui.widgets.pane_lines import Layout, fact, step_words, title
 from ondit_tui.widgets.time_words import time_words
 from ondit_tui.widgets.wording import (
-    confidence_words,
     count,
     date_of,
-    kind_words,
     listed,
-    mark,
     moment_of,
 )
 
-LABEL_WIDTH = 11
-MARGIN: Line = (Piece(" "),)
-BAR = "▌"
 CUE_WIDTH = 40
-STEPS = {"zombie": "told again all the same"}
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """The detail's lines, and where its tellings stand in them.
-
-    Attributes:
-        lines: From top to bottom.
-        rows: For each telling, the line that lists it.
-        shown: The line after the selected telling's words.
-    """
-
-    lines: tuple[Line, ...]
-    rows: tuple[int, ...]
-    shown: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +42,7 @@ class Look:
 
 def lay_out(account: Account, look: Look, width: int) -> Layout:
     """Lay an account out in lines of at most `width` cells."""
-    lines: list[Line] = [_title(account), ()]
+    lines: list[Line] = [title(account.entry), ()]
     lines += wrap(marked(safe(account.entry.text), look.hits, "strong"), width - 1, first=MARGIN, rest=MARGIN)
     lines.append(())
     lines += _facts(account, width)
@@ -75,7 +52,7 @@ def lay_out(account: Account, look: Look, width: int) -> Layout:
     times = "once" if tellings == 1 else f"{tellings:,} times"
     copies = sum(telling.article.copy_of is not None for telling in account.tellings)
     told = f"told {times} by {count(account.outlets, 'outlet')}"
-    lines += [(), _rule(f"{told}, {count(copies, 'copy', 'copies')}" if copies else told, width)]
+    lines += [(), rule(f"{told}, {count(copies, 'copy', 'copies')}" if copies else told, width)]
     rows = range(len(lines), len(lines) + tellings)
     lines += [
         _row(telling, width, chosen=n == look.selected, active=look.active)
@@ -83,13 +60,6 @@ def lay_out(account: Account, look: Look, width: int) -> Layout:
     ]
     lines += _words(account, account.tellings[look.selected], look, width)
     return Layout(tuple(lines), tuple(rows), len(lines))
-
-
-def _title(account: Account) -> Line:
-    entry = account.entry
-    word, ink = mark(entry.kind, entry.subtype)
-    confidence = Piece(f"  confidence {confidence_words(entry.confidence)}", "muted")
-    return (*MARGIN, Piece(word.split()[0] + " ", ink), Piece(kind_words(entry), ink), confidence)
 
 
 def _outcome(account: Account) -> str:
@@ -128,7 +98,10 @@ def _facts(account: Account, width: int) -> list[Line]:
         if t.quote and t.quote.suspect
     ]
     facts += [("suspect", words, "warning") for words in dict.fromkeys(suspects)]
-    return [line for name, words, ink in facts for line in _fact(name, words, ink, width)]
+    lines: list[Line] = []
+    for name, words, ink in facts:
+        lines += fact(name, words, width, label=ink or "muted", ink=ink if ink == "muted" else "")
+    return lines
 
 
 def _life(account: Account) -> list[tuple[str, str, str]]:
@@ -147,13 +120,7 @@ def _step(event: Event) -> str:
     """Say what happened and when; what is told on a day that is not known comes neither first nor later."""
     if event.published is None:
         return "told undated"
-    return f"{STEPS.get(event.step, event.step)} {moment_of(event.published)}"
-
-
-def _fact(name: str, words: str, ink: str, width: int) -> list[Line]:
-    first = (*MARGIN, Piece(f"{name:<{LABEL_WIDTH}}", ink or "muted"))
-    rest = (*MARGIN, Piece(" " * LABEL_WIDTH))
-    return wrap([Piece(words, "muted" if ink == "muted" else "")], width - 1, first=first, rest=rest)
+    return f"{step_words(event)} {moment_of(event.published)}"
 
 
 def _first(account: Account) -> str:
@@ -165,10 +132,6 @@ def _first(account: Account) -> str:
     if account.undated:
         words += f"; {count(account.undated, 'telling')} undated"
     return words
-
-
-def _rule(words: str, width: int) -> Line:
-    return (*MARGIN, Piece(f"{words} ", "heading"), Piece("─" * max(0, width - cell_len(words) - 3), "rule"))
 
 
 def _row(telling: Telling, width: int, *, chosen: bool, active: bool) -> Line:
@@ -195,7 +158,7 @@ def _words(account: Account, telling: Telling, look: Look, width: int) -> list[L
     """Show the selected telling: its headline, its words, and how they differ from the statement's."""
     article = telling.article
     name = fit(article.source.value, max(8, width - 24)).rstrip()
-    lines: list[Line] = [(), _rule(f"in {name} · similarity {telling.similarity:.0f}", width)]
+    lines: list[Line] = [(), rule(f"in {name} · similarity {telling.similarity:.0f}", width)]
     is_same = telling.text == account.text
     changes = diff(account.text, telling.text) if look.diff and not is_same else None
     if look.diff and is_same:

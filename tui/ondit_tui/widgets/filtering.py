@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from ondit.errors import OnditError
 from ondit.model import Kind, Status
@@ -15,8 +15,8 @@ from ondit_tui.commands import key
 from ondit_tui.widgets.flow import Line, Piece
 from ondit_tui.widgets.wording import FAIR, HIGH, count
 
-KINDS: tuple[Kind, ...] = ("announcement", "rumour", "neither")
-STATUSES: tuple[Status, ...] = ("open", "confirmed", "denied", "superseded", "expired")
+KINDS: tuple[Kind, ...] = get_args(Kind)
+STATUSES: tuple[Status, ...] = get_args(Status)
 CONFIDENCES = (0.0, 0.5, FAIR, 0.7, 0.8, HIGH, 0.9, 0.95)
 """The steps of the least confidence."""
 MOST_NAMES = 3

@@ -29,7 +29,13 @@ class Piece(NamedTuple):
     ink: str = ""
 
 
+BAR = "▌"
+"""What stands before the line that the cursor is on: colour is never the only mark."""
 Line = tuple[Piece, ...]
+BLOCKS = " ▁▂▃▄▅▆▇█"
+"""What bars are drawn of, from nothing to a whole cell."""
+MARGIN: Line = (Piece(" "),)
+"""What stands before the lines of panes and boxes."""
 _Token = tuple[str, str, int]
 """Blanks, or what is not to be broken where it fits: its text, its ink, and how many cells it takes."""
 
@@ -70,11 +76,6 @@ def wrap(pieces: Iterable[Piece], width: int, *, first: Line = (), rest: Line = 
 def line_width(line: Sequence[Piece]) -> int:
     """Count the cells that a line takes."""
     return sum(cell_len(piece.text) for piece in line)
-
-
-def plain(lines: Iterable[Line]) -> str:
-    """Return lines as text, for tests and for reading aloud."""
-    return "\n".join("".join(piece.text for piece in line) for line in lines)
 
 
 def rule(words: str, width: int) -> Line:

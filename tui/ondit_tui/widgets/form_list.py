@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ondit_tui.widgets.cells import fit
-from ondit_tui.widgets.flow import Line, Piece
+from ondit_tui.widgets.flow import BAR, Line, Piece
 from ondit_tui.widgets.grouped_list import GroupedList
 
 NOTE_WIDTH = 18
@@ -32,7 +32,7 @@ class FormList(GroupedList):
         """Return a name with its note."""
         words, note = self._rows[line]
         return (
-            Piece("▌" if chosen else " ", "key"),
+            Piece(BAR if chosen else " ", "key"),
             Piece(f" {fit(words, width - NOTE_WIDTH - 3)} ", "strong" if chosen else ""),
             Piece(fit(note, NOTE_WIDTH), "muted"),
         )

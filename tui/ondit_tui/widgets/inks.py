@@ -6,8 +6,6 @@ always told by words or shape as well.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
@@ -78,8 +76,3 @@ def draw(widget: Inked, line: Line, width: int, ground: str = "") -> Strip:
     base = widget.look(ground=ground)
     segments = [Segment(piece.text, widget.look(piece.ink, ground)) for piece in line]
     return Strip(segments, line_width(line)).adjust_cell_length(width, base)
-
-
-def draw_all(widget: Inked, lines: Sequence[Line], width: int) -> list[Strip]:
-    """Draw lines as strips of exactly `width` cells."""
-    return [draw(widget, line, width) for line in lines]

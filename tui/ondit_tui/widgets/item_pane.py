@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ondit_tui.widgets.detail_lines import Layout
+from ondit_tui.widgets.pane_lines import Layout
 from ondit_tui.widgets.spot_pane import SpotPane
 
 Lay = Callable[[int, int], Layout]

@@ -18,10 +18,11 @@ CACHED_LINES = 1024
 
 
 class LineList(Scrolled, Inked, can_focus=True, inherit_bindings=False):
-    """Items with a cursor, each on a line of its own, with lines between that cannot be chosen.
+    """Items with a cursor, each on a line of its own.
 
-    A subclass says how many items and lines there are, which line an item stands on, and what a line
-    looks like. Keys are the screen's: they call `move`, `page` and `go`.
+    A subclass says how many items there are and what a line looks like; where lines lie between that cannot
+    be chosen, also how many lines there are and which of them an item stands on. Keys are the screen's: they
+    call `move`, `page` and `go`.
 
     Attributes:
         cursor: The item that the cursor is on.
@@ -29,8 +30,8 @@ class LineList(Scrolled, Inked, can_focus=True, inherit_bindings=False):
         spare: How many blank lines can be scrolled to below the last.
     """
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
-        super().__init__(id=id)
+    def __init__(self) -> None:
+        super().__init__()
         self.cursor = 0
         self.height = 1
         self.spare = 0
@@ -42,17 +43,17 @@ class LineList(Scrolled, Inked, can_focus=True, inherit_bindings=False):
         """How many items can be chosen."""
 
     @property
-    @abstractmethod
     def line_count(self) -> int:
         """How many lines there are, headings counted."""
+        return self.item_count
 
-    @abstractmethod
     def line_of(self, index: int) -> int:
         """Return the line that an item stands on."""
+        return index
 
-    @abstractmethod
     def item_at(self, line: int) -> int | None:
-        """Return the item on a line, none for a heading."""
+        """Return the item on a line, none for a heading, or where there is no such line."""
+        return line if 0 <= line < self.item_count else None
 
     @abstractmethod
     def compose_line(self, line: int, width: int, *, chosen: bool) -> Line:

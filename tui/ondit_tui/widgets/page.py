@@ -8,29 +8,17 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from ondit_tui.widgets.flow import Line, Piece, wrap
+from ondit_tui.widgets.flow import MARGIN, Line, wrap
 from ondit_tui.widgets.inks import Inked, draw
 
 
 class Page(ScrollView, Inked, can_focus=True, inherit_bindings=False):
     """Paragraphs of pieces; only what the screen shows is drawn."""
 
-    def __init__(self, paragraphs: Sequence[Line], *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
+    def __init__(self, paragraphs: Sequence[Line]) -> None:
+        super().__init__()
         self._paragraphs = paragraphs
         self._lines: list[Line] = []
-
-    def move(self, by: int) -> None:
-        """Scroll by lines."""
-        self.go(self.scroll_offset.y + by)
-
-    def page(self, pages: float) -> None:
-        """Scroll by pages, or parts of one."""
-        self.move(round(pages * self.size.height))
-
-    def go(self, index: int) -> None:
-        """Scroll to a line, the last page where there are fewer."""
-        self.scroll_to(y=min(index, len(self._lines)), animate=False)
 
     def render_line(self, y: int) -> Strip:
         """Draw the line at a height of the screen."""
@@ -40,9 +28,8 @@ class Page(ScrollView, Inked, can_focus=True, inherit_bindings=False):
     def on_resize(self) -> None:
         """Wrap anew."""
         width = self.scrollable_content_region.width
-        margin = (Piece(" "),)
         self._lines = [
-            line for pieces in self._paragraphs for line in wrap(pieces, width - 1, first=margin, rest=margin)
+            line for pieces in self._paragraphs for line in wrap(pieces, width - 1, first=MARGIN, rest=MARGIN)
         ]
         self.virtual_size = Size(width, len(self._lines))
         self.refresh()

@@ -11,14 +11,13 @@ from ondit.model import Problem
 from ondit_tui.commands import key
 from ondit_tui.widgets.bars import Bar
 from ondit_tui.widgets.cells import ELLIPSIS, fit, safe
-from ondit_tui.widgets.flow import Line, Piece, wrap
+from ondit_tui.widgets.flow import BAR, MARGIN, Line, Piece, wrap
 from ondit_tui.widgets.line_list import LineList
 
 SIGNS = {False: "!", True: "·"}
 """The sign of what is lost, and of a note, by which nothing is."""
 NOTE = "Nothing is lost by this. "
 LINE_WIDTH = 7
-_MARGIN = (Piece(" "),)
 _GAP = "  "
 
 
@@ -66,26 +65,13 @@ class ProblemList(LineList):
         """How many problems there are."""
         return len(self.problems)
 
-    @property
-    def line_count(self) -> int:
-        """How many lines they take."""
-        return len(self.problems)
-
-    def line_of(self, index: int) -> int:
-        """Return the line that a problem stands on."""
-        return index
-
-    def item_at(self, line: int) -> int | None:
-        """Return the problem on a line, none where there is no such line."""
-        return line if 0 <= line < len(self.problems) else None
-
     def compose_line(self, line: int, width: int, *, chosen: bool) -> Line:
         """Return a problem in one line: how its input's name ends, the line, what went wrong, what to do."""
         problem, columns = self.problems[line], columns_for(width)
         number = f"{problem.line:,}" if problem.line is not None else ""
         ink = "muted" if problem.is_note else ""
         return (
-            Piece("▌" if chosen else " ", "key"),
+            Piece(BAR if chosen else " ", "key"),
             Piece(f"{SIGNS[problem.is_note]} ", "muted" if problem.is_note else "warning"),
             Piece(ending(problem.input, columns.input), "strong" if chosen else ink),
             Piece(f"{_GAP}{number:>{LINE_WIDTH}}{_GAP}", "muted"),
@@ -116,7 +102,7 @@ class ProblemSentence(Bar):
             Piece(safe(problem.what)),
             Piece(safe(f" {note}{problem.hint}"), "muted"),
         ]
-        lines = wrap(told, width - 1, first=_MARGIN, rest=_MARGIN)
+        lines = wrap(told, width - 1, first=MARGIN, rest=MARGIN)
         if len(lines) > height:
             more = fit(f" {ELLIPSIS} {key('copy-problem')} copies all of it", width)
             lines = [*lines[: height - 1], (Piece(more, "muted"),)]

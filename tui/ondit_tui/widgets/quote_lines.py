@@ -13,10 +13,10 @@ from ondit.search import Query
 from ondit.speakers import Quotation, Speaker
 from ondit_tui.widgets.account import Telling
 from ondit_tui.widgets.cells import fit, safe
-from ondit_tui.widgets.detail_lines import BAR, MARGIN, Layout
 from ondit_tui.widgets.diff import diff
-from ondit_tui.widgets.flow import Line, Piece, line_width, rule, wrap
+from ondit_tui.widgets.flow import BAR, MARGIN, Line, Piece, line_width, rule, wrap
 from ondit_tui.widgets.marking import marked, marked_line
+from ondit_tui.widgets.pane_lines import Layout, fact, spotted
 from ondit_tui.widgets.quote_account import QuoteAccount
 from ondit_tui.widgets.timeline_lines import MARKED
 from ondit_tui.widgets.wording import count, date_of, moment_of
@@ -25,7 +25,6 @@ NOBODY = "No speaker is named"
 INDENT = 9
 FEWEST_OF_NAME, FEWEST_OF_ROLE = 12, 12
 """Of a name so many cells are shown where there are so many, of a role so many or nothing."""
-LABEL = 11
 AROUND = 240
 """How many letters of the article are shown on either side of a quote, at the most."""
 _WORDS: Line = (Piece("     "),)
@@ -104,8 +103,7 @@ def lay_out(known: QuoteAccount, width: int, cursor: int, hits: Query | None) ->
     for number, telling in enumerate(known.tellings):
         rows.append(len(lines))
         lines += _telling(known, telling, width, hits, chosen=number == cursor)
-    end = rows[cursor + 1] if cursor + 1 < len(rows) else len(lines)
-    return Layout(tuple(lines), tuple(rows), end)
+    return spotted(lines, rows, cursor)
 
 
 def _facts(known: QuoteAccount, width: int) -> list[Line]:
@@ -118,15 +116,10 @@ def _facts(known: QuoteAccount, width: int) -> list[Line]:
         ("variants", variants_of(said)),
         ("also given", "; ".join(f"to {name} by {outlet}" for name, outlet in known.others)),
     ]
-    lines = [line for name, words in facts if words for line in _fact(name, words, "", width)]
+    lines = [line for name, words in facts if words for line in fact(name, words, width)]
     for words in known.suspicions:
-        lines += _fact("! suspect", words, "warning", width)
+        lines += fact("! suspect", words, width, label="warning", ink="warning")
     return lines
-
-
-def _fact(name: str, words: str, ink: str, width: int) -> list[Line]:
-    first = (*MARGIN, Piece(f"{name:<{LABEL}}", ink or "muted"))
-    return wrap([Piece(safe(words), ink)], width - 1, first=first, rest=(*MARGIN, Piece(" " * LABEL)))
 
 
 def _setting(article: Article, quote: Quote, width: int) -> list[Line]:

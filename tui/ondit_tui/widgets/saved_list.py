@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ondit_tui.saved_filters import LONGEST_NAME, SavedFilter
 from ondit_tui.widgets.cells import fit
 from ondit_tui.widgets.filtering import parts
-from ondit_tui.widgets.flow import Line, Piece
+from ondit_tui.widgets.flow import BAR, Line, Piece
 from ondit_tui.widgets.line_list import LineList
 
 SHARE = 3
@@ -40,26 +40,13 @@ class SavedList(LineList):
         """How many filters there are."""
         return len(self.filters)
 
-    @property
-    def line_count(self) -> int:
-        """How many lines they take."""
-        return len(self.filters)
-
-    def line_of(self, index: int) -> int:
-        """Return the line of a filter."""
-        return index
-
-    def item_at(self, line: int) -> int | None:
-        """Return the filter on a line."""
-        return line if 0 <= line < len(self.filters) else None
-
     def compose_line(self, line: int, width: int, *, chosen: bool) -> Line:
         """Return a filter's name and what it says."""
         one = self.filters[line]
         names = max(len(other.name) for other in self.filters)
         room = min(names, LONGEST_NAME, width // SHARE)
         return (
-            Piece("▌" if chosen else " ", "key"),
+            Piece(BAR if chosen else " ", "key"),
             Piece(f" {fit(one.name, room)}  ", "strong" if chosen else ""),
             Piece(fit(words_of(one, self.outlets), width - room - 5), "muted"),
         )

@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 from ondit.errors import UsageError
 from ondit.search import parse, unfinished, without_last
 from ondit_tui.commands import bindings
+from ondit_tui.widgets.cells import safe
 
 HINT = "words  “a phrase”  merg*  -without  source: speaker: kind: status: from: to:"
 
@@ -83,7 +84,7 @@ class SearchLine(Vertical):
     def _change(self, event: Input.Changed) -> None:
         event.stop()
         self._found, wrong = understood(event.value, self._found)
-        self.query_one(".wrong", Static).update(Content(wrong))
+        self.query_one(".wrong", Static).update(Content(safe(wrong)))
         self.set_class(bool(wrong), "-wrong")
         self.post_message(self.Changed(self._found))
 

@@ -6,11 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from ondit.periods import period
 from ondit.views import DayCount
-from ondit_tui.widgets.detail_lines import MARGIN
-from ondit_tui.widgets.flow import Line, Piece
+from ondit_tui.widgets.flow import BLOCKS, MARGIN, Line, Piece
 from ondit_tui.widgets.life_line import Axis, axis_line, axis_of
 
-BLOCKS = " ▁▂▃▄▅▆▇█"
 LABEL = 7
 HEIGHT = 2
 """How many lines the bars of the outlet take."""

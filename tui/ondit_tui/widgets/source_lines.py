@@ -9,8 +9,8 @@ from ondit.model import Record
 from ondit.records import FEWEST_SETTLED
 from ondit.scoreboard import Score
 from ondit_tui.widgets.cells import fit, safe
-from ondit_tui.widgets.detail_lines import BAR, MARGIN, Layout
-from ondit_tui.widgets.flow import Line, Piece, line_width, rule, wrap
+from ondit_tui.widgets.flow import BAR, MARGIN, Line, Piece, line_width, rule, wrap
+from ondit_tui.widgets.pane_lines import LABEL, Layout, fact, spotted
 from ondit_tui.widgets.source_account import Lead, SourceAccount
 from ondit_tui.widgets.source_chart import chart
 from ondit_tui.widgets.wording import count, date_of, mark
@@ -21,7 +21,6 @@ LEGEND = "█ first ▒ tied ░ repeated · right, wrong: how its rumours were 
 SIGNS = (("█", "announcement"), ("▒", "announcement"), ("░", "muted"))
 """How what an outlet had first, tied and repeated is drawn: told by the shade, whatever the colours."""
 NAME, FEWEST_CELLS = 16, 4
-LABEL = 11
 
 
 class Shown(NamedTuple):
@@ -163,8 +162,7 @@ def lay_out(known: SourceAccount, width: int, cursor: int) -> Layout:
         for lead in part.leads:
             rows.append(len(lines))
             lines += _lead(lead, width, chosen=len(rows) - 1 == cursor)
-    end = rows[cursor + 1] if cursor + 1 < len(rows) else len(lines)
-    return Layout(tuple(lines), tuple(rows), end)
+    return spotted(lines, rows, cursor)
 
 
 def _facts(score: Score, width: int) -> list[Line]:
@@ -175,7 +173,7 @@ def _facts(score: Score, width: int) -> list[Line]:
     facts.append(("releases", _release_words(score)))
     facts.append(("repeats", _named(score.after)))
     facts.append(("repeated by", _named(score.before)))
-    return [line for name, words in facts if words for line in _fact(name, words, width)]
+    return [line for name, words in facts if words for line in fact(f"{name:<{LABEL}} ", words, width)]
 
 
 def settled(record: Record) -> str:
@@ -203,11 +201,6 @@ def _release_words(score: Score) -> str:
 
 def _named(others: Sequence[tuple[str, int]]) -> str:
     return ", ".join(f"{name} ({number:,})" for name, number in others)
-
-
-def _fact(name: str, words: str, width: int) -> list[Line]:
-    first = (*MARGIN, Piece(f"{name:<{LABEL}} ", "muted"))
-    return wrap([Piece(words)], width - 1, first=first, rest=(*MARGIN, Piece(" " * (LABEL + 1))))
 
 
 def _lead(lead: Lead, width: int, *, chosen: bool) -> list[Line]:

@@ -11,9 +11,9 @@ from textual.geometry import Size, clamp
 from textual.strip import Strip
 
 from ondit_tui.messages import Chosen, Moved
-from ondit_tui.widgets.detail_lines import Layout
 from ondit_tui.widgets.flow import Piece
 from ondit_tui.widgets.inks import Inked, draw
+from ondit_tui.widgets.pane_lines import Layout
 from ondit_tui.widgets.scrolled import Scrolled
 from ondit_tui.widgets.timeline_lines import MARKED
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from textual.strip import Strip
 
 from ondit_tui.widgets.flow import Line, Piece, wrap
-from ondit_tui.widgets.inks import draw_all
+from ondit_tui.widgets.inks import draw
 from ondit_tui.widgets.line_list import LineList
 
 
@@ -72,7 +72,7 @@ class SteadyList(LineList):
         lines: list[Line] = [()]
         for line in self._notice:
             lines += wrap(line, width - 2, first=margin, rest=margin)
-        return draw_all(self, [lines[y] if y < len(lines) else ()], width)[0]
+        return draw(self, lines[y] if y < len(lines) else (), width)
 
     def go(self, index: int) -> None:
         """Put the cursor on an item; the blank lines above have done their duty."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from ondit.model import TimelineEntry
 from ondit.search import Query
 from ondit_tui.widgets.cells import fit
-from ondit_tui.widgets.flow import Line, Piece
+from ondit_tui.widgets.flow import BAR, Line, Piece
 from ondit_tui.widgets.marking import marked_line
 from ondit_tui.widgets.timeline_rows import Fold
 from ondit_tui.widgets.wording import MARK_WIDTH, mark
 
-BAR, THIN_BAR, NEW, MARKED = "▌", " ", "*", "◆"
+NEW, MARKED = "*", "◆"
 OUTLETS_WIDTH = 4
 NARROWEST_TEXT = 24
 FOLD_MARKS = ("+", "−")
@@ -51,7 +51,7 @@ def entry_line(
         room -= len(status) + 2
     text = marked_line(entry.text, room, hits, "strong" if chosen else "")
     return (
-        Piece(f"{BAR if chosen else THIN_BAR}", "key"),
+        Piece(BAR if chosen else " ", "key"),
         Piece(f"{words:<{MARK_WIDTH}}", ink),
         Piece(MARKED if is_marked else " ", "key"),
         *before_text(f"{outlets:>{OUTLETS_WIDTH}} ", is_new=is_new),
@@ -72,7 +72,7 @@ def fold_line(fold: Fold, width: int, *, chosen: bool = False, new: int = 0) -> 
     words = f"{fold.words}, {new:,} new" if new else fold.words
     indent = MARK_WIDTH + OUTLETS_WIDTH + 2
     return (
-        Piece(f"{BAR if chosen else THIN_BAR}", "key"),
+        Piece(BAR if chosen else " ", "key"),
         *before_text(f"{FOLD_MARKS[fold.is_open]:<{indent}}", is_new=new > 0),
         Piece(fit(words, width - indent - 3), "strong" if chosen else "muted"),
     )

@@ -35,8 +35,8 @@ class TimelineList(SteadyList):
 
     DEFAULT_CLASSES = "list"
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
-        super().__init__(id=id)
+    def __init__(self) -> None:
+        super().__init__()
         self.new: dict[str, str | None] = {}
         self._marked: Collection[str] = ()
         self._gone_to: Spot | None = None

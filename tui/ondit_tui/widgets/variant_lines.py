@@ -12,9 +12,9 @@ from ondit.model import Statement
 from ondit_tui.widgets.account import Telling
 from ondit_tui.widgets.beside import beside
 from ondit_tui.widgets.cells import fit, safe
-from ondit_tui.widgets.detail_lines import Layout
 from ondit_tui.widgets.diff import diff
-from ondit_tui.widgets.flow import Line, Piece, rule, wrap
+from ondit_tui.widgets.flow import BAR, Line, Piece, rule, wrap
+from ondit_tui.widgets.pane_lines import Layout
 from ondit_tui.widgets.stemma_lines import tree
 from ondit_tui.widgets.wording import date_of, moment_of
 
@@ -24,7 +24,6 @@ COMPARISONS: tuple[Comparison, ...] = ("inline", "beside", "plain")
 FEWEST_BESIDE = 60
 """Cells that two columns need: below, they stand inline."""
 MARGIN: Line = (Piece("   "),)
-BAR = "▌"
 
 
 @dataclass(frozen=True, slots=True)

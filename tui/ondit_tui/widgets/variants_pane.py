@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ondit.model import Statement
 from ondit_tui.widgets.account import Telling
-from ondit_tui.widgets.detail_lines import Layout
+from ondit_tui.widgets.pane_lines import Layout
 from ondit_tui.widgets.spot_pane import SpotPane
 from ondit_tui.widgets.variant_lines import COMPARISONS, Look, lay_out
 

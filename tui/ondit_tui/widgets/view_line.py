@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual import events
 
 from ondit_tui.commands import key
-from ondit_tui.view_commands import VIEW_NAMES, ViewName
+from ondit_tui.view_commands import VIEW_KEYS, ViewName
 from ondit_tui.widgets.bars import Bar
 from ondit_tui.widgets.flow import Line, Piece, line_width
 
@@ -22,7 +22,7 @@ class ViewLine(Bar):
     async def on_click(self, event: events.Click) -> None:
         """Show the view that is named there."""
         at = 0
-        for name in VIEW_NAMES:
+        for name in VIEW_KEYS:
             at += line_width(self._named(name))
             if event.x < at:
                 await self.screen.run_action(f"app.view('{name}')")
@@ -30,10 +30,10 @@ class ViewLine(Bar):
 
     def compose_lines(self, width: int) -> Sequence[Line]:  # noqa: ARG002 - it is shorter than any screen
         """Return the line."""
-        return [tuple(piece for name in VIEW_NAMES for piece in self._named(name))]
+        return [tuple(piece for name in VIEW_KEYS for piece in self._named(name))]
 
     def _named(self, name: ViewName) -> Line:
-        pressed, words = key(f"view-{name}"), VIEW_NAMES[name][1]
+        pressed = key(f"view-{name}")
         if name == self.shown:
-            return (Piece("[", "key"), Piece(f"{pressed} {words}", "strong"), Piece("]", "key"))
-        return (Piece(f" {pressed}", "key"), Piece(f" {words} ", "muted"))
+            return (Piece("[", "key"), Piece(f"{pressed} {name}", "strong"), Piece("]", "key"))
+        return (Piece(f" {pressed}", "key"), Piece(f" {name} ", "muted"))

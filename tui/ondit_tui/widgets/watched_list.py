@@ -11,7 +11,7 @@ from ondit.errors import OnditError
 from ondit_tui.commands import key
 from ondit_tui.watch import Standing
 from ondit_tui.widgets.cells import fit, safe
-from ondit_tui.widgets.flow import Line, Piece, wrap
+from ondit_tui.widgets.flow import BAR, Line, Piece, wrap
 from ondit_tui.widgets.line_list import LineList
 from ondit_tui.widgets.wording import MONTHS, zone
 
@@ -96,7 +96,7 @@ class WatchedList(LineList):
         state = self.standings[row].state
         word, ink = standing_word(state, is_paused=self.is_paused)
         return (
-            Piece("▌" if chosen else " ", "key"),
+            Piece(BAR if chosen else " ", "key"),
             Piece(f"{word:<{MARK}} ", ink),
             Piece(fit(state.source, width - MARK - 3), "strong" if chosen else ""),
         )
