@@ -494,6 +494,14 @@ def test_parts_of_a_clause(clause: str, parts: list[str]) -> None:
     assert [clause[part.start : part.end] for part in split(clause, 0, len(clause))] == parts
 
 
+def test_wide_gaps_cut_a_clause_as_narrow_ones_do() -> None:
+    narrow = "The reader weighs 265 g, and will be sold from 24 June at a price of $449"
+    wide = narrow.replace(" ", " " * 200)
+    parts = [" ".join(wide[one.start : one.end].split()) for one in split(wide, 0, len(wide))]
+    assert parts == [narrow[one.start : one.end].strip() for one in split(narrow, 0, len(narrow))]
+    assert len(parts) == 3
+
+
 @given(st.text(max_size=60), st.integers(0, 20), st.lists(WORDS, max_size=30).map(" ".join))
 def test_parts_hold_all_of_a_clause(before: str, start: int, words: str) -> None:
     text = before + words

@@ -54,6 +54,7 @@ READER = "The yard of Corvale is readying a new ferry, people said."
         ("A deal could come in the next four weeks.", "confirmed"),
         ("A deal could come in the next two weeks.", "superseded"),
         ("They could announce a deal within a week.", "superseded"),
+        ("A deal could come within 9999,999 weeks.", "confirmed"),
         ("The terms of a deal are still to be resolved.", "superseded"),
         ("The people asked for tea.", "open"),
     ],
@@ -286,7 +287,7 @@ def test_what_a_rumour_came_to_does_not_hang_on_the_order_of_articles() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["A", "Corvale ", "Corvale cited ", "talks to ", "take it ", "no ", "known as A ", "$5 "]
+    "piece", ["A", "A-", "Corvale ", "Corvale cited ", "talks to ", "take it ", "no ", "known as A ", "$5 "]
 )
 def test_a_megabyte_of_one_thing_is_settled_in_no_long_time(piece: str) -> None:
     text = piece * (200_000 // len(piece))
@@ -300,6 +301,16 @@ def test_a_rumour_is_settled_within_a_year(later: str) -> None:
     told = "the mayor of Belmore will sell the old customs shed by the quay"
     found = read(("2025-05-01", [(RUMOUR, None, rumour)]), (later, [(OFFICIAL, None, told)]))
     assert ended("may sell", found)[0] == "confirmed"
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "when"),
+    [("2025-05-01", "2025-05-20", " 95,688 months from now"), ("9999-12-30", "9999-12-31", "")],
+)
+def test_a_rumour_is_settled_up_to_the_end_of_the_calendar(first: str, later: str, when: str) -> None:
+    rumour = f"Corvale Shipping is in talks to buy Tolmar Ropes{when}."
+    found = read((first, [(RUMOUR, None, rumour)]), (later, [(OFFICIAL, None, DEAL)]))
+    assert ended("in talks", found)[0] == "confirmed"
 
 
 def test_what_is_announced_years_later_settles_nothing() -> None:

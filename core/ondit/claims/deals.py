@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
 from ondit.claims.acts import OWN
 from ondit.claims.assertions import Assertion
@@ -181,20 +181,20 @@ class Deals:
         if told is None or came is None:
             return None
         spoken_of = period((rumour.target or "").removesuffix(_WEEKEND))
-        last: date | None = spoken_of[1] if spoken_of else None
-        if last is None:
-            last = _by(told[1], rumour)
-        if last is None:
+        if spoken_of:
+            return deal, "confirmed" if came[0] <= spoken_of[1] else "superseded"
+        within = _within(rumour)
+        if within is None:
             return None
-        return deal, "confirmed" if came[0] <= last else "superseded"
+        return deal, "confirmed" if came[0] - told[1] <= within else "superseded"
 
 
-def _by(told: date, rumour: Assertion) -> date | None:
-    """Return the last day of "soon" or "within two weeks", reckoned from a day; absent where untold."""
+def _within(rumour: Assertion) -> timedelta | None:
+    """Return how long "soon" or "within two weeks" is; absent where neither is told."""
     lengths = [match for value in rumour.times if (match := _LENGTH.fullmatch(value))]
     if lengths and _WITHIN.search(rumour.text):
-        return told + int(lengths[0][1]) * _LENGTHS[lengths[0][2]]
-    return told + SOON if _SOON.search(rumour.text) else None
+        return int(lengths[0][1]) * _LENGTHS[lengths[0][2]]
+    return SOON if _SOON.search(rumour.text) else None
 
 
 def owns(one: Assertion) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from ondit.matching.vocabulary import FUNCTION_WORDS
 
-_HEAD = r"[A-Z][\w’-]*"
+_HEAD = r"[A-Z][\w’-]{0,40}"
 _FIGURE = r"\d[\w.]{0,9}\+?"
 _TAIL = (
     r"(?:Plus|Pro|Max|Ultra|Mini|Lite|Air|Gen|Mark|Mk|Series|series|Edition|[A-Z]{1,3}|\d{1,3}\+?)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 
 from ondit.claims.assertions import Assertion
 from ondit.matching.vocabulary import ROLE_WORDS
@@ -44,7 +44,6 @@ class Kinship:
         """Take the articles by their ids."""
         self._articles = articles
         self._leads: dict[str, tuple[str, ...]] = {}
-        self._days: dict[str, tuple[date, date] | None] = {}
 
     def are_kin(self, a: Assertion, b: Assertion) -> bool:
         """Say whether two assertions are of one article, name somebody in common, or the articles do."""
@@ -53,7 +52,7 @@ class Kinship:
 
     def are_far(self, a: Assertion, b: Assertion) -> bool:
         """Say whether two assertions were told more than 90 days apart, and name no date in common."""
-        first, second = (self._published(one.label.article or "") for one in (a, b))
+        first, second = (period(day(self._articles[one.label.article or ""]) or "") for one in (a, b))
         if first is None or second is None or are_near(first, second, FAR):
             return False
         return not same_times(a, b)
@@ -69,7 +68,6 @@ class Kinship:
         """Forget some articles, which are told anew."""
         for article in articles:
             self._leads.pop(article, None)
-            self._days.pop(article, None)
 
     def _are_of_one_story(self, a: str, b: str) -> bool:
         left, right = self._lead(a), self._lead(b)
@@ -82,11 +80,6 @@ class Kinship:
     def _stand_in(self, names: tuple[str, ...], article: str) -> int:
         one = self._articles[article]
         return sum(name in one.text or name in (one.title or "") for name in names)
-
-    def _published(self, article: str) -> tuple[date, date] | None:
-        if article not in self._days:
-            self._days[article] = period(day(self._articles[article]) or "")
-        return self._days[article]
 
     def _lead(self, article: str) -> tuple[str, ...]:
         if article not in self._leads:

@@ -47,7 +47,7 @@ _BUT = (
 )
 _HAPPENED = r"(?:the|its|their|an?)\s(?:\S+\s){1,8}?(?:was|were|did|had|[a-z]{3,12}ed)\b"
 _CUT = re.compile(
-    r",?\s+(?:"
+    r"(?:,|(?<!\s))\s++(?:"
     rf"(?:and|but|while)\s+(?={_WILL}|{_DOES}|{_MAY})"
     rf"|(?={_MEANWHILE}|{_WITH_THAT}|{_DEAL})"
     r"|or\s+(?:even|perhaps|maybe)\s+"

@@ -24,7 +24,7 @@ _TELLERS = re.compile(
     r"|(?:\b[A-Z]\w{1,40}\s){1,4}(?=cited\b|citing\b)"
 )
 _OWNED = re.compile(
-    r"(?:\b[A-Z][\w’-]*\s){1,3}(?=parent\s[A-Z])|\bparent\sof(?:\sthe)?(?:\s[A-Z][\w’-]*){1,3}"
+    r"(?:\b[A-Z][\w’-]{0,40}\s){1,3}(?=parent\s[A-Z])|\bparent\sof(?:\sthe)?(?:\s[A-Z][\w’-]*){1,3}"
 )
 _OPENING = re.compile(r"\W*(?:The |An? )?([A-Z][\w’-]*(?:\s[A-Z][\w’-]*){0,4})")
 MOST_PARTY = 0.6
@@ -136,7 +136,7 @@ class Scene:
         if not self.not_before(told, rumour):
             return False
         heard, settled = period(self.published(last or rumour)), period(self.published(told))
-        return bool(heard and settled and settled[0] <= heard[1] + YEAR)
+        return bool(heard and settled and settled[0] - heard[1] <= YEAR)
 
     def not_before(self, a: Assertion, b: Assertion) -> bool:
         """Say whether an assertion was published no earlier than another, as far as that is known."""
@@ -152,7 +152,7 @@ class Scene:
         if told is None:
             return False
         spans = [days for value in one.times if (days := period(value))]
-        return bool(spans) and all(last + YEAR < told[0] for _, last in spans)
+        return bool(spans) and all(told[0] - last > YEAR for _, last in spans)
 
     def has_a_part(self, named: frozenset[str], one: Assertion) -> bool:
         """Say whether most of some names are named where an announcement is."""
@@ -165,7 +165,7 @@ class Scene:
 
     def later_day(self, a: Assertion, b: Assertion) -> bool:
         """Say whether an assertion was surely published on a later day than another."""
-        first, second = (day(self.articles[one.label.article or ""]) for one in (a, b))
+        first, second = self.published(a), self.published(b)
         return bool(first and second and first > second and not same_time(first, second))
 
 
