@@ -76,6 +76,13 @@ def test_only_articles_of_one_story_contradict_each_other(beginning: tuple[str, 
     assert [bool(claim.contradicts) for claim in found] == [contrary, contrary]
 
 
+@pytest.mark.parametrize(("title", "contrary"), [("Norvik Corp waits", True), ("Aldmoor Corp waits", False)])
+def test_what_firms_share_in_titles_names_nobody(title: str, contrary: bool) -> None:
+    first = ("Norvik Corp opens a pier", FERRY[1])
+    found = tell(("2025-05-01", ROSE, first), ("2025-05-02", ROSE_MORE, (title, FERRY[1])))
+    assert [bool(claim.contradicts) for claim in found] == [contrary, contrary]
+
+
 def test_an_article_does_not_contradict_itself() -> None:
     text = f"{FERRY[1]} {ROSE}. But {ROSE_MORE}."
     starts = text.index(ROSE), text.index(ROSE_MORE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pytest
@@ -39,13 +39,18 @@ def statement(base: str, *rows: Row, around: str = "") -> tuple[Statement, dict[
     return Statement("s-1", base, tuple(occurrences), First((), None)), articles
 
 
+def descend(one: Statement, articles: Mapping[str, Article], found: Sequence[Credit]) -> tuple[Descent, ...]:
+    """Return the edges of one statement."""
+    return stemma.of_statements([one], articles, found)[one.id]
+
+
 def edges(
     base: str, *rows: Row, credits_found: Sequence[Credit] = ()
 ) -> dict[str, dict[str, tuple[str, str]]]:
     """Return each child's parents by their names, with tie and reason."""
     one, articles = statement(base, *rows)
     found: dict[str, dict[str, tuple[str, str]]] = {}
-    for edge in stemma.descend(one, articles, credits_found):
+    for edge in descend(one, articles, credits_found):
         child, parent = one.occurrences[edge.child].article, one.occurrences[edge.parent].article
         found.setdefault(child or "", {})[parent or ""] = (edge.tie, edge.reason)
     return found
@@ -309,9 +314,9 @@ def test_two_articles_of_one_outlet_do_not_leave_it_open() -> None:
         ("tarn", "2025-05-05", RELEASE),
         ("wharf", "2025-05-06", RELEASE),
     )
-    assert stemma.descend(one, articles, [])[-1].tie == "tie"
+    assert descend(one, articles, [])[-1].tie == "tie"
     articles["tarn"] = replace(articles["tarn"], source=articles["nacra"].source)
-    assert stemma.descend(one, articles, [])[-1].tie == "inferred"
+    assert descend(one, articles, [])[-1].tie == "inferred"
 
 
 def test_a_few_common_words_show_nothing_though_one_was_first() -> None:
@@ -372,7 +377,7 @@ def test_two_places_in_one_article_do_not_come_from_one_another() -> None:
         Occurrence(size + 2, 2 * size + 2, "nacra"),
         Occurrence(0, size, "tarn"),
     )
-    found = stemma.descend(Statement("s", RELEASE, places, First((), None)), articles, [])
+    found = descend(Statement("s", RELEASE, places, First((), None)), articles, [])
     assert found == (Descent(2, 0, "inferred", "The words are those of Nacra."),)
 
 
@@ -382,8 +387,8 @@ def test_a_word_that_stands_beside_the_fullest_wording_is_no_deviation() -> None
         ("tarn", "2025-05-06", RELEASE.replace("page", "Hask page")),
         ("wharf", "2025-05-07", RELEASE.replace("reader", "Hask reader")),
     )
-    alone = stemma.descend(*statement(RELEASE, *rows), [])
-    beside = stemma.descend(*statement(RELEASE, *rows, around="In Hask it rained. "), [])
+    alone = descend(*statement(RELEASE, *rows), [])
+    beside = descend(*statement(RELEASE, *rows, around="In Hask it rained. "), [])
     assert (alone[-1].parent, alone[-1].reason) == (1, "Both have “Hask”, which Nacra lacks.")
     assert beside[-1].parent == 0
 
@@ -419,7 +424,7 @@ def test_no_cycle_and_no_parent_that_is_later(
 ) -> None:
     one, articles, found = random_statement(rows, rng)
     parents: dict[int, set[int]] = {}
-    for edge in stemma.descend(one, articles, found):
+    for edge in descend(one, articles, found):
         child, parent = (articles[one.occurrences[n].article or ""] for n in (edge.child, edge.parent))
         ordered = before(moment(parent.published), moment(child.published))
         assert not before(moment(child.published), moment(parent.published))
@@ -439,7 +444,7 @@ def test_what_a_reason_shows_stands_there(
     rows: list[tuple[str | None, list[str]]], rng: random.Random
 ) -> None:
     one, articles, found = random_statement(rows, rng)
-    for edge in stemma.descend(one, articles, found):
+    for edge in descend(one, articles, found):
         child, parent = (one.occurrences[number] for number in (edge.child, edge.parent))
         texts = [f" {normalise(articles[o.article or ''].text[o.start : o.end])} " for o in (child, parent)]
         both, leave, says = (
@@ -461,7 +466,7 @@ def test_the_order_of_the_occurrences_changes_nothing(
     def told(shuffled: Statement) -> set[tuple[Occurrence, Occurrence, str, str]]:
         return {
             (shuffled.occurrences[edge.child], shuffled.occurrences[edge.parent], edge.tie, edge.reason)
-            for edge in stemma.descend(shuffled, articles, found)
+            for edge in descend(shuffled, articles, found)
         }
 
     places = list(one.occurrences)
@@ -479,7 +484,7 @@ def test_many_statements_give_what_each_gives_alone() -> None:
     second = Statement("s-2", LENSES, first.occurrences[::-1], first.first)
     credit = Credit(0, 5, "tarn", source="Nacra")
     assert stemma.of_statements([first, second], articles, [credit]) == {
-        one.id: stemma.descend(one, articles, [credit]) for one in (first, second)
+        one.id: descend(one, articles, [credit]) for one in (first, second)
     }
 
 

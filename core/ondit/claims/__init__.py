@@ -3,8 +3,8 @@
 A statement is a wording; a claim is an assertion. `parts` cuts labelled clauses where another assertion
 begins, `reading` reads what assertions are compared by (`acts`, `designators`), `reader` in two processes
 (`packing`), `likeness` compares them (`weighing`), `neighbours` finds those to compare (`many`, `holders`:
-compiled), `grouping` groups them, `batches` in order of telling, `finishing` makes claims of groups and
-`showing` words them.
+compiled), `kinship` says which may tell one story, `grouping` groups them, `batches` in order of telling,
+`finishing` makes claims of groups and `showing` words them.
 `settling` finds what became of rumours in a story's `scene` (`naming`, `launches`, `deals`, `resembling`;
 `verdicts` says what), and `contradictions` which claims cannot stand together; `life` tells it.
 `growing` keeps it all while articles come (`wordings`: what statements tell; `trail`: what was added).

@@ -59,9 +59,7 @@ class Kinship:
 
     def are_headed_apart(self, a: Assertion, b: Assertion) -> bool:
         """Say whether two assertions name nobody in common, nor do the titles of their articles."""
-        left, right = (
-            set(_NAME.findall(self._articles[one.label.article or ""].title or "")) for one in (a, b)
-        )
+        left, right = (_named(self._articles[one.label.article or ""].title or "") for one in (a, b))
         return bool(left and right) and left.isdisjoint(right) and (a.names & b.names) <= NO_PARTIES
 
     def forget(self, articles: Iterable[str]) -> None:
@@ -95,7 +93,8 @@ def same_times(a: Assertion, b: Assertion) -> bool:
 def lead(article: Article) -> tuple[str, ...]:
     """Return the names that an article begins with, sorted."""
     text = _DATELINE.sub("", article.text[: 2 * LEAD_LENGTH])[:LEAD_LENGTH]
-    found = {
-        name for name in _NAME.findall(f"{article.title or ''} {text}") if name.casefold() not in NO_PARTIES
-    }
-    return tuple(sorted(found))
+    return tuple(sorted(_named(f"{article.title or ''} {text}")))
+
+
+def _named(words: str) -> set[str]:
+    return {name for name in _NAME.findall(words) if name.casefold() not in NO_PARTIES}

@@ -58,7 +58,7 @@ def verdict(first: Assertion, rumour: Assertion, settling: Assertion) -> Status:
     """
     if settling.denies or opposes(rumour, settling):
         return "denied"
-    late = lateness(rumour, settling)
+    late = _lateness(rumour, settling)
     if late:
         return late
     moved = other_date(rumour, settling) and bool(rumour.acts & settling.acts)
@@ -95,7 +95,7 @@ def _behind_no(text: str) -> Iterable[str]:
         yield from words(text[match.start() : match.end() + 24]).texts[1:3]
 
 
-def lateness(rumour: Assertion, settling: Assertion) -> Status | None:
+def _lateness(rumour: Assertion, settling: Assertion) -> Status | None:
     """Say what the date of an act makes of the rumour that it will miss another; absent where none does."""
     left = [spoken for one in rumour.times if one != rumour.target and (spoken := period(one))]
     told = period(settling.target or "")

@@ -33,7 +33,7 @@ _FIXED = {
     "boxing day": (12, 26),
     "new year's eve": (12, 31),
 }
-_MONDAY, _TUESDAY, _THURSDAY = 0, 1, 3
+_MONDAY, _THURSDAY = 0, 3
 _WEEKDAYS = {
     "martin luther king day": (1, _MONDAY, 15, 0),
     "martin luther king jr. day": (1, _MONDAY, 15, 0),

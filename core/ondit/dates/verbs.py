@@ -14,7 +14,7 @@ ABBREVIATIONS = frozenset(
 """Words behind which a full stop and a capital letter end no sentence."""
 
 FUTURE_VERBS = frozenset(
-    "will won't shall shan't 'll ’ll would wouldn't could may might can must should expected expects"
+    "will won't shall shan't 'll ’ll would could may might can must should expected expects"
     " expect expecting scheduled plans planned planning slated poised hopes hoping intends upcoming"
     " forthcoming coming tipped likely anticipated await awaits awaiting pending postponed delayed slips"
     " slip slipped deferred pencilled couldn't couldn’t wouldn't wouldn’t launches opens starts begins"

@@ -21,7 +21,7 @@ _NO_PLURALS = frozenset("as is was has its his this does".split())
 _NUMBERING = frozenset(
     "page pages room rooms section sections number numbers no chapter line lines flight route highway"
     " model type version volume issue item lot form article paragraph channel bus train area zip code some"
-    " only nearly almost roughly approximately than least most over under over above below up another"
+    " only nearly almost roughly approximately than least most over under above below up another"
     " exactly fewer costs cost worth total totals reach reached".split()
 )
 """Words behind which four digits are a number."""

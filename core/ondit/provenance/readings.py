@@ -208,21 +208,21 @@ def own_words(occurrence: Occurrence, article: Article) -> Words:
 def lacking(base: Base, reading: Reading) -> int:
     """Return the meaningful words of the fullest wording that a reading has in no place, as bits."""
     lost = base.content & ~reading.kept
-    return lost & ~found_among(base, lost, reading.words) if lost else 0
+    return lost & ~_found_among(base, lost, reading.words) if lost else 0
 
 
 def beside(base: Base, lost: int, occurrence: Occurrence, article: Article) -> int:
     """Return which of some words that an occurrence lacks stand near it in its article, as bits."""
-    return found_among(base, lost, _around(occurrence, article)) if lost else 0
+    return _found_among(base, lost, _around(occurrence, article)) if lost else 0
 
 
-def found_among(base: Base, wanted: int, among: Iterable[str]) -> int:
+def _found_among(base: Base, wanted: int, among: Iterable[str]) -> int:
     """Return those of some words of the fullest wording, as bits, of which a form is among other words."""
     stems = frozenset(map(stem, among))
-    return bits(at for at in set_bits(wanted) if base.stems[at] in stems)
+    return bits(at for at in _set_bits(wanted) if base.stems[at] in stems)
 
 
-def set_bits(row: int) -> Iterator[int]:
+def _set_bits(row: int) -> Iterator[int]:
     """Yield the places of the bits that are set, in order, in linear time."""
     for number, byte in enumerate(row.to_bytes(row.bit_length() // 8 + 1, "little")):
         if byte:

@@ -37,10 +37,13 @@ _Credited = Mapping[str, Credits]
 _NONE = Credits(())
 
 
-def descend(
-    statement: Statement, articles: Mapping[str, Article], found: Sequence[Credit]
-) -> tuple[Descent, ...]:
-    """Say which occurrence of a statement comes from which.
+def of_statements(
+    statements: Iterable[Statement],
+    articles: Mapping[str, Article],
+    found: Iterable[Credit],
+    keep: Keep = anew,
+) -> dict[str, tuple[Descent, ...]]:
+    """Say which occurrence of each statement comes from which.
 
     Rule: each occurrence is laid beside the statement's text. Of the occurrences in other articles that are
     not known to be later, its parent is the one that shares most of its deviations, then one whose outlet
@@ -61,23 +64,15 @@ def descend(
     seen; of a wording that hundreds carry, only the oldest and fullest are tried as parents.
 
     Args:
-        statement: The statement.
+        statements: The statements.
         articles: The story's articles by id.
-        found: What articles say that they have from other outlets; see `of_statements` for many statements.
+        found: What articles say that they have from other outlets.
+        keep: Asks which statements' edges are known.
 
     Returns:
-        Edges without a cycle, by child, then parent; at most two a child, none of one that shows no parent.
+        By the statement's id, edges without a cycle, by child, then parent; at most two a child, none of one
+        that shows no parent.
     """
-    return of_statements([statement], articles, found)[statement.id]
-
-
-def of_statements(
-    statements: Iterable[Statement],
-    articles: Mapping[str, Article],
-    found: Iterable[Credit],
-    keep: Keep = anew,
-) -> dict[str, tuple[Descent, ...]]:
-    """Return what `descend` says of each statement, by the statement's id."""
     by_article: dict[str, list[Credit]] = defaultdict(list)
     for credit in found:
         by_article[credit.article or ""].append(credit)
