@@ -177,3 +177,16 @@ def test_what_a_worker_remembers_of_a_folder_ends_with_its_run(
     shutil.rmtree(tmp_path / "out")
     assert match(scheduler, corpus, tmp_path / "out").exit_code == 1
     assert tables(tmp_path / "out") == expected
+
+
+def test_a_folder_is_the_same_wherever_its_tasks_are_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+        monkeypatch.chdir(tmp_path / name)
+        shelf = Shelf("out")
+        shelf.put("told", name.encode())
+        assert (tmp_path / name / "out/told").read_text() == name
+    monkeypatch.chdir(tmp_path)
+    assert Shelf(shelf.address).get("told") == b"other"

@@ -18,6 +18,7 @@ import pytest
 pytest.importorskip("distributed", reason="the extra cluster is not installed")
 pytest.importorskip("pyarrow", reason="the extra cluster is not installed")
 
+import dask
 from distributed import LocalCluster
 from typer.testing import CliRunner
 
@@ -124,7 +125,10 @@ def test_a_scheduler_that_is_gone_is_told_and_the_run_goes_on_at_another(
     assert tables(tmp_path / "out") == expected
 
 
-def test_a_scheduler_that_is_not_there_ends_with_3(corpus: Path, tmp_path: Path) -> None:
+def test_a_scheduler_that_is_not_there_ends_with_3(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crew, "SECONDS_TO_CONNECT", "300ms")
     asked = [
         "match",
         "--engine",
@@ -134,7 +138,8 @@ def test_a_scheduler_that_is_not_there_ends_with_3(corpus: Path, tmp_path: Path)
         str(corpus),
         str(tmp_path / "out"),
     ]
-    done = CliRunner().invoke(app, asked)
+    with dask.config.set({"distributed.comm.timeouts.connect": "10s"}):  # as it was, for those behind this
+        done = CliRunner().invoke(app, asked)
     assert done.exit_code == 3
     assert "The scheduler at tcp://127.0.0.1:9 cannot be reached." in done.stderr
 

@@ -378,6 +378,17 @@ class TestFoldersAndNames:
         assert reading.articles == ()
         assert problem(reading).hint
 
+    def test_addresses_of_files_are_paths_and_others_than_of_the_web_are_told(self, tmp_path: Path) -> None:
+        path = write(tmp_path / "the post.txt")
+        for start in ("file://", "FILE://localhost"):
+            address = f"{start}{str(path).replace(' ', '%20')}"
+            assert only(ingest.read(address)).path == str(path)
+        for address in ("memory://tables/out", "s3://key:secret@bucket/out", "file://elsewhere/out"):
+            found = problem(ingest.read(address))
+            assert "Only web addresses are read from afar here" in found.what
+            assert "Copy it to a disk" in found.hint
+            assert "secret" not in found.input
+
     def test_a_folder_that_vanishes(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         write(tmp_path / "in" / "a.txt")
         write(tmp_path / "in" / "sub" / "b.txt")

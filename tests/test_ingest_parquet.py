@@ -4,6 +4,7 @@
 import io
 import json
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,21 @@ def test_dates_keep_their_granularity(file: Path, value: str, expected: tuple[st
     assert problems == []
     found = draft.published and (draft.published.value, draft.published.granularity)
     assert found == expected
+
+
+def test_nanoseconds_with_a_zone_are_read_as_pandas_writes_them(file: Path) -> None:
+    pa = pytest.importorskip("pyarrow", reason="the extra cluster is not installed")
+    from pyarrow.parquet import write_table
+
+    for hour, expected in ((9, "2025-05-02T09:30:00+00:00"), (0, "2025-05-02")):
+        moment = datetime(2025, 5, 2, hour, 30 * bool(hour), tzinfo=UTC)
+        dates = pa.array([moment], pa.timestamp("ns", "Europe/Berlin"))
+        write_table(pa.table({"text": [BODY], "published": dates}), file)
+        (draft,), problems = read(file)
+        assert problems == []
+        assert draft.published
+        assert draft.published.value == expected
+        assert parquet.days_in(str(file)) == ({"published"} if not hour else set())
 
 
 def test_a_column_of_moments_with_one_at_midnight_is_none_of_days(file: Path) -> None:

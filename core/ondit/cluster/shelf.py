@@ -6,8 +6,7 @@ import errno
 import os
 import posixpath
 from collections.abc import Mapping
-from functools import lru_cache
-from typing import Any, TypeVar
+from typing import TypeVar
 from uuid import uuid4
 
 import fsspec
@@ -33,12 +32,17 @@ class Shelf:
     """The folder that a run writes to, on any file system that fsspec knows.
 
     A name is a path below the folder, as "join/00001-00002".
+
+    Attributes:
+        address: What leads there from anywhere: a whole path, or the address as it was given.
     """
 
     def __init__(self, address: str) -> None:
         """Name the folder: a path, or an address such as `s3://bucket/folder`."""
-        self.address = address
-        self._files, self._folder = _opened(address)
+        self._files, folder = url_to_fs(address)
+        self._folder = folder.rstrip("/")
+        # Whoever does the tasks may be in another folder, where a path that is not whole leads elsewhere.
+        self.address = folder if _is_local(self._files) else address
 
     def put(self, name: str, data: bytes) -> None:
         """Write a file, whole or not at all.
@@ -129,12 +133,6 @@ class Shelf:
 
     def _path(self, name: str) -> str:
         return f"{self._folder}/{name}"
-
-
-@lru_cache(maxsize=16)
-def _opened(address: str) -> tuple[Any, str]:
-    files, folder = url_to_fs(address)
-    return files, folder.rstrip("/")
 
 
 def _is_local(files: fsspec.AbstractFileSystem) -> bool:

@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from ondit.errors import InputError
 from ondit.ingest.drafts import Place
@@ -22,6 +22,8 @@ from ondit.model import Problem
 from ondit.text import shown
 
 _WEB = re.compile(r"https?://", re.IGNORECASE)
+_FILE = re.compile(r"file://(?:localhost)?(?=/)", re.IGNORECASE)
+_FAR = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _CREDENTIALS = re.compile(r"^(\w+://)[^/?#]*@")
 _BARE_ADDRESS = re.compile(
     r"(?:localhost|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,})(?::\d{1,5})?/|www\.|localhost:\d", re.I
@@ -67,7 +69,7 @@ def expand(sources: Iterable[str | os.PathLike[str]]) -> Iterator[Input | Proble
 
     A folder gives its files and those of its subfolders, sorted by name, less hidden ones, READMEs and
     licences; links to folders are not followed. A pattern (`*`, `?`, `[…]`, `**`) that names no file
-    itself gives the files that match, sorted. An address is taken as it is.
+    itself gives the files that match, sorted. A web address is taken as it is, one of a file as its path.
     """
     seen: set[tuple[int, int] | str] = set()
     for source in sources:
@@ -108,6 +110,15 @@ def _expand(source: str) -> Iterator[Input | Problem]:
         yield address(source)
     elif not source:
         yield _problem(source, "A name is empty.", "Name a file or a folder.")
+    elif _FILE.match(source):
+        yield from _named(unquote(_FILE.sub("", source, count=1)))
+    elif _FAR.match(source) and not os.path.lexists(source):
+        what = (
+            "Only web addresses are read from afar here; workers read others (`ondit match --engine dask`)."
+        )
+        yield _problem(
+            _CREDENTIALS.sub(r"\1", source, count=1), what, "Copy it to a disk, and name the copy."
+        )
     elif _PATTERN.search(source) and not os.path.lexists(source):
         yield from _matching(source)
     else:

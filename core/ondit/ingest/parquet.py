@@ -81,7 +81,7 @@ def days_in(path: str) -> frozenset[str]:
     """Return the columns of a file whose timestamps all stand at midnight; raises as `read`."""
     with _opened(path) as connection:
         moments = {name: kind for name, kind in _columns(connection, path).items() if _is_moment(kind)}
-        return frozenset(name for name in moments if _are_days(connection, path, name))
+        return frozenset(name for name, kind in moments.items() if _are_days(connection, path, name, kind))
 
 
 @contextmanager
@@ -157,7 +157,13 @@ def _rows(
             'Name the columns "text", and "source", "title", "published" if there are any.',
         )
     wanted = [
-        _expression(name, kind, is_days=_is_moment(kind) and _holds_days(connection, path, name, part))
+        _expression(
+            name,
+            kind,
+            is_days=name in part.days
+            if part
+            else _is_moment(kind) and _are_days(connection, path, name, kind),
+        )
         for name, kind in columns.items()
     ]
     asked = f"SELECT {', '.join(wanted)} FROM {_table(path, numbered=part is not None)}"  # noqa: S608
@@ -194,23 +200,26 @@ def _expression(name: str, kind: str, *, is_days: bool) -> str:
     column = _quoted(name)
     if not _is_moment(kind):
         return f"CAST({column} AS VARCHAR)" if kind in {"DATE", "UUID"} else column
-    zone = " || 'Z'" if kind.endswith("TIME ZONE") else ""
-    moment = _moment(name)
+    zone = " || 'Z'" if _has_zone(kind) else ""
+    moment = _moment(name, kind)
     return f"CAST(CAST({moment} AS DATE) AS VARCHAR)" if is_days else f"CAST({moment} AS VARCHAR){zone}"
 
 
-def _holds_days(connection: DuckDBPyConnection, path: str, name: str, part: Part | None) -> bool:
-    return name in part.days if part else _are_days(connection, path, name)
-
-
-def _are_days(connection: DuckDBPyConnection, path: str, name: str) -> bool:
-    moment = _moment(name)
+def _are_days(connection: DuckDBPyConnection, path: str, name: str, kind: str) -> bool:
+    moment = _moment(name, kind)
     asked = f"SELECT bool_and({moment} = date_trunc('day', {moment})) FROM {_table(path)}"  # noqa: S608
     return bool((connection.execute(asked).fetchone() or [None])[0])
 
 
-def _moment(name: str) -> str:
-    return f"make_timestamp(epoch_us({_quoted(name)}))"
+def _moment(name: str, kind: str) -> str:
+    """Return how a timestamp is asked for as one without a zone, in UTC."""
+    # DuckDB 2.0 has a kind of nanoseconds with a zone, which pandas writes, and no epoch of it.
+    moment = f"CAST({_quoted(name)} AS TIMESTAMP WITH TIME ZONE)" if _has_zone(kind) else _quoted(name)
+    return f"make_timestamp(epoch_us({moment}))"
+
+
+def _has_zone(kind: str) -> bool:
+    return kind.endswith("TIME ZONE") or kind.startswith("TIMESTAMPTZ")
 
 
 def _quoted(name: str) -> str:
