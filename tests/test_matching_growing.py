@@ -164,3 +164,4 @@ def test_a_window_of_time_leaves_out_what_lies_further_apart(within: int) -> Non
     found = match_sentences(sentences, [PHRASES[0]] * 4, (), days, within)
     pairs = {(match.left, match.right) for match in found}
     assert pairs == {(0, 1), (0, 3), (1, 3), (2, 3)} | ({(0, 2), (1, 2)} if within else set())
+    assert match_sentences((), (), (), (), within) == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -9,10 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import CAMERA, FACTORY, OTHER_CAMERA, Views, build_story, kept
+from ondit.errors import UsageError
 from ondit.model import Story
 from ondit.search import fold
 from ondit.search.nearest import near, nearest
 from ondit.store.stored import StoredStory
+from ondit.timeline import Filter
+from ondit.views import DayCount
 from ondit.whole import WholeStory
 
 VOCABULARY = "harbour harbours harbinger tunnel tunnels ferry tun Ø".split()
@@ -66,6 +70,30 @@ def test_what_has_the_words_side_by_side_goes_first(story: Story, view_of: Views
     view = view_of(replace(story, timeline=entries))
     assert told(view, "toll bridge") == [texts[1], texts[2], texts[0]]
     assert told(view, "toll bridge", 1) == [texts[1]]
+
+
+class NothingTogether(WholeStory):
+    """A story in which every word is near to three others, and that holds no two of them together."""
+
+    asked = 0
+
+    def near(self, word: str, most: int) -> list[str]:
+        return [f"{word[:4]}{letter}" for letter in "xyz"]
+
+    def days(self, wanted: Filter) -> Sequence[DayCount]:
+        self.asked += 1
+        return super().days(wanted)
+
+
+def test_many_misspelt_words_are_not_tried_in_all_ways(story: Story) -> None:
+    view = NothingTogether(story)
+    assert nearest(view, "hrabour tunnle ferrry birdge trian", 9).entries == ()
+    assert 3**3 < view.asked < 3**4
+
+
+def test_what_is_longer_than_a_search_is_refused(story: Story, view_of: Views) -> None:
+    with pytest.raises(UsageError, match="The search has 2,999 characters"):
+        nearest(view_of(story), "bo " * 750, 9)
 
 
 @given(text=st.text(max_size=20))

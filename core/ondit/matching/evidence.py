@@ -141,8 +141,8 @@ def _told(given: Given, lexicon: Lexicon, before: Told, new: Flags) -> Told:
 def _wholes(given: Given, before: Evidence, new: Flags) -> tuple[MatchTable, int | None]:
     texts, groups = given.texts, given.groups.tolist()
     if given.within is not None or are_few(texts):
-        days = given.days or None
-        return match(texts, groups=groups, score_cutoff=SAME_WORDING, days=days, within=given.within), None
+        days, within = given.days, given.within
+        return match(texts, groups=groups, score_cutoff=SAME_WORDING, days=days, within=within), None
     # The compiler takes half a second to load, which few texts need not wait for.
     from ondit.matching.many.whole import alike_since
 
@@ -153,7 +153,7 @@ def _wholes(given: Given, before: Evidence, new: Flags) -> tuple[MatchTable, int
 def _runs(given: Given, before: Evidence, new: Flags) -> tuple[MatchTable, Common | None]:
     texts, groups = given.texts, given.groups.tolist()
     if given.within is not None or are_few_for_runs(texts):
-        return contained(texts, groups=groups, days=given.days or None, within=given.within), None
+        return contained(texts, groups=groups, days=given.days, within=given.within), None
     from ondit.matching.many.contained import runs_since
 
     found, looked, common = runs_since(texts, groups, new, before.common)
@@ -167,9 +167,9 @@ def _retold(given: Given, contents: Contents, before: MatchTable, looked: Flags)
         return _with_known(before, table(texts, retold(texts, contents, *pairs)), looked)
 
     def find(rows: list[int]) -> MatchTable:
-        some = Contents(contents.told.at(np.array(rows)), contents.weights)
-        own = [texts[row] for row in rows]
-        return table(own, retold(own, some, *pairs_retold(some, given.groups[rows], None, MOST_HOLDERS)))
+        own, places = [texts[row] for row in rows], np.array(rows, np.int64)
+        some = Contents(contents.told.at(places), contents.weights)
+        return table(own, retold(own, some, *pairs_retold(some, given.groups[places], None, MOST_HOLDERS)))
 
     return windowed(find, texts, given.days, given.within)
 

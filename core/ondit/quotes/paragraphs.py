@@ -62,9 +62,9 @@ def _joined(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
     blocks = [lines[0]]
     for start, end in lines[1:]:
         last_start, last_end = blocks[-1]
-        tail = text[last_start:last_end].rstrip()[-2:]
-        width = last_end - max(last_start, text.rfind("\n", last_start, last_end) + 1)
-        ends = any(mark in _SENTENCE_ENDS for mark in tail) and width < _SHORT * longest
+        last_line = max(last_start, text.rfind("\n", last_start, last_end) + 1)
+        tail = text[last_line:last_end].rstrip()[-2:]
+        ends = any(mark in _SENTENCE_ENDS for mark in tail) and last_end - last_line < _SHORT * longest
         if ends or _BLANK_LINE.match(text, last_end):
             blocks.append((start, end))
         else:

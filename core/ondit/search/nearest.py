@@ -26,6 +26,8 @@ LEAST_LETTERS = 4
 AT_ONCE = 10_000
 """How many words are compared at a time: the beginnings of more would take more room than the words."""
 MOST_NEAR = 3
+MOST_TRIED = 27
+"""Of how many ways to put together what may have been meant; three misspelt words come in all their ways."""
 MOST_RANKED = 200
 """Of how many entries, the newest, those that hold the words as they were typed go first."""
 
@@ -57,6 +59,7 @@ def nearest(view: StoryView, text: str, most: int) -> Nearest:
 
     Raises:
         StoreError: The store cannot be read.
+        UsageError: The text is longer than a search may be.
     """
     words = fold(text).split()
     if not words:
@@ -68,7 +71,7 @@ def nearest(view: StoryView, text: str, most: int) -> Nearest:
     found = _holding(view, words)
     if found:
         return Nearest(_ranked(found, words)[:most])
-    for instead in product(*(_spellings(view, word) for word in words)):
+    for instead in _instead(view, words):
         others = [one for one, word in zip(instead, words, strict=True) if one != word]
         found = _holding(view, instead) if others else ()
         if found:
@@ -99,6 +102,16 @@ def near(word: str, vocabulary: Iterable[str], most: int) -> list[str]:
         )
         ranked.update((-sure, abs(len(one) - len(word)), one) for one, sure, _ in alike)
     return [one for *_, one in sorted(ranked)[:most]]
+
+
+def _instead(view: StoryView, words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield what may have been meant by some words, taken together; nothing where one is near to none."""
+    spellings = []
+    for word in words:
+        spellings.append(_spellings(view, word))
+        if not spellings[-1]:
+            return
+    yield from islice(product(*spellings), MOST_TRIED)
 
 
 def _spellings(view: StoryView, word: str) -> Sequence[str]:
