@@ -21,7 +21,6 @@ sys.path.insert(0, str(BENCHMARKS))
 
 import alignments  # noqa: E402
 import corpus  # noqa: E402
-import incremental  # noqa: E402
 import matching  # noqa: E402
 import oracle  # noqa: E402
 import pairing  # noqa: E402
@@ -329,38 +328,6 @@ class TestReport:
         written = json.loads(report.as_json([result(recall=oracle.Recall(0.5, 0.4, 0.6, 8))]))
         assert written["results"][0]["recall"] == {"value": 0.5, "low": 0.4, "high": 0.6, "pairs": 8}
         assert written["machine"]["python"]
-
-
-class TestIncremental:
-    def written(self, tmp_path: Path) -> Path:
-        source = tmp_path / "corpus.tsv"
-        rows = [f"{row // 3}\t20261101\t{text}\n" for row, text in enumerate(invented(90))]
-        source.write_text("".join(rows), encoding="utf-8")
-        return source
-
-    def test_articles_are_read_whole(self, tmp_path: Path) -> None:
-        texts = invented(90)
-        assert list(incremental.articles(self.written(tmp_path))) == [
-            texts[row : row + 3] for row in range(0, 90, 3)
-        ]
-
-    def test_a_table_of_other_columns_is_refused(self, tmp_path: Path) -> None:
-        source = tmp_path / "corpus.tsv"
-        source.write_text("0\t20261101\tThe pump opens.\n0\tThe pump\n", encoding="utf-8")
-        with pytest.raises(ValueError, match="line 2"):
-            list(incremental.articles(source))
-
-    def test_a_row_a_kind_tells_of_the_pairs_of_new_articles(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-    ) -> None:
-        options = ["--articles", "20", "--new", "10", "--rounds", "1"]
-        monkeypatch.setattr("sys.argv", ["incremental.py", str(self.written(tmp_path)), *options])
-        incremental.main()
-        _, _, *rows = capsys.readouterr().out.splitlines()
-        cells = [[cell.strip() for cell in row.strip("|").split("|")] for row in rows]
-        assert [row[:2] for row in cells] == [["whole texts", "20"], ["runs", "20"]]
-        pairs = [pair for pair in by_hand(invented(90)) if pair[1] >= 60 and pair[0] // 3 != pair[1] // 3]
-        assert int(cells[0][8]) == len(pairs) > 5
 
 
 class TestWhole:

@@ -79,7 +79,7 @@ def is_promised(a: str, b: str, cutoff: float) -> bool:
         return True
     if shorter < 70:
         shared = (Counter(left) & Counter(right)).items()
-        return 2 * sum(min(255, len(word) + 1) * times for word, times in shared) / both >= 1 - 3 * lost
+        return 2 * sum(min(255, len(word) + 1) * times for word, times in shared) / both >= 1 - 3.25 * lost
     pairs = (Counter(pairwise(left)) & Counter(pairwise(right))).items()
     weight = sum(sum(min(255, len(word) + 1) for word in pair) * times for pair, times in pairs)
     return weight / both >= 1 - 3.75 * lost

@@ -18,8 +18,8 @@ from ondit.cluster.splitting import told_in
 from ondit.cluster.tables import article_table, sentence_table, written
 from ondit.matching.contents import Lexicon, Told, tell
 from ondit.matching.fragments import Quoted, quotes_by_article, read_quoted
+from ondit.matching.many.between import Batch
 from ondit.matching.many.folding import fold
-from ondit.matching.many.segments import Batch
 from ondit.matching.many.wordings import Wordings, wordings_of
 from ondit.matching.whole import FEW_TEXTS
 from ondit.model import Article, Quote, Sentence

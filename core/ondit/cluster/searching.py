@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ondit.cluster.blocks import Block, Keys, block_of
+from ondit.cluster.blocks import Keys, block_of
 from ondit.cluster.both import Both
 from ondit.cluster.bounding import MOST_RETOLD, Nearest, few_quoted, slices
 from ondit.cluster.remembering import remembered
@@ -19,19 +19,17 @@ from ondit.matching.containment import RARE, contained
 from ondit.matching.contents import Contents, Holders, holders
 from ondit.matching.evidence import MOST_HOLDERS
 from ondit.matching.fragments import Pair, quoted_fragments
+from ondit.matching.many.between import Batch, Segment, alike_between, indexed, runs_between, segment_of
 from ondit.matching.many.contained import Runs, runs_among, table_of_runs
 from ondit.matching.many.folding import fold
-from ondit.matching.many.index import alike_between, indexed
 from ondit.matching.many.plan import Indexed
 from ondit.matching.many.plan import Plan as AlikePlan
 from ondit.matching.many.plan import lookup as alike_lookup
 from ondit.matching.many.rarity import Postings, collected
 from ondit.matching.many.retold import partners_by
-from ondit.matching.many.run_index import runs_between
 from ondit.matching.many.run_plan import Held, hold
 from ondit.matching.many.run_plan import Plan as RunPlan
 from ondit.matching.many.run_plan import lookup as run_lookup
-from ondit.matching.many.segments import Batch, Segment
 from ondit.matching.many.whole import alike_among, alike_from, table_of
 from ondit.matching.many.wordings import Wordings, wordings_of
 from ondit.matching.rewording import WITH_FIGURE, WITHOUT_FIGURE, pairs_retold, tell_the_same
@@ -39,7 +37,6 @@ from ondit.matching.table import MatchTable
 from ondit.matching.whole import match
 from ondit.model import Match
 
-Ready = TypeVar("Ready")
 Array = NDArray[Any]
 
 THREADS = 1
@@ -49,7 +46,7 @@ THREADS = 1
 @remembered(2)
 def _alike_index(address: str, block: int, tiny: int) -> Segment[list[Indexed]]:
     own = block_of(Shelf(address), block)
-    return _segment(own, indexed(own.wordings, SAME_WORDING, tiny, THREADS))
+    return segment_of(own.batch, indexed(own.wordings, SAME_WORDING, tiny, THREADS))
 
 
 @remembered(2)
@@ -58,12 +55,7 @@ def _run_index(address: str, block: int, world: int) -> Segment[Held]:
     own, facts = block_of(shelf, block), facts_of(shelf, world)
     folded, rows = own.wordings.folded, own.wordings.rows
     counted = collected(folded, rows, facts.holders, pairs=True)
-    return _segment(own, hold(folded, rows, sought(), THREADS, counted, _rare(facts)))
-
-
-def _segment(own: Block, ready: Ready) -> Segment[Ready]:
-    wordings = own.wordings
-    return Segment(own.batch, wordings.folded.digests[wordings.rows[wordings.by_digest], 0], ready)
+    return segment_of(own.batch, hold(folded, rows, sought(), THREADS, counted, _rare(facts)))
 
 
 def _rare(facts: Facts) -> int:

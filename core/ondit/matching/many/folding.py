@@ -206,10 +206,10 @@ def fold(texts: Sequence[str]) -> Folded:
     """Normalise texts to arrays; the same words as `ondit.text.normalise` finds, in the same order."""
     chunks = (texts[first : first + CHUNK] for first in range(0, max(1, len(texts)), CHUNK))
     with ThreadPoolExecutor(processors()) as pool:
-        return chained(list(pool.map(_fold_chunk, chunks)))
+        return _chained(list(pool.map(_fold_chunk, chunks)))
 
 
-def chained(parts: Sequence[Folded]) -> Folded:
+def _chained(parts: Sequence[Folded]) -> Folded:
     """Put normalised texts behind one another."""
     return Folded(
         np.concatenate([part.letters for part in parts]),
