@@ -11,7 +11,7 @@ from ondit.matching import beside as beside_module
 from ondit.matching.beside import _shared as shared
 from ondit.matching.beside import pairs_beside
 from ondit.matching.contents import Contents, Lexicon, tell, weigh
-from ondit.matching.story import groups_of, match_sentences
+from ondit.matching.story import Matcher, groups_of
 from ondit.model import Sentence
 
 FAILED = "The northern tube failed two full tests of its smoke extraction system in July."
@@ -88,7 +88,7 @@ def test_other_sentences_beside_a_pair_are_not_alike() -> None:
 
 def test_the_matches_of_a_story_hold_them() -> None:
     sentences, texts = rows((FAILED, COST), (FAILED, BILL), OTHERS)
-    pairs = {(found.left, found.right): found for found in match_sentences(sentences, texts)}
+    pairs = {(found.left, found.right): found for found in Matcher().match(sentences, texts)}
     found = pairs[1, 3]
     assert found.relation in ("edited", "translated", "fragment")
     a, b = (

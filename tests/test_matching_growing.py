@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from ondit.matching import containment, crowds, evidence, rewording, whole
 from ondit.matching.many import rarity, run_plan
 from ondit.matching.many import whole as many_whole
-from ondit.matching.story import Matcher, match_sentences
+from ondit.matching.story import Matcher
 from ondit.model import Match, Quote, Sentence
 
 pytestmark = pytest.mark.xdist_group("compiled")
@@ -62,7 +62,7 @@ def matched(story: Story, matcher: Matcher | None = None) -> tuple[Match, ...]:
                 for found in re.finditer("“(.*?)”", line)
             ]
             start += len(line) + 1
-    return (matcher.match if matcher else match_sentences)(sentences, texts, quotes)
+    return (matcher or Matcher()).match(sentences, texts, quotes)
 
 
 @contextmanager
@@ -105,7 +105,7 @@ def test_articles_that_change_places_are_matched_as_from_scratch() -> None:
     texts = [PHRASES[0]] * 3
     for order in ((0, 1, 2), (1, 0, 2), (2, 1, 0)):
         rows, own = [sentences[row] for row in order], [texts[row] for row in order]
-        assert matcher.match(rows, own) == match_sentences(rows, own)
+        assert matcher.match(rows, own) == Matcher().match(rows, own)
         assert len(matcher.match(rows, own)) == 3
 
 
@@ -161,7 +161,7 @@ def test_what_becomes_common_is_looked_at_again_and_what_is_no_more() -> None:
 def test_a_window_of_time_leaves_out_what_lies_further_apart(within: int) -> None:
     sentences = [Sentence(0, len(PHRASES[0]), str(row)) for row in range(4)]
     days = [1, 1, 3, None]
-    found = match_sentences(sentences, [PHRASES[0]] * 4, (), days, within)
+    found = Matcher().match(sentences, [PHRASES[0]] * 4, (), days, within)
     pairs = {(match.left, match.right) for match in found}
     assert pairs == {(0, 1), (0, 3), (1, 3), (2, 3)} | ({(0, 2), (1, 2)} if within else set())
-    assert match_sentences((), (), (), (), within) == ()
+    assert Matcher().match((), (), (), (), within) == ()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import combinations
 from unittest.mock import patch
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +15,8 @@ from rapidfuzz import fuzz
 from ondit.matching import rewording
 from ondit.matching.contents import UNIT, Contents, Lexicon, tell, weigh
 from ondit.matching.formulas import STOCK_WORDS
-from ondit.matching.rewording import pairs_retold, reworded
+from ondit.matching.rewording import pairs_retold, retold
+from ondit.matching.table import MatchTable, table
 from ondit.matching.vocabulary import FUNCTION_WORDS, ROLE_WORDS, stem, telling_words
 from ondit.text import normalise, words
 
@@ -31,6 +33,15 @@ BACKGROUND = (
 
 WORDS = "gate gates harbour harbor toll cars 45 120 opens closed Morrow said the of in profit share".split()
 SENTENCES = st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join)
+
+
+def reworded(texts: Sequence[str], groups: Sequence[int] | None = None) -> MatchTable:
+    """Match texts; without groups each is a group of its own."""
+    lexicon = Lexicon()
+    told = tell(texts, lexicon)
+    contents = Contents(told, weigh(told, lexicon))
+    of = np.array(range(len(texts)) if groups is None else groups, np.int64)
+    return table(texts, retold(texts, contents, *pairs_retold(contents, of, None, len(texts))))
 
 
 def pairs(*texts: str) -> list[tuple[str, str]]:
@@ -163,7 +174,7 @@ def test_it_finds_what_brute_force_finds(case: tuple[list[str], list[int]]) -> N
     expected = by_brute_force(texts, groups)
     for few in (len(texts), -1):
         with patch.object(rewording, "FEW_TEXTS", few):
-            found = reworded(texts, groups=groups)
+            found = reworded(texts, groups)
         assert set(zip(found.left.tolist(), found.right.tolist(), strict=True)) == expected
 
 
@@ -183,11 +194,6 @@ def test_the_similarity_is_that_of_the_passages(texts: list[str]) -> None:
         assert found.similarity == fuzz.ratio(normalise(a), normalise(b))
 
 
-def test_groups_of_another_length_are_refused() -> None:
-    with pytest.raises(ValueError, match="one group a text"):
-        reworded(["a", "b"], groups=[1])
-
-
 def test_common_stems_alone_find_no_pair_where_only_rare_ones_are_to() -> None:
     """Nine tell of one tunnel in words that all of them have; two of these of one gull, too."""
     alike = [f"The tunnel below the harbour opens soon for lorries of yard{n}." for n in range(9)]
@@ -198,9 +204,7 @@ def test_common_stems_alone_find_no_pair_where_only_rare_ones_are_to() -> None:
     told = tell(texts, lexicon)
     contents = Contents(told, weigh(told, lexicon))
     with patch.object(rewording, "FEW_TEXTS", -1):
-        every, some = (
-            {*zip(*(rows.tolist() for rows in pairs_retold(contents, None, None, most)), strict=True)}
-            for most in (None, 7)
-        )
+        found = (pairs_retold(contents, np.arange(len(texts)), None, most) for most in (len(texts), 7))
+        every, some = (set(zip(*(rows.tolist() for rows in pairs), strict=True)) for pairs in found)
     assert len(every) == 9 * 8 // 2
     assert some == {(2, 6)}

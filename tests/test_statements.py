@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ondit import sentences, statements
-from ondit.matching.story import match_sentences
+from ondit.matching.story import Matcher
 from ondit.model import Article, Match, Published, Quote, Sentence, Source, Span, Statement
 from ondit.spans import overlap
 from ondit.text import normalise
@@ -38,7 +38,7 @@ def quotes_of(one: Article) -> list[Quote]:
 def matched(articles: Sequence[Article]) -> tuple[list[Sentence], tuple[Match, ...]]:
     rows = [Sentence(s.start, s.end, one.id) for one in articles for s in sentences.split(one.text)]
     texts = {one.id: one.text for one in articles}
-    return rows, match_sentences(rows, [texts[r.article or ""][r.start : r.end] for r in rows])
+    return rows, Matcher().match(rows, [texts[r.article or ""][r.start : r.end] for r in rows])
 
 
 def cluster(articles: Sequence[Article]) -> tuple[Statement, ...]:

@@ -32,6 +32,7 @@ from ondit.matching.many.run_plan import Plan as RunPlan
 from ondit.matching.many.run_plan import lookup as run_lookup
 from ondit.matching.many.whole import alike_among, alike_from, table_of
 from ondit.matching.many.wordings import Wordings, wordings_of
+from ondit.matching.ragged import starts_of, sums_of
 from ondit.matching.rewording import WITH_FIGURE, WITHOUT_FIGURE, pairs_retold, tell_the_same
 from ondit.matching.table import MatchTable
 from ondit.matching.whole import match
@@ -144,10 +145,10 @@ def _of_alike(plan: AlikePlan, partners: Wordings, probes: Wordings) -> Array:
     """Return how many texts each wording may be alike to at the most, as far as one band goes."""
     copies = _copies(partners, plan.among.collection.rows)
     if plan.share == 0:
-        sums = _sums(copies)
+        sums = starts_of(copies)
         own = sums[np.maximum(plan.lowest, plan.highest)] - sums[plan.lowest]
     else:
-        own = _spread(_posted(plan.postings, copies)[plan.tokens], plan.firsts)
+        own = sums_of(_posted(plan.postings, copies)[plan.tokens], plan.firsts)
     return _put(own, plan.probes.collection.rows, probes)
 
 
@@ -158,7 +159,7 @@ def _of_runs(plan: RunPlan, partners: Wordings, probes: Wordings) -> Array:
         np.arange(len(tokens.codes)) - np.repeat(tokens.firsts[:-1], np.diff(tokens.firsts))
     ) < np.repeat(tokens.findable, np.diff(tokens.firsts))
     found, others = (_posted(one, copies)[tokens.codes] for one in (plan.found, plan.others))
-    return _put(_spread(found + np.where(is_findable, others, 0), tokens.firsts), plan.rows, probes)
+    return _put(sums_of(found + np.where(is_findable, others, 0), tokens.firsts), plan.rows, probes)
 
 
 def _copies(wordings: Wordings, rows: Keys) -> Array:
@@ -168,17 +169,7 @@ def _copies(wordings: Wordings, rows: Keys) -> Array:
 
 def _posted(postings: Postings, copies: Array) -> Array:
     """Return how many texts are found by each token."""
-    return _spread(copies[postings.places], postings.starts)
-
-
-def _spread(values: Array, starts: Array) -> Array:
-    """Return the sums of values that stand one behind the other."""
-    sums = _sums(values)
-    return sums[starts[1:]] - sums[starts[:-1]]
-
-
-def _sums(values: Array) -> Array:
-    return np.append(0, np.cumsum(values, dtype=np.int64))
+    return sums_of(copies[postings.places], postings.starts)
 
 
 def _put(values: Array, rows: Keys, wordings: Wordings) -> Array:
@@ -214,7 +205,7 @@ def retellings(
 def _retold(both: Both, held: Holders, of_a: Array, common: Array) -> Iterator[tuple[Keys, Keys]]:
     met = np.where(common, 0, np.diff(held.heads))
     costs = np.empty(len(held.rows), np.int64)
-    costs[held.rows] = np.minimum(_spread(met[held.stems], held.starts), len(held.rows))
+    costs[held.rows] = np.minimum(sums_of(met[held.stems], held.starts), len(held.rows))
     probes = np.arange(len(of_a)) if both.is_one else np.flatnonzero(of_a)
     some = list(slices(costs[probes]))
     number = np.full(len(of_a), len(some))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from ondit.matching.contents import UNIT, Contents, Flags, Integers
+from ondit.matching.contents import UNIT, Contents, Flags
+from ondit.matching.ragged import Integers
 from ondit.matching.table import distinct, held
 
 LEAST = 1.2

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 
 from ondit.matching.table import MatchTable, table
 from ondit.matching.whole import FEW_TEXTS, HEAVIEST, check_groups, pairs_of, rows_by_wording
-from ondit.matching.window import Days, check_days, windowed
+from ondit.matching.window import Days, among, check_days, windowed
 from ondit.text import Words, words
 
 MIN_WORDS = 5
@@ -43,8 +43,8 @@ def contained(
     shares at least two different pairs of neighbouring words is aligned. Of more texts, every pair that
     shares two which stand at most 1,000 times in all texts, or that shares so many that they hold half of
     what those of the shorter text weigh, of either where none is shorter, and no other: a run that is
-    neither is a short formula of the trade. (Pairs are
-    counted by a hash of 22 bits: of a million texts one pair in thousands is taken for a more common one.)
+    neither is a short formula of the trade. (Pairs are counted by a hash of 22 bits: of a million texts one
+    pair in thousands is taken for a more common one.)
 
     The alignment takes the run that gains most among those of `min_words` words or more, where at cutoff
     `c` a kept word of weight `w` (its letters, 254 at most, and one) gains `2w (1 - c)` and a word on one
@@ -72,12 +72,7 @@ def contained(
     check_days(texts, days, within)
     if days is not None and within is not None:
         again = partial(contained, min_words=min_words, score_cutoff=score_cutoff, threads=threads)
-
-        def find(rows: list[int]) -> MatchTable:
-            of = None if groups is None else [groups[row] for row in rows]
-            return again([texts[row] for row in rows], groups=of)
-
-        return windowed(find, texts, days, within)
+        return windowed(among(texts, groups, again), texts, days, within)
     if not are_few_for_runs(texts):
         # The compiler takes half a second to load, which few texts need not wait for.
         from ondit.matching.many.contained import contained_many

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ondit.matching.formulas import MONTHS, STOCK_WORDS
+from ondit.matching.ragged import Integers, ranges, starts_of, sums_of
 from ondit.matching.vocabulary import FUNCTION_WORDS, ROLE_WORDS, stem
 from ondit.text import words
 
@@ -25,7 +26,6 @@ NONE = -1
 CHUNK = 65_536
 STEPS = 48
 
-Integers = NDArray[np.int64]
 Numbers = NDArray[np.int32]
 Kinds = NDArray[np.uint8]
 Flags = NDArray[np.bool_]
@@ -100,20 +100,15 @@ class Told(NamedTuple):
 
     def at(self, rows: Integers) -> Told:
         """Return the texts at some rows."""
-        words, word_starts = _gathered(self.word_starts, rows)
-        stems, starts = _gathered(self.starts, rows)
-        return Told(self.words[words], word_starts, self.stems[stems], self.kinds[stems], starts)
+        lengths, sizes = np.diff(self.word_starts)[rows], np.diff(self.starts)[rows]
+        _, words = ranges(self.word_starts[rows], lengths)
+        _, stems = ranges(self.starts[rows], sizes)
+        starts = starts_of(lengths), starts_of(sizes)
+        return Told(self.words[words], starts[0], self.stems[stems], self.kinds[stems], starts[1])
 
     def holding(self, stems: Flags) -> Flags:
         """Say which texts hold one of some stems, flagged by their numbers."""
-        return _sums(stems[self.stems].astype(np.int64), self.starts) > 0
-
-
-def _gathered(starts: Integers, rows: Integers) -> tuple[Integers, Integers]:
-    """Return the places of what stands at some rows, and where that of each row begins among them."""
-    sizes = np.diff(starts)[rows]
-    new = starts_of(sizes)
-    return np.arange(new[-1]) + np.repeat(starts[rows] - new[:-1], sizes), new
+        return sums_of(stems[self.stems].astype(np.int64), self.starts) > 0
 
 
 def tell(texts: Sequence[str], lexicon: Lexicon) -> Told:
@@ -195,8 +190,8 @@ class Contents:
         held = weights[told.stems]
         self.told = told
         self.weights = weights
-        self.wholes = _sums(held, told.starts)
-        self.tellings = _sums(held * (told.kinds & TELLING > 0), told.starts)
+        self.wholes = sums_of(held, told.starts)
+        self.tellings = sums_of(held * (told.kinds & TELLING > 0), told.starts)
         self._places = np.repeat(np.arange(len(told)), np.diff(told.starts)) * len(weights) + told.stems
 
     def shared(self, left: Integers, right: Integers) -> Iterator[tuple[slice, Integers, Integers, Flags]]:
@@ -213,8 +208,9 @@ class Contents:
         starts, stems, kinds = self.told.starts, self.told.stems, self.told.kinds
         for low in range(0, len(left), CHUNK):
             part = slice(low, low + CHUNK)
-            entries, firsts = _gathered(starts, left[part])
-            pair = np.repeat(np.arange(len(firsts) - 1), np.diff(firsts))
+            sizes = np.diff(starts)[left[part]]
+            pair, entries = ranges(starts[left[part]], sizes)
+            firsts = starts_of(sizes)
             wanted = right[part][pair] * len(self.weights) + stems[entries]
             at = np.minimum(self._places.searchsorted(wanted), max(0, len(stems) - 1))
             held = self._places[at] == wanted
@@ -222,7 +218,7 @@ class Contents:
             weights = self.weights[stems[entries]] * held
             telling = weights * (both & TELLING > 0)
             figures = (both & FIGURE > 0).astype(np.int64)
-            yield part, _sums(weights, firsts), _sums(telling, firsts), _sums(figures, firsts) > 0
+            yield part, sums_of(weights, firsts), sums_of(telling, firsts), sums_of(figures, firsts) > 0
 
 
 class Holders(NamedTuple):
@@ -267,15 +263,3 @@ def _step(counts: Integers) -> Integers:
     """Return the power of two from which up to the next each count is."""
     _, bits = np.frexp(np.maximum(1, counts))
     return bits - 1
-
-
-def starts_of(sizes: Sequence[int] | Integers) -> Integers:
-    """Return where things of such sizes begin that stand one behind the other, with the end of the last."""
-    starts = np.zeros(len(sizes) + 1, np.int64)
-    np.cumsum(sizes, out=starts[1:])
-    return starts
-
-
-def _sums(values: Integers, starts: Integers) -> Integers:
-    """Return the sum of the values of each text."""
-    return np.diff(starts_of(values)[starts])

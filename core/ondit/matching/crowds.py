@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from ondit.matching.ragged import starts_of
 from ondit.matching.table import Keys, rows_of
 from ondit.model import Problem
 
@@ -168,5 +169,5 @@ def sides_of(pairs: Pairs, left: Numbers, right: Numbers, counts: Integers) -> S
         np.append(pairs.left_end, pairs.right_end)[order],
         order % np.int32(max(1, count)),
         np.append(at[count:], at[:count])[order],
-        np.append(0, np.cumsum(counts)),
+        starts_of(counts),
     )

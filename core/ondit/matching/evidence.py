@@ -9,10 +9,11 @@ import numpy as np
 
 from ondit.matching.best import SAME_WORDING, at_rows
 from ondit.matching.containment import are_few_for_runs, contained
-from ondit.matching.contents import Contents, Flags, Integers, Lexicon, Told, tell, weigh
+from ondit.matching.contents import Contents, Flags, Lexicon, Told, tell, weigh
 from ondit.matching.crowds import Pairs
 from ondit.matching.fragments import Pair, Quoted, quoted_fragments, read_quoted
 from ondit.matching.given import Given
+from ondit.matching.ragged import Integers
 from ondit.matching.rewording import pairs_retold, retold
 from ondit.matching.table import Keys, MatchTable, distinct, joined, keys_of, table
 from ondit.matching.whole import are_few, match

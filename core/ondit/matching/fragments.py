@@ -96,8 +96,8 @@ def quoted_fragments(
     follow one another within quotation marks in a sentence of another article.
 
     Example: “not in talks”, or ‘They said “not in talks” as well’, beside “The company is not in talks with
-    anybody.” Must not: the same words
-    where one of the two articles says them itself; three words are too few to tell who took them from whom.
+    anybody.” Must not: the same words where one of the two articles says them itself; three words are too
+    few to tell who took them from whom.
     Known failures: a fragment that runs over two sentences; a fragment with one word changed.
 
     Args:

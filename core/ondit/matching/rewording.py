@@ -9,19 +9,9 @@ from typing import NamedTuple
 import numpy as np
 from rapidfuzz import fuzz
 
-from ondit.matching.contents import (
-    NONE,
-    Contents,
-    Flags,
-    Integers,
-    Lexicon,
-    holders,
-    starts_of,
-    tell,
-    weigh,
-)
-from ondit.matching.table import MatchTable, table
-from ondit.matching.whole import FEW_TEXTS, check_groups
+from ondit.matching.contents import NONE, Contents, Flags, holders
+from ondit.matching.ragged import Integers, starts_of
+from ondit.matching.whole import FEW_TEXTS
 from ondit.text import normalise, words
 
 
@@ -51,14 +41,18 @@ MOST_SHARE = 0.75
 Row = tuple[int, int, float, int, int, int, int]
 
 
-def reworded(texts: Sequence[str], *, groups: Sequence[int] | None = None) -> MatchTable:
+def pairs_retold(
+    contents: Contents, groups: Integers, asked: Flags | None, most: int
+) -> tuple[Integers, Integers]:
     """Find the pairs of texts that tell a thing in the same content words, whatever their order.
 
     Rule: the stems that both have, weighed by how rare they are (1 for the rarest), come to 1.8 or more, and
     to half of what the one has that has less; and of those words that are neither names nor figures, nor of
     the stock of news, the weight times the share comes to 0.6. Where a figure is among the common stems, 1, a
     quarter and 0.15 will do. Function words and roles do not count; a figure of one digit, a year, a day of a
-    month and the time of a clock are words like others. All such pairs are found.
+    month and the time of a clock are words like others. Of up to 1,000 texts all such pairs are found; of
+    more, each by a stem that both have and so many hold at the most as `most` says, and where only a common
+    figure makes it one, by that figure.
 
     Example: "Cars will pay 45 crowns" beside "The toll will be 45 crowns for cars and 120 for lorries". Must
     not: "Edda Marrison, the minister of transport, will report" beside "The minister of transport, Edda
@@ -71,40 +65,13 @@ def reworded(texts: Sequence[str], *, groups: Sequence[int] | None = None) -> Ma
     two things told of one subject in the same words.
 
     Args:
-        texts: Texts to match; rows of the table are indexes into it.
-        groups: One group a text; pairs within a group are left out.
+        contents: What the texts tell.
+        groups: The group of each text; pairs within a group are left out.
+        asked: Leave out pairs of which neither text is asked for.
+        most: How many texts may hold a stem that pairs are found by.
 
     Returns:
-        Pairs with the passages that tell the same: of each text the words from the first common one to the
-        last, less what stands far from any; both whole texts where each is most of its own. The similarity
-        is that of the passages.
-
-    Raises:
-        ValueError: `groups` is not as long as `texts`.
-    """
-    check_groups(texts, groups)
-    lexicon = Lexicon()
-    told = tell(texts, lexicon)
-    contents = Contents(told, weigh(told, lexicon))
-    return table(texts, retold(texts, contents, *pairs_retold(contents, groups)))
-
-
-def pairs_retold(
-    contents: Contents,
-    groups: Sequence[int] | Integers | None,
-    asked: Flags | None = None,
-    most: int | None = None,
-) -> tuple[Integers, Integers]:
-    """Return the rows of the pairs that are re-worded, those on the left lower; in any order.
-
-    Of more than 1,000 texts each pair is found by a stem that both have; where `most` is given, by one that
-    so many hold at the most, and where only a common figure makes it one, by that figure.
-
-    Args:
-        contents: What the texts tell.
-        groups: One group a text.
-        asked: Leave out pairs of which neither text is asked for.
-        most: How many texts may hold a stem that pairs are found by; any number where absent.
+        The rows of the pairs, those on the left lower; in any order.
     """
     if len(contents.told) > FEW_TEXTS:
         # The compiler takes half a second to load, which few texts need not wait for.
@@ -113,10 +80,9 @@ def pairs_retold(
         left, right = partners(holders(contents), WITHOUT_FIGURE[:2], WITH_FIGURE[:2], asked, most)
     else:
         left, right = _partners(contents)
-    kept = np.ones(len(left), np.bool_) if asked is None else asked[left] | asked[right]
-    if groups is not None:
-        of = np.asarray(groups, np.int64)
-        kept &= of[left] != of[right]
+    kept = groups[left] != groups[right]
+    if asked is not None:
+        kept &= asked[left] | asked[right]
     left, right = np.minimum(left, right)[kept], np.maximum(left, right)[kept]
     same = tell_the_same(contents, left, right)
     return left[same], right[same]
@@ -154,7 +120,11 @@ def tell_the_same(contents: Contents, left: Integers, right: Integers) -> Flags:
 
 
 def retold(texts: Sequence[str], contents: Contents, left: Integers, right: Integers) -> list[Row]:
-    """Return the row of a table for each pair of texts that is re-worded, with its passages."""
+    """Return the row of a table for each re-worded pair of texts, with the passages that tell the same.
+
+    A passage goes from the first common word of a text to the last, less what stands far from any; both are
+    whole texts where each is most of its own. The similarity is that of the passages.
+    """
     weights = contents.weights.tolist()
     rows = []
     for pair in zip(left.tolist(), right.tolist(), strict=True):

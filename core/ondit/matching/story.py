@@ -1,8 +1,8 @@
 """The matches of a story: the best evidence for each pair of its sentences.
 
 Four verifiers look at the pairs: the whole wordings (`match`), the longest shared run (`contained`), one for
-re-wordings and back-translations, which keep the content words and little else (`reworded`; less is asked of
-them beside another pair), and one for fragments of a few words that both articles put in quotation marks.
+re-wordings and back-translations, which keep the content words and little else (`pairs_retold`; less is asked
+of them beside another pair), and one for fragments of a few words that both articles put in quotation marks.
 """
 
 from __future__ import annotations
@@ -25,38 +25,10 @@ from ondit.matching.window import Days, is_near
 from ondit.model import Match, Quote, Sentence
 
 
-def match_sentences(
-    sentences: Sequence[Sentence],
-    texts: Sequence[str],
-    quotes: Sequence[Quote] = (),
-    days: Days = (),
-    within: int | None = None,
-) -> tuple[Match, ...]:
-    """Match the sentences of a story across its articles, one match a pair at most.
-
-    Of a wording that more than some sentences share not every pair is told (see `crowds.thinned`). Where the
-    extra `semantic` is installed, pairs that no wording matches are added as `paraphrase`.
-
-    Args:
-        sentences: Sentences of all articles, each with its article's id; those of an article stand together,
-            in order.
-        texts: Their texts, in the same order.
-        quotes: The quotes of the articles.
-        days: The number of the day on which each was published, None where it is not known; needed for
-            `within`, and to know who was first.
-        within: Leave out pairs that were published more days apart.
-
-    Returns:
-        Matches with spans of articles, ordered by left row, then right row; `left` and `right` are rows of
-        `sentences`.
-    """
-    return Matcher().match(sentences, texts, quotes, days, within)
-
-
 class Matcher:
     """Matches the sentences of a story that grows, looking only at what is new.
 
-    Promise: whatever it matched before, it returns what `match_sentences` returns of the same sentences.
+    Promise: whatever it matched before, it returns what a new one returns of the same sentences.
 
     What two sentences share that were there before, with the same texts and among the same quotes, is known.
     Looked at again is what hangs on all sentences: pairs with a stem that weighs more or less than it did, or
@@ -84,9 +56,26 @@ class Matcher:
         days: Days = (),
         within: int | None = None,
     ) -> tuple[Match, ...]:
-        """Match all sentences that the story has now; the arguments are those of `match_sentences`.
+        """Match all sentences that the story has now, across its articles, one match a pair at most.
 
-        A window of time must not change from call to call.
+        Of a wording that more than some sentences share not every pair is told (see `crowds.thinned`). Where
+        the extra `semantic` is installed, pairs that no wording matches are added as `paraphrase`.
+
+        Args:
+            sentences: Sentences of all articles, each with its article's id; those of an article stand
+                together, in order.
+            texts: Their texts, in the same order.
+            quotes: The quotes of the articles.
+            days: The number of the day on which each was published, None where it is not known; needed for
+                `within`, and to know who was first.
+            within: Leave out pairs that were published more days apart; the same from call to call.
+
+        Returns:
+            Matches with spans of articles, ordered by left row, then right row; `left` and `right` are rows
+            of `sentences`.
+
+        Raises:
+            ValueError: There is not one day a sentence, and `within` is given, or that is negative.
         """
         groups = np.array(groups_of(sentences), np.int64)
         given = Given(sentences, texts, quotes_by_article(quotes), groups, days, within)

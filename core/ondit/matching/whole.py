@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.process import cdist
 
 from ondit.matching.table import MatchTable, table
-from ondit.matching.window import Days, check_days, windowed
+from ondit.matching.window import Days, among, check_days, windowed
 from ondit.text import normalise
 
 BLOCK_ROWS = 256
@@ -69,12 +69,7 @@ def match(
     check_days(texts, days, within)
     if days is not None and within is not None:
         again = partial(match, score_cutoff=score_cutoff, threads=threads)
-
-        def find(rows: list[int]) -> MatchTable:
-            of = None if groups is None else [groups[row] for row in rows]
-            return again([texts[row] for row in rows], groups=of)
-
-        return windowed(find, texts, days, within)
+        return windowed(among(texts, groups, again), texts, days, within)
     if score_cutoff >= JOINED_FROM and not are_few(texts):
         # The compiler takes half a second to load, which few texts need not wait for.
         from ondit.matching.many.whole import match_many

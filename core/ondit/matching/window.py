@@ -33,6 +33,16 @@ def is_near(days: Days, pair: tuple[int, int], within: int | None) -> bool:
     return one is None or other is None or abs(one - other) <= within
 
 
+def among(texts: Sequence[str], groups: Sequence[int] | None, match: Callable[..., MatchTable]) -> Find:
+    """Return what matches the texts at some rows, by how texts with `groups` are matched."""
+
+    def find(rows: list[int]) -> MatchTable:
+        of = None if groups is None else [groups[row] for row in rows]
+        return match([texts[row] for row in rows], groups=of)
+
+    return find
+
+
 def windowed(find: Find, texts: Sequence[str], days: Days, within: int) -> MatchTable:
     """Find pairs of texts that are at most so many days apart, window by window.
 
@@ -59,18 +69,23 @@ def windowed(find: Find, texts: Sequence[str], days: Days, within: int) -> Match
 
 
 def _windows(days: Days, within: int) -> Iterator[tuple[list[int], NDArray[np.bool_]]]:
-    """Yield the rows of each window, ascending, and which texts are reported there and in no other."""
+    """Yield the rows of each window, ascending, and which texts are reported there and in no other.
+
+    The texts without a day have one of their own, which is there in any case.
+    """
     width = max(1, within)
     buckets: dict[int, list[int]] = defaultdict(list)
     undated = [row for row, day in enumerate(days) if day is None]
     for row, day in enumerate(days):
         if day is not None:
             buckets[day // width].append(row)
-    for number, bucket in enumerate(sorted(buckets) or [0]):
-        early = np.zeros(len(days), np.bool_)
-        early[buckets[bucket]] = True
-        yield sorted([*undated, *buckets[bucket], *buckets.get(bucket + 1, ())]), early
-        if number == 0 and undated:
-            alone = np.zeros(len(days), np.bool_)
-            alone[undated] = True
-            yield undated, alone
+    yield undated, _flagged(undated, len(days))
+    for bucket in sorted(buckets):
+        rows = sorted([*undated, *buckets[bucket], *buckets.get(bucket + 1, ())])
+        yield rows, _flagged(buckets[bucket], len(days))
+
+
+def _flagged(rows: list[int], size: int) -> NDArray[np.bool_]:
+    flags = np.zeros(size, np.bool_)
+    flags[rows] = True
+    return flags

@@ -16,7 +16,8 @@ from ondit.matching.many.run_plan import Held, Sought
 from ondit.matching.many.run_plan import lookup as run_lookup
 from ondit.matching.many.sharing import Shared, sharing
 from ondit.matching.many.whole import EQUAL, Floats, alike_from, bands_of, score
-from ondit.matching.many.wordings import Rows, Wordings, ranges
+from ondit.matching.many.wordings import Rows, Wordings
+from ondit.matching.ragged import ranges
 
 Ready = TypeVar("Ready")
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ondit.matching.many.kernel import kernel, processors
+from ondit.matching.ragged import starts_of
 from ondit.matching.whole import HEAVIEST
 from ondit.text import normalise
 
@@ -219,13 +220,6 @@ def _chained(parts: Sequence[Folded]) -> Folded:
         np.concatenate([part.digests for part in parts]),
         np.concatenate([part.exact for part in parts]),
     )
-
-
-def starts_of(sizes: NDArray[Any]) -> Offsets:
-    """Return where things of such sizes begin that stand one behind the other, with the end of the last."""
-    starts = np.zeros(len(sizes) + 1, np.int64)
-    np.cumsum(sizes, out=starts[1:])
-    return starts
 
 
 def _offsets(parts: Sequence[Offsets]) -> Offsets:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ondit.matching.many.folding import Bytes, Codes, Folded, Offsets, starts_of
+from ondit.matching.many.folding import Bytes, Codes, Folded, Offsets
 from ondit.matching.many.kernel import evenly, kernel, over_ranges
 from ondit.matching.many.rarity import (
     Collection,
@@ -18,12 +18,13 @@ from ondit.matching.many.rarity import (
     Postings,
     by_rarity,
     collect,
-    longest,
     post,
     token,
+    token_counts,
     token_range,
     token_weight,
 )
+from ondit.matching.ragged import starts_of
 
 Shares = NDArray[np.float64]
 
@@ -206,13 +207,9 @@ def _rarest(
         The tokens of all texts; what each gathers towards `FULL`; how many tokens each text has; how many
         of them it is indexed by.
     """
-    room = 0
-    for place in range(low, high):
-        first, stop = token_range(collection, place)
-        room += stop - first
+    room, most = token_counts(collection, low, high)
     tokens, gains = np.empty(room, np.uint32), np.empty(room, np.uint8)
     counts, indexed = np.zeros(high - low, np.int32), np.zeros(high - low, np.int32)
-    most = longest(collection, low, high)
     keys, words = np.empty(most, np.int64), np.empty(most, np.int64)
     to = 0
     for place in range(low, high):

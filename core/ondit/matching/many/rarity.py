@@ -12,8 +12,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ondit.matching.many.folding import MULTIPLIER, WEIGHT_BITS, Codes, Folded, Offsets, starts_of
+from ondit.matching.many.folding import MULTIPLIER, WEIGHT_BITS, Codes, Folded, Offsets
 from ondit.matching.many.kernel import kernel
+from ondit.matching.ragged import starts_of
 from ondit.matching.whole import HEAVIEST
 
 Counts = NDArray[np.int32]
@@ -134,13 +135,14 @@ def by_rarity(collection: Collection, place: int, keys: Keys, words: Keys) -> in
 
 
 @kernel
-def longest(collection: Collection, low: int, high: int) -> int:
-    """Return how many tokens the longest text of a range has."""
-    most = 0
+def token_counts(collection: Collection, low: int, high: int) -> tuple[int, int]:
+    """Return how many tokens the texts of a range have, all together and the longest."""
+    every = most = 0
     for place in range(low, high):
         first, stop = token_range(collection, place)
+        every += stop - first
         most = max(most, stop - first)
-    return most
+    return every, most
 
 
 class Postings(NamedTuple):

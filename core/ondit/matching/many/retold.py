@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ondit.matching.contents import Flags, Holders, Integers, Numbers
+from ondit.matching.contents import Flags, Holders, Numbers
 from ondit.matching.many.join import in_parts, not_before
 from ondit.matching.many.kernel import kernel, processors
+from ondit.matching.ragged import Integers
 
 FEW_HOLDERS = 1_023
 """Of how many holders of a stem all are met: it costs less than to compare texts of which little is known."""
@@ -49,14 +50,13 @@ def partners(
     demand: tuple[int, float],
     with_figure: tuple[int, float],
     asked: Flags | None,
-    most: int | None = None,
+    most: int,
 ) -> tuple[Integers, Integers]:
     """Find the texts that share enough stems, by weight, with those that are asked for.
 
     The arguments are those of `partners_by`; a stem that more than `most` of these texts hold is common.
     """
-    counts = np.diff(held.heads)
-    return partners_by(held, demand, with_figure, asked, counts > (len(held.rows) if most is None else most))
+    return partners_by(held, demand, with_figure, asked, np.diff(held.heads) > most)
 
 
 def partners_by(

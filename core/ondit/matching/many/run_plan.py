@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ondit.matching.containment import RARE
-from ondit.matching.many.folding import Codes, Folded, Offsets, starts_of
+from ondit.matching.many.folding import Codes, Folded, Offsets
 from ondit.matching.many.kernel import evenly, kernel, over_ranges
 from ondit.matching.many.rarity import (
     Collection,
@@ -18,12 +18,13 @@ from ondit.matching.many.rarity import (
     Postings,
     by_rarity,
     collect,
-    longest,
     post,
     token,
+    token_counts,
     token_range,
     token_weight,
 )
+from ondit.matching.ragged import starts_of
 from ondit.matching.whole import FEW_TEXTS
 
 HALF = 0.5
@@ -248,13 +249,9 @@ def _different(
         the rare ones, and by so many that a text which shares half of all its tokens, by weight, shares as
         many of them as is asked.
     """
-    room = 0
-    for place in range(low, high):
-        first, stop = token_range(collection, place)
-        room += stop - first
+    room, most = token_counts(collection, low, high)
     tokens, weights = np.empty(room, np.uint32), np.empty(room, np.int32)
     counts, indexed = np.zeros(high - low, np.int32), np.zeros(high - low, np.int32)
-    most = longest(collection, low, high)
     keys, words = np.empty(most, np.int64), np.empty(most, np.int64)
     to = 0
     for place in range(low, high):

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ondit.matching.many.folding import CHUNK, SPACE, Chunk, Codes, Offsets, Places, by_table, starts_of
+from ondit.matching.many.folding import CHUNK, SPACE, Chunk, Codes, Offsets, Places, by_table
 from ondit.matching.many.kernel import kernel
+from ondit.matching.ragged import starts_of
 from ondit.text import words
 
 

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ondit.matching.many.folding import Folded, Offsets, fold, starts_of
+from ondit.matching.many.folding import Folded, Offsets, fold
+from ondit.matching.ragged import ranges, starts_of
 
 Rows = NDArray[Any]
 Flags = NDArray[np.bool_]
@@ -100,12 +101,6 @@ def _of_several(wordings: Wordings, left: Rows, right: Rows) -> tuple[Rows, Rows
     late = partners - starts[others][number] >= before[number]
     partners += np.where(late, (behind - starts[others] - before)[number], 0)
     return texts[ones[number]], texts[partners], pair[number]
-
-
-def ranges(begins: Rows, sizes: Rows) -> tuple[Rows, Rows]:
-    """Return the numbers from each beginning on, as many as its size, and which beginning each is from."""
-    source = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
-    return source, np.arange(len(source)) - np.repeat(np.cumsum(sizes) - sizes - begins, sizes)
 
 
 def repeated(wordings: Wordings) -> Rows:
