@@ -1,6 +1,7 @@
 """Matching: the promise held against brute force, runs with their offsets, facts that differ."""
 
 from itertools import combinations, pairwise
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
 from ondit import matching
+from ondit.matching import alignment
 from ondit.matching.containment import SHARED_PAIRS
 from ondit.matching.facts import quantities
 from ondit.matching.vocabulary import stem
@@ -217,9 +219,11 @@ def test_quantities_by_unit(text: str, expected: dict[str, set[str]]) -> None:
     assert quantities(text) == expected
 
 
+@pytest.mark.parametrize("most", [alignment.MOST_CELLS, 0])
 @given(sentence, sentence)
-def test_alignment_covers_every_word_once(a: str, b: str) -> None:
-    edits = matching.align(a, b)
+def test_alignment_covers_every_word_once(most: int, a: str, b: str) -> None:
+    with patch.object(alignment, "MOST_CELLS", most):
+        edits = matching.align(a, b)
     for text, spans in ((a, [e.left for e in edits]), (b, [e.right for e in edits])):
         assert [word for s in spans for word in words(text[s.start : s.end]).texts] == list(words(text).texts)
         assert all(x.end <= y.start or x.start == x.end for x, y in pairwise(spans))
@@ -229,6 +233,13 @@ def test_alignment_covers_every_word_once(a: str, b: str) -> None:
         )
         assert (edit.op == "equal") == same
     assert all(x.op != y.op for x, y in pairwise(edits))
+
+
+def test_of_texts_too_long_to_be_aligned_the_ends_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    a, b = "The old pump opens late in July", "The old gate, a pump, in July"
+    monkeypatch.setattr(alignment, "MOST_CELLS", 0)
+    told = [(edit.op, a[edit.left.start : edit.left.end]) for edit in matching.align(a, b)]
+    assert told == [("equal", "The old"), ("substituted", "pump opens late"), ("equal", "in July")]
 
 
 @pytest.mark.parametrize(

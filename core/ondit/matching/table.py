@@ -13,7 +13,7 @@ from ondit.matching.alignment import compare
 from ondit.matching.facts import differing
 from ondit.model import Match, Span
 
-Integers = NDArray[np.int32]
+Numbers = NDArray[np.int32]
 Floats = NDArray[np.float64]
 Keys = NDArray[np.int64]
 
@@ -36,13 +36,13 @@ class MatchTable(Sequence[Match]):
     """
 
     texts: Sequence[str]
-    left: Integers
-    right: Integers
+    left: Numbers
+    right: Numbers
     similarity: Floats
-    left_start: Integers
-    left_end: Integers
-    right_start: Integers
-    right_end: Integers
+    left_start: Numbers
+    left_end: Numbers
+    right_start: Numbers
+    right_end: Numbers
 
     @property
     def columns(self) -> tuple[NDArray[Any], ...]:
@@ -133,7 +133,7 @@ def table(texts: Sequence[str], rows: Sequence[tuple[int, int, float, int, int, 
     )
 
 
-def keys_of(left: Integers | Keys, right: Integers | Keys) -> Keys:
+def keys_of(left: Numbers | Keys, right: Numbers | Keys) -> Keys:
     """Return the two rows of each pair as one number."""
     return left.astype(np.int64) << ROW_BITS | right
 

@@ -21,8 +21,7 @@ _CATENATIVES = frozenset(
     "likes like liked used went goes go wants wanted continued continues hastened loves".split()
 )
 _RELATIVES = frozenset("who which whose where whom when and or nor".split())
-_FUNCTION = cues.AUXILIARIES | cues.BE
-_SKIPPED = _FUNCTION | cues.TIME_WORDS | {"quoted", "as", "on"}
+_SKIPPED = cues.AUXILIARIES | cues.BE | cues.TIME_WORDS | {"quoted", "as", "on"}
 _DASHES = frozenset({"-", "–", "—"})
 
 

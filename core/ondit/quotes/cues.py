@@ -39,7 +39,7 @@ fumed fuming | gripe gripes griped | grumble grumbles grumbled | gush gushes gus
 hails hailed hailing | hint hints hinted hinting | implore implores implored imploring | indicate
 indicates indicated indicating | inform informs informed informing | insist insists insisted
 insisting | instruct instructs instructed instructing | interject interjects interjected | intone
-intones intoned | joke jokes | joke jokes joked joking | label labels labeled labeling labelled
+intones intoned | joke jokes joked joking | label labels labeled labeling labelled
 labelling | lament laments lamented lamenting | lash lashes lashed lashing | laud lauds lauded
 lauding | liken likens likened likening | maintain maintains maintained maintaining | marvel marvels
 marvelled marveled | mention mentions mentioned mentioning | mock mocks mocked mocking | murmur
@@ -145,9 +145,9 @@ PASTS = _forms(
 """Past forms that do not end in -ed."""
 
 STANCES = frozenset({"clear", "blunt", "adamant", "unequivocal", "emphatic", "categorical", "frank"})
-"""Adjectives that announce words: "X was clear." """
+"""Adjectives that announce words, as in "X was clear"."""
 
-BE = frozenset("be is was were are been being am 's ’s".split())
+BE = frozenset("be is was were are been being am".split())
 AUXILIARIES = frozenset(
     "has have had did does do will would could should may might can must to ever also then later"
     " recently once first again still even just now often soon never always further previously already"

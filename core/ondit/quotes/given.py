@@ -28,7 +28,7 @@ HE_NAMES = frozenset(
     " hank hans harald harold harry hassan hector heinrich heinz helmut hendrik henri henrik henry"
     " herbert herman hermann hideo hiroshi hiroyuki horst hossein howard hubert hugh hugo hussein ian"
     " ibrahim ignacio igor ilya imran ingo ismail ivan ivo jacek jack jacob jacques jaime jake jakob"
-    " jakub jamal james jamil jan- janos jared jarrod jason javed javier jay jean- jean-claude"
+    " jakub jamal james jamil janos jared jarrod jason javed javier jay jean-claude"
     " jean-francois jean-marc jean-paul jeb jeff jeffery jeffrey jens jeremiah jeremy jerome jerry jerzy"
     " jesse jim jimmy jiri joachim joao joaquin jochen joe joel joerg johan john johnny jon jonas"
     " jonathan joost jorge jorgen jose josef josep joseph josh joshua juan juergen julian junichi jurg"

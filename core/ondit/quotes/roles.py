@@ -19,7 +19,7 @@ _HEADLINE_SHARE = 0.6
 _HEADLINE_WORDS = 4
 _ROLE_REACH = 8
 _STATES = frozenset({"u.s.", "u.n.", "u.k.", "e.u.", "us", "uk", "eu", "un"})
-_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii"})
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
 _ROLE_STOPS = (
     cues.PREPOSITIONS
     | cues.DETERMINERS

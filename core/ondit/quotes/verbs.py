@@ -113,7 +113,7 @@ def is_passive(tokens: Tokens, place: int) -> bool:
     before = place - 1
     if before >= 0 and names.is_adverb(tokens, before):
         before -= 1
-    return before >= 0 and tokens.lower[before] in cues.BE - {"'s", "’s"}
+    return before >= 0 and tokens.lower[before] in cues.BE
 
 
 def leans(tokens: Tokens, place: int) -> bool:

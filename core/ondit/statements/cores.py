@@ -9,11 +9,10 @@ from dataclasses import dataclass
 
 from ondit.model import Sentence, Span
 from ondit.spans import share
-from ondit.statements.evidence import Link
+from ondit.statements.evidence import HOST_SHARE, Link
 from ondit.statements.texts import Texts
 
 PART_SHARE = 0.3
-HOST_SHARE = 0.5
 WHOLE_SHARE = 0.8
 
 

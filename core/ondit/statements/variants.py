@@ -14,13 +14,11 @@ from ondit.matching.alignment import word_edits
 from ondit.matching.containment import best_run
 from ondit.model import Occurrence, Relation, Span
 from ondit.spans import share
-from ondit.statements.cores import Core
-from ondit.statements.evidence import Link
+from ondit.statements.cores import WHOLE_SHARE, Core
+from ondit.statements.evidence import HOST_SHARE, Link
 from ondit.statements.texts import Passage, Texts
 from ondit.text import words
 
-HOST_SHARE = 0.5
-WHOLE_SHARE = 0.8
 RUN_SIMILARITY = 85.0
 NEAR_SIMILARITY = 60.0
 NEAR_SHARE = 0.6
