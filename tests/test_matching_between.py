@@ -19,6 +19,8 @@ from ondit.matching.many.wordings import wordings_of
 from ondit.text import words
 from test_matching_many import Found, collections, found, runs, sample_sentences
 
+pytestmark = pytest.mark.xdist_group("compiled")
+
 Runs = dict[tuple[int, int], tuple[float, int, int, int, int]]
 
 cuts = st.integers(0, 50)
@@ -74,7 +76,6 @@ def across(pairs: dict[tuple[int, int], object], cut: int) -> set[tuple[tuple[in
     return {(pair, shown) for pair, shown in pairs.items() if pair[0] < cut <= pair[1]}
 
 
-@settings(max_examples=60)
 @given(collections(), cuts, st.sampled_from([75.0, 80.0, 95.0]), st.booleans())
 def test_pairs_between_batches_are_those_of_all_at_once(
     rows: tuple[list[str], list[int]], cut: int, cutoff: float, grouped: bool
@@ -95,7 +96,6 @@ def test_real_sentences_in_two_batches(cut: int) -> None:
     assert runs_across(texts, groups, cut).items() == across(every_run, cut)
 
 
-@settings(max_examples=80)
 @given(
     collections(),
     cuts,
@@ -139,7 +139,7 @@ def weight(pair: tuple[str, str]) -> int:
     return sum(len(word) + 1 for word in pair)
 
 
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(formulaic, cuts, st.integers(1, 4))
 def test_of_many_texts_the_promised_runs_are_found(
     monkeypatch: pytest.MonkeyPatch, texts: list[str], cut: int, rare: int
