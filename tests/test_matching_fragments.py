@@ -1,5 +1,7 @@
 """Fragments: a few quoted words, and whose they are."""
 
+import re
+
 import pytest
 
 from ondit.matching.fragments import quoted_fragments, quotes_by_article
@@ -56,3 +58,20 @@ def test_other_words_and_words_without_marks_are_not(other: str) -> None:
 def test_an_article_does_not_quote_itself() -> None:
     text = "‘They said “not for sale” twice and “not for sale” again,’ said the pilot."
     assert not found(text)
+
+
+def test_each_of_many_quotes_is_found_where_it_stands() -> None:
+    lines = [f"“Gate {n} of yard {n},” said Orr, “opens late on day {n}.”" for n in range(12)]
+    texts = [*lines, *reversed(lines)]
+    sentences, quotes, starts = [], [], {"a": 0, "b": 0}
+    for row, text in enumerate(texts):
+        article = "a" if row < len(lines) else "b"
+        start = starts[article]
+        sentences.append(Sentence(start, start + len(text), article))
+        quotes += [Quote(start + m.start(1), start + m.end(1), article) for m in re.finditer("“(.*?)”", text)]
+        starts[article] += len(text) + 1
+    matches = quoted_fragments(sentences, texts, quotes_by_article(quotes[::-1]))
+    assert matches.keys() == {(row, len(texts) - 1 - row) for row in range(len(lines))}
+    assert {texts[m.left][m.a.start : m.a.end] for m in matches.values()} == {
+        f"Gate {n} of yard {n}," for n in range(12)
+    }

@@ -24,6 +24,7 @@ _SPELLED = {
 _VAGUE = {"one", "first", "second"}
 _MULTIPLES = frozenset(["hundred", "thousand", "million", "billion", "trillion"])
 _CURRENCIES = "$€£¥"
+_BEFORE_SENTENCES = frozenset(" \t\n\"'“”‘’«»(")
 _NEGATIONS = frozenset(
     "not no never nor neither none nobody nothing without cannot denied denies deny".split()
 )
@@ -46,17 +47,22 @@ def differing(a: str, b: str) -> str | None:
     rounded figure is a different one.
     """
     left, right = words(a), words(b)
-    changes = [edit for edit in word_edits(left.texts, right.texts) if edit.op != "equal"]
+    changes = _changes(left, right)
     return _numbers_differ(left, right, changes) or (
         _negation_differs(left, right, changes) or _names_differ(a, b, left, right, changes)
     )
 
 
+def _changes(left: Words, right: Words) -> list[WordEdit]:
+    return [edit for edit in word_edits(left.texts, right.texts) if edit.op != "equal"]
+
+
 def _numbers_differ(left: Words, right: Words, changes: Sequence[WordEdit]) -> str | None:
     gone = [number for edit in changes for number in _numbers(left.texts[edit.left_start : edit.left_end])]
     come = [number for edit in changes for number in _numbers(right.texts[edit.right_start : edit.right_end])]
-    only_left = [number for number in gone if number not in come]
-    only_right = [number for number in come if number not in gone]
+    left_ones, right_ones = set(gone), set(come)
+    only_left = [number for number in gone if number not in right_ones]
+    only_right = [number for number in come if number not in left_ones]
     if only_left and only_right:
         return f"numbers: {', '.join(only_left)} → {', '.join(only_right)}"
     return None
@@ -71,11 +77,12 @@ def _negation_differs(left: Words, right: Words, changes: Sequence[WordEdit]) ->
 
 
 def _names_differ(a: str, b: str, left: Words, right: Words, changes: Sequence[WordEdit]) -> str | None:
+    ours, theirs = set(left.texts), set(right.texts)
     for edit in changes:
         gone = _names(a, left, edit.left_start, edit.left_end)
         come = _names(b, right, edit.right_start, edit.right_end)
-        gone = [name for name in gone if name not in right.texts]
-        come = [name for name in come if name not in left.texts]
+        gone = [name for name in gone if name not in theirs]
+        come = [name for name in come if name not in ours]
         if gone and come and not _kin(gone, come):
             return f"names: {' '.join(gone)} → {' '.join(come)}"
     return None
@@ -89,8 +96,7 @@ def numbers(text: str) -> list[str]:
 def numbers_differ(a: str, b: str) -> str | None:
     """Say which figures differ between two aligned wordings, absent where none does."""
     left, right = words(a), words(b)
-    changes = [edit for edit in word_edits(left.texts, right.texts) if edit.op != "equal"]
-    return _numbers_differ(left, right, changes)
+    return _numbers_differ(left, right, _changes(left, right))
 
 
 def names(text: str) -> list[str]:
@@ -167,8 +173,9 @@ def _names(text: str, found: Words, low: int, high: int) -> list[str]:
 
 
 def _begins(text: str, start: int) -> bool:
-    before = text[:start].rstrip(" \t\n\"'“”‘’«»(")
-    return not before or before[-1] in ".!?:"
+    while start and text[start - 1] in _BEFORE_SENTENCES:
+        start -= 1
+    return not start or text[start - 1] in ".!?:"
 
 
 def _kin(left: list[str], right: list[str]) -> bool:

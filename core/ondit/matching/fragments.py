@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -53,11 +54,18 @@ class Quoted(NamedTuple):
 
 
 def quotes_by_article(quotes: Sequence[Quote]) -> QuotesOf:
-    """Return the quotes of each article, in order."""
+    """Return the quotes of each article, in order of place; they do not overlap."""
     found: dict[str | None, list[Quote]] = defaultdict(list)
-    for quote in quotes:
+    for quote in sorted(quotes, key=attrgetter("start")):
         found[quote.article].append(quote)
     return found
+
+
+def _meeting(span: Span, quotes_of: QuotesOf) -> Sequence[Quote]:
+    """Return the quotes that share a character with a span, in order."""
+    quotes = quotes_of.get(span.article, ())
+    first = bisect_right(quotes, span.start, key=attrgetter("end"))
+    return quotes[first : bisect_left(quotes, span.end, lo=first, key=attrgetter("start"))]
 
 
 def read_quoted(
@@ -72,7 +80,7 @@ def read_quoted(
     starts = [
         (hash(start), row)
         for row in rows
-        if any(overlap(quote, sentences[row]) for quote in quotes_of.get(sentences[row].article, ()))
+        if _meeting(sentences[row], quotes_of)
         for start in _starts(words(texts[row]).texts)
     ]
     hashed, hosts = np.array(starts, np.int64).reshape(-1, 2).T
@@ -141,14 +149,12 @@ def _marked(
     """Yield where the quotes stand that lie in one sentence, and what is marked within a quote; by row."""
     for row in rows:
         sentence = sentences[row]
-        for quote in quotes_of.get(sentence.article, ()):
-            within = overlap(quote, sentence)
-            if within == quote.end - quote.start:
-                yield row, Span(quote.start - sentence.start, quote.end - sentence.start)
-            if within:
-                low, high = max(quote.start, sentence.start), min(quote.end, sentence.end)
-                for found in _INNER.finditer(texts[row], low - sentence.start, high - sentence.start):
-                    yield row, Span(*found.span("inner"))
+        for quote in _meeting(sentence, quotes_of):
+            low, high = max(quote.start, sentence.start), min(quote.end, sentence.end)
+            if (low, high) == (quote.start, quote.end):
+                yield row, Span(low - sentence.start, high - sentence.start)
+            for found in _INNER.finditer(texts[row], low - sentence.start, high - sentence.start):
+                yield row, Span(*found.span("inner"))
 
 
 def _place(found: Words, needle: Sequence[str]) -> Span | None:
@@ -161,6 +167,4 @@ def _place(found: Words, needle: Sequence[str]) -> Span | None:
 
 def _is_quoted(sentence: Sentence, place: Span, quotes_of: QuotesOf) -> bool:
     there = Span(sentence.start + place.start, sentence.start + place.end, sentence.article)
-    return any(
-        overlap(quote, there) == there.end - there.start for quote in quotes_of.get(sentence.article, ())
-    )
+    return any(overlap(quote, there) == there.end - there.start for quote in _meeting(there, quotes_of))

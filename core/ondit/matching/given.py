@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from sys import intern
 from typing import NamedTuple
 
 import numpy as np
@@ -17,8 +18,8 @@ Flags = NDArray[np.bool_]
 
 UNDATED = 1 << 32
 
-Key = tuple[str | None, int, int, str, tuple[tuple[int, int], ...]]
-"""What a sentence is known by: its article, where it begins and ends, its text, and the article's quotes."""
+Key = tuple[str | None, int, int, str, str]
+"""What a sentence is known by: its article, where it begins and ends, its text, and the places of quotes."""
 
 
 class Given(NamedTuple):
@@ -47,12 +48,13 @@ class Given(NamedTuple):
 
     def keys(self) -> list[Key]:
         """Return what each sentence is known by."""
+        # One string an article, the same one for the same places: it is hashed once, not for each sentence.
         quoted = {
-            article: tuple((quote.start, quote.end) for quote in quotes)
+            article: intern(" ".join(f"{quote.start}-{quote.end}" for quote in quotes))
             for article, quotes in self.quotes_of.items()
         }
         return [
-            (sentence.article, sentence.start, sentence.end, text, quoted.get(sentence.article, ()))
+            (sentence.article, sentence.start, sentence.end, text, quoted.get(sentence.article, ""))
             for sentence, text in zip(self.sentences, self.texts, strict=True)
         ]
 
