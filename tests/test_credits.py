@@ -155,6 +155,7 @@ def test_a_credit_is_found_with_its_words(text: str, words: str, source: str) ->
         "The Times are hard, and Sun said so.",
         "Michael Fox said so.",
         "Zelda Post said that parcels were late.",
+        "Source\n\nLast week the Northmouth Courier moved to a new house.",
     ],
 )
 def test_what_is_no_credit(text: str) -> None:

@@ -35,7 +35,7 @@ _PAPER = (
     r"(?:reports?|reporting|story|stories|article|scoop|exclusive|dispatch|account|interview|investigation)"
 )
 _BEFORE_NAME = (
-    rf"\s*:?\s+(?:(?:the|a|an|our|rival)\s+)?(?:(?:[\w.’'-]+\s+){{0,3}}{_OUTLET},?\s+)?(?:the\s+)?$"
+    rf"\s*:?\s+(?:(?:the|a|an|our|rival)\s+)?(?:(?:[\w.’'-]+\s+){{0,3}}{_OUTLET},?\s+)?(?:the\s+)?\Z"
 )
 _SEEN = (
     r"(?:reported|revealed|published|broken|spotted|quoted|cited|seen|obtained|reviewed|viewed|shared|carried"
