@@ -8,9 +8,12 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from ondit import schema
+from ondit.errors import StoreError
 from ondit.model import Article
-from ondit.store import packing, rows
+from ondit.store import open_store, packing, rows
 from ondit.store.compact_matches import unpack_lefts, unpack_pairs
 from ondit.store.texts import pack
 
@@ -28,6 +31,16 @@ def whole(path: Path) -> list[str]:
         tables = [name for name, kind, sql in made if kind == "table" and "VIRTUAL" not in sql]
         held = [connection.execute(f"SELECT * FROM '{name}'").fetchall() for name in tables]  # noqa: S608
         return [f"version {version}", *map(str, made), *map(str, zip(tables, held, strict=True))]
+
+
+def breaks_off(path: Path, version: int, step: int) -> None:
+    """See that a store is left as it was where its renewal from a version fails behind a step, from 0."""
+    before, name = whole(path), f"_FROM_VERSION_{version}"
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(schema, name, [*getattr(schema, name)[: step + 1], "SELECT 1 FROM nowhere"])
+        with pytest.raises(StoreError, match="no such table"):
+            open_store(path)
+    assert whole(path) == before
 
 
 def of_version_7(path: Path, articles: Iterable[Article]) -> Path:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dated import dated
 from ondit import claims, dates
 from ondit.claims.parts import split
 from ondit.model import (
@@ -17,7 +18,6 @@ from ondit.model import (
     Label,
     Match,
     Occurrence,
-    Published,
     Sentence,
     Source,
     Span,
@@ -35,14 +35,7 @@ Row = tuple[str | None, Kind, Subtype | None, str]
 def articles_of(rows: tuple[Row, ...]) -> list[Article]:
     """Make an article of each row."""
     return [
-        Article(
-            f"a{number}",
-            text,
-            Source(f"Outlet {number}", "metadata"),
-            published=Published(published, "day" if len(published) == DAY else "month", "metadata")
-            if published
-            else None,
-        )
+        dated(f"a{number}", f"Outlet {number}", published, text)
         for number, (published, _, _, text) in enumerate(rows)
     ]
 

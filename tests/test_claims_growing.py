@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dated import dated
 from ondit import claims, dates
 from ondit.claims import batches, deals, launches, naming, neighbours, resembling
 from ondit.claims.grouping import Grouping
@@ -20,12 +21,10 @@ from ondit.model import (
     Article,
     Claim,
     First,
-    Granularity,
     Kind,
     Label,
     Match,
     Occurrence,
-    Published,
     Sentence,
     Source,
     Span,
@@ -34,7 +33,6 @@ from ondit.model import (
     TimeExpression,
 )
 
-GRANULARITY: dict[int, Granularity] = {4: "year", 7: "month", 10: "day"}
 CLAUSES: tuple[tuple[Kind, Subtype | None, str], ...] = (
     ("rumour", None, "Corvale is in talks to buy Tolmar"),
     ("announcement", None, "Corvale will acquire Tolmar for $40 million"),
@@ -120,14 +118,7 @@ def found(drafts: Iterable[Draft]) -> Found:
             made.sentences.append(Sentence(*place))
             worded.setdefault(clause.wording, []).append(Span(*place))
             text += clause.text + ". "
-        day = (
-            Published(draft.published, GRANULARITY[len(draft.published)], "metadata")
-            if draft.published
-            else None
-        )
-        made.articles.append(
-            Article(name, text, Source(f"Outlet {draft.number % 3}", "metadata"), published=day)
-        )
+        made.articles.append(dated(name, f"Outlet {draft.number % 3}", draft.published, text))
         made.dated[name] = [
             replace(one, article=name)
             for one in dates.find(

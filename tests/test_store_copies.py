@@ -18,7 +18,7 @@ from ondit import schema
 from ondit.errors import StoreError
 from ondit.model import Article, Published, Source
 from ondit.store import SCHEMA_VERSION, Added, open_store, texts
-from store_files import inside, whole
+from store_files import breaks_off, inside, whole
 
 REPORT = "Ibex Motors said on Monday that the Volt will be sold from July. “We are proud,” said Ana Reed."
 VERSION_1 = """
@@ -141,17 +141,9 @@ def test_an_empty_store_of_version_1(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("step", range(len(schema._FROM_VERSION_1)))
-def test_a_migration_that_breaks_off_leaves_version_1_as_it_was(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int
-) -> None:
+def test_a_migration_that_breaks_off_leaves_version_1_as_it_was(tmp_path: Path, step: int) -> None:
     path = store_of_version_1(tmp_path / "s.ondit", OLD)
-    before = whole(path)
-    steps = list(schema._FROM_VERSION_1)
-    with monkeypatch.context() as patched:
-        patched.setattr(schema, "_FROM_VERSION_1", [*steps[: step + 1], "SELECT 1 FROM nowhere"])
-        with pytest.raises(StoreError, match="no such table"):
-            open_store(path)
-    assert whole(path) == before
+    breaks_off(path, 1, step)
     with open_store(path) as store:
         assert store.articles() == list(OLD)
 

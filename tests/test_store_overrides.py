@@ -22,7 +22,7 @@ from ondit.model import Article, Claim, Published, Source, Span
 from ondit.overrides import Anchor, Override, anchored, apply, unmatched
 from ondit.schema import digest
 from ondit.store import Store, open_store
-from store_files import inside, whole
+from store_files import breaks_off, inside, whole
 
 RUMOUR = "Corvale may buy the yard at Belmore."
 DENIAL = "Corvale denied it."
@@ -274,17 +274,9 @@ def test_a_store_that_was_brought_up_to_date_is_like_a_new_one(tmp_path: Path) -
 
 
 @pytest.mark.parametrize("step", range(len(schema._FROM_VERSION_2)))
-def test_a_migration_that_breaks_off_leaves_version_2_as_it_was(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int
-) -> None:
+def test_a_migration_that_breaks_off_leaves_version_2_as_it_was(tmp_path: Path, step: int) -> None:
     path = store_of_version_2(tmp_path / "s.ondit", [QUAY, TARN])
-    before = whole(path)
-    steps = list(schema._FROM_VERSION_2)
-    with monkeypatch.context() as patched:
-        patched.setattr(schema, "_FROM_VERSION_2", [*steps[: step + 1], "SELECT 1 FROM nowhere"])
-        with pytest.raises(StoreError, match="no such table"):
-            open_store(path)
-    assert whole(path) == before
+    breaks_off(path, 2, step)
     with open_store(path) as store:
         assert store.articles() == [QUAY, TARN]
 
