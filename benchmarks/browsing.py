@@ -169,6 +169,7 @@ def tell(what: str, works: Iterable[Callable[[], object]]) -> None:
 
 
 def show(what: str, taken: Sequence[float]) -> None:
+    """Print how many milliseconds something took."""
     if taken:
         half, most = (sorted(taken)[int(share * len(taken))] for share in (0.5, 0.95))
         print(f"{what}: median {half:.1f} ms, 95th percentile {most:.1f} ms, slowest {max(taken):.1f} ms")

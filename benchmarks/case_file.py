@@ -22,6 +22,7 @@ KILOBYTES = 1024
 
 
 def main() -> None:
+    """Write a case file of a store, and print what that takes."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("store", type=Path)
     parser.add_argument("--search", default="")

@@ -19,6 +19,7 @@ from typing import NamedTuple
 from ondit import certainty, ingest, sentences
 from ondit.certainty.article import article
 from ondit.model import Label, Span
+from ondit.spans import overlap
 
 ROOT = Path(__file__).parents[1]
 KINDS = ("announcement", "rumour", "neither")
@@ -35,12 +36,14 @@ class Row(NamedTuple):
 
 
 def rows_of(path: Path) -> Iterator[Row]:
+    """Yield the annotated clauses of a file."""
     for line in path.read_text("utf-8").splitlines():
         row = json.loads(line)
         yield Row(row["text"], Span(*row["sentence"]), Span(row["start"], row["end"]), row["kind"])
 
 
 def sample_rows() -> Iterator[Row]:
+    """Yield the annotated clauses of the sample stories."""
     sys.path.insert(0, str(ROOT / "tests"))
     import goldset
 
@@ -55,21 +58,20 @@ def sample_rows() -> Iterator[Row]:
                     yield Row(text, sentence, clause, row["kind"])
 
 
-def overlap(a: Span, b: Span) -> int:
-    return max(0, min(a.end, b.end) - max(a.start, b.start))
-
-
 def label_at(row: Row) -> Label:
+    """Return the label that shares most characters with a clause."""
     labels = certainty.label(row.text, row.sentence.start, row.sentence.end)
     return max(labels, key=lambda label: overlap(label, row.clause))
 
 
 def rule_at(row: Row) -> str:
+    """Return the rule that decided it."""
     judged = article(row.text).judge(row.sentence)
     return max(judged, key=lambda one: overlap(one.clause.span, row.clause)).rule
 
 
 def show(rows: list[Row]) -> None:
+    """Print how often labels are right: by kind, by confidence, by rule."""
     pairs: Counter[tuple[str, str]] = Counter()
     bands: dict[float, list[bool]] = defaultdict(list)
     rules: dict[str, Counter[str]] = defaultdict(Counter)

@@ -6,7 +6,8 @@ it. An answer is timed from there to the first write to the screen, which moves 
 letter, and to the last one of what changed, the detail and the strip of days among it: in wall time, of
 which Textual lets up to 16 ms pass before it draws, and in processor time of the whole process, which
 counts the reading, too. Memory is what is resident beyond an empty Textual app, before anything is read
-beside it: that is work of its own, with its own libraries. The entries are invented.
+beside it: that is work of its own, with its own libraries. The entries are invented. Longer than a module
+otherwise may be, as it is one file that runs itself in other processes.
 
     python benchmarks/dashboard.py [--entries 100000 250000] [--days 3000 0]
 """
@@ -123,6 +124,7 @@ class Stopwatch:
 async def run_keys(  # type: ignore[no-untyped-def]
     app, stopwatch: Stopwatch, weigh: Callable[[str], None]
 ) -> dict[str, list[Answer]]:
+    """Return how long each key's answer took, by what the keys do."""
     from textual.events import Key
 
     names = {
@@ -174,6 +176,7 @@ def reading() -> Iterator[None]:
 
 
 def resize(columns: int, lines: int) -> None:
+    """Make the terminal of another size."""
     fcntl.ioctl(1, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
     os.kill(os.getpid(), signal.SIGWINCH)
 
@@ -228,6 +231,7 @@ def inside(count: int, days: int, place: str) -> None:
 
 
 def view_of(count: int, days: int, place: str):  # type: ignore[no-untyped-def]
+    """Return a view of the entries, of a store where there is one."""
     if not place:
         from ondit.whole import WholeStory
 
@@ -265,6 +269,7 @@ def measured(count: int, days: int, place: str) -> dict[str, object]:
 
 
 def drain(terminal: int) -> None:
+    """Read what is written to a terminal, as long as it is there."""
     try:
         while os.read(terminal, 65536):
             pass
@@ -278,6 +283,7 @@ def high(times: Sequence[float]) -> float:
 
 
 def row(name: str, times: list[list[float]]) -> str:
+    """Return a row of the table."""
     first, wall, spent = zip(*times, strict=True)
     cells = [median(first), high(first), median(wall), high(wall), median(spent), high(spent), max(spent)]
     return f"| {name} | {len(times)} | " + " | ".join(f"{cell:.1f}" for cell in cells) + " |"
@@ -306,6 +312,7 @@ def main() -> None:
 
 
 def tell(count: int, days: int, where: str, took) -> None:  # type: ignore[no-untyped-def]
+    """Print the table of one list, and what it weighs."""
     print(f"\n{count:,} entries {where}, {f'{days:,} days' if days else 'undated'}; ms\n")
     walls = "first drawn, median | first drawn, 95 % | all drawn, median | all drawn, 95 %"
     print(f"| what | times | {walls} | CPU, median | CPU, 95 % | CPU, most |")

@@ -215,6 +215,7 @@ def groups(errors: Iterable[Error], most: int) -> Iterator[str]:
 
 
 def main() -> None:
+    """Run the command line."""
     parser = argparse.ArgumentParser(description="Measure how well dates are read.")
     parser.add_argument("folders", nargs="+", type=Path, metavar="FOLDER", help="where .tml files lie")
     parser.add_argument("--errors", action="store_true", help="print the commonest groups of errors")

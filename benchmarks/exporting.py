@@ -62,6 +62,7 @@ def measured(form: str, many: int) -> dict[str, float]:
 
 
 def main() -> None:
+    """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--excerpts", type=int, default=1_000_000)
     parser.add_argument("--format", nargs="*", default=["csv"])

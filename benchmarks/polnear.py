@@ -30,9 +30,11 @@ class Said:
 
     @property
     def length(self) -> int:
+        """How many characters the content has."""
         return sum(end - start for start, end in self.content)
 
     def who(self, text: str) -> str:
+        """Return the words of the source, on one line."""
         return " ".join(" ".join(text[start:end] for start, end in self.source).split())
 
 

@@ -63,6 +63,7 @@ class Tally:
     errors: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def count(self, name: str, right: bool, error: str = "") -> None:
+        """Count one thing for a figure, right or not."""
         self.of[name] += 1
         self.right[name] += right
         if not right and error:
@@ -70,10 +71,12 @@ class Tally:
 
 
 def bounds(span: Span) -> Bounds:
+    """Return where a span begins and ends."""
     return span.start, span.end
 
 
 def shared(a: Bounds, b: Bounds) -> int:
+    """Count the characters that two places share."""
     return max(0, min(a[1], b[1]) - max(a[0], b[0]))
 
 
@@ -93,6 +96,7 @@ def head(source: str) -> tuple[str, bool]:
 
 
 def words_of(phrase: str | None) -> set[str]:
+    """Return the words of a name, in lower case and without their genitive."""
     return {word.lower().removesuffix("’s").removesuffix("'s") for word in WORD.findall(phrase or "")}
 
 
@@ -171,11 +175,13 @@ def agree(text: str, said: Said, one: IndirectSpeech) -> bool:
 
 
 def told(text: str, one: IndirectSpeech) -> str:
+    """Return what is found of indirect speech, on one line."""
     source, cue = text[one.source.start : one.source.end], text[one.cue.start : one.cue.end]
     return f"{source!r} ({one.speaker}) {cue!r} {[text[piece.start : piece.end] for piece in one.content]}"
 
 
 def shown_at(text: str, place: Bounds) -> str:
+    """Return the words of a place with some around it; of long ones both ends."""
     start, end = place
     content = text[start:end]
     if len(content) > AROUND:
@@ -193,6 +199,7 @@ def speed(texts: list[str]) -> float:
 
 
 def main() -> None:
+    """Run the command line."""
     parser = argparse.ArgumentParser(description="Measures how well quotes and their speakers are found.")
     parser.add_argument("folder", type=Path, help="a part of PolNeAR: text/ and attributions/")
     parser.add_argument("--errors", metavar="FIGURE", help="list the errors of the figures that begin so")

@@ -336,6 +336,7 @@ def _tell_writer(output: str, reported: set[str], tally: Tally) -> None:
 
 
 def main() -> int:
+    """Run the command line."""
     given = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     given.add_argument("--kills", type=int, default=200)
     given.add_argument("--disks", type=int, default=20)
