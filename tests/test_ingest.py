@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from ondit import ingest
 from ondit.errors import InputError
-from ondit.ingest import decode, plain
+from ondit.ingest import decode, plain, results
 from ondit.model import Article, Problem, Published, Source
 from ondit.progress import Progress
 
@@ -453,6 +453,22 @@ class TestFoldersAndNames:
         assert [Path(article.path or "").name for article in flat.articles] == ["a.txt", "b.txt"]
         deep = ingest.read(str(tmp_path / "**" / "*.txt"))
         assert [Path(article.path or "").name for article in deep.articles] == ["a.txt", "b.txt", "c.txt"]
+
+    @pytest.mark.parametrize("name", ["zzz", "part-9999999999999", "part-00000x", "part-00000²"])
+    def test_a_result_whose_parts_have_strange_names(self, tmp_path: Path, name: str) -> None:
+        for table in results.TABLES:
+            (tmp_path / table).mkdir()
+        write(tmp_path / "articles" / f"{name}.parquet", "")
+        write(tmp_path / "sentences" / "part-000001.parquet", "")
+        assert [what.split()[2] for what, _ in results.faults_of(tmp_path)] == [
+            "articles/part-000000.parquet",
+            "articles/part-000001.parquet",
+        ]
+
+    @pytest.mark.parametrize("pattern", ["*\0", "a\0/*.txt", "\0*/**"])
+    def test_a_pattern_that_no_name_can_match(self, pattern: str) -> None:
+        [problem] = ingest.read(pattern).problems
+        assert problem.what in {"No file matches it.", "No file can have this name."}
 
     def test_a_name_that_looks_like_a_pattern(self, tmp_path: Path) -> None:
         assert only(ingest.read(write(tmp_path / "ibex [1].txt"))).source.value == "ibex [1]"

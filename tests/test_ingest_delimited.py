@@ -27,6 +27,20 @@ def texts(reading: ingest.Reading) -> list[str]:
     return [article.text for article in reading.articles]
 
 
+@pytest.mark.parametrize("before", ["\n", "\r\n \t\r\n", "\r"])
+def test_blank_lines_before_the_header_are_skipped(tmp_path: Path, before: str) -> None:
+    reading = read(tmp_path / "a.csv", f"{before}text,source\n\n{BODY},The Ledger\n,\nx,y,z\n")
+    assert texts(reading) == [BODY]
+    assert [problem.what for problem in reading.problems] == [
+        "The row has 3 fields, the first line names 2.",
+    ]
+
+
+def test_however_many_blank_lines_stand_before_the_header(tmp_path: Path) -> None:
+    reading = read(tmp_path / "a.csv", (" " * 1_000_000 + "\n") * 11 + f"text,source\n{BODY},The Ledger\n")
+    assert texts(reading) == [BODY]
+
+
 @pytest.mark.parametrize("delimiter", [",", "\t", ";", "|"])
 def test_fields_are_read_by_their_names(tmp_path: Path, delimiter: str) -> None:
     rows = [

@@ -32,7 +32,7 @@ def read(stream: BinaryIO, place: Place) -> Iterator[Draft | Problem]:
     csv.field_size_limit(MAX_BYTES)
     feed = _Feed(stream, place)
     text = iter(feed)
-    header = next(text, "").removesuffix("\n").removesuffix("\r")
+    header = _header(feed, text)
     if not header:
         raise InputError("It is empty.", "Leave it out, or begin it with the names of its fields.")
     delimiter = max(DELIMITERS, key=lambda mark: len(_known(header, mark)))
@@ -149,6 +149,15 @@ def _misquoted(feed: _Feed, here: Place) -> Problem:
             "A quotation mark that opens in this row is not closed; what follows is not read.", hint
         )
     return here.problem("A quotation mark stands where none may.", hint)
+
+
+def _header(feed: _Feed, text: Iterator[str]) -> str:
+    """Return the first line that is not blank, less its end; nothing where there is none."""
+    for line in text:
+        feed.taken = 0
+        if line.strip():
+            return line.removesuffix("\n").removesuffix("\r")
+    return ""
 
 
 def _split(header: str, delimiter: str) -> list[str]:

@@ -128,7 +128,11 @@ def _expand(source: str) -> Iterator[Input | Problem]:
 def _matching(pattern: str) -> Iterator[Input | Problem]:
     from glob import glob
 
-    paths = sorted(glob(pattern, recursive=True))  # noqa: PTH207
+    try:
+        paths = sorted(glob(pattern, recursive=True))  # noqa: PTH207
+    except ValueError as error:
+        yield _problem(pattern, *trouble(error))
+        return
     if not paths:
         yield _problem(pattern, "No file matches it.", "Check the pattern, or name the folder.")
     for path in paths:

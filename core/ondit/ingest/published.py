@@ -115,7 +115,7 @@ def _month_number(month: str) -> str:
 
 
 def _from_number(number: float) -> tuple[str, Granularity]:
-    if isinstance(number, bool) or not math.isfinite(number):
+    if isinstance(number, bool) or (isinstance(number, float) and not math.isfinite(number)):
         raise ValueError("is no date")
     if isinstance(number, int) and (EARLIEST <= number <= LATEST or _COMPACT_DAY.fullmatch(str(number))):
         return parse(str(number))

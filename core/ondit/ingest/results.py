@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterator
-from itertools import count, takewhile
 from pathlib import Path
 
 MANIFEST = "ondit-match.json"
@@ -14,6 +14,7 @@ TABLES = ("articles", "sentences", "matches", "statements")
 """The folders of the tables. Sentences and statements have texts, too, which are no articles."""
 
 _PARTS = ".parquet"
+_NUMBERED = re.compile(rf"part-([0-9]{{6}})\{_PARTS}")
 _AGAIN = "Give the same `ondit match` command again: it goes on where it was."
 
 
@@ -64,7 +65,6 @@ def _names(folder: Path) -> list[str]:
 
 
 def _expected(names: set[str]) -> set[str]:
-    """Return some names of parts, and those of the numbers between them."""
-    last = max(names, default="")
-    numbered = (f"part-{number:06}{_PARTS}" for number in count())
-    return names | set(takewhile(lambda name: name < last, numbered))
+    """Return some names of parts, and those of the numbers up to the last of them."""
+    last = max((int(found[1]) for name in names if (found := _NUMBERED.fullmatch(name))), default=0)
+    return names | {f"part-{number:06}{_PARTS}" for number in range(last)}
