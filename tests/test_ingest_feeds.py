@@ -331,6 +331,44 @@ class TestFaults:
         assert len(problems) == 1
         assert "broken" in problems[0].what
 
+    @pytest.mark.parametrize(
+        ("cut", "url", "text"),
+        [
+            ("", None, None),
+            ("<title>Rate r", None, None),
+            ("<title>Rates rise</title>", None, None),
+            ("<title>Rates rise</title><link>https://harbour.example/ra", None, None),
+            ("<title>Rates rise</title><link>https://harbour.example/rates</lin", None, None),
+            ("<title>Rates rise</title><link>https://harbour.example/rates</link>", "rates", "Rates rise"),
+            (
+                "<title>Rates rise</title><link>https://harbour.example/rates</link><pubDate>2022-05-2",
+                "rates",
+                "Rates rise",
+            ),
+            ("<link>https://harbour.example/rates</link><description>Rates ro", "rates", "Rates ro"),
+            ("<link>https://harbour.example/rates</link><body>Rates ro", "rates", "Rates ro"),
+            ("<body>Rates rose.</body><title>Rates ri", None, "Rates rose."),
+        ],
+    )
+    def test_of_an_entry_that_breaks_off_nothing_half_is_taken_for_whole(
+        self, cut: str, url: str | None, text: str | None
+    ) -> None:
+        before, _ = rss("<title>A</title>", "|").split("|")
+        (_, *found), problems = read(before + cut)
+        assert [one.text for one in found] == ([text] if text else [])
+        assert [one.url for one in found] == ([url and f"https://harbour.example/{url}"] if text else [])
+        assert [one.is_summary for one in found] == ([url is not None] if text else [])
+        assert not any(one.published for one in found)
+        assert len(problems) == 1
+        drafts = feeds.read(io.BytesIO((before + cut).encode()), PLACE, with_cut=False)
+        assert [one.text for one in drafts if isinstance(one, Draft)] == ["A"]
+
+    @pytest.mark.parametrize("end", ["</rss>", "</rss>\n", "</channel></rss>\n<!-- 20 queries -->\n"])
+    def test_an_entry_whose_tags_are_not_closed_is_whole(self, end: str) -> None:
+        before, _ = rss("|").split("|")
+        drafts, _ = read(f"{before}<title>A</title><body>One <b>two <i>three <u>four{end}", PLACE)
+        assert [(one.title, one.is_summary) for one in drafts] == [("A", False)]
+
     def test_behind_a_wrong_tag_nothing_else_is_lost(self) -> None:
         drafts, problems = read(rss("<title>A</titel>", "<title>B &amp; C &lt; D</title>"))
         assert [one.title for one in drafts] == ["A", "B & C < D"]

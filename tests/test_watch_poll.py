@@ -157,6 +157,19 @@ def test_a_json_feed(server: Loopback, client: Client) -> None:
     assert [article.title for article in found.articles] == ["One"]
 
 
+def test_an_entry_in_which_a_feed_breaks_off_comes_once_it_is_whole(server: Loopback, client: Client) -> None:
+    whole = feed_of(item(1), item(2))
+    url = server.page("/feed", whole[: whole.index("</item>", whole.index("Story 2"))])
+    first = polled(url, client)
+    assert [article.title for article in first.articles] == ["Story 1"]
+    assert first.problems
+    server.page("/feed", whole)
+    assert [article.title for article in polled(first.feed, client).articles] == ["Story 2"]
+    server.page("/feed", whole[: whole.index("</item>", whole.index("Story 2")) - 20])
+    last = polled(first.feed, client)
+    assert last.articles == last.changed == ()
+
+
 def test_a_broken_feed_gives_what_can_be_read_and_says_so(server: Loopback, client: Client) -> None:
     found = polled(server.page("/feed", feed_of(item(1), item(2)).replace("</channel></rss>", "<it")), client)
     assert [article.title for article in found.articles] == ["Story 1", "Story 2"]

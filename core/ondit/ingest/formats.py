@@ -21,7 +21,6 @@ from ondit.model import Problem
 Reader = Callable[[BinaryIO, Place], Iterator[Draft | Problem | Linked]]
 
 _BLOCK = 4096
-_BLANKS = b" \t\r\n\x0b\x0c\x00\xef\xbb\xbf\xfe\xff"
 _JSON = re.compile(rb"\{|\[\s*[{\[\]]")
 _PAGE_BEGINS = re.compile(
     rb"<(?:!doctype html|(?:html|head|body|meta|title|link|script|style|main|article|section|div|p|h[1-6]"
@@ -90,7 +89,7 @@ def sniff(
         InputError: Its reader cannot read it.
     """
     blocks = [stream.read(_BLOCK)]
-    while blocks[-1] and not blocks[-1].strip(_BLANKS) and len(blocks) * _BLOCK < MAX_BYTES:
+    while blocks[-1] and not blocks[-1].strip(kinds.BLANKS) and len(blocks) * _BLOCK < MAX_BYTES:
         blocks.append(stream.read(_BLOCK))
     head = b"".join(blocks)
     reader = _kind(head) or otherwise or _TEXT
@@ -101,7 +100,7 @@ def _kind(head: bytes) -> Reader | None:
     for magic, reader in _MAGIC:
         if head.startswith(magic):
             return reader
-    begins = head.lstrip(_BLANKS)
+    begins = head.lstrip(kinds.BLANKS)
     if begins.startswith(b"<"):
         return _kind_of_markup(head, is_xml=begins.startswith(b"<?xml"))
     if _JSON.match(begins):

@@ -37,7 +37,7 @@ LIMITS = Limits(size=20_000_000, tries=2, parallel=1)
 MOST_SEEN = 2_000
 """Ids of articles that are remembered of a feed, unless it has more than that."""
 
-MARK_BYTES = 4
+_MARK_BYTES = 4
 
 _HEAD = 1 << 16
 _NOT_MODIFIED, _TOO_MANY, _GONE = 304, 429, 410
@@ -230,15 +230,15 @@ def _news(
 
 def _mark(article: Article) -> str:
     """Return what tells the words of an article's text from others."""
-    return blake2b(normalise(article.text).encode(), digest_size=MARK_BYTES).hexdigest()
+    return blake2b(normalise(article.text).encode(), digest_size=_MARK_BYTES).hexdigest()
 
 
 def _articles(data: bytes, place: Place, summaries: set[str]) -> tuple[list[Article], list[Problem]]:
-    """Return what a feed holds, and note the addresses of articles that it only sums up."""
+    """Return what a feed holds whole, and note the addresses of articles that it only sums up."""
     head = data[:_HEAD].lstrip()
     if head.startswith((b"{", b"[")) and not feeds.looks_like(head):
         raise InputError("It is JSON, but no feed.", "Look at the address again.")
-    drafts = list(feeds.read(io.BytesIO(data), place))
+    drafts = list(feeds.read(io.BytesIO(data), place, with_cut=False))
     summaries |= {one.url for one in drafts if isinstance(one, Draft) and one.is_summary and one.url}
     found = list(settle(drafts))
     problems = [one for one in found if isinstance(one, Problem) and not one.is_note]

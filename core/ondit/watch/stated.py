@@ -11,11 +11,12 @@ from lxml.etree import _Element
 
 from ondit.errors import InputError
 from ondit.ingest.drafts import Place
+from ondit.ingest.feeds.about import ROOTS, channel_of
 from ondit.ingest.feeds.text import ENTRIES
 from ondit.ingest.feeds.xml_parts import children, load, local, survey
+from ondit.ingest.web.answers import directives
 from ondit.ingest.web.retries import moment
 
-_ROOTS = frozenset(("rss", "feed", "rdf", "channel", "items"))
 _PERIODS = {"hourly": 3600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NO_ITEMS = re.compile(rb'"items"\s*:\s*\[\s*\]')
@@ -58,10 +59,9 @@ def stated(data: bytes, place: Place) -> Stated:
     except InputError:
         return Stated()
     count, root = survey(xml, ENTRIES)
-    if root is None or local(root.tag) not in _ROOTS:
+    if root is None or local(root.tag) not in ROOTS:
         return Stated()
-    channel = next((child for child in children(root) if local(child.tag) == "channel"), root)
-    found = {local(child.tag): child for child in reversed(list(children(channel)))}
+    found = {local(child.tag): child for child in reversed(list(children(channel_of(root))))}
     period = _PERIODS.get(_text(found.get("updateperiod")).lower(), 0)
     times = max(1, _number(found.get("updatefrequency")) or 1)
     hours = {hour % _HOURS for one in _listed(found, "skiphours") if (hour := _number(one)) is not None}
@@ -84,10 +84,7 @@ def fresh(headers: Mapping[str, str], now: float) -> float:
         headers: By their names in lower case.
         now: Seconds since 1970, for answers without a Date.
     """
-    control: dict[str, str] = {}
-    for part in headers.get("cache-control", "").lower().split(","):
-        name, _, value = part.partition("=")
-        control.setdefault(name.strip(), value.strip().strip('"'))
+    control = directives(headers.get("cache-control", ""))
     if "no-cache" in control or "no-store" in control:
         return 0.0
     if "max-age" in control:

@@ -16,6 +16,7 @@ from ondit.ingest.documents.parts import Piece, Scanner, parsed
 from ondit.ingest.documents.rows import Row, feed_of
 from ondit.ingest.drafts import Draft, Place
 from ondit.ingest.feeds.about import Feed
+from ondit.ingest.kinds import BLANKS
 from ondit.ingest.rows import MAX_PROBLEMS, bounded
 from ondit.model import Problem
 from ondit.text import clean
@@ -25,7 +26,6 @@ MAX_DEPTH = 6
 
 _HEAD = 1 << 16
 _ALONE = "articles"
-_BLANKS = b" \t\r\n\x00\xef\xbb\xbf\xfe\xff"
 _OPENING = frozenset("{[")
 _MEND = "Mend it there, or get the file again."
 _AGAIN = "Get the file again."
@@ -48,7 +48,7 @@ def read(stream: BinaryIO, place: Place) -> Iterator[Draft | Problem]:
     """
     head = stream.read(_HEAD)
     whole = io.BufferedReader(Rejoined(head, stream))
-    if not head.strip(_BLANKS):
+    if not head.strip(BLANKS):
         raise InputError("It is empty.", 'Leave it out, or write its articles as [{"text": "…"}].')
     if _is_lines(head):
         yield from jsonl.read(whole, place)

@@ -6,7 +6,6 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import lru_cache
 from typing import BinaryIO
 
 from lxml.etree import _Element
@@ -15,31 +14,18 @@ from ondit.errors import InputError
 from ondit.ingest.decode import Rejoined
 from ondit.ingest.drafts import LONGEST_FIELD, Draft, Place, draft
 from ondit.ingest.feeds import links as feed_links
-from ondit.ingest.feeds.about import Feed, outlet
-from ondit.ingest.feeds.text import ATOM, ENTRIES, TooLongError, article_text, line
-from ondit.ingest.feeds.xml_parts import BLANKS, begins_with, children, load, local, parts, survey
+from ondit.ingest.feeds.about import ROOTS, Feed, channel_of, outlet
+from ondit.ingest.feeds.names import gathered, name_of
+from ondit.ingest.feeds.text import ENTRIES, TooLongError, article_text, line
+from ondit.ingest.feeds.xml_parts import begins_with, children, load, local, parts, survey
+from ondit.ingest.kinds import BLANKS
 from ondit.ingest.published import parse
 from ondit.ingest.rows import bounded
 from ondit.model import Problem
 from ondit.text import clean
 
-_ROOTS = frozenset(("rss", "feed", "rdf", "channel", "items"))
 _FEED = re.compile(rb"<(?:[\w-]{1,20}:)?(?:rss|feed|rdf|channel)[\s>]", re.IGNORECASE)
 
-_PREFIXES = dict.fromkeys(ATOM, "") | {
-    "http://purl.org/rss/1.0/": "",
-    "http://my.netscape.com/rdf/simple/0.9/": "",
-    "http://channel.netscape.com/rdf/simple/0.9/": "",
-    "http://backend.userland.com/rss2": "",
-    "http://purl.org/dc/elements/1.1/": "dc",
-    "http://purl.org/dc/elements/1.0/": "dc",
-    "http://purl.org/dc/terms/": "dcterms",
-    "http://purl.org/rss/1.0/modules/content/": "content",
-    "http://search.yahoo.com/mrss/": "media",
-    "http://search.yahoo.com/mrss": "media",
-    "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes",
-    "http://www.w3.org/1999/xhtml": "xhtml",
-}
 _ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -65,7 +51,7 @@ _SHORT_YEAR = re.compile(r"(?<=[a-z] )(\d\d)(?= \d\d?:\d\d)")
 _Parts = Mapping[str, list[_Element]]
 
 
-def read(stream: BinaryIO, place: Place) -> Iterator[Draft | Problem]:
+def read(stream: BinaryIO, place: Place, *, with_cut: bool = True) -> Iterator[Draft | Problem]:
     """Yield an article for each entry of a feed, in order, and what is wrong with an entry before it.
 
     RSS 0.9 to 2.0, Atom 0.3 and 1.0, and JSON Feed are read. The text is the entry's content; without one,
@@ -75,7 +61,14 @@ def read(stream: BinaryIO, place: Place) -> Iterator[Draft | Problem]:
     feed's title; where an entry lies on another site than the feed, its host is.
 
     What is broken is mended as far as nothing is lost; where something may be lost, one problem says so
-    first. No entity is expanded and nothing is fetched. Up to `xml_parts.MAX_XML` bytes are read.
+    first. Of the entry in which a feed breaks off, what was begun and is no text is left out, as half an
+    address is another one; the rest is a summary, or nothing where it has neither an address nor a text. No
+    entity is expanded and nothing is fetched. Up to `xml_parts.MAX_XML` bytes are read.
+
+    Args:
+        stream: The feed.
+        place: Where it lies.
+        with_cut: Whether the entry in which it breaks off is read at all: not by one who asks again later.
 
     Raises:
         InputError: It is empty, a web page, no feed, or a feed without entries.
@@ -87,7 +80,7 @@ def read(stream: BinaryIO, place: Place) -> Iterator[Draft | Problem]:
 
         yield from documents.read(whole, place)
     else:
-        yield from bounded(_entries(whole, place), place)
+        yield from bounded(_entries(whole, place, with_cut=with_cut), place)
 
 
 def looks_like(head: bytes) -> bool:
@@ -102,18 +95,30 @@ def looks_like(head: bytes) -> bool:
     return begins.startswith(b"{") and _JSON_FEED.search(begins) is not None
 
 
-def _entries(stream: BinaryIO, place: Place) -> Iterator[Draft | Problem]:
+def _entries(stream: BinaryIO, place: Place, *, with_cut: bool) -> Iterator[Draft | Problem]:
     xml = load(stream, place)
     count, root = survey(xml, ENTRIES, place.url)
-    if root is None or local(root.tag) not in _ROOTS:
+    if root is None or local(root.tag) not in ROOTS:
         raise _no_feed(root)
     if count == 0:
         raise InputError("There is no entry in it.", "Look at the address again, or leave it out.")
     yield from xml.problems
     feed = _feed(root)
-    for element in parts(xml, ENTRIES, place.url):
-        if not xml.is_broken or len(element):
-            yield from _entry(element, feed, replace(place, line=element.sourceline, url=None))
+    for element, is_cut in parts(xml, ENTRIES, place.url):
+        if (xml.is_broken and not len(element)) or (is_cut and not with_cut):
+            continue
+        if is_cut:
+            _drop_half(element, xml.data)
+        here = replace(place, line=element.sourceline, url=None)
+        yield from _entry(element, feed, here, is_cut=is_cut)
+
+
+def _drop_half(element: _Element, data: bytes) -> None:
+    """Take the last element off an entry that breaks off in it, unless that is its text."""
+    last = element[-1]
+    is_text = isinstance(last.tag, str) and name_of(last) in (*_WHOLE, *_SUMMARIES)
+    if not is_text and not data.rstrip().endswith(b">"):
+        element.remove(last)
 
 
 def _no_feed(root: _Element | None) -> InputError:
@@ -130,8 +135,8 @@ def _no_feed(root: _Element | None) -> InputError:
 
 
 def _feed(root: _Element) -> Feed:
-    channel = next((child for child in children(root) if local(child.tag) == "channel"), root)
-    found = _gathered(channel)
+    channel = channel_of(root)
+    found = gathered(channel)
     title = next((text for one in found.get("title", ()) if (text := line(one))), None)
     language = _first_line(found, ("language", "dc:language"))
     return Feed(
@@ -142,8 +147,8 @@ def _feed(root: _Element) -> Feed:
     )
 
 
-def _entry(element: _Element, feed: Feed, place: Place) -> Iterator[Draft | Problem]:
-    found = _gathered(element)
+def _entry(element: _Element, feed: Feed, place: Place, *, is_cut: bool) -> Iterator[Draft | Problem]:
+    found = gathered(element)
     try:
         text, is_whole = _text(found)
     except TooLongError:
@@ -154,6 +159,8 @@ def _entry(element: _Element, feed: Feed, place: Place) -> Iterator[Draft | Prob
     source = _source(found)
     if source and title:
         title = title.removesuffix(f" - {source}")
+    if is_cut and not text and not url:
+        return
     if not text and not title:
         yield place.problem("The entry has neither a text nor a title.", "There is nothing to do.")
         return
@@ -166,33 +173,10 @@ def _entry(element: _Element, feed: Feed, place: Place) -> Iterator[Draft | Prob
         "language": _language(element, found) or feed.language,
     }
     for item in draft(place, text or clean(title or ""), fields):
-        if isinstance(item, Draft) and not is_whole and item.url:
+        if isinstance(item, Draft) and (is_cut or not is_whole) and item.url:
             yield replace(item, is_summary=True)
         else:
             yield item
-
-
-def _gathered(element: _Element) -> dict[str, list[_Element]]:
-    """Return the elements below an entry or a feed by their names: `title`, `dc:creator`."""
-    found: dict[str, list[_Element]] = {}
-    for child in children(element):
-        name = _name(child.tag, child.prefix)
-        found.setdefault(name, []).append(child)
-        if name == "media:group":
-            for inner in children(child):
-                found.setdefault(_name(inner.tag, inner.prefix), []).append(inner)
-    return found
-
-
-@lru_cache(maxsize=4096)
-def _name(tag: str, prefix: str | None) -> str:
-    namespace = tag[1:].partition("}")[0] if tag.startswith("{") else None
-    if namespace is None:
-        prefix = tag.rpartition(":")[0].lower()
-        prefix = "" if prefix in {"rss", "atom"} else prefix
-    else:
-        prefix = _PREFIXES.get(namespace, prefix or "")
-    return f"{prefix}:{local(tag)}" if prefix else local(tag)
 
 
 def _text(found: _Parts) -> tuple[str, bool]:

@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from lxml.etree import _Element
+
 from ondit.ingest.feeds.links import is_of
+from ondit.ingest.feeds.xml_parts import children, local
+
+ROOTS = frozenset(("rss", "feed", "rdf", "channel", "items"))
+"""What a feed's outermost element is called."""
 
 _KIND = r"(?:rss|atom)(?:\s*\d(?:\.\d+)?)?(?:[\s-]*(?:news\s*)?feeds?)?"
 _TAIL = re.compile(
@@ -34,6 +40,11 @@ class Feed:
     def outlet_of(self, url: str | None) -> str | None:
         """Return the feed's title for an entry of its own site; what gathers from others is no outlet."""
         return self.title if is_of(url, self.site) else None
+
+
+def channel_of(root: _Element) -> _Element:
+    """Return the element in which a feed says what it is: its channel, else the root itself."""
+    return next((child for child in children(root) if local(child.tag) == "channel"), root)
 
 
 def outlet(title: str | None) -> str | None:

@@ -39,7 +39,7 @@ def read(stream: BinaryIO, place: Place) -> Iterator[Linked | Problem]:
     yield from xml.problems
     seen: set[str] = set()
     faults = 0
-    for element in parts(xml, _OUTLINE, place.url):
+    for element, _ in parts(xml, _OUTLINE, place.url):
         url = _url(element, place.url)
         if url is None or url in seen:
             continue

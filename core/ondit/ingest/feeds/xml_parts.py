@@ -8,20 +8,23 @@ import re
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from lxml import etree
 from lxml.etree import _Element
 
 from ondit.errors import InputError
-from ondit.ingest.decode import decode
 from ondit.ingest.drafts import Place
 from ondit.ingest.feeds.xml_faults import CHUNK, first_fault, options, told
+from ondit.ingest.kinds import BLANKS
 from ondit.ingest.pages.encoding import page_text
 from ondit.model import Problem
 
 MAX_XML = 50_000_000
 """Bytes of a feed or a list of feeds that are read; what lies behind is not."""
+
+LONGEST_KEPT = 200
+"""Characters of a name that is remembered once it was taken apart: a feed may have ever new ones."""
 
 _MOST_MENDED = 1_000_000
 _HEAD = 8192
@@ -37,8 +40,10 @@ _PAGE = re.compile(
 _SKIPPED = re.compile(
     rb"\s+|<\?.*?\?>|<!--.*?-->|<!doctype[^<>\[]*(?:\[[^\]]*\]\s*)?>", re.IGNORECASE | re.DOTALL
 )
-BLANKS = b" \t\r\n\x0b\x0c\x00\xef\xbb\xbf\xfe\xff"
-"""What may stand before a text: white space, byte order marks, and the NUL bytes of UTF-16."""
+_ENDS = re.compile(
+    rb"</(?:[\w-]{1,20}:)?(?:rss|feed|rdf|channel|items|opml)\s*>(?:\s|<!--[^<>]*-->)*\Z", re.IGNORECASE
+)
+_LOOKED_AT = 2_000
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _REFERENCE = re.compile(
     r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<(?![A-Za-z_:/!?])"
@@ -107,10 +112,20 @@ def load(stream: BinaryIO, place: Place) -> Xml:
     return Xml(text.encode(), rest is not None, tuple(problems))
 
 
-def parts(
-    xml: Xml, names: Sequence[str], base: str | None = None
-) -> Generator[_Element, None, _Element | None]:
-    """Yield the elements of some names, whole, in the order in which they end; each only until the next.
+class Part(NamedTuple):
+    """An element of a document.
+
+    Attributes:
+        element: The element, until the next is asked for.
+        is_cut: Whether the document breaks off in the middle of it.
+    """
+
+    element: _Element
+    is_cut: bool = False
+
+
+def parts(xml: Xml, names: Sequence[str], base: str | None = None) -> Generator[Part, None, _Element | None]:
+    """Yield the elements of some names, in the order in which they end; behind them those that do not.
 
     Args:
         xml: The document.
@@ -128,19 +143,20 @@ def parts(
         if not _fed(parser, xml.data[start : start + CHUNK]):
             break
         for _, element in parser.read_events():
-            yield element
+            yield Part(element)
             _forget(element)
             last = element
     root = _closed(parser)
-    for _, element in parser.read_events():
-        yield element
+    is_cut = xml.is_broken and _ENDS.search(xml.data[-_LOOKED_AT:]) is None
+    for _, element in parser.read_events():  # ended by that, the innermost first
+        yield Part(element, is_cut=is_cut)
         _forget(element)
-        last = element
+        last, is_cut = element, False
     if root is None or not xml.is_broken:
         return root
-    for element in list(root.iter(*tags)):
+    for element in list(root.iter(*tags)):  # where the parser gave up
         if element is not last and len(element):
-            yield element
+            yield Part(element)
     return root
 
 
@@ -149,15 +165,19 @@ def survey(xml: Xml, names: Sequence[str], base: str | None = None) -> tuple[int
     found, count = parts(xml, names, base), 0
     while True:
         try:
-            element = next(found)
+            element, _ = next(found)
         except StopIteration as end:
             return count, end.value
         count += not xml.is_broken or len(element) > 0
 
 
-@lru_cache(maxsize=4096)
 def local(tag: str) -> str:
     """Return an element's name in lower case, less its namespace or a prefix without one."""
+    return _local(tag) if len(tag) <= LONGEST_KEPT else _local.__wrapped__(tag)
+
+
+@lru_cache(maxsize=4096)
+def _local(tag: str) -> str:
     return tag.rpartition("}")[2].rpartition(":")[2].lower()
 
 
@@ -182,8 +202,6 @@ def _decoded(data: bytes, charset: str | None) -> tuple[str, int]:
     mark = next((mark for begins, mark in _WIDE if data.startswith(begins)), b"")
     try:
         return page_text(mark + data, charset)
-    except UnicodeError:
-        return decode(mark + data)
     except InputError as error:
         raise InputError("It is not text, and so no XML.", error.hint) from None
 

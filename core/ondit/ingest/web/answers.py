@@ -90,6 +90,15 @@ def declared(headers: httpx.Headers) -> tuple[str, str | None]:
     return (media_type if _TYPE.fullmatch(media_type) else ""), (charset[1] if charset else None)
 
 
+def directives(control: str) -> dict[str, str]:
+    """Return what a Cache-Control header says, each name in lower case with its value; the first of each."""
+    said: dict[str, str] = {}
+    for part in control.lower().split(","):
+        name, _, value = part.partition("=")
+        said.setdefault(name.strip(), value.strip().strip('"'))
+    return said
+
+
 def validator(value: str | None) -> str | None:
     """Return a mark of a page (ETag, Last-Modified) as it came, if it can be sent back."""
     is_fit = value and value.isascii() and value.isprintable() and len(value) <= _LONGEST_VALIDATOR

@@ -17,7 +17,7 @@ from typing import Any
 
 import httpx
 
-from ondit.ingest.web.answers import Answer, declared, validator
+from ondit.ingest.web.answers import Answer, declared, directives, validator
 
 LARGEST = 10_000_000
 """Bytes of a body that is kept."""
@@ -173,10 +173,7 @@ def _fresh_until(headers: httpx.Headers, now: float) -> float | None:
 
     Only `max-age` counts, less `Age`, up to an hour: news is not guessed to be fresh.
     """
-    control: dict[str, str] = {}
-    for part in headers.get("cache-control", "").lower().split(","):
-        name, _, value = part.partition("=")
-        control.setdefault(name.strip(), value.strip().strip('"'))
+    control = directives(headers.get("cache-control", ""))
     if "no-store" in control or "*" in headers.get("vary", ""):
         return None
     if "no-cache" in control:
