@@ -244,6 +244,7 @@ class TestRows:
             ({"id": True}, "id is not a text"),
             ({"source": {"name": {"name": "x"}}}, "source is not a text"),
             ({"author": "J" * 3_000}, "author is longer"),
+            ({"author": [{"name": "Jane Doe"}] * 300}, "author is longer"),
         ],
     )
     def test_a_bad_datum_is_told_and_absent(

@@ -22,6 +22,7 @@ from ondit.ingest.fields import meant, pick, plain
         ("webPublicationDate", "published"),
         ("inLanguage", "language"),
         ("_id", "id"),
+        ("te" + 500 * " " + "xt", "text"),
         ("seendate", None),
         ("date_modified", None),
         ("date_download", None),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass
 
 from ondit.ingest.language import recognise
@@ -125,37 +125,40 @@ def draft(place: Place, text: str, fields: Mapping[str, object]) -> Iterator[Dra
     if not body:
         yield place.problem("There is no text in it.", "Give it a text, or leave it out.")
         return
-    data: dict[str, str | None] = {}
-    for field in ("id", "url", "source", "title", "author", "language", "version_of"):
-        if (value := fields.get(field)) is None:
-            data[field] = None
-            continue
-        try:
-            data[field] = _datum(value, number=field in ("id", "version_of"))
-        except ValueError as error:
-            yield place.problem(
-                f"Its {field} {error}; it was left out.", "Write it as a short text, or leave it out."
-            )
-    data["url"] = data.get("url") or place.url
-    address = _ADDRESS.fullmatch(data["url"] or "")
-    if data["url"] and not address:
+    data = yield from _data(place, fields)
+    url = data["url"] or place.url
+    address = _ADDRESS.fullmatch(url or "")
+    if url and not address:
         yield place.problem("Its url is no web address; it was left out.", "Write it as https://host/path.")
     published, fault = _published(fields, address["path"] or "" if address else "")
     if fault:
         yield place.problem(fault, "Write it as 2025-05-23, or as 2025-05 if that is all that is known.")
-    author = data.get("author")
+    author = data["author"]
     yield Draft(
         place=place,
         text=body,
-        source=_source(data.get("source"), address, place),
-        id=data.get("id"),
-        url=data["url"] if address else None,
-        title=data.get("title"),
+        source=_source(data["source"], address, place),
+        id=data["id"],
+        url=url if address else None,
+        title=data["title"],
         author=_BY.sub("", author, count=1) if author and _BY.match(author) else author,
         published=published,
-        language=_language(data.get("language"), body),
-        version_of=data.get("version_of"),
+        language=_language(data["language"], body),
+        version_of=data["version_of"],
     )
+
+
+def _data(place: Place, fields: Mapping[str, object]) -> Generator[Problem, None, dict[str, str | None]]:
+    """Yield what is wrong with the data that are texts, and return those that are right."""
+    data: dict[str, str | None] = {}
+    for field in ("id", "url", "source", "title", "author", "language", "version_of"):
+        try:
+            data[field] = _datum(fields.get(field), number=field in {"id", "version_of"})
+        except ValueError as error:
+            data[field] = None
+            hint = "Write it as a short text, or leave it out."
+            yield place.problem(f"Its {field} {error}; it was left out.", hint)
+    return data
 
 
 def _source(given: str | None, address: re.Match[str] | None, place: Place) -> Source:
@@ -172,13 +175,14 @@ def _datum(value: object, *, number: bool) -> str | None:
     names = [part.get("name") if isinstance(part, dict) else part for part in parts]
     if number and isinstance(value, int) and not isinstance(value, bool):
         names = [str(value)]
-    texts = []
+    texts, length = [], 0
     for name in names:
         if name is None:
             continue
         if not isinstance(name, str):
             raise ValueError("is not a text")
-        if len(name) > LONGEST_FIELD:
+        length += len(name)
+        if length > LONGEST_FIELD:
             raise ValueError(f"is longer than {LONGEST_FIELD:,} characters")
         texts.append(" ".join(clean(name).split()))
     return ", ".join(text for text in texts if text) or None

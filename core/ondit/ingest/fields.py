@@ -25,6 +25,7 @@ _NAMES = {
     "language": ("language", "lang", "inlanguage"),
     "version_of": ("versionof",),
 }
+_LONGEST_KEPT = 100
 _MEANT = {name: (field, rank) for field, names in _NAMES.items() for rank, name in enumerate(names)}
 
 
@@ -53,7 +54,11 @@ def pick(row: Mapping[str, object]) -> dict[str, object]:
     return {field: value for field, (_, value) in best.items()}
 
 
-@lru_cache(maxsize=4096)
 def plain(name: str) -> str:
     """Return a name less what does not matter in it: "Date_Publish" is "datepublish"."""
+    return _plain(name) if len(name) <= _LONGEST_KEPT else _plain.__wrapped__(name)
+
+
+@lru_cache(maxsize=4096)
+def _plain(name: str) -> str:
     return name.casefold().replace("_", "").replace("-", "").replace(" ", "")

@@ -26,11 +26,13 @@ class Keys:
         summaries: Whether the text only sums up the page.
         lines: The line.
         inputs: The number of the input's name.
+        names: The names of the inputs, by these numbers.
     """
 
     def __init__(self) -> None:
         self.texts, self.titles, self.pages, self.given = (array("Q") for _ in range(4))
         self.summaries, self.lines, self.inputs = array("B"), array("Q"), array("Q")
+        self.names: list[str] = []
         self._numbers: dict[str, int] = {}
 
     def add(self, draft: Draft) -> None:
@@ -41,17 +43,15 @@ class Keys:
         self.summaries.append(draft.is_summary)
         self.given.append(number_of(draft.id) if draft.id else NONE)
         self.lines.append(draft.place.line or 0)
-        self.inputs.append(self._numbers.setdefault(draft.place.name, len(self._numbers)))
+        number = self._numbers.setdefault(draft.place.name, len(self.names))
+        if number == len(self.names):
+            self.names.append(draft.place.name)
+        self.inputs.append(number)
 
     @property
     def columns(self) -> list[array[int]]:
         """All columns, in the order of the attributes."""
         return [self.texts, self.titles, self.pages, self.given, self.summaries, self.lines, self.inputs]
-
-    @property
-    def names(self) -> list[str]:
-        """The names of the inputs, by the numbers that the last column has."""
-        return list(self._numbers)
 
     def name(self, row: int) -> str:
         """Return the name of the input of a row."""

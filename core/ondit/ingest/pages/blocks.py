@@ -25,7 +25,7 @@ UNSHOWN = frozenset(
     "script style noscript template svg math head title textarea select button object iframe canvas".split()
 )
 _WHITE = re.compile(r"[ \t\n\r\f]+")
-_BLANK_LINES = re.compile(rf"\s*{_LINE}(?:\s*{_LINE})+\s*")
+_BLANK_LINES = re.compile(rf"(?<!\s)\s*+{_LINE}(?:\s*+{_LINE})+\s*")
 _TAG = re.compile(r"<[^<>]*>")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ondit.ingest.pages.blocks import beginning
 from ondit.ingest.pages.head import Head
-from ondit.ingest.published import parse
+from ondit.ingest.published import MONTH_NAMES, parse
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -46,12 +46,9 @@ _CALLED = (
 )
 _LONGEST = 160
 _MOST_LOOKED_AT = 200
-_MONTHS = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)\.?"
-)
+_MONTH = rf"(?:{MONTH_NAMES})\.?"
 _DAY = re.compile(
-    rf"\b(?:{_MONTHS} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}}(?:st|nd|rd|th)? {_MONTHS},? \d{{4}}"
+    rf"\b(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? \d{{4}}"
     r"|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{4}|\d{1,2}\.\d{1,2}\.\d{4})\b",
     re.IGNORECASE,
 )

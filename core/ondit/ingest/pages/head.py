@@ -25,6 +25,7 @@ class Head:
     Attributes:
         metas: The contents of its meta elements by name, property or itemprop in lower case, in order.
         nodes: The objects of its structured data.
+        named: Those of them that have a name, by their `@id`.
         article: The one of them that is its article, else an empty one.
         headings: The texts of its first h1 elements.
         title: The text of its title element.
@@ -34,6 +35,7 @@ class Head:
 
     metas: dict[str, list[str]]
     nodes: list[json_ld.Node]
+    named: dict[str, json_ld.Node]
     article: json_ld.Node
     headings: list[str]
     title: str
@@ -62,6 +64,7 @@ def gather(tree: _Element) -> Head:
     return Head(
         metas=dict(metas),
         nodes=nodes,
+        named=json_ld.named(nodes),
         article=json_ld.article(nodes, names),
         headings=headings,
         title=title,

@@ -63,13 +63,23 @@ def text(value: object) -> str:
     return " ".join(value.split()) if isinstance(value, str) else ""
 
 
-def resolved(value: object, found: list[Node]) -> Iterator[object]:
-    """Yield a value or those of a list; one that only points to another object (`@id`) is that object."""
+def named(found: list[Node]) -> dict[str, Node]:
+    """Return the objects that have a name, by what others point to them with (`@id`); the first of each."""
+    return {
+        node["@id"]: node for node in reversed(found) if "name" in node and isinstance(node.get("@id"), str)
+    }
+
+
+def resolved(value: object, names: Mapping[str, Node]) -> Iterator[object]:
+    """Yield a value or those of a list; one that only points to another object is that object.
+
+    Args:
+        value: What an object holds.
+        names: The objects that have a name, as `named` gives them.
+    """
     for item in value if isinstance(value, list) else [value]:
-        if isinstance(item, Mapping) and "name" not in item and "@id" in item:
-            yield next((node for node in found if node.get("@id") == item["@id"] and "name" in node), item)
-        else:
-            yield item
+        pointer = item.get("@id") if isinstance(item, Mapping) and "name" not in item else None
+        yield names.get(pointer, item) if isinstance(pointer, str) else item
 
 
 def kinds(node: Node) -> list[str]:

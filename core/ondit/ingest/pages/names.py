@@ -77,7 +77,7 @@ def title(head: Head) -> str | None:
 
     sites = site_names(head)
     stated = [json_ld.text(head.article.get("headline")), *head.meta("og:title", "twitter:title"), head.title]
-    others = [less for one in stated if (less := _less_site(unescape(one), sites))]
+    others = [less for one in stated if (less := _less_site(spaced(unescape(one)), sites))]
     headings = [one for one in head.headings if _run(one) not in sites]
     for heading in headings:
         if inner := next((one for one in others if _is_kicked(heading, one)), None):
@@ -175,7 +175,7 @@ def _stated_authors(head: Head) -> Iterator[Iterator[str]]:
         if {json_ld.text(one.get("headline")), json_ld.text(one.get("name"))} & titles
     )
     for node in (head.article, *named):
-        stated = json_ld.resolved(node.get("author") or node.get("creator"), head.nodes)
+        stated = json_ld.resolved(node.get("author") or node.get("creator"), head.named)
         yield (json_ld.text(author) for author in stated)
     for name in _AUTHORS:
         yield iter(head.meta(name))
@@ -234,7 +234,7 @@ def _named(text: str) -> str | None:
 
 
 def _publisher(head: Head) -> str:
-    publishers = json_ld.resolved(head.article.get("publisher"), head.nodes)
+    publishers = json_ld.resolved(head.article.get("publisher"), head.named)
     return next((name for one in publishers if (name := json_ld.text(one))), "")
 
 
