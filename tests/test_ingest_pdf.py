@@ -286,6 +286,18 @@ def test_the_process_is_started_anew_behind_its_end() -> None:
     worker.close()
 
 
+def test_the_process_is_started_anew_where_something_else_ended_it() -> None:
+    data = pdf([column(72, 700, LINES)])
+    worker = Worker()
+    first = worker.document(data)
+    process = worker._process
+    assert process is not None
+    process.kill()
+    process.wait()
+    assert worker.document(data) == first
+    worker.close()
+
+
 @given(st.data())
 def test_any_damage_gives_problems_and_no_errors(data: st.DataObject) -> None:
     file = bytearray(pdf([column(72, 700, LINES), column(72, 700, MORE)], {"Title": "Volt"}))

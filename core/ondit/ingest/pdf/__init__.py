@@ -36,8 +36,8 @@ _NO_TITLE = re.compile(
 def read(stream: BinaryIO, place: Place) -> Iterator[Draft | Problem]:
     """Yield the article that a PDF file holds.
 
-    Its text is that of its paragraphs, parted by blank lines, in reading order (`pdf_layout.columns`), less
-    what runs along the top and bottom of its pages (`pdf_layout.less_running`): heuristics, each with its
+    Its text is that of its paragraphs, parted by blank lines, in reading order (`layout.columns`), less
+    what runs along the top and bottom of its pages (`layout.less_running`): heuristics, each with its
     known failures. What hangs on shape alone, such as tables, comes out as a line a row.
 
     The title is the one that the file names, where the first page shows it too; else the paragraph in

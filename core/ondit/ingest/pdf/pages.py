@@ -50,7 +50,7 @@ class Document:
 def document(data: bytes) -> Document:
     """Read the text of a PDF file.
 
-    One file may be read at a time in a process: PDFium cannot do more (`pdf_worker` sees to that).
+    One file may be read at a time in a process: PDFium cannot do more (`worker` sees to that).
 
     Raises:
         InputError: It is damaged, encrypted, too long, or holds no text that can be read.

@@ -38,7 +38,7 @@ class Worker:
         self._owner = 0
 
     def document(self, data: bytes) -> Document:
-        """Read the text of a PDF file, as `pdf_pages.document` does.
+        """Read the text of a PDF file, as `pages.document` does.
 
         Raises:
             InputError: As there; also if it takes more memory or time than any article does.
@@ -71,6 +71,8 @@ class Worker:
     def _running(self) -> subprocess.Popen[bytes]:
         if self._owner != os.getpid():
             self._process, self._owner = None, os.getpid()
+        if self._process is not None and self._process.poll() is not None:
+            self._end()
         if self._process is None:
             self._process = subprocess.Popen(  # noqa: S603 - this very program
                 [sys.executable, "-P", "-c", f"from {__name__} import main; main()"],
