@@ -190,15 +190,11 @@ def _fetched(item: Input, fetch: Fetch) -> Iterator[Draft | Problem | Linked]:
 
 
 def _gathered(item: Input, fetch: Fetch | None = None) -> list[Found]:
-    return list(read(item, fetch or _unreachable, _never))
+    return list(read(item, fetch or _unreachable, Reach().is_stopped))
 
 
 def _idle(item: Input) -> list[Found]:  # noqa: ARG001 - work is done on an input
     return []
-
-
-def _never() -> bool:
-    return False
 
 
 def _unreachable(url: str) -> Page:

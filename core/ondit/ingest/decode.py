@@ -66,8 +66,7 @@ def lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
     UTF-32 is read as such, and its lines come as UTF-8.
     """
     first = stream.readline(MAX_BYTES + 1)
-    encoding = next((name for mark, name in _MARKS if first.startswith(mark)), "utf-8")
-    if encoding != "utf-8":
+    if (encoding := _marked(first)) != "utf-8":
         yield from _recoded(first, stream, encoding)
         return
     number, line = 1, first
@@ -98,8 +97,12 @@ def lines_between(stream: BinaryIO, start: int, end: int) -> Iterator[tuple[int,
 
 def is_cut_at_line_ends(head: bytes) -> bool:
     """Say of text that begins so whether each newline byte ends a line: not in UTF-16 and UTF-32."""
-    encoding = next((name for mark, name in _MARKS if head.startswith(mark)), "utf-8")
-    return encoding == "utf-8"
+    return _marked(head) == "utf-8"
+
+
+def _marked(head: bytes) -> str:
+    """Return the encoding whose mark some text begins with; UTF-8 where there is none."""
+    return next((name for mark, name in _MARKS if head.startswith(mark)), "utf-8")
 
 
 def _recoded(first: bytes, stream: BinaryIO, encoding: str) -> Iterator[tuple[int, bytes | None]]:

@@ -17,14 +17,19 @@ def article(row: Mapping[str, object], place: Place) -> Iterator[Draft | Problem
     """Yield the article of a row, and what is wrong with it."""
     fields = pick(row)
     text = fields.pop("text", None)
-    if text is None:
-        yield place.problem("The row has no text.", 'Give it a "text", or take it out.')
-    elif not isinstance(text, str):
-        yield place.problem(
-            "The text of the row is not a text.", "Write it as a string between quotation marks."
-        )
-    else:
+    if isinstance(text, str):
         yield from draft(place, clean(text), fields)
+    else:
+        yield textless(text, place)
+
+
+def textless(text: object, place: Place) -> Problem:
+    """Return the problem of a row that has nothing, a blank or something else in place of its text."""
+    if text is None or isinstance(text, str):
+        return place.problem("The row has no text.", 'Give it a "text", or take it out.')
+    return place.problem(
+        "The text of the row is not a text.", "Write it as a string between quotation marks."
+    )
 
 
 def bounded(items: Iterable[Draft | Problem], place: Place) -> Iterator[Draft | Problem]:

@@ -14,7 +14,7 @@ from ondit.ingest.drafts import Draft, Linked
 from ondit.ingest.formats import is_heavy
 from ondit.ingest.inputs import Input, address
 from ondit.ingest.reach import Reach
-from ondit.model import UNDETERMINED, Problem
+from ondit.model import UNDETERMINED, Article, Problem
 
 AHEAD = 32
 """Inputs, and articles that are summed up, that are begun before their turn."""
@@ -22,6 +22,7 @@ FEWEST_HEAVY = 8
 """Pages and PDFs from which on starting other processes pays."""
 
 _T = TypeVar("_T")
+_Told = TypeVar("_Told", Draft, Article)
 _Begun = Future[list[Found]] | None
 
 
@@ -65,7 +66,7 @@ def _steps(inputs: list[Input | Problem], crew: Crew) -> Iterator[Step]:
 
 
 def _held(item: Input, begun: _Begun, crew: Crew, *, is_linked: bool = False) -> Iterator[Step]:
-    links: list[Input | Problem] = []
+    links: list[Input] = []
     for found, position in crew.results(item, begun):
         if not isinstance(found, Linked):
             yield Step(found, position)
@@ -77,8 +78,7 @@ def _held(item: Input, begun: _Begun, crew: Crew, *, is_linked: bool = False) ->
         else:
             links.append(address(found.url))
     for link, fetched in _begun_ahead(links, crew.begin):
-        if isinstance(link, Input):
-            yield from _held(link, fetched, crew, is_linked=True)
+        yield from _held(link, fetched, crew, is_linked=True)
 
 
 def _begun_ahead(things: Iterable[_T], begin: Callable[[_T], _Begun]) -> Iterator[tuple[_T, _Begun]]:
@@ -106,16 +106,22 @@ def _whole(step: Step, begun: Future[list[Found]], crew: Crew) -> Iterator[Step]
             drafts.append(found)
         elif isinstance(found, Problem):
             yield step._replace(found=found)
-    page = max(drafts, key=lambda found: len(found.text), default=None)
-    if page is None or len(page.text) <= len(draft.text):
-        yield step
-        return
-    whole = replace(
-        draft,
-        text=page.text,
-        author=draft.author or page.author,
-        published=draft.published or page.published,
-        language=draft.language if draft.language != UNDETERMINED else page.language,
+    yield step._replace(found=filled(draft, drafts))
+
+
+def filled(summary: _Told, page: Iterable[_Told]) -> _Told:
+    """Return a summary with the text of its page, if that has a longer one: that of its longest article.
+
+    The author, the date and the language are the page's only where the summary says nothing.
+    """
+    longest = max(page, key=lambda one: len(one.text), default=None)
+    if longest is None or len(longest.text) <= len(summary.text):
+        return summary
+    return replace(
+        summary,
+        text=longest.text,
+        author=summary.author or longest.author,
+        published=summary.published or longest.published,
+        language=summary.language if summary.language != UNDETERMINED else longest.language,
         is_summary=False,
     )
-    yield step._replace(found=whole)

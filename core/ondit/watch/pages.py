@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from html import unescape
 from urllib.parse import urljoin
 
@@ -12,8 +11,9 @@ from ondit import ingest
 from ondit.ingest import Reach
 from ondit.ingest.feeds.links import is_web
 from ondit.ingest.reach import Fetch, Page
+from ondit.ingest.steps import filled
 from ondit.ingest.web import StoppedError
-from ondit.model import UNDETERMINED, Article, Problem
+from ondit.model import Article, Problem
 from ondit.text import shown
 
 _SEARCHED = 1 << 18
@@ -29,8 +29,7 @@ def whole(
 ) -> tuple[list[Article], list[Problem]]:
     """Return articles with the texts of their pages where a feed only sums them up, and what was wrong.
 
-    Rule: the page's longest article takes the place of the summary if it is longer; the author, the date and
-    the language are the page's only where the feed says nothing.
+    What a page gives, and what its feed, `ingest.steps.filled` tells.
 
     Args:
         articles: As the feed has them.
@@ -42,9 +41,9 @@ def whole(
     """
     found, problems = list[Article](), list[Problem]()
     for article in articles:
-        page, faults = _page(article.url, fetch) if article.url in summaries else (None, [])
+        page, faults = _page(article.url, fetch) if article.url in summaries else ([], [])
         problems += faults
-        found.append(_filled(article, page) if page else article)
+        found.append(filled(article, page))
     return found, problems
 
 
@@ -73,8 +72,8 @@ def feed_of_page(data: bytes, url: str) -> str | None:
     return None
 
 
-def _page(url: str | None, fetch: Fetch) -> tuple[Article | None, list[Problem]]:
-    """Return the longest article of a page, and what is wrong with it."""
+def _page(url: str | None, fetch: Fetch) -> tuple[list[Article], list[Problem]]:
+    """Return the articles of a page, and what is wrong with it."""
     ended: list[StoppedError] = []
 
     def get(address: str) -> Page:
@@ -87,19 +86,5 @@ def _page(url: str | None, fetch: Fetch) -> tuple[Article | None, list[Problem]]
     found = list(ingest.stream([url or ""], reach=Reach(get)))
     if ended:
         raise ended[0]
-    articles = (one for one in found if isinstance(one, Article))
     problems = [one for one in found if isinstance(one, Problem) and not one.is_note]
-    return max(articles, key=lambda one: len(one.text), default=None), problems
-
-
-def _filled(article: Article, page: Article) -> Article:
-    if len(page.text) <= len(article.text):
-        return article
-    return replace(
-        article,
-        text=page.text,
-        author=article.author or page.author,
-        published=article.published or page.published,
-        language=article.language if article.language != UNDETERMINED else page.language,
-        is_summary=False,
-    )
+    return [one for one in found if isinstance(one, Article)], problems

@@ -23,8 +23,6 @@ from ondit.watch.sources import FeedSource, FolderSource, Keep, Outside, Source
 from ondit.watch.turns import Turns
 
 _FEED = re.compile(r"[a-z][a-z\d+.-]+://", re.IGNORECASE)
-
-
 _LONGEST_REST = 60.0
 
 if sys.platform == "win32":
@@ -101,25 +99,12 @@ class Watcher:
         """
         around = surroundings or Surroundings()
         self._closing = ExitStack()
-        ask, fetch = around.ask, around.fetch
-        if ask is None:
-            client = Client(allow_private=allow_private, limits=LIMITS)
-            self._closing.callback(client.close)
-            ask, fetch = client.ask, fetch or client.fetch
         self._rest, self._within = around.rest, within
         self._stop, self._wake = threading.Event(), threading.Event()
         self._turns = Turns()
         self._thread = threading.Thread(target=self._run, name="ondit-watch", daemon=True)
         self._error: BaseException | None = None
-        outside = Outside(
-            ask,
-            fetch if full_text else None,
-            around.listen,
-            around.now,
-            around.clock,
-            around.chance,
-            self._stop,
-        )
+        outside = self._outside(around, allow_private=allow_private, full_text=full_text)
         self._rounds = Rounds(
             [_source(given, outside) for given in dict.fromkeys(sources)],
             keeper=keeper,
@@ -207,6 +192,23 @@ class Watcher:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.stop()
+
+    def _outside(self, around: Surroundings, *, allow_private: bool, full_text: bool) -> Outside:
+        """Return what sources have from outside; a client of the watcher's own is closed as it stops."""
+        ask, fetch = around.ask, around.fetch
+        if ask is None:
+            client = Client(allow_private=allow_private, limits=LIMITS)
+            self._closing.callback(client.close)
+            ask, fetch = client.ask, fetch or client.fetch
+        return Outside(
+            ask,
+            fetch if full_text else None,
+            around.listen,
+            around.now,
+            around.clock,
+            around.chance,
+            self._stop,
+        )
 
     def _run(self) -> None:
         try:

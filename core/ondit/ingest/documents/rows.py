@@ -12,6 +12,7 @@ from ondit.ingest.drafts import Draft, Place, draft
 from ondit.ingest.feeds.about import Feed, outlet
 from ondit.ingest.feeds.links import best, is_web
 from ondit.ingest.fields import pick, plain
+from ondit.ingest.rows import textless
 from ondit.model import Problem
 from ondit.text import clean
 
@@ -66,7 +67,7 @@ class Row:
         """Yield the article, and what is wrong with it before; what it lacks it has from its feed."""
         text = self.text if self.has_text else self.summary
         if not isinstance(text, str):
-            yield from self._complaint(place)
+            yield textless(self.text, place)
             return
         title = self.fields.get("title")
         if isinstance(title, str):
@@ -79,14 +80,6 @@ class Row:
                 yield replace(item, is_summary=True)
             else:
                 yield item
-
-    def _complaint(self, place: Place) -> Iterator[Problem]:
-        if self.text is None or isinstance(self.text, str):
-            yield place.problem("The row has no text.", 'Give it a "text", or take it out.')
-        else:
-            yield place.problem(
-                "The text of the row is not a text.", "Write it as a string between quotation marks."
-            )
 
     def _fit(self, feed: Feed) -> None:
         """Take from a feed what the entry lacks; the ids of feeds are none of ours."""

@@ -134,7 +134,7 @@ class Session:
         is_moved = True
         while True:
             rules = self._robots.rules(address, deadline)
-            headers = wanted | (_conditional(condition) if _is_of(condition, address) else {})
+            headers = wanted | _conditional(condition, address)
             if login is not None:
                 headers["Authorization"] = login
             answer = self._exchange(address, headers, deadline, pause=rules.pause, passing=frozenset())
@@ -237,13 +237,9 @@ class Session:
             return Answer(response.status, response.headers, data)
 
 
-def _is_of(condition: Condition | None, address: httpx.URL) -> bool:
-    return condition is not None and condition.url == str(address)
-
-
-def _conditional(condition: Condition | None) -> dict[str, str]:
-    """Return the headers that ask only for what is newer; what cannot be sent back is left out."""
-    if condition is None:
+def _conditional(condition: Condition | None, address: httpx.URL) -> dict[str, str]:
+    """Return the headers that ask an address only for what is newer; what cannot be sent back is left out."""
+    if condition is None or condition.url != str(address):
         return {}
     marks = {
         "If-None-Match": validator(condition.etag),
