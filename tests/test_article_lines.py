@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,6 +42,28 @@ def test_a_passage_is_found_on_the_wrapped_line_that_it_begins_on() -> None:
     laid = lay_out(TEXT, [at("will open in May"), at("who runs it", "quote")], 24)
     for row, word in zip(laid.rows, ("will", "who"), strict=True):
         assert word in plain([laid.lines[row]])
+
+
+class Counted(list[Passage]):
+    """Passages that count how often one is looked at to lay the text out."""
+
+    looks = 0
+
+    def __iter__(self) -> Iterator[Passage]:
+        for one in super().__iter__():
+            self.looks += 1
+            yield one
+
+
+def test_each_passage_is_taken_up_once_however_many_paragraphs_there_are() -> None:
+    paragraph = "The yard at Belmore will open in May.\n"
+    many = 200
+    found = Counted(
+        Passage(at, at + 8, "match", "") for at in range(0, many * len(paragraph), len(paragraph))
+    )
+    laid = lay_out(paragraph * many, found, 60)
+    assert laid.rows == tuple(range(0, 2 * many, 2))
+    assert found.looks == many
 
 
 def test_an_articles_passages_are_its_matches_quotes_and_dates_in_order() -> None:

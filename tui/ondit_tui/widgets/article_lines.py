@@ -106,9 +106,7 @@ def lay_out(text: str, found: Sequence[Passage], width: int, chosen: int | None 
     """
     lines: list[Line] = []
     rows: dict[int, int] = {}
-    for paragraph in _PARAGRAPH.finditer(text):
-        stretch = Span(paragraph.start(), paragraph.end())
-        inside = {n: one for n, one in enumerate(found) if _meets(one, stretch)}
+    for stretch, inside in _by_paragraph(text, found):
         for line in wrap(_pieces(text, stretch, inside, chosen), width - GUTTER):
             begins = [number for piece in line for number in _begun(piece) if number not in rows]
             rows |= dict.fromkeys(begins, len(lines))
@@ -116,6 +114,20 @@ def lay_out(text: str, found: Sequence[Passage], width: int, chosen: int | None 
             lines.append((gutter, *map(_plain, line)))
         lines.append(())
     return Text(tuple(lines[:-1]), tuple(rows.get(number, 0) for number in range(len(found))))
+
+
+def _by_paragraph(text: str, found: Sequence[Passage]) -> Iterator[tuple[Span, Mapping[int, Passage]]]:
+    """Yield each paragraph with the passages that meet it, by their numbers: each is taken up once."""
+    begun: dict[int, Passage] = {}
+    coming = iter(enumerate(found))
+    following = next(coming, None)
+    for paragraph in _PARAGRAPH.finditer(text):
+        start, end = paragraph.span()
+        while following and following[1].start < end:
+            begun[following[0]] = following[1]
+            following = next(coming, None)
+        begun = {number: one for number, one in begun.items() if one.end > start}
+        yield Span(start, end), begun
 
 
 def _pieces(text: str, stretch: Span, inside: Mapping[int, Passage], chosen: int | None) -> Iterator[Piece]:
@@ -147,10 +159,6 @@ def _ink(sorts: Iterable[Sort]) -> str:
     if "hit" in known:
         return "hit"
     return "strong" if "match" in known else "key" if "date" in known else ""
-
-
-def _meets(one: Passage, stretch: Span) -> bool:
-    return one.start < stretch.end and stretch.start < one.end
 
 
 def _dated(one: TimeExpression) -> str:
