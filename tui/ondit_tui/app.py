@@ -23,13 +23,14 @@ from ondit.timeline import Filter
 from ondit.views import StoryView
 from ondit_tui import config as settings
 from ondit_tui import heap, keys
-from ondit_tui.commands import COMMANDS
+from ondit_tui.commands import COMMANDS, elsewhere
 from ondit_tui.config import Config
 from ondit_tui.handing import Choose, Handing, LeftError, now_and_then
 from ondit_tui.marks import Marks
 from ondit_tui.messages import ReadFailed
 from ondit_tui.screens.dashboard import Dashboard
 from ondit_tui.screens.moves import Typed
+from ondit_tui.screens.paned import Paned
 from ondit_tui.screens.taking import Outside
 from ondit_tui.themes import ANSI, DARK, LIGHT
 from ondit_tui.view_commands import ViewName
@@ -194,11 +195,16 @@ class OnditApp(App[list[str]], inherit_bindings=False):
         """Give what was typed in one go with the key that opened a field to that field.
 
         Keys that arrive together are all handed to what has the focus when the first is read. One that can
-        be printed and comes back unused while a field is open was meant for the field.
+        be printed and comes back unused while a field is open was meant for the field. Of one that does
+        nothing on a view it is told where it works.
         """
         screen = self.screen
         if event.is_printable and isinstance(screen, Typed) and screen.type_ahead(event.character or ""):
             event.prevent_default()
+        elif isinstance(screen, Paned) and event.key not in screen.active_bindings:
+            told = elsewhere((event.key, event.character or ""), watching=self.watching is not None)
+            if told:
+                self.notify(told, markup=False)
 
     async def run_action(
         self,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from textual.binding import Binding, BindingType
 
@@ -18,7 +18,7 @@ from ondit_tui.opened_commands import OPENED_COMMANDS
 from ondit_tui.problem_commands import PROBLEM_COMMANDS
 from ondit_tui.saved_commands import SAVED_FILTERS
 from ondit_tui.timeline_commands import TIMELINE
-from ondit_tui.view_commands import VIEW_COMMANDS
+from ondit_tui.view_commands import VIEW_COMMANDS, VIEW_KEYS
 from ondit_tui.watch_commands import WATCHING
 
 __all__ = [
@@ -27,11 +27,13 @@ __all__ = [
     "Place",
     "bindings",
     "commands_in",
+    "elsewhere",
     "footer_of",
     "key",
     "matching",
     "offered",
     "shown_key",
+    "where",
 ]
 
 COMMANDS: tuple[Command, ...] = (
@@ -51,6 +53,8 @@ COMMANDS: tuple[Command, ...] = (
 
 OPENS = "open"
 """The label of what opens what the cursor is on."""
+
+_OPENED: Mapping[Place, str] = {"statement": "an opened statement", "article": "an opened article"}
 
 _BY_NAME = {command.name: command for command in COMMANDS}
 
@@ -79,6 +83,28 @@ def key(name: str) -> str:
     """
     first = with_keys(_BY_NAME[name]).keys[0]
     return first if "+" in first[1:] else shown_key(first)
+
+
+def where(command: Command) -> str | None:
+    """Return in a sentence in which view a command works, or on what is opened; nothing where on neither."""
+    pressed = key(command.name) if command.keys else command.label
+    for view in VIEW_KEYS:
+        if view in command.places:
+            return f"{pressed} works in the {view}: {key(f'view-{view}')} goes there."
+    found = next((words for place, words in _OPENED.items() if place in command.places), None)
+    return f"{pressed} works in {found}." if found else None
+
+
+def elsewhere(pressed: Iterable[str], *, watching: bool) -> str | None:
+    """Return where a key works, in a sentence, for where it does nothing; nothing where it works nowhere.
+
+    Args:
+        pressed: The key's names.
+        watching: Whether something is watched.
+    """
+    names = set(pressed)
+    told = (where(command) for command in offered(watching=watching) if names.intersection(command.keys))
+    return next(filter(None, told), None)
 
 
 def offered(*, watching: bool) -> list[Command]:

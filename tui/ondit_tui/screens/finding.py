@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from ondit.model import TimelineEntry
 from ondit_tui import config
-from ondit_tui.commands import Command, Place, bindings, commands_in, key, matching, offered, shown_key
+from ondit_tui.commands import Command, Place, bindings, commands_in, key, matching, offered, shown_key, where
 from ondit_tui.messages import Chosen, Moved
 from ondit_tui.screens.moves import Moves
 from ondit_tui.signs import Sign, matching_signs
@@ -151,8 +151,8 @@ class HelpScreen(FindScreen):
             self.dismiss(chosen)
         elif isinstance(chosen, Command) and chosen.is_of_watching:
             self.notify(f"That key works in the list of what is watched: {key('watched')}.", markup=False)
-        else:
-            self.notify("That key works while you search or tick.", markup=False)
+        elif isinstance(chosen, Command):
+            self.notify(where(chosen) or "That key works while you search or tick.", markup=False)
 
 
 def setting_of(command: Command | Sign | TimelineEntry | None) -> tuple[str, str]:
