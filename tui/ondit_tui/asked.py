@@ -17,9 +17,20 @@ class KindName(StrEnum):
     NEITHER = "neither"
 
 
+def store_meant(named: Path | str | None) -> Path:
+    """Return the store that is meant: the one named, else the one used last, else the usual one."""
+    from ondit.store import default_path, last_used
+
+    return Path(named) if named else last_used() or default_path()
+
+
 @dataclass(frozen=True)
 class Wanted:
-    """What to show of a story; the fields are the options of the same meaning."""
+    """What to show of a story; the fields are the options of the same meaning.
+
+    Raises:
+        UsageError: It ends before it starts, or the search makes no sense.
+    """
 
     start: str | None = None
     end: str | None = None
@@ -57,7 +68,11 @@ class Given:
 
 @dataclass(frozen=True)
 class Asked(Wanted, Given):
-    """What to read, and what to show of it."""
+    """What to read, and what to show of it.
+
+    Raises:
+        UsageError: As `Wanted`; or both paths and a store are given.
+    """
 
     def __post_init__(self) -> None:
         super().__post_init__()

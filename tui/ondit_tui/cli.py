@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from dataclasses import asdict
-from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -12,27 +11,20 @@ import typer
 from ondit import __version__
 from ondit.errors import UsageError
 from ondit_tui import beginning, showing, tabling
-from ondit_tui.asked import Asked, Given, Wanted
+from ondit_tui.add_command import add
+from ondit_tui.asked import Asked, Wanted
+from ondit_tui.doctor_command import doctor
 from ondit_tui.export_command import export
 from ondit_tui.options import (
-    READ,
-    AllowPrivate,
-    End,
-    FullText,
-    Search,
-    Sources,
-    Start,
-    Strict,
     asking,
     format_of,
 )
-from ondit_tui.outcome import DONE, INTERRUPTED, ending, fill_streams
+from ondit_tui.outcome import INTERRUPTED, ending, fill_streams
 from ondit_tui.routing import PATHS, Commands, check_for_commands
 from ondit_tui.serve_command import serve
 from ondit_tui.watch_command import watch
 
 MatchFormat = Literal["text", "json", "jsonl", "csv", "markdown", "html", "parquet"]
-Engine = Literal["local", "dask"]
 TimelineFormat = Literal["text", "json", "jsonl", "csv", "markdown", "html", "timelinejs"]
 QuotesFormat = Literal[
     "text", "json", "jsonl", "csv", "markdown", "html", "csl-json", "bibtex", "ris", "jsonld"
@@ -121,56 +113,7 @@ def demo(wanted: Wanted) -> int:
     return showing.show(Asked(**asdict(wanted), paths=[str(samples.folder())]), title="sample stories")
 
 
-@app.command()
-@ending
-def add(
-    paths: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="PATH|URL", help="Files, folders, patterns, web addresses, or - for standard input."
-        ),
-    ],
-    *,
-    store: Annotated[
-        Path | None,
-        typer.Option(
-            "--store",
-            metavar="FILE",
-            help="The store to put them in; without it, the one used last, else the usual one.",
-            rich_help_panel=READ,
-            show_default=False,
-        ),
-    ] = None,
-    strict: Strict = False,
-    allow_private: AllowPrivate = False,
-    full_text: FullText = False,
-    start: Start = None,
-    end: End = None,
-    sources: Sources = None,
-    search: Search = "",
-) -> int:
-    """Read articles into a store; print what was read, what was skipped and why.
-
-    What the store has already is left as it is; a text that several outlets
-    have is kept once. With --strict, the first input that cannot be read ends
-    it, and nothing is added. Ctrl+c ends it and keeps what was read.
-
-    With --from, --to, --source and --search only such articles are kept: a slice
-    of an archive, or of the tables that `ondit match` wrote of one.
-
-    Examples:
-      ondit add articles/
-      ondit add --store merger.ondit news.jsonl.gz feeds.opml
-      ondit add https://harbour.example/news/rss --full-text
-      ondit add --store autumn.ondit archive/ --from 2025-09 --to 2025-11 --search tunnel
-    """
-    from ondit.store import default_path, last_used
-
-    place = store or last_used() or default_path()
-    wanted = Wanted(start, end, sources, search=search)
-    return beginning.add(Given(paths, None, strict, allow_private, full_text), place, wanted)
-
-
+app.command()(add)
 app.command()(export)
 app.command()(watch)
 app.command()(serve)
@@ -204,7 +147,7 @@ def match(
     audit: Annotated[
         bool, typer.Option("--audit", help="Say instead what share of the alike sentences is found.")
     ] = False,
-    engine: Annotated[Engine, tabling.ENGINE] = "local",
+    engine: Annotated[tabling.Engine, tabling.ENGINE] = "local",
     scheduler: Annotated[str | None, tabling.SCHEDULER] = None,
 ) -> int:
     """List the pairs of similar wordings in different articles.
@@ -251,47 +194,7 @@ def quotes(asked: Asked, form: Annotated[QuotesFormat, format_of(QuotesFormat)] 
     return showing.listing(asked, "quotes", form)
 
 
-@app.command()
-@ending
-def doctor(
-    *,
-    store: Annotated[
-        Path | None,
-        typer.Option("--store", metavar="FILE", help="The store to look at.", show_default=False),
-    ] = None,
-    backup: Annotated[
-        bool, typer.Option("--backup", help="Copy the store to FILE.backup, if it is whole.")
-    ] = False,
-    repair: Annotated[
-        bool, typer.Option("--repair", help="Make a damaged store anew; the damaged file is kept.")
-    ] = False,
-) -> int:
-    """Tell what works here and what does not: terminal, colours, clipboard, store and parts.
-
-    Nothing is changed, copied or sent, unless asked. --repair takes what a
-    damaged store and its backup copy have and makes a new one of it; where
-    something is lost, it says what, and ends with 1.
-
-    Examples:
-      ondit doctor
-      ondit doctor --backup --store merger.ondit
-      ondit doctor --repair
-    """
-    from ondit.text import clean
-    from ondit_tui import mending
-    from ondit_tui.doctor import examine
-
-    if backup and repair:
-        raise UsageError("--backup and --repair are two things.", "Repair first, then copy.")
-    code, lines = DONE, (finding.line() for finding in examine(store))
-    if repair:
-        said, code = mending.mended(store)
-        lines = (line for line in said)
-    elif backup:
-        lines = (line for line in [mending.copied(store)])
-    for line in lines:
-        typer.echo(clean(line))
-    return code
+app.command()(doctor)
 
 
 def main() -> None:

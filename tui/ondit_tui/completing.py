@@ -13,6 +13,8 @@ from pathlib import Path
 
 import typer
 
+from ondit_tui.asked import store_meant
+
 _ASKING = "_ONDIT_COMPLETE"
 _SPECIAL = re.compile(r"[^\w.,:/?=@%+-]")
 """What bash takes for more than a letter, between words that are not quoted."""
@@ -38,9 +40,7 @@ def watched(ctx: typer.Context) -> list[str]:
 
 
 def _store_of(ctx: typer.Context) -> Path | None:
-    from ondit.store import default_path, last_used
-
-    store = Path(ctx.params.get("store") or last_used() or default_path())
+    store = store_meant(ctx.params.get("store"))
     return store if store.is_file() else None
 
 

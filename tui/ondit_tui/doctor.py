@@ -13,6 +13,7 @@ from pathlib import Path
 
 from ondit.errors import OnditError
 from ondit_tui import colours
+from ondit_tui.asked import store_meant
 
 LEAST_COLUMNS, LEAST_LINES = 60, 16
 WORDS = 12
@@ -141,7 +142,7 @@ def _has_clipboard_program() -> bool:
 def _store(named: Path | None) -> Finding:
     from ondit_tui import mending
 
-    place = mending.place_of(named)
+    place = store_meant(named)
     if not place.is_file():
         if left := mending.gone(place):
             return Finding(False, "store", *left)

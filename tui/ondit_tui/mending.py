@@ -6,18 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ondit.errors import StoreError
-from ondit.store import default_path, last_used
 from ondit.store.holding import holder
 from ondit.store.repair import Repaired, backup, backup_of, check, repair
+from ondit_tui.asked import store_meant
 from ondit_tui.outcome import DONE, SOME_UNREAD
 from ondit_tui.widgets.wording import count
 
 MOST_TITLES = 10
-
-
-def place_of(named: Path | None) -> Path:
-    """Return the store that is meant: the one named, else the one used last, else the usual one."""
-    return named or last_used() or default_path()
 
 
 def health_of(place: Path) -> tuple[bool, str, str]:
@@ -49,7 +44,7 @@ def copied(named: Path | None) -> str:
     Raises:
         StoreError: It cannot be copied.
     """
-    copy = backup(place_of(named))
+    copy = backup(store_meant(named))
     return f"{count(check(copy).articles, 'article')} copied to {copy}."
 
 
@@ -59,7 +54,7 @@ def mended(named: Path | None) -> tuple[list[str], int]:
     Raises:
         StoreError: There is none, or nothing of it can be saved.
     """
-    place = place_of(named)
+    place = store_meant(named)
     if not place.is_file() and not backup_of(place).is_file():
         raise StoreError(f"There is no store {place}, and no backup copy of it.", "Name another file.")
     done = repair(place)

@@ -62,6 +62,17 @@ def iso_date(value: str | None) -> str | None:
     return value
 
 
+def store_file(help: str) -> Any:  # noqa: A002 - typer's word
+    """Return the option `--store` of a command, with what it does there."""
+    return typer.Option("--store", metavar="FILE", help=help, rich_help_panel=READ, show_default=False)
+
+
+def _date(name: str, help: str) -> Any:  # noqa: A002 - typer's word
+    return typer.Option(
+        name, metavar="DATE", callback=iso_date, help=help, rich_help_panel=SHOW, show_default=False
+    )
+
+
 Inputs = Annotated[
     list[str] | None,
     typer.Argument(
@@ -71,16 +82,7 @@ Inputs = Annotated[
         show_default=False,
     ),
 ]
-StoreFile = Annotated[
-    Path | None,
-    typer.Option(
-        "--store",
-        metavar="FILE",
-        help="Read this store instead of paths.",
-        rich_help_panel=READ,
-        show_default=False,
-    ),
-]
+StoreFile = Annotated[Path | None, store_file("Read this store instead of paths.")]
 Strict = Annotated[
     bool, typer.Option("--strict", help="Stop at the first input that cannot be read.", rich_help_panel=READ)
 ]
@@ -115,26 +117,10 @@ Within = Annotated[
     ),
 ]
 Start = Annotated[
-    str | None,
-    typer.Option(
-        "--from",
-        metavar="DATE",
-        callback=iso_date,
-        help="Only what was published on or after it: 2022, 2022-05 or 2022-05-23.",
-        rich_help_panel=SHOW,
-        show_default=False,
-    ),
+    str | None, _date("--from", "Only what was published on or after it: 2022, 2022-05 or 2022-05-23.")
 ]
 End = Annotated[
-    str | None,
-    typer.Option(
-        "--to",
-        metavar="DATE",
-        callback=iso_date,
-        help="Only what was published on or before it; 2022-05 takes in all of May.",
-        rich_help_panel=SHOW,
-        show_default=False,
-    ),
+    str | None, _date("--to", "Only what was published on or before it; 2022-05 takes in all of May.")
 ]
 Sources = Annotated[
     list[str] | None,

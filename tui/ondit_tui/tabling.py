@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import fields, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, get_args
 
 import typer
 
@@ -16,11 +15,11 @@ from ondit_tui.outcome import INTERRUPTED, SOME_UNREAD, exit_code, say, tell_pro
 if TYPE_CHECKING:
     from ondit.cluster.stages import Outcome, Step
 
-ENGINES = ("local", "dask")
+Engine = Literal["local", "dask"]
 ENGINE = typer.Option(
     "--engine",
     metavar="ENGINE",
-    parser=one_of("engine", ENGINES),
+    parser=one_of("engine", get_args(Engine)),
     help="What matches: this process (local) or workers of Dask (dask), which write tables.",
     rich_help_panel=READ,
 )
@@ -81,6 +80,7 @@ def _of_workers(asked: Asked, out: str, scheduler: str | None) -> int:
     except ImportError:
         raise _missing() from None
     from ondit.model import Problem
+    from ondit_tui.progress import line
 
     found = list(sources_of(asked.paths or ()))
     problems = [one for one in found if isinstance(one, Problem)]
@@ -90,9 +90,14 @@ def _of_workers(asked: Asked, out: str, scheduler: str | None) -> int:
     if not sources or (asked.strict and bad):
         raise InputError("There is nothing to match." if not sources else bad[0].what, "Check the names.")
     try:
-        with Workers(scheduler) as workers, _Line() as line:
+        with Workers(scheduler) as workers, line() as draw:
             workers.check()
-            outcome = run(sources, out, workers, within=asked.within, strict=asked.strict, report=line.show)
+
+            def report(step: Step) -> None:
+                if draw:
+                    draw(f"{step.stage}: {step.done:,} of {step.total:,}")
+
+            outcome = run(sources, out, workers, within=asked.within, strict=asked.strict, report=report)
     except KeyboardInterrupt:
         say("Stopped; what is done stays: the same command goes on.")
         return INTERRUPTED
@@ -127,24 +132,3 @@ def _told(outcome: Outcome, out: str) -> int:
 
 def _missing() -> OnditError:
     return InputError("Writing tables takes an extra that is not installed.", "Install ondit[cluster].")
-
-
-class _Line:
-    """How far a run is, on one line of standard error, and only on a terminal."""
-
-    def __init__(self) -> None:
-        self._is_drawn = sys.stderr.isatty()
-
-    def __enter__(self) -> _Line:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._is_drawn:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
-
-    def show(self, step: Step) -> None:
-        """Draw the line anew."""
-        if self._is_drawn:
-            sys.stderr.write(f"\r\x1b[K{step.stage}: {step.done:,} of {step.total:,}")
-            sys.stderr.flush()

@@ -6,18 +6,34 @@ from dataclasses import replace
 
 from textual.theme import BUILTIN_THEMES, Theme
 
-DARK = Theme(
-    name="ondit-dark",
-    primary="#7fb2ff",
-    secondary="#7fb2ff",
-    accent="#7fb2ff",
-    warning="#f0a45d",
-    error="#f0a45d",
-    success="#7fb2ff",
+
+def _theme(
+    name: str, *, dark: bool, foreground: str, background: str, surface: str, variables: dict[str, str]
+) -> Theme:
+    """Return a theme with one colour for what is announced, and one for what is rumoured or went wrong."""
+    announced, rumoured = variables["announced"], variables["rumoured"]
+    return Theme(
+        name=name,
+        primary=announced,
+        secondary=announced,
+        accent=announced,
+        success=announced,
+        warning=rumoured,
+        error=rumoured,
+        foreground=foreground,
+        background=background,
+        surface=surface,
+        panel=surface,
+        dark=dark,
+        variables=variables,
+    )
+
+
+DARK = _theme(
+    "ondit-dark",
     foreground="#d9dce3",
     background="#14161b",
     surface="#1b1e25",
-    panel="#1b1e25",
     dark=True,
     variables={
         "announced": "#7fb2ff",
@@ -31,18 +47,11 @@ DARK = Theme(
     },
 )
 
-LIGHT = Theme(
-    name="ondit-light",
-    primary="#1d5bb8",
-    secondary="#1d5bb8",
-    accent="#1d5bb8",
-    warning="#a04e00",
-    error="#a04e00",
-    success="#1d5bb8",
+LIGHT = _theme(
+    "ondit-light",
     foreground="#2a2d34",
     background="#fbfaf7",
     surface="#f1efe9",
-    panel="#f1efe9",
     dark=False,
     variables={
         "announced": "#1d5bb8",

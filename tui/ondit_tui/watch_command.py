@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from ondit_tui import completing
-from ondit_tui.asked import Wanted
-from ondit_tui.options import READ, AllowPrivate, FullText, asking
+from ondit_tui.asked import Wanted, store_meant
+from ondit_tui.options import READ, AllowPrivate, FullText, asking, store_file
 from ondit_tui.outcome import ending
 
 
@@ -27,14 +27,7 @@ def watch(
     ] = None,
     *,
     store: Annotated[
-        Path | None,
-        typer.Option(
-            "--store",
-            metavar="FILE",
-            help="The store that watches; without it, the one used last, else the usual one.",
-            rich_help_panel=READ,
-            show_default=False,
-        ),
+        Path | None, store_file("The store that watches; without it, the one used last, else the usual one.")
     ] = None,
     forget: Annotated[
         list[str] | None,
@@ -63,12 +56,11 @@ def watch(
       ondit watch --store merger.ondit feeds.opml --kind rumour
       ondit watch --forget notes/
     """
-    from ondit.store import default_path, last_used
     from ondit_tui import watching
 
     return watching.watch(
         wanted,
-        store or last_used() or default_path(),
+        store_meant(store),
         paths or (),
         forget or (),
         allow_private=allow_private,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+if TYPE_CHECKING:
+    from textual.widgets import Input
 
 LAST = 2**62
 
@@ -26,6 +29,14 @@ class Typed(Protocol):
 
     def type_ahead(self, text: str) -> bool:
         """Put a text into the field as if it was typed there; return whether one is open."""
+
+
+def type_into(field: Input, text: str) -> bool:
+    """Put a text into a field as if it was typed there, where it has the keys; return whether it has."""
+    has_keys = field.screen.focused is field
+    if has_keys:
+        field.insert_text_at_cursor(text)
+    return has_keys
 
 
 class Moves:

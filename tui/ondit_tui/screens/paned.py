@@ -7,6 +7,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 
+from ondit.errors import OnditError
 from ondit_tui.commands import Place, key
 from ondit_tui.screens.moves import Moves
 from ondit_tui.widgets.bars import Footer, SpaceNotice
@@ -29,6 +30,7 @@ class Paned(Moves, Screen[None]):
     RIGHT: Place
 
     reading = False
+    _fault = ""
     _sized: Size | None = None
 
     @property
@@ -45,6 +47,12 @@ class Paned(Moves, Screen[None]):
     def can_read(self) -> bool:
         """Whether there is anything in the right pane to give the keys to."""
         raise NotImplementedError
+
+    def tell_fault(self, fault: OnditError | None) -> None:
+        """Say what of the story cannot be read any more, once."""
+        if fault and fault.what != self._fault:
+            self._fault = fault.what
+            self.notify(f"{fault.what} {fault.hint}", severity="error", markup=False)
 
     def give_keys(self, *, reading: bool) -> None:
         """Give the keys to the right pane, or to the list."""

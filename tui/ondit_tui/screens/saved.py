@@ -18,7 +18,7 @@ from ondit_tui import saved_filters
 from ondit_tui.commands import bindings, key
 from ondit_tui.messages import Chosen
 from ondit_tui.saved_filters import LONGEST_NAME, SavedFilter
-from ondit_tui.screens.moves import Moves
+from ondit_tui.screens.moves import Moves, type_into
 from ondit_tui.widgets.bars import Footer
 from ondit_tui.widgets.cells import safe
 from ondit_tui.widgets.saved_list import SavedList
@@ -75,9 +75,7 @@ class SavedScreen(Moves, ModalScreen[SavedFilter | None]):
 
     def type_ahead(self, text: str) -> bool:
         """Put a text into the field for a name, where it has the keys."""
-        if self.focused is self.field:
-            self.field.insert_text_at_cursor(text)
-        return self.focused is self.field
+        return type_into(self.field, text)
 
     def moved(self) -> None:
         """Ask no more about a filter that the cursor has left."""

@@ -17,7 +17,7 @@ from textual.widgets import Input, Static
 from ondit.errors import OutputError
 from ondit_tui.commands import bindings, key
 from ondit_tui.messages import Chosen, Moved
-from ondit_tui.screens.moves import Moves
+from ondit_tui.screens.moves import Moves, type_into
 from ondit_tui.ways import Format
 from ondit_tui.widgets.bars import Footer
 from ondit_tui.widgets.cells import safe
@@ -108,9 +108,7 @@ class SavingScreen(Moves, ModalScreen[Order | None]):
 
     def type_ahead(self, text: str) -> bool:
         """Put a text into the name, where it has the keys."""
-        if self.focused is self.field:
-            self.field.insert_text_at_cursor(text)
-        return self.focused is self.field
+        return type_into(self.field, text)
 
     def action_switch(self) -> None:
         """Write the next thing that can be written, in the format chosen where it has that."""

@@ -148,7 +148,7 @@ class ScoreboardScreen(ViewScreen[Score]):
         try:
             self.part = self.view.part(lead.entry) if self.view else None
         except OnditError as error:
-            self._tell_fault(error)
+            self.tell_fault(error)
             return None
         tellings = account(self.part, lead.entry).tellings if self.part else ()
         name = self._known.score.record.source if self._known else ""

@@ -13,7 +13,9 @@ from textual.worker import WorkerCancelled, get_current_worker
 from ondit.errors import OnditError
 from ondit.timeline import Filter
 from ondit.views import StoryView
+from ondit_tui.commands import key
 from ondit_tui.messages import Found
+from ondit_tui.widgets.line_list import LineList
 from ondit_tui.widgets.search import SearchLine
 
 
@@ -48,6 +50,15 @@ class Searching(Screen[None]):
         """Take what the cursor is on as what was gone to."""
         raise NotImplementedError
 
+    @property
+    def left(self) -> LineList:
+        """The list."""
+        raise NotImplementedError
+
+    def moved(self) -> None:
+        """Show what is under the cursor."""
+        raise NotImplementedError
+
     def give_keys(self, *, reading: bool) -> None:
         """Give the keys to the pane beside the list, or to the list."""
         raise NotImplementedError
@@ -60,6 +71,14 @@ class Searching(Screen[None]):
         """Open the search line."""
         self.set_reading(False)
         self.query_one(SearchLine).open(self.wanted.search)
+
+    def action_hit(self, by: int) -> None:
+        """Go to another hit, round and round: all that is listed is one."""
+        if not self.wanted.search:
+            self.notify(f"Nothing is searched for yet: {key('search')} searches.", markup=False)
+        elif self.left.item_count:
+            self.left.go((self.left.cursor + by) % self.left.item_count)
+            self.moved()
 
     @on(SearchLine.Changed)
     def _search(self, message: SearchLine.Changed) -> None:

@@ -42,7 +42,6 @@ class ShownEntries(Paned, Watching, Taking):
     RIGHT: Place = "detail"
     AUTO_FOCUS = "TimelineList"
 
-    _fault = ""
     _hidden: Hidden | None = None
     _shown: TimelineEntry | Fold | None = None
 
@@ -160,9 +159,3 @@ class ShownEntries(Paned, Watching, Taking):
         except OnditError as error:
             self.tell_fault(error)
             return None
-
-    def tell_fault(self, fault: OnditError | None) -> None:
-        """Say what of the story cannot be read any more, once."""
-        if fault and fault.what != self._fault:
-            self._fault = fault.what
-            self.notify(f"{fault.what} {fault.hint}", severity="error", markup=False)

@@ -63,7 +63,6 @@ class ShownItems(Paned, Searching, Taking, Generic[T]):
         self._pane = ItemPane()
         self._pane.is_marked = self._is_marked
         self._asked: Filter | None = None
-        self._fault = ""
         self._shown: T | None = None
         self._hits: Query | None = None
         self._hidden: Hidden | None = None
@@ -179,7 +178,7 @@ class ShownItems(Paned, Searching, Taking, Generic[T]):
             listing = self.ask(view, wanted)
             self.make_ready(view, wanted)
         except OnditError as error:
-            self._tell_fault(error)
+            self.tell_fault(error)
             return
         if is_new or self._hidden is None:
             self._hidden = Hidden(view, self.ITEM, lambda part: size(self.ask(view, part)))
@@ -238,7 +237,7 @@ class ShownItems(Paned, Searching, Taking, Generic[T]):
             self.part = self.part_of(self.view, here) if self.view and here is not None else None
         except OnditError as error:
             self.part = None
-            self._tell_fault(error)
+            self.tell_fault(error)
         if here is None or self.part is None:
             self.right.show(nothing)
         elif stays and is_same:
@@ -248,14 +247,7 @@ class ShownItems(Paned, Searching, Taking, Generic[T]):
         self.query_one(Preview).show(*(self.preview(here) if here is not None else ("", ())))
         if here is None and self.reading:
             self.give_keys(reading=False)
-        if self.left.fault:
-            self._tell_fault(self.left.fault)
+        self.tell_fault(self.left.fault)
 
     def _is_marked(self, spot: int) -> bool:
         return self._shown is not None and self.is_marked_at(self._shown, spot)
-
-    def _tell_fault(self, fault: OnditError) -> None:
-        """Say what of the story cannot be read any more, once."""
-        if fault.what != self._fault:
-            self._fault = fault.what
-            self.notify(f"{fault.what} {fault.hint}", severity="error", markup=False)

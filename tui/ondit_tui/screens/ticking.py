@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 from ondit.timeline import Filter
 from ondit_tui.commands import bindings, key
 from ondit_tui.messages import Chosen
-from ondit_tui.screens.moves import Moves
+from ondit_tui.screens.moves import Moves, type_into
 from ondit_tui.widgets.bars import Footer
 from ondit_tui.widgets.choices import ChoiceList
 from ondit_tui.widgets.choosing import Offer, of_sources
@@ -83,9 +83,7 @@ class Ticking(Moves, ModalScreen[Filter | None]):
 
     def type_ahead(self, text: str) -> bool:
         """Put a text into the field that narrows the list, where it has the keys."""
-        if self.focused is self.narrowing:
-            self.narrowing.insert_text_at_cursor(text)
-        return self.focused is self.narrowing
+        return type_into(self.narrowing, text)
 
     def action_narrow(self) -> None:
         """Type words that narrow the list."""

@@ -1,17 +1,16 @@
-"""The moves that only a timeline answers to: by day, by hit, folding and unfolding."""
+"""The moves that only a timeline answers to: by day, folding and unfolding."""
 
 from __future__ import annotations
 
 from textual.screen import Screen
 
 from ondit.timeline import Filter
-from ondit_tui.commands import key
 from ondit_tui.screens.moves import Moves
 from ondit_tui.widgets.timeline_list import TimelineList
 
 
 class TimelineMoves(Moves, Screen[None]):
-    """A screen with a timeline: its days, its hits and its folds."""
+    """A screen with a timeline: its days and its folds."""
 
     wanted = Filter()
 
@@ -31,14 +30,6 @@ class TimelineMoves(Moves, Screen[None]):
         """Go to the next day heading down, or up."""
         self.timeline.day(by)
         self.moved()
-
-    def action_hit(self, by: int) -> None:
-        """Go to another hit, round and round."""
-        if not self.wanted.search:
-            self.notify(f"Nothing is searched for yet: {key('search')} searches.", markup=False)
-        elif self.timeline.item_count:
-            self.timeline.go((self.timeline.cursor + by) % self.timeline.item_count)
-            self.moved()
 
     def action_fold_day(self) -> None:
         """Unfold the cursor's day, or fold it again."""

@@ -132,14 +132,6 @@ class ViewScreen(ShownItems[T], ExportingItems[T], Away):
         self.left.to_heading(by)
         self.moved()
 
-    def action_hit(self, by: int) -> None:
-        """Go to another hit, round and round: all that is listed is one."""
-        if not self.wanted.search:
-            self.notify(f"Nothing is searched for yet: {key('search')} searches.", markup=False)
-        elif self.left.item_count:
-            self.left.go((self.left.cursor + by) % self.left.item_count)
-            self.moved()
-
     def action_help(self) -> None:
         """Show every key."""
         self.app.push_screen(HelpScreen(self._places, watching=self.home.is_watching), self._run)
