@@ -138,6 +138,15 @@ _OCCURRENCES = st.builds(
     st.sampled_from(["verbatim", "trimmed"]),
     st.floats(0, 100),
 ) | _SPANS.map(lambda span: Occurrence(span.start, span.end, span.article))
+
+
+def _of_its_places(one: Statement) -> Statement:
+    """Return a statement whose descents lead from one of its places to another."""
+    count = len(one.occurrences)
+    descents = (replace(each, child=each.child % count, parent=each.parent % count) for each in one.stemma)
+    return replace(one, stemma=tuple(descents))
+
+
 _STATEMENTS = st.builds(
     Statement,
     _WORDS,
@@ -150,7 +159,7 @@ _STATEMENTS = st.builds(
         ),
         max_size=2,
     ).map(tuple),
-)
+).map(_of_its_places)
 
 
 def _ends(one: Statement) -> tuple[int, int]:
