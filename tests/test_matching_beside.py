@@ -4,6 +4,7 @@ from itertools import product
 from unittest.mock import patch
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +14,8 @@ from ondit.matching.beside import pairs_beside
 from ondit.matching.contents import Contents, Lexicon, tell, weigh
 from ondit.matching.story import Matcher, groups_of
 from ondit.model import Sentence
+
+pytestmark = pytest.mark.xdist_group("compiled")
 
 FAILED = "The northern tube failed two full tests of its smoke extraction system in July."
 COST = "The officials, who asked not to be named, said that the cost could rise to 2.6 billion crowns."

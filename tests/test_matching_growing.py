@@ -8,7 +8,7 @@ from string import ascii_lowercase
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ondit.matching import containment, crowds, evidence, rewording, whole
@@ -90,7 +90,6 @@ def test_a_small_story_is_matched_as_from_scratch(stories: list[Story]) -> None:
     check(stories)
 
 
-@settings(max_examples=80)
 @given(STORIES, st.sampled_from([-1, 6]), st.integers(1, 4), st.integers(1, 8))
 def test_so_is_a_large_one(stories: list[Story], few: int, rare: int, tiny: int) -> None:
     with many_from(few, rare, tiny):

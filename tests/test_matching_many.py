@@ -260,10 +260,15 @@ def scrambled(seed: int, count: int) -> str:
     return " ".join(f"word{random.randrange(5000)}" for _ in range(count))
 
 
+def megabytes() -> tuple[str, str, str]:
+    """Return a text of a megabyte, the same edited, and another."""
+    one = scrambled(1, 110_000)
+    return one, f"{one[:300_000]} changed here {one[300_100:]}", scrambled(2, 110_000)
+
+
 @pytest.mark.parametrize("company", [0, 1200])
 def test_sentences_of_a_megabyte(company: int) -> None:
-    one, other = scrambled(1, 110_000), scrambled(2, 110_000)
-    edited = f"{one[:300_000]} changed here {one[300_100:]}"
+    one, edited, other = megabytes()
     texts = [one, edited, other, "a b " * 250_000, "x" * 1_000_000]
     texts += [f"The pump of harbour {n} opens in July." for n in range(company)]
     table = matching.match(texts)
@@ -271,5 +276,9 @@ def test_sentences_of_a_megabyte(company: int) -> None:
     assert found(table)[0, 1] == fuzz.ratio(normalise(one), normalise(edited))
     record = table[0]
     assert record.relation == "edited"
+
+
+def test_what_long_sentences_share() -> None:
+    one, edited, other = megabytes()
     runs_found = runs(contained([one[:200_000], edited[100_000:], other[:200_000], "y" * 200_000]))
     assert list(runs_found) == [(0, 1)]

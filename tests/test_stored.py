@@ -320,7 +320,6 @@ def assert_listed_alike(listing: Listing[Any], whole: Listing[Any]) -> None:
     assert listing.place("t-none") is None
 
 
-@settings(max_examples=120)
 @given(st.data())
 def test_what_is_asked_of_a_store_is_what_the_story_in_memory_answers(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
