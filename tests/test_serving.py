@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -180,7 +180,7 @@ def served(*words: str | Path) -> Iterator[str]:
             yield url
         finally:
             process.terminate()
-            ended = process.wait(20)
+            ended = process.wait(chromium.SECONDS)
     assert ended == 0
 
 
@@ -249,26 +249,33 @@ async def test_in_a_browser_every_way_copies_and_none_writes_a_file() -> None:
             assert page.complaints == []
 
 
-@needs_chromium
+@asynccontextmanager
+async def dashboard_at(url: str) -> AsyncIterator[aiohttp.ClientWebSocketResponse]:
+    """Open a dashboard without a browser, for as long as the block lasts."""
+    own = {"Origin": "/".join(url.split("/")[:3])}
+    async with (
+        aiohttp.ClientSession() as session,
+        session.ws_connect(f"{url}ws?width=80&height=24", headers=own) as line,
+    ):
+        yield line
+
+
 @pytest.mark.parametrize("allowed", [False, True])
 async def test_a_store_is_only_written_where_that_is_allowed(tmp_path: Path, allowed: bool) -> None:
     place = tmp_path / "notes.ondit"
     with open_store(place) as store:
         store.add([article("a", "The Ledger", "2026-03-02", "Yard", YARD)])
     with served("--store", place, *(["--allow-write"] if allowed else [])) as url:
-        async with chromium.page() as page:
-            await page.tell("Page.addScriptToEvaluateOnNewDocument", source=HEARD)
-            await page.tell("Page.navigate", url=url)
-            await page.until("window.heard.includes('1 article')")
+        async with dashboard_at(url) as line, asyncio.timeout(chromium.SECONDS):
+            drawn = b""
+            while b"1 article" not in drawn:
+                drawn += await line.receive_bytes()
     with open_store(place) as store:
         assert store.count_unread() == (0 if allowed else 1)
 
 
-async def test_a_browser_that_goes_away_takes_its_dashboard_with_it(tmp_path: Path) -> None:
+async def test_a_browser_that_goes_away_takes_its_dashboard_with_it() -> None:
     with served(samples.folder()) as url:
-        async with aiohttp.ClientSession() as session:
-            origin = "/".join(url.split("/")[:3])
-            async with session.ws_connect(f"{url}ws?width=80&height=24", headers={"Origin": origin}) as line:
-                async with asyncio.timeout(60):
-                    await line.receive_bytes()
+        async with dashboard_at(url) as line, asyncio.timeout(chromium.SECONDS):
+            await line.receive_bytes()
         # `served` sees that the server ends cleanly, which waits for its dashboards.
