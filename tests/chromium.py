@@ -15,7 +15,7 @@ from typing import Any
 
 import aiohttp
 
-SECONDS = 30
+SECONDS = 60
 PROGRAM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 OPTIONS = (
     "--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage --no-first-run"

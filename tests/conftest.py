@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import tempfile
 from collections.abc import AsyncIterator, Callable, Generator
@@ -58,9 +57,6 @@ pytest_plugins = ["at_rest", "command_line", "local_site"]
 settings.register_profile("steady", derandomize=True, deadline=None, max_examples=60)
 settings.register_profile("explore", deadline=None, max_examples=600)
 settings.load_profile("steady")
-
-# Most objects stay as long as the tests run: whoever looks for garbage among them looks seldom.
-gc.set_threshold(20_000, 50, 50)
 
 BOOST = "This partnership will give our imaging a strong boost for years to come"
 IMPETUS = "This partnership gives our imaging a strong impetus for the years to come"
