@@ -12,7 +12,8 @@ from ondit.watch.turns import Turns
 def test_each_has_a_thread_of_its_own_that_ends_with_it() -> None:
     turns = Turns()
     threads = [turns.submit(threading.current_thread).result(30) for _ in range(5)]
-    turns.wait()
+    for thread in threads:
+        thread.join(30)
     assert len(set(threads)) == 5
     assert not any(thread.is_alive() for thread in threads)
     assert not turns._running
