@@ -268,7 +268,7 @@ async def test_a_store_is_only_written_where_that_is_allowed(tmp_path: Path, all
     with served("--store", place, *(["--allow-write"] if allowed else [])) as url:
         async with dashboard_at(url) as line, asyncio.timeout(chromium.SECONDS):
             drawn = b""
-            while b"1 article" not in drawn:
+            while b"showing all 1 entry" not in drawn:
                 drawn += await line.receive_bytes()
     with open_store(place) as store:
         assert store.count_unread() == (0 if allowed else 1)
