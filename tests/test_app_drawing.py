@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from conftest import BOOST, CAMERA, IMPETUS, SALE
+from conftest import BOOST, CAMERA, IMPETUS, SALE, build_story, opened
 from drawn import plain
 from ondit.model import Event, Problem, Span, Story
 from ondit.text import words
@@ -433,3 +433,11 @@ def test_what_is_cut_in_the_preview_ends_in_one_ellipsis() -> None:
     preview.show("The yard will open in May, and " + "its owner has said that it will stay open " * 4, ())
     assert "……" not in plain(preview.compose_lines(40))
     assert plain(preview.compose_lines(40)).rstrip().endswith("…")
+
+
+async def test_a_sentence_is_shown_without_what_a_terminal_acts_on() -> None:
+    async with opened(build_story()) as (app, pilot):
+        app.screen.notify("Wrote \x1b[31mnews\u202e [bold]a[/bold].csv")
+        await pilot.pause()
+        assert [notice.message for notice in app._notifications] == ["Wrote news [bold]a[/bold].csv"]
+        assert not any(notice.markup for notice in app._notifications)

@@ -8,7 +8,7 @@ import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from textual import events, work
 from textual.actions import ActionParseResult
@@ -34,6 +34,7 @@ from ondit_tui.screens.paned import Paned
 from ondit_tui.screens.taking import Outside
 from ondit_tui.themes import ANSI, DARK, LIGHT
 from ondit_tui.view_commands import ViewName
+from ondit_tui.widgets.cells import safe
 from ondit_tui.widgets.inks import INKS
 from ondit_tui.widgets.wording import use_zone
 
@@ -205,6 +206,10 @@ class OnditApp(App[list[str]], inherit_bindings=False):
             told = elsewhere((event.key, event.character or ""), watching=self.watching is not None)
             if told:
                 self.notify(told, markup=False)
+
+    def notify(self, message: str, **options: Any) -> None:
+        """Show a sentence as it is: what articles, files and addresses are called stands in many."""
+        super().notify(safe(message), **{**options, "markup": False})
 
     async def run_action(
         self,
