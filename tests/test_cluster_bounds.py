@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -18,10 +19,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cluster_corpus
-from ondit.cluster import bounding, worlds
+from ondit.cluster import asking, bounding, worlds
 from ondit.cluster.bounding import Nearest, few_quoted, near_enough, slices
 from ondit.cluster.run import run
 from ondit.matching.fragments import Quoted
+from ondit.matching.many.between import Batch, Segment
 from ondit.model import Span
 from test_cluster_splitting import Here, source_of
 
@@ -144,3 +146,68 @@ def test_few_pairs_are_held_at_a_time_and_the_same_are_found(
     assert max(size for _, size in held) <= 2_000 + 1_600
     assert cut.cut > 10_000
     assert cut.matches > 500
+
+
+class Side:
+    """Stands for two blocks of as many sentences, or for one, which all fill in one template."""
+
+    def __init__(self, size: int, *, is_one: bool) -> None:
+        self.is_one = is_one
+        self.told = np.random.default_rng(size).permutation(size)
+        texts = [f"Shares closed at {number} crowns." for number in range(size)]
+        self.a = SimpleNamespace(batch=Batch(0, texts, np.arange(size), None))  # type: ignore[arg-type]
+
+    def taking(self, block: Any) -> Any:
+        return np.arange(len(block.batch.texts))
+
+
+@pytest.mark.parametrize("is_one", [True, False])
+def test_what_all_fill_in_is_compared_with_few(monkeypatch: pytest.MonkeyPatch, is_one: bool) -> None:
+    monkeypatch.setattr(bounding, "MOST_MET", 10)
+    monkeypatch.setattr(bounding, "MOST_PAIRS", 800)
+    monkeypatch.setattr(
+        asking, "_part", lambda own, rows: own._replace(texts=rows.tolist(), groups=own.groups[rows])
+    )
+    compared = []
+    for size in (400, 800):
+        both, nearest, looked = Side(size, is_one=is_one), Nearest(Across([0] * size), 3), []  # type: ignore[arg-type]
+
+        def look(part: Any, among: Any, looked: list[int] = looked) -> Any:
+            left, right = (side.ravel() for side in np.indices((len(part.texts), len(among.batch.texts))))
+            looked.append(len(left))
+            return left, right, np.zeros(len(left))
+
+        asked = asking.Asked(both, np.full(size, size))  # type: ignore[arg-type]
+        parts = asked.found(Segment(both.a.batch, None, None), look, _segment, nearest)  # type: ignore[arg-type]
+        found = [
+            pair for left, right, *_ in parts for pair in zip(left.tolist(), right.tolist(), strict=True)
+        ]
+        assert len(found) == len(set(found))
+        every = size * (size - 1) // 2 if is_one else size * size
+        assert len(found) + nearest.unseen == every
+        first = set(np.argsort(both.told)[:10].tolist())  # those told first are compared with all
+        others = Counter(other for one, other in found if one in first)
+        assert all(others[row] >= 10 for row in set(range(size)) - (first if is_one else set()))
+        compared.append(sum(looked))
+    assert max(compared) <= 800 * 20
+    assert compared[1] <= 2 * compared[0] + 800
+
+
+def _segment(batch: Any) -> Any:
+    return Segment(batch, None, None)  # type: ignore[arg-type]
+
+
+def test_a_template_that_all_fill_in_is_cut_and_counted(
+    news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worlds, "FEW_TEXTS", 10)
+    monkeypatch.setattr(bounding, "MOST_PARTNERS", 8)
+    whole = run([source_of(news)], str(tmp_path / "whole"), Here())
+    monkeypatch.setattr(bounding, "MOST_MET", 16)
+    monkeypatch.setattr(bounding, "MOST_PAIRS", 1_000)
+    cut = run([source_of(news)], str(tmp_path / "cut"), Here())
+    assert cut.cut > 10_000
+    assert cut.matches > whole.matches / 2
+    assert {row.split("'")[3] for row in matches(tmp_path / "cut")} == {
+        row.split("'")[3] for row in matches(tmp_path / "whole")
+    }

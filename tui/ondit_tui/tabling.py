@@ -117,7 +117,7 @@ def _told(outcome: Outcome, out: str) -> int:
             " sentence the nearest and the first are kept."
         )
     if outcome.cut:
-        say(f"{outcome.cut:,} pairs of sentences that hundreds of others are like are not looked at.")
+        say(f"Up to {outcome.cut:,} pairs of sentences that hundreds of others are like are not looked at.")
     if outcome.echoes:
         say(
             f"{count(outcome.echoes, 'sentence')} that more than a thousand articles repeat word for word are"

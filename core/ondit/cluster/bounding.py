@@ -18,6 +18,10 @@ MOST_PARTNERS = 512
 """Partners in a block that a sentence keeps of each kind; a hundred times as many as are told of a crowd."""
 MOST_PAIRS = 2_000_000
 """Pairs that are looked for at a time, but for those of one sentence."""
+MOST_MET = 1_024
+"""How many sentences a partner is compared with, before others are no more: twice as many as it keeps."""
+WASTED = 8
+"""Which part of `MOST_PAIRS` may be compared in vain before such partners are taken out of an index."""
 MOST_HELD = 3_000_000
 """Pairs of a kind that a task keeps; where there are more, each sentence keeps fewer partners."""
 MOST_RETOLD = 500_000
@@ -39,6 +43,30 @@ def slices(costs: Array) -> Iterator[slice]:
             yield slice(low, high)
 
 
+class Met:
+    """How many sentences each partner was compared with; those that had enough are looked up no more.
+
+    Rule: sentences are looked up in the order in which they were told. A partner that `MOST_MET` of them met
+    is left out for the rest. So what is compared grows with the sentences, not with the square of a template
+    that all fill in; and whoever fills it in stays paired with those that did so first.
+    """
+
+    def __init__(self, size: int) -> None:
+        """Start with so many partners, which nobody met."""
+        self._times = np.zeros(size, np.int64)
+
+    def add(self, partners: Array) -> bool:
+        """Count partners that were met; say whether so many of these had enough that they had better go."""
+        wasted = np.count_nonzero(self._times[partners] >= MOST_MET)
+        self._times += np.bincount(partners, minlength=len(self._times))
+        return wasted > MOST_PAIRS // WASTED
+
+    def had_enough(self) -> Flags:
+        """Say which partners need not be met again."""
+        found: Flags = self._times >= MOST_MET
+        return found
+
+
 class Nearest:
     """Pairs of two blocks as they are found, of which each sentence keeps its nearest partners.
 
@@ -46,6 +74,7 @@ class Nearest:
 
     Attributes:
         seen: How many pairs there were.
+        unseen: How many more there can be at the most, which were not looked at.
     """
 
     def __init__(self, both: Both, columns: int, most: int | None = None) -> None:
@@ -55,7 +84,7 @@ class Nearest:
         self._held = [[np.zeros(0, np.int64)] * columns]
         self._size = 0
         self._partners = MOST_PARTNERS
-        self.seen = 0
+        self.seen = self.unseen = 0
 
     def add(self, left: Array, right: Array, unlike: Array, *more: Array) -> None:
         """Add pairs, each of which comes once.
@@ -75,9 +104,9 @@ class Nearest:
             self._thin()
 
     def kept(self) -> tuple[list[Array], int]:
-        """Return the columns of the pairs that are kept, and how many pairs are not."""
+        """Return the columns of the pairs that are kept, and how many pairs are not, at the most."""
         self._thin()
-        return self._held[0], self.seen - self._size
+        return self._held[0], self.seen - self._size + self.unseen
 
     def _thin(self) -> None:
         columns = [np.concatenate(column) for column in zip(*self._held, strict=True)]

@@ -72,7 +72,8 @@ class Outcome:
         matches: Matches.
         statements: Statements.
         left_out: Pairs of a crowd that are not told.
-        cut: Pairs that are not looked at, for one of the two has hundreds of others in a block.
+        cut: Pairs that are not looked at, for one of the two has hundreds of others in a block; at the most,
+            for where a template has so many that others are not compared at all, not each of them is a pair.
         echoes: Sentences that so many others of their block are that they are matched as the first of these.
         problems: What could not be read, at most some; and articles that were left out.
         untold: How many more problems there are.
