@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -19,9 +21,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cluster_corpus
-from ondit.cluster import asking, bounding, worlds
+from ondit.cluster import asking, bounding, linking, worlds
 from ondit.cluster.bounding import Nearest, few_quoted, near_enough, slices
+from ondit.cluster.doing import Stages
+from ondit.cluster.joining import Found, join_name
 from ondit.cluster.run import run
+from ondit.cluster.shelf import Shelf
+from ondit.cluster.working import Task, perform
 from ondit.matching.fragments import Quoted
 from ondit.matching.many.between import Batch, Segment
 from ondit.model import Span
@@ -211,3 +217,70 @@ def test_a_template_that_all_fill_in_is_cut_and_counted(
     assert {row.split("'")[3] for row in matches(tmp_path / "cut")} == {
         row.split("'")[3] for row in matches(tmp_path / "whole")
     }
+
+
+def test_what_was_done_is_told_task_by_task(monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf = Shelf(f"memory://done-{uuid4().hex}")
+    pairs = [(a, b) for b in range(30) for a in range(b + 1)]
+    for a, b in pairs:
+        if a != 7:
+            shelf.keep(f"done/join/{b:06}/{join_name(a, b)}", Found(2, 1))
+    asked, told, listed = 0, 0, [0]
+
+    def given() -> Iterator[tuple[str, tuple[int, int]]]:
+        nonlocal asked
+        for a, b in pairs:
+            asked += 1
+            assert asked - told <= 1
+            yield join_name(a, b), (a, b)
+
+    def counted(self: Shelf, name: str, kind: Any, kept: Any = Shelf.kept) -> Any:
+        nonlocal told
+        told += 1
+        return kept(self, name, kind)
+
+    def noted(self: Shelf, folder: str, names: Any = Shelf.names) -> Any:
+        found = names(self, folder)
+        listed.append(len(found))
+        return found
+
+    monkeypatch.setattr(Shelf, "kept", counted)
+    monkeypatch.setattr(Shelf, "names", noted)
+    crew = OneByOne()
+
+    def joined(_shelf: Shelf, a: int, b: int) -> Found:
+        nonlocal told
+        told += 1
+        return Found(100, a)
+
+    stages = Stages(shelf, crew, lambda _: None)
+    assert stages.sums("join", joined, given(), len(pairs)) == [2 * (465 - 23) + 2_300, (465 - 23) + 7 * 23]
+    assert crew.done == [join_name(7, b) for b in range(7, 30)]
+    assert max(listed) <= 30
+
+
+class OneByOne:
+    """Does tasks one by one, as they are asked for."""
+
+    def __init__(self) -> None:
+        self.done: list[str] = []
+
+    def perform(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Any]]:
+        for task in tasks:
+            self.done.append(task.name)
+            yield task, perform(task)
+
+
+@given(st.lists(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=6), max_size=9))
+def test_forests_are_united_some_at_a_time_as_all_at_once(links: list[list[tuple[int, int]]]) -> None:
+    shelf = Shelf(f"memory://forests-{uuid4().hex}")
+    every = [np.array(some, np.int64).reshape(-1, 2) for some in links]
+    for number, some in enumerate(every):
+        shelf.keep(f"forests/0-{number}", linking.forest(some[:, 0], some[:, 1]))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(linking, "AT_ONCE", 2)
+        count = linking.unite(shelf, "1-0", [f"0-{number}" for number in range(len(links))])
+    whole = linking.forest(*np.concatenate([np.zeros((0, 2), np.int64), *every]).T)
+    found = shelf.kept("forests/1-0", linking.Forest)
+    assert (found.rows.tolist(), found.roots.tolist()) == (whole.rows.tolist(), whole.roots.tolist())
+    assert count == len(whole.rows)

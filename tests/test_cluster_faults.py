@@ -28,12 +28,17 @@ from test_cluster_splitting import source_of
 
 
 @pytest.fixture(scope="module")
-def scheduler() -> Iterator[str]:
-    """Yield the address of a scheduler with one worker, both in this process."""
+def cluster() -> Iterator[LocalCluster]:
+    """Yield a scheduler with one worker, both in this process."""
     with LocalCluster(
         n_workers=1, threads_per_worker=1, processes=False, dashboard_address=crew.ANY_PORT, silence_logs=50
     ) as started:
-        yield started.scheduler_address
+        yield started
+
+
+@pytest.fixture(scope="module")
+def scheduler(cluster: LocalCluster) -> str:
+    return str(cluster.scheduler_address)
 
 
 @pytest.fixture(scope="module")
@@ -177,6 +182,28 @@ def test_what_a_worker_remembers_of_a_folder_ends_with_its_run(
     shutil.rmtree(tmp_path / "out")
     assert match(scheduler, corpus, tmp_path / "out").exit_code == 1
     assert tables(tmp_path / "out") == expected
+
+
+def test_a_scheduler_holds_a_few_tasks_however_many_there_are(cluster: LocalCluster) -> None:
+    drawn, held, ahead = 0, [], []
+
+    def tasks() -> Iterator[working.Task]:
+        nonlocal drawn
+        for number in range(200):
+            drawn += 1
+            held.append(len(cluster.scheduler.tasks))
+            yield working.Task("memory://few", working.version(), "join", f"{number:08}", _nothing, ())
+
+    with crew.Workers(cluster.scheduler_address) as workers:
+        for done, _ in enumerate(workers.perform(tasks()), 1):
+            ahead.append(drawn - done)
+    assert drawn == len(ahead) == 200
+    assert max(ahead) <= crew.AHEAD
+    assert max(held) <= 10 * crew.AHEAD  # those that are given back are told in passing
+
+
+def _nothing(shelf: Shelf) -> int:
+    return 0
 
 
 def test_a_folder_is_the_same_wherever_its_tasks_are_done(

@@ -22,13 +22,13 @@ from hypothesis import strategies as st
 
 import cluster_corpus
 from ondit.cluster import cutting, inputs, reading
+from ondit.cluster.doing import Stages
 from ondit.cluster.inputs import Source, read, sources_of
 from ondit.cluster.naming import Chunk
 from ondit.cluster.pieces import read_sources
 from ondit.cluster.reading import Gist
 from ondit.cluster.run import run
 from ondit.cluster.shelf import Shelf
-from ondit.cluster.stages import Stages
 from ondit.cluster.working import Task, perform
 from ondit.ingest import decode, jsonl
 from ondit.ingest.drafts import Draft

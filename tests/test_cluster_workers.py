@@ -25,8 +25,8 @@ from typer.testing import CliRunner
 import cluster_corpus
 from ondit.cluster import crew, working
 from ondit.cluster.crew import ClusterError, Workers
+from ondit.cluster.doing import Step
 from ondit.cluster.run import run
-from ondit.cluster.stages import Step
 from ondit_tui.cli import app
 from test_cluster import local, sources, tables
 

@@ -13,7 +13,8 @@ from ondit_tui.options import READ, one_of
 from ondit_tui.outcome import INTERRUPTED, SOME_UNREAD, exit_code, say, tell_problems
 
 if TYPE_CHECKING:
-    from ondit.cluster.stages import Outcome, Step
+    from ondit.cluster.doing import Step
+    from ondit.cluster.stages import Outcome
 
 Engine = Literal["local", "dask"]
 ENGINE = typer.Option(

@@ -20,6 +20,9 @@ from ondit.model import Match
 from ondit.statements.evidence import Evidence
 from ondit.statements.texts import Texts
 
+AT_ONCE = 16
+"""Forests that are read together."""
+
 
 def note_unmatched(shelf: Shelf, block: int, partners: list[int]) -> int:
     """Note which sentences of a block are in no match; return how many."""
@@ -85,9 +88,10 @@ def link_blocks(shelf: Shelf, a: int, b: int, scale: Scale) -> int:
 
 def unite(shelf: Shelf, name: str, parts: Sequence[str]) -> int:
     """Unite forests into one of a given name; return how many sentences are in it."""
-    each = [shelf.kept(f"forests/{part}", Forest) for part in parts]
-    rows, roots = (np.concatenate([np.zeros(0, np.int64), *column]) for column in zip(*each, strict=True))
-    united = forest(rows, roots)
+    united = forest(np.zeros(0, np.int64), np.zeros(0, np.int64))
+    for at in range(0, len(parts), AT_ONCE):
+        each = [united, *(shelf.kept(f"forests/{part}", Forest) for part in parts[at : at + AT_ONCE])]
+        united = forest(*(np.concatenate(column) for column in zip(*each, strict=True)))
     shelf.keep(f"forests/{name}", united)
     return len(united.rows)
 

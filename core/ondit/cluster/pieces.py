@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from ondit.cluster.cutting import Piece, cut_file, is_large, may_be_cut, uncut
+from ondit.cluster.doing import Stages
 from ondit.cluster.inputs import Source
 from ondit.cluster.naming import Chunk
 from ondit.cluster.reading import MOST_PROBLEMS, Read, chunk_name, read_piece
@@ -16,9 +17,6 @@ from ondit.ingest.drafts import Place
 from ondit.ingest.jsonl import empty
 from ondit.ingest.rows import MAX_PROBLEMS, more
 from ondit.model import Problem
-
-if TYPE_CHECKING:
-    from ondit.cluster.stages import Stages
 
 
 class Sources(NamedTuple):

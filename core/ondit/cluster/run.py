@@ -10,13 +10,11 @@ from uuid import uuid4
 import msgspec
 
 from ondit import __version__
+from ondit.cluster.doing import Crew, Stages, Step
 from ondit.cluster.inputs import Source
 from ondit.cluster.shelf import WORK, Shelf
 from ondit.cluster.stages import (
-    Crew,
     Outcome,
-    Stages,
-    Step,
     count_worlds,
     match_blocks,
     read_blocks,

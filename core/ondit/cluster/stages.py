@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Protocol, get_type_hints
+from typing import Any, NamedTuple
 
-from ondit import __version__
 from ondit.cluster.blocks import Settled, settle_block
 from ondit.cluster.both import Scale
 from ondit.cluster.crowding import stand, thin
-from ondit.cluster.finishing import finish_blocks
+from ondit.cluster.doing import Stages
+from ondit.cluster.finishing import Matched, finish_blocks
 from ondit.cluster.inputs import Source
-from ondit.cluster.joining import join_blocks, join_name
+from ondit.cluster.joining import Found, join_blocks, join_name
 from ondit.cluster.linking import gather_sample, link_blocks, note_unmatched, sample_block, unite
 from ondit.cluster.naming import name_articles
 from ondit.cluster.pieces import read_sources
 from ondit.cluster.reading import MOST_PROBLEMS, deal_chunk
-from ondit.cluster.shelf import WORK, Shelf
 from ondit.cluster.splitting import judge, place_wordings, split_block, tally
 from ondit.cluster.stating import deal_links, deal_sentences, draft_part, gather_translating, state_part
-from ondit.cluster.working import Task
 from ondit.cluster.worlds import (
     World,
     count_pairs,
@@ -39,27 +37,6 @@ UNITED = 16
 """Forests that are united in one task."""
 LINKED = 50_000
 """Sentences with links in a part of the statements."""
-
-
-class Crew(Protocol):
-    """Who does tasks: workers somewhere, or this process."""
-
-    def perform(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Any]]:
-        """Do tasks in any order, many at a time, and yield each with its outcome."""
-
-
-class Step(NamedTuple):
-    """How far a run is.
-
-    Attributes:
-        stage: What is done now.
-        done: Tasks of the stage that are done.
-        total: Tasks of the stage.
-    """
-
-    stage: str
-    done: int
-    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,68 +65,6 @@ class Outcome:
     echoes: int
     problems: list[Problem]
     untold: int
-
-
-class Stages:
-    """Runs stages; what was done before is not done again."""
-
-    def __init__(self, shelf: Shelf, crew: Crew, report: Callable[[Step], None], run: str = "") -> None:
-        self.shelf = shelf
-        self._run = run
-        self._crew = crew
-        self._report = report
-
-    def each(
-        self, stage: str, work: Callable[..., Any], given: Iterable[tuple[str, tuple[Any, ...]]], total: int
-    ) -> Iterator[tuple[str, Any]]:
-        """Do what is not done yet of a stage, and yield the name and the outcome of each task.
-
-        Args:
-            stage: Its name, fit to be shown.
-            work: What is done.
-            given: The name of each task, and what it is called with.
-            total: How many tasks there are.
-        """
-        kind = get_type_hints(work)["return"]
-        done = set(self.shelf.names(f"{WORK}/done/{stage}"))
-        self._report(Step(stage, 0, total))
-        count, pending = 0, []
-        tasks = (
-            Task(self.shelf.address, __version__, stage, name, work, of, self._run) for name, of in given
-        )
-
-        def left() -> Iterator[Task]:
-            for task in tasks:
-                if task.name in done:
-                    pending.append(task)
-                else:
-                    yield task
-
-        for task, outcome in self._crew.perform(left()):
-            count += 1
-            self._report(Step(stage, count, total))
-            yield task.name, outcome
-            while pending:
-                known = pending.pop()
-                count += 1
-                yield known.name, self.shelf.kept(known.record, kind)
-        for known in pending:
-            count += 1
-            yield known.name, self.shelf.kept(known.record, kind)
-        self._report(Step(stage, total, total))
-
-    def all(
-        self, stage: str, work: Callable[..., Any], given: Iterable[tuple[Any, ...]], total: int
-    ) -> list[Any]:
-        """Do a stage whose tasks are numbered, and return their outcomes in order."""
-        numbered = ((f"{number:08}", of) for number, of in enumerate(given))
-        return [
-            outcome for _, outcome in sorted(self.each(stage, work, numbered, total), key=lambda one: one[0])
-        ]
-
-    def one(self, stage: str, work: Callable[..., Any], *given: Any) -> Any:
-        """Do a stage of a single task."""
-        return self.all(stage, work, [given], 1)[0]
 
 
 class Blocks(NamedTuple):
@@ -243,41 +158,46 @@ def match_blocks(stages: Stages, blocks: Blocks, scale: Scale) -> MatchedBlocks:
         return ((join_name(a, b), (a, b, *more)) for _, a, b in _joins(blocks))
 
     with_worlds = ((join_name(a, b), (world, a, b, scale)) for world, a, b in _joins(blocks))
-    cut = sum(found.cut for _, found in stages.each("join", join_blocks, with_worlds, total))
+    found = Found(*stages.sums("join", join_blocks, with_worlds, total))
     stages.all("stand", stand, _partners(blocks), count)
     stages.all("thin", thin, _partners(blocks), count)
-    matches = left_out = 0
-    for _, matched in stages.each("finish", finish_blocks, joins(scale), total):
-        matches, left_out = matches + matched.matches, left_out + matched.left_out
+    matched = Matched(*stages.sums("finish", finish_blocks, joins(scale), total))
     unmatched = sum(stages.all("unmatched", note_unmatched, _partners(blocks), count))
     stages.all("sample", sample_block, ((block, unmatched) for block in range(count)), count)
     stages.one("rarity", gather_sample, count, unmatched)
-    for _ in stages.each("link", link_blocks, joins(scale), total):
-        pass
-    return MatchedBlocks(matches, left_out, cut)
+    stages.sums("link", link_blocks, joins(scale), total)
+    return MatchedBlocks(matched.matches, matched.left_out, found.cut)
 
 
 def state_blocks(stages: Stages, blocks: Blocks) -> int:
     """Cluster the matches of all blocks into statements; return how many there are."""
     count, total = len(blocks.settled), sum(1 for _ in _joins(blocks))
-    roots, linked = _united(stages, [f"0-{join_name(a, b)}" for _, a, b in _joins(blocks)])
+    roots, linked = _united(stages, blocks)
     parts = max(1, linked // LINKED)
     joins = ((join_name(a, b), (a, b, roots, parts)) for _, a, b in _joins(blocks))
-    for _ in stages.each("deal links", deal_links, joins, total):
-        pass
+    stages.sums("deal links", deal_links, joins, total)
     stages.all("deal sentences", deal_sentences, ((block, roots, parts) for block in range(count)), count)
-    stages.all("draft", draft_part, ((part, count, blocks.worlds) for part in range(parts)), parts)
+    stages.shelf.keep("worlds-of-all", blocks.worlds)
+    stages.all("draft", draft_part, ((part, count) for part in range(parts)), parts)
     stages.one("translating", gather_translating, parts)
     return sum(stages.all("state", state_part, ((part,) for part in range(parts)), parts))
 
 
-def _united(stages: Stages, names: list[str]) -> tuple[str, int]:
+def _united(stages: Stages, blocks: Blocks) -> tuple[str, int]:
     """Unite forests until one is left; return its name, and how many sentences are in it."""
-    level, linked = 1, 0
-    while len(names) > 1 or level == 1:
-        groups = [names[at : at + UNITED] for at in range(0, len(names), UNITED)] or [[]]
+    count = len(blocks.settled)
+    own = ((f"1-{block:08}", _forests(block, others)) for block, others in _partners(blocks))
+    linked = max(stages.all("unite 1", unite, own, count))
+    level, names = 1, [f"1-{block:08}" for block in range(count)]
+    while len(names) > 1:
+        level += 1
+        groups = [names[at : at + UNITED] for at in range(0, len(names), UNITED)]
         names = [f"{level}-{number:08}" for number in range(len(groups))]
         given = list(zip(names, groups, strict=True))
         linked = max(stages.all(f"unite {level}", unite, given, len(given)))
-        level += 1
     return names[0], linked
+
+
+def _forests(block: int, partners: list[int]) -> list[str]:
+    """Return the names of the forests of a block's pairs with those before it, and with itself."""
+    return [f"0-{join_name(other, block)}" for other in partners if other <= block]

@@ -135,13 +135,18 @@ class Passages(Texts):
         return self._texts[span.article][at][span.start - starts[at] : span.end - starts[at]]
 
 
-def draft_part(shelf: Shelf, part: int, blocks: int, worlds: Sequence[World]) -> int:
+@remembered(1)
+def _worlds(address: str) -> list[World]:
+    return Shelf(address).kept("worlds-of-all", list[World])
+
+
+def draft_part(shelf: Shelf, part: int, blocks: int) -> int:
     """Draft the statements of a part; return how many there are."""
     sentences = list(_dealt_sentences(shelf, part, blocks))
     places = {one.row: place for place, one in enumerate(sentences)}
     links = [
         replace(link, left=places[link.left], right=places[link.right])
-        for world in worlds
+        for world in _worlds(shelf.address)
         for a, b in world.pairs()
         for link in shelf.dealt(f"evidence/{join_name(a, b)}", part, list[Match]) or ()
     ]

@@ -34,7 +34,12 @@ class Task(NamedTuple):
     @property
     def record(self) -> str:
         """Where its outcome is written down."""
-        return f"done/{self.stage}/{self.name}"
+        return f"done/{self.stage}/{folder_of(self.name)}/{self.name}"
+
+
+def folder_of(name: str) -> str:
+    """Return the folder of what tasks came to, so that few are in each: that of a block, or of a thousand."""
+    return name.partition("-")[2] or name[:-3]
 
 
 class OtherVersionError(Exception):
