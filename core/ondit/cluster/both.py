@@ -16,7 +16,6 @@ from ondit.matching.contents import Contents, Told
 from ondit.matching.fragments import Quoted, QuotesOf, quotes_by_article
 from ondit.matching.given import UNDATED, Given
 from ondit.matching.story import groups_of
-from ondit.matching.table import MatchTable
 from ondit.model import Sentence
 
 Flags = NDArray[np.bool_]
@@ -135,11 +134,6 @@ class Both:
         told = one.followed_by(others[0]) if others else one
         weights = weights_of(self._shelf, stems, scale.parts, scale.sentences)
         return Contents(told.at(self._order), weights), stems
-
-    def across(self, found: MatchTable) -> MatchTable:
-        """Return the pairs that are between the blocks."""
-        kept = self.are_across(found.left, found.right)
-        return MatchTable(self.texts, *(column[kept] for column in found.columns))
 
     def are_across(self, left: NDArray[Any], right: NDArray[Any]) -> Flags:
         """Say which pairs have a sentence in either block, and are of days that are near."""

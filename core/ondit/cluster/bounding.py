@@ -57,7 +57,7 @@ class Met:
 
     def add(self, partners: Array) -> bool:
         """Count partners that were met; say whether so many of these had enough that they had better go."""
-        wasted = np.count_nonzero(self._times[partners] >= MOST_MET)
+        wasted = int(np.count_nonzero(self._times[partners] >= MOST_MET))
         self._times += np.bincount(partners, minlength=len(self._times))
         return wasted > MOST_PAIRS // WASTED
 
