@@ -56,7 +56,7 @@ class Feed:
         served: The texts that went out whole with a 200, by their tokens.
         asked_early: How often it was asked before the time that a 429 had asked for.
         asked_gone: How often it was asked though it had said 410.
-        whole: When an answer last went out whole.
+        whole: How many answers went out whole since it is calm.
     """
 
     number: int
@@ -71,7 +71,7 @@ class Feed:
     answers: Counter[str] = field(default_factory=Counter)
     asked_early: int = 0
     asked_gone: int = 0
-    whole: float = 0.0
+    whole: int = 0
     is_calm: bool = False
     is_gone: bool = False
     failures: int = 0
@@ -153,7 +153,8 @@ class Handler(BaseHTTPRequestHandler):
             if feed.is_gone:
                 self.send(_GONE, b"", "text/plain")
                 return
-            feed.publish()
+            if not feed.is_calm:
+                feed.publish()
             stories = feed.shown()
             body = rss(feed, stories)
             is_spoilt = feed.chance.random() < FAULTY and not feed.is_calm and feed.failures < MOST_FAILURES
@@ -179,7 +180,7 @@ class Handler(BaseHTTPRequestHandler):
             else:
                 self.send(200, body, "application/rss+xml", etag=mark)
             feed.served.update({one.token: one.text for one in stories})
-        feed.whole = time.monotonic()
+        feed.whole += feed.is_calm
 
     def send(self, status: int, body: bytes, media_type: str, **headers: str) -> None:
         """Send an answer; one in ten has a date that went backwards."""

@@ -61,6 +61,7 @@ def test_the_same_number_is_the_same_input_and_parts_have_their_turn() -> None:
 
 def test_a_feed_of_the_soak_notes_what_it_served_whole() -> None:
     (feed,) = soak_feeds.serve(1, lambda: 1_700_000_000.0, 1.0, 7, 20.0)
+    feed.publish()
     feed.is_calm = True
     from ondit.ingest.web import Client
 

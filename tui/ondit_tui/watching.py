@@ -11,7 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from ondit.errors import InputError, UsageError
-from ondit_tui import marks, naming, opening, reading, wanting
+from ondit_tui import heap, marks, naming, opening, reading, wanting
 from ondit_tui.asked import Asked, Wanted
 from ondit_tui.outcome import DONE, problem_line, say, tell_problems
 
@@ -74,6 +74,7 @@ def watch(
     if not opening.possible():
         from ondit_tui.printing import print_events
 
+        heap.share_one()
         return print_events(place, allow_private=allow_private, full_text=full_text, end=_leave)
     from ondit_tui.watch import of_store
 
