@@ -30,7 +30,6 @@ from ondit.listing import TOGETHER, WholeListing, every, size
 from ondit.model import Derivation, Quote, Story
 from ondit.timeline import Filter
 from ondit.whole import WholeStory
-from ondit_tui.ways import TABLED
 
 
 def written(table: Table, form: str) -> str:
@@ -173,4 +172,3 @@ def test_what_breaks_out_of_other_formats_stays_in_its_cell() -> None:
 def test_a_format_that_tables_have_not_is_told() -> None:
     with pytest.raises(UsageError, match=r"There is no format “bibtex” for rows\."):
         written(Table("rows", ("one",), []), "bibtex")
-    assert TABLED == TABLE_FORMATS
