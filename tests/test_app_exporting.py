@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from conftest import BOOST, BUYOUT, FACTORY, Views, build_story, opened, press, screen_text
 from ondit.model import Story
@@ -44,6 +45,22 @@ async def test_claims_are_written_as_the_filter_shows_them(story: Story, view_of
         await press(app, pilot, *CSV, "enter")
         assert {row["claim"] for row in rows("claims.csv")} == {"c-boost", "c-sale"}
         assert told(app) == f"Wrote 4 excerpts as csv to {Path.cwd() / 'claims.csv'}."
+
+
+async def test_where_the_folder_is_gone_it_is_told_and_another_can_be_named(
+    story: Story, view_of: Views, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    async with opened(view_of(story), (100, 30)) as (app, pilot):
+        gone.rmdir()
+        assert "in a folder that is not there any more" in await press(app, pilot, "2", "x")
+        assert "claims.txt cannot be written" in await press(app, pilot, "enter")
+        app.screen.query_one(Input).value = str(tmp_path / "claims.csv")
+        await press(app, pilot, "enter")
+        assert (tmp_path / "claims.csv").is_file()
+    monkeypatch.chdir(tmp_path)
 
 
 async def test_the_item_comes_first_where_its_pane_has_the_keys(story: Story, view_of: Views) -> None:

@@ -124,3 +124,16 @@ def test_the_parts_name_fits_wherever_the_files_does(tmp_path: Path) -> None:
 def test_a_name_that_no_file_can_have_is_told_beforehand(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="cannot be written: File name too long"):
         check_place(tmp_path / ("quotes" * 99))
+
+
+def test_in_a_folder_that_is_gone_nothing_is_written_and_that_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    with pytest.raises(OutputError, match=r"^a\.csv cannot be written: No such file or directory"):
+        check_place(Path("a.csv"))
+    with pytest.raises(OutputError, match=r"^a\.csv cannot be written: No such file or directory"):
+        write_file(Path("a.csv"), lambda stream: stream.write("a"))

@@ -17,7 +17,7 @@ from ondit import pipeline, resuming
 from ondit.collection import story_of
 from ondit.model import Article, Story
 from ondit.progress import Report
-from ondit.resuming import Resuming, leave, resumed, story
+from ondit.resuming import KEY_BYTES, Resuming, leave, resumed, story
 from ondit.store import Store, open_store
 from ondit_tui import keeping
 from ondit_tui.asked import Asked
@@ -157,6 +157,15 @@ def test_nobody_else_may_read_what_was_left(home: Path) -> None:
     (state,) = states(home)
     for path in (state, home / "config" / "ondit" / "resuming.key"):
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_key_that_was_never_written_is_made_anew(home: Path) -> None:
+    place = left(home)
+    key = home / "config" / "ondit" / "resuming.key"
+    key.write_bytes(b"")
+    assert resumed(place).articles == set()
+    assert leave(place, pipeline.Ongoing())
+    assert len(key.read_bytes()) == KEY_BYTES
 
 
 @posix

@@ -1,4 +1,4 @@
-"""Files in a user's cache folder: written whole or not at all, read by nobody else, of each sort a few."""
+"""Files for a user alone, as in the cache folder: written whole or not at all, of each sort a few."""
 
 from __future__ import annotations
 

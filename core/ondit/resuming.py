@@ -153,17 +153,15 @@ def _signature(key: bytes, signed: memoryview) -> bytes:
 
 
 def _key() -> bytes:
-    """Return this user's key, made where there is none yet.
+    """Return this user's key, made where there is none yet, or one that was never written.
 
     Raises:
         OSError: It can be neither read nor made.
         ValueError: Others could have read or written it.
     """
     path = user_config_path("ondit", appauthor=False) / "resuming.key"
-    with suppress(FileExistsError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with open(path, "xb", opener=cached.private) as made:
-            made.write(secrets.token_bytes(KEY_BYTES))
+    if not path.is_file() or not path.stat().st_size:
+        cached.write(path, [secrets.token_bytes(KEY_BYTES)])
     with path.open("rb") as file:
         status, key = os.fstat(file.fileno()), file.read(KEY_BYTES + 1)
     is_private = os.name != "posix" or (status.st_uid == os.geteuid() and not status.st_mode & 0o077)

@@ -26,7 +26,7 @@ def sliced(
         start: ISO date, day, month or year, before which it was not published.
         end: ISO date after which it was not published (`2022-05` takes in all of May).
         search: Words, outlets and dates as `ondit.search.parse` reads them. Words are looked for in the title
-            and the text, where those of a phrase may stand apart, as in the list of articles.
+            and the text, where those of a phrase may stand apart. (The list of articles looks in texts only.)
 
     Raises:
         UsageError: The search makes no sense, or asks for what is only found in articles later.

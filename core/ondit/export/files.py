@@ -42,7 +42,7 @@ def write_file(place: Path, write: Callable[[TextIO], T], *, force: bool = False
     Raises:
         OutputError: There is a file of this name, or none can be written there.
     """
-    place = Path(os.path.realpath(place))
+    place = _whole(place)
     part = place.with_name(f".ondit-{secrets.token_hex(8)}.part")
     try:
         _check(place, force=force)
@@ -64,9 +64,16 @@ def check_place(place: Path, *, force: bool = False) -> None:
     Raises:
         OutputError: There is a file of this name, or none can be there.
     """
-    place = Path(os.path.realpath(place))
+    place = _whole(place)
     try:
         _check(place, force=force)
+    except OSError as error:
+        raise _failed(place, error) from error
+
+
+def _whole(place: Path) -> Path:
+    try:
+        return Path(os.path.realpath(place))
     except OSError as error:
         raise _failed(place, error) from error
 

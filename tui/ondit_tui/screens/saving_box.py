@@ -89,7 +89,10 @@ class SavingScreen(Moves, ModalScreen[Order | None]):
     def on_mount(self) -> None:
         """Offer a name."""
         self._offer()
-        self._tell(f"in {Path.cwd()}")
+        try:
+            self._tell(f"in {Path.cwd()}")
+        except FileNotFoundError:
+            self._tell("in a folder that is not there any more: name another one, too")
 
     @property
     def moving(self) -> FormList:
