@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from collections.abc import AsyncIterator, Callable, Generator
 from contextlib import asynccontextmanager
@@ -57,6 +58,8 @@ pytest_plugins = ["at_rest", "command_line", "local_site"]
 settings.register_profile("steady", derandomize=True, deadline=None, max_examples=60)
 settings.register_profile("explore", deadline=None, max_examples=600)
 settings.load_profile("steady")
+
+unmeasured = pytest.mark.skipif("coverage" in sys.modules, reason="measuring coverage imports much by itself")
 
 BOOST = "This partnership will give our imaging a strong boost for years to come"
 IMPETUS = "This partnership gives our imaging a strong impetus for the years to come"

@@ -14,7 +14,7 @@ from threading import Event
 import pytest
 from textual.pilot import Pilot
 
-from conftest import dashboard, listed, screen_lines, screen_text, settled, until
+from conftest import dashboard, listed, screen_lines, screen_text, settled, unmeasured, until
 from fake_watch import FakeWatch
 from ondit.collection import story_of
 from ondit.errors import StoreError
@@ -358,6 +358,7 @@ def test_nothing_heavy_is_imported_on_the_way_to_what_a_store_keeps(place: Path)
     assert not HEAVY & set(modules)
 
 
+@unmeasured
 def test_nothing_heavy_is_imported_before_the_first_frame_on_the_way_from_the_command_line() -> None:
     code = (
         "import asyncio, json, sys\nfrom threading import Event\n"

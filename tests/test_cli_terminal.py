@@ -14,6 +14,7 @@ from threading import Event
 
 import pytest
 
+from conftest import unmeasured
 from loopback import Loopback
 from ondit.collection import story_of
 from ondit.model import Article, Source
@@ -283,6 +284,7 @@ NOT_TO_PAINT = {
 """What is not imported until the timeline of a store is painted, nor until what needs it is asked for."""
 
 
+@unmeasured
 def test_the_store_used_last_is_opened_without_what_only_a_command_line_or_another_screen_needs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

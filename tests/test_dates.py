@@ -167,6 +167,10 @@ def test_what_needs_no_reference_is_read_without_one(text: str, said: str, value
         ("It comes the day after tomorrow.", "2025-09-05"),
         ("It came overnight.", "2025-09-02TNI"),
         ("It came last Oct. 3.", "2024-10-03"),
+        ("It came last March 5.", "2025-03-05"),
+        ("It comes next Oct. 3.", "2025-10-03"),
+        ("It comes next March 5.", "2026-03-05"),
+        ("It comes this Oct. 3.", "2025-10-03"),
         ("It came last Christmas.", "2024-12-25"),
         ("It came on the 21st of last month.", "2025-08-21"),
         ("It was told on 05/09/2025.", "2025-09-05"),
@@ -185,6 +189,19 @@ def test_what_needs_no_reference_is_read_without_one(text: str, said: str, value
 )
 def test_relative_expressions_count_from_the_reference(text: str, value: str) -> None:
     assert values(text) == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It opened on 2 May 2024 and closed the following Tuesday.", "2024-05-07"),
+        ("It opened on 2 May 2024 and closed the following Thursday.", "2024-05-09"),
+        ("It opened on 2 May 2024, but the previous Tuesday it was shut.", "2024-04-30"),
+        ("It opened on 2 May 2024, but the previous Thursday it was shut.", "2024-04-25"),
+    ],
+)
+def test_a_weekday_that_follows_counts_from_the_day_named_before(text: str, value: str) -> None:
+    assert values(text) == ["2024-05-02", value]
 
 
 @pytest.mark.parametrize(

@@ -482,7 +482,8 @@ def test_a_store_that_was_cut_short_keeps_what_is_left(path: Path) -> None:
 def test_what_waits_beside_a_damaged_store_is_saved(path: Path) -> None:
     program = (
         "import os, sys\nsys.path.insert(0, sys.argv[2])\nfrom test_store_repair import told\n"
-        "from ondit.store import open_store\nopen_store(sys.argv[1]).add([told(500)])\nos._exit(9)\n"
+        "from ondit.store import open_store\nstore = open_store(sys.argv[1])\n"
+        "store.add([told(500)])\nos._exit(9)\n"
     )
     line = [sys.executable, "-c", program, path, Path(__file__).parent]
     assert subprocess.run(line, check=False).returncode == 9
