@@ -107,7 +107,7 @@ def test_of_many_pairs_the_same_is_shared(texts: list[str]) -> None:
     lexicon = Lexicon()
     told = tell(texts, lexicon)
     contents = Contents(told, weigh(told, lexicon))
-    left, right = np.array(list(product(range(len(texts)), repeat=2))).T
+    left, right = np.array(list(product(range(len(texts)), repeat=2))).T.copy()
     few = shared(contents, left, right)
     with patch.object(beside_module, "MANY_PAIRS", -1):
         assert shared(contents, left, right).tolist() == few.tolist()

@@ -73,11 +73,12 @@ def thin(shelf: Shelf, block: int, partners: list[int]) -> int:
     theirs = np.concatenate([_met_there(shelf, block, other) for other in partners])[own.order]
     side, many = own.side, (met > MANY) & (theirs > MANY)
     held, crowd = ~many, np.flatnonzero(many)
-    row, other = side.row[crowd], side.other[crowd]
+    rows = side.row.astype(np.int32)
+    row, other = rows[crowd], side.other[crowd]
     most, first, alike = -theirs[crowd], side.told[crowd], -side.shared[crowd]
     for rank in ((most, first), (first, most), (alike, first)):
         order = crowd[np.lexsort((other, *reversed(rank), row))]
-        held[kept(side.row, side.start, side.end, order, SAME_PLACE, FEW)] = True
+        held[kept(rows, side.start, side.end, order, SAME_PLACE, FEW)] = True
     found = np.empty(len(held), np.bool_)
     found[own.order] = held
     shelf.deal(f"held/{block:06}", _by_partner(found, own.bounds, partners))

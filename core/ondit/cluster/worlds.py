@@ -247,7 +247,9 @@ def weights_of(shelf: Shelf, stems: Numbers, parts: int, sentences: int) -> Keys
 
 @remembered(2)
 def _facts(address: str, world: int) -> Facts:
-    return Shelf(address).kept(f"worlds/{world:06}", Facts)
+    facts = Shelf(address).kept(f"worlds/{world:06}", Facts)
+    # What is unpacked is read-only: for such an array whatever takes it would be compiled once more.
+    return facts._replace(holders=facts.holders.copy())
 
 
 def facts_of(shelf: Shelf, world: int) -> Facts:

@@ -8,14 +8,13 @@ needs its neighbours to be folded (accents of their own, ligatures, ideographs) 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ondit.matching.many.kernel import kernel, processors
+from ondit.matching.many.kernel import kernel, over_ranges, processors
 from ondit.matching.ragged import starts_of
 from ondit.matching.whole import HEAVIEST
 from ondit.text import normalise
@@ -205,9 +204,8 @@ def _pack(
 
 def fold(texts: Sequence[str]) -> Folded:
     """Normalise texts to arrays; the same words as `ondit.text.normalise` finds, in the same order."""
-    chunks = (texts[first : first + CHUNK] for first in range(0, max(1, len(texts)), CHUNK))
-    with ThreadPoolExecutor(processors()) as pool:
-        return _chained(list(pool.map(_fold_chunk, chunks)))
+    bounds = [*range(0, max(1, len(texts)), CHUNK), len(texts)]
+    return _chained(over_ranges(lambda low, high: _fold_chunk(texts[low:high]), bounds, processors()))
 
 
 def _chained(parts: Sequence[Folded]) -> Folded:

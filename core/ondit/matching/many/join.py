@@ -18,10 +18,19 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from ondit.matching.many.kernel import kernel, over_ranges
+from ondit.matching.many.kernel import kernel, over_ranges, worth_while
 from ondit.matching.many.letters import clear_pattern, common, common_of_long, new_pattern, set_pattern
 from ondit.matching.many.plan import FULL, ROUNDING, SKETCH, Plan
-from ondit.matching.many.rarity import Collection, Counts, Keys, token_hash, token_range, token_weight
+from ondit.matching.many.rarity import (
+    Collection,
+    Counts,
+    Keys,
+    Starts,
+    token_hash,
+    token_range,
+    token_weight,
+)
+from ondit.matching.many.sorting import grown, sort
 from ondit.matching.whole import LONG_TEXT
 
 T = TypeVar("T")
@@ -69,7 +78,8 @@ def in_parts(work: Callable[[int, int], T], size: int, threads: int) -> list[T]:
 
     Later places meet more partners: the ranges grow narrower.
     """
-    bounds = (np.sqrt(np.linspace(0, 1, PARTS + 1)) * size).astype(np.int64).tolist()
+    parts = worth_while(size, PARTS)
+    bounds = (np.sqrt(np.linspace(0, 1, parts + 1)) * size).astype(np.int64).tolist()
     return over_ranges(work, bounds, threads)
 
 
@@ -153,7 +163,7 @@ def _coded(collection: Collection, place: int) -> Keys:
     for word in range(first, stop):
         weight = np.int64(token_weight(collection, word))
         codes[word - first] = (np.int64(token_hash(collection, word)) << WEIGHT_WIDTH) | weight
-    codes.sort()
+    sort(codes, len(codes))
     return codes
 
 
@@ -165,14 +175,6 @@ def _all_between(plan: Plan, room: _Room, place: int) -> int:
         room.candidates[candidates] = partner
         candidates += 1
     return candidates
-
-
-@kernel
-def grown(column: Counts) -> Counts:
-    """Return a column of twice the length that begins with the given one."""
-    longer = np.empty(2 * len(column), np.int32)
-    longer[: len(column)] = column
-    return longer
 
 
 @kernel
@@ -204,8 +206,8 @@ def _gather(plan: Plan, room: _Room, place: int) -> int:
 
 
 @kernel
-def not_before(places: Counts, first: int, stop: int, lowest: int) -> int:
-    """Return where the places that are not below `lowest` begin."""
+def not_before(places: Starts, first: int, stop: int, lowest: int | np.int64) -> int:
+    """Return where the numbers that are not below `lowest` begin, in a range of ascending ones."""
     while first < stop:
         middle = (first + stop) // 2
         if places[middle] < lowest:
@@ -247,20 +249,16 @@ def _sift(plan: Plan, room: _Room, place: int, candidates: int) -> int:
 def _sift_long(plan: Plan, room: _Room, place: int, candidates: int) -> int:
     """Sift the candidates of a text so long that its tokens fill a sketch: by the tokens themselves."""
     probes, among = plan.probes, plan.among
-    first, stop = token_range(probes.collection, place)
-    tokens = np.empty(stop - first, np.uint32)
-    for word in range(first, stop):
-        tokens[word - first] = token_hash(probes.collection, word)
-    tokens.sort()
+    codes = _coded(probes.collection, place)
     kept = 0
     for at in range(candidates):
         partner = room.candidates[at]
         begin, end = token_range(among.collection, partner)
         shared = 0
         for word in range(begin, end):
-            wanted = token_hash(among.collection, word)
-            found = np.searchsorted(tokens, wanted)
-            if found < len(tokens) and tokens[found] == wanted:
+            wanted = np.int64(token_hash(among.collection, word))
+            found = not_before(codes, 0, len(codes), wanted << WEIGHT_WIDTH)
+            if found < len(codes) and codes[found] >> WEIGHT_WIDTH == wanted:
                 shared += token_weight(among.collection, word)
         if shared >= plan.share * (probes.sizes[place] + among.sizes[partner]) / 2:
             room.candidates[kept] = partner

@@ -16,13 +16,14 @@ from ondit.matching.many.rarity import (
     Counts,
     Keys,
     Postings,
+    bucket_of,
     by_rarity,
     collect,
     post,
     token,
     token_counts,
     token_range,
-    token_weight,
+    weight_of,
 )
 from ondit.matching.ragged import starts_of
 
@@ -210,23 +211,23 @@ def _rarest(
     room, most = token_counts(collection, low, high)
     tokens, gains = np.empty(room, np.uint32), np.empty(room, np.uint8)
     counts, indexed = np.zeros(high - low, np.int32), np.zeros(high - low, np.int32)
-    keys, words = np.empty(most, np.int64), np.empty(most, np.int64)
+    keys = np.empty(most, np.int64)
     to = 0
     for place in range(low, high):
-        size = by_rarity(collection, place, keys, words)
+        size = by_rarity(collection, place, keys)
         behind = 0
         for at in range(size):
-            behind += token_weight(collection, words[at])
+            behind += weight_of(keys[at])
         asked = share * (sizes[place] + smallest[place]) / 2
         first, at = to, 0
         while share > 0 and at < size and behind >= (1 - EXTENSION) * asked:
             if behind >= (1 - EXTENSION) * share * sizes[place]:
                 indexed[place - low] += 1
-            key, weight = keys[at], 0
-            while at < size and keys[at] == key:
-                weight += token_weight(collection, words[at])
+            bucket, weight = bucket_of(keys[at]), 0
+            while at < size and bucket_of(keys[at]) == bucket:
+                weight += weight_of(keys[at])
                 at += 1
-            tokens[to] = np.uint32(key & 0xFFFFFFFF)
+            tokens[to] = bucket
             gains[to] = min(FULL, ceil(weight * FULL / (EXTENSION * share * smallest[place])))
             behind -= weight
             to += 1

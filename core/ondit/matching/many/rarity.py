@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from ondit.matching.many.folding import MULTIPLIER, WEIGHT_BITS, Codes, Folded, Offsets
 from ondit.matching.many.kernel import kernel
+from ondit.matching.many.sorting import sort
 from ondit.matching.ragged import starts_of
 from ondit.matching.whole import HEAVIEST
 
@@ -25,7 +26,8 @@ Starts = NDArray[np.int32] | NDArray[np.int64]
 SALT = 0xC2B2AE3D27D4EB4F
 MOST_BUCKETS = 22
 FEWEST_BUCKETS = 10
-INSERTION = 64
+KEY_WEIGHT_BITS = 10
+"""Bits of a key for what two words weigh at the most; with those of a bucket no more than 32."""
 
 
 class Collection(NamedTuple):
@@ -111,27 +113,31 @@ def count(collection: Collection) -> None:
 
 
 @kernel
-def by_rarity(collection: Collection, place: int, keys: Keys, words: Keys) -> int:
+def by_rarity(collection: Collection, place: int, keys: Keys) -> int:
     """Sort the tokens of a text, the rarest first; return how many there are.
 
-    Writes to `keys` how often each token is met in the collection (upper half) and its bucket (lower
-    half), to `words` the word that it begins with. Equal tokens stand side by side.
+    Writes to `keys` how often each token is met in the collection (upper half), its bucket, and what it
+    weighs (lowest `KEY_WEIGHT_BITS`). Equal tokens stand side by side.
     """
     first, stop = token_range(collection, place)
-    size = stop - first
-    for at in range(size):
-        bucket = token(collection, first + at)
-        key = (np.int64(collection.holders[bucket]) << 32) | np.int64(bucket)
-        to = at
-        if size <= INSERTION:
-            while to > 0 and keys[to - 1] > key:
-                keys[to], words[to] = keys[to - 1], words[to - 1]
-                to -= 1
-        keys[to], words[to] = key, first + at
-    if size > INSERTION:
-        order = np.argsort(keys[:size], kind="mergesort")
-        keys[:size], words[:size] = keys[:size][order], words[:size][order]
-    return size
+    for word in range(first, stop):
+        bucket = token(collection, word)
+        key = (np.int64(collection.holders[bucket]) << 32) | (np.int64(bucket) << KEY_WEIGHT_BITS)
+        keys[word - first] = key | np.int64(token_weight(collection, word))
+    sort(keys, stop - first)
+    return int(stop - first)
+
+
+@kernel
+def weight_of(key: int) -> int:
+    """Return what the token of a key weighs (`by_rarity`)."""
+    return key & ((1 << KEY_WEIGHT_BITS) - 1)
+
+
+@kernel
+def bucket_of(key: int) -> np.uint32:
+    """Return the bucket of the token of a key (`by_rarity`)."""
+    return np.uint32((key & 0xFFFFFFFF) >> KEY_WEIGHT_BITS)
 
 
 @kernel

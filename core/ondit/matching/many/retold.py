@@ -9,10 +9,13 @@ import numpy as np
 from ondit.matching.contents import Flags, Holders, Numbers
 from ondit.matching.many.join import in_parts, not_before
 from ondit.matching.many.kernel import kernel, processors
+from ondit.matching.many.sorting import sort, widened
 from ondit.matching.ragged import Integers
 
 FEW_HOLDERS = 1_023
 """Of how many holders of a stem all are met: it costs less than to compare texts of which little is known."""
+PLACE_BITS = 40
+"""Bits of a number for the place of a stem among all; the others are for what it weighs."""
 
 
 class _Sought(NamedTuple):
@@ -105,8 +108,7 @@ def _probe(sought: _Sought, room: _Room, low: int, high: int) -> Integers:
     for place in range(low, high):
         if not sought.asked[place]:
             continue
-        first, stop = starts[place], starts[place + 1]
-        order = first + np.argsort(-weights[stems[first:stop]])
+        order = _rarest_first(stems, weights, starts[place], starts[place + 1])
         for lighter in range(1 if sought.all_asked else 2):
             count, rest = _gather(sought, room, place, order, lighter == 1)
             for at in range(count):
@@ -118,13 +120,23 @@ def _probe(sought: _Sought, room: _Room, low: int, high: int) -> Integers:
                     and _common(stems, starts, weights, place, other) >= wanted
                 ):
                     if found == pairs.shape[1]:
-                        longer = np.empty((2, 2 * found), np.int64)
-                        longer[:, :found] = pairs
-                        pairs = longer
+                        pairs = widened(pairs)
                     pairs[0, found], pairs[1, found] = place, other
                     found += 1
                 room.shared[other], room.figured[other] = 0, False
     return pairs[:, :found].copy()
+
+
+@kernel
+def _rarest_first(stems: Numbers, weights: Integers, first: int, stop: int) -> Integers:
+    """Return where the stems of a text stand, those that weigh most first."""
+    order = np.empty(stop - first, np.int64)
+    for at in range(first, stop):
+        order[at - first] = (-weights[stems[at]] << PLACE_BITS) | at
+    sort(order, len(order))
+    for at in range(len(order)):
+        order[at] &= (1 << PLACE_BITS) - 1
+    return order
 
 
 @kernel

@@ -16,13 +16,14 @@ from ondit.matching.many.rarity import (
     Counts,
     Keys,
     Postings,
+    bucket_of,
     by_rarity,
     collect,
     post,
     token,
     token_counts,
     token_range,
-    token_weight,
+    weight_of,
 )
 from ondit.matching.ragged import starts_of
 from ondit.matching.whole import FEW_TEXTS
@@ -252,18 +253,18 @@ def _different(
     room, most = token_counts(collection, low, high)
     tokens, weights = np.empty(room, np.uint32), np.empty(room, np.int32)
     counts, indexed = np.zeros(high - low, np.int32), np.zeros(high - low, np.int32)
-    keys, words = np.empty(most, np.int64), np.empty(most, np.int64)
+    keys = np.empty(most, np.int64)
     to = 0
     for place in range(low, high):
-        size = by_rarity(collection, place, keys, words)
+        size = by_rarity(collection, place, keys)
         first, whole, heaviest = to, 0, 0
         for at in range(size):
-            weight = token_weight(collection, words[at])
+            bucket, weight = bucket_of(keys[at]), weight_of(keys[at])
             whole += weight
-            if at and keys[at] == keys[at - 1]:
+            if to > first and tokens[to - 1] == bucket:
                 weights[to - 1] += weight
             else:
-                tokens[to], weights[to] = np.uint32(keys[at] & 0xFFFFFFFF), weight
+                tokens[to], weights[to] = bucket, weight
                 to += 1
             heaviest = max(heaviest, weights[to - 1])
         counts[place - low], behind = to - first, whole

@@ -16,6 +16,7 @@ from ondit.matching.many.plan import ROUNDING
 from ondit.matching.many.rarity import Counts
 from ondit.matching.many.run_plan import HALF, Plan
 from ondit.matching.many.runs import Board, best_run, clear_board, leads, new_board, set_board
+from ondit.matching.many.sorting import widened
 
 COLUMNS = 8
 RARE_ONE = 16
@@ -116,14 +117,6 @@ def _probe(plan: Plan, room: _Room, low: int, high: int) -> NDArray[np.int32]:
 
 
 @kernel
-def widened(columns: NDArray[np.int32]) -> NDArray[np.int32]:
-    """Return columns of twice the length that begin with the given ones."""
-    longer = np.empty((columns.shape[0], 2 * columns.shape[1]), np.int32)
-    longer[:, : columns.shape[1]] = columns
-    return longer
-
-
-@kernel
 def _gather(plan: Plan, gathered: Bytes, touched: Counts, place: int) -> int:
     """Collect the partners that share enough tokens, at the head of `touched`; return how many there are."""
     starts, places = plan.found
@@ -212,7 +205,7 @@ def _compare(
     pattern: Pattern, one: Bytes, low: int, high: int, other: Bytes, begin: int, end: int, cutoff: float
 ) -> int:
     """Return how many letters two runs have in common, -1 where these are too few."""
-    if _equal(one[low:high], other[begin:end]):
+    if _equal(one, low, high, other, begin, end):
         return high - low
     set_pattern(pattern, one, low, high)
     least = ceil(cutoff * (high - low + end - begin) / 2 - ROUNDING)
@@ -237,5 +230,8 @@ def _letters(letters: Bytes, at: int, stop: int, start: int, end: int) -> tuple[
 
 
 @kernel
-def _equal(one: Bytes, other: Bytes) -> bool:
-    return len(one) == len(other) and not (one != other).any()
+def _equal(one: Bytes, low: int, high: int, other: Bytes, begin: int, end: int) -> bool:
+    size, at = high - low, 0
+    while at < size and size == end - begin and one[low + at] == other[begin + at]:
+        at += 1
+    return bool(at == size == end - begin)
