@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 import cluster_corpus
 from ondit import ingest, pipeline
-from ondit.cluster import blocks, bounding, stages
+from ondit.cluster import blocks, bounding, stages, worlds
 from ondit.cluster.inputs import Source, sources_of
 from ondit.cluster.local import write_story
 from ondit.cluster.run import run
@@ -28,13 +28,15 @@ from ondit.cluster.stages import Outcome
 from ondit.cluster.working import Task, perform
 from ondit.errors import InputError, OutputError
 from ondit.ingest.results import TABLES
-from ondit.matching.whole import FEW_TEXTS
+from ondit.matching import containment, rewording, whole
+from ondit.matching.many import run_plan
 from ondit.model import Problem, Story
 
 pytestmark = pytest.mark.xdist_group("cluster")
 
-ARTICLES = 84
-BLOCK = 40_000
+ARTICLES = 40
+BLOCK = 20_000
+FEW = 400
 
 
 class Here:
@@ -88,13 +90,22 @@ class Done(NamedTuple):
     tables: dict[str, list[str]]
 
 
+@pytest.fixture(scope="module", autouse=True)
+def few() -> Iterator[None]:
+    """Call fewer sentences many than are else: `test_cluster_results.py` has a corpus of as many as are."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (whole, containment, rewording, run_plan, worlds):
+            patch.setattr(module, "FEW_TEXTS", FEW)
+        yield
+
+
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     folder = tmp_path_factory.mktemp("corpus")
     found = cluster_corpus.rows(ARTICLES)
     return [
         cluster_corpus.write(folder / f"{name}.jsonl", part)
-        for name, part in (("a", found[:30]), ("b", found[30:]))
+        for name, part in (("a", found[:15]), ("b", found[15:]))
     ]
 
 
@@ -125,13 +136,14 @@ def first(corpus: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Done:
 
 
 def test_the_corpus_has_what_may_be_lost(story: Story, expected: dict[str, list[str]]) -> None:
-    assert len(pipeline.matched_texts(story)[0]) > 1_000
+    assert len(pipeline.matched_texts(story)[0]) > FEW
     assert any("left out beside" in problem.what for problem in story.problems)
     assert any(article.version_of for article in story.articles)
     reasons = {sentence.boilerplate for sentence in story.sentences}
     assert {"repeated by its outlet", "told before on its page"} <= reasons
     assert {match.relation for match in story.matches} >= {"verbatim", "edited", "fragment"}
-    assert all(len(rows) > 20 for rows in expected.values())
+    assert len(expected["matches"]) > 500
+    assert len(expected["statements"]) > 5
 
 
 def test_blocks_find_what_one_process_finds(done: Done, expected: dict[str, list[str]]) -> None:
@@ -139,7 +151,7 @@ def test_blocks_find_what_one_process_finds(done: Done, expected: dict[str, list
     assert done.tables == expected
 
 
-@pytest.mark.parametrize("cut", [(24_000, 30_000), (10_000_000, 20_000)])
+@pytest.mark.parametrize("cut", [(12_000, 15_000), (10_000_000, 10_000)])
 def test_many_find_what_one_finds(
     corpus: list[Path],
     expected: dict[str, list[str]],
@@ -149,7 +161,7 @@ def test_many_find_what_one_finds(
 ) -> None:
     block_size, part = cut
     monkeypatch.setattr(stages, "PART", part)
-    monkeypatch.setattr(stages, "LINKED", part // 1_000)
+    monkeypatch.setattr(stages, "LINKED", part // 500)
     monkeypatch.setattr(stages, "UNITED", 4)
     outcome, found = of_many(tmp_path / "out", corpus, block_size=block_size)
     assert found == expected
@@ -159,7 +171,7 @@ def test_many_find_what_one_finds(
 
 @pytest.mark.parametrize("within", [0, 5])
 def test_many_find_what_one_finds_in_windows(tmp_path: Path, within: int) -> None:
-    found = cluster_corpus.rows(26)
+    found = cluster_corpus.rows(16)
     for number, row in enumerate(found):
         if "published" in row:
             row["published"] = f"2024-03-{1 + number * 7 % 14:02}"
@@ -169,21 +181,21 @@ def test_many_find_what_one_finds_in_windows(tmp_path: Path, within: int) -> Non
 
 
 def test_windows_that_hold_many_are_cut_too(tmp_path: Path) -> None:
-    found = cluster_corpus.rows(95, seed=3)
+    found = cluster_corpus.rows(46, seed=3)
     for number, row in enumerate(found):
         if "published" in row:
             row["published"] = f"2024-03-{(1, 2, 1, 2, 9)[number % 5]:02}"
     path = cluster_corpus.write(tmp_path / "news.jsonl", found)
     story = pipeline.read([path], within=1)
     near = [one for one in story.articles if not one.published or one.published.value < "2024-03-09"]
-    assert sum(one.article in {each.id for each in near} for one in story.sentences) > FEW_TEXTS
+    assert sum(one.article in {each.id for each in near} for one in story.sentences) > FEW
     write_story(story, str(tmp_path / "local"))
-    found_by_many = of_many(tmp_path / "out", [path], within=1, block_size=25_000)[1]
+    found_by_many = of_many(tmp_path / "out", [path], within=1, block_size=16_000)[1]
     assert found_by_many == tables(tmp_path / "local")
 
 
 def test_few_are_compared_each_with_each(tmp_path: Path) -> None:
-    path = cluster_corpus.write(tmp_path / "news.jsonl", cluster_corpus.rows(20))
+    path = cluster_corpus.write(tmp_path / "news.jsonl", cluster_corpus.rows(12))
     expected = local(tmp_path / "local", [path])
     assert of_many(tmp_path / "out", [path], block_size=7_000)[1] == expected
 
@@ -267,7 +279,7 @@ def test_a_damaged_part_is_told_and_left_out(corpus: list[Path], tmp_path: Path)
     import pyarrow as pa
 
     whole, broken = tmp_path / "a.parquet", tmp_path / "b.parquet"
-    found = [row for row in cluster_corpus.rows(20) if "text" in row]
+    found = [row for row in cluster_corpus.rows(12) if "text" in row]
     pq.write_table(pa.Table.from_pylist(found), whole)
     broken.write_bytes(whole.read_bytes()[:2_000])
     outcome, rows = of_many(tmp_path / "out", [whole, broken])
@@ -304,16 +316,16 @@ def test_files_lie_wherever_fsspec_reaches_them(corpus: list[Path], tmp_path: Pa
 
 def test_what_all_repeat_is_bounded_and_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told = "The granite bridge to the island opens for ferries on 14 June, as the council promises."
-    found = [row for row in cluster_corpus.rows(95) if "text" in row]
+    found = [row for row in cluster_corpus.rows(46) if "text" in row]
     path = cluster_corpus.write(
         tmp_path / "a.jsonl", [row | {"text": f"{row['text']} {told}"} for row in found]
     )
-    whole, expected = of_many(tmp_path / "whole", [path], block_size=50_000)
+    whole, expected = of_many(tmp_path / "whole", [path], block_size=25_000)
     monkeypatch.setattr(blocks, "MOST_COPIES", 6)
-    cut, rows = of_many(tmp_path / "cut", [path], block_size=50_000)
+    cut, rows = of_many(tmp_path / "cut", [path], block_size=25_000)
     assert whole.echoes == 0
-    assert cut.echoes > 60
-    assert len(tellers(expected, told)) > 90
+    assert cut.echoes > 15
+    assert len(tellers(expected, told)) > 42
     assert tellers(rows, told) == tellers(expected, told)
     assert cut.left_out < whole.left_out / 2
     first = Counter(article for pair in pairs(rows, told) for article in pair).most_common(4)
@@ -328,9 +340,9 @@ def test_what_thousands_fill_in_is_bounded_and_counted(
     corpus: list[Path], done: Done, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bounding, "MOST_PARTNERS", 8)
-    cut, rows = of_many(tmp_path / "cut", corpus, block_size=BLOCK)
+    cut, rows = of_many(tmp_path / "cut", corpus, block_size=10 * BLOCK)
     assert done.outcome.cut == 0
-    assert cut.cut > 200
+    assert cut.cut > 50
     assert cut.left_out < done.outcome.left_out
     some = rows, done.tables
     matched = ({row["a_article"] for row in map(literal_eval, one["matches"])} for one in some)

@@ -26,6 +26,8 @@ from ondit_tui.cli import app
 from test_cluster import local, tables
 from test_cluster_splitting import source_of
 
+pytestmark = pytest.mark.xdist_group("workers")
+
 
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[LocalCluster]:
@@ -43,7 +45,7 @@ def scheduler(cluster: LocalCluster) -> str:
 
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return cluster_corpus.write(tmp_path_factory.mktemp("corpus") / "news.jsonl", cluster_corpus.rows(20))
+    return cluster_corpus.write(tmp_path_factory.mktemp("corpus") / "news.jsonl", cluster_corpus.rows(10))
 
 
 @pytest.fixture(scope="module")

@@ -59,7 +59,7 @@ told = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(
     files=st.lists(st.lists(told, min_size=1, max_size=6), min_size=1, max_size=4),
     within=st.sampled_from((None, 0, 2)),

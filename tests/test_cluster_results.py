@@ -23,14 +23,18 @@ from ondit.cluster.run import run
 from ondit.collection import story_of
 from ondit.errors import InputError
 from ondit.ingest.results import MANIFEST, TABLES
+from ondit.matching.whole import FEW_TEXTS
 from ondit.model import Article, Match, Story
 from ondit.slicing import sliced
 from ondit.store import open_store
 from ondit_tui import adding
 from ondit_tui.cli import app
-from test_cluster import Here, sources
+from test_cluster import Here, sources, tables
 
 pytestmark = pytest.mark.xdist_group("cluster")
+
+ARTICLES = 78
+"""With more sentences than are few: blocks are to take them for many as one process does."""
 
 Row = tuple[str | None, int, int, str | None, int, int]
 
@@ -53,7 +57,9 @@ def _day(article: Article) -> str:
 
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return cluster_corpus.write(tmp_path_factory.mktemp("corpus") / "news.jsonl", cluster_corpus.rows(60))
+    return cluster_corpus.write(
+        tmp_path_factory.mktemp("corpus") / "news.jsonl", cluster_corpus.rows(ARTICLES)
+    )
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +70,7 @@ def story(corpus: Path) -> Story:
 @pytest.fixture(scope="module")
 def result(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("result") / "tables"
-    run(sources(corpus), str(out), Here(), block_size=30_000)
+    run(sources(corpus), str(out), Here(), block_size=60_000)
     return out
 
 
@@ -123,12 +129,20 @@ def test_a_slice_has_the_story_of_its_articles_alone(
     articles = [one for one in story.articles if is_in(one)]
     assert len(articles) > 10
     found = added(tmp_path / "slice.ondit", result, **wanted)
-    assert found_in(found) == found_in(pipeline.build(articles))
+    expected = story if len(articles) == len(story.articles) else pipeline.build(articles)
+    assert found_in(found) == found_in(expected)
+
+
+def test_blocks_of_more_sentences_than_are_few_find_what_one_process_finds(
+    result: Path, story: Story, tmp_path: Path
+) -> None:
+    assert len(pipeline.matched_texts(story)[0]) > FEW_TEXTS
+    write_story(story, str(tmp_path / "local"))
+    assert tables(result) == tables(tmp_path / "local")
 
 
 def test_matches_of_a_slice_are_more_than_the_whole_tells_of_it(result: Path, story: Story) -> None:
     """Why they are not taken from the tables: of a crowd there only few are told, and here it is none."""
-    assert rows_of(result) == rows(story.matches)
     articles = [one for one in story.articles if SLICES["an outlet"][1](one)]
     ids = {one.id for one in articles}
     told = {row for row in rows_of(result) if {row[0], row[3]} <= ids}
