@@ -52,7 +52,7 @@ os.environ.setdefault("NUMBA_CACHE_DIR", str(Path(__file__).parent / ".numba_cac
 HOME = tempfile.mkdtemp(prefix="ondit-tests-")
 os.environ["XDG_CACHE_HOME"] = os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_DATA_HOME"] = HOME
 
-pytest_plugins = ["at_rest", "command_line", "local_site"]
+pytest_plugins = ["at_rest", "benchmark_runs", "command_line", "found_once", "local_site"]
 
 # The same few examples of each law every time, and, where that is asked for, ten times as many others.
 settings.register_profile("steady", derandomize=True, deadline=None, max_examples=60)
@@ -266,8 +266,17 @@ def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the groups: each is one worker's, and none should be at work when the others are done."""
-    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
+    """Begin with the group that compiles; the others follow behind a quarter of the rest, when it has.
+
+    A group is one worker's, and none should still be at work when the others are done.
+    """
+    of: dict[str, list[pytest.Item]] = {"compiled": [], "": []}
+    for item in items:
+        mark = item.get_closest_marker("xdist_group")
+        of.setdefault(mark.args[0] if mark else "", []).append(item)
+    first, single, *others = of.values()
+    quarter = len(single) // 4
+    items[:] = [*first, *single[:quarter], *(one for own in others for one in own), *single[quarter:]]
 
 
 @pytest.fixture(autouse=True)

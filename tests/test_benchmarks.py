@@ -332,15 +332,15 @@ class TestReport:
 
 class TestWhole:
     def test_the_command_measures_and_tells(self, table: Path, tmp_path: Path) -> None:
-        command = [sys.executable, str(BENCHMARKS / "matching.py"), str(table), "--sizes", "40,1000"]
+        command = [sys.executable, str(BENCHMARKS / "matching.py"), str(table), "--sizes", "1000"]
         options = ["--engines", "ondit,cdist", "--contained", "--json", str(tmp_path / "results.json")]
         done = subprocess.run([*command, *options], check=True, capture_output=True, text=True)
         results = json.loads((tmp_path / "results.json").read_text(encoding="utf-8"))["results"]
         assert [(row["engine"], row["size"]) for row in results] == [
-            (engine, size) for size in (40, 90) for engine in ("ondit", "cdist", "ondit contained")
+            (engine, 90) for engine in ("ondit", "cdist", "ondit contained")
         ]
         there = by_hand(invented(90))
-        for row in results[3:5]:
+        for row in results[:2]:
             assert row["row_pairs"] == len(there)
             assert row["recall"]["value"] == 1
             assert row["wrong"] == 0
@@ -371,8 +371,10 @@ class TestWhole:
         (row,) = matching.measured(plan, table)
         assert row.reason == "not run: not_a_package_of_anyone is not installed"
 
-    def test_an_unknown_engine_ends_it_with_a_sentence(self, table: Path) -> None:
-        command = [sys.executable, str(BENCHMARKS / "matching.py"), str(table), "--engines", "soundex"]
-        done = subprocess.run(command, check=False, capture_output=True, text=True)
-        assert done.returncode == 1
-        assert done.stderr.startswith("error: no engine is called 'soundex'; choose from ondit, cdist")
+    def test_an_unknown_engine_ends_it_with_a_sentence(
+        self, table: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(sys, "argv", ["matching.py", str(table), "--engines", "soundex"])
+        said = "error: no engine is called 'soundex'; choose from ondit, cdist"
+        with pytest.raises(SystemExit, match=said):
+            matching.main()

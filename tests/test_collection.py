@@ -21,6 +21,8 @@ from ondit.overrides import Override, anchored
 from ondit.store import keeping, open_store
 from store_files import inside
 
+pytestmark = pytest.mark.usefixtures("found_once")
+
 _LINES = (
     "Corvale may buy the shipyard at Belmore for 40 million crowns, two people said.",
     "“We will not sell the yard to anybody,” said Ann Ode, head of the yard.",
@@ -50,11 +52,11 @@ def article(number: int, lines: Sequence[str], day: str | None) -> Article:
 _STORIES = st.lists(
     st.tuples(st.lists(st.sampled_from(_LINES), min_size=1, max_size=4, unique=True), st.sampled_from(_DAYS)),
     min_size=1,
-    max_size=9,
+    max_size=7,
 ).map(lambda rows: [article(number, lines, day) for number, (lines, day) in enumerate(rows)])
 
 
-@settings(max_examples=25)
+@settings(max_examples=20)
 @given(_STORIES, st.data())
 def test_adding_gives_what_a_build_from_scratch_gives(
     tmp_path_factory: pytest.TempPathFactory, articles: list[Article], data: st.DataObject
@@ -83,7 +85,7 @@ def test_adding_gives_what_a_build_from_scratch_gives(
             assert not given or by_entry(now, marks)
             assert now == pipeline.build(store.articles(), given=given)
     with open_store(path) as store:
-        assert story_of(store) == pipeline.build(articles, given=given)
+        assert story_of(store) == now
 
 
 STORY = [article(number, _LINES[number : number + 2], _DAYS[number % 3]) for number in range(6)]

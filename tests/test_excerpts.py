@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from conftest import BOOST, CAMERA, IMPETUS, SALE, build_story
-from ondit import pipeline
 from ondit.collection import story_of
 from ondit.export import excerpt_of, excerpts_of_entries, excerpts_of_entry, excerpts_of_quotes
+from ondit.ingest import read_all
 from ondit.model import Claim, Quote, Span, Story
 from ondit.store import open_store
 from ondit.store.stored import StoredStory
@@ -85,9 +85,8 @@ def test_only_what_passes_is_exported(story: Story) -> None:
 
 @pytest.mark.parametrize("name", [one.name for one in sorted(samples.folder().iterdir()) if one.is_dir()])
 def test_a_store_gives_the_same_excerpts_as_the_whole_story(tmp_path: Path, name: str) -> None:
-    story = pipeline.read([samples.folder() / name])
     with open_store(tmp_path / "s.ondit") as store:
-        store.add(replace(one, copy_of=None) for one in story.articles)
+        store.add(read_all([samples.folder() / name]).articles)
         kept = story_of(store)
         with StoredStory(store) as view:
             found = list(excerpts_of_entries(view, Filter()))

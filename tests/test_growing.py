@@ -1,10 +1,13 @@
-"""What is kept from build to build: asked once, forgotten once it is of no use, and never to be seen."""
+"""What is kept from build to build, and left for another process: it spares work and is never to be seen."""
 
 from __future__ import annotations
 
 import gc
 import weakref
 from dataclasses import replace
+from pathlib import Path
+from random import Random
+from string import ascii_lowercase
 from unittest.mock import patch
 
 import pytest
@@ -14,8 +17,11 @@ from hypothesis import strategies as st
 from ondit import pipeline
 from ondit.growing import Kept, anew
 from ondit.model import Article, Published, Source
+from ondit.resuming import leave, resumed
 
-_LINES = (
+pytestmark = pytest.mark.usefixtures("found_once")
+
+LINES = (
     "Corvale may buy the shipyard at Belmore for 40 million crowns, two people said.",
     "“We will not sell the old yard to anybody in this town,” said Ann Ode, head of the yard.",
     "“We will not sell the old yard, said Ann Ode, to anybody in this town.”",
@@ -47,47 +53,62 @@ def article(number: int, lines: list[str], outlet: str, day: str | None) -> Arti
 
 
 _ROWS = st.tuples(
-    st.lists(st.sampled_from(_LINES), min_size=1, max_size=8),
+    st.lists(st.sampled_from(LINES), min_size=1, max_size=8),
     st.sampled_from(_OUTLETS),
     st.sampled_from(_DAYS),
 )
-_ARTICLES = st.lists(_ROWS, min_size=4, max_size=10).map(
+ARTICLES = st.lists(_ROWS, min_size=4, max_size=10).map(
     lambda rows: [article(number, *row) for number, row in enumerate(rows)]
 )
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
-@given(_ARTICLES, st.data())
-def test_a_story_that_grows_and_shrinks_is_that_of_a_build_from_scratch(
-    articles: list[Article], data: st.DataObject
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
+@given(ARTICLES, st.data())
+def test_a_story_that_grows_and_shrinks_here_or_elsewhere_is_that_of_a_build_from_scratch(
+    tmp_path_factory: pytest.TempPathFactory, articles: list[Article], data: st.DataObject
 ) -> None:
-    ongoing = pipeline.Ongoing()
+    ongoing, place = pipeline.Ongoing(), tmp_path_factory.mktemp("store") / "s.ondit"
+    place.touch()
     with patch("ondit.matching.crowds.MANY", data.draw(st.sampled_from([1, 16]))):
         for _ in range(3):
             some = data.draw(st.lists(st.sampled_from(articles), unique_by=lambda one: one.id))
             if some and data.draw(st.booleans()):
                 some[0] = replace(data.draw(st.sampled_from(articles)), id=some[0].id)
-            assert pipeline.build(some, ongoing=ongoing) == pipeline.build(some)
+            expected, again = pipeline.build(some), resumed(place)
+            assert pipeline.build(some, ongoing=ongoing) == expected
+            assert pipeline.build(some, ongoing=again) == expected
+            assert leave(place, again)
+
+
+def own_lines(number: int) -> list[str]:
+    """Return three lines that all fill in, and five that nobody else has."""
+    words = Random(number).choices(ascii_lowercase, k=5 * 48)  # noqa: S311 - the same each time
+    told = ["".join(words[at : at + 6]) for at in range(0, len(words), 6)]
+    filled_in = [f"Ferry {number} met tide {k} off {number + k} Belmore rocks." for k in range(3)]
+    return [*filled_in, *(" ".join(told[at : at + 8]).capitalize() + "." for at in range(0, len(told), 8))]
 
 
 @pytest.mark.parametrize("broad", [1_000, 2])
-def test_the_lines_of_these_stories_come_to_something_in_every_stage(
-    monkeypatch: pytest.MonkeyPatch, broad: int
+def test_every_stage_goes_on_here_and_in_another_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broad: int
 ) -> None:
     """So that the law above is not one of empty results; also where words weigh less that many tell."""
     monkeypatch.setattr("ondit.matching.formulas.BROAD_COLLECTION", broad)
-    own = [[f"Ferry {n} met tide {k} off {n + k} Belmore rocks." for k in range(8)] for n in range(20)]
-    rows = [[*_LINES[n % 5 : n % 5 + 5], *own[n]] for n in (*range(20), 1, 2, 3)]
+    rows = [[*LINES[n % 5 : n % 5 + 5], *own_lines(n)] for n in (*range(20), 1, 2, 3)]
     articles = [article(n, lines, _OUTLETS[n % 4], _DAYS[n % 3]) for n, lines in enumerate(rows)]
-    ongoing = pipeline.Ongoing()
-    for count in (23, 12, 22, 23):
-        story = pipeline.build(articles[:count], ongoing=ongoing)
-        assert story == pipeline.build(articles[:count])
+    ongoing, place = pipeline.Ongoing(), tmp_path / "s.ondit"
+    place.touch()
+    for size in (18, 12, 23):
+        story, again = pipeline.build(articles[:size]), resumed(place)
+        assert pipeline.build(articles[:size], ongoing=ongoing) == story
+        assert pipeline.build(articles[:size], ongoing=again) == story
+        assert leave(place, again)
     assert any(one.copy_of for one in story.articles)
     assert any(sentence.boilerplate == "repeated by its outlet" for sentence in story.sentences)
     assert any(credit.articles for credit in story.credits)
     assert any(statement.stemma for statement in story.statements)
     assert any(quote.suspect and " in " in quote.suspect for quote in story.quotes)
+    assert any("left out beside" in problem.what for problem in story.problems)
     assert story.derivations
 
 

@@ -11,6 +11,8 @@ from ondit.errors import InputError
 from ondit.model import Article, Match, Published, Source, Span, Story
 from ondit.overrides import Override, anchored
 
+pytestmark = pytest.mark.usefixtures("found_once")
+
 PIECES = [
     "Corvale announced on Monday that it will open the yard at Belmore in June this year.",
     "“The new yard will give our ferries a quiet home,” said Ann Ode, chief executive of Corvale.",
@@ -43,6 +45,12 @@ def spans_of(story: Story) -> list[Span]:
     ]
 
 
+def check_spans(story: Story) -> None:
+    """See that whatever was found stands in its article."""
+    for span in spans_of(story):
+        assert 0 <= span.start < span.end <= len(story.article(span.article or "").text)
+
+
 ARTICLES = st.lists(
     st.tuples(
         st.lists(st.sampled_from(PIECES) | st.text(max_size=40), max_size=5),
@@ -57,9 +65,7 @@ def test_any_articles_make_a_story_and_their_order_changes_nothing(
     articles: list[Article], random: object
 ) -> None:
     story = pipeline.build(articles)
-    for span in spans_of(story):
-        text = story.article(span.article or "").text
-        assert 0 <= span.start < span.end <= len(text)
+    check_spans(story)
     shuffled = articles[:]
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     assert pipeline.build(shuffled) == story
@@ -112,9 +118,10 @@ def test_a_date_is_no_finer_than_the_articles_own() -> None:
 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(min_size=1), st.text(min_size=1))
-def test_any_two_texts(a: str, b: str) -> None:
+def test_what_is_found_in_any_two_texts_stands_in_them(a: str, b: str) -> None:
     story = pipeline.build([article(1, [a], None), article(2, [b], "2025-05-01")])
     assert len(story.articles) == 2
+    check_spans(story)
 
 
 def test_articles_of_other_weeks_are_not_compared_in_a_window() -> None:

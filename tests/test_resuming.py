@@ -10,8 +10,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from ondit import pipeline, resuming
 from ondit.collection import story_of
@@ -22,9 +20,9 @@ from ondit.store import Store, open_store
 from ondit_tui import keeping
 from ondit_tui.asked import Asked
 from ondit_tui.reading import read_whole
-from test_growing import _ARTICLES, _LINES, article
+from test_growing import LINES, article
 
-STORY = [article(n, list(_LINES[n : n + 5]), "Quay News", "2025-05-01") for n in range(5)]
+STORY = [article(n, list(LINES[n : n + 5]), "Quay News", "2025-05-01") for n in range(5)]
 posix = pytest.mark.skipif(os.name != "posix", reason="tells by rights who may read a file")
 
 
@@ -48,37 +46,6 @@ def left(home: Path, articles: list[Article] = STORY) -> Path:
 
 def states(home: Path) -> list[Path]:
     return sorted((home / "cache" / "ondit" / "resuming").iterdir())
-
-
-@settings(max_examples=15, suppress_health_check=list(HealthCheck))
-@given(_ARTICLES, st.data())
-def test_a_story_that_was_resumed_is_that_of_a_build_from_scratch(
-    home: Path, articles: list[Article], data: st.DataObject
-) -> None:
-    (home / "s.ondit").touch()
-    for _ in range(3):
-        some = data.draw(st.lists(st.sampled_from(articles), unique_by=lambda one: one.id))
-        ongoing = resumed(home / "s.ondit")
-        assert pipeline.build(some, ongoing=ongoing) == pipeline.build(some)
-        assert leave(home / "s.ondit", ongoing)
-
-
-@pytest.mark.parametrize("broad", [1_000, 2])
-def test_every_stage_goes_on_in_another_process(
-    home: Path, monkeypatch: pytest.MonkeyPatch, broad: int
-) -> None:
-    """Also where there are so many that indexes are used, and words weigh less that many tell."""
-    monkeypatch.setattr("ondit.matching.formulas.BROAD_COLLECTION", broad)
-    own = [[f"Ferry {n} met tide {k} off {n + k} Belmore rocks." for k in range(8)] for n in range(20)]
-    rows = [[*_LINES[n % 5 : n % 5 + 5], *own[n]] for n in (*range(20), 1, 2, 3)]
-    outlets = ("Quay News", "The Belmore Ledger", "Corvale Group", "Harbour Wire")
-    articles = [article(n, rows[n], outlets[n % 4], f"2025-05-0{n % 3 + 1}") for n in range(len(rows))]
-    place = home / "s.ondit"
-    place.touch()
-    for count in (18, 23, 12, 22):
-        ongoing = resumed(place)
-        assert pipeline.build(articles[:count], ongoing=ongoing) == pipeline.build(articles[:count])
-        assert leave(place, ongoing)
 
 
 def test_the_work_goes_on_from_what_was_left(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -175,7 +142,7 @@ def test_a_key_that_others_may_read_signs_nothing(home: Path) -> None:
     assert resumed(place).articles == set()
     assert not leave(place, pipeline.Ongoing())
     with open_store(place) as store:
-        store.add([article(9, [_LINES[0]], "Harbour Wire", None)])
+        store.add([article(9, [LINES[0]], "Harbour Wire", None)])
         assert len(story(store).articles) == len(STORY) + 1
 
 
@@ -208,7 +175,7 @@ def test_it_is_left_when_it_is_worth_it(home: Path, monkeypatch: pytest.MonkeyPa
     one = Resuming()
     one.leave()
     with open_store(place) as store:
-        store.add([article(9, [_LINES[0]], "Harbour Wire", None)])
+        store.add([article(9, [LINES[0]], "Harbour Wire", None)])
         one.story(store)
         one.leave()
         assert states(home) == []
@@ -216,7 +183,7 @@ def test_it_is_left_when_it_is_worth_it(home: Path, monkeypatch: pytest.MonkeyPa
         one.leave()
         assert resumed(place).articles == {one.id for one in store.articles()}
         monkeypatch.setattr(resuming, "MOST_ARTICLES", 2)
-        store.add([article(10, [_LINES[1]], "Harbour Wire", None)])
+        store.add([article(10, [LINES[1]], "Harbour Wire", None)])
         one.story(store)
         assert one._ongoing is None
 
@@ -238,7 +205,7 @@ def test_the_dashboards_process_and_the_command_line_leave_it(
         (path,) = states(home)
         path.unlink()
     with open_store(place) as store:
-        store.add([article(9, [_LINES[0]], "Harbour Wire", None)])
+        store.add([article(9, [LINES[0]], "Harbour Wire", None)])
     read_whole(Asked(store=place), None, bool)
     assert len(resumed(place).articles) == len(STORY) + 1
 
