@@ -11,7 +11,7 @@ from rich.cells import cell_len
 
 from conftest import BOOST, CAMERA, IMPETUS, SALE, build_story, opened
 from drawn import plain
-from ondit.model import Event, Problem, Span, Story
+from ondit.model import Event, Label, Problem, Span, Story
 from ondit.text import words
 from ondit.timeline import Filter
 from ondit.whole import WholeStory
@@ -216,6 +216,26 @@ def test_accounts_show_ties_and_what_is_undated(story: Story) -> None:
     month = replace(story.articles[6], published=replace(story.articles[3].published, value="2024-05"))  # type: ignore[type-var]
     coarse = replace(story, articles=(*story.articles[:6], month, story.articles[7]))
     assert set(account(coarse, story.timeline[3]).first) == {"Orbit Daily", "Copper Post"}
+
+
+def test_an_entry_is_explained_by_the_telling_whose_words_it_has(story: Story) -> None:
+    entry = story.timeline[3]
+    other = next(claim for claim in story.claims if claim.id == entry.claim).mentions[1]
+    leak = Label(
+        other.start,
+        other.end,
+        other.article,
+        kind="rumour",
+        subtype="leak",
+        confidence=0.6,
+        cues=(replace(other, end=other.start + len("According to a leak")),),
+        reason="A leak.",
+    )
+    both = replace(story, labels=(*story.labels, leak))
+    told = replace(entry, text=story.text(other))
+    claims = tuple(replace(one, text=told.text) if one.id == entry.claim else one for one in story.claims)
+    assert account(both, entry).cues == ("is said to",)
+    assert account(replace(both, claims=claims), told).cues == ("According to a leak",)
 
 
 def test_a_copy_is_told_as_one_and_of_which_article(story: Story) -> None:

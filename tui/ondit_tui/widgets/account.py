@@ -56,7 +56,7 @@ class Account:
         first: Outlets that had it first, more than one where their dates give no order.
         first_published: The earliest date, absent where no telling has one.
         undated: How many tellings have no date, and may have been earlier.
-        label: The label that gives the entry's kind, where one covers a telling.
+        label: The label that gives the entry's kind, where one covers a telling; of several the nearest's.
         cues: The words that decided the label.
         settled_by: The wording of the claim that settled it.
         claim: Its claim, where it has one.
@@ -155,8 +155,12 @@ def _similarity(text: str, wording: str) -> float:
 
 
 def _label(story: Story, entry: TimelineEntry, told: Sequence[Telling]) -> Label | None:
-    """Return the first label that says what the entry says: its kind, and its subtype where one does."""
+    """Return the label that says what the entry says: its kind, and its subtype where one does.
+
+    Of several it is that of the telling whose words are most the entry's, which are those that are shown.
+    """
+    nearest = sorted(told, key=lambda telling: -telling.similarity)
     labels = [
-        label for telling in told if (label := label_of(story, telling.span)) and label.kind == entry.kind
+        label for telling in nearest if (label := label_of(story, telling.span)) and label.kind == entry.kind
     ]
     return next((label for label in labels if label.subtype == entry.subtype), labels[0] if labels else None)
