@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from dated import dated
 from ondit import claims, dates
+from ondit.claims import designators
 from ondit.claims.parts import split
 from ondit.model import (
     Article,
@@ -61,7 +62,39 @@ def test_the_same_assertion_in_other_words_is_one_claim() -> None:
         ("2025-05-02", RUMOUR, None, "the ferry could be late all summer"),
     )
     assert [len(claim.mentions) for claim in found] == [2, 1]
-    assert found[0].text == "a takeover of the Belmore shipyard by Corvale is likely"
+    assert found[0].text == "Corvale may buy the shipyard at Belmore"
+
+
+def test_what_a_thing_is_called_is_not_what_is_told_of_it() -> None:
+    found = tell(
+        ("2025-05-01", RUMOUR, None, "it could be the Corvale Folio 12"),
+        ("2025-05-01", RUMOUR, None, "the Corvale Folio 12 will come with two screens and a stylus"),
+        ("2025-05-02", RUMOUR, None, "the phone, which is likely the long-awaited Corvale Folio 12"),
+        ("2025-05-02", RUMOUR, None, "Corvale is likely to benefit from years of expertise"),
+        ("2025-05-03", RUMOUR, None, "the new one may be called Corvale Folio 12"),
+    )
+    assert [[span.article for span in claim.mentions] for claim in found] == [
+        ["a0", "a2", "a4"],
+        ["a1"],
+        ["a3"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_another_thing"),
+    [
+        ("it could be the Folio 12", "The Folio 12 will have two screens", True),
+        ("the Folio 12 comes in May", "a phone known as the new Folio 12", True),
+        ("it could be the Folio 12", "the phone may be called Folio 12", False),
+        ("the Folio 12 will be late", "the Folio 12 is thin", False),
+        ("it will be powered by a Kestrel 8 Gen 1", "the Kestrel 8 Gen 1 is fast", False),
+        ("it could be the Folio 12", "cases for the Folio 12 leaked", False),
+    ],
+)
+def test_a_designator_is_given_or_spoken_of(one: str, other: str, *, is_another_thing: bool) -> None:
+    (designator,) = designators.find(one)[0]
+    assert designators.says_another_thing(one, other, designator) == is_another_thing
+    assert designators.says_another_thing(other, one, designator) == is_another_thing
 
 
 @pytest.mark.parametrize(

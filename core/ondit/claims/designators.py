@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ondit.matching.vocabulary import FUNCTION_WORDS
 
@@ -19,6 +20,13 @@ _NO_HEADS = FUNCTION_WORDS | frozenset(
     " january february march april june july august september october november december".split()
 )
 _IDLE = frozenset({"series", "edition"})
+_NAMES_IT = re.compile(
+    r"\b(?:be|is|was|been|called|named|dubbed|as)"
+    r"(?:\s+(?!(?:by|with|in|on|of|for|from|to|than|and|or|but|that)\b)[\w’-]+){0,3}\s+\Z"
+)
+_GOES_ON = re.compile(r"\s+(?:will|would|shall|should|could|can|may|might|is|was|has|had|comes|gets)\b")
+_BEFORE = 60
+_KEPT = 4_096
 
 
 def find(text: str) -> tuple[dict[str, str], str]:
@@ -41,10 +49,43 @@ def find(text: str) -> tuple[dict[str, str], str]:
         head = match[1].casefold()
         if head in _NO_HEADS:
             return match[0]
-        said = _PART.findall(f"{head} {match[2]} {match[3]}".casefold())
-        parts = sorted({"plus" if part == "+" else part for part in said} - _IDLE)
-        found[" ".join(parts)] = head
+        found[_key(match)] = head
         return match[1]
 
     plain = _DESIGNATOR.sub(note, text)
     return found, plain
+
+
+def says_another_thing(a: str, b: str, designator: str) -> bool:
+    """Say whether of two texts that have a designator one gives it, and the other speaks of what has it.
+
+    Rule: in one it stands behind "be", "called", "as" or the like, up to three words between, in the other
+    before a verb ("will", "is", "comes").
+
+    Example: "it could be the Folio 12" beside "The Folio 12 will have two screens".
+    Must not: "it could be the Folio 12" beside "the phone may be called Folio 12".
+    Known failures: other verbs; "the Folio 12 is the phone".
+
+    Args:
+        a: The one text.
+        b: The other.
+        designator: The designator, as `find` gives it.
+    """
+    left, right = _uses(a).get(designator), _uses(b).get(designator)
+    return left is not None and right is not None and left != right
+
+
+@lru_cache(_KEPT)
+def _uses(text: str) -> dict[str, bool]:
+    """Return of the designators of a text that are given or spoken of whether they are given."""
+    found: dict[str, bool] = {}
+    for match in _DESIGNATOR.finditer(text):
+        is_given = bool(_NAMES_IT.search(text, max(0, match.start() - _BEFORE), match.start()))
+        if is_given or _GOES_ON.match(text, match.end()):
+            found.setdefault(_key(match), is_given)
+    return found
+
+
+def _key(match: re.Match[str]) -> str:
+    said = _PART.findall(f"{match[1]} {match[2]} {match[3]}".casefold())
+    return " ".join(sorted({"plus" if part == "+" else part for part in said} - _IDLE))

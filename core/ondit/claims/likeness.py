@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ondit.claims.acts import ACTS, TALK
 from ondit.claims.assertions import Assertion
+from ondit.claims.designators import says_another_thing
 from ondit.matching.vocabulary import Vocabulary
 from ondit.periods import same_time
 
@@ -16,6 +17,7 @@ SAME_UNIT_BONUS = 0.08
 SAME_SLOT_BONUS = 0.1
 SAME_DESIGNATOR_BONUS = 0.25
 OTHER_UNIT_MALUS = 0.3
+OTHER_USE_MALUS = 0.25
 CONTAINED = 0.8
 FEWEST_STEMS = 3
 UNIT = 65_536
@@ -115,17 +117,19 @@ def score(shared: int, left: int, right: int, fewest: int) -> float:
 def bonus(a: Assertion, b: Assertion) -> float:
     """Return what facts add to likeness: the same date (more of the same act), designator, figure or unit.
 
-    Figures of other things take away.
+    Figures of other things take away, and so does a designator that one gives and the other speaks of.
     """
     found = 0.0
     if _one_date(a, b):
         found += SAME_TARGET_BONUS + (SAME_SLOT_BONUS if same_act(a, b) else 0.0)
-    if a.designators and not a.designators.keys().isdisjoint(b.designators):
-        found += SAME_DESIGNATOR_BONUS
+    shared = a.designators.keys() & b.designators.keys() if a.designators and b.designators else ()
+    if shared:
+        is_other = any(says_another_thing(a.text, b.text, one) for one in shared)
+        found += -OTHER_USE_MALUS if is_other else SAME_DESIGNATOR_BONUS
     if not (a.quantities and b.quantities):
         return found
-    shared = a.quantities.keys() & b.quantities.keys()
-    if any(not a.quantities[unit].isdisjoint(b.quantities[unit]) for unit in shared):
+    units = a.quantities.keys() & b.quantities.keys()
+    if any(not a.quantities[unit].isdisjoint(b.quantities[unit]) for unit in units):
         return found + SAME_FIGURE_BONUS
     if same_unit(a, b):
         return found + SAME_UNIT_BONUS

@@ -27,8 +27,11 @@ KEPT_KEYS = 65_536
 _SAYING = (
     "announced reported confirmed statement reports sources source matter people familiar today yesterday"
 )
+_HEDGES = "likely apparently possibly perhaps probably maybe reportedly allegedly presumably supposedly"
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday"
-_IDLE = FUNCTION_WORDS | {stem(word) for word in (*ROLE_WORDS, *_SAYING.split(), *_DAYS.split())}
+_IDLE = FUNCTION_WORDS | {
+    stem(word) for word in (*ROLE_WORDS, *_SAYING.split(), *_HEDGES.split(), *_DAYS.split())
+}
 _UNTIL = re.compile(
     r"\b(?:not|never)\b(?=.{0,60}?\b(?:until|before|only|just|merely)\b)", re.IGNORECASE | re.DOTALL
 )
