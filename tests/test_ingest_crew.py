@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import signal
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from pathlib import Path
-from typing import BinaryIO
 
 import pytest
 
+from crew_readers import LONGEST, dies_of_3, dies_of_each, inputs, is_interrupted, never_ends
 from ondit import ingest
 from ondit.errors import InputError
-from ondit.ingest import Reach, crew
+from ondit.ingest import Reach, crew, plain
 from ondit.ingest.crew import FETCHERS, Crew
-from ondit.ingest.drafts import Draft, Place, draft
+from ondit.ingest.drafts import Draft
 from ondit.ingest.inputs import Input, address
 from ondit.ingest.readers import Readers
 from ondit.ingest.steps import AHEAD, FEWEST_HEAVY, steps
@@ -27,7 +27,7 @@ from ondit.model import Problem
 from test_ingest_steps import SENTENCES, SITE, Page, html
 
 MANY = 24
-LONGEST = 60
+SCRIPTS = f"import sys\nfrom pathlib import Path\nsys.path.insert(0, {str(Path(__file__).parent)!r})\n"
 
 
 def pages(folder: Path, count: int) -> Path:
@@ -35,41 +35,6 @@ def pages(folder: Path, count: int) -> Path:
         text = html(*(f"{sentence} So it stood in number {number}." for sentence in SENTENCES))
         (folder / f"{number:02}.html").write_text(text)
     return folder
-
-
-def inputs(folder: Path, reader: Callable[[BinaryIO, Place], Iterator[Draft | Problem]]) -> list[Input]:
-    found = []
-    for number in range(FEWEST_HEAVY + 2):
-        path = folder / f"{number}.txt"
-        path.write_text(f"Text {number}.")
-        found.append(Input(Place(path.name, "a", str(path)), reader, str(path), path.stat().st_size))
-    return found
-
-
-def reads(stream: BinaryIO, place: Place) -> Iterator[Draft | Problem]:
-    yield from draft(place, f"{stream.read().decode()} {os.getpid()}", {})
-
-
-def dies_of_3(stream: BinaryIO, place: Place) -> Iterator[Draft | Problem]:
-    if place.name == "3.txt":
-        os._exit(7)
-    yield from draft(place, stream.read().decode(), {})
-
-
-def dies_of_each(stream: BinaryIO, place: Place) -> Iterator[Draft | Problem]:
-    os._exit(7)
-    yield
-
-
-def is_interrupted(stream: BinaryIO, place: Place) -> Iterator[Draft | Problem]:
-    os.kill(os.getpid(), signal.SIGINT)
-    yield from draft(place, stream.read().decode(), {})
-
-
-def never_ends(stream: BinaryIO, place: Place) -> Iterator[Draft | Problem]:
-    Path(f"{place.path}.pid").write_text(str(os.getpid()))
-    time.sleep(LONGEST)
-    yield from draft(place, "Too late.", {})
 
 
 @pytest.fixture
@@ -110,9 +75,21 @@ def wait_until(is_so: Callable[[], bool]) -> bool:
     return is_so()
 
 
+def said_by(folder: Path, script: str, *words: str) -> tuple[str, str]:
+    """Run a script to its end, and return what it says on standard output and on standard error."""
+    path = folder / "script.py"
+    path.write_text(SCRIPTS + script)
+    found = subprocess.run(
+        [sys.executable, str(path), *words], capture_output=True, text=True, timeout=LONGEST, check=False
+    )
+    return found.stdout.strip(), found.stderr
+
+
 class TestSharing:
     @pytest.mark.recognises_languages
-    def test_two_processes_give_what_one_gives(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_two_processes_give_what_one_gives_also_to_a_thread_as_the_dashboard_s(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         begun: list[str] = []
         begin = Readers.begin
 
@@ -127,18 +104,13 @@ class TestSharing:
         (tmp_path / "07.txt").write_text("Between the pages.")
         alone = ingest.read(tmp_path)
         assert begun == []
-        assert ingest.read(tmp_path, reach=Reach(jobs=2)) == alone
-        assert len(begun) == MANY - 1, "all pages but the one without a byte"
-        assert (len(alone.articles), len(alone.problems)) == (MANY - 1, 2)
-
-    @pytest.mark.recognises_languages
-    def test_in_a_thread_as_the_dashboard_does(self, tmp_path: Path) -> None:
-        pages(tmp_path, MANY)
         found: list[ingest.Reading] = []
         thread = threading.Thread(target=lambda: found.append(ingest.read(tmp_path, reach=Reach(jobs=2))))
         thread.start()
         thread.join(LONGEST)
-        assert found == [ingest.read(tmp_path)]
+        assert found == [alone]
+        assert len(begun) == MANY - 1, "all pages but the one without a byte"
+        assert (len(alone.articles), len(alone.problems)) == (MANY - 1, 2)
 
     def test_few_pages_start_no_process(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delattr(crew, "Readers")
@@ -152,9 +124,9 @@ class TestSharing:
         monkeypatch.delattr(crew, "ThreadPoolExecutor")
         running = {threading.active_count()}
         reading = ingest.read_all(
-            [pages(tmp_path, MANY)], report=lambda _: running.add(threading.active_count())
+            [pages(tmp_path, FEWEST_HEAVY)], report=lambda _: running.add(threading.active_count())
         )
-        assert len(reading.articles) == MANY
+        assert len(reading.articles) == FEWEST_HEAVY
         assert len(running) == 1
 
     def test_a_system_that_gives_no_process(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -170,21 +142,8 @@ class TestSharing:
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         begun: list[Input] = []
-
-        class Counted:
-            def __init__(self, jobs: int) -> None:
-                self.real = Readers(jobs)
-                self.is_broken = False
-
-            def begin(self, work: Callable[[Input], object], item: Input) -> object:
-                begun.append(item)
-                return self.real.begin(work, item)
-
-            def close(self) -> None:
-                self.real.close()
-
-        monkeypatch.setattr(crew, "Readers", Counted)
-        (one, *_) = inputs(tmp_path, reads)
+        monkeypatch.setattr(crew, "Readers", lambda jobs: FakeReaders(begun))
+        (one, *_) = inputs(tmp_path, plain.read)
         walk = steps([one] * 10_000, Reach(jobs=2))
         for taken in range(3):
             assert next(walk).found is not None
@@ -195,10 +154,11 @@ class TestSharing:
 
 @pytest.mark.usefixtures("all_heavy")
 class TestProcesses:
-    def test_they_are_others_than_this_one(self, tmp_path: Path) -> None:
-        found = texts(inputs(tmp_path, reads), Reach(jobs=2))
+    def test_they_are_others_than_this_one_and_interrupts_are_not_for_them(self, tmp_path: Path) -> None:
+        found = texts(inputs(tmp_path, is_interrupted), Reach(jobs=2))
         assert [text.split()[1] for text in found] == [f"{number}." for number in range(FEWEST_HEAVY + 2)]
         assert str(os.getpid()) not in {text.split()[2] for text in found}
+        assert {text.split()[3:] == [] for text in found} == {True}, "nothing is loaded that only others need"
 
     def test_one_that_dies_is_one_problem(self, tmp_path: Path) -> None:
         found = list(steps(inputs(tmp_path, dies_of_3), Reach(jobs=2)))
@@ -210,7 +170,7 @@ class TestProcesses:
         assert "ended the process" in problem.what
 
     def test_work_that_comes_behind_a_death_is_done(self, tmp_path: Path) -> None:
-        fatal, *others = inputs(tmp_path, dies_of_3)[3:]
+        fatal, *others = inputs(tmp_path, dies_of_3)[3:6]
         with Crew(Reach(jobs=2), shares=True) as group:
             begun = group.begin(fatal)
             assert begun is not None
@@ -223,17 +183,9 @@ class TestProcesses:
 
     def test_each_that_dies_is_a_problem(self, tmp_path: Path) -> None:
         with Crew(Reach(jobs=2), shares=True) as group:
-            begun = [(item, group.begin(item)) for item in inputs(tmp_path, dies_of_each)[:3]]
+            begun = [(item, group.begin(item)) for item in inputs(tmp_path, dies_of_each)[:2]]
             told = [found for item, future in begun for found, _ in group.results(item, future)]
-        assert [problem.input for problem in told if isinstance(problem, Problem)] == [
-            "0.txt",
-            "1.txt",
-            "2.txt",
-        ]
-
-    @pytest.mark.skipif(sys.platform == "win32", reason="interrupts are sent otherwise there")
-    def test_interrupts_are_not_for_them(self, tmp_path: Path) -> None:
-        assert len(texts(inputs(tmp_path, is_interrupted), Reach(jobs=2))) == FEWEST_HEAVY + 2
+        assert [problem.input for problem in told if isinstance(problem, Problem)] == ["0.txt", "1.txt"]
 
     def test_those_at_work_are_ended_when_the_reading_is_stopped(self, tmp_path: Path) -> None:
         found = inputs(tmp_path, never_ends)
@@ -245,38 +197,24 @@ class TestProcesses:
         assert [step.found for step in steps(found, reach)] == []
         assert not any(is_running(process) for process in working())
 
-    def test_those_at_work_are_ended_when_the_walk_is_dropped(self, tmp_path: Path) -> None:
-        (tmp_path / "slow").mkdir()
-        slow = inputs(tmp_path / "slow", never_ends)
-        with Crew(Reach(jobs=2), shares=True) as group:
-            for item in slow[:3]:
-                group.begin(item)
-            assert wait_until(lambda: len(list(tmp_path.glob("slow/*.pid"))) == 2)
-        for path in tmp_path.glob("slow/*.pid"):
-            assert not is_running(int(path.read_text()))
-
     @pytest.mark.skipif(sys.platform == "win32", reason="processes are ended otherwise there")
     def test_they_end_with_a_program_that_is_killed(self, tmp_path: Path) -> None:
         script = tmp_path / "script.py"
         script.write_text(
-            "import sys, time\nfrom pathlib import Path\n"
-            f"sys.path.insert(0, {str(Path(__file__).parent)!r})\n"
-            "import test_ingest_crew as here\nfrom ondit.ingest.readers import Readers\n"
-            "def idle(item):\n    here.never_ends(None, item.place).__next__()\n"
+            f"{SCRIPTS}import time\nimport crew_readers as here\nfrom ondit.ingest.readers import Readers\n"
             "if __name__ == '__main__':\n"
-            "    readers = Readers(2)\n"
-            f"    for item in here.inputs(Path({str(tmp_path)!r}), here.reads)[:2]:\n"
-            "        readers.begin(idle, item)\n"
+            "    readers = Readers(1)\n"
+            f"    readers.begin(here.idle, here.inputs(Path({str(tmp_path)!r}), here.never_ends)[0])\n"
             "    time.sleep(60)\n"
         )
         process = subprocess.Popen([sys.executable, str(script)])
+        pid = tmp_path / "0.txt.pid"
         try:
-            assert wait_until(lambda: len(list(tmp_path.glob("*.pid"))) == 2)
-            readers = [int(path.read_text()) for path in tmp_path.glob("*.pid")]
+            assert wait_until(lambda: pid.exists() and pid.read_text() != "")
         finally:
             process.kill()
             process.wait()
-        assert wait_until(lambda: not any(is_running(reader) for reader in readers))
+        assert wait_until(lambda: not is_running(int(pid.read_text())))
 
     @pytest.mark.skipif(sys.platform == "win32", reason="processes are ended otherwise there")
     def test_one_at_a_pdf_ends_with_a_program_that_is_killed(self, tmp_path: Path) -> None:
@@ -284,7 +222,7 @@ class TestProcesses:
             "import time; from pathlib import Path; from ondit.ingest.pdf import worker as here; import os\n"
             f"path = Path({str(tmp_path / 'pid')!r})\n"
             "here.document = lambda data: (path.write_text(str(os.getpid())), time.sleep(60))\n"
-            "here.main()\n"
+            "here.main(here.MAX_MEMORY)\n"
         )
         script = (
             "import subprocess, sys, time\nfrom ondit.ingest.pdf.worker import _exchange\n"
@@ -300,42 +238,30 @@ class TestProcesses:
         assert wait_until(lambda: not is_running(int((tmp_path / "pid").read_text())))
 
     def test_a_script_that_begins_its_work_on_import_reads_alone(self, tmp_path: Path) -> None:
-        (tmp_path / "pages").mkdir()
-        script = tmp_path / "script.py"
-        script.write_text(
-            "import sys\nfrom ondit import ingest\n"
+        (tmp_path / "texts").mkdir()
+        for number in range(FEWEST_HEAVY):
+            (tmp_path / "texts" / f"{number}.txt").write_text(f"Text {number}.")
+        script = (
+            "from ondit import ingest\nfrom ondit.ingest import crew, steps\n"
+            "crew.is_heavy = steps.is_heavy = lambda reader: True\n"
             "found = ingest.read(sys.argv[1], reach=ingest.Reach(jobs=2))\n"
             "print(len(found.articles), len(found.problems))\n"
         )
-        found = subprocess.run(
-            [sys.executable, str(script), str(pages(tmp_path / "pages", FEWEST_HEAVY))],
-            capture_output=True,
-            text=True,
-            timeout=LONGEST,
-            check=False,
-        )
-        assert found.stdout.split() == [str(FEWEST_HEAVY), "0"]
+        said, _ = said_by(tmp_path, script, str(tmp_path / "texts"))
+        assert said == f"{FEWEST_HEAVY} 0"
 
     def test_in_a_program_that_has_taken_standard_error(self, tmp_path: Path) -> None:
-        (tmp_path / "pages").mkdir()
-        script = tmp_path / "script.py"
-        script.write_text(
-            "import sys\nfrom ondit import ingest\n"
+        script = (
+            "from ondit.ingest.readers import Readers\n"
             "class Taken:\n    def fileno(self):\n        return -1\n    def write(self, text): ...\n"
             "    def flush(self): ...\n"
             "if __name__ == '__main__':\n"
             "    sys.stderr = Taken()\n"
-            "    found = ingest.read(sys.argv[1], reach=ingest.Reach(jobs=2))\n"
-            "    print(len(found.articles), len(found.problems))\n"
+            "    readers = Readers(1)\n"
+            "    print(readers.begin(str, 'read').result())\n"
+            "    readers.close()\n"
         )
-        found = subprocess.run(
-            [sys.executable, str(script), str(pages(tmp_path / "pages", FEWEST_HEAVY))],
-            capture_output=True,
-            text=True,
-            timeout=LONGEST,
-            check=False,
-        )
-        assert (found.stdout.split(), found.stderr) == ([str(FEWEST_HEAVY), "0"], "")
+        assert said_by(tmp_path, script) == ("read", "")
 
 
 class TestFetching:
@@ -417,3 +343,21 @@ class FakeClient:
 
     def close(self) -> None:
         self.is_closed = True
+
+
+class FakeReaders:
+    """What `Readers` are to a crew, but work is done here, and at once."""
+
+    is_broken = False
+
+    def __init__(self, begun: list[Input]) -> None:
+        self._begun = begun
+
+    def begin(self, work: Callable[[Input], object], item: Input) -> Future[object]:
+        self._begun.append(item)
+        done: Future[object] = Future()
+        done.set_result(work(item))
+        return done
+
+    def close(self) -> None:
+        """Nothing is open."""

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from ondit.errors import InputError
 from ondit.ingest.drafts import Draft
-from ondit.ingest.identity import settle
 from ondit.ingest.inputs import Input, expand
 from ondit.ingest.reach import Reach
 from ondit.ingest.steps import steps
@@ -90,6 +89,8 @@ def stream(
     Raises:
         InputError: With `strict`, at the first problem that is no note.
     """
+    from ondit.ingest.identity import settle  # brings numpy, which processes that only read have no use for
+
     inputs = list(expand(sources))
     for item in settle(_told(inputs, reach or Reach(), report)):
         if strict and isinstance(item, Problem) and not item.is_note:

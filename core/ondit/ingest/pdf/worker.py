@@ -29,10 +29,16 @@ _LENGTH = struct.Struct(">Q")
 
 
 class Worker:
-    """A process that reads one PDF after another; several threads may ask it."""
+    """A process that reads one PDF after another; several threads may ask it.
 
-    def __init__(self, seconds: float = MAX_SECONDS) -> None:
+    Args:
+        seconds: How long one file may take.
+        memory: How many bytes one file may take.
+    """
+
+    def __init__(self, seconds: float = MAX_SECONDS, memory: int = MAX_MEMORY) -> None:
         self._seconds = seconds
+        self._memory = memory
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._owner = 0
@@ -75,11 +81,10 @@ class Worker:
             self._end()
         if self._process is None:
             self._process = subprocess.Popen(  # noqa: S603 - this very program
-                [sys.executable, "-P", "-c", f"from {__name__} import main; main()"],
+                [sys.executable, "-P", "-c", f"from {__name__} import main; main({self._memory})"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env=os.environ | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
             )
         return self._process
 
@@ -145,8 +150,8 @@ def serve(stream: BinaryIO, back: BinaryIO) -> None:
         back.flush()
 
 
-def bound_memory() -> None:
-    """Bound what this process may take beyond what it has, where the system can."""
+def bound_memory(most: int) -> None:
+    """Bound how many bytes this process may take beyond what it has, where the system can."""
     if sys.platform in {"win32", "darwin"}:
         return
     import resource
@@ -156,9 +161,9 @@ def bound_memory() -> None:
     taken = (
         int(statistics.read_text().split()[0]) * resource.getpagesize() if statistics.exists() else MAX_MEMORY
     )
-    _, most = resource.getrlimit(resource.RLIMIT_AS)
-    wanted = taken + MAX_MEMORY
-    resource.setrlimit(resource.RLIMIT_AS, (wanted if most < 0 else min(wanted, most), most))
+    _, allowed = resource.getrlimit(resource.RLIMIT_AS)
+    wanted = taken + most
+    resource.setrlimit(resource.RLIMIT_AS, (wanted if allowed < 0 else min(wanted, allowed), allowed))
 
 
 def end_behind(parent: int) -> None:
@@ -168,15 +173,15 @@ def end_behind(parent: int) -> None:
     os._exit(1)
 
 
-def main() -> None:
-    """Serve on standard input and output; an interrupt of the keyboard is for the one who asks."""
+def main(memory: int) -> None:
+    """Serve on standard input and output within bytes of memory; an interrupt is for the one who asks."""
     import signal
 
     import pypdfium2  # noqa: F401 - before memory is bounded
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=end_behind, args=(os.getppid(),), daemon=True).start()
-    bound_memory()
+    bound_memory(memory)
     serve(sys.stdin.buffer, sys.stdout.buffer)
 
 
