@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ssl
 import threading
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -30,6 +31,19 @@ class Request:
 
 
 Act = Callable[[BaseHTTPRequestHandler], None]
+
+
+def raw(*parts: bytes, seconds: float = 0.0, again: int = 1) -> Act:
+    """Write some bytes again and again, with a pause behind each part, and hang up."""
+
+    def act(handler: BaseHTTPRequestHandler) -> None:
+        for _ in range(again):
+            for part in parts:
+                handler.wfile.write(part)
+                if seconds:
+                    time.sleep(seconds)
+
+    return act
 
 
 class Loopback:

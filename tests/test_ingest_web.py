@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import gzip
 import socket
-import ssl
 import subprocess
 import sys
 import threading
 import time
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler
-from pathlib import Path
-from shutil import which
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loopback import Loopback, Page
+from loopback import Loopback, Page, raw
 from ondit.errors import InputError
 from ondit.ingest.web import Client, Fetched, Limits, World, kept_pages
 
@@ -47,16 +44,6 @@ def fault(url: str, **more: object) -> InputError:
     assert caught.value.hint.endswith((".", "…"))
     assert "127.0.0.1" not in caught.value.what
     return caught.value
-
-
-def raw(*parts: bytes) -> Callable[[BaseHTTPRequestHandler], None]:
-    """Write these bytes and hang up."""
-
-    def act(handler: BaseHTTPRequestHandler) -> None:
-        for part in parts:
-            handler.wfile.write(part)
-
-    return act
 
 
 def test_a_page(server: Loopback) -> None:
@@ -201,77 +188,6 @@ def test_a_server_that_speaks_no_http(server: Loopback) -> None:
     assert server.count("/p") == 1
 
 
-def test_a_server_without_tls(server: Loopback) -> None:
-    error = fault(server.url("/").replace("http:", "https:"))
-    assert "secure connection" in error.what
-    assert server.requests == []
-
-
-@pytest.fixture
-def secure(tmp_path: Path) -> Iterator[Loopback]:
-    """A server that proves to be tarn.example to who trusts `tmp_path / "cert"`."""
-    if which("openssl") is None:
-        pytest.skip("makes a certificate with openssl")
-    words = "req -x509 -newkey rsa:2048 -nodes -keyout key -out cert -days 2 -subj /CN=tarn.example"
-    subprocess.run(
-        ["openssl", *words.split(), "-addext", "subjectAltName=DNS:tarn.example"],
-        cwd=tmp_path,
-        check=True,
-        capture_output=True,
-    )
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(tmp_path / "cert", tmp_path / "key")
-    with Loopback() as running:
-        running.secure(context)
-        running.page("/", STORY)
-        yield running
-
-
-def here(host: str, port: int) -> list[str]:
-    return ["127.0.0.1"]
-
-
-def test_a_certificate_that_nobody_vouches_for(secure: Loopback) -> None:
-    error = fault(f"https://tarn.example:{secure.port}/", resolve=here)
-    assert "certificate is not accepted: self-signed certificate" in error.what
-    assert secure.requests == []
-
-
-def test_tls_is_checked_against_the_name_and_not_the_address(
-    secure: Loopback, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "cert"))
-    with client(resolve=here) as opened:
-        assert opened.fetch(f"https://tarn.example:{secure.port}/").data == STORY.encode()
-    error = fault(f"https://beigang.example:{secure.port}/", resolve=here)
-    assert "certificate is not accepted: Hostname mismatch" in error.what
-    assert all(request.headers["Host"].startswith("tarn.example:") for request in secure.requests)
-
-
-def test_tls_and_host_keep_the_name_though_the_address_is_pinned(server: Loopback) -> None:
-    server.page("/", STORY)
-    with client(resolve=here) as opened:
-        opened.fetch(f"http://Tarn.Example.:{server.port}/")
-    assert server.requests[-1].headers["Host"] == f"tarn.example:{server.port}"
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        hello: list[bytes] = []
-
-        def take() -> None:
-            connection, _ = listening.accept()
-            with connection:
-                hello.append(connection.recv(4096))
-
-        thread = threading.Thread(target=take)
-        thread.start()
-        fault(
-            f"https://beigang.example:{listening.getsockname()[1]}/",
-            resolve=here,
-            tries=1,
-        )
-        thread.join()
-    assert b"beigang.example" in hello[0]
-
-
 def test_a_server_that_drips(server: Loopback) -> None:
     ticks = iter(range(10**9))
 
@@ -351,19 +267,19 @@ def test_lies_about_the_length(server: Loopback) -> None:
     ],
 )
 def test_content_encodings(server: Loopback, encoding: str, encode: Callable[[bytes], bytes]) -> None:
-    data = (STORY * 9000).encode()
+    data = (STORY * 2_000).encode()
     with client() as opened:
         assert opened.fetch(server.page("/p", encode(data), content_encoding=encoding)).data == data
         assert opened.fetch(server.page("/q", b"", content_encoding=encoding)).data == b""
 
 
 def test_bombs_end_at_the_limit(server: Loopback) -> None:
-    zeros = gzip.compress(bytes(100_000_000))
+    zeros = gzip.compress(bytes(10_000_000))
     for body, encoding in (
         (zeros, "gzip"),
-        (zlib.compress(bytes(100_000_000)), "deflate"),
-        (gzip.compress(zeros * 20), "gzip, gzip"),
-        (gzip.compress(gzip.compress(b"") * 200_000), "gzip, gzip"),
+        (zlib.compress(bytes(10_000_000)), "deflate"),
+        (gzip.compress(zeros * 200), "gzip, gzip"),
+        (gzip.compress(gzip.compress(b"") * 60_000), "gzip, gzip"),
     ):
         assert "larger than 1 MB" in fault(server.page("/p", body, content_encoding=encoding)).what
 
@@ -548,9 +464,12 @@ def test_closing_ends_what_runs(server: Loopback) -> None:
 
 
 def test_nothing_heavy_is_loaded_before_the_first_fetch() -> None:
-    code = "import sys; from ondit.ingest.web import Client; Client().close(); print('httpx' in sys.modules)"
+    code = (
+        "import sys; from ondit.ingest.web import Client; Client().close();"
+        "print([name for name in ('httpx', 'numpy') if name in sys.modules])"
+    )
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
-    assert done.stdout.strip() == "False"
+    assert done.stdout == "[]\n"
 
 
 def test_where_copies_are_kept() -> None:

@@ -51,9 +51,9 @@ def test_rules(text: str, *, allowed: bool) -> None:
     assert allows(text) == allowed
 
 
-@given(st.text(), st.text())
-def test_any_text_gives_rules(text: str, path: str) -> None:
-    assert allows(text) in {True, False}
+@given(st.text())
+def test_any_text_gives_rules(text: str) -> None:
+    assert allows("User-agent: *\nDisallow: /story\n#" + " ".join(text.splitlines())) is False
     assert 0 <= parse(f"User-agent: *\n{text}".encode("utf-8", "replace"), 10).pause <= 10
 
 
@@ -73,8 +73,8 @@ def test_pauses(text: str, pause: float) -> None:
 
 
 def test_many_names_above_many_rules_stay_few_rules() -> None:
-    names = "".join(f"User-agent: a{number}\n\xa0user agent b{number}\n" for number in range(12_000))
-    rules = "".join(f"Disallow: /{number}\n" for number in range(12_000))
+    names = "".join(f"User-agent: a{number}\n\xa0user agent b{number}\n" for number in range(4_000))
+    rules = "".join(f"Disallow: /{number}\n" for number in range(4_000))
     parsed = parse(f"{names}User-agent: *\n{rules}".encode(), 10).parsed
     assert parsed is not None
     assert len(parsed._user_agents) == 2

@@ -7,8 +7,11 @@ into the log. Addresses and headers are httpx's.
 
 from __future__ import annotations
 
+import os
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 import httpcore
 import httpx
@@ -56,7 +59,7 @@ class Wire:
     def __init__(self, guard: Guard, *, connecting: float, reading: float) -> None:
         self._timeout = {"connect": connecting, "read": reading, "write": reading}
         self._pool = httpcore.ConnectionPool(
-            ssl_context=httpx.create_ssl_context(),
+            ssl_context=_trust(os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR")),
             max_connections=None,
             max_keepalive_connections=_IDLE_CONNECTIONS,
             keepalive_expiry=_IDLE_SECONDS,
@@ -88,6 +91,17 @@ class Wire:
     def close(self) -> None:
         """Close all connections."""
         self._pool.close()
+
+
+@cache
+def _trust(file: str | None, folder: str | None) -> ssl.SSLContext:  # noqa: ARG001 - httpx reads them itself
+    """Return what certificates are checked by: dear to make, and the same for all clients of a process.
+
+    Args:
+        file: Where the environment says that the certificates are to be found that are trusted, if it does.
+        folder: The same as a folder.
+    """
+    return httpx.create_ssl_context()
 
 
 @contextmanager
