@@ -28,7 +28,7 @@ class Head:
         named: Those of them that have a name, by their `@id`.
         article: The one of them that is its article, else an empty one.
         headings: The texts of its first h1 elements.
-        title: The text of its title element.
+        title: The text of its title element; of one beyond reason its beginning.
         canonical: The address that it calls its own.
         language: The language that its root declares.
     """
@@ -59,7 +59,8 @@ def gather(tree: _Element) -> Head:
                 break
     nodes = json_ld.nodes(tree)
     headings = _headings(tree)
-    title = spaced(tree.findtext(".//head/title") or tree.findtext(".//title") or "")
+    title = tree.findtext(".//head/title") or tree.findtext(".//title") or ""
+    title = spaced(title[: 4 * LONGEST_FIELD])
     names = {*headings, *metas["og:title"], title}
     return Head(
         metas=dict(metas),
