@@ -67,9 +67,9 @@ def test_what_is_no_address() -> None:
 
 
 @given(st.text())
-def test_any_text_gives_one_and_always_the_same(text: str) -> None:
-    assert canonical(f"https://harbour.example/{text}") == canonical(f"https://harbour.example/{text}")
-    canonical(text)
+def test_any_text_gives_one_whatever_stands_before_the_host(text: str) -> None:
+    assert canonical(f"https://harbour.example/{text}") == canonical(f"HTTP://www.Harbour.example/{text}")
+    assert isinstance(canonical(text), str)
 
 
 @given(st.from_regex(r"[a-z0-9/-]{0,20}(\?[a-z]{1,4}=[a-z0-9]{0,4}){0,1}", fullmatch=True))

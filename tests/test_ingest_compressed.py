@@ -50,6 +50,7 @@ _READERS: dict[str, Reader] = {
     ".zst": partial(compressed.zst, choose=choose),
 }
 PACK = {"gz": gzip.compress, "zst": zstd.compress}
+MANY = 5_000
 
 
 def read(data: bytes, name: str = "ledger.jsonl.gz") -> tuple[list[Draft], list[str]]:
@@ -126,26 +127,26 @@ def test_what_else_stands_behind_is_told(kind: str, behind: bytes) -> None:
 
 @pytest.mark.parametrize("kind", PACK)
 def test_a_file_that_is_cut_off_keeps_the_rows_before(kind: str) -> None:
-    packed = PACK[kind](rows(20_000))
+    packed = PACK[kind](rows(MANY))
     drafts, problems = read(packed[: len(packed) // 2], f"a.jsonl.{kind}")
-    assert 1_000 < len(drafts) < 20_000
+    assert 1_000 < len(drafts) < MANY
     assert [draft.title for draft in drafts] == [f"Volt {n}" for n in range(len(drafts))]
     assert problems == ["It is cut off; its end is missing."]
 
 
 def test_damage_keeps_the_rows_before() -> None:
-    packed = bytearray(gzip.compress(rows(20_000)))
+    packed = bytearray(gzip.compress(rows(MANY)))
     packed[len(packed) // 2 : len(packed) // 2 + 200] = bytes(200)
     drafts, problems = read(bytes(packed))
-    assert 1_000 < len(drafts) < 20_000
+    assert 1_000 < len(drafts) < MANY
     assert "damaged" in problems[-1]
 
 
 def test_a_wrong_check_sum_is_told() -> None:
-    packed = bytearray(gzip.compress(rows(20_000)))
+    packed = bytearray(gzip.compress(rows(MANY)))
     packed[-6] ^= 1
     drafts, (problem,) = read(bytes(packed))
-    assert len(drafts) > 19_000
+    assert len(drafts) > MANY - 1_000
     assert "damaged" in problem
 
 
@@ -172,7 +173,7 @@ def test_nothing_and_nothing_packed_are_empty(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", PACK)
 def test_a_bomb_is_refused_and_what_came_before_is_kept(kind: str) -> None:
-    bomb = PACK[kind](rows(3) + b" " * (20 * FREE_BYTES))
+    bomb = PACK[kind](rows(3) + b" " * (2 * FREE_BYTES))
     drafts, (problem,) = read(bomb, f"a.jsonl.{kind}")
     assert len(drafts) == 3
     assert f"more than {MAX_RATIO} times" in problem
@@ -180,7 +181,7 @@ def test_a_bomb_is_refused_and_what_came_before_is_kept(kind: str) -> None:
 
 def test_the_same_row_over_and_over_is_no_bomb() -> None:
     row = json.dumps({"text": " ".join(f"{BODY} {n * 7919}" for n in range(50))}).encode() + b"\n"
-    count = 3 * FREE_BYTES // len(row)
+    count = 3 * FREE_BYTES // 2 // len(row)
     drafts, problems = read(gzip.compress(row * count))
     assert (len(drafts), problems) == (count, [])
 
@@ -206,13 +207,13 @@ def test_a_window_beyond_reason_is_refused() -> None:
 
 @pytest.mark.parametrize("kind", PACK)
 def test_memory_does_not_grow_with_the_file(kind: str) -> None:
-    packed = PACK[kind](b"".join(b'{"text": "%s"}\n' % os.urandom(10_000).hex().encode() for _ in range(300)))
+    packed = PACK[kind](b"".join(b'{"text": "%s"}\n' % os.urandom(10_000).hex().encode() for _ in range(150)))
     place = Place(f"a.jsonl.{kind}", "a")
     tracemalloc.start()
     count = sum(1 for _ in _READERS[f".{kind}"](io.BytesIO(packed), place))
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert count == 300
+    assert count == 150
     assert peak < 1_500_000
 
 

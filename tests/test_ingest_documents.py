@@ -10,12 +10,13 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ondit.errors import InputError
 from ondit.ingest import documents, jsonl
 from ondit.ingest.decode import MAX_BYTES
+from ondit.ingest.documents import parts
 from ondit.ingest.drafts import Draft, Place
 from ondit.model import Problem, Published, Source
 
@@ -272,8 +273,9 @@ class TestFaults:
         assert [one.text for one in drafts] == ["A", "C"]
         assert [one.what for one in problems] == ["It is longer than 10 MB, too long for one article."]
 
-    def test_a_document_longer_than_an_article_is_taken_apart(self) -> None:
-        row = {"text": "word " * 400_000}
+    def test_a_document_longer_than_an_article_is_taken_apart(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(parts, "MAX_BYTES", 1_000_000)
+        row = {"text": "word " * 40_000}
         assert len(texts({"a": {"x": 1}, "b": {"results": [row] * 6}, "c": [1]})) == 6
 
     @pytest.mark.parametrize(
@@ -362,6 +364,7 @@ class Drip(io.RawIOBase):
         return self._rest.read(min(self._step, size) if size >= 0 else self._step)
 
 
+@settings(max_examples=30)
 @given(_ROWS, st.sampled_from([None, 0, 2]), st.booleans(), st.integers(1, 50))
 def test_the_layout_and_how_it_comes_change_nothing(
     rows: list[dict[str, Any]], indent: int | None, ascii_only: bool, step: int

@@ -14,7 +14,7 @@ import pytest
 
 from ondit import ingest
 from ondit.errors import InputError
-from ondit.ingest import Reach
+from ondit.ingest import Reach, leaving
 from ondit.ingest.crew import Crew
 from ondit.ingest.drafts import Draft
 from ondit.ingest.inputs import Input, expand
@@ -316,8 +316,11 @@ class TestStopping:
         assert "2 inputs were not read to the end" in problem.what
         assert not problem.is_note
 
-    def test_in_the_middle_of_rows_that_give_nothing(self, tmp_path: Path) -> None:
-        (tmp_path / "a.jsonl").write_text("[5]\n" * 500_000)
+    def test_in_the_middle_of_rows_that_give_nothing(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(leaving, "_BUFFER", 1 << 12)
+        (tmp_path / "a.jsonl").write_text("[5]\n" * 50_000)
         asked = 0
 
         def is_stopped() -> bool:
