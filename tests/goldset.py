@@ -2,12 +2,15 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ondit.ingest import Reading, read_all
 from ondit.model import Article
 
 GOLD = Path(__file__).parent / "gold"
+SAMPLES = Path(__file__).parents[1] / "sample_data"
 ENTRIES = {
     "https://altmerewire.example/article/htun-denial-4471": "altmere-0826",
     "https://stannardwire.example/markets/deals/halverane-quessel-talks": "stannard-1007",
@@ -16,6 +19,12 @@ ENTRIES = {
 }
 """What the gold calls the entries of feeds, by their addresses: a feed gives its entries no ids."""
 SINGLE = {".txt", ".html"}
+
+
+@cache
+def reading(story: str) -> Reading:
+    """Read a sample story's folder, once for all who ask."""
+    return read_all([SAMPLES / story])
 
 
 def load(story: str) -> dict[str, Any]:

@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import goldset
@@ -19,7 +18,6 @@ from ondit import pipeline
 from ondit.model import Article, Claim, Label, Span, Story
 from ondit.spans import overlap, share
 
-SAMPLES = Path(__file__).parents[1] / "sample_data"
 STORIES = ("foldable-reader", "harbour-tunnel", "meridian-merger")
 KINDS = ("announcement", "rumour", "neither")
 HALF = 0.5
@@ -48,7 +46,7 @@ class Sample:
 @cache
 def sample(name: str) -> Sample:
     """Read a sample story and its gold."""
-    story = pipeline.read([SAMPLES / name])
+    story = pipeline.read([goldset.SAMPLES / name])
     return Sample(name, story, goldset.load(name), goldset.by_name(story.articles))
 
 

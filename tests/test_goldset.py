@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 import goldset
+from goldset import SAMPLES, reading
 from ondit import sentences
-from ondit.ingest import Reading, read_all
 from ondit.model import Article
 
-SAMPLES = Path(__file__).parents[1] / "sample_data"
 STORIES = sorted(path.stem for path in goldset.GOLD.glob("*.json"))
 PARTS = {
     "story",
@@ -39,12 +37,6 @@ SUBTYPES = {
 VARIANTS = {"verbatim", "trimmed", "fragment", "edited", "merged", "translated", "paraphrase"}
 
 each_story = pytest.mark.parametrize("story", STORIES)
-
-
-@cache
-def reading(story: str) -> Reading:
-    """Read a story's folder."""
-    return read_all([SAMPLES / story])
 
 
 @cache

@@ -17,8 +17,11 @@ TEXT = (
 SENTENCES = [[0, 62], [63, 115], [116, 139]]
 
 
-def git(folder: Path, *words: str) -> None:
-    subprocess.run(["git", "-C", str(folder), *words], check=True, capture_output=True)
+def commit(clone: Path) -> None:
+    """Commit all that lies in a folder, in a repository that is made if there is none."""
+    who = ["-c", "user.name=n", "-c", "user.email=n@corvale.example"]
+    for words in (["init", "-q"], ["add", "."], [*who, "commit", "-qm", "all"]):
+        subprocess.run(["git", "-C", str(clone), *words], check=True, capture_output=True)
 
 
 @pytest.fixture
@@ -28,9 +31,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     clone.mkdir(parents=True)
     (clone / "one.txt").write_text(HEADER + TEXT, "utf-8")
     (clone / "many.json").write_text(json.dumps({"7": {"id": 7, "articleBody": TEXT}}), "utf-8")
-    git(clone, "init", "-q")
-    git(clone, "add", ".")
-    git(clone, "-c", "user.name=n", "-c", "user.email=n@corvale.example", "commit", "-qm", "one")
+    commit(clone)
     quote = TEXT.index("We are"), TEXT.index(",” she")
     speaker = TEXT.index("Ann Ode"), TEXT.index(" said")
     row = {
@@ -76,8 +77,7 @@ def test_a_row_of_a_table_is_found_and_its_tokens_are_joined(folder: Path) -> No
     clone = folder / "owner" / "name"
     tokens = "BELMORE | -LRB- Altmere -RRB- - `` It is n't Ode 's , '' \nOde said 1\\/2 : ` no ' to $ 90 . \n"
     (clone / "table.csv").write_text(f'date,text\n2025-05-01,First .\n2025-05-02,"{tokens}"\n', "utf-8")
-    git(clone, "add", ".")
-    git(clone, "-c", "user.name=n", "-c", "user.email=n@corvale.example", "commit", "-qm", "two")
+    commit(clone)
     text = "(Altmere) - \"It isn't Ode's,\" Ode said 1/2: 'no' to $90."
     row = {"corpus": "owner/name", "path": "table.csv", "row": 1, "skip": len("BELMORE | ")}
     assert news.text_of(folder, row | {"sha256": hashlib.sha256(text.encode()).hexdigest()[:16]}) == text

@@ -4,25 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
+import quality
 from conftest import build_story
-from ondit import pipeline
 from ondit.model import Story
 from ondit.parts import Parts
-from ondit_tui import samples
 from ondit_tui.widgets.account import account
 
 STORY = build_story()
 
 
-@pytest.fixture(scope="module")
-def sampled() -> Story:
-    return pipeline.read([samples.folder()])
-
-
-def test_an_account_of_a_part_is_that_of_the_whole(sampled: Story) -> None:
-    for story in (STORY, sampled):
+def test_an_account_of_a_part_is_that_of_the_whole() -> None:
+    for story in (STORY, quality.sample("harbour-tunnel").story):
         parts = Parts(story)
         assert story.timeline
         for entry in story.timeline:

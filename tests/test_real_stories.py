@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 import news
 import real_stories
 from ondit.model import Source
+from test_news import commit
 
 TIMELINES = "DaivikSojitra/Timeline-Summarization-in-the-Era-of-LLMs"
 RUMOUR = "Corvale Shipping may buy the old yard at Belmore, people familiar with the matter said."
@@ -36,12 +36,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             }
             | {"sha256": hashlib.sha256(text.encode()).hexdigest()[:16]}
         )
-    for command in (
-        ["init", "-q"],
-        ["add", "."],
-        ["-c", "user.name=x", "-c", "user.email=x@y.example", "commit", "-qm", "x"],
-    ):
-        subprocess.run(["git", "-C", str(clone), *command], check=True)
+    commit(clone)
     rows[1]["outlet"] = "Altmere"
     claims = [
         {"name": "may-buy", "kind": "rumour", "status": "confirmed", "settled_by": "buys", "target": None,
