@@ -405,9 +405,9 @@ def test_labels_are_clauses_in_order(text: str, start: int, length: int) -> None
     ["said ", '"', ",", "rumour ", "Ann ", "a, which is ", "(", "will not ", "x", "that may ", "leaker:\n"],
 )
 def test_much_of_one_thing_is_labelled(piece: str) -> None:
-    text = piece * (200_000 // len(piece))
+    text = piece * (60_000 // len(piece))
     assert certainty.label(text)
-    assert certainty.label(text, 100_000, 100_300)
+    assert certainty.label(text, 30_000, 30_300)
 
 
 def test_wide_gaps_part_clauses_as_narrow_ones_do() -> None:

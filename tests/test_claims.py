@@ -1,7 +1,7 @@
 """Claims: what is one assertion, what is not, what became of a rumour, and what speaks against it."""
 
 from datetime import date
-from itertools import pairwise, permutations
+from itertools import permutations
 
 import pytest
 from hypothesis import given
@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from dated import dated
 from ondit import claims, dates
 from ondit.claims import designators
-from ondit.claims.parts import split
 from ondit.model import (
     Article,
     Claim,
@@ -465,82 +464,9 @@ def test_a_claims_life_is_its_mentions(rows: list[Row]) -> None:
             assert (claim.kind, known[claim.settled_by].kind) == ("rumour", "announcement")
 
 
-@pytest.mark.parametrize(
-    ("clause", "parts"),
-    [
-        (
-            "The reader weighs 265 g and will be sold from 24 June at a price of $449.",
-            ["The reader weighs 265 g and ", "will be sold from 24 June ", "at a price of $449."],
-        ),
-        ("Cars pay 45 crowns and lorries 120.", ["Cars pay 45 crowns and lorries 120."]),
-        ("The yard closes, and the ferry stays.", ["The yard closes, and the ferry stays."]),
-        ("The yard shuts and will be sold soon.", ["The yard shuts and ", "will be sold soon."]),
-        ("It is and will be.", ["It is and will be."]),
-        (
-            "The yard opens late because the old pumps failed two tests.",
-            ["The yard opens late ", "because the old pumps failed two tests."],
-        ),
-        (
-            "Corvale put back the opening, after the pumps did not pass.",
-            ["Corvale put back the opening, ", "after the pumps did not pass."],
-        ),
-        (
-            "Corvale is in talks to sell the yard and a deal could come this week, but the person warned that"
-            " the talks could fail.",
-            [
-                "Corvale is in talks to sell the yard and ",
-                "a deal could come this week, but ",
-                "the person warned that the talks could fail.",
-            ],
-        ),
-        (
-            "Ana Reis would take a majority while Tolmar and Lund would become minority owners.",
-            ["Ana Reis would take a majority ", "while Tolmar and Lund would become minority owners."],
-        ),
-        (
-            "Corvale will take over Tolmar in a $976 million all-stock deal.",
-            ["Corvale will take over Tolmar ", "in a $976 million all-stock deal."],
-        ),
-        (
-            "Ana Reis will put in her own money so she has control of the yard.",
-            ["Ana Reis will put in her own money ", "so she has control of the yard."],
-        ),
-        ("Corvale will sell the ferry while keeping the yard that was built in 1931.",
-         ["Corvale will sell the ferry while keeping the yard that was built in 1931."]),
-        ("The yard is not old, but new and large.", ["The yard is not old, but new and large."]),
-        ("The mayor met the union and the owners of the yard that is closed.",
-         ["The mayor met the union and the owners of the yard that is closed."]),
-        ("They asked not to be named because talks are private.",
-         ["They asked not to be named because talks are private."]),
-        ("It opens two days after the pumps were tested.",
-         ["It opens two days after the pumps were tested."]),
-    ],
-)  # fmt: skip
-def test_parts_of_a_clause(clause: str, parts: list[str]) -> None:
-    assert [clause[part.start : part.end] for part in split(clause, 0, len(clause))] == parts
-
-
-def test_wide_gaps_cut_a_clause_as_narrow_ones_do() -> None:
-    narrow = "The reader weighs 265 g, and will be sold from 24 June at a price of $449"
-    wide = narrow.replace(" ", " " * 200)
-    parts = [" ".join(wide[one.start : one.end].split()) for one in split(wide, 0, len(wide))]
-    assert parts == [narrow[one.start : one.end].strip() for one in split(narrow, 0, len(narrow))]
-    assert len(parts) == 3
-
-
-@given(st.text(max_size=60), st.integers(0, 20), st.lists(WORDS, max_size=30).map(" ".join))
-def test_parts_hold_all_of_a_clause(before: str, start: int, words: str) -> None:
-    text = before + words
-    low = min(start, len(text))
-    parts = split(text, low, len(text))
-    assert parts[0].start == low
-    assert parts[-1].end == len(text)
-    assert all(left.end == right.start for left, right in pairwise(parts))
-
-
 @pytest.mark.parametrize("piece", ["and will ", "Corvale ", "40 ", "not ", "; ", "at a price of "])
-def test_a_megabyte_of_one_thing_makes_claims(piece: str) -> None:
-    text = piece * (200_000 // len(piece))
+def test_much_of_one_thing_makes_one_claim_at_most(piece: str) -> None:
+    text = piece * (60_000 // len(piece))
     assert len(tell(("2025-05-01", RUMOUR, None, text))) <= 1
 
 
@@ -556,13 +482,3 @@ def test_a_wording_that_tells_more_than_a_claim_is_not_its_text() -> None:
         "Corvale will replace all 38 fans by May",
         "Corvale … carry 90 million crowns of the cost.",
     ]
-
-
-def test_what_a_deal_values_a_company_at_is_one_part() -> None:
-    told = "a deal in cash, which values the yard at $3 billion"
-    assert [told[part.start : part.end] for part in split(told, 0, len(told))] == [
-        "a deal in cash, ",
-        "which values the yard at $3 billion",
-    ]
-    sold = "the reader will be sold from 24 June at a price of $449"
-    assert len(split(sold, 0, len(sold))) == 2

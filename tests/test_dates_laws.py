@@ -57,7 +57,7 @@ REFERENCES = st.one_of(st.none(), st.sampled_from([date.min, date.max]), st.date
     ],
 )
 def test_long_monotonous_texts_hold_no_date_but_their_own(piece: str) -> None:
-    text = "They will come on Monday.\n\n" + piece * 20_000
+    text = "They will come on Monday.\n\n" + piece * 5_000
     found = dates.find(text, WEDNESDAY)
     assert [expression.value for expression in found] == ["2025-09-08"]
     assert dates.target(text, found, 0, len(text)) == found[0]
@@ -67,9 +67,9 @@ def test_long_monotonous_texts_hold_no_date_but_their_own(piece: str) -> None:
     "piece", ["Monday ", "in 2000 ", "July 1 ", "from May to ", "two weeks ago ", "last year "]
 )
 def test_long_lists_of_dates_are_read_to_the_end(piece: str) -> None:
-    text = piece * 20_000
+    text = piece * 5_000
     found = dates.find(text, WEDNESDAY)
-    assert len(found) == 20_000
+    assert len(found) == 5_000
     assert found == sorted(found)
     assert dates.target(text, found, 0, len(text)) is None
 
@@ -111,7 +111,7 @@ TEXTS = st.one_of(
 
 
 @given(text=TEXTS, reference=REFERENCES)
-@settings(max_examples=400)
+@settings(max_examples=150)
 def test_any_text_gives_ordered_spans_and_timex_values(text: str, reference: date | None) -> None:
     found = dates.find(text, reference)
     place = 0
@@ -137,7 +137,6 @@ def test_every_period_is_read_behind_every_preposition() -> None:
 @given(
     parts=st.lists(RELATIVE, min_size=1, max_size=8), joint=st.sampled_from([" and ", ". ", ", said ", "; "])
 )
-@settings(max_examples=200)
 def test_without_a_reference_nothing_relative_has_a_date(parts: list[str], joint: str) -> None:
     text = f"It came {joint.join(parts)}."
     assert [found for found in dates.find(text, None) if found.value[0].isdigit()] == []
@@ -145,7 +144,6 @@ def test_without_a_reference_nothing_relative_has_a_date(parts: list[str], joint
 
 
 @given(text=TEXTS, prefix=st.lists(st.sampled_from("stone river lamp blue door".split()), max_size=6))
-@settings(max_examples=200)
 def test_plain_words_before_a_text_only_shift_its_spans(text: str, prefix: list[str]) -> None:
     head = " ".join(prefix) + ".\n\n"
     alone = dates.find("\n\n" + text, WEDNESDAY)

@@ -102,7 +102,7 @@ on Monday|in Lund|sails pay|“a gift”|“|”|and|with|the yard|Per|Will|May|
 PIECES = [*WORDS.replace("\n", "|").split("|"), "\n"]
 
 
-@settings(max_examples=400)
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join) | st.text(max_size=200))
 def test_any_text_gives_spans_in_order_inside_the_text(text: str) -> None:
     assert_lawful(text, quotes.indirect(text))
@@ -112,7 +112,7 @@ def test_any_text_gives_spans_in_order_inside_the_text(text: str) -> None:
     "unit", ["said ", "he said ", "to say ", "Word ", "Orr, ", "“a” said b. ", "with ", "saying "]
 )
 def test_much_of_one_thing_is_survived(unit: str) -> None:
-    text = unit * (100_000 // len(unit))
+    text = unit * (40_000 // len(unit))
     assert_lawful(text, quotes.indirect(text))
 
 

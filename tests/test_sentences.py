@@ -65,6 +65,6 @@ def test_sentences_stay_within_paragraphs(text: str) -> None:
 
 
 @pytest.mark.parametrize("piece", ["“", ". ", "a", "word ", "?!\n"])
-def test_a_megabyte_of_one_thing_is_split(piece: str) -> None:
-    text = piece * (1_000_000 // len(piece))
+def test_much_of_one_thing_is_split(piece: str) -> None:
+    text = piece * (100_000 // len(piece))
     assert sum(s.end - s.start for s in sentences.split(text)) > 0

@@ -92,7 +92,8 @@ def test_plain_letters_and_usual_marks_are_split_as_any_others(text: str) -> Non
 
 
 def test_normalise_of_every_character_is_idempotent() -> None:
-    changed = [hex(c) for c in range(0x110000) if normalise(n := normalise(chr(c))) != n]
+    known = (one for one in map(chr, range(0x110000)) if unicodedata.category(one) not in {"Cn", "Co"})
+    changed = [ascii(one) for one in known if normalise(n := normalise(one)) != n]
     assert changed == []
 
 
@@ -137,7 +138,7 @@ def test_a_character_of_two_words_gives_both_the_same_offsets() -> None:
 
 @pytest.mark.parametrize("unit", ["“", "a'", "1,", "1", "\x1b[", "\x1b]", "\x1b[0 ", "\u00ad", "é", "½", "ʼ"])
 def test_long_runs_of_odd_text_are_read_whole(unit: str) -> None:
-    text = unit * (300_000 // len(unit))
+    text = unit * (100_000 // len(unit))
     assert len(clean(text)) <= len(text)
     assert normalise(normalise(text)) == normalise(text)
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ondit import text
@@ -56,17 +56,20 @@ _FEEDS = st.builds(
 )
 
 
-@settings(max_examples=30)
-@given(_FEEDS)
-def test_what_is_remembered_of_a_feed_comes_back(
-    tmp_path_factory: pytest.TempPathFactory, feed: WatchedFeed
-) -> None:
-    path = tmp_path_factory.mktemp("store") / "s.ondit"
-    with open_store(path) as store:
+@pytest.fixture
+def watched(tmp_path: Path) -> Path:
+    """A store that watches one feed."""
+    with open_store(tmp_path / "s.ondit") as store:
         store.watching(lambda known: known.watch([FEED]))
-    with (kept := _Kept(path, lambda: NOON)):
+    return tmp_path / "s.ondit"
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(_FEEDS)
+def test_what_is_remembered_of_a_feed_comes_back(watched: Path, feed: WatchedFeed) -> None:
+    with (kept := _Kept(watched, lambda: NOON)):
         kept.keep_feed(feed)
-    with (kept := _Kept(path, lambda: NOON)):
+    with (kept := _Kept(watched, lambda: NOON)):
         assert kept.feed(FEED) == feed
         assert kept.feed("https://other.example/rss") is None
 
