@@ -13,6 +13,8 @@ from goldset import SAMPLES, reading
 from ondit import sentences
 from ondit.model import Article
 
+pytestmark = pytest.mark.xdist_group("samples")
+
 STORIES = sorted(path.stem for path in goldset.GOLD.glob("*.json"))
 PARTS = {
     "story",

@@ -5,6 +5,8 @@ import pytest
 import floors
 import quality
 
+pytestmark = pytest.mark.xdist_group("samples")
+
 PINNED = floors.load()
 ROWS = [
     pytest.param(story, name, id=f"{story}: {name}") for story in quality.STORIES for name in floors.MEASURED
