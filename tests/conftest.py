@@ -36,7 +36,7 @@ from ondit.model import (
     Story,
     TimelineEntry,
 )
-from ondit.store import open_store
+from ondit.store import Store, open_store
 from ondit.store.stored import StoredStory
 from ondit.views import StoryView
 from ondit.whole import WholeStory
@@ -52,7 +52,7 @@ os.environ.setdefault("NUMBA_CACHE_DIR", str(Path(__file__).parent / ".numba_cac
 HOME = tempfile.mkdtemp(prefix="ondit-tests-")
 os.environ["XDG_CACHE_HOME"] = os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_DATA_HOME"] = HOME
 
-pytest_plugins = ["at_rest", "benchmark_runs", "command_line", "found_once", "local_site"]
+pytest_plugins = ["at_rest", "benchmark_runs", "command_line", "found_once", "local_site", "stocked", "store_files"]
 
 # The same few examples of each law every time, and, where that is asked for, ten times as many others.
 settings.register_profile("steady", derandomize=True, deadline=None, max_examples=60)
@@ -311,11 +311,16 @@ def story() -> Story:
     return build_story()
 
 
+def keep(store: Store, story: Story) -> None:
+    """Add the articles of a story to a store, and keep the story there."""
+    store.add(replace(one, copy_of=None) for one in story.articles)
+    store.keep_story(story, "made of this", {})
+
+
 def kept(story: Story, place: Path) -> StoredStory:
     """Return a view of a store that keeps a story; its articles are added."""
     with open_store(place) as store:
-        store.add(replace(one, copy_of=None) for one in story.articles)
-        store.keep_story(story, "made of this", {})
+        keep(store, story)
         return StoredStory(store)
 
 

@@ -1,26 +1,104 @@
-"""Looks into the file of a store, past the store."""
+"""What tests of stores share: a store with a story, older ones, and looks into the file past the store."""
 
 from __future__ import annotations
 
+import os
+import shutil
+import signal
 import sqlite3
-from collections.abc import Iterable
-from contextlib import closing
+import sys
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
+from itertools import count
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import pytest
 
 from ondit import schema
+from ondit.collection import story_of
 from ondit.errors import StoreError
-from ondit.model import Article
+from ondit.model import Article, Story
 from ondit.store import open_store, packing, rows
 from ondit.store.compact_matches import unpack_lefts, unpack_pairs
 from ondit.store.texts import pack
+from quality import sample
+
+PATIENCE = 60
+Merger = tuple[Path, Story]
+NewStore = Callable[[], Path]
+
+
+@pytest.fixture(scope="session")
+def new_store(tmp_path_factory: pytest.TempPathFactory) -> NewStore:
+    """Return what makes an empty store, as fast as a file is copied: for laws, which need many."""
+    folder, numbers = tmp_path_factory.mktemp("stores"), count()
+    open_store(folder / "empty").close()
+    return lambda: Path(shutil.copy(folder / "empty", folder / f"{next(numbers)}.ondit"))
+
+
+@pytest.fixture(scope="session")
+def kept_merger(tmp_path_factory: pytest.TempPathFactory) -> Merger:
+    """Return a store of a sample story that keeps what was found, for all tests: no test may change it."""
+    path = tmp_path_factory.mktemp("merger") / "s.ondit"
+    with open_store(path) as store, pytest.MonkeyPatch.context() as patched:
+        patched.setattr("ondit.ingest.language.available", lambda: False)  # as in every test
+        store.add(sample("meridian-merger").story.articles)
+        return path, story_of(store)
+
+
+@pytest.fixture
+def merger(kept_merger: Merger, tmp_path: Path) -> Merger:
+    """Return a store of a sample story that keeps what was found, and the story; it is the test's own."""
+    path, story = kept_merger
+    return Path(shutil.copy(path, tmp_path / "merger.ondit")), story
+
+
+needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
+
+
+def forked(work: Callable[[], object]) -> int:
+    """Do some work in a fork of this process, which then ends as if it were killed: it closes nothing.
+
+    Returns 0, 1 where the work raised, or what it ended its process with.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # from Python 3.12 on, of forks beside threads
+        process = os.fork()
+    if not process:
+        try:
+            signal.alarm(PATIENCE)
+            work()
+        finally:
+            os._exit(sys.exc_info()[0] is not None)
+    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+
+
+def killed_behind(path: Path, *lots: Iterable[Article]) -> None:
+    """Add articles, lot by lot, in a process that is then killed: what it wrote waits beside the store."""
+
+    def work() -> None:
+        store = open_store(path)
+        for articles in lots:
+            store.add(articles)
+        os._exit(9)
+
+    assert forked(work) == 9
 
 
 def inside(path: Path, query: str) -> list[tuple[Any, ...]]:
+    """Return what a query finds past the store."""
     with closing(sqlite3.connect(path)) as connection:
         return connection.execute(query).fetchall()
+
+
+def execute(path: Path, *statements: str) -> None:
+    """Change what a store holds past the store."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for statement in statements:
+            connection.execute(statement)
 
 
 def whole(path: Path) -> list[str]:
@@ -31,6 +109,20 @@ def whole(path: Path) -> list[str]:
         tables = [name for name, kind, sql in made if kind == "table" and "VIRTUAL" not in sql]
         held = [connection.execute(f"SELECT * FROM '{name}'").fetchall() for name in tables]  # noqa: S608
         return [f"version {version}", *map(str, made), *map(str, zip(tables, held, strict=True))]
+
+
+@contextmanager
+def begin_together(openers: int) -> Iterator[None]:
+    """Have openers of a store begin to make or to renew it once each has seen that this is to be done."""
+    seen, transaction = Barrier(openers), schema.transaction
+
+    def begin(connection: sqlite3.Connection) -> AbstractContextManager[None]:
+        seen.wait(PATIENCE)
+        return transaction(connection)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(schema, "transaction", begin)
+        yield
 
 
 def breaks_off(path: Path, version: int, step: int) -> None:

@@ -17,8 +17,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from any_story import ARTICLES, any_filter, any_story
 from casefile_page import MADE, Page, page, written
-from conftest import Views, build_story, kept
+from conftest import Views, build_story, keep, kept
 from export_story import ARABIC, DASH, FORMULA, GROW, SCRIPT, SHORT, STORY
 from ondit import pipeline
 from ondit.export import Look, casefile, write_case_file
@@ -43,7 +44,6 @@ from ondit.timeline import Filter
 from ondit.whole import WholeStory
 from ondit_tui import samples
 from test_export_formats import ODD
-from test_stored import _ARTICLES, _combined, _stories, keep
 
 
 @pytest.fixture(scope="module")
@@ -247,8 +247,8 @@ def test_a_store_gives_the_same_page_as_memory(tmp_path: Path, sample: Story) ->
 def test_of_any_story_a_page_is_made_and_a_store_gives_the_same(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:
-    story = data.draw(_stories(data.draw(_ARTICLES)))
-    wanted = data.draw(st.one_of(st.just(Filter()), _combined()))
+    story = data.draw(any_story(data.draw(ARTICLES)))
+    wanted = data.draw(st.one_of(st.just(Filter()), any_filter()))
     few = st.integers(0, 3)
     most = data.draw(st.builds(Most, few, few, few, st.integers(1, 2), few, few))
     made = Page(written(WholeStory(story), wanted, most)[0])

@@ -8,14 +8,14 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import ARTICLES, Views, build_story
+from conftest import ARTICLES, Views, build_story, keep
 from ondit.listing import every
 from ondit.marked import Marked
 from ondit.marks import Mark, by_entry, whole_article
 from ondit.model import Span, Story
 from ondit.overrides import Anchor, anchored
 from ondit.speakers import id_of
-from ondit.store import Store, open_store
+from ondit.store import open_store
 from ondit.store.stored import StoredStory
 from ondit.timeline import Filter, mentions
 from ondit.whole import WholeStory
@@ -74,17 +74,12 @@ def test_of_entries_told_in_the_same_words_a_mark_stays_on_the_one_that_it_was_o
     assert by_entry(twins, [replace(at, entry="t-c-twin")]).keys() == {"t-c-twin"}
 
 
-def kept_story(store: Store, story: Story) -> None:
-    store.add(replace(one, copy_of=None) for one in story.articles)
-    store.keep_story(story, "made of this", {})
-
-
 def test_a_store_knows_on_which_entries_the_marks_are(tmp_path: Path) -> None:
     story = build_story()
     places = {entry.id: mentions(story, entry)[0] for entry in story.timeline}
     names = sorted(places)
     with open_store(tmp_path / "s.ondit") as store:
-        kept_story(store, story)
+        keep(store, story)
         for name in names[:3]:
             assert store.mark(replace(mark(story, places[name]), entry=name))
         with StoredStory(store) as view:
@@ -94,7 +89,7 @@ def test_a_store_knows_on_which_entries_the_marks_are(tmp_path: Path) -> None:
         assert store.mark(mark(story, places[names[4]]))
         with StoredStory(store) as view:
             assert sorted(Marked(view.marks).entries) == [names[0], names[2]]
-        kept_story(store, story)
+        keep(store, story)
         with StoredStory(store) as view:
             assert sorted(Marked(view.marks).entries) == [names[0], names[2], names[4]]
             assert [one.entry for one in store.marks()] == [names[0], names[2], names[4]]
@@ -110,9 +105,9 @@ def test_a_mark_goes_with_its_entry_where_that_becomes_another(tmp_path: Path) -
     grown = replace(story, claims=later, timeline=moved)
     at = replace(mark(story, mentions(story, old)[0]), entry=old.id)
     with open_store(tmp_path / "s.ondit") as store:
-        kept_story(store, story)
+        keep(store, story)
         store.mark(at)
-        kept_story(store, grown)
+        keep(store, grown)
         with StoredStory(store) as view:
             assert view.marks == [replace(at, entry="t-c-later")]
         store.unmark(at.anchor)
@@ -160,9 +155,9 @@ def test_a_mark_on_an_article_is_on_nothing_in_it_and_is_kept(tmp_path: Path) ->
     story = build_story()
     at = Mark(whole_article("ledger"), MADE)
     with open_store(tmp_path / "s.ondit") as store:
-        kept_story(store, story)
+        keep(store, story)
         assert store.mark(at)
-        kept_story(store, story)
+        keep(store, story)
         with StoredStory(store) as view:
             known = Marked(view.marks, view.quoted.quotation_at)
             assert (dict(known.entries), dict(known.quotations)) == ({}, {})

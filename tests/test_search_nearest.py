@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pytest
@@ -96,21 +96,15 @@ def test_what_is_longer_than_a_search_is_refused(story: Story, view_of: Views) -
         nearest(view_of(story), "bo " * 750, 9)
 
 
+@pytest.fixture(scope="module")
+def in_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StoredStory]:
+    """Return a view of the story in a store."""
+    with kept(build_story(), tmp_path_factory.mktemp("nearest") / "s.ondit") as view:
+        yield view
+
+
 @given(text=st.text(max_size=20))
-def test_whatever_is_typed_finds_the_same_in_memory_and_in_a_store(
-    text: str, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    place = tmp_path_factory.getbasetemp() / "nearest.ondit"
-    story = build_story()
-    view = _opened(story, place)
+def test_whatever_is_typed_finds_the_same_in_memory_and_in_a_store(text: str, in_store: StoredStory) -> None:
+    in_memory = WholeStory(build_story())
     for typed in (text, fold(CAMERA)[:12] + text, OTHER_CAMERA.replace("leak", text), f"haldne {text}"):
-        assert nearest(view, typed, 5) == nearest(WholeStory(story), typed, 5)
-
-
-def _opened(story: Story, place) -> StoredStory:  # type: ignore[no-untyped-def]
-    if place not in _KEPT:
-        _KEPT[place] = kept(story, place)
-    return _KEPT[place]
-
-
-_KEPT: dict[object, StoredStory] = {}
+        assert nearest(in_store, typed, 5) == nearest(in_memory, typed, 5)

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ondit import pipeline
@@ -166,7 +166,6 @@ def _ends(one: Statement) -> tuple[int, int]:
     return one.occurrences[0].start, one.occurrences[0].end
 
 
-@settings(max_examples=150)
 @given(_FINDINGS)
 def test_findings_come_back_as_they_were(found: Findings) -> None:
     packed = packing.pack_findings(found, TEXT)
@@ -287,7 +286,6 @@ _MATCHES = st.lists(
 )
 
 
-@settings(max_examples=200)
 @given(_MATCHES)
 def test_matches_come_back_in_the_order_of_their_places(matches: list[Match]) -> None:
     numbers = {"tarn": 7, "echo": 3}

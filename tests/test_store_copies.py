@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +18,7 @@ from ondit import schema
 from ondit.errors import StoreError
 from ondit.model import Article, Published, Source
 from ondit.store import SCHEMA_VERSION, Added, open_store, texts
-from store_files import breaks_off, inside, whole
+from store_files import begin_together, breaks_off, execute, forked, inside, needs_fork, whole
 
 REPORT = "Ibex Motors said on Monday that the Volt will be sold from July. “We are proud,” said Ana Reed."
 VERSION_1 = """
@@ -166,21 +166,20 @@ def test_an_interruption_of_the_migration_leaves_version_1_as_it_was(
         assert store.articles() == list(OLD)
 
 
+@needs_fork
 def test_a_process_that_dies_in_the_migration_leaves_version_1_as_it_was(tmp_path: Path) -> None:
     path = store_of_version_1(tmp_path / "s.ondit", OLD)
     before = whole(path)
-    program = (
-        "import os, sys\n"
-        "from ondit import schema\n"
-        "from ondit.store import open_store\n"
-        "whole, left = schema.digest, iter(range(6))\n"
-        "def digest(text):\n"
-        "    return whole(text) if next(left, None) is not None else os._exit(9)\n"
-        "schema.digest = digest\n"
-        "open_store(sys.argv[1])\n"
-    )
-    done = subprocess.run([sys.executable, "-c", program, str(path)], check=False)
-    assert done.returncode == 9
+    whole_digest, left = schema.digest, iter(range(6))
+
+    def digest(text: str) -> bytes:
+        return whole_digest(text) if next(left, None) is not None else os._exit(9)
+
+    def renew() -> None:
+        schema.digest = digest
+        open_store(path)
+
+    assert forked(renew) == 9
     assert whole(path) == before
     with open_store(path) as store:
         assert store.articles() == list(OLD)
@@ -188,22 +187,24 @@ def test_a_process_that_dies_in_the_migration_leaves_version_1_as_it_was(tmp_pat
 
 def test_another_programs_file_of_version_1_is_left_alone(tmp_path: Path) -> None:
     path = store_of_version_1(tmp_path / "s.ondit", OLD)
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("PRAGMA application_id = 7")
+    execute(path, "PRAGMA application_id = 7")
     before = whole(path)
     with pytest.raises(StoreError, match="is not a store of Ondit"):
         open_store(path)
     assert whole(path) == before
 
 
-def test_two_that_open_it_at_once_bring_it_up_to_date_once(tmp_path: Path) -> None:
-    path = store_of_version_1(tmp_path / "s.ondit", [carried(str(n), f"Outlet {n}") for n in range(2_000)])
-    program = "import sys; from ondit.store import open_store; print(len(open_store(sys.argv[1]).articles()))"
-    running = [
-        subprocess.Popen([sys.executable, "-c", program, str(path)], stdout=subprocess.PIPE) for _ in range(2)
-    ]
-    assert [process.communicate()[0].strip() for process in running] == [b"2000", b"2000"]
-    assert inside(path, "SELECT count(*) FROM text") == [(1,)]
+def test_those_that_open_it_at_once_bring_it_up_to_date_once(tmp_path: Path) -> None:
+    """Each has seen that it is old before one of them begins."""
+    path, at_once = store_of_version_1(tmp_path / "s.ondit", OLD), 3
+
+    def read(_: int) -> list[Article]:
+        with open_store(path) as store:
+            return store.articles()
+
+    with begin_together(at_once), ThreadPoolExecutor(at_once) as openers:
+        assert list(openers.map(read, range(at_once))) == [list(OLD)] * at_once
+    assert inside(path, "SELECT count(*) FROM text") == [(3,)]
 
 
 @settings(max_examples=30)

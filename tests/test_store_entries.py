@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ondit import pipeline, schema, timeline
+from ondit import schema, timeline
 from ondit import store as stores
 from ondit.collection import story_of
 from ondit.errors import StoreError
@@ -21,8 +21,8 @@ from ondit.store.repair import repair
 from ondit.store.state import state
 from ondit.store.stored import StoredStory
 from ondit.timeline import Filter
-from ondit_tui import samples
-from store_files import breaks_off, inside, whole
+from ondit.whole import WholeStory
+from store_files import Merger, breaks_off, execute, inside, whole
 
 QUAY = Article("quay", "Ibex denies it.", Source("Quay News", "metadata"))
 
@@ -88,18 +88,24 @@ def written(asked: Sequence[str], table: str) -> int:
     return sum(one.startswith(rows) for one in asked)
 
 
-def test_only_entries_of_other_words_are_indexed_again(tmp_path: Path) -> None:
-    path = tmp_path / "s.ondit"
-    *most, last = pipeline.read([samples.folder() / "meridian-merger"]).articles
-    count = len(most)
+def test_only_entries_of_other_words_and_quotes_of_new_articles_are_indexed_again(
+    tmp_path: Path, kept_merger: Merger
+) -> None:
+    path, story = tmp_path / "s.ondit", kept_merger[1]
+    *most, last = story.articles
+    count, of_last = len(most), sum(quote.article == last.id for quote in story.quotes)
     first = keeping(path, most)
     assert written(first, "entry_word") == written(first, "entry_beginning") > 4 * count
     assert written(first, "article_word") == count
+    assert written(first, "quote_word") == len(story.quotes) - of_last > 0
     again = keeping(path, [])
-    assert not any(written(again, table) for table in ("entry_word", "entry_column", "entry_state"))
+    assert not any(
+        written(again, table) for table in ("entry_word", "entry_column", "entry_state", "quote_word")
+    )
     more = keeping(path, [last])
     assert 0 < written(more, "entry_word") < written(first, "entry_word") / 2
     assert written(more, "article_word") == 1
+    assert written(more, "quote_word") == of_last > 0
 
 
 def test_numbers_that_are_free_are_given_back_when_there_are_many(
@@ -131,20 +137,28 @@ def test_numbers_that_are_free_are_given_back_when_there_are_many(
     assert sizes == [3, 6, 7, 1, 2]
 
 
-@pytest.mark.parametrize(
-    "table", ["entry_state", "entry_column", "entry_outlet", "entry_became", "entry_word"]
+TABLES = (
+    *("entry_state", "entry_column", "entry_outlet", "entry_became", "entry_word"),
+    *("speaker", "score_entry", "quote_word", "quote_beginning"),
 )
-def test_a_store_that_lacks_a_table_of_entries_is_told_and_repaired(tmp_path: Path, table: str) -> None:
-    path = tmp_path / "s.ondit"
-    articles = pipeline.read([samples.folder() / "meridian-merger"]).articles
-    keeping(path, articles)
-    with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute(f"DROP TABLE {table}")
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_store_that_lacks_a_table_of_its_story_is_told(merger: Merger, table: str) -> None:
+    path, _ = merger
+    execute(path, f"DROP TABLE {table}")
     assert f"no table {table}" in check(path).faults
+
+
+def test_a_store_that_lacks_the_tables_of_its_story_is_repaired(merger: Merger) -> None:
+    path, story = merger
+    execute(path, *(f"DROP TABLE {table}" for table in TABLES))
     assert repair(path)
     assert check(path).faults == ()
     with open_store(path) as store:
-        story = story_of(store)
+        assert story_of(store) == story
         with StoredStory(store) as view:
-            assert view.tally.articles == len(articles)
-            assert view.tally.entries == len(story.timeline)
+            memory = WholeStory(story)
+            assert view.tally == memory.tally
+            assert view.quoted.listing(Filter()).groups == memory.quoted.listing(Filter()).groups
+            assert view.scoreboard.scores == memory.scoreboard.scores != ()

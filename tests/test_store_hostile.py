@@ -22,6 +22,7 @@ from ondit.store.masks import unpack as unpack_mask
 from ondit.store.repair import repair
 from ondit.store.texts import pack
 from ondit_tui import cli
+from store_files import execute
 
 TEXT = (
     "Corvale denied on Monday that it will close the yard at Belmore in June, as had been rumoured. “The yard"
@@ -66,17 +67,11 @@ def path(tmp_path: Path) -> Path:
     return place
 
 
-def does(path: Path, *statements: str) -> None:
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        for statement in statements:
-            connection.execute(statement)
-
-
 @pytest.mark.parametrize("made", STRANGE.values(), ids=STRANGE)
 def test_a_file_with_more_than_data_is_not_opened_is_told_and_its_articles_are_saved(
     path: Path, made: str
 ) -> None:
-    does(path, made)
+    execute(path, made)
     with pytest.raises(StoreError, match=r"is not as Ondit made it: it holds a \w+ “.+--repair"):
         open_store(path)
     assert any("none of its own" in fault for fault in check(path).faults)
@@ -86,7 +81,7 @@ def test_a_file_with_more_than_data_is_not_opened_is_told_and_its_articles_are_s
 
 
 def test_a_view_in_the_place_of_a_table_is_not_read(path: Path) -> None:
-    does(
+    execute(
         path,
         "PRAGMA foreign_keys = OFF",
         "DROP TABLE override",
@@ -102,14 +97,14 @@ def test_a_view_in_the_place_of_a_table_is_not_read(path: Path) -> None:
 
 
 def test_a_name_in_the_file_is_told_without_what_a_terminal_acts_on(path: Path) -> None:
-    does(path, f'CREATE VIEW "{EVIL.replace(chr(0), "")}" AS SELECT 1')
+    execute(path, f'CREATE VIEW "{EVIL.replace(chr(0), "")}" AS SELECT 1')
     with pytest.raises(StoreError) as raised:
         open_store(path)
     assert not ACTING.search(f"{raised.value.what} {raised.value.hint}")
 
 
 def test_an_older_store_with_a_trigger_is_not_renewed(path: Path) -> None:
-    does(path, STRANGE["trigger"], "PRAGMA user_version = 9")
+    execute(path, STRANGE["trigger"], "PRAGMA user_version = 9")
     with pytest.raises(StoreError, match="a trigger “t”"):
         open_store(path)
 
@@ -152,7 +147,7 @@ def test_a_store_that_is_shared_stays_so_and_so_does_its_copy(path: Path) -> Non
         store.add([article(3)])
     assert path.stat().st_mode & 0o777 == 0o640
     assert backup(path).stat().st_mode & 0o777 == 0o640
-    does(path, STRANGE["trigger"])
+    execute(path, STRANGE["trigger"])
     assert repair(path)
     assert path.stat().st_mode & 0o777 == 0o640
 

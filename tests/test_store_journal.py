@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import random
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -20,20 +18,12 @@ from ondit.store.health import check
 from ondit.store.journal import is_damaged, laid_over
 from ondit.store.opening import wal_of
 from ondit.store.repair import repair
-from store_files import inside
+from store_files import inside, killed_behind, needs_fork
+
+pytestmark = needs_fork
 
 COUNT = 20
 FRAME = PAGE_SIZE + 24
-KILLED = """
-import os, sys
-sys.path.insert(0, sys.argv[2])
-from ondit.store import open_store
-from test_store_journal import ARTICLES
-store = open_store(sys.argv[1])
-for article in ARTICLES:
-    store.add([article])
-os._exit(9)
-"""
 ARTICLES = [
     Article(
         f"a{number}", f"Ibex built {number:,} cars. " * (1 + 90 * (number % 5)), Source("Quay News", "path")
@@ -46,8 +36,7 @@ ARTICLES = [
 def waiting(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store of which all that was added waits beside it."""
     path = tmp_path_factory.mktemp("waiting") / "s.ondit"
-    line = [sys.executable, "-c", KILLED, path, Path(__file__).parent]
-    assert subprocess.run(line, check=False).returncode == 9
+    killed_behind(path, *([article] for article in ARTICLES))
     return path
 
 
@@ -99,10 +88,8 @@ def test_what_lies_behind_the_damage_is_saved(path: Path, place: int) -> None:
 
 @settings(max_examples=40)
 @given(st.floats(0, 1))
-def test_what_was_cut_off_anywhere_is_no_damage(
-    waiting: Path, tmp_path_factory: pytest.TempPathFactory, share: float
-) -> None:
-    wal = tmp_path_factory.mktemp("cut") / "wal"
+def test_what_was_cut_off_anywhere_is_no_damage(waiting: Path, share: float) -> None:
+    wal = waiting.with_name("cut")
     data = wal_of(waiting).read_bytes()
     wal.write_bytes(data[: int(len(data) * share)])
     assert not is_damaged(wal)
@@ -137,8 +124,8 @@ def test_a_log_laid_over_its_file_is_what_sqlite_makes_of_it(path: Path) -> None
 
 @settings(max_examples=40)
 @given(st.binary(max_size=9000), st.integers(0, 2**32))
-def test_no_bytes_break_the_look(tmp_path_factory: pytest.TempPathFactory, data: bytes, seed: int) -> None:
-    wal = tmp_path_factory.mktemp("any") / "wal"
+def test_no_bytes_break_the_look(waiting: Path, data: bytes, seed: int) -> None:
+    wal = waiting.with_name("any")
     chance = random.Random(seed)  # noqa: S311 - any will do
     wal.write_bytes(b"\x37\x7f\x06\x82" + data + chance.randbytes(chance.randrange(20_000)))
     assert is_damaged(wal) in (True, False)

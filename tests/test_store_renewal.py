@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -22,7 +22,7 @@ from ondit.store import SCHEMA_VERSION, open_store, opening
 from ondit.store.health import check
 from ondit.store.repair import repair
 from ondit.store.stored import StoredStory
-from store_files import as_version_9, breaks_off, inside, older, whole
+from store_files import as_version_9, breaks_off, execute, forked, inside, needs_fork, older, whole
 
 WORDS = "Corvale may buy the shipyard at Belmore for {0} million crowns, two people said on Monday. "
 
@@ -64,20 +64,20 @@ def test_a_renewal_that_breaks_off_leaves_version_5_as_it_was(tmp_path: Path, st
         assert store.articles() == ARTICLES
 
 
+@needs_fork
 def test_a_process_that_dies_in_the_renewal_leaves_version_5_as_it_was(tmp_path: Path) -> None:
     path = older(tmp_path / "s.ondit", 5, ARTICLES)
     before = whole(path)
-    program = (
-        "import os, sys\n"
-        "from ondit import schema\n"
-        "from ondit.store import open_store\n"
-        "seal, left = schema.seal, iter(range(2))\n"
-        "def dying(*row):\n"
-        "    return seal(*row) if next(left, None) is not None else os._exit(9)\n"
-        "schema.seal = dying\n"
-        "open_store(sys.argv[1])\n"
-    )
-    assert subprocess.run([sys.executable, "-c", program, path], check=False).returncode == 9
+    seal, left = schema.seal, iter(range(2))
+
+    def dying(*row: Any) -> bytes:
+        return seal(*row) if next(left, None) is not None else os._exit(9)
+
+    def renew() -> None:
+        schema.seal = dying
+        open_store(path)
+
+    assert forked(renew) == 9
     assert whole(path) == before
     with open_store(path) as store:
         assert store.articles() == ARTICLES
@@ -108,9 +108,7 @@ def test_a_disk_without_room_for_the_renewal_is_told(tmp_path: Path, monkeypatch
 )
 def test_a_damaged_store_of_version_5_is_told_and_repaired(tmp_path: Path, change: str, left: int) -> None:
     path = older(tmp_path / "s.ondit", 5, ARTICLES)
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute(change)
-        connection.commit()
+    execute(path, change)
     with pytest.raises(StoreError, match="is damaged"):
         open_store(path)
     assert repair(path)
@@ -121,10 +119,7 @@ def test_a_damaged_store_of_version_5_is_told_and_repaired(tmp_path: Path, chang
 
 def test_a_text_that_was_changed_before_the_renewal_stays_told(tmp_path: Path) -> None:
     path = older(tmp_path / "s.ondit", 5, ARTICLES)
-    inside(path, "SELECT 1")
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("UPDATE text SET text = text || '!' WHERE number = 2")
-        connection.commit()
+    execute(path, "UPDATE text SET text = text || '!' WHERE number = 2")
     open_store(path).close()
     assert check(path).faults == ("1 texts are not as they were stored",)
 
@@ -182,9 +177,7 @@ def test_matches_that_cannot_be_read_are_none_till_the_story_is_found_anew(tmp_p
         store.add(ARTICLES)
         story = story_of(store)
     as_version_9(path)
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("UPDATE match SET data = x'ff', lefts = x'ff'")
-        connection.commit()
+    execute(path, "UPDATE match SET data = x'ff', lefts = x'ff'")
     with open_store(path) as store, StoredStory(store) as view:
         assert view.around("a2").matches == ()
         store.forget_story()

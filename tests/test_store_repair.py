@@ -1,129 +1,36 @@
-"""A store is looked after: what is wrong is told, a copy lies beside it, and what is left of it is saved."""
+"""A store that is damaged is made anew of all that is left of it and of its copy."""
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
-import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
+from ondit import schema
 from ondit.errors import StoreError
-from ondit.marks import Mark
-from ondit.model import Article, Published, Source
-from ondit.overrides import Anchor, Override
+from ondit.model import Source
 from ondit.schema import PAGE_SIZE as PAGE
-from ondit.store import SCHEMA_VERSION, open_store, pages, texts
+from ondit.store import SCHEMA_VERSION, open_store
 from ondit.store.holding import holder, noted
-from ondit.store.repair import back_up_if_due, backup, backup_of, check, repair
+from ondit.store.repair import backup, backup_of, check, repair
 from ondit.store.watching import File
-from store_files import inside, older
-
-MADE = "2025-06-01T10:00:00Z"
-
-
-def told(number: int) -> Article:
-    letters = random.Random(number)  # noqa: S311 - any numbers will do
-    text = " ".join(f"Ibex built {letters.randrange(10**6):,} cars." for _ in range(9 + number % 4 * 70))
-    return Article(
-        f"a{number}",
-        text,
-        Source("Quay News", "metadata"),
-        title=f"Volt, part {number}",
-        published=Published("2025-05-23", "day", "metadata"),
-        language="en",
-    )
-
-
-def said(number: int) -> Override:
-    words = f"Ibex built {number} cars."
-    return Override("status", Anchor(number, number + len(words), f"a{number}", words), MADE, "denied")
-
-
-ARTICLES = [told(number) for number in range(120)]
-SAID = [said(number) for number in range(100)]
-MARK = Mark(Anchor(0, 4, "a1", "told"), MADE)
-
-
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("whole") / "s.ondit"
-    with open_store(path) as store:
-        store.add(ARTICLES)
-        for override in SAID:
-            store.override(override)
-        store.mark(MARK)
-        store.watching(lambda watched: watched.watch(["https://quay.example/feed", "/notes"]))
-        store.watching(lambda watched: watched.keep_record("https://quay.example/feed", "{}"))
-        store.watching(lambda watched: watched.keep_files("/notes", [File("one.txt", 9, 1)]))
-    return path
+from stocked import ARTICLES, MARK, SAID, files, said, smash, told
+from store_files import execute, forked, inside, killed_behind, needs_fork, older
 
 
 @pytest.fixture
-def path(whole: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(whole, tmp_path))
-
-
-def smash(path: Path, page: int, count: int = 1, byte: bytes = b"\xa5") -> None:
-    """Overwrite pages of a file, counted from 1."""
-    data = bytearray(path.read_bytes())
-    data[(page - 1) * PAGE : (page - 1 + count) * PAGE] = byte * PAGE * count
-    path.write_bytes(data)
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    return {one.name: one.read_bytes() for one in folder.iterdir() if one.is_file()}
-
-
-def test_a_whole_store_has_no_faults_and_is_left_as_it_lies(path: Path) -> None:
-    before = files(path.parent)
-    health = check(path)
-    assert (health.faults, health.articles, health.overrides, health.waiting) == ((), 120, 100, 0)
-    assert repair(path) is None
-    assert files(path.parent) == before
-
-
-def test_a_store_that_is_open_elsewhere_is_looked_at_with_what_waits(path: Path) -> None:
-    with open_store(path) as store:
-        store.add([told(500)])
-        health = check(path)
-        assert (health.faults, health.articles) == ((), 121)
-        assert health.waiting > 0
-        assert store.add([told(501)]).new == 1
-
-
-def test_a_letter_that_changed_on_the_disk_is_found(path: Path) -> None:
-    data, packed = path.read_bytes(), texts.pack(ARTICLES[4].text)
-    assert data.count(packed) == 1
-    path.write_bytes(data.replace(packed, packed[:-9] + bytes([packed[-9] ^ 4]) + packed[-8:]))
-    assert inside(path, "PRAGMA integrity_check") == [("ok",)]
-    before = files(path.parent)
-    assert check(path).faults == ("1 texts are not as they were stored",)
-    assert files(path.parent) == before
-
-
-@pytest.mark.parametrize(
-    ("change", "fault"),
-    [
-        ("DROP TABLE override", "no table override"),
-        ("DELETE FROM text WHERE number = 5", "1 rows without what they belong to"),
-        ("UPDATE text SET text = 'x' WHERE number < 4", "3 texts are not as they were stored"),
-    ],
-)
-def test_what_is_missing_is_told(path: Path, change: str, fault: str) -> None:
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute(change)
-        connection.commit()
-    assert fault in check(path).faults
+def path(stock: Path) -> Path:
+    return stock
 
 
 @pytest.mark.parametrize("spoil", ["text", "newer", "other"])
@@ -140,53 +47,6 @@ def test_what_is_no_store_of_ours_is_neither_checked_nor_copied_nor_repaired(pat
         with pytest.raises(StoreError):
             act(path)
     assert files(path.parent) == before
-
-
-def test_a_backup_copy_is_a_store_of_one_file_and_the_next_one_replaces_it(path: Path) -> None:
-    assert backup(path) == backup_of(path)
-    assert sorted(one.name for one in path.parent.iterdir()) == ["s.ondit", "s.ondit.backup"]
-    with open_store(path) as store:
-        store.add([told(500)])
-    assert check(backup_of(path)).articles == 120
-    backup(path)
-    with open_store(backup_of(path)) as store:
-        assert store.articles() == [*ARTICLES, told(500)]
-        assert store.overrides() == SAID
-
-
-def test_a_damaged_store_is_not_copied_over_a_good_copy(path: Path) -> None:
-    backup(path)
-    smash(path, 20)
-    before = files(path.parent)
-    with pytest.raises(StoreError, match="is damaged, and is not copied"):
-        backup(path)
-    assert back_up_if_due(path) is None
-    assert files(path.parent) == before
-
-
-def test_a_copy_that_cannot_be_written_leaves_the_one_before(path: Path) -> None:
-    backup(path)
-    before = backup_of(path).read_bytes()
-    with open_store(path) as store:
-        store.add([told(500)])
-    path.with_name("s.ondit.backup-new").mkdir()
-    with pytest.raises(StoreError, match="cannot be copied"):
-        backup(path)
-    assert backup_of(path).read_bytes() == before
-
-
-def test_a_copy_that_has_more_than_the_store_is_kept(path: Path) -> None:
-    """As where the store was deleted, and adding made a new one in its place."""
-    backup(path)
-    before = backup_of(path).read_bytes()
-    path.unlink()
-    with open_store(path) as store:
-        store.add([told(500)])
-    assert back_up_if_due(path) is None
-    with pytest.raises(StoreError, match=r"has 120 articles, the store 1: it is kept") as caught:
-        backup(path)
-    assert "Move" in caught.value.hint
-    assert backup_of(path).read_bytes() == before
 
 
 def test_a_link_counts_as_the_store_that_it_leads_to(
@@ -208,39 +68,26 @@ def test_a_link_counts_as_the_store_that_it_leads_to(
     assert [one.name for one in link.parent.iterdir()] == ["linked"]
 
 
+@needs_fork
 def test_what_a_killed_program_had_begun_to_make_is_undone_before_it_is_looked_at(tmp_path: Path) -> None:
-    path = tmp_path / "s.ondit"
-    program = (
-        "import os, sys\nfrom ondit import schema\n"
-        "def steps():\n    yield from schema.SOME\n    os._exit(9)\n"
-        "schema.SOME = (*schema._SCHEMA, *['CREATE TABLE t%d (x)' % n for n in range(3000)])\n"
-        "schema._SCHEMA = steps()\n"
-        "from ondit.store import open_store\nopen_store(sys.argv[1])\n"
-    )
-    assert subprocess.run([sys.executable, "-c", program, path], check=False).returncode == 9
+    path, made = tmp_path / "s.ondit", schema.statements()
+
+    def steps() -> Iterator[str]:
+        yield from made
+        for number in range(500):  # more than SQLite holds back, so that it writes into the file
+            yield f"CREATE TABLE t{number} (x)"
+        os._exit(9)
+
+    def begin() -> None:
+        schema._SCHEMA = steps()  # type: ignore[assignment]
+        open_store(path)
+
+    assert forked(begin) == 9
+    assert path.stat().st_size
     assert path.with_name("s.ondit-journal").exists()
     assert check(path).faults == ()
     with open_store(path) as store:
         assert store.articles() == []
-
-
-def test_a_copy_is_due_once_a_tenth_is_newer(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert back_up_if_due(path) == backup_of(path)
-    assert back_up_if_due(path) is None
-    with open_store(path) as store:
-        store.add(map(told, range(500, 520)))
-        assert back_up_if_due(path) is None
-        store.add(map(told, range(520, 530)))
-    assert back_up_if_due(path) == backup_of(path)
-    assert check(backup_of(path)).articles == 150
-    with open_store(path) as store:
-        for override in SAID[:50]:
-            store.withdraw(override)
-    monkeypatch.setattr("ondit.store.copying.MOST_BYTES", 1000)
-    assert back_up_if_due(path) is None
-    monkeypatch.undo()
-    assert back_up_if_due(path) == backup_of(path)
-    assert back_up_if_due(path.with_name("none")) is None
 
 
 def test_whatever_page_is_broken_store_and_copy_give_everything(path: Path) -> None:
@@ -282,10 +129,7 @@ def test_without_a_copy_only_what_lay_on_the_broken_page_is_lost(path: Path) -> 
 
 
 def test_articles_whose_texts_are_lost_are_named(path: Path) -> None:
-    inside(path, "SELECT 1")
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("UPDATE text SET text = text || '!' WHERE number IN (5, 9)")
-        connection.commit()
+    execute(path, "UPDATE text SET text = text || '!' WHERE number IN (5, 9)")
     done = repair(path)
     assert done
     assert (done.articles, done.restored, sorted(done.lost)) == (118, 0, ["Volt, part 4", "Volt, part 8"])
@@ -297,9 +141,7 @@ def test_what_was_withdrawn_does_not_come_back_from_the_copy(path: Path) -> None
         store.withdraw(SAID[7])
         store.add([told(500)])
         store.override(said(500))
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("UPDATE text SET text = '' WHERE number = 3")
-        connection.commit()
+    execute(path, "UPDATE text SET text = '' WHERE number = 3")
     done = repair(path)
     assert done
     assert (done.articles, done.restored, done.is_sure) == (121, 1, True)
@@ -378,10 +220,7 @@ def test_a_copy_of_an_older_version_gives_what_is_lost(path: Path) -> None:
 
 
 def test_an_article_that_leads_to_the_text_of_another_is_told_and_left_out(path: Path) -> None:
-    inside(path, "SELECT 1")
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("UPDATE article SET text = 7 WHERE number = 3")
-        connection.commit()
+    execute(path, "UPDATE article SET text = 7 WHERE number = 3")
     assert check(path).faults == ("1 articles are not as they were stored",)
     done = repair(path)
     assert done
@@ -402,9 +241,7 @@ def test_a_row_of_an_older_store_that_makes_no_sense_is_mended_without_a_copy(
 ) -> None:
     path = older(tmp_path / "s.ondit", 5, ARTICLES)
     changed(path, before, after)
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("DELETE FROM text WHERE number = 1")
-        connection.commit()
+    execute(path, "DELETE FROM text WHERE number = 1")
     assert repair(path)
     with open_store(path) as store:
         others = [one for one in store.articles() if one not in ARTICLES]
@@ -414,25 +251,13 @@ def test_a_row_of_an_older_store_that_makes_no_sense_is_mended_without_a_copy(
 
 @pytest.mark.parametrize("change", ["made = '2025-06-01T1F'", "kind = 'x'", "start = -9", "words = x'ff'"])
 def test_corrections_that_make_no_sense_are_told_and_left_out(path: Path, change: str) -> None:
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute(f"UPDATE override SET {change} WHERE number = 4")  # noqa: S608
-        connection.commit()
+    execute(path, f"UPDATE override SET {change} WHERE number = 4")  # noqa: S608
     assert "1 corrections make no sense" in check(path).faults
     with open_store(path) as store, pytest.raises(StoreError, match="is damaged"):
         store.overrides()
     assert repair(path)
     with open_store(path) as store:
         assert store.overrides() == [*SAID[:3], *SAID[4:]]
-
-
-def test_letters_that_are_broken_outside_of_texts_are_told(path: Path) -> None:
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("UPDATE article SET title = CAST(x'ff41' AS TEXT) WHERE number < 3")
-        connection.commit()
-    assert check(path).faults == (
-        "letters of 2 articles are broken",
-        "2 articles are not as they were stored",
-    )
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -453,19 +278,15 @@ def test_no_damage_gives_anything_but_a_sentence_or_a_store(path: Path, seed: in
             assert check(path).faults == ()
 
 
-def test_what_is_watched_is_saved(path: Path) -> None:
+def test_a_repaired_store_is_one_of_today_with_what_is_watched_and_marked(path: Path) -> None:
     smash(path, 20, 2)
     assert repair(path)
+    assert inside(path, "PRAGMA user_version") == [(SCHEMA_VERSION,)]
+    assert inside(path, "PRAGMA foreign_key_check") == []
     with open_store(path) as store:
         assert store.watching(lambda one: one.sources()) == ["https://quay.example/feed", "/notes"]
         assert store.watching(lambda one: one.record("https://quay.example/feed")) == "{}"
         assert store.watching(lambda one: one.files("/notes")) == [File("one.txt", 9, 1)]
-
-
-def test_a_readers_marks_are_saved(path: Path) -> None:
-    smash(path, 20, 2)
-    assert repair(path)
-    with open_store(path) as store:
         assert store.marks() == [MARK]
 
 
@@ -479,14 +300,9 @@ def test_a_store_that_was_cut_short_keeps_what_is_left(path: Path) -> None:
         assert all(article in ARTICLES for article in store.articles())
 
 
+@needs_fork
 def test_what_waits_beside_a_damaged_store_is_saved(path: Path) -> None:
-    program = (
-        "import os, sys\nsys.path.insert(0, sys.argv[2])\nfrom test_store_repair import told\n"
-        "from ondit.store import open_store\nstore = open_store(sys.argv[1])\n"
-        "store.add([told(500)])\nos._exit(9)\n"
-    )
-    line = [sys.executable, "-c", program, path, Path(__file__).parent]
-    assert subprocess.run(line, check=False).returncode == 9
+    killed_behind(path, [told(500)])
     wal = path.with_name("s.ondit-wal").read_bytes()
     smash(path, 30, 2)
     before = path.read_bytes()
@@ -554,67 +370,39 @@ def test_a_store_that_another_has_open_is_not_repaired(path: Path) -> None:
     assert repair(path)
 
 
-KILLED = """
-import os, sys
-from pathlib import Path
-from ondit.store import repair
-left = int(sys.argv[2])
-def dying(module, name):
-    act = getattr(module, name)
-    def run(*given, **options):
-        global left
-        left -= 1
-        if left < 0:
-            os._exit(9)
-        return act(*given, **options)
-    setattr(module, name, run)
-for module, name in [(os, "link"), (os, "fsync"), (Path, "replace"), (Path, "unlink")]:
-    dying(module, name)
-repair.repair(Path(sys.argv[1]))
-"""
+def die_before(step: int) -> None:
+    """Have this process end before one of the steps that change files, by its number from 0."""
+    left = iter(range(step))
+
+    def dying(act: Callable[..., Any]) -> Callable[..., Any]:
+        def run(*given: Any, **options: Any) -> Any:
+            return act(*given, **options) if next(left, None) is not None else os._exit(9)
+
+        return run
+
+    for owner, name in ((os, "link"), (os, "fsync"), (Path, "replace"), (Path, "unlink")):
+        setattr(owner, name, dying(getattr(owner, name)))
 
 
-def test_a_repair_that_is_killed_anywhere_is_done_again(whole: Path, tmp_path: Path) -> None:
+def repaired(path: Path, step: int) -> None:
+    die_before(step)
+    repair(path)
+
+
+@needs_fork
+def test_a_repair_that_is_killed_anywhere_is_done_again(path: Path, tmp_path: Path) -> None:
+    damaged = path.parent
+    backup(path)
+    with open_store(path) as store:
+        store.add([told(500)])
+    smash(path, 20)
     ends = []
-    for step in range(0, 400, 9):
-        folder = tmp_path / str(step)
-        folder.mkdir()
-        path = Path(shutil.copy(whole, folder))
-        backup(path)
-        with open_store(path) as store:
-            store.add([told(500)])
-        smash(path, 20)
-        line = [sys.executable, "-c", KILLED, path, str(step)]
-        ends.append(subprocess.run(line, check=False).returncode)
+    while not ends or ends[-1] == 9:
+        path = Path(shutil.copytree(damaged, tmp_path / f"again{len(ends)}")) / "s.ondit"
+        ends.append(forked(partial(repaired, path, len(ends))))
         repair(path)
         with open_store(path) as store:
             assert store.articles() == [*ARTICLES, told(500)]
             assert store.overrides() == SAID
-        if ends[-1] == 0:
-            break
-    assert (set(ends[:-1]), ends[-1]) == ({9}, 0)
-    assert len(ends) > 4
-
-
-@pytest.mark.parametrize("spoil", [lambda data: data, lambda data: data[:100], lambda data: b""])
-def test_rows_are_read_from_pages_as_sqlite_reads_them(whole: Path, spoil: Callable[[bytes], bytes]) -> None:
-    data = spoil(whole.read_bytes())
-    found = {(number, *row[1:]) for number, row in pages.rows(data) if len(row) == 3}
-    wanted = set(inside(whole, "SELECT number, digest, text FROM text")) if len(data) > 100 else set()
-    assert {row for row in found if isinstance(row[1], bytes) and isinstance(row[2], bytes)} == wanted
-
-
-@given(st.randoms(use_true_random=False), st.integers(1, 400))
-def test_no_damage_breaks_the_reading_of_pages(whole: Path, chance: random.Random, faults: int) -> None:
-    data = bytearray(whole.read_bytes())
-    for _ in range(faults):
-        data[chance.randrange(len(data))] = chance.randrange(256)
-    rows = list(pages.rows(bytes(data)))
-    assert len(rows) <= len(data) // 4
-
-
-def test_a_store_of_today_is_repaired_to_a_store_of_today(path: Path) -> None:
-    smash(path, 20)
-    assert repair(path)
-    assert inside(path, "PRAGMA user_version") == [(SCHEMA_VERSION,)]
-    assert inside(path, "PRAGMA foreign_key_check") == []
+    assert ends[-1] == 0
+    assert len(ends) > 9

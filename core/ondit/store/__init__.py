@@ -83,8 +83,8 @@ class Store:
                         new, copies = new + 1, copies + is_copy
             return Added(new, copies, tuple(changed))
 
-    def put_back(self, articles: Iterable[Article]) -> None:
-        """Keep articles as another store had them, in its order; none of their ids may be there.
+    def put_back(self, articles: Iterable[Article], said: Iterable[Override]) -> None:
+        """Keep articles and what a reader said as another store had them, in its order; none may be there.
 
         Raises:
             StoreError: They cannot be written; the store is as it was.
@@ -92,6 +92,7 @@ class Store:
         with writing(self.path, self._connection):
             for article in articles:
                 taking.keep(self._connection, article)
+            self._connection.executemany(rows.INSERT_OVERRIDE, map(rows.of_override, said))
 
     def articles(self) -> list[Article]:
         """Return all articles in the order in which they were added.

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -117,10 +118,16 @@ def _pages(connection: sqlite3.Connection) -> Iterator[str]:
 def _tables(connection: sqlite3.Connection) -> Iterator[str]:
     """Yield what tables are missing that a store of this version has."""
     if schema.pragma(connection, "user_version") == schema.SCHEMA_VERSION:
-        with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
-            schema.make(fresh)
-            wanted = {str(name).encode() for name in _names(fresh)}
-        yield from (f"no table {name.decode()}" for name in sorted(wanted.difference(_names(connection))))
+        missing = _wanted().difference(_names(connection))
+        yield from (f"no table {name.decode()}" for name in sorted(missing))
+
+
+@cache
+def _wanted() -> frozenset[bytes]:
+    """Return the names of the tables that a store of this version has."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
+        schema.make(fresh)
+        return frozenset(str(name).encode() for name in _names(fresh))
 
 
 def _names(connection: sqlite3.Connection) -> list[str | bytes]:

@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
+from time import monotonic, sleep
 
 from ondit import schema
 from ondit.errors import StoreError
@@ -17,6 +18,7 @@ from ondit.store.troubles import explained, has_room
 
 FEWEST_PAGES, FREE_PARTS = 256, 3
 """A store of so many pages is compacted where one of so many parts of it is free, or its pages are small."""
+SECONDS_BETWEEN = 0.01
 _REFUSALS = ("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_IOERR_SHM", "SQLITE_FULL")
 """What SQLite says where it cannot make the files that it needs beside a store."""
 
@@ -173,12 +175,28 @@ def _prepare(path: Path, connection: sqlite3.Connection) -> None:
         raise StoreError(f"The store {path} is of an older version, and {what}.", hint) from error
     _check(path, schema.pragma(connection, "application_id"), schema.pragma(connection, "user_version"))
     refuse_strange(connection, path)
-    try:
-        connection.execute("PRAGMA journal_mode = WAL")
-    except sqlite3.OperationalError as error:
-        if not _name(error).startswith("SQLITE_READONLY"):
-            raise
+    _write_ahead(connection)
     _compact(path, connection)
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Have a store write into a log first, if it may be written to.
+
+    Where several begin with it at once, SQLite refuses at once instead of waiting for the others.
+    """
+    (wait,) = connection.execute("PRAGMA busy_timeout").fetchone()
+    end = monotonic() + wait / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if _name(error).startswith("SQLITE_READONLY"):
+                return
+            if not _name(error).startswith("SQLITE_BUSY") or monotonic() > end:
+                raise
+            sleep(SECONDS_BETWEEN)
+        else:
+            return
 
 
 def _compact(path: Path, connection: sqlite3.Connection) -> None:

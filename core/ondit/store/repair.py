@@ -196,9 +196,7 @@ def _write(saved: Saved, fresh: Path, place: Path) -> None:
     """Write what was saved to a new store of one file."""
     with open_store(fresh) as store:
         ordered = sorted(saved.articles.items(), key=lambda item: (item[1][0], item[0]))
-        store.put_back(article for _, (_, article) in ordered)
-        for override in saved.overrides:
-            store.override(override)
+        store.put_back((article for _, (_, article) in ordered), saved.overrides)
     with explained(place), closing(sqlite3.connect(fresh)) as connection:
         for table, columns in CARRIED.items():
             marks = ", ".join("?" * (columns.count(",") + 1))
