@@ -8,6 +8,7 @@ import json
 import re
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any, get_args
 
@@ -17,10 +18,11 @@ from typer.testing import Result
 from command_line import ROWS, Run
 from ondit import __version__, pipeline
 from ondit.export import FORMATS
+from ondit.matching.audit import audit
 from ondit.model import Story
 from ondit.timeline import Filter
 from ondit.views import StoryView
-from ondit_tui import cli, opening
+from ondit_tui import cli, opening, samples
 from ondit_tui.app import Load
 from ondit_tui.handing import Choose
 
@@ -67,12 +69,17 @@ def test_every_format_of_every_listing(run: Run, news: Path, listing: str, form:
         assert len(list(csv.DictReader(io.StringIO(result.stdout)))) >= 1
 
 
-def test_the_audit_tells_what_matching_finds(run: Run) -> None:
-    result = run("match", Path(__file__).parents[1] / "sample_data", "--audit")
+def test_the_audit_tells_what_matching_finds(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ondit.matching.audit.audit", partial(audit, sample=3))
+    for name in ("one", "two", "three", "four"):
+        (home / f"{name}.txt").write_text(
+            f"The harbour pump of Corvale opens in July, {name} says.\n", "utf-8"
+        )
+    result = run("match", home, "--audit")
     assert (result.exit_code, result.stderr) == (0, "")
     compared, found, recall = result.stdout.splitlines()
-    assert re.fullmatch(r"compared   500 of \d+ sentences with all the others", compared)
-    assert re.fullmatch(r"found      (\d+) of \1 pairs alike by 80 or more", found)
+    assert compared == "compared   3 of 4 sentences with all the others"
+    assert found == "found      9 of 9 pairs alike by 80 or more"
     assert re.fullmatch(r"recall     1\.0000 \(0\.\d{4} to 1\.0000 in 19 of 20 samples\)", recall)
 
 
@@ -280,6 +287,12 @@ def test_add_prints_what_was_skipped_and_why(run: Run, news: Path, home: Path) -
     assert list((home.parent / "home").rglob("story.ondit"))
 
 
+@pytest.fixture
+def samples_of_news(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the sample stories be the few articles of the test."""
+    monkeypatch.setattr(samples, "folder", lambda: news.parent)
+
+
 def test_without_anything_to_open_a_hint_says_what_to_try(run: Run) -> None:
     result = run()
     assert (result.exit_code, result.stderr) == (0, "")
@@ -287,7 +300,7 @@ def test_without_anything_to_open_a_hint_says_what_to_try(run: Run) -> None:
     assert "ondit PATH|URL…" in result.stdout
 
 
-def test_the_demo_is_printed_where_there_is_no_terminal(run: Run) -> None:
+def test_the_demo_is_printed_where_there_is_no_terminal(run: Run, samples_of_news: None) -> None:
     result = run("demo", "--kind", "rumour")
     assert (result.exit_code, result.stderr) == (0, "")
     assert "rum?" in result.stdout
@@ -312,7 +325,7 @@ def test_version_and_help(run: Run) -> None:
         assert (command, page.exit_code, page.stderr) == (command, 0, "")
         assert f"Usage: ondit {command}" in page.stdout
     assert "--engine" not in whole.stdout
-    paths = run("articles", "--help")
+    paths, timeline = run("articles", "--help"), run("timeline", "--help")
     assert "Usage: ondit [OPTIONS] [PATH|URL]" in paths.stdout
     for option in (
         "--store",
@@ -325,7 +338,7 @@ def test_version_and_help(run: Run) -> None:
         "--strict",
     ):
         assert option in paths.stdout
-        assert option in run("timeline", "--help").stdout
+        assert option in timeline.stdout
 
 
 def test_text_of_articles_is_neither_markup_nor_a_command_to_the_terminal(run: Run, home: Path) -> None:
@@ -392,24 +405,22 @@ def test_output_is_utf8_whatever_the_locale(news: Path, monkeypatch: pytest.Monk
     assert "“This works will give" in done.stdout
 
 
-@pytest.mark.parametrize(
-    ("words", "absent"),
-    [
+def test_what_is_not_needed_is_not_imported(news: Path) -> None:
+    asked = [
         (["--version"], {"textual", "rich", "ondit.pipeline", "numpy"}),
-        (["timeline", "news.jsonl"], {"textual"}),
         (["timeline", "news.jsonl", "--format", "json"], {"textual", "rich"}),
+        (["timeline", "news.jsonl"], {"textual"}),
         (["news.jsonl"], {"textual"}),
-    ],
-)
-def test_what_is_not_needed_is_not_imported(news: Path, words: list[str], absent: set[str]) -> None:
+    ]
     code = (
         "import sys\nfrom ondit_tui.cli import main\n"
-        f"sys.argv = ['ondit', *{words!r}]\n"
-        "try:\n    main()\nexcept SystemExit as end:\n    assert not end.code\n"
-        f"print(sorted({absent!r} & set(sys.modules)), file=sys.stderr)"
+        f"for words, absent in {asked!r}:\n"
+        "    sys.argv = ['ondit', *words]\n"
+        "    try:\n        main()\n    except SystemExit as end:\n        assert not end.code\n"
+        "    assert not absent & set(sys.modules), (words, absent & set(sys.modules))\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
-    assert done.stderr.splitlines()[-1] == "[]"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 class Opened:
@@ -437,7 +448,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Opened:
 
 
 def test_on_a_terminal_the_dashboard_is_opened_on_what_was_asked(
-    run: Run, news: Path, opened: Opened
+    run: Run, news: Path, samples_of_news: None, opened: Opened
 ) -> None:
     result = run(news, "--kind", "rumour")
     assert (result.exit_code, result.output) == (0, "")
@@ -455,14 +466,3 @@ def test_a_path_that_is_not_there_opens_no_dashboard(run: Run, opened: Opened) -
     result = run("nowhere.txt")
     assert (result.exit_code, opened.titles) == (3, [])
     assert result.stderr.startswith("nowhere.txt: ")
-
-
-@pytest.mark.parametrize(
-    ("typed", "offered"),
-    [("ondit tim", "timeline"), ("ondit timeline --ki", "--kind"), ("ondit x --se", "--search")],
-)
-def test_completion(monkeypatch: pytest.MonkeyPatch, typed: str, offered: str) -> None:
-    monkeypatch.setenv("_ONDIT_COMPLETE", "complete_bash")
-    monkeypatch.setenv("COMP_WORDS", typed)
-    monkeypatch.setenv("COMP_CWORD", str(len(typed.split()) - 1))
-    assert ondit().stdout.split() == [offered]

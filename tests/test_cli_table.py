@@ -118,6 +118,30 @@ def test_what_a_terminal_acts_on_is_not_drawn(drawn: Drawn) -> None:
         assert not set(shown) & set("\x1b\x07\u202e\u2066\u200b\t")
 
 
+class Terminal(io.StringIO):
+    """Stands for a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_terminal_gets_colours_unless_no_color_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
+
+    def shown() -> str:
+        monkeypatch.setattr(sys, "stdout", Terminal())
+        table.timeline(STORY, table.console())
+        return sys.stdout.getvalue()  # type: ignore[attr-defined,no-any-return]
+
+    assert "\x1b[94m" in shown()
+    monkeypatch.setenv("NO_COLOR", "1")
+    plain = shown()
+    assert "DENY" in plain
+    assert "\x1b[94m" not in plain
+
+
 def test_an_empty_story_draws_nothing(drawn: Drawn) -> None:
     for function in (table.timeline, table.matches, table.quotes):
         assert drawn(function, Story()) == ""

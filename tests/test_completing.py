@@ -70,6 +70,7 @@ def ask(home: Path, monkeypatch: pytest.MonkeyPatch) -> Ask:
     [
         (("tim",), ["timeline"]),
         (("timeline", "--ki"), ["--kind"]),
+        (("x", "--se"), ["--search"]),
         (("timeline", "--kind", "r"), ["rumour"]),
         (("articles/", "--kind", "r"), ["rumour"]),
         (("timeline", "--format", "j"), ["json", "jsonl"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -151,8 +152,13 @@ def test_the_line_of_a_setting_is_that_on_which_it_begins(before: list[str]) -> 
     assert line_of(text, ("keys", "none")) is None
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("any")
+
+
 @given(st.text())
-def test_nothing_that_a_file_says_raises(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
-    folder = tmp_path_factory.mktemp("any")
+def test_nothing_that_a_file_says_raises(folder: Path, text: str) -> None:
     for one in (text, f'[keys]\ncopy = """{text}"""', f'time-zone = "{text}"', f'[filter]\nfrom = "{text}"'):
-        written(folder, one.encode("utf-8", "replace"))
+        told = "".join(written(folder, one.encode("utf-8", "replace")).told)
+        assert not [letter for letter in told if unicodedata.category(letter) == "Cc"]

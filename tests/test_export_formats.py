@@ -146,11 +146,14 @@ def test_no_text_is_markup_in_a_page(text: str) -> None:
         ]
 
 
+MARKDOWN = MarkdownIt("gfm-like")
+
+
 def read_markdown(text: str) -> tuple[str, set[str], list[str]]:
     """Return what a Markdown reader shows of a text, which markup it finds, and where its links lead."""
     tokens = [
         part
-        for token in MarkdownIt("gfm-like").parse(text)
+        for token in MARKDOWN.parse(text)
         for part in (token, *(token.children or ()))
         if part.type != "inline"
     ]

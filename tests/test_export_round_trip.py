@@ -11,17 +11,18 @@ import pytest
 
 from ondit import pipeline
 from ondit.export import excerpts_of_entries, write, write_excerpts
+from ondit.model import Story
 from ondit.timeline import Filter
 from ondit.whole import WholeStory
-from ondit_tui import samples
+from quality import STORIES, sample
 
 NEW = ("path", "copy_of", "accessed")
 """What of an article a reading says anew."""
 
 
-def exported(*inputs: Path) -> str:
+def exported(story: Story) -> str:
     stream = io.StringIO()
-    write(pipeline.read(list(inputs)), "timeline", "json", stream)
+    write(story, "timeline", "json", stream)
     return stream.getvalue()
 
 
@@ -33,28 +34,27 @@ def told(article: dict[str, Any]) -> dict[str, Any]:
     return less
 
 
-@pytest.mark.parametrize("name", [one.name for one in sorted(samples.folder().iterdir()) if one.is_dir()])
+@pytest.mark.parametrize("name", STORIES)
 def test_json_read_again_is_the_same_story(tmp_path: Path, name: str) -> None:
     place = tmp_path / "story.json"
-    place.write_text(exported(samples.folder() / name), encoding="utf-8")
-    again = exported(place)
+    place.write_text(exported(sample(name).story), encoding="utf-8")
+    again = exported(pipeline.read([place]))
     first, second = json.loads(place.read_text("utf-8")), json.loads(again)
     assert [told(one) for one in first["articles"]] == [told(one) for one in second["articles"]]
     assert first["timeline"]
     for part in first.keys() - {"articles", "problems"}:
         assert first[part] == second[part], part
     place.write_text(again, encoding="utf-8")
-    assert exported(place) == again
+    assert exported(pipeline.read([place])) == again
 
 
 def test_the_excerpts_of_a_story_that_was_read_again_are_the_same(tmp_path: Path) -> None:
-    place = tmp_path / "story.json"
-    folder = samples.folder() / "harbour-tunnel"
-    place.write_text(exported(folder), encoding="utf-8")
+    place, first = tmp_path / "story.json", sample("harbour-tunnel").story
+    place.write_text(exported(first), encoding="utf-8")
     texts = []
-    for source in (folder, place):
+    for story in (first, pipeline.read([place])):
         stream = io.StringIO()
-        write_excerpts(excerpts_of_entries(WholeStory(pipeline.read([source])), Filter()), "csv", stream)
+        write_excerpts(excerpts_of_entries(WholeStory(story), Filter()), "csv", stream)
         texts.append(stream.getvalue())
     assert texts[0] == texts[1]
     assert texts[0].count("\n") > 50

@@ -12,6 +12,7 @@ from conftest import build_story, opened, settled
 from ondit.model import Story, TimelineEntry
 from ondit.timeline import Filter
 from ondit.whole import WholeStory
+from ondit_tui.widgets import timeline_days
 from ondit_tui.widgets.day_entries import PAGE
 from ondit_tui.widgets.flow import Line
 from ondit_tui.widgets.timeline_days import KEPT_DAYS, Days
@@ -101,8 +102,9 @@ def test_of_a_long_day_that_is_unfolded_only_the_pages_are_read_that_are_looked_
     assert view.given == 2 * PAGE + 5_000 % PAGE
 
 
-def test_days_that_were_looked_at_are_forgotten_but_for_the_last() -> None:
-    view = Asked(ferries(100, 900))
+def test_days_that_were_looked_at_are_forgotten_but_for_the_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timeline_days, "KEPT_ENTRIES", 200)
+    view = Asked(ferries(100, 9))
     days = Days(view, Filter())
     for number in range(100):
         list(days.entries(number))
@@ -145,13 +147,13 @@ async def work_of(story: Story) -> tuple[list[int], int]:
 
 
 async def test_what_a_key_costs_does_not_grow_with_the_list() -> None:
-    few, many = await work_of(ferries(30, 20)), await work_of(ferries(1_500, 20))
+    few, many = await work_of(ferries(30, 20)), await work_of(ferries(300, 20))
     assert few == many
     assert max(few[0]) < 12
 
 
 async def test_days_that_are_folded_give_only_what_stands() -> None:
-    short, long = ferries(40, 60), ferries(40, 400)
+    short, long = ferries(40, 60), ferries(40, 200)
     given = []
     for story in (short, long):
         view = Asked(story)

@@ -19,6 +19,8 @@ from packaging.utils import canonicalize_name
 import ondit
 import ondit_tui
 
+pytestmark = pytest.mark.xdist_group("wheel")  # it is built once
+
 PROJECT = Path(__file__).parents[1]
 PACKAGES = {"ondit": Path(ondit.__file__).parent, "ondit_tui": Path(ondit_tui.__file__).parent}
 KINDS = {".py", ".typed", ".csv", ".txt", ".jinja", ".css", ".tcss", ".js", ".html"}
