@@ -61,7 +61,7 @@ def page(text: str) -> str:
 
 
 def row(text: str) -> str:
-    return json.dumps({"text": text, "source": "Quay News", "published": "2025-05-23"})
+    return json.dumps({"text": text, "source": "Quay News", "published": "2025-05-23", "language": "en"})
 
 
 def rss(*texts: str) -> str:

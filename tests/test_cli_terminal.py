@@ -87,6 +87,7 @@ def news(tmp_path: Path) -> Path:
         "text": "Corvale will open a pump works in Ostrava, its chief executive Ana Reis said on Monday.",
         "source": "The Ledger",
         "published": "2025-03-03",
+        "language": "en",
     }
     path.write_text(json.dumps(row) + "\n", encoding="utf-8")
     return path

@@ -127,7 +127,7 @@ def test_a_file_of_a_watched_folder_is_a_line_and_goes_into_the_store(
     going: Callable[..., Going], store: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "news").mkdir()
-    row = {"text": TEXT, "source": "The Ledger", "published": "2025-03-03", "title": "Pumps\tin Ostrava"}
+    row = {"text": TEXT, "source": "The Ledger", "language": "en", "title": "Pumps\tin Ostrava"}
     (tmp_path / "news" / "a.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
     watch = going("--store", str(store), "news", "nothere")
     when, source, what = watch.wait_for("new article").rstrip("\n").split("\t")

@@ -3,7 +3,6 @@
 It is the one in the folder that `ONDIT_DIST` names (`make test-wheel`), else one that is built for the test.
 """
 
-import ast
 import os
 import re
 import sys
@@ -26,6 +25,7 @@ PACKAGES = {"ondit": Path(ondit.__file__).parent, "ondit_tui": Path(ondit_tui.__
 KINDS = {".py", ".typed", ".csv", ".txt", ".jinja", ".css", ".tcss", ".js", ".html"}
 """How files of a package may end; anything else was left there by a program or a person."""
 SAMPLES = {".md", ".txt", ".html", ".xml", ".jsonl"}
+IMPORT = re.compile(r"^\s*(?:from (\w[\w.]*) import |import (\w[\w., ]*))", re.MULTILINE)
 ONLY_HERE = {"bench", "dev", "docs"}
 """Extras that no command of Ondit's needs."""
 
@@ -121,10 +121,8 @@ def imported() -> dict[str, str]:
     found = {}
     for folder in PACKAGES.values():
         for path in folder.rglob("*.py"):
-            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-                names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
-                if isinstance(node, ast.ImportFrom) and not node.level and node.module:
-                    names.append(node.module)
+            for one, several in IMPORT.findall(path.read_text("utf-8")):
+                names = [name.split()[0] for name in (one or several).split(",")]
                 found |= {name.split(".")[0]: path.name for name in names}
     ours = {*PACKAGES, *sys.stdlib_module_names, "_typeshed", "compression"}  # `compression`: from 3.14 on
     return {name: module for name, module in found.items() if name not in ours}
