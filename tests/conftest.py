@@ -52,7 +52,15 @@ os.environ.setdefault("NUMBA_CACHE_DIR", str(Path(__file__).parent / ".numba_cac
 HOME = tempfile.mkdtemp(prefix="ondit-tests-")
 os.environ["XDG_CACHE_HOME"] = os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_DATA_HOME"] = HOME
 
-pytest_plugins = ["at_rest", "benchmark_runs", "command_line", "found_once", "local_site", "stocked", "store_files"]
+pytest_plugins = [
+    "at_rest",
+    "benchmark_runs",
+    "command_line",
+    "found_once",
+    "local_site",
+    "stocked",
+    "store_files",
+]
 
 # The same few examples of each law every time, and, where that is asked for, ten times as many others.
 settings.register_profile("steady", derandomize=True, deadline=None, max_examples=60)

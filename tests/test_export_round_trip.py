@@ -16,6 +16,8 @@ from ondit.timeline import Filter
 from ondit.whole import WholeStory
 from quality import STORIES, sample
 
+pytestmark = pytest.mark.usefixtures("found_once")
+
 NEW = ("path", "copy_of", "accessed")
 """What of an article a reading says anew."""
 
