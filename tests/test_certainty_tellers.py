@@ -36,3 +36,9 @@ def test_what_people_who_are_only_described_say_without_marks_names_them() -> No
     text = "Corvale is in talks to buy the yard, two people familiar with the matter said on Monday."
     (label,) = certainty.label(text)
     assert teller(label.reason) == "two people familiar with the matter"
+
+
+def test_no_verb_hangs_on_who_says_it_as_they_may_be_many() -> None:
+    assert not [one for one in NAMING if one.startswith("{source}") or "{source} says" in one]
+    (label,) = certainty.label("Both companies confirmed that they are in talks.")
+    assert label.reason == "Confirmed by both companies: “confirmed”."

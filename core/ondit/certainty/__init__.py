@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ondit.certainty.article import Judged, article
 from ondit.certainty.clauses import trimmed
+from ondit.certainty.tellers import called
 from ondit.certainty.verdicts import NOBODY, VERDICTS
 from ondit.model import Label, Span, Subtype
 
@@ -62,7 +63,7 @@ def _label(judged: Judged, found: tuple[Span, ...], text: str) -> Label:
         subtype=_subtype(judged, verdict.subtype),
         confidence=verdict.confidence,
         cues=found,
-        reason=verdict.reason.format(source=source.name if source else NOBODY, cue=cue),
+        reason=verdict.reason.format(source=called(source.name) if source else NOBODY, cue=cue),
     )
 
 

@@ -14,15 +14,18 @@ _SOURCE, _CUE = re.escape("{source}"), re.escape("{cue}")
 def teller(reason: str) -> str | None:
     """Return whom a label's reason names as the one who says it; absent where it names nobody.
 
-    A description without a name begins small, wherever it stood: "The officials" are "the officials".
+    A description without a name begins small, wherever it stood.
 
     Args:
         reason: As `ondit.model.Label` has it.
     """
     found = _named().fullmatch(reason)
     name = found[found.lastgroup] if found and found.lastgroup else NOBODY
-    if name == NOBODY:
-        return None
+    return None if name == NOBODY else called(name)
+
+
+def called(name: str) -> str:
+    """Return what a source is called within a sentence: "The officials" are "the officials"."""
     return name if holds_name(name) else name[:1].lower() + name[1:]
 
 

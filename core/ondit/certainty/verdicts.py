@@ -25,7 +25,8 @@ class Verdict:
         subtype: A finer kind, where the rule tells one.
         confidence: How often it is right.
         cues: The groups of cues whose words show it.
-        reason: Why, with `{source}` for who said it and `{cue}` for the first of the words.
+        reason: Why, with `{source}` for who said it, maybe several, so that no verb hangs on it, and `{cue}`
+            for the first of the words.
     """
 
     kind: Kind
@@ -66,14 +67,14 @@ VERDICTS: dict[str, Verdict] = {
     ),
     "outlet's leak": _rumour(
         0.64,
-        "{source} reports it from sources that are not named.",
+        "Reported by {source}, from sources that are not named.",
         "unnamed",
         "leaks",
         "hearsay",
         subtype="leak",
     ),
     "outlet's report": _rumour(0.54, "Reported by another outlet: {source}.", "reported"),
-    "outlet's view": _neither(0.59, "It is what {source} says, not what a principal announces."),
+    "outlet's view": _neither(0.59, "Told by {source}, not announced by a principal."),
     "flat denial": _announcement(0.50, "“{cue}” denies what circulated.", "denies", subtype="denial"),
     "leak": _rumour(0.50, "“{cue}” is non-public material or its source.", "leaks", subtype="leak"),
     "leaker's post": _rumour(0.50, "It stands in a leaker's post.", subtype="leak"),
@@ -85,17 +86,17 @@ VERDICTS: dict[str, Verdict] = {
     "person": _neither(0.79, "Said by someone of whom no office is told: {source}."),
     "person of the story": _neither(0.79, "Said by someone of whom no office is told: {source}."),
     "person of the story denies": _announcement(
-        0.89, "{source} denies it: “{cue}”.", "denies", subtype="denial"
+        0.89, "Denied by {source}: “{cue}”.", "denies", subtype="denial"
     ),
-    "survey given out": _announcement(0.76, "{source} gives out its findings."),
-    "principal in a profile": _neither(0.80, "{source} speaks, in an article of advice or about a person."),
+    "survey given out": _announcement(0.76, "Findings given out by {source}."),
+    "principal in a profile": _neither(0.80, "Said by {source}, in an article of advice or about a person."),
     "guess in advice": _neither(
         0.77, "“{cue}” stands in an article of advice or about a person.", "may", "likely"
     ),
     "results of another": _announcement(0.56, "It gives a company's figures.", "results"),
-    "principal denies": _announcement(0.81, "{source} denies it: “{cue}”.", "denies", subtype="denial"),
+    "principal denies": _announcement(0.81, "Denied by {source}: “{cue}”.", "denies", subtype="denial"),
     "principal confirms": _announcement(
-        0.66, "{source} confirms it: “{cue}”.", "confirms", subtype="confirmation"
+        0.66, "Confirmed by {source}: “{cue}”.", "confirms", subtype="confirmation"
     ),
     "politician acts": _announcement(
         0.58, "A politician on own acts or plans: {source}.", "will", "plans", "acts", "announces"
@@ -109,14 +110,14 @@ VERDICTS: dict[str, Verdict] = {
     ),
     "principal expects": _announcement(0.54, "A principal on its own plans: {source}.", "plans"),
     "principal feels": _neither(0.55, "“{cue}” tells of a feeling, not of an act.", "feels"),
-    "principal demands": _announcement(0.87, "{source} asks for it: “{cue}”.", "demands"),
-    "principal warns": _announcement(0.62, "{source} warns of it: “{cue}”.", "warns"),
+    "principal demands": _announcement(0.87, "Asked for by {source}: “{cue}”.", "demands"),
+    "principal warns": _announcement(0.62, "A warning by {source}: “{cue}”.", "warns"),
     "principal thinks": _neither(0.81, "An opinion of {source}."),
     "principal claims": _neither(0.69, "A claim of {source} about another."),
     "principal quoted on itself": _announcement(
         0.57, "Said by a principal: {source}.", "we", "will", "plans"
     ),
-    "principal quoted": _neither(0.71, "{source} speaks, but not of its own acts."),
+    "principal quoted": _neither(0.71, "Said by a principal, but not of its own acts: {source}."),
     "principal quoted on feelings": _neither(
         0.68, "“{cue}” tells of a feeling or an opinion, not of an act.", "feels", "thinks"
     ),
