@@ -17,7 +17,7 @@ from ondit_tui.screens.scoreboard import ScoreboardScreen
 from ondit_tui.widgets.flow import line_width
 from ondit_tui.widgets.life_line import axis_of
 from ondit_tui.widgets.source_chart import buckets, chart
-from ondit_tui.widgets.source_lines import bars, columns_for
+from ondit_tui.widgets.source_lines import bars, columns_for, rank_words
 from ondit_tui.widgets.source_lines import settled as settled_words
 
 WIDE = (120, 36)
@@ -148,6 +148,13 @@ def test_the_columns_that_matter_most_stand_where_there_is_little_room(width: in
 def test_what_was_settled_is_told_with_its_interval() -> None:
     told = replace(record(0, 0, 0), right=2, wrong=1, share=2 / 3, interval=(0.208, 0.939))
     assert settled_words(told) == "2 right, 1 wrong: 67% (95% interval: 21 to 94%)"
+
+
+def test_why_an_outlet_has_no_rank_is_told() -> None:
+    few = replace(record(1, 0, 0), right=4)
+    assert rank_words(few) == "no rank below 5"
+    assert rank_words(replace(few, wrong=1)) == "no other with 5 to rank it beside"
+    assert rank_words(replace(few, wrong=1, rank=2)) == "rank 2 by the lower end"
 
 
 _DAYS = st.lists(

@@ -138,6 +138,11 @@ def test_ranks_need_five_settled_rumours_and_equals_share_one() -> None:
     }  # fmt: skip
 
 
+def test_nobody_is_ranked_alone() -> None:
+    found = records.ranked({"Tarn": {"right": 9}, "Wharf": {"right": 4}})
+    assert {one.source: one.rank for one in found} == {"Tarn": None, "Wharf": None}
+
+
 def test_most_firsts_come_first_then_names() -> None:
     found = records.ranked({"Wharf": {"first": 2}, "Tarn": {"right": 9}, "Orbit": {"first": 2}})
     assert [one.source for one in found] == ["Orbit", "Wharf", "Tarn"]

@@ -382,7 +382,8 @@ class Record:
         wrong: How many of them were denied or superseded.
         share: `right` of `right` and `wrong`; absent where nothing was settled.
         interval: The Wilson interval of the share at 95 in a hundred.
-        rank: Its place by the interval's lower end, from 1; absent under five settled rumours.
+        rank: Its place by the interval's lower end, from 1; absent under five settled rumours, or beside no
+            other that has five.
     """
 
     source: str

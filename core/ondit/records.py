@@ -171,6 +171,8 @@ def _repeated(told: Mapping[str, _Telling], order: Sequence[tuple[str, Role]]) -
 def ranked(counts: Mapping[str, Mapping[Role, int]]) -> tuple[Record, ...]:
     """Make records of counts, ranked by the interval's lower end; equal ones share a rank.
 
+    One is ranked beside others only: where no other has five settled rumours, it has no rank.
+
     Args:
         counts: For each source how often it was what.
 
@@ -179,11 +181,12 @@ def ranked(counts: Mapping[str, Mapping[Role, int]]) -> tuple[Record, ...]:
     """
     found = [_record(source, those) for source, those in counts.items()]
     ends = sorted(end for one in found if (end := _end(one)) is not None)
-    ranked = [
-        one if (end := _end(one)) is None else replace(one, rank=len(ends) - bisect_right(ends, end) + 1)
-        for one in found
-    ]
-    return tuple(sorted(ranked, key=lambda one: (-one.first, one.source)))
+    if len(ends) > 1:
+        found = [
+            one if (end := _end(one)) is None else replace(one, rank=len(ends) - bisect_right(ends, end) + 1)
+            for one in found
+        ]
+    return tuple(sorted(found, key=lambda one: (-one.first, one.source)))
 
 
 def _record(source: str, counts: Mapping[Role, int]) -> Record:

@@ -117,7 +117,7 @@ def told_of(record: Record) -> int:
 
 
 def rank_of(record: Record) -> str:
-    """Return an outlet's rank; a dash where too few of its rumours were settled."""
+    """Return an outlet's rank; a dash where it has none."""
     return f"#{record.rank}" if record.rank else "–"
 
 
@@ -169,7 +169,7 @@ def _facts(score: Score, width: int) -> list[Line]:
     record = score.record
     tied = f", {record.tied:,} together with others" if record.tied else ""
     told = f"{record.first:,} first{tied}, {record.repeated:,} repeated, {record.alone:,} told by it alone"
-    facts = [("claims", told), ("settled", f"{settled(record)}, {_rank_words(record)}")]
+    facts = [("claims", told), ("settled", f"{settled(record)}, {rank_words(record)}")]
     facts.append(("releases", _release_words(score)))
     facts.append(("repeats", _named(score.after)))
     facts.append(("repeated by", _named(score.before)))
@@ -185,10 +185,13 @@ def settled(record: Record) -> str:
     return f"{record.right:,} right, {record.wrong:,} wrong: {share}"
 
 
-def _rank_words(record: Record) -> str:
+def rank_words(record: Record) -> str:
+    """Return an outlet's rank, or why it has none."""
     if record.rank is not None:
         return f"rank {record.rank} by the lower end"
-    return f"no rank below {FEWEST_SETTLED}"
+    if record.right + record.wrong < FEWEST_SETTLED:
+        return f"no rank below {FEWEST_SETTLED}"
+    return f"no other with {FEWEST_SETTLED} to rank it beside"
 
 
 def _release_words(score: Score) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ondit.export.casefile.gathering import CaseView
+from ondit.model import Record
 from ondit.records import FEWEST_SETTLED
 from ondit.scoreboard import Score, narrowed
 from ondit.timeline import Filter
@@ -51,12 +52,20 @@ def _row(score: Score) -> Row:
     return Row(
         score=score,
         settled=_settled(score),
-        rank=f"{record.rank}" if record.rank else f"none below {FEWEST_SETTLED} settled",
+        rank=_rank(record),
         released=_released(score),
         low=None if low is None else 100 * low,
         share=None if record.share is None else 100 * record.share,
         high=None if high is None else 100 * high,
     )
+
+
+def _rank(record: Record) -> str:
+    if record.rank:
+        return f"{record.rank}"
+    if record.right + record.wrong < FEWEST_SETTLED:
+        return f"none below {FEWEST_SETTLED} settled"
+    return "none, as no other has one"
 
 
 def _settled(score: Score) -> str:
