@@ -170,6 +170,23 @@ def test_an_entry_in_which_a_feed_breaks_off_comes_once_it_is_whole(server: Loop
     assert last.articles == last.changed == ()
 
 
+@pytest.mark.parametrize("mark", [{"etag": '"1"'}, {"last_modified": MODIFIED}])
+def test_a_feed_that_broke_off_is_asked_for_whole_until_there_is_another_answer(
+    server: Loopback, client: Client, mark: dict[str, str]
+) -> None:
+    whole = feed_of(item(1), item(2))
+    url = server.page("/feed", whole.removesuffix("</item></channel></rss>"), **mark)
+    first = polled(url, client)
+    assert len(first.articles) == 1
+    same = polled(first.feed, client)
+    assert (same.articles, same.problems) == ((), ())
+    server.page("/feed", whole, **mark)
+    last = polled(same.feed, client)
+    assert len(last.articles) == 1
+    assert polled(last.feed, client).feed == last.feed
+    assert server.requests[-1].answered == 304
+
+
 def test_a_broken_feed_gives_what_can_be_read_and_says_so(server: Loopback, client: Client) -> None:
     found = polled(server.page("/feed", feed_of(item(1), item(2)).replace("</channel></rss>", "<it")), client)
     assert [article.title for article in found.articles] == ["Story 1", "Story 2"]

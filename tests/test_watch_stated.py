@@ -63,7 +63,7 @@ def test_an_atom_feed_and_one_in_rdf() -> None:
     assert stated(rdf.encode(), PLACE) == Stated(least=3600)
 
 
-@pytest.mark.parametrize("text", ["", "<html><p>x</p></html>", "<svg/>", "{}", "At noon.", "<rss"])
+@pytest.mark.parametrize("text", ["", "<html><p>x</p></html>", "<svg/>", "{}", "At noon."])
 def test_what_is_no_feed_states_nothing(text: str) -> None:
     assert stated(text.encode(), PLACE) == Stated()
 
@@ -99,3 +99,18 @@ def test_how_long_an_answer_holds(headers: dict[str, str], seconds: float) -> No
 @given(st.dictionaries(st.sampled_from(["cache-control", "age", "expires", "date"]), st.text()))
 def test_any_headers_hold_for_some_time(headers: dict[str, str]) -> None:
     assert fresh(headers, NOW) >= 0
+
+
+@pytest.mark.parametrize(
+    ("text", "breaks_off"),
+    [
+        ('{"version": "https://jsonfeed.org/version/1", "items": [{"id": "1"}]}\n', False),
+        ('{"version": "https://jsonfeed.org/version/1", "items": [{"id": "1', True),
+        ("<rss><channel><item><title>x</title></item></channel></rss> <!-- 9 --> ", False),
+        ("<rss><channel><item><title>x</title></item><item><title>y", True),
+        ("<rss><channel><item><title>x</item></channel></rss>", False),
+        ("<rss", True),
+    ],
+)
+def test_what_breaks_off_is_seen_by_its_end(text: str, breaks_off: bool) -> None:
+    assert stated(text.encode(), PLACE).breaks_off == breaks_off

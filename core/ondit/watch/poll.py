@@ -81,7 +81,8 @@ def poll(feed: WatchedFeed, ask: Ask, now: Callable[[], float], *, fetch: Fetch 
     """Ask a feed, and return what is new or why it failed.
 
     Only what is newer than the last answer is asked for, of the address that gave that answer. A feed that
-    moved for good is asked where it is now as long as that goes well, unless it moved from https to http.
+    moved for good is asked where it is now as long as that goes well, unless it moved from https to http. One
+    that broke off is asked for whole the next time, until there is another answer.
 
     Args:
         feed: What is remembered of it.
@@ -143,7 +144,7 @@ def _answered(feed: WatchedFeed, reply: Reply, place: Place, fetch: Fetch | None
     )
     marked = _good(marked, fresh(reply.headers, asked))
     if digest == feed.digest:
-        return Polled(marked)
+        return Polled(marked if feed.etag or feed.modified else _unmarked(marked))
     try:
         return _read(marked, reply.data, place, fetch, since=feed.good)
     except StoppedError:
@@ -151,6 +152,11 @@ def _answered(feed: WatchedFeed, reply: Reply, place: Place, fetch: Fetch | None
     except InputError as error:
         other = feed_of_page(reply.data, reply.url)
         raise InputError(error.what, f"Its feed is {other}: watch that." if other else error.hint) from error
+
+
+def _unmarked(feed: WatchedFeed) -> WatchedFeed:
+    """Have a feed asked for whole: by the mark of an answer that broke off, its rest would never come."""
+    return replace(feed, etag=None, modified=None)
 
 
 def _refused(feed: WatchedFeed, reply: Reply) -> Polled:
@@ -187,6 +193,7 @@ def _read(
         StoppedError: It was ended while pages were fetched.
     """
     about = stated(data, place)
+    feed = _unmarked(feed) if about.breaks_off else feed
     summaries: set[str] = set()
     articles, problems = ([], []) if about.is_empty else _articles(data, place, summaries)
     told = {article.id: _mark(article) for article in articles}

@@ -15,8 +15,8 @@ class WatchedFeed:
         url: Its address as it was given, by which it is known.
         address: Where it moved to for good, absent where it did not.
         answered: The address that gave the marks below.
-        etag: The mark (ETag) of its last answer, as it came.
-        modified: The Last-Modified header of its last answer, as it came.
+        etag: The mark (ETag) of its last answer, as it came; absent where that broke off.
+        modified: The Last-Modified header of its last answer, likewise.
         digest: What tells that answer from others.
         asked: When it was asked last.
         good: When it last answered as it should, with something new or with nothing.

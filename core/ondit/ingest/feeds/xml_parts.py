@@ -74,6 +74,11 @@ class Xml:
     is_broken: bool
     problems: tuple[Problem, ...]
 
+    @property
+    def breaks_off(self) -> bool:
+        """Whether it ends in the middle of something."""
+        return self.is_broken and _ENDS.search(self.data[-_LOOKED_AT:]) is None
+
 
 def load(stream: BinaryIO, place: Place) -> Xml:
     """Read a document and mend what can be mended without losing anything.
@@ -147,7 +152,7 @@ def parts(xml: Xml, names: Sequence[str], base: str | None = None) -> Generator[
             _forget(element)
             last = element
     root = _closed(parser)
-    is_cut = xml.is_broken and _ENDS.search(xml.data[-_LOOKED_AT:]) is None
+    is_cut = xml.breaks_off
     for _, element in parser.read_events():  # ended by that, the innermost first
         yield Part(element, is_cut=is_cut)
         _forget(element)
