@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from conftest import BOOST, BUYOUT, FACTORY, Views, build_story, opened, press, screen_text
+from conftest import BOOST, BUYOUT, FACTORY, Views, build_story, opened, press, screen_text, settled
 from ondit.model import Story
 from ondit.whole import WholeStory
 from ondit_tui import ways
@@ -158,6 +158,30 @@ async def test_a_folder_of_nobody_is_told_and_the_box_stays(story: Story) -> Non
         assert isinstance(app.screen, SavingScreen)
         app.screen.field.value = "~nobody-here/x.txt"
         assert "There is no folder" in await press(app, pilot, "enter")
+
+
+async def test_what_is_written_of_a_statement_is_written_and_told_though_it_is_left(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    began, goes_on = threading.Event(), threading.Event()
+    whole = ways.stepwise
+
+    def stepwise(some: Iterator[object], ask: ways.Ask) -> Iterator[object]:
+        began.set()
+        assert goes_on.wait(20)
+        return whole(some, ask)
+
+    monkeypatch.setattr(ways, "stepwise", stepwise)
+    async with opened(story, (100, 30)) as (app, pilot):
+        await pilot.press("j", "enter", "enter", "x", "enter")
+        while not began.is_set():
+            await pilot.pause(0.01)
+        await pilot.press("escape")
+        assert isinstance(app.screen, Dashboard)
+        goes_on.set()
+        await settled(app, pilot)
+        assert told(app) == f"Wrote 3 excerpts as text to {Path.cwd() / 'statement.txt'}."
+    assert BOOST in Path("statement.txt").read_text("utf-8")
 
 
 async def test_a_story_without_claims_has_nothing_to_write(story: Story) -> None:

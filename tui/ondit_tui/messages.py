@@ -78,15 +78,6 @@ class Watched(Message):
         self.event = event
 
 
-class Reported(Message):
-    """A worker did something outside the screen (the clipboard, a browser): one sentence says what."""
-
-    def __init__(self, sentence: str, *, failed: bool = False) -> None:
-        super().__init__()
-        self.sentence = sentence
-        self.failed = failed
-
-
 class Moved(Message):
     """A list's cursor went to another item."""
 

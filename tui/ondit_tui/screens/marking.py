@@ -19,7 +19,6 @@ from ondit.timeline import Filter, mentions
 from ondit.views import StoryView
 from ondit_tui.commands import key
 from ondit_tui.marks import Change, Marks
-from ondit_tui.messages import Reported
 from ondit_tui.screens.watching import Watching
 from ondit_tui.widgets.detail import DetailPane
 
@@ -180,7 +179,7 @@ class Marking(Watching):
             self.marks.write()
         except OnditError as error:
             told = f"{error.what} {error.hint} What you mark stays marked until you quit."
-            self.post_message(Reported(told, failed=True))
+            self.app.notify(told, severity="warning", markup=False)
 
 
 def _now() -> str:

@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from textual import on, work
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from ondit.errors import OnditError
 from ondit.model import Span, Story
 from ondit_tui.browser import BrowseError, browse, checked
-from ondit_tui.messages import Reported
 from ondit_tui.regional import date_locale
 
 if TYPE_CHECKING:
     from ondit.views import StoryView
     from ondit_tui.screens.saving_box import Order
     from ondit_tui.screens.ways_box import Taken
-    from ondit_tui.ways import Batch
+    from ondit_tui.ways import Ask, Batch
 
 Outside = Callable[[str], str]
 """Does something outside with a text, and returns a sentence saying what."""
@@ -145,34 +143,46 @@ class Taking(Screen[None]):
             if batch.size > MANY:
                 self.notify(f"Writing {order.place.name}. It goes on while you read.", markup=False)
             self.writing.begin()
-            self._write_order(order, batch)
+            self._take_out(
+                lambda ask: batch.write(ask, order.form, order.place, date_locale()), self.writing.end
+            )
 
         from ondit_tui.screens.saving_box import SavingScreen, What
 
         whats = [What(one.words, one.stem, one.formats) for one in batches]
         self.app.push_screen(SavingScreen(whats), write)
 
-    @work(thread=True)
-    def _write_order(self, order: Order, batch: Batch) -> None:
-        """Write a batch into a file, and tell what became of it."""
-        worker = get_current_worker()
+    def _hand_over(self, outside: Outside, text: str) -> None:
+        self._take_out(lambda _: outside(text), lambda: None)
 
-        def ask(question: Callable[[], T]) -> T:
-            if worker.is_cancelled:
-                raise _LeftError
-            return self.app.call_from_thread(question)
+    def _take_out(self, work: Callable[[Ask], str], behind: Callable[[], None]) -> None:
+        """Do something in a thread, tell what became of it, and do what is to be done behind it.
 
-        try:
-            said = batch.write(ask, order.form, order.place, date_locale())
-        except _LeftError:
-            return
-        except OnditError as error:
-            self.post_message(Reported(f"{error.what} {error.hint}", failed=True))
-        else:
-            self.post_message(Reported(said))
-        finally:
-            if not worker.is_cancelled:
-                self.app.call_from_thread(self.writing.end)
+        The thread is the app's: it goes on where this screen is left, and ends with the dashboard.
+        """
+        app = self.app
+
+        def take() -> None:
+            worker = get_current_worker()
+
+            def ask(question: Callable[[], T]) -> T:
+                if worker.is_cancelled:
+                    raise _LeftError
+                return app.call_from_thread(question)
+
+            try:
+                app.notify(work(ask), markup=False)
+            except _LeftError:
+                return
+            except OnditError as error:
+                app.notify(f"{error.what} {error.hint}", severity="warning", markup=False)
+            except BrowseError as error:
+                app.notify(str(error), severity="warning", markup=False)
+            finally:
+                if not worker.is_cancelled:
+                    app.call_from_thread(behind)
+
+        app.run_worker(take, group="taking", thread=True)
 
     def action_browse(self) -> None:
         """Open the page of the article that the selected words stand in."""
@@ -182,15 +192,3 @@ class Taking(Screen[None]):
             self._hand_over(self._browse, checked(article.url if article else None))
         except BrowseError as error:
             self.notify(str(error), severity="warning", markup=False)
-
-    @work(thread=True)
-    def _hand_over(self, outside: Outside, text: str) -> None:
-        try:
-            self.post_message(Reported(outside(text)))
-        except BrowseError as error:
-            self.post_message(Reported(str(error), failed=True))
-
-    @on(Reported)
-    def tell(self, message: Reported) -> None:
-        """Show what was done."""
-        self.notify(message.sentence, severity="warning" if message.failed else "information", markup=False)
