@@ -12,7 +12,7 @@ import pytest
 
 from ondit.errors import InputError, StoreError
 from ondit.ingest.web import StoppedError
-from ondit.watch import Event, Memory, State, WatchedFeed, WatchedFile, folders
+from ondit.watch import Event, State, folders
 from ondit.watch.folders import OFTEN, QUIET, RARELY, Folder, Looked
 from ondit.watch.pace import LONGEST, LONGEST_REST, SHORTEST
 from ondit.watch.rounds import MOST_FEEDS, Rounds
@@ -419,16 +419,6 @@ class TestFolders:
         world.pass_by(world.rounds(str(tmp_path)), 10)
         assert world.kinds() == ["failing"]
         assert "RecursionError" in (world.keeper.folders[str(tmp_path)].fault or "")
-
-
-def test_memory_keeps_what_it_is_given() -> None:
-    memory = Memory()
-    assert (memory.feed(TARN), memory.folder("a"), list(memory.files("a"))) == (None, None, [])
-    memory.keep_feed(WatchedFeed(TARN))
-    memory.keep_files("a", [WatchedFile("a/1", 1, 1), WatchedFile("a/2", 1, 1)])
-    memory.keep_files("a", [WatchedFile("a/1", 2, 2)])
-    assert memory.feed(TARN) == WatchedFeed(TARN)
-    assert set(memory.files("a")) == {WatchedFile("a/1", 2, 2), WatchedFile("a/2", 1, 1)}
 
 
 class TestForgetting:

@@ -14,9 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from kept_in_memory import Memory
 from loopback import Loopback
 from ondit.model import Article
-from ondit.watch import Event, Memory, Surroundings, Watcher
+from ondit.watch import Event, Surroundings, Watcher
 
 PATIENCE = 20.0
 STORY = "Nerio told of its new lens at some length on Tuesday, and of nothing else."

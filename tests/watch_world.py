@@ -6,9 +6,10 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 
+from kept_in_memory import Memory
 from ondit.ingest.web import Condition, Reply, StoppedError
 from ondit.model import Article
-from ondit.watch import Event, Memory
+from ondit.watch import Event
 from ondit.watch.rounds import Rounds
 from ondit.watch.sources import FeedSource, FolderSource, Outside, Settle, Source
 

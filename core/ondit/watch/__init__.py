@@ -2,13 +2,12 @@
 
 from ondit.watch.events import Event, State
 from ondit.watch.lists import unlisted
-from ondit.watch.records import Keeper, Memory, WatchedFeed, WatchedFile, WatchedFolder
+from ondit.watch.records import Keeper, WatchedFeed, WatchedFile, WatchedFolder
 from ondit.watch.watcher import Surroundings, Watcher
 
 __all__ = [
     "Event",
     "Keeper",
-    "Memory",
     "State",
     "Surroundings",
     "WatchedFeed",
