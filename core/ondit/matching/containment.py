@@ -33,7 +33,6 @@ def contained(
     groups: Sequence[int] | None = None,
     min_words: int = MIN_WORDS,
     score_cutoff: float = SAME_RUN,
-    threads: int | None = None,
     days: Days | None = None,
     within: int | None = None,
 ) -> MatchTable:
@@ -61,7 +60,6 @@ def contained(
         groups: One group a text; pairs within a group are left out.
         min_words: Words that a run must have.
         score_cutoff: 0 to 100.
-        threads: How many to use on more than 1,000 texts; as many as there are processors where absent.
         days: As for `ondit.matching.match`.
         within: As for `ondit.matching.match`.
 
@@ -71,13 +69,13 @@ def contained(
     check_groups(texts, groups)
     check_days(texts, days, within)
     if days is not None and within is not None:
-        again = partial(contained, min_words=min_words, score_cutoff=score_cutoff, threads=threads)
+        again = partial(contained, min_words=min_words, score_cutoff=score_cutoff)
         return windowed(among(texts, groups, again), texts, days, within)
     if not are_few_for_runs(texts):
         # The compiler takes half a second to load, which few texts need not wait for.
         from ondit.matching.many.contained import contained_many
 
-        return contained_many(texts, groups, min_words, score_cutoff, threads)
+        return contained_many(texts, groups, min_words, score_cutoff)
     rows_of = list(rows_by_wording(texts).values())
     split = [words(texts[rows[0]]) for rows in rows_of]
     found = []

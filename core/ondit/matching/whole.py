@@ -30,7 +30,6 @@ def match(
     *,
     groups: Sequence[int] | None = None,
     score_cutoff: float = 80.0,
-    threads: int | None = None,
     days: Days | None = None,
     within: int | None = None,
 ) -> MatchTable:
@@ -57,7 +56,6 @@ def match(
         groups: One group a text, for instance the number of its article; pairs within a group are left
             out.
         score_cutoff: 0 to 100.
-        threads: How many to use on more than 1,000 texts; as many as there are processors where absent.
         days: The number of the day of each text, None where it is not known; needed for `within`.
         within: Leave out pairs that are more days apart; a text without a day is compared with all. Time
             then grows with the number of texts, not faster.
@@ -68,13 +66,13 @@ def match(
     check_groups(texts, groups)
     check_days(texts, days, within)
     if days is not None and within is not None:
-        again = partial(match, score_cutoff=score_cutoff, threads=threads)
+        again = partial(match, score_cutoff=score_cutoff)
         return windowed(among(texts, groups, again), texts, days, within)
     if score_cutoff >= JOINED_FROM and not are_few(texts):
         # The compiler takes half a second to load, which few texts need not wait for.
         from ondit.matching.many.whole import match_many
 
-        return match_many(texts, groups, score_cutoff, threads)
+        return match_many(texts, groups, score_cutoff)
     rows_of = rows_by_wording(texts)
     found: list[tuple[int, int, float, int, int, int, int]] = []
     for left_rows, right_rows, similarity in _similar(rows_of, score_cutoff):

@@ -60,7 +60,7 @@ def contained_many(
     groups: Sequence[int] | None,
     min_words: int,
     score_cutoff: float,
-    threads: int | None,
+    threads: int | None = None,
 ) -> MatchTable:
     """Find the pairs of texts that share a run; what is promised, `ondit.matching.contained` says."""
     wordings, sought = collapse(texts, groups), sought_runs(min_words, score_cutoff)

@@ -44,7 +44,7 @@ the shared tokens must hold; absent for no limit."""
 
 
 def match_many(
-    texts: Sequence[str], groups: Sequence[int] | None, score_cutoff: float, threads: int | None
+    texts: Sequence[str], groups: Sequence[int] | None, score_cutoff: float, threads: int | None = None
 ) -> MatchTable:
     """Find the pairs of alike texts; what is promised, `ondit.matching.match` says."""
     wordings, join = collapse(texts, groups), alike_from(score_cutoff)
