@@ -115,7 +115,7 @@ class Comparison:
     changes: int
 
 
-def compare(a: str, b: str) -> Comparison:
+def compare(a: str, b: str, edits: Sequence[WordEdit] | None = None) -> Comparison:
     """Say what the wording `b` is to the wording `a`.
 
     Rule: the same words are `verbatim`. Where one only leaves words of the other out, at least half of
@@ -127,9 +127,14 @@ def compare(a: str, b: str) -> Comparison:
     translated. "rose to 471" beside "rose to 265" is edited.
     Known failures: a heavy rewrite by an editor looks like a translation; a careful translation of a
     short sentence looks edited.
+
+    Args:
+        a: A wording.
+        b: Another.
+        edits: How their words align, where that is known already.
     """
     left, right = words(a).texts, words(b).texts
-    edits = word_edits(left, right)
+    edits = word_edits(left, right) if edits is None else edits
     kept = sum(edit.left_end - edit.left_start for edit in edits if edit.op == "equal")
     changes = [edit.op for edit in edits if edit.op != "equal"]
     relation = _relation(changes, kept, max(len(left), len(right)))

@@ -32,7 +32,7 @@ _MAY_NEGATE = re.compile(rf"\b(?:{'|'.join(sorted(_NEGATIONS))})\b|n['’‘ʼ´
 """What a text without is not negated: found faster than its words are."""
 
 
-def differing(a: str, b: str) -> str | None:
+def differing(a: str, b: str, edits: Sequence[WordEdit] | None = None) -> str | None:
     """Say which facts differ between two aligned wordings, absent where none does.
 
     Rule: only what stands against something else counts, so that a trimmed wording differs in nothing.
@@ -45,16 +45,22 @@ def differing(a: str, b: str) -> str | None:
     Known failures: names at the beginning of a sentence are taken for names only if both texts have
     them elsewhere, too; a figure that was moved to another place in the sentence counts as different; a
     rounded figure is a different one.
+
+    Args:
+        a: A wording.
+        b: Another.
+        edits: How their words align, where that is known already.
     """
     left, right = words(a), words(b)
-    changes = _changes(left, right)
+    changes = _changes(left, right, edits)
     return _numbers_differ(left, right, changes) or (
         _negation_differs(left, right, changes) or _names_differ(a, b, left, right, changes)
     )
 
 
-def _changes(left: Words, right: Words) -> list[WordEdit]:
-    return [edit for edit in word_edits(left.texts, right.texts) if edit.op != "equal"]
+def _changes(left: Words, right: Words, edits: Sequence[WordEdit] | None = None) -> list[WordEdit]:
+    edits = word_edits(left.texts, right.texts) if edits is None else edits
+    return [edit for edit in edits if edit.op != "equal"]
 
 
 def _numbers_differ(left: Words, right: Words, changes: Sequence[WordEdit]) -> str | None:

@@ -9,9 +9,10 @@ from typing import Any, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from ondit.matching.alignment import compare
+from ondit.matching.alignment import compare, word_edits
 from ondit.matching.facts import differing
 from ondit.model import Match, Span
+from ondit.text import words
 
 Numbers = NDArray[np.int32]
 Floats = NDArray[np.float64]
@@ -105,14 +106,15 @@ class MatchTable(Sequence[Match]):
         b = Span(int(self.right_start[row]), int(self.right_end[row]))
         wording_a = self.texts[left][a.start : a.end]
         wording_b = self.texts[right][b.start : b.end]
+        edits = word_edits(words(wording_a).texts, words(wording_b).texts)
         return Match(
             a,
             b,
             float(self.similarity[row]),
-            compare(wording_a, wording_b).relation,
+            compare(wording_a, wording_b, edits).relation,
             left,
             right,
-            differing(wording_a, wording_b),
+            differing(wording_a, wording_b, edits),
         )
 
 
