@@ -127,9 +127,10 @@ def begin_together(openers: int) -> Iterator[None]:
 
 def breaks_off(path: Path, version: int, step: int) -> None:
     """See that a store is left as it was where its renewal from a version fails behind a step, from 0."""
-    before, name = whole(path), f"_FROM_VERSION_{version}"
+    before = whole(path)
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(schema, name, [*getattr(schema, name)[: step + 1], "SELECT 1 FROM nowhere"])
+        broken = [*schema._RENEWALS[version][: step + 1], "SELECT 1 FROM nowhere"]
+        patched.setitem(schema._RENEWALS, version, broken)
         with pytest.raises(StoreError, match="no such table"):
             open_store(path)
     assert whole(path) == before

@@ -18,7 +18,7 @@ from ondit.places import Places
 from ondit.search import Query, finder, folded, parse
 from ondit.search.query import Named, Wording
 from ondit.search.stories import article_passes, found_entries, within
-from ondit.selecting import Spoken, sift
+from ondit.selecting import SaidBy, sift
 from ondit.spans import day, overlap
 from ondit.tellings import Tellings
 from ondit.timeline import Filter
@@ -165,7 +165,7 @@ class WholeArticles:
         spoken: Asked who is quoted where entries are told.
     """
 
-    def __init__(self, story: Story, spoken: Spoken) -> None:
+    def __init__(self, story: Story, spoken: SaidBy) -> None:
         self._story = story
         self._spoken = spoken
         self._kept: Kept[Filter, Listing[ListedArticle]] = Kept(KEPT_FILTERS)

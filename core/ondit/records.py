@@ -48,14 +48,14 @@ def of_sources(claims: Sequence[Claim], articles: Mapping[str, Article]) -> tupl
         Records of all sources that tell a claim; most firsts first, then by name.
     """
     counts: dict[str, Counter[Role]] = defaultdict(Counter)
-    for parts in of_claims(claims, articles):
-        for source, role in parts.roles:
+    for tellers in of_claims(claims, articles):
+        for source, role in tellers.roles:
             counts[source][role] += 1
     return ranked(counts)
 
 
-class Parts(NamedTuple):
-    """Who told a claim, and in which part.
+class Tellers(NamedTuple):
+    """Who told a claim, and what each was to it.
 
     Attributes:
         claim: The claim.
@@ -69,8 +69,8 @@ class Parts(NamedTuple):
     repeated: Sequence[tuple[str, str]]
 
 
-def of_claims(claims: Sequence[Claim], articles: Mapping[str, Article]) -> Iterator[Parts]:
-    """Yield of each claim who told it in which part, by the rule of `of_sources`.
+def of_claims(claims: Sequence[Claim], articles: Mapping[str, Article]) -> Iterator[Tellers]:
+    """Yield of each claim who told it, and what each was to it, by the rule of `of_sources`.
 
     Args:
         claims: The story's claims.
@@ -87,7 +87,7 @@ def of_claims(claims: Sequence[Claim], articles: Mapping[str, Article]) -> Itera
             settling = told.get(claim.settled_by or "", {}).values()
             settled = min((one.until for one in settling), default=date.max)
             turned = [(source, outcome) for source, one in sources.items() if one.since <= settled]
-        yield Parts(claim, order + turned, list(_repeated(sources, order)))
+        yield Tellers(claim, order + turned, list(_repeated(sources, order)))
 
 
 def wilson(right: int, wrong: int) -> tuple[float, float] | None:

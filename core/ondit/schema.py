@@ -251,6 +251,12 @@ _FROM_VERSION_9 = (
     "UPDATE match SET data = repacked_matches(data), lefts = repacked_lefts(lefts)",
     "PRAGMA user_version = 10",
 )
+_OLDER = (
+    *(_FROM_VERSION_1, _FROM_VERSION_2, _FROM_VERSION_3, _FROM_VERSION_4, _FROM_VERSION_5),
+    *(_FROM_VERSION_6, _FROM_VERSION_7, _FROM_VERSION_8, _FROM_VERSION_9),
+)
+_RENEWALS: dict[int, Sequence[str]] = dict(enumerate(_OLDER, start=1))
+"""What brings a store to the next version, by its own."""
 
 
 def statements() -> tuple[str, ...]:
@@ -296,8 +302,7 @@ def renew(connection: sqlite3.Connection) -> None:
 
 def _steps(connection: sqlite3.Connection) -> Sequence[str]:
     """Return what brings a store to the next version; nothing where it is of this one."""
-    found: Sequence[str] = globals().get(f"_FROM_VERSION_{pragma(connection, 'user_version')}", ())
-    return found
+    return _RENEWALS.get(pragma(connection, "user_version"), ())
 
 
 def digest(text: str) -> bytes:

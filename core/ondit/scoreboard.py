@@ -141,11 +141,11 @@ def of_story(story: Story) -> Scoreboard:
     told: dict[tuple[str, Role], list[str]] = defaultdict(list)
     after: dict[str, Counter[str]] = defaultdict(Counter)
     before: dict[str, Counter[str]] = defaultdict(Counter)
-    for parts in records.of_claims(story.claims, articles):
-        for source, role in parts.roles:
+    for tellers in records.of_claims(story.claims, articles):
+        for source, role in tellers.roles:
             counts[source][role] += 1
-            told[source, role].append(parts.claim.id)
-        for late, soon in parts.repeated:
+            told[source, role].append(tellers.claim.id)
+        for late, soon in tellers.repeated:
             after[late][soon] += 1
             before[soon][late] += 1
     shares = _shares(story)

@@ -20,7 +20,7 @@ from ondit.search.stories import (
 )
 from ondit.timeline import Filter
 
-Spoken = Callable[[], Mapping[str, Collection[str]]]
+SaidBy = Callable[[], Mapping[str, Collection[str]]]
 """Returns who says an entry, by its id."""
 
 Condition = tuple[Callable[[TimelineEntry], Any], Callable[[Any], bool]]
@@ -45,7 +45,7 @@ def spoken(story: Story) -> Mapping[str, Collection[str]]:
 def sift(
     entries: Sequence[TimelineEntry],
     filter: Filter,  # noqa: A002
-    told_by: Spoken,
+    told_by: SaidBy,
 ) -> Sequence[TimelineEntry]:
     """Return those of some entries that all of a filter but its search lets through, in their order.
 
@@ -59,7 +59,7 @@ def sift(
     return entries
 
 
-def conditions(filter: Filter, told_by: Spoken) -> Iterator[Condition]:  # noqa: A002
+def conditions(filter: Filter, told_by: SaidBy) -> Iterator[Condition]:  # noqa: A002
     """Yield what each part of a filter but its search asks of an entry."""
     for among in (filter.marked, filter.new):
         if among is not None:

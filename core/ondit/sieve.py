@@ -14,7 +14,7 @@ from ondit.places import Places
 from ondit.search import parse
 from ondit.search.stories import passing
 from ondit.search.texts import passing_all
-from ondit.selecting import Spoken, conditions
+from ondit.selecting import SaidBy, conditions
 from ondit.timeline import Filter
 from ondit.views import DayCount
 
@@ -34,7 +34,7 @@ class Sieve:
         entries: The story's entries, those of a day beside one another, the days in the timeline's order.
     """
 
-    def __init__(self, story: Story, spoken: Spoken) -> None:
+    def __init__(self, story: Story, spoken: SaidBy) -> None:
         self._story, self._days = _by_days(story)
         self._spoken = spoken
         self.entries = self._story.timeline

@@ -42,7 +42,7 @@ class Found(msgspec.Struct, array_like=True):
     rows: Rows
 
 
-class Spoken(msgspec.Struct, array_like=True):
+class FoundQuotes(msgspec.Struct, array_like=True):
     """Of `Found` only the quotes; the rest is not looked at."""
 
     in_english: bool

@@ -116,7 +116,7 @@ def unpack_quotes(data: bytes, article: Article) -> tuple[Quote, ...]:
     Raises:
         ValueError: The bytes are damaged, or of an article with another text.
     """
-    rows = unpack(data, compact_findings.Spoken, article.text).rows[1]
+    rows = unpack(data, compact_findings.FoundQuotes, article.text).rows[1]
     return _sensible(lambda: compact_findings.quotes(rows, article.id))
 
 
