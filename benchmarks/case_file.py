@@ -1,24 +1,23 @@
 """Measures what a case file of a store costs: `python benchmarks/case_file.py STORE [--search WORDS]`.
 
-Prints seconds of the processor, the size of the page, the most memory that the process had, and what the page
-leaves out. A store of any size is made by `benchmarks/browsing.py`.
+Prints seconds of the processor, the size of the page, the most memory that the process held, and what the
+page leaves out. A store of any size is made by `benchmarks/browsing.py`.
 """
 
 from __future__ import annotations
 
 import argparse
-import resource
 import tempfile
 import time
 from datetime import UTC, datetime
 from pathlib import Path
 
+from usage import peak
+
 from ondit.export import Look, write_case_file, write_file
 from ondit.store import open_store
 from ondit.store.stored import StoredStory
 from ondit.timeline import Filter
-
-KILOBYTES = 1024
 
 
 def main() -> None:
@@ -37,8 +36,7 @@ def main() -> None:
                 place, lambda stream: write_case_file(view, wanted, stream, Look("archive"), made)
             )
             seconds, size = time.process_time() - began, place.stat().st_size
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(f"{seconds:.1f} s, a page of {size / KILOBYTES**2:.1f} MB, at most {peak / KILOBYTES:.0f} MB")
+    print(f"{seconds:.1f} s, a page of {size / 2**20:.1f} MB, at most {peak():.0f} MB")
     print(note or "nothing is left out")
 
 

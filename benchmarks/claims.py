@@ -11,13 +11,14 @@ ever used.
 from __future__ import annotations
 
 import argparse
-import resource
 import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from itertools import islice
 from typing import Any
+
+from usage import peak
 
 from ondit import certainty, claims, dates, ingest, records, sentences
 from ondit.forking import mapped
@@ -28,7 +29,7 @@ from ondit.spans import DAY
 
 TEN = 10
 FEW = 400
-
+"""Articles up to which one process is enough."""
 
 Found = tuple[list[Sentence], list[Label], list[TimeExpression]]
 
@@ -114,23 +115,19 @@ def measure(
     rows = sum(sentence.article in known for sentence in split)
     growing = claims.Growing()
     first, last = parted(taken, labels, split)
-    before = most_memory()
+    before = peak()
     took, _ = timed(lambda: put(growing, first, dated))
-    most = most_memory()
+    most = peak()
     more, made = timed(lambda: put(growing, last, dated))
     heard, _ = timed(lambda: credited.find(taken))
     kept, _ = timed(lambda: records.of_sources(made, known))
     print(
         f"{len(taken):,} articles, {rows:,} sentences, {len(made):,} claims: {took:.1f} s"
-        f" ({rows / took:,.0f} sentences a second) in {most:,} MB, of which {before:,} MB were there before,"
-        f" {more:.2f} s more for the newest {len(last[0])}, credits {heard:.1f} s, records {kept:.2f} s",
+        f" ({rows / took:,.0f} sentences a second) in {most:,.0f} MB, of which {before:,.0f} MB were there"
+        f" before, {more:.2f} s more for the newest {len(last[0])}, credits {heard:.1f} s, records"
+        f" {kept:.2f} s",
         flush=True,
     )
-
-
-def most_memory() -> int:
-    """Return the most memory that this process ever used, in megabytes."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 if __name__ == "__main__":

@@ -21,15 +21,39 @@ import json
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from shutil import rmtree
 from typing import Any
 
 from archive import Archive, Size
-from measure import cpu_seconds, resident
 from scaling import modelled
+from usage import cpu_seconds, resident
 
 ALL = "all"
+
+
+class Stages:
+    """How long each stage of a run takes, and how much lies on the disk at most.
+
+    Args:
+        out: The folder of the run.
+    """
+
+    def __init__(self, out: Path) -> None:
+        self._out = out
+        self._last = time.perf_counter()
+        self.seconds: dict[str, float] = {}
+        self.disk = 0
+
+    def note(self, step: Any) -> None:
+        """Count what passed since the last step as the stage of this one."""
+        now = time.perf_counter()
+        self.seconds[step.stage] = self.seconds.get(step.stage, 0.0) + now - self._last
+        self._last = now
+        if step.done == step.total:
+            lying = sum(one.stat().st_size for one in self._out.rglob("*") if one.is_file())
+            self.disk = max(self.disk, lying)
 
 
 def measure(folder: Path, out: Path, workers: int, within: int | None) -> dict[str, Any]:
@@ -40,42 +64,36 @@ def measure(folder: Path, out: Path, workers: int, within: int | None) -> dict[s
     from ondit.cluster.inputs import Source, sources_of
     from ondit.cluster.run import run
 
-    stages: dict[str, float] = {}
-    disk = 0
-    began = last = time.perf_counter()
-
-    def note(step: Any) -> None:
-        nonlocal last, disk
-        now = time.perf_counter()
-        stages[step.stage] = stages.get(step.stage, 0.0) + now - last
-        last = now
-        if step.done == step.total:
-            disk = max(disk, sum(one.stat().st_size for one in out.rglob("*") if one.is_file()))
-
+    stages, began = Stages(out), time.perf_counter()
     with LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=ANY_PORT) as cluster:
         with Workers(cluster.scheduler_address) as crew:
             crew.check()
             sources = [one for one in sources_of([str(folder)]) if isinstance(one, Source)]
-            outcome = run(sources, str(out), crew, within=within, report=note)
+            outcome = run(sources, str(out), crew, within=within, report=stages.note)
         wall = time.perf_counter() - began
         with Client(cluster) as client:
             told = list(client.run(of_process).values())
     return {
         "wall": wall,
-        "cpu": sum(one["cpu"] for one in told),
         "client_mb": resident("VmHWM"),
-        "worker_mb": max(one["mb"] for one in told),
-        "read_mb": sum(one["read"] for one in told) / 1e6,
-        "written_mb": sum(one["written"] for one in told) / 1e6,
-        "disk_mb": disk / 1e6,
-        "moved_mb": sum(one["moved"] for one in told) / 1e6,
-        "spilled_mb": sum(one["spilled"] for one in told) / 1e6,
+        "disk_mb": stages.disk / 1e6,
+        **of_all(told),
         "sentences": outcome.sentences,
         "matches": outcome.matches,
         "statements": outcome.statements,
         "left_out": outcome.left_out,
         "cut": outcome.cut,
-        "stages": {name: round(took, 1) for name, took in stages.items() if took >= 1},
+        "stages": {name: round(took, 1) for name, took in stages.seconds.items() if took >= 1},
+    }
+
+
+def of_all(workers: Sequence[dict[str, float]]) -> dict[str, float]:
+    """Return what all workers took together, of memory what the largest held."""
+    megabytes = ("read", "written", "moved", "spilled")
+    return {
+        "cpu": sum(one["cpu"] for one in workers),
+        "worker_mb": max(one["mb"] for one in workers),
+        **{f"{name}_mb": sum(one[name] for one in workers) / 1e6 for name in megabytes},
     }
 
 
@@ -146,6 +164,7 @@ def main() -> None:
 
 
 def window(value: str) -> int | None:
+    """Return the days of a window as it is typed; absent where all is compared with all."""
     return None if value == ALL else int(value)
 
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import argparse
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 from ondit import sentences
-from ondit.ingest import read, read_all
+from ondit.ingest import read
 from ondit.matching import normalise
-from ondit.model import Article
 
 TABLE_COLUMNS = 3
 
@@ -91,19 +89,3 @@ def _articles(source: Path) -> Iterator[str]:
     for article in read(source).articles:
         for span in sentences.split(article.text, article.language):
             yield article.text[span.start : span.end]
-
-
-def of_sizes(about: str | None, measure: Callable[[Sequence[Article]], str]) -> None:
-    """Print what is measured of articles, of so many of the first as the command line asks.
-
-    Args:
-        about: What the command is about.
-        measure: Returns the figures of some articles in a line.
-    """
-    options = argparse.ArgumentParser(description=about)
-    options.add_argument("inputs", nargs="+")
-    options.add_argument("--articles", type=int, nargs="+", default=[1_000], help="how many")
-    asked = options.parse_args()
-    articles = list(read_all(asked.inputs).articles)
-    for count in asked.articles:
-        print(measure(articles[:count]), flush=True)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
 import subprocess
 import sys
 import tempfile
@@ -18,6 +17,8 @@ from dataclasses import replace
 from itertools import cycle, islice
 from pathlib import Path
 
+from usage import peak
+
 from ondit import pipeline
 from ondit.export import Excerpt, Look, excerpts_of_entries, write_excerpts, write_file
 from ondit.timeline import Filter
@@ -25,7 +26,6 @@ from ondit.whole import WholeStory
 
 SAMPLE = Path(__file__).parents[1] / "sample_data"
 FEW = 1_000
-KILOBYTES = 1024
 
 
 def excerpts(many: int) -> Iterator[Excerpt]:
@@ -50,8 +50,7 @@ def inside(form: str, many: int) -> dict[str, float]:
         write_file(place, lambda stream: write_excerpts(again(), form, stream, Look()))
         seconds = time.process_time() - started
         size = place.stat().st_size
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return {"seconds": seconds, "megabytes written": size / KILOBYTES**2, "peak megabytes": peak / KILOBYTES}
+    return {"seconds": seconds, "megabytes written": size / 2**20, "peak megabytes": peak()}
 
 
 def measured(form: str, many: int) -> dict[str, float]:
@@ -62,7 +61,7 @@ def measured(form: str, many: int) -> dict[str, float]:
 
 
 def main() -> None:
-    """Run the command line."""
+    """Print the table, a row a format."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--excerpts", type=int, default=1_000_000)
     parser.add_argument("--format", nargs="*", default=["csv"])

@@ -12,26 +12,24 @@ second process, which opens `sample_data` without a terminal, as files that were
 from __future__ import annotations
 
 import argparse
-import fcntl
 import inspect
 import json
 import os
-import pty
 import shutil
 import statistics
-import struct
 import subprocess
 import sys
 import tempfile
-import termios
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from terminals import COLUMNS, LINES, on_a_terminal
+from usage import cpu_seconds_of
+
 RUNS = 9
 SAMPLE = Path(__file__).parents[1] / "sample_data"
-SIZE = struct.pack("HHHH", 36, 120, 0, 0)
 FRAME, ENTRY = b"reading", "▌".encode()
 PATIENCE = 20
 """Seconds until what is kept of the files must be there."""
@@ -84,38 +82,26 @@ def use(place: Path) -> None:
     remember(place)
 
 
-def on_a_terminal(home: Home, *words: str, until: Callable[[], bool] = lambda: True) -> Marks:
+def painted(home: Home, *words: str, until: Callable[[], bool] = lambda: True) -> Marks:
     """Open the dashboard on a pseudo-terminal; return when its frame and the cursor's entry were written.
 
     It is left to go on, behind that, until something is so.
     """
-    parent, child = pty.openpty()
-    fcntl.ioctl(child, termios.TIOCSWINSZ, SIZE)
     command = [sys.executable, "-c", "from ondit_tui.__main__ import main; main()", *words]
-    environment = home.environment | {"TERM": "xterm-256color"}
     started = time.perf_counter()
-    with subprocess.Popen(command, stdin=child, stdout=child, stderr=child, env=environment) as process:
-        os.close(child)
+    with on_a_terminal(command, home.environment) as (process, terminal):
         marks: Marks = {}
         shown = b""
         while ENTRY not in shown:
-            shown += os.read(parent, 65536)
+            shown += os.read(terminal, 65536)
             if FRAME in shown:
                 marks.setdefault("frame on the terminal", time.perf_counter() - started)
         marks["timeline on the terminal"] = time.perf_counter() - started
-        marks["processor until then"] = spent_by(process.pid)
+        marks["processor until then"] = cpu_seconds_of(process.pid)
         end = time.monotonic() + PATIENCE
         while not until() and time.monotonic() < end:
             time.sleep(0.01)
-        process.kill()
-        os.close(parent)
     return marks
-
-
-def spent_by(pid: int) -> float:
-    """Return the seconds of the processor that a process has used, all its threads together."""
-    fields = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def inside(started: float) -> None:
@@ -150,7 +136,7 @@ def inside(started: float) -> None:
             marks.setdefault("timeline painted", time.time() - started)
             self.exit()
 
-    Timed(load, title="sample_data").run(headless=True, size=(120, 36))
+    Timed(load, title="sample_data").run(headless=True, size=(COLUMNS, LINES))
     print(json.dumps(marks))
 
 
@@ -167,15 +153,15 @@ def from_inside(home: Home) -> Marks:
 def of_sample(home: Home) -> Mapping[str, Marks]:
     """Open `sample_data` as it was never read, and as it was read before."""
     home.forget()
-    first = on_a_terminal(home, str(SAMPLE), until=lambda: any(home.stories.glob("*.story")))
-    later = on_a_terminal(home, str(SAMPLE))
+    first = painted(home, str(SAMPLE), until=lambda: any(home.stories.glob("*.story")))
+    later = painted(home, str(SAMPLE))
     return {"read the first time": first, "read before": later, "stages of the first time": from_inside(home)}
 
 
 def of_store(home: Home) -> Mapping[str, Marks]:
     """Open the store used last as that, and by its name."""
     named = "--store", str(home.store), "--read-only"
-    return {"ondit": on_a_terminal(home), "ondit --store FILE": on_a_terminal(home, *named)}
+    return {"ondit": painted(home), "ondit --store FILE": painted(home, *named)}
 
 
 def main() -> None:

@@ -1,15 +1,15 @@
 """Damages good inputs of every parser, reads them, and tells what none may do: raise, hang, crash.
 
-    python benchmarks/fuzz.py [--minutes 10] [--seed N] [--workers N] [--memory MB] [--keep FOLDER]
+    python benchmarks/fuzz.py [--minutes 10] [--seed N] [--workers N] [--memory MB] [--keep FOLDER] [--only N]
 
 Each run takes a file of sample_data or one made here, damages it, and gives it to the reader of its format,
 of another format, or to the one that looks inside; two in five go to what else reads what may be hostile
 (`fuzz_parts`): searches, dates, settings, headers, feeds that are watched, stores, what is kept, and the
-whole pipeline from files to what is shown. Runs are numbered: the same seed and number give the same
-input, so `--only NUMBER` runs one again. A reader may raise an
-`OnditError`. Any other exception, a process that
-dies, more than 20 seconds, a sentence or a text that breaks the rules, and an input of which nothing is told
-are failures: the input is kept in a folder, and the exit code is 1. It needs Linux or another POSIX system.
+whole pipeline from files to what is shown. Runs are numbered: the same seed and number give the same input,
+so `--seed N --only NUMBER` runs one again. A reader may raise an `OnditError`. Any other exception, a process
+that dies, more than 20 seconds, a sentence or a text that breaks the rules (`fuzz_rules`), and an input of
+which nothing is told are failures: the input is kept in a folder, and the exit code is 1. It needs Linux or
+another POSIX system.
 """
 
 from __future__ import annotations
@@ -34,17 +34,16 @@ from typing import NamedTuple
 
 from damage import Case, Maker
 from fuzz_parts import PARTS, read
-from fuzz_rules import Told, sentences_fault
+from fuzz_rules import Told, sentences_fault, text_fault, told_fault
 
 PATIENCE = 20.0
 """Seconds of the processor that one input may take."""
 WAITING = 6.0
 """How many times as long a process is waited for: others use the processor, too."""
 MEMORY = 4_000
+"""MB."""
 KEPT = 3
 """Inputs that are kept of each kind of failure."""
-
-NO_SENTENCE = re.compile(r"\b\w+(?:Error|Exception)\b|Traceback|Errno|<class |object at 0x|[\x00-\x08\x1b]")
 
 
 class Outcome(NamedTuple):
@@ -73,12 +72,12 @@ def run(case: Case) -> Outcome:
         for found in reader(io.BytesIO(case.data), place):
             counts[type(found)] += 1
             if isinstance(found, Draft):
-                fault = fault or _fault_of_text(found.text)
+                fault = fault or text_fault(found.text)
             elif isinstance(found, Problem):
-                fault = fault or _fault_of_sentences(found.what, found.hint)
+                fault = fault or told_fault(found.what, found.hint)
     except InputError as error:
         counts[Problem] += 1
-        fault = fault or _fault_of_sentences(error.what, error.hint)
+        fault = fault or told_fault(error.what, error.hint)
     except Exception as error:  # noqa: BLE001 - what no reader may raise is what is looked for
         fault = _fault_of_error(error)
     if not counts and not fault:
@@ -111,25 +110,6 @@ def _fault_of_error(error: Exception) -> str:
     ours = [step for step in steps if "/ondit" in step.filename] or steps
     fault = f"{type(error).__name__} at {Path(steps[-1].filename).name}:{steps[-1].lineno}"
     return fault + f" under {Path(ours[-1].filename).name}:{ours[-1].lineno}: {str(error)[:120]!r}"
-
-
-def _fault_of_text(text: str) -> str:
-    from ondit.text import clean
-
-    if not text.strip():
-        return "an article without text"
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return "a text that is no Unicode"
-    return "" if clean(text) == text else "a text that was not cleaned"
-
-
-def _fault_of_sentences(*sentences: str) -> str:
-    for sentence in sentences:
-        if not sentence.endswith(".") or NO_SENTENCE.search(sentence) or len(sentence) > 2_000:
-            return f"no sentence: {sentence[:200]!r}"
-    return ""
 
 
 def _work(seed: int, memory: int, pipe: Connection) -> None:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import atexit
-import os
 import random
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from damage import good_files
+from homes import homes
 
 if TYPE_CHECKING:
     from ondit.model import Article
@@ -22,22 +21,6 @@ NOW = 1_748_000_000.0
 """The moment at which all is read, in seconds since 1970."""
 BETWEEN, NAMED = b"\x00\x01\x02", b"\x02\x01\x00"
 """What stands between two files of a folder that is one input, and behind the name of each."""
-
-
-@contextmanager
-def homes(folder: Path) -> Iterator[None]:
-    """Have everything that is kept for a user lie in a folder."""
-    names = ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
-    before = {name: os.environ.get(name) for name in names}
-    os.environ.update(dict.fromkeys(names, str(folder)))
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value
 
 
 @cache

@@ -13,8 +13,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fuzz_good import BETWEEN, NAMED, NOW, good_articles, good_store, homes
+from fuzz_good import BETWEEN, NAMED, NOW, good_articles, good_store
 from fuzz_rules import Told, problems_fault, sentences_fault, shown_fault, spans_fault
+from homes import homes
 
 if TYPE_CHECKING:
     from ondit.model import Article
@@ -128,6 +129,7 @@ def headers(data: bytes, _: Path) -> Told:
     """Read the headers of answers, one a line, and where they lead."""
     import httpx
 
+    from ondit.errors import InputError
     from ondit.ingest.web.addresses import onward, parse
     from ondit.ingest.web.answers import declared, validator
     from ondit.ingest.web.retries import asked, moment
@@ -140,8 +142,6 @@ def headers(data: bytes, _: Path) -> Told:
         if asked(line, NOW) < 0 or fresh({"cache-control": line, "expires": line, "age": line}, NOW) < 0:
             return Told(fault=f"a negative wait: {line!r}")
         moment(line)
-        from ondit.errors import InputError
-
         try:
             parse(line)
             onward(httpx.URL("https://quay.example/a"), line)
@@ -242,13 +242,12 @@ def pages(data: bytes, folder: Path) -> Told:
 def whole(data: bytes, folder: Path) -> Told:
     """Read a folder of damaged files, find all that is in it, and show it in every way there is."""
     from ondit import ingest, pipeline
-    from ondit.model import Article
-    from ondit.model import Problem as Wrong
+    from ondit.model import Article, Problem
 
     _unpack(data, folder)
     found = list(ingest.stream([str(folder)]))
     articles = [_short(one) for one in found if isinstance(one, Article)]
-    problems = [one for one in found if isinstance(one, Wrong)]
+    problems = [one for one in found if isinstance(one, Problem)]
     story = pipeline.build(articles, problems)
     fault = spans_fault(story) or shown_fault(story) or problems_fault(problems)
     return Told(len(articles), len(problems), fault)
@@ -259,6 +258,7 @@ def _short(article: Article) -> Article:
 
 
 def _unpack(data: bytes, folder: Path) -> None:
+    """Write the files that stand in one input into a folder."""
     for number, one in enumerate(data.split(BETWEEN)[:6]):
         name, mark, content = one.partition(NAMED)
         suffix = Path(name.decode("ascii", "ignore").replace("\0", "")).suffix

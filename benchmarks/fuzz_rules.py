@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """What a terminal may act on."""
+PROGRAMS = re.compile(r"\b\w+(?:Error|Exception)\b|Traceback|Errno|<class |object at 0x")
+"""What a program says to those who made it."""
 SHOWN = ("csv", "markdown", "html", "bibtex", "ris")
 
 
@@ -33,7 +35,29 @@ def sentences_fault(sentences: Iterable[str]) -> str:
     return ""
 
 
+def told_fault(*sentences: str) -> str:
+    """Return what is wrong with what is told of a fault: whole sentences, without a program's words."""
+    for sentence in sentences:
+        if not sentence.endswith(".") or PROGRAMS.search(sentence):
+            return f"no sentence: {sentence[:200]!r}"
+    return sentences_fault(sentences)
+
+
+def text_fault(text: str) -> str:
+    """Return what is wrong with an article's text, empty where nothing is."""
+    from ondit.text import clean
+
+    if not text.strip():
+        return "an article without text"
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return "a text that is no Unicode"
+    return "" if clean(text) == text else "a text that was not cleaned"
+
+
 def problems_fault(problems: Iterable[Problem]) -> str:
+    """Return what is wrong with what is told of problems, empty where nothing is."""
     return sentences_fault(word for one in problems for word in (one.input, one.what, one.hint) if word)
 
 

@@ -24,7 +24,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from measure import cpu_seconds, resident
+from usage import cpu_seconds, resident
 
 ARTICLE = 4_000
 WORDS = (

@@ -29,6 +29,7 @@ from oracle import Truth
 from pairing import collapse
 from report import Result
 from rivals import COMPILED, CONTAINMENT, ENGINES, WARM_UP_TEXTS, chosen
+from usage import resident
 
 SIZES = "10000,50000,200000,1000000"
 NAMES = "ondit,cdist,rensa,datasketch,sparse-dot-topn"
@@ -127,22 +128,13 @@ def _watch(plan: Plan, command: Sequence[str], errors: int) -> str | None:
             try:
                 code = process.wait(POLL_SECONDS)
             except subprocess.TimeoutExpired:
-                if _held(process.pid) > plan.memory:
+                if resident(process=process.pid) > plan.memory:
                     process.kill()
                     return f"over the limit ({plan.memory:,.0f} MB)"
             else:
                 return f"over the limit ({plan.limit:,.0f} s)" if code == -signal.SIGALRM else None
         process.kill()
     return f"over the limit ({plan.limit:,.0f} s)"
-
-
-def _held(process: int) -> float:
-    """Return the MB that a process holds, 0 once it has ended."""
-    try:
-        pages = Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1]
-    except (OSError, IndexError):
-        return 0
-    return int(pages) * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
 def compared(plan: Plan, ready: Corpus, result: Result, truths: dict[bool, Truth]) -> Result:

@@ -8,7 +8,6 @@ process took before the run. Linux only: memory is read from `/proc/self`.
 from __future__ import annotations
 
 import json
-import resource
 import signal
 import sys
 import time
@@ -19,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pairing import Pairs, collapse
 from rivals import ENGINES, WARM_UP_TEXTS
+from usage import cpu_seconds, resident
 
 
 def measure(engine: str, lines: Path, size: int, limit: float) -> tuple[dict[str, float], Pairs]:
@@ -29,9 +29,9 @@ def measure(engine: str, lines: Path, size: int, limit: float) -> tuple[dict[str
     Returns:
         What it took, and the pairs of rows that it found.
     """
-    bare = resident("VmRSS")
+    bare = resident()
     texts = corpus.load(lines, size)
-    loaded = resident("VmRSS")
+    loaded = resident()
     find = ENGINES[engine].find
     began = time.perf_counter()
     find(texts[:WARM_UP_TEXTS])
@@ -63,20 +63,6 @@ def pairs_of_wordings(pairs: Pairs, of_text: NDArray[np.int64]) -> Pairs:
     found = found[found[:, 0] < found[:, 1]]
     keys = np.unique(found[:, 0] << 32 | found[:, 1])
     return np.column_stack([keys >> 32, keys & (2**32 - 1)])
-
-
-def resident(field: str) -> float:
-    """Return a figure of this process's memory in MB: `VmRSS` now, `VmHWM` at its peak."""
-    for line in Path("/proc/self/status").read_text(encoding="ascii", errors="replace").splitlines():
-        if line.startswith(f"{field}:"):
-            return int(line.split()[1]) / 1024
-    raise OSError(f"/proc/self/status has no line {field}; the benchmark needs Linux")
-
-
-def cpu_seconds() -> float:
-    """Return the processor time of this process and its ended children, in user and system mode."""
-    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(usage.ru_utime + usage.ru_stime for usage in used)
 
 
 def main() -> None:

@@ -158,9 +158,7 @@ def _names(authors: str) -> set[str]:
 
 def measure(extractor: Extractor, sample: list[Page]) -> tuple[list[dict[str, float]], float, int]:
     """Return the judgements of a sample, milliseconds a page and how many pages raised an error."""
-    judgements, failures = [], 0
-    started = time.perf_counter()
-    spent = 0.0
+    judgements, failures, spent = [], 0, 0.0
     for page in sample:
         started = time.perf_counter()
         try:

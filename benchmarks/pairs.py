@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import gc
 import random
-import re
 import time
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
-import corpus
 import numpy as np
+import sizes
+from usage import resident
 
 from ondit import pipeline
 from ondit.matching import story
@@ -30,13 +29,6 @@ from ondit.model import Article, Match
 from ondit.store.compact_matches import pack_lefts, pack_pairs, pairs_of
 
 SEED, SAMPLE = 7, 600
-
-
-def memory(of: str) -> int:
-    """Return how many megabytes this process has (`VmRSS`) or had (`VmHWM`), 0 where that is not known."""
-    status = Path("/proc/self/status")
-    found = re.search(rf"{of}:\s*(\d+)", status.read_text("utf-8")) if status.exists() else None
-    return int(found[1]) // 1024 if found else 0
 
 
 def given(articles: Sequence[Article]) -> Given:
@@ -58,18 +50,18 @@ def measure(articles: Sequence[Article]) -> str:
     """Return the figures in a line."""
     sought = given(articles)
     gc.collect()
-    input_takes, began = memory("VmRSS"), time.process_time()
+    input_takes, began = resident(), time.process_time()
     evidence, *_ = gather(sought, Lexicon(), nothing(), np.ones(len(sought.texts), np.bool_))
     pairs = evidence.pairs()
     told = thinned(pairs, sought.told())
-    taken, most = time.process_time() - began, memory("VmHWM") - input_takes
+    taken, most = time.process_time() - began, resident("VmHWM") - input_takes
     size = kept(sought, evidence, told, {article.id: at for at, article in enumerate(articles, 1)})
     text = sum(len(article.text.encode()) for article in articles)
     share, each = len(told) / len(sought.texts), size / max(1, len(told))
     return (
         f"{len(articles):,} articles, {len(sought.texts):,} sentences: {len(told):,} of {len(pairs.keys):,}"
-        f" pairs are told, {share:.2f} a sentence, found in {taken:.0f} s of the processor and"
-        f" {most} MB beside {input_takes} of input; {each:.1f} bytes each, {size / text:.2f} of the text"
+        f" pairs are told, {share:.2f} a sentence, found in {taken:.0f} s of the processor and {most:.0f} MB"
+        f" beside {input_takes:.0f} of input; {each:.1f} bytes each, {size / text:.2f} of the text"
     )
 
 
@@ -94,4 +86,4 @@ def led(left: Integers, right: Integers) -> int:
 
 
 if __name__ == "__main__":
-    corpus.of_sizes(__doc__, measure)
+    sizes.run(__doc__, measure)

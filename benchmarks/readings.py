@@ -1,8 +1,9 @@
 """How fast one article is read: sentences, quotes, dates and labels, on news and on hostile text.
 
 `python benchmarks/readings.py INPUT …` reads articles of anything that Ondit reads and prints how many
-characters a second each reading takes; `--hostile` gives each one text of a megabyte of one thing, and one of
-two, which shows whether it takes longer than linear time.
+characters a second each reading takes, and how many all that is found up to their timeline; `--hostile` gives
+each one text of a megabyte of one thing, and one of two, which shows whether it takes longer than linear
+time.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from ondit import certainty, dates, ingest, quotes, sentences
+from ondit import certainty, dates, ingest, pipeline, quotes, sentences
 
 MEGABYTE = 1_000_000
 REFERENCE = date(2025, 5, 23)
@@ -63,13 +64,21 @@ def seconds(reading: Callable[[str], object], texts: Sequence[str]) -> float:
 
 def news(inputs: Sequence[str]) -> None:
     """Print the speed of each reading over the articles of some inputs."""
-    texts = [article.text for article in ingest.read_all(inputs).articles]
+    articles = ingest.read_all(inputs).articles
+    texts = [article.text for article in articles]
     size = sum(map(len, texts))
     print(f"{len(texts)} articles, {size:,} characters")
     for name, reading in READINGS.items():
         reading(texts[0] if texts else "")
-        took = seconds(reading, texts)
-        print(f"{name:12}{took:8.2f} s {size / max(took, 1e-9):14,.0f} characters a second")
+        tell(name, size, seconds(reading, texts))
+    began = time.perf_counter()
+    pipeline.build(articles)
+    tell("timeline", size, time.perf_counter() - began)
+
+
+def tell(name: str, size: int, took: float) -> None:
+    """Print how long it took to read so many characters."""
+    print(f"{name:12}{took:8.2f} s {size / max(took, 1e-9):14,.0f} characters a second")
 
 
 def hostile() -> None:

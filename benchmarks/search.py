@@ -12,9 +12,11 @@ import random
 import re
 import sqlite3
 import tempfile
-import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+
+import milliseconds
 
 from ondit import ingest, sentences
 from ondit.model import Article, Story, TimelineEntry
@@ -65,14 +67,7 @@ def indexed(articles: list[Article], path: Path) -> sqlite3.Connection:
 
 def tell(what: str, asked: list[str], ask: Callable[[str], object]) -> None:
     """Ask all, and print how many milliseconds of the processor they took."""
-    taken = []
-    for search in asked:
-        began = time.process_time()
-        ask(search)
-        taken.append(1000 * (time.process_time() - began))
-    taken.sort()
-    half, most = taken[len(taken) // 2], taken[int(0.95 * len(taken))]
-    print(f"{what}: median {half:.2f} ms, 95th percentile {most:.2f} ms, slowest {taken[-1]:.1f} ms")
+    milliseconds.show(what, milliseconds.of_each(partial(ask, search) for search in asked))
 
 
 def main() -> None:

@@ -8,14 +8,15 @@ benchmarks/size.py --store FILE` looks at one that is there.
 from __future__ import annotations
 
 import argparse
-import os
-import resource
 import sqlite3
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+
+from homes import homes
+from usage import peak
 
 from ondit import ingest
 from ondit.collection import story_of
@@ -38,8 +39,7 @@ def made(articles: list[Article], path: Path) -> str:
         story = story_of(store)
         sentences = len(story.sentences)
     taken = time.process_time() - began
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    return f"{sentences:,} sentences, made in {taken:.0f} s of the processor and {memory} MB"
+    return f"{sentences:,} sentences, made in {taken:.0f} s of the processor and {peak():.0f} MB"
 
 
 def told(path: Path) -> Iterator[str]:
@@ -62,7 +62,9 @@ def told(path: Path) -> Iterator[str]:
 
 def main() -> None:
     """Print the figures."""
-    options = argparse.ArgumentParser(description=__doc__)
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     options.add_argument("inputs", nargs="*")
     options.add_argument("--articles", type=int, nargs="+", default=[1_000], help="how many")
     options.add_argument("--store", type=Path, help="look at this one")
@@ -72,8 +74,7 @@ def main() -> None:
         return
     articles = list(ingest.read_all(given.inputs).articles)
     for count in given.articles:
-        with tempfile.TemporaryDirectory() as folder:
-            os.environ["XDG_CACHE_HOME"] = os.environ["XDG_CONFIG_HOME"] = folder
+        with tempfile.TemporaryDirectory() as folder, homes(Path(folder)):
             path = Path(folder) / "store" / "s.ondit"
             print(made(articles[:count], path), *told(path), sep="\n", flush=True)
 

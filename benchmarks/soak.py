@@ -1,6 +1,7 @@
 """Watches feeds that fail in every way for an hour, kills the program now and then, and counts what is lost.
 
-    nice python benchmarks/soak.py [--minutes 60] [--feeds 20] [--kills 10] [--speed 30] [--log FILE]
+    nice python benchmarks/soak.py [--minutes 60] [--feeds 20] [--kills 10] [--speed 30] [--seed N]
+        [--keep FOLDER] [--log FILE]
 
 The program is `ondit watch` without a terminal, on a store of its own. The clocks that it reckons its pace
 with run `--speed` times as fast as the wall's, so that a feed is asked every ten seconds, not every five
@@ -15,34 +16,48 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import random
 import signal
+import sqlite3
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
+from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
-from soak_feeds import Feed, serve
+from homes import homes
+from soak_entries import Feed
+from soak_feeds import serve
+from usage import cpu_seconds_of, resident
 
 EVERY = 5.0
 """Seconds between two samples."""
 CALM = 240.0
 """Seconds that the feeds are given to be asked once more at the end."""
 ROW = 300.0
+"""Seconds that a row of the table stands for."""
 PUBLISHING = 20.0
 """Seconds between two articles of a feed."""
-MB = 1024
 
 
 @dataclass(slots=True)
 class Sample:
-    """What the program held at a time."""
+    """What the program held at a time.
+
+    Attributes:
+        at: Seconds since the soak began.
+        process: Its number.
+        rss: Resident memory in MB.
+        files: How many files were open.
+        threads: How many threads it had.
+        cpu: Seconds of the processor that it had used.
+    """
 
     at: float
     process: int
@@ -54,7 +69,19 @@ class Sample:
 
 @dataclass(slots=True)
 class Soak:
-    """A soak and what it has seen so far."""
+    """A soak and what it has seen so far.
+
+    Attributes:
+        store: The store that is watched into.
+        feeds: The feeds.
+        began: When it began, in seconds since 1970.
+        speed: How many times as fast as the wall's the program's clocks run.
+        out: Where the program prints.
+        process: The program.
+        samples: What it held, every few seconds.
+        wrong: What was wrong, a sentence each.
+        kills: How often it was killed.
+    """
 
     store: Path
     feeds: list[Feed]
@@ -67,35 +94,37 @@ class Soak:
     kills: int = 0
 
     def sample(self) -> None:
+        """Note what the program holds; begun again where it ended by itself, which is wrong."""
         if self.process.poll() is not None:
             self.wrong.append(f"the program ended by itself with {self.process.returncode}")
             self.begin()
             return
-        folder = Path(f"/proc/{self.process.pid}")
-        lines = (folder / "status").read_text().splitlines()
-        status = dict(line.split(":\t", 1) for line in lines if ":\t" in line)
-        ticks = sum(map(int, (folder / "stat").read_text().rpartition(")")[2].split()[11:13]))
+        number = self.process.pid
+        files, threads = (len(list(Path(f"/proc/{number}/{kind}").iterdir())) for kind in ("fd", "task"))
         self.samples.append(
             Sample(
                 time.time() - self.began,
-                self.process.pid,
-                int(status["VmRSS"].split()[0]) / MB,
-                len(list((folder / "fd").iterdir())),
-                int(status["Threads"]),
-                ticks / os.sysconf("SC_CLK_TCK"),
+                number,
+                resident(process=number),
+                files,
+                threads,
+                cpu_seconds_of(number),
             )
         )
 
     def begin(self) -> None:
+        """Begin the program again."""
         self.process = begin(self.store, self.speed, self.began, self.out)
 
     def kill(self) -> None:
+        """Kill the program, and begin it again."""
         self.process.kill()
         self.process.wait()
         self.kills += 1
         self.begin()
 
     def run_until(self, end: float) -> None:
+        """Take samples until a time, in seconds since 1970."""
         while time.time() < end:
             time.sleep(EVERY)
             self.sample()
@@ -109,8 +138,6 @@ def begin(store: Path, speed: float, began: float, out: TextIO) -> subprocess.Po
 
 def watch(store: str, speed: float, began: float) -> None:
     """Be `ondit watch` with clocks that run faster."""
-    import functools
-
     from ondit import watching
     from ondit.watch import Surroundings
     from ondit.watch.watcher import steady
@@ -121,7 +148,7 @@ def watch(store: str, speed: float, began: float) -> None:
         clock=lambda: steady() * speed,
         rest=lambda wake, seconds: wake.wait(1.0 if seconds is None else min(seconds / speed, 1.0)),
     )
-    watching.watcher = functools.partial(watching.watcher, surroundings=fast)
+    watching.watcher = partial(watching.watcher, surroundings=fast)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.argv = ["ondit", "watch", "--store", store, "--allow-private"]
     ondit()
@@ -180,8 +207,6 @@ def _calm(going: Soak) -> None:
 
 def _check(going: Soak) -> None:
     """Hold what the store has against what was served."""
-    import sqlite3
-
     from ondit.store import open_store
 
     served = {token: text for feed in going.feeds for token, text in feed.served.items()}
@@ -196,7 +221,8 @@ def _check(going: Soak) -> None:
     gone = sum(feed.asked_gone for feed in going.feeds)
     going.wrong += [f"asked {early} times before a Retry-After was over"] * bool(early)
     going.wrong += [f"asked {gone - 1} times behind a 410"] * (gone > 1)
-    check = sqlite3.connect(going.store).execute("PRAGMA integrity_check").fetchone()[0]
+    with closing(sqlite3.connect(going.store)) as connection:
+        (check,) = connection.execute("PRAGMA integrity_check").fetchone()
     going.wrong += [f"integrity check: {check}"] * (check != "ok")
     print(f"{len(served):,} texts served whole, {len(lost)} lost, {len(more)} more than once")
     print(f"{len(strange)} texts kept that were served in part only, or by an answer that broke off")
@@ -228,6 +254,7 @@ def show(going: Soak) -> None:
 
 
 def main() -> int:
+    """Soak as the command line says, and end with 1 where anything was wrong."""
     given = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     given.add_argument("--minutes", type=float, default=60)
     given.add_argument("--feeds", type=int, default=20)
@@ -237,8 +264,7 @@ def main() -> int:
     given.add_argument("--keep", type=Path, help="a folder for the store and what the program printed")
     given.add_argument("--log", type=Path, help="a file for the samples, as JSON lines")
     asked = given.parse_args()
-    with tempfile.TemporaryDirectory() as name:
-        os.environ.update(dict.fromkeys(("XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"), name))
+    with tempfile.TemporaryDirectory() as name, homes(Path(name)):
         folder = asked.keep or Path(name)
         folder.mkdir(parents=True, exist_ok=True)
         going = soak(asked, folder)

@@ -1,4 +1,4 @@
-"""Feeds for a soak: each publishes by the minute, fails in every way, and notes what it served whole."""
+"""The servers of a soak's feeds: each fails in every way, and its feed notes what was served whole."""
 
 from __future__ import annotations
 
@@ -9,130 +9,25 @@ import socket
 import struct
 import threading
 import time
-from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from email.utils import formatdate
 from hashlib import blake2b
-from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import ClassVar, cast
 
-WINDOW = 40
-"""Articles that a feed shows."""
-FIRST = 10
-"""Articles that it shows from the beginning on, about."""
+from soak_entries import YEAR, Entry, Feed, rss
+
 MOST_FAILURES = 3
 """Answers in a row that are spoilt: more, and the backoff would outlast the soak."""
 HUGE = 100_000_000
+"""Bytes."""
 FAULTY = 0.3
+"""Which share of the answers is spoilt."""
 REST = 1200
 """Seconds that a 429 asks for, by the clock of the watcher."""
-_GONE, _YEAR = 410, 31_536_000
-_WORDS = (
-    "harbour council pump works quay tariff ferry minister budget strike vote bridge merger loan school"
-    " station hospital tram review panel report union grain storm rail lease permit engine court audit"
-).split()
+_GONE = 410
 
 Fault = Callable[["Handler", bytes], None]
-
-
-@dataclass(slots=True)
-class Story:
-    """An article as its feed has it now."""
-
-    url: str
-    token: str
-    title: str
-    text: str
-    date: float
-
-
-@dataclass(slots=True)
-class Feed:
-    """A feed, what it shows, and what it saw of those who ask.
-
-    Attributes:
-        served: The texts that went out whole with a 200, by their tokens.
-        asked_early: How often it was asked before the time that a 429 had asked for.
-        asked_gone: How often it was asked though it had said 410.
-        whole: How many answers went out whole since it is calm.
-    """
-
-    number: int
-    host: str
-    port: int
-    now: Callable[[], float]
-    chance: random.Random
-    every: float
-    neighbour: Feed | None = None
-    stories: list[Story] = field(default_factory=list)
-    served: dict[str, str] = field(default_factory=dict)
-    answers: Counter[str] = field(default_factory=Counter)
-    asked_early: int = 0
-    asked_gone: int = 0
-    whole: int = 0
-    is_calm: bool = False
-    is_gone: bool = False
-    failures: int = 0
-    rest_until: float = 0.0
-    due: float = 0.0
-    count: int = 0
-    lock: threading.Lock = field(default_factory=threading.Lock)
-
-    @property
-    def url(self) -> str:
-        return f"http://{self.host}:{self.port}/feed.xml"
-
-    def publish(self) -> None:
-        """Bring what is due: new articles, now and then another text of an old one."""
-        now = time.monotonic()
-        self.due = self.due or now - self.every * FIRST
-        while self.due <= now:
-            self.due += self.every * self.chance.uniform(0.3, 1.7)
-            self.stories.append(self._story(self.count, 1, f"http://{self.host}/story/{self.count}"))
-            self.count += 1
-            if self.chance.random() < 0.05:
-                at = self.chance.randrange(len(self.stories))
-                old = self.stories[at]
-                number, edition = map(int, old.token.split("-")[1:])
-                self.stories[at] = self._story(number, edition + 1, old.url)
-        del self.stories[:-WINDOW]
-
-    def _story(self, number: int, edition: int, url: str) -> Story:
-        token = f"{self.number}-{number}-{edition}"
-        some = random.Random(f"{self.number}-{number}")  # noqa: S311 - any will do
-        lines = [
-            " ".join(some.choices(_WORDS, k=some.randint(6, 18))) + "." for _ in range(some.randint(3, 12))
-        ]
-        lines.insert(1, f"The file is numbered {token} by the clerk of the {some.choice(_WORDS)}.")
-        date = self.now() if self.chance.random() > 0.05 else self.now() - self.chance.uniform(-1, 40) * _YEAR
-        text = " ".join(line.capitalize() for line in lines)
-        return Story(url, token, f"Notice {number} of office {self.number}", text, max(0.0, date))
-
-    def shown(self) -> list[Story]:
-        """Return what the feed shows, newest first, some of it twice, some of it a neighbour's."""
-        shown = list(reversed(self.stories))
-        if self.neighbour and self.chance.random() < 0.2:
-            shown += list(self.neighbour.stories)[-3:]
-        if shown and self.chance.random() < 0.1:
-            shown.insert(0, self.chance.choice(shown))
-        return shown
-
-
-def rss(feed: Feed, stories: Sequence[Story]) -> bytes:
-    """Return a feed as RSS."""
-    items = "".join(
-        f"<item><title>{escape(one.title)}</title><link>{one.url}</link><guid>{one.url}</guid>"
-        f"<pubDate>{formatdate(one.date)}</pubDate>"
-        f"<content:encoded><![CDATA[<p>{escape(one.text)}</p>]]></content:encoded></item>"
-        for one in stories
-    )
-    return (
-        '<?xml version="1.0" encoding="utf-8"?><rss version="2.0"'
-        ' xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>'
-        f"<title>Office {feed.number}</title><link>http://{feed.host}/</link>{items}</channel></rss>"
-    ).encode()
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -143,6 +38,7 @@ class Handler(BaseHTTPRequestHandler):
     feed: ClassVar[Feed]
 
     def do_GET(self) -> None:
+        """Answer, whole or spoilt."""
         feed = self.feed
         if self.path != "/feed.xml":
             self.send(404, b"There is no such page.", "text/plain")
@@ -155,8 +51,8 @@ class Handler(BaseHTTPRequestHandler):
                 return
             if not feed.is_calm:
                 feed.publish()
-            stories = feed.shown()
-            body = rss(feed, stories)
+            entries = feed.shown()
+            body = rss(feed, entries)
             is_spoilt = feed.chance.random() < FAULTY and not feed.is_calm and feed.failures < MOST_FAILURES
             feed.failures = feed.failures + 1 if is_spoilt else 0
             kind = feed.chance.choice(list(FAULTS)) if is_spoilt else ""
@@ -165,9 +61,9 @@ class Handler(BaseHTTPRequestHandler):
             self.close_connection = True
             FAULTS[kind](self, body)
         else:
-            self._whole(stories, body)
+            self._whole(entries, body)
 
-    def _whole(self, stories: Sequence[Story], body: bytes) -> None:
+    def _whole(self, entries: Sequence[Entry], body: bytes) -> None:
         feed, mark = self.feed, f'"{blake2b(body, digest_size=8).hexdigest()}"'
         if self.headers.get("If-None-Match") == mark:
             feed.answers["304"] += 1
@@ -179,13 +75,13 @@ class Handler(BaseHTTPRequestHandler):
                 self.slowly(body, 0.3)
             else:
                 self.send(200, body, "application/rss+xml", etag=mark)
-            feed.served.update({one.token: one.text for one in stories})
+            feed.served.update({one.token: one.text for one in entries})
         feed.whole += feed.is_calm
 
     def send(self, status: int, body: bytes, media_type: str, **headers: str) -> None:
         """Send an answer; one in ten has a date that went backwards."""
         self.send_response_only(status)
-        back = _YEAR if self.feed.chance.random() < 0.1 else 0
+        back = YEAR if self.feed.chance.random() < 0.1 else 0
         self.send_header("Date", formatdate(time.time() - back, usegmt=True))
         for name, value in headers.items():
             self.send_header(name.replace("_", "-"), value)
@@ -196,6 +92,7 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def begin(self, length: int | None, **headers: str) -> None:
+        """Send the head of an answer that is a feed."""
         self.send_response_only(200)
         self.send_header("Content-Type", "application/rss+xml")
         for name, value in headers.items():
@@ -205,6 +102,7 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
 
     def slowly(self, body: bytes, seconds: float) -> None:
+        """Send an answer in eight pieces, with pauses of so many seconds."""
         self.begin(len(body))
         step = len(body) // 8 + 1
         for start in range(0, len(body), step):

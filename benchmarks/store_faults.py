@@ -17,67 +17,37 @@ Files: a store without a copy is damaged in one to forty of its bytes, or loses 
 many times. No article may be another than was stored without a word; what is lost is counted, and how much of
 it the repair names.
 
-It ends with 1 where anything was wrong. Longer than a module otherwise may be, as it is one file that can be
-run by itself.
+It ends with 1 where anything was wrong.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
-import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
-from dataclasses import dataclass, field, replace
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
+from store_damage import spoilt
+from store_tally import Tally, as_told, check_kept, told
+
 from ondit import store as store_module
 from ondit.errors import StoreError
-from ondit.model import Article, Published, Source
-from ondit.schema import PAGE_SIZE
+from ondit.model import Article, Source
 from ondit.store import open_store
-from ondit.store.repair import check, repair
+from ondit.store.repair import check
 
 MOST_AT_ONCE, KILLS_A_STORE = 4, 20
 LONGEST = 0.8
 """Its square is how many seconds at the most a process lives on once it has told of something."""
 WAITS, READERS, PATIENCE, LONGEST_START = (5.0, 0.001), 5, 60.0, 240.0
 LEAST_DISK, MOST_DISK = 500, 3_000  # kilobytes
-DAMAGED_ARTICLES = 120
-
-
-@dataclass
-class Tally:
-    """What a run found; of those lost, or waited for, `named` were told."""
-
-    runs: int = 0
-    stored: int = 0
-    lost: int = 0
-    waits: int = 0
-    named: int = 0
-    reads: int = 0
-    refused: int = 0
-    wrong: list[str] = field(default_factory=list)
-
-
-def told(name: str, number: int) -> Article:
-    """Return an article that is known by its name and number alone, of 100 letters to 30 pages."""
-    length = random.Random(f"{name} {number}").choice([1, 9, 40, 1_000])  # noqa: S311 - any will do
-    text = f"Article {number} of {name} says that Ibex built {number:,} cars. " * length
-    return Article(f"{name}-{number}", text, Source("Quay News", "path"), title=f"{name} {number}")
-
-
-def as_told(article: Article) -> bool:
-    """Say whether an article is the one that was added under its name."""
-    name, _, number = article.id.rpartition("-")
-    return article == told(name, int(number))
 
 
 def add(path: Path, name: str, wait: float) -> None:
@@ -139,7 +109,7 @@ def killed(folder: Path, kills: int, chance: random.Random) -> Tally:
         tally.runs += 1
         if kill % 2 and path.exists():
             _check_pages(path, tally)
-        _check_kept(path, reported, tally)
+        check_kept(path, reported, tally)
     return tally
 
 
@@ -157,20 +127,6 @@ def _check_pages(path: Path, tally: Tally) -> None:
     """See that others find the store whole before anybody has opened it to write."""
     faults = check(path).faults
     tally.wrong += [f"kill {tally.runs}: {fault}" for fault in faults]
-
-
-def _check_kept(path: Path, reported: set[str], tally: Tally) -> None:
-    with open_store(path) as store:
-        articles = store.articles()
-    missing = reported - {article.id for article in articles}
-    tally.lost += len(missing)
-    tally.wrong += [f"run {tally.runs}: lost {name}" for name in sorted(missing)[:3]]
-    tally.wrong += [f"run {tally.runs}: spoilt {one.id}" for one in articles if not as_told(one)]
-    with closing(sqlite3.connect(path)) as connection:
-        found = connection.execute("PRAGMA integrity_check").fetchall()
-        found += connection.execute("PRAGMA foreign_key_check").fetchall()
-    if found != [("ok",)]:
-        tally.wrong.append(f"run {tally.runs}: {found[0]}")
 
 
 @contextmanager
@@ -218,65 +174,9 @@ def _fill(place: Path, name: str, tally: Tally) -> None:
     spare.unlink()
     tally.runs += 1
     tally.stored += len(reported)
-    _check_kept(path, reported, tally)
+    check_kept(path, reported, tally)
     with open_store(path) as store:
         store.add([Article("small", "Ibex denies it.", Source("Quay News", "path"))])
-
-
-def dated(number: int) -> Article:
-    """Return an article of which more is known, by its number alone."""
-    day = Published(f"2025-{1 + number % 12:02}-{1 + number % 28:02}", "day", "metadata")
-    title, some = f"Volt, part {number}", random.Random(number)  # noqa: S311 - any will do
-    text = " ".join(f"Ibex built {some.randrange(10**6):,} cars." for _ in range(some.choice([9, 90, 600])))
-    return replace(told("d", number), text=text, title=title, author="Jo Tarn", published=day, language="en")
-
-
-def spoilt(folder: Path, files: int, chance: random.Random) -> Tally:
-    """Damage a store that has no copy, so many times, and see what its repair makes of it."""
-    tally, whole, articles = Tally(), folder / "whole.ondit", [dated(n) for n in range(DAMAGED_ARTICLES)]
-    with open_store(whole) as store:
-        store.add(articles)
-    data = whole.read_bytes()
-    for number in range(files):
-        place = folder / f"spoilt{number}"
-        place.mkdir()
-        path = place / "s.ondit"
-        path.write_bytes(_damaged(data, chance))
-        _repair(path, articles, tally)
-        shutil.rmtree(place)
-    return tally
-
-
-def _damaged(data: bytes, chance: random.Random) -> bytes:
-    """Return a file with a few of its bytes others, or a page of it."""
-    spoilt = bytearray(data)
-    if chance.random() < 1 / 5:
-        page = chance.randrange(len(data) // PAGE_SIZE) * PAGE_SIZE
-        spoilt[page : page + PAGE_SIZE] = chance.randbytes(PAGE_SIZE)
-    else:
-        for _ in range(chance.choice([1, 4, 40])):
-            spoilt[chance.randrange(len(spoilt))] = chance.randrange(256)
-    return bytes(spoilt)
-
-
-def _repair(path: Path, articles: Sequence[Article], tally: Tally) -> None:
-    """Repair a damaged store, and hold what it has then against what was stored."""
-    tally.runs += 1
-    wanted = {article.id: article for article in articles}
-    try:
-        done = repair(path)
-        with open_store(path) as store:
-            found = {article.id: article for article in store.articles()}
-    except StoreError:
-        tally.refused += 1
-        return
-    named = set(done.lost) if done else set()
-    tally.stored += sum(wanted.get(one.id) == one for one in found.values())
-    missing = [one for one in articles if one.id not in found]
-    tally.lost += len(missing)
-    tally.named += sum(bool({one.id, one.title} & named) for one in missing)
-    changed = [one for name, one in found.items() if wanted.get(name) != one]
-    tally.wrong += [f"file {tally.runs}: {one.id} is another" for one in changed]
 
 
 def crowded(folder: Path, seconds: float, patience: float = WAITS[0]) -> Tally:
@@ -306,7 +206,7 @@ def crowded(folder: Path, seconds: float, patience: float = WAITS[0]) -> Tally:
         tally.reads += sum(not line.startswith("!") for line in lines)
         tally.wrong += [line for line in lines if line.startswith("!")]
     tally.stored = len(reported)
-    _check_kept(path, reported, tally)
+    check_kept(path, reported, tally)
     return tally
 
 

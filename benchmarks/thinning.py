@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from unittest.mock import patch
 
-import corpus
+import sizes
 
 from ondit import pipeline
 from ondit.findings import find
@@ -62,4 +62,4 @@ def measure(articles: Sequence[Article]) -> str:
 
 
 if __name__ == "__main__":
-    corpus.of_sizes(__doc__, measure)
+    sizes.run(__doc__, measure)

@@ -16,7 +16,7 @@ def test_claims_are_measured_for_each_number_of_articles(measured: Measured) -> 
 def test_every_reading_is_measured(measured: Measured) -> None:
     first, *rows = measured("readings", MERGER)
     assert first.startswith("10 articles, ")
-    assert [row.split()[0] for row in rows] == ["sentences", "quotes", "dates", "labels"]
+    assert [row.split()[0] for row in rows] == ["sentences", "quotes", "dates", "labels", "timeline"]
 
 
 def test_searches_by_index_and_in_memory_are_measured(measured: Measured) -> None:

@@ -30,6 +30,7 @@ from store_files import inside, killed_behind, needs_fork
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 
+import store_damage
 import store_faults
 
 PATIENCE = 60
@@ -395,7 +396,7 @@ def test_no_article_is_another_behind_a_repair(tmp_path: Path) -> None:
     tally = store_faults.spoilt(tmp_path, 12, random.Random(7))  # noqa: S311 - any will do
     assert (tally.runs, tally.wrong) == (12, [])
     assert tally.named == tally.lost
-    assert tally.stored > 10 * store_faults.DAMAGED_ARTICLES
+    assert tally.stored > 10 * store_damage.DAMAGED_ARTICLES
 
 
 def test_two_writers_and_five_readers_get_on(tmp_path: Path) -> None:
@@ -409,7 +410,7 @@ def test_the_fault_runs_see_what_is_lost_and_what_is_spoilt(tmp_path: Path) -> N
     path, tally = tmp_path / "s.ondit", store_faults.Tally()
     with open_store(path) as store:
         store.add([store_faults.told("k1", 0), replace(store_faults.told("k1", 1), text="something else")])
-    store_faults._check_kept(path, {"k1-0", "k1-1", "k1-2"}, tally)
+    store_faults.check_kept(path, {"k1-0", "k1-1", "k1-2"}, tally)
     assert tally.lost == 1
     assert tally.wrong == ["run 0: lost k1-2", "run 0: spoilt k1-1"]
 
