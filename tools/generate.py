@@ -1,7 +1,7 @@
 """Remake the parts of the documentation that are generated; with --check, only say which are stale.
 
 Each is made from what it tells of: the command line, the registry of keys, the shapes of the JSON, the
-contracts between modules, the floors of quality. `tests/test_generated.py` fails while one is stale.
+contracts between modules, the floors of quality. `tests/test_documents.py` fails while one is stale.
 """
 
 from __future__ import annotations
