@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import socket
 from collections.abc import Callable
 from dataclasses import replace
@@ -185,6 +186,25 @@ def test_a_feed_that_broke_off_is_asked_for_whole_until_there_is_another_answer(
     assert len(last.articles) == 1
     assert polled(last.feed, client).feed == last.feed
     assert server.requests[-1].answered == 304
+
+
+def test_of_json_that_breaks_off_nothing_is_taken_and_it_is_asked_again(
+    server: Loopback, client: Client
+) -> None:
+    items = ", ".join(
+        json.dumps({"id": str(n), "url": f"https://harbour.example/{n}", "content_text": f"A story. {n}"})
+        for n in (1, 2)
+    )
+    head = '"version": "https://jsonfeed.org/version/1.1", "title": "Harbour Post"'
+    whole = f'{{{head}, "items": [{items}]}}'
+    for end in (whole.index("story. 2"), whole.index(", {"), len(whole) - 1):
+        broken = polled(server.page("/feed", whole[:end], "application/feed+json", etag='"1"'), client)
+        assert (broken.articles, broken.feed.etag) == ((), None)
+        assert broken.fault is not None
+        assert broken.fault.what == "It breaks off."
+        server.page("/feed", whole, "application/feed+json", etag='"1"')
+        found = polled(broken.feed, client)
+        assert [one.source.value for one in found.articles] == ["Harbour Post"] * 2
 
 
 def test_a_broken_feed_gives_what_can_be_read_and_says_so(server: Loopback, client: Client) -> None:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from ondit.errors import InputError
 from ondit.ingest import feeds
+from ondit.ingest.documents import AGAIN
 from ondit.ingest.drafts import Draft, Place
 from ondit.ingest.identity import settle
 from ondit.ingest.inputs import address
@@ -243,9 +244,13 @@ def _mark(article: Article) -> str:
 def _articles(data: bytes, place: Place, summaries: set[str]) -> tuple[list[Article], list[Problem]]:
     """Return what a feed holds whole, and note the addresses of articles that it only sums up."""
     head = data[:_HEAD].lstrip()
-    if head.startswith((b"{", b"[")) and not feeds.looks_like(head):
+    is_json = head.startswith((b"{", b"["))
+    if is_json and not feeds.looks_like(head):
         raise InputError("It is JSON, but no feed.", "Look at the address again.")
     drafts = list(feeds.read(io.BytesIO(data), place, with_cut=False))
+    if is_json and any(isinstance(one, Problem) and one.hint == AGAIN for one in drafts):
+        # Nothing of it tells its outlet for sure: what is read now would be another article once it is whole.
+        raise InputError("It breaks off.", "It is asked for again later.")
     summaries |= {one.url for one in drafts if isinstance(one, Draft) and one.is_summary and one.url}
     found = list(settle(drafts))
     problems = [one for one in found if isinstance(one, Problem) and not one.is_note]

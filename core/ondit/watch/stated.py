@@ -34,7 +34,7 @@ class Stated:
         skip_hours: Hours in UTC in which it is not to be asked.
         skip_days: Days of the week likewise, Monday 0.
         is_empty: Whether it is a whole feed without entries.
-        breaks_off: Whether it ends in the middle of something.
+        breaks_off: Whether it is XML that ends in the middle of something.
     """
 
     least: float = 0.0
@@ -45,9 +45,7 @@ class Stated:
 
 
 def stated(data: bytes, place: Place) -> Stated:
-    """Return what a feed states about itself; nothing of what is no feed.
-
-    Of JSON only whether it is empty, and whether it breaks off: where it does not end with a bracket.
+    """Return what a feed states about itself; of JSON only whether it is empty, nothing of what is no feed.
 
     Rule: `ttl` in minutes; `updatePeriod` of the syndication module, parted by `updateFrequency`; the longer
     of both. `skipHours` count from 0, 24 is 0.
@@ -57,8 +55,7 @@ def stated(data: bytes, place: Place) -> Stated:
     Known failures: `updateBase` is not looked at.
     """
     if data.lstrip()[:1] in {b"{", b"["}:
-        is_whole = data.rstrip().endswith((b"}", b"]"))
-        return Stated(is_empty=_NO_ITEMS.search(data) is not None, breaks_off=not is_whole)
+        return Stated(is_empty=_NO_ITEMS.search(data) is not None)
     try:
         xml = load(io.BytesIO(data), place)
     except InputError:
