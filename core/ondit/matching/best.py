@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ondit.matching.facts import numbers_differ
-from ondit.matching.table import Keys, held, keys_of, rows_of
+from ondit.matching.table import Keys, Passages, held, keys_of, rows_of
 from ondit.model import Match, Relation, Sentence, Span
 from ondit.text import words
 
@@ -74,20 +74,18 @@ def at_rows(found: Match, left: int, right: int) -> Match:
     return Match(found.a, found.b, found.similarity, found.relation, left, right, found.differs)
 
 
-def better(whole: Match | None, run: Match | None, texts: Sequence[str]) -> Match | None:
-    """Choose the evidence that says more about a pair.
+def is_run_better(whole: Passages, run: Passages, texts: Sequence[str]) -> bool:
+    """Say whether a shared run says more about a pair than that its wordings are alike, or re-worded.
 
     Rule: of wordings that are alike, a run that is one of the sentences, but not the other, for it tells
     where the wording is embedded; else the wholes. Of re-wordings, a run that is half of a sentence, or more
     than half as long as what was re-worded; else the re-wording.
     """
-    if whole is None or run is None:
-        return whole or run
     shares = _shares(run, texts)
     if whole.similarity < SAME_WORDING:
         is_longer = run.a.end - run.a.start > RUN_SHARE * (whole.a.end - whole.a.start)
-        return run if is_longer or max(shares) >= RUN_SHARE else whole
-    return run if max(shares) >= WHOLE_SHARE > min(shares) else whole
+        return is_longer or max(shares) >= RUN_SHARE
+    return max(shares) >= WHOLE_SHARE > min(shares)
 
 
 def named(found: Match, texts: Sequence[str]) -> Match:
@@ -131,7 +129,7 @@ def _relation(found: Match, texts: Sequence[str]) -> Relation:
     return "fragment"
 
 
-def _shares(found: Match, texts: Sequence[str]) -> tuple[float, float]:
+def _shares(found: Match | Passages, texts: Sequence[str]) -> tuple[float, float]:
     """Return which share of each sentence's words the matched spans hold."""
     return _share(texts[found.left], found.a), _share(texts[found.right], found.b)
 

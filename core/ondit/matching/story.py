@@ -13,7 +13,7 @@ import numpy as np
 
 from ondit.matching import semantic
 from ondit.matching.beside import pairs_beside
-from ondit.matching.best import Found, InArticles, better, named
+from ondit.matching.best import Found, InArticles, is_run_better, named
 from ondit.matching.contents import Contents, Lexicon
 from ondit.matching.crowds import thinned
 from ondit.matching.evidence import Evidence, gather, nothing
@@ -105,16 +105,25 @@ def groups_of(sentences: Sequence[Sentence]) -> list[int]:
 
 def best_of(given: Given, evidence: Evidence, pairs: Keys) -> Found:
     """Return the best evidence for some pairs, where there is any."""
-    tables = evidence.wholes, evidence.retold, evidence.runs
-    rows = zip(*(one.places(pairs).tolist() for one in tables), strict=True)
+    wholes, again, runs = (
+        one.places(pairs).tolist() for one in (evidence.wholes, evidence.retold, evidence.runs)
+    )
     found = {}
     in_articles = InArticles(given.sentences)
-    for key, left, right, places in zip(pairs.tolist(), *_lists(pairs), rows, strict=True):
-        whole, again, run = (one[row] if row >= 0 else None for one, row in zip(tables, places, strict=True))
-        best = better(whole or again, run, given.texts) or evidence.fragments.get((left, right))
+    for key, left, right, *places in zip(pairs.tolist(), *_lists(pairs), wholes, again, runs, strict=True):
+        best = _best(evidence, places, given.texts) or evidence.fragments.get((left, right))
         if best:
             found[key] = in_articles(named(best, given.texts))
     return Found.of(found)
+
+
+def _best(evidence: Evidence, places: Sequence[int], texts: Sequence[str]) -> Match | None:
+    """Return the best of what the tables have of a pair: its places in them, below 0 where it is in none."""
+    whole, again, run = places
+    table, row = (evidence.wholes, whole) if whole >= 0 else (evidence.retold, again)
+    if run >= 0 and (row < 0 or is_run_better(table.passages(row), evidence.runs.passages(run), texts)):
+        table, row = evidence.runs, run
+    return table[row] if row >= 0 else None
 
 
 def found_beside(given: Given, contents: Contents, found: Found, known: Found) -> Found:

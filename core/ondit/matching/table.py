@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, overload
+from typing import Any, NamedTuple, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,16 @@ Floats = NDArray[np.float64]
 Keys = NDArray[np.int64]
 
 ROW_BITS = 32
+
+
+class Passages(NamedTuple):
+    """What two texts share, as in `Match`."""
+
+    a: Span
+    b: Span
+    similarity: float
+    left: int
+    right: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,17 +110,25 @@ class MatchTable(Sequence[Match]):
     def __iter__(self) -> Iterator[Match]:
         return (self._record(row) for row in range(len(self)))
 
+    def passages(self, row: int) -> Passages:
+        """Return one pair without its relation, which its words are compared for."""
+        return Passages(
+            Span(int(self.left_start[row]), int(self.left_end[row])),
+            Span(int(self.right_start[row]), int(self.right_end[row])),
+            float(self.similarity[row]),
+            int(self.left[row]),
+            int(self.right[row]),
+        )
+
     def _record(self, row: int) -> Match:
-        left, right = int(self.left[row]), int(self.right[row])
-        a = Span(int(self.left_start[row]), int(self.left_end[row]))
-        b = Span(int(self.right_start[row]), int(self.right_end[row]))
+        a, b, similarity, left, right = self.passages(row)
         wording_a = self.texts[left][a.start : a.end]
         wording_b = self.texts[right][b.start : b.end]
         edits = word_edits(words(wording_a).texts, words(wording_b).texts)
         return Match(
             a,
             b,
-            float(self.similarity[row]),
+            similarity,
             compare(wording_a, wording_b, edits).relation,
             left,
             right,
