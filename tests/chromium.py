@@ -1,4 +1,4 @@
-"""A Chromium without a window, told what to do over its debugging protocol."""
+"""A Chromium without a window, told what to do over its debugging protocol; a plugin of every test module."""
 
 from __future__ import annotations
 
@@ -6,20 +6,25 @@ import asyncio
 import base64
 import json
 import shutil
+import subprocess
 import tempfile
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import aiohttp
+import pytest
+
+if TYPE_CHECKING:
+    import aiohttp
 
 SECONDS = 60
 PROGRAM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 OPTIONS = (
     "--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage --no-first-run"
-    " --disable-background-networking --remote-debugging-port=0"
+    " --disable-background-networking --remote-debugging-port=0 --window-size=1280,800"
 ).split()
 
 
@@ -34,6 +39,15 @@ class Page:
         self.complaints: list[str] = []
         """What was logged as an error: refused by a policy, not found, failed."""
         self._loads = 0
+
+    async def begin(self) -> None:
+        """Be empty, whatever was shown before, and hear of all that happens from now on."""
+        for domain in ("Page", "Network", "Log", "Runtime"):
+            await self.tell(f"{domain}.enable")
+        await self.open("about:blank")
+        await self.tell("Log.clear")
+        self.asked.clear()
+        self.complaints.clear()
 
     async def tell(self, method: str, **parameters: object) -> dict[str, Any]:
         """Send a command, and return what it gives."""
@@ -102,38 +116,42 @@ class Page:
             self.complaints.append(message["params"]["entry"]["text"])
 
 
-@asynccontextmanager
-async def page(width: int = 1280, height: int = 800) -> AsyncIterator[Page]:
-    """Open a browser with one empty page, and end it behind a `with` block."""
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        browser = await asyncio.create_subprocess_exec(
-            PROGRAM or "chromium",
-            *OPTIONS,
-            f"--user-data-dir={folder}",
-            f"--window-size={width},{height}",
-            "about:blank",
-            stdout=asyncio.subprocess.DEVNULL,
-            stderr=asyncio.subprocess.DEVNULL,
-        )
+@pytest.fixture(scope="session")
+def browser() -> Iterator[str]:
+    """Start a browser for all tests that look at pages, and give the address that it hears at."""
+    with (
+        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder,
+        subprocess.Popen(
+            [PROGRAM or "chromium", *OPTIONS, f"--user-data-dir={folder}", "about:blank"],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        ) as process,
+    ):
         try:
-            port = await _port(Path(folder) / "DevToolsActivePort")
-            async with aiohttp.ClientSession() as session, session.get(f"{port}/json") as answer:
-                targets = await answer.json(content_type=None)
-                target = next(one for one in targets if one["type"] == "page")
-                address = target["webSocketDebuggerUrl"]
-                async with session.ws_connect(address, max_msg_size=0) as socket:
-                    opened = Page(socket)
-                    for domain in ("Page", "Network", "Log", "Runtime"):
-                        await opened.tell(f"{domain}.enable")
-                    yield opened
+            yield _address(Path(folder) / "DevToolsActivePort")
         finally:
-            browser.terminate()
-            await browser.wait()
+            process.terminate()
 
 
-async def _port(told: Path) -> str:
+@asynccontextmanager
+async def page(browser: str) -> AsyncIterator[Page]:
+    """Give the page of a browser, empty; what is set about it lasts as long as the `with` block."""
+    import aiohttp
+
+    async with aiohttp.ClientSession() as session, session.get(f"{browser}/json") as answer:
+        targets = await answer.json(content_type=None)
+        target = next(one for one in targets if one["type"] == "page")
+        async with session.ws_connect(target["webSocketDebuggerUrl"], max_msg_size=0) as socket:
+            opened = Page(socket)
+            await opened.begin()
+            yield opened
+
+
+def _address(told: Path) -> str:
     """Wait until a browser says at which port it listens."""
-    async with asyncio.timeout(SECONDS):
-        while not (told.is_file() and "\n" in (text := told.read_text())):
-            await asyncio.sleep(0.05)
-    return f"http://127.0.0.1:{text.splitlines()[0]}"
+    end = time.monotonic() + SECONDS
+    while time.monotonic() < end:
+        if told.is_file() and "\n" in (text := told.read_text()):
+            return f"http://127.0.0.1:{text.splitlines()[0]}"
+        time.sleep(0.05)
+    raise AssertionError("the browser never said where it listens")

@@ -40,6 +40,7 @@ from ondit.store import Store, open_store
 from ondit.store.stored import StoredStory
 from ondit.views import StoryView
 from ondit.whole import WholeStory
+from ondit_tui import samples
 from ondit_tui.app import OnditApp
 from ondit_tui.screens.dashboard import Dashboard
 from ondit_tui.widgets.timeline_list import TimelineList
@@ -52,12 +53,15 @@ os.environ.setdefault("NUMBA_CACHE_DIR", str(Path(__file__).parent / ".numba_cac
 HOME = tempfile.mkdtemp(prefix="ondit-tests-")
 os.environ["XDG_CACHE_HOME"] = os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_DATA_HOME"] = HOME
 
+pytest.register_assert_rewrite("scenarios_of_timeline", "scenarios_of_views")
 pytest_plugins = [
     "at_rest",
     "benchmark_runs",
+    "chromium",
     "command_line",
     "found_once",
     "local_site",
+    "parsed_once",
     "stocked",
     "store_files",
 ]
@@ -66,6 +70,7 @@ pytest_plugins = [
 settings.register_profile("steady", derandomize=True, deadline=None, max_examples=60)
 settings.register_profile("explore", deadline=None, max_examples=600)
 settings.load_profile("steady")
+
 
 unmeasured = pytest.mark.skipif("coverage" in sys.modules, reason="measuring coverage imports much by itself")
 
@@ -273,6 +278,16 @@ def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
     return (yield) + 1
 
 
+MADE_ONCE = {"browser", "sample"}
+"""What takes long to make: the tests that ask for it are one worker's."""
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Have the tests that ask for what is dear to make be a group."""
+    if not MADE_ONCE.isdisjoint(getattr(item, "fixturenames", ())):
+        item.add_marker(pytest.mark.xdist_group("made once"))
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the group that compiles; the others follow behind a quarter of the rest, when it has.
@@ -319,6 +334,14 @@ def story() -> Story:
     return build_story()
 
 
+@pytest.fixture(scope="session")
+def sample() -> Story:
+    """Return a story of the samples, as it is read and built."""
+    from ondit import pipeline
+
+    return pipeline.read([samples.folder() / "harbour-tunnel"])
+
+
 def keep(store: Store, story: Story) -> None:
     """Add the articles of a story to a store, and keep the story there."""
     store.add(replace(one, copy_of=None) for one in story.articles)
@@ -337,7 +360,10 @@ Views = Callable[[Story], StoryView]
 
 @pytest.fixture(params=["in memory", "in a store"])
 def view_of(request: pytest.FixtureRequest, tmp_path: Path) -> Views:
-    """Return what makes a view of a story, of each kind that there is."""
+    """Return what makes a view of a story, of each kind that there is.
+
+    That both answer alike is held in `test_stored`: of the tests of each screen, one asks for this.
+    """
     numbers = count()
     return (
         WholeStory if request.param == "in memory" else lambda s: kept(s, tmp_path / f"{next(numbers)}.ondit")
@@ -406,3 +432,8 @@ def listed(app: OnditApp) -> list[TimelineEntry]:
 
 def screen_text(app: OnditApp) -> str:
     return "\n".join(screen_lines(app))
+
+
+def notices(app: OnditApp) -> list[str]:
+    """Return what the app said in notices that are still there, the newest last."""
+    return [notice.message for notice in app._notifications]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from conftest import opened, screen_text, settled
+from conftest import notices, opened, screen_text, settled
 from ondit import collection
 from ondit.model import Article, Published, Source, Story
 from ondit.progress import Report
@@ -70,9 +70,7 @@ async def test_a_status_is_corrected_shown_as_the_readers_and_taken_back(tmp_pat
         assert "Take back" not in text
         text = await press(app, pilot, "j", "j", "enter")
         assert [(status, said) for status, said in statuses(place).values()] == [("denied", ("status",))]
-        assert "Kept as yours: the claims are brought up to date." in [
-            one.message for one in app._notifications
-        ]
+        assert "Kept as yours: the claims are brought up to date." in notices(app)
         assert "status     denied, as you said" in text
         assert "yours      what became of it" in text
         text = await press(app, pilot, "u")
@@ -104,9 +102,7 @@ async def test_a_claim_is_made_one_with_a_marked_one_and_set_apart_again(tmp_pat
 async def test_where_nothing_is_kept_the_key_says_why(story: Story) -> None:
     async with opened(story, (100, 30), marks=Marks(None, READ_ONLY)) as (app, pilot):
         await press(app, pilot, "2", "u")
-        assert [one.message for one in app._notifications] == [
-            "What you say of a claim cannot be kept: the store is only read."
-        ]
+        assert notices(app) == ["What you say of a claim cannot be kept: the store is only read."]
 
 
 async def test_an_announcement_has_no_status_to_correct(tmp_path: Path) -> None:
@@ -116,5 +112,5 @@ async def test_an_announcement_has_no_status_to_correct(tmp_path: Path) -> None:
     async with app.run_test(size=(100, 30)) as pilot:
         await settled(app, pilot)
         await press(app, pilot, "2", "u")
-        (told,) = [one.message for one in app._notifications]
+        (told,) = notices(app)
         assert told == "Only rumours have a status. Space marks another claim that is one with this."

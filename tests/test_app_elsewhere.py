@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from conftest import opened
+from conftest import notices, opened
 from ondit.model import Story
 
 
@@ -24,11 +24,11 @@ async def test_a_key_of_another_place_says_where_it_works(
     async with opened(story, (120, 30)) as (app, pilot):
         await pilot.press(*keys)
         await pilot.pause()
-        assert [notice.message for notice in app._notifications] == told
+        assert notices(app) == told
 
 
 async def test_the_help_says_of_a_key_of_another_place_where_it_works(story: Story) -> None:
     async with opened(story, (120, 30)) as (app, pilot):
         await pilot.press("question_mark", *"correct what", "enter")
         await pilot.pause()
-        assert [notice.message for notice in app._notifications] == ["u works in the claims: 2 goes there."]
+        assert notices(app) == ["u works in the claims: 2 goes there."]

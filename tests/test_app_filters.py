@@ -17,8 +17,8 @@ def ids(app: OnditApp) -> list[str]:
     return [entry.id for entry in listed(app)]
 
 
-async def test_all_is_filtered_in_one_box_and_combines(story: Story, view_of: Views) -> None:
-    async with opened(view_of(story), (120, 50)) as (app, pilot):
+async def test_all_is_filtered_in_one_box_and_combines(story: Story) -> None:
+    async with opened(story, (120, 50)) as (app, pilot):
         text = await press(app, pilot, "f")
         assert "status of rumours" in text
         (denied,) = (line for line in text.splitlines() if "denied" in line and "[ ]" in line)
@@ -90,17 +90,15 @@ async def test_nothing_left_says_what_hides_how_much_and_which_key_changes_it(st
         assert "showing all 6 entries" in screen_text(app)
 
 
-async def test_a_narrow_line_says_how_much_each_filter_hides(story: Story, view_of: Views) -> None:
-    async with opened(view_of(story), (80, 24)) as (app, pilot):
-        await press(app, pilot, "t", "plus", "plus", "slash", *"xiaomi leica", "enter")
+async def test_a_narrow_line_says_how_much_each_filter_hides(story: Story) -> None:
+    async with opened(story, (80, 24)) as (app, pilot):
+        await press(app, pilot, "t", "plus", "plus", "slash", *"xyz", "enter")
         line = screen_lines(app)[2]
         assert "hidden by kind 4, confidence 2, search 6" in line
 
 
-async def test_a_search_that_finds_nothing_says_what_beginnings_of_its_words_find(
-    story: Story, view_of: Views
-) -> None:
-    async with opened(view_of(story), (100, 36)) as (app, pilot):
+async def test_a_search_that_finds_nothing_says_what_beginnings_of_its_words_find(story: Story) -> None:
+    async with opened(story, (100, 36)) as (app, pilot):
         text = await press(app, pilot, "slash", *"source:copp kind:r", "enter")
         assert "“source:copp* kind:r”, they find 2." in text
         assert "Esc clears the search, then the filters." not in text, "there is nothing but the search"

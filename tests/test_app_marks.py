@@ -13,6 +13,7 @@ from conftest import (
     dashboard,
     kept,
     listed,
+    notices,
     opened,
     press,
     screen_lines,
@@ -32,10 +33,6 @@ from ondit_tui.asked import Asked
 from ondit_tui.marks import Marks
 
 ONLY_MARKED = ("f", "slash", *"marked", "enter", "space", "enter")
-
-
-def notices(app: OnditApp) -> list[str]:
-    return [notice.message for notice in app._notifications]
 
 
 def signs(text: str) -> int:

@@ -34,8 +34,8 @@ def palette(app: OnditApp) -> PaletteScreen:
     return app.screen
 
 
-async def test_commands_come_first_then_entries_and_enter_goes_there(story: Story, view_of: Views) -> None:
-    async with opened(view_of(story), (100, 30)) as (app, pilot):
+async def test_commands_come_first_then_entries_and_enter_goes_there(story: Story) -> None:
+    async with opened(story, (100, 30)) as (app, pilot):
         await pilot.press("colon", *"phone")
         await settled(app, pilot)
         text = screen_text(app)
@@ -68,8 +68,8 @@ async def test_what_is_misspelt_is_found_and_told(story: Story, view_of: Views) 
         assert "No command and no entry has these words." in screen_text(app)
 
 
-async def test_a_date_leads_to_its_day_or_the_newest_before_it(story: Story, view_of: Views) -> None:
-    async with opened(view_of(story), (100, 30)) as (app, pilot):
+async def test_a_date_leads_to_its_day_or_the_newest_before_it(story: Story) -> None:
+    async with opened(story, (100, 30)) as (app, pilot):
         await pilot.press("colon", *"22 may 2024")
         await settled(app, pilot)
         assert "0 commands, 1 entry of Mon 20 May 2024" in screen_text(app)

@@ -41,8 +41,8 @@ async def test_quotes_stand_under_their_speakers_nobody_last(story: Story, view_
     assert "“we hear”" in lines[nobody + 1]
 
 
-async def test_the_pane_shows_cue_setting_and_every_variant(story: Story, view_of: Views) -> None:
-    async with opened(view_of(story), WIDE) as (app, pilot):
+async def test_the_pane_shows_cue_setting_and_every_variant(story: Story) -> None:
+    async with opened(story, WIDE) as (app, pilot):
         await pilot.press("3")
         await settled(app, pilot)
         text = " ".join(" ".join(line.split("│")[-1] for line in screen_lines(app)).split())
@@ -85,8 +85,8 @@ async def test_what_no_statement_carries_opens_its_article(story: Story) -> None
         assert app.screen.taken.article == "copper"
 
 
-async def test_a_search_narrows_to_words_and_names(story: Story, view_of: Views) -> None:
-    async with opened(view_of(spoken(story))) as (app, pilot):
+async def test_a_search_narrows_to_words_and_names(story: Story) -> None:
+    async with opened(spoken(story)) as (app, pilot):
         await pilot.press("3", "slash", *"brandt", "enter")
         await settled(app, pilot)
         text = screen_text(app)
@@ -163,10 +163,10 @@ def test_a_heading_fits_and_tells_the_role_where_there_is_room(width: int) -> No
 
 
 async def test_who_is_only_described_stands_with_those_whom_nobody_names_and_is_told_in_the_pane(
-    story: Story, view_of: Views
+    story: Story,
 ) -> None:
     described = replace(story, quotes=tuple(replace(one, speaker="another caller") for one in story.quotes))
-    async with opened(view_of(described), (120, 36)) as (app, pilot):
+    async with opened(described, (120, 36)) as (app, pilot):
         await pilot.press("3")
         await settled(app, pilot)
         text = screen_text(app)

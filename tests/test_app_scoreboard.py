@@ -28,8 +28,8 @@ def names(lines: list[str]) -> list[str]:
     return [name for line in lines for name in known if line[1:].startswith(name) and ":" not in line]
 
 
-async def test_every_outlet_has_a_line_with_its_figures(story: Story, view_of: Views) -> None:
-    async with opened(view_of(story)) as (app, pilot):
+async def test_every_outlet_has_a_line_with_its_figures(story: Story) -> None:
+    async with opened(story) as (app, pilot):
         await pilot.press("4")
         await settled(app, pilot)
         lines = screen_lines(app)
@@ -57,8 +57,8 @@ async def test_the_pane_tells_what_lies_behind_the_figures(story: Story, view_of
     assert "after Orbit Daily" in text
 
 
-async def test_enter_opens_what_an_outlet_told_and_escape_comes_back(story: Story, view_of: Views) -> None:
-    async with opened(view_of(story), WIDE) as (app, pilot):
+async def test_enter_opens_what_an_outlet_told_and_escape_comes_back(story: Story) -> None:
+    async with opened(story, WIDE) as (app, pilot):
         await pilot.press("4", "slash", *"beigang", "escape", "slash", *"北港晚报", "enter", "enter")
         await settled(app, pilot)
         board = app.screen

@@ -9,22 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import Views, build_story, opened, screen_text, settled, until
+from conftest import build_story, dashboard, opened, screen_text, settled, until
 from ondit.model import Story
 from ondit.search import matches, parse
 from ondit.timeline import Filter
 from ondit.views import DayCount
 from ondit.whole import WholeStory
-from ondit_tui.app import OnditApp
-from ondit_tui.screens.dashboard import Dashboard
 from ondit_tui.widgets.flow import Piece
 from ondit_tui.widgets.marking import hits_of, marked
 from ondit_tui.widgets.search import HINT, SearchLine, understood
-
-
-def dashboard(app: OnditApp) -> Dashboard:
-    assert isinstance(app.screen, Dashboard)
-    return app.screen
 
 
 def hits(text: str, search: str) -> list[str]:
@@ -58,8 +51,8 @@ def test_whatever_is_typed_the_search_makes_sense(typed: str) -> None:
     assert bool(wrong) or typed.split() in (searched.split(), searched.removesuffix("*").split())
 
 
-async def test_a_search_that_makes_no_sense_is_told_below_the_line(story: Story, view_of: Views) -> None:
-    async with opened(view_of(story), (120, 36)) as (app, pilot):
+async def test_a_search_that_makes_no_sense_is_told_below_the_line(story: Story) -> None:
+    async with opened(story, (120, 36)) as (app, pilot):
         await pilot.press("slash", *"halden kind:g")
         await settled(app, pilot)
         text = screen_text(app)
@@ -74,8 +67,8 @@ async def test_a_search_that_makes_no_sense_is_told_below_the_line(story: Story,
         assert dashboard(app).timeline.entry == story.timeline[4]
 
 
-async def test_what_makes_no_sense_is_not_kept(story: Story, view_of: Views) -> None:
-    async with opened(view_of(story)) as (app, pilot):
+async def test_what_makes_no_sense_is_not_kept(story: Story) -> None:
+    async with opened(story) as (app, pilot):
         await pilot.press("slash", *"halden from:", "enter")
         await settled(app, pilot)
         assert dashboard(app).wanted.search == "halden "
@@ -83,10 +76,8 @@ async def test_what_makes_no_sense_is_not_kept(story: Story, view_of: Views) -> 
 
 
 @pytest.mark.parametrize("size", [(60, 16), (80, 24)])
-async def test_the_sentence_leaves_the_list_in_place(
-    story: Story, view_of: Views, size: tuple[int, int]
-) -> None:
-    async with opened(view_of(story), size) as (app, pilot):
+async def test_the_sentence_leaves_the_list_in_place(story: Story, size: tuple[int, int]) -> None:
+    async with opened(story, size) as (app, pilot):
         await pilot.press("slash", *"status:x")
         await settled(app, pilot)
         text = screen_text(app)
@@ -96,8 +87,8 @@ async def test_the_sentence_leaves_the_list_in_place(
         assert story.timeline[0].text[:20] in text
 
 
-async def test_the_line_is_opened_again_as_it_was_typed(story: Story, view_of: Views) -> None:
-    async with opened(view_of(story)) as (app, pilot):
+async def test_the_line_is_opened_again_as_it_was_typed(story: Story) -> None:
+    async with opened(story) as (app, pilot):
         assert HINT.split()[0] not in screen_text(app)
         await pilot.press("slash")
         await settled(app, pilot)

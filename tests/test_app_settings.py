@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from conftest import build_story, opened, screen_lines, screen_text, settled
+from conftest import build_story, notices, opened, screen_lines, screen_text, settled
 from ondit.model import Story
 from ondit.timeline import Filter
 from ondit_tui.commands import COMMANDS
@@ -82,10 +82,8 @@ async def test_what_makes_no_sense_is_told_at_the_start_and_the_rest_counts(
     config = set_to(tmp_path, 'theme = "light"\n[keys]\ncopy = "c"\n')
     async with opened(story, config=config) as (app, pilot):
         await settled(app, pilot)
-        (notice,) = app._notifications
-        assert notice.message.startswith(
-            "config.toml, line 3: keys.copy is left out. “c” is a key of fold, too."
-        )
+        (notice,) = notices(app)
+        assert notice.startswith("config.toml, line 3: keys.copy is left out. “c” is a key of fold, too.")
         assert app.theme == "ondit-light"
         await pilot.press("c")
         await settled(app, pilot)

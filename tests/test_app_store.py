@@ -14,7 +14,7 @@ from threading import Event
 import pytest
 from textual.pilot import Pilot
 
-from conftest import dashboard, listed, screen_lines, screen_text, settled, unmeasured, until
+from conftest import dashboard, listed, notices, screen_lines, screen_text, settled, unmeasured, until
 from fake_watch import FakeWatch
 from ondit.collection import story_of
 from ondit.errors import StoreError
@@ -278,9 +278,7 @@ async def test_what_cannot_be_read_any_more_is_told_once_and_the_dashboard_stays
             monkeypatch.setattr(StoredStory, name, gone)
         await pilot.press("t", "j", "t", "k", "t", "t")
         await settled(app, pilot)
-        assert [notice.message for notice in app._notifications] == [
-            "The store is damaged. `ondit doctor` says more."
-        ]
+        assert notices(app) == ["The store is damaged. `ondit doctor` says more."]
         assert "The store is damaged." in screen_lines(app)[4]
         assert app.is_running
 
@@ -299,8 +297,8 @@ async def test_a_key_that_asks_for_what_cannot_be_read_any_more_tells_so_and_the
         shown.close()
         await pilot.press(key)
         await settled(app, pilot)
-        (notice,) = app._notifications
-        assert notice.message == f"The store {place} is read no more. Look at what was read since."
+        (notice,) = notices(app)
+        assert notice == f"The store {place} is read no more. Look at what was read since."
         assert app.is_running
 
 
@@ -312,8 +310,8 @@ async def test_a_store_that_is_gone_is_told_what_was_read_stays_and_none_is_made
         await pilot.press("r")
         await settled(app, pilot)
         assert "showing all 2 entries" in screen_text(app)
-        (notice,) = app._notifications
-        assert notice.message.startswith(f"There is no store {place}.")
+        (notice,) = notices(app)
+        assert notice.startswith(f"There is no store {place}.")
         assert not place.exists()
 
 

@@ -67,8 +67,8 @@ def grown() -> Story:
     return replace(story, claims=tuple(claims), timeline=tuple(timeline))
 
 
-async def test_claims_stand_in_lots_with_status_outlets_and_life(story: Story, view_of: Views) -> None:
-    async with opened(view_of(story), (80, 30)) as (app, pilot):
+async def test_claims_stand_in_lots_with_status_outlets_and_life(story: Story) -> None:
+    async with opened(story, (80, 30)) as (app, pilot):
         text = await press(app, pilot, "2")
         assert " 1 timeline [2 claims] 3 quotes  4 sources  5 articles" in text
         assert "showing all 5 claims" in text
@@ -125,8 +125,8 @@ async def test_enter_leads_from_a_claim_to_its_statement_and_article_and_escape_
         assert isinstance(app.screen, Dashboard)
 
 
-async def test_what_settles_a_claim_is_gone_to_and_escape_comes_back(story: Story, view_of: Views) -> None:
-    async with opened(view_of(story), (120, 40)) as (app, pilot):
+async def test_what_settles_a_claim_is_gone_to_and_escape_comes_back(story: Story) -> None:
+    async with opened(story, (120, 40)) as (app, pilot):
         await press(app, pilot, "2", "enter", "j", "enter")
         claims = app.screen
         assert isinstance(claims, ClaimsScreen)
@@ -137,8 +137,8 @@ async def test_what_settles_a_claim_is_gone_to_and_escape_comes_back(story: Stor
         assert claims.reading
 
 
-async def test_what_is_open_is_gone_to_in_the_other_views(story: Story, view_of: Views) -> None:
-    async with opened(view_of(story), (120, 40)) as (app, pilot):
+async def test_what_is_open_is_gone_to_in_the_other_views(story: Story) -> None:
+    async with opened(story, (120, 40)) as (app, pilot):
         await press(app, pilot, "j", "j", "j", "enter", "2")  # the camera
         claims = app.screen
         assert isinstance(claims, ClaimsScreen)
@@ -182,7 +182,7 @@ async def test_escape_goes_back_through_the_views_that_were_opened(story: Story)
 
 @SIZES
 async def test_articles_stand_by_day_with_what_they_tell_and_whose_words_they_are(
-    story: Story, view_of: Views, size: tuple[int, int]
+    story: Story, size: tuple[int, int]
 ) -> None:
     derivations = (
         Derivation("ledger-2", "ledger", 0.43, "partly", credited=True),
@@ -192,7 +192,7 @@ async def test_articles_stand_by_day_with_what_they_tell_and_whose_words_they_ar
     articles = tuple(
         replace(one, copy_of="ledger") if one.id == "copper-2" else one for one in story.articles
     )
-    async with opened(view_of(replace(story, derivations=derivations, articles=articles)), size) as (
+    async with opened(replace(story, derivations=derivations, articles=articles), size) as (
         app,
         pilot,
     ):
@@ -227,14 +227,14 @@ async def test_an_article_is_opened_and_read_where_it_tells_an_entry(story: Stor
         assert story.text(app.screen.taken) == FACTORY
 
 
-async def test_what_the_pane_is_on_is_copied_and_looked_up(story: Story, view_of: Views) -> None:
+async def test_what_the_pane_is_on_is_copied_and_looked_up(story: Story) -> None:
     taken: list[str] = []
 
     def take(text: str) -> str:
         taken.append(text)
         return "taken"
 
-    async with opened(view_of(story), (120, 40), copy=take, browse=take) as (app, pilot):
+    async with opened(story, (120, 40), copy=take, browse=take) as (app, pilot):
         await press(app, pilot, "2", "enter", "j", "y")
         await press(app, pilot, "o")
         await press(app, pilot, "escape", "5", "j", "j", "tab", "j", "y")
@@ -246,8 +246,8 @@ async def test_what_the_pane_is_on_is_copied_and_looked_up(story: Story, view_of
     assert taken[3] == "https://tarn.example/story"
 
 
-async def test_filters_hold_in_every_view_and_say_what_they_hide(story: Story, view_of: Views) -> None:
-    async with opened(view_of(story), (120, 40)) as (app, pilot):
+async def test_filters_hold_in_every_view_and_say_what_they_hide(story: Story) -> None:
+    async with opened(story, (120, 40)) as (app, pilot):
         text = await press(app, pilot, "2", "t")
         assert "showing 2 of 5 claims · kind: announcement hides 3" in text
         text = await press(app, pilot, "5")
@@ -263,10 +263,8 @@ async def test_filters_hold_in_every_view_and_say_what_they_hide(story: Story, v
         assert "showing all 5 claims" in screen_text(app)
 
 
-async def test_a_search_finds_claims_and_articles_and_escape_clears_it_before_it_leaves(
-    story: Story, view_of: Views
-) -> None:
-    async with opened(view_of(story), (120, 40)) as (app, pilot):
+async def test_a_search_finds_claims_and_articles_and_escape_clears_it_before_it_leaves(story: Story) -> None:
+    async with opened(story, (120, 40)) as (app, pilot):
         text = await press(app, pilot, "2", "slash", *"camera", "enter")
         assert "showing 1 of 5 claims" in text
         assert CAMERA[:30] in text
@@ -274,19 +272,18 @@ async def test_a_search_finds_claims_and_articles_and_escape_clears_it_before_it
         assert "showing 1 of 8 articles" in text
         assert "Nerio's next camera" in text
         assert "showing all 8 articles" in await press(app, pilot, "escape")
-        await press(app, pilot, "slash", *"valley since 1911", "enter")
+        await press(app, pilot, "slash", *"1911", "enter")
         assert view_of_app(app).left.item_count == 2
         await press(app, pilot, "n")
         assert view_of_app(app).left.cursor == 1
         await press(app, pilot, "n")
         assert view_of_app(app).left.cursor == 0
-        await press(app, pilot, "slash", *"-valley", "enter")
+        await press(app, pilot, "slash", *"-1911", "enter")
         await press(app, pilot, "slash", "escape", "escape")
         assert isinstance(app.screen, ClaimsScreen)
 
 
-@SIZES
-@pytest.mark.parametrize("key", ["2", "5"])
+@pytest.mark.parametrize(("size", "key"), [((80, 24), "2"), ((120, 36), "5")])
 async def test_nothing_moves_under_the_cursor_when_the_story_grows(size: tuple[int, int], key: str) -> None:
     story = build_story()
     more = tuple(
@@ -369,7 +366,7 @@ async def test_help_and_palette_open_over_a_view_and_run_there(story: Story) -> 
         assert "Say why a claim is labelled" in await press(app, pilot, "question_mark", *"settled so")
         await press(app, pilot, "enter")
         assert "cue words" in await press(app, pilot)
-        await press(app, pilot, "colon", *"forerunner", "enter")
+        await press(app, pilot, "colon", *"forer", "enter")
         here = view_of_app(app).left.here
         assert here is not None
         assert view_of_app(app).id_of(here) == "t-c-price"
@@ -377,15 +374,14 @@ async def test_help_and_palette_open_over_a_view_and_run_there(story: Story) -> 
 
 async def test_an_entry_that_a_view_does_not_list_is_gone_to_in_the_timeline(story: Story) -> None:
     async with opened(story, (120, 40)) as (app, pilot):
-        await press(app, pilot, "2", "colon", *"ground lenses", "enter")
+        await press(app, pilot, "2", "colon", *"ground", "enter")
         assert isinstance(app.screen, Dashboard)
         assert app.screen.timeline.entry
         assert app.screen.timeline.entry.id == "t-factory"
 
 
 @pytest.mark.parametrize("size", [(60, 16), (80, 24), (120, 36)])
-@pytest.mark.parametrize("key", ["2", "5"])
-async def test_hostile_text_is_drawn_as_text_and_aligned(size: tuple[int, int], key: str) -> None:
+async def test_hostile_text_is_drawn_as_text_and_aligned(size: tuple[int, int]) -> None:
     hostile = "[/] [@click=app.quit]x[/] \u202eright\u202c e" + "\u0301" * 500 + " 漢字🧑‍🚀"
     story = build_story()
     articles = tuple(
@@ -397,11 +393,13 @@ async def test_hostile_text_is_drawn_as_text_and_aligned(size: tuple[int, int], 
         app,
         pilot,
     ):
-        text = await press(app, pilot, key)
-        assert "[/] [@click=app.quit]x"[: size[0] // 4] in text
-        assert "\u202e" not in text
-        await press(app, pilot, "enter", "j", "G", "z")
-        assert app.is_running
+        for key in "25":
+            text = await press(app, pilot, key)
+            assert "[/] [@click=app.quit]x"[: size[0] // 4] in text
+            for keys in ((), ("enter", "j", "G"), ("z",)):
+                assert "\u202e" not in await press(app, pilot, *keys)
+                assert {strip.cell_length for strip in app.screen._compositor.render_strips()} == {size[0]}
+            await press(app, pilot, "escape")
 
 
 async def test_what_cannot_be_opened_of_a_damaged_store_is_told(story: Story, tmp_path: Path) -> None:
@@ -413,9 +411,9 @@ async def test_what_cannot_be_opened_of_a_damaged_store_is_told(story: Story, tm
         assert isinstance(app.screen, Dashboard)
 
 
-async def test_a_story_without_claims_says_so(view_of: Views) -> None:
+async def test_a_story_without_claims_says_so() -> None:
     empty = pipeline.build([article("a", "The Ledger", "2026-03-02", "Rain", "It rained.")])
-    async with opened(view_of(empty), (100, 24)) as (app, pilot):
+    async with opened(empty, (100, 24)) as (app, pilot):
         assert "There are no claims in what was read." in await press(app, pilot, "2")
         await press(app, pilot, "enter", "tab", "j", "y", "w", "right_square_bracket")
         assert isinstance(app.screen, ClaimsScreen)

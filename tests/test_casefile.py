@@ -9,19 +9,21 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
+from functools import cache
 from itertools import product
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from any_story import ARTICLES, any_filter, any_story
 from casefile_page import MADE, Page, page, written
 from conftest import Views, build_story, keep, kept
 from export_story import ARABIC, DASH, FORMULA, GROW, SCRIPT, SHORT, STORY
-from ondit import pipeline
+from ondit.errors import UsageError
 from ondit.export import Look, casefile, write_case_file
 from ondit.export.casefile import Most
 from ondit.export.casefile.shown import shown
@@ -38,17 +40,12 @@ from ondit.model import (
     Story,
     TimelineEntry,
 )
+from ondit.search import parse
 from ondit.store import open_store
 from ondit.store.stored import StoredStory
 from ondit.timeline import Filter
 from ondit.whole import WholeStory
-from ondit_tui import samples
 from test_export_formats import ODD
-
-
-@pytest.fixture(scope="module")
-def sample() -> Story:
-    return pipeline.read([samples.folder()])
 
 
 @pytest.fixture(scope="module")
@@ -163,7 +160,7 @@ def test_every_quoted_stretch_is_in_the_article_at_its_offsets(of_sample: Page, 
         )
         assert re.sub(r"\s", "", text) == bare
         seen += 1
-    assert seen > 200
+    assert seen > 100
 
 
 def test_variants_show_what_they_add_and_leave_out_without_colour() -> None:
@@ -243,12 +240,21 @@ def test_a_store_gives_the_same_page_as_memory(tmp_path: Path, sample: Story) ->
             assert (of_store, note) == in_memory
 
 
+def makes_sense(wanted: Filter) -> bool:
+    """Whether a filter's search can be understood."""
+    with suppress(UsageError):
+        parse(wanted.search)
+        return True
+    return False
+
+
+@settings(max_examples=25)
 @given(st.data())
 def test_of_any_story_a_page_is_made_and_a_store_gives_the_same(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:
     story = data.draw(any_story(data.draw(ARTICLES)))
-    wanted = data.draw(st.one_of(st.just(Filter()), any_filter()))
+    wanted = data.draw(st.one_of(st.just(Filter()), any_filter().filter(makes_sense)))
     few = st.integers(0, 3)
     most = data.draw(st.builds(Most, few, few, few, st.integers(1, 2), few, few))
     made = Page(written(WholeStory(story), wanted, most)[0])
@@ -386,24 +392,30 @@ NASTY = (
     "\x1b]52;c;aGk=\x07\x1b[31mred", "\u202egnp.exe\u2066", "\x00\x7f\x85\ufeff\ufffe\ud800",
     "javascript:alert(1)", "https://a.example/\"onclick=alert(1)",
 )  # fmt: skip
-OWN = page(WholeStory(told_everywhere("plain")))
+
+
+@cache
+def own() -> Page:
+    """Return a page of texts without anything in them."""
+    return page(WholeStory(told_everywhere("plain")))
 
 
 @pytest.mark.parametrize("text", NASTY, ids=ascii)
 def test_no_text_breaks_out_of_its_place(text: str) -> None:
     made = page(WholeStory(told_everywhere(text)), title=text)
-    assert made.tags <= OWN.tags
-    assert made.attributes <= OWN.attributes
+    assert made.tags <= own().tags
+    assert made.attributes <= own().attributes
     assert made.texts("title")[0] == one_line(f"Case file: {shown(text)}")
     assert made.texts("#claims h4 bdi") == [one_line(shown(text))]
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]", made.text)
 
 
+@settings(max_examples=40)
 @given(st.one_of(ODD, st.lists(st.sampled_from(NASTY), max_size=3).map("".join)))
 def test_whatever_a_text_is_the_page_is_one(text: str) -> None:
     made = page(WholeStory(told_everywhere(text)), title=text)
-    assert made.tags <= OWN.tags | {"a"}
-    assert made.attributes <= OWN.attributes | {"href", "rel"}
+    assert made.tags <= own().tags | {"a"}
+    assert made.attributes <= own().attributes | {"href", "rel"}
     links = [href for href in made.values("a", "href") if not href.startswith("#")]
     assert all(re.match("https?://", href, re.IGNORECASE) for href in links)
 

@@ -57,15 +57,15 @@ def test_every_kind_and_format_is_among_them() -> None:
     assert {words for _, option, words in CASES if option == "--kind"} == {KINDS}
 
 
-@pytest.mark.parametrize("wrong", ["rumor", "Rumour", "rumour,neither", ""])
-@pytest.mark.parametrize(("command", "option", "words"), CASES)
 @pytest.mark.parametrize(
-    "by", [lambda option, word: [option, word], lambda option, word: [f"{option}={word}"]]
+    ("wrong", "joint"), [("rumor", " "), ("Rumour", "="), ("rumour,neither", "="), ("", " "), ("", "=")]
 )
+@pytest.mark.parametrize(("command", "option", "words"), CASES)
 def test_another_word_is_told_with_those_that_there_are(
-    command: str, option: str, words: tuple[str, ...], wrong: str, by: Any
+    command: str, option: str, words: tuple[str, ...], wrong: str, joint: str
 ) -> None:
-    given = [*([] if command == PATHS else [command]), "news.jsonl", *by(option, wrong)]
+    option_and_word = f"{option}{joint}{wrong}".split(" ")
+    given = [*([] if command == PATHS else [command]), "news.jsonl", *option_and_word]
     result = CliRunner().invoke(cli.app, given, prog_name="ondit")
     assert (result.exit_code, result.stdout) == (2, "")
     said = " ".join(result.stderr.replace("│", " ").split())

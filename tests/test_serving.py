@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
+import socket
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
@@ -17,12 +19,16 @@ pytest.importorskip("textual_serve", reason="the extra `serve` is not installed"
 import aiohttp
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
+from typer.testing import CliRunner
 
 import chromium
 from conftest import article
 from ondit.errors import UsageError
+from ondit.model import Story
 from ondit.store import open_store
-from ondit_tui import samples, serving
+from ondit.timeline import Filter
+from ondit.whole import WholeStory
+from ondit_tui import cli, samples, serving
 from ondit_tui.asked import Asked, KindName
 from ondit_tui.serving import Place, arguments, command_line
 from ondit_tui.serving.server import MOST_DASHBOARDS, DashboardServer
@@ -31,6 +37,7 @@ from ondit_tui.ways import ways
 Client = TestClient[web.Request, web.Application]
 CLIPBOARD = ["clipboardReadWrite", "clipboardSanitizedWrite"]
 TOKEN = "the-token"
+WAYS = [way.name for way in ways()]
 YARD = "Corvale said on Monday that it will buy the yard at Belmore."
 HEARD = """
 window.heard = "";
@@ -137,9 +144,9 @@ def test_each_place_has_a_token_of_its_own_that_cannot_be_guessed() -> None:
     assert Place("::1", token="t").url(80) == "http://[::1]:80/t/"
 
 
-def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
-    with served(tmp_path) as url:
-        port = int(url.split(":")[2].split("/")[0])
+def test_a_port_that_is_taken_is_told() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
         with pytest.raises(UsageError, match=f"port {port}"):
             DashboardServer("true", Place(port=port), "").run()
 
@@ -188,64 +195,45 @@ needs_chromium = pytest.mark.skipif(chromium.PROGRAM is None, reason="there is n
 
 
 @needs_chromium
-async def test_in_a_browser_it_opens_moves_filters_and_copies() -> None:
-    with served(samples.folder()) as url:
-        async with chromium.page() as page:
-            await page.tell("Page.addScriptToEvaluateOnNewDocument", source=HEARD)
-            await page.tell("Browser.grantPermissions", permissions=CLIPBOARD)
-            await page.tell("Page.navigate", url=url)
-            await page.until("window.heard.includes('more that day')")
-            assert await page.run("document.activeElement.tagName") == "TEXTAREA"
-            await page.press("j")
-            await page.until("window.heard.includes('Halverane Industries Inc. and Quessel Controls')")
-            await page.press("t")
-            await page.until("window.heard.includes('kind: announcement')")
-            await page.press("y")
-            await page.until("navigator.clipboard.readText().then((text) => text.includes(' via '))")
-            await page.press("q")
-            await page.until("document.body.classList.contains('-closed')")
-            assert all(address.startswith(url) for address in page.asked)
-            assert page.complaints == []
-
-
-@needs_chromium
-async def test_in_a_browser_every_way_copies_and_none_writes_a_file() -> None:
-    begins = {
-        "text": "“",
-        "words": "",
-        "markdown": "“",
-        "bibtex": "@article{ondit-",
-        "ris": "TY  - NEWS",
-        "csl-json": "[",
-        "jsonld": "{",
-        "link": "https://",
-    }
-    assert [way.name for way in ways()] == list(begins)
-    with served(samples.folder()) as url:
-        async with chromium.page() as page:
+async def test_in_a_browser_it_opens_moves_filters_copies_writes_no_file_and_closes(
+    browser: str, sample: Story
+) -> None:
+    view, wanted = WholeStory(sample), Filter(kinds=frozenset({"announcement"}))
+    second = [one for day in view.days(wanted) for one in view.standing(wanted, day.published)][1]
+    with served(samples.folder() / "harbour-tunnel") as url:
+        async with chromium.page(browser) as page:
             await page.tell("Page.addScriptToEvaluateOnNewDocument", source=HEARD)
             await page.tell("Browser.grantPermissions", permissions=CLIPBOARD)
             await page.tell("Emulation.setFocusEmulationEnabled", enabled=True)
             await page.tell("Page.navigate", url=url)
             await page.until("window.heard.includes('more that day')")
-            copied: set[str] = set()
-            for number, begin in enumerate(begins.values()):
+            assert await page.run("document.activeElement.tagName") == "TEXTAREA"
+            # What each way gives, `test_app_copying` holds: here, that it comes to the browser's clipboard.
+            for way, begin in {"text": "“", "bibtex": "@article{ondit-", "link": "https://"}.items():
                 await page.run("navigator.clipboard.writeText('nothing yet').then(() => (window.heard = ''))")
                 await page.press("Y")
                 await page.until("window.heard.includes('words with their citation')")
-                for _ in range(number):
+                for _ in range(WAYS.index(way)):
                     await page.press("j")
                 await page.strike("Enter", 13)
                 await page.until("navigator.clipboard.readText().then((text) => text !== 'nothing yet')")
-                text = await page.run("navigator.clipboard.readText()")
-                assert text.startswith(begin)
-                copied.add(text)
-            assert len(copied) == len(begins)
+                assert (await page.run("navigator.clipboard.readText()")).startswith(begin)
             await page.run("window.heard = ''")
             await page.press("Y")
             await page.until("window.heard.includes('words with their citation')")
             await page.press("w")
             await page.until("window.heard.includes('No file is written for a browser')")
+            await page.press("t")
+            await page.until("window.heard.includes('kind: announcement')")
+            await page.run("window.heard = ''")
+            await page.press("j")
+            await page.until(f"window.heard.includes({json.dumps(second.text[:20])})")
+            await page.run("navigator.clipboard.writeText('nothing yet')")
+            await page.press("y")
+            await page.until("navigator.clipboard.readText().then((text) => text.includes(' via '))")
+            await page.press("q")
+            await page.until("document.body.classList.contains('-closed')")
+            assert all(address.startswith(url) for address in page.asked)
             assert page.complaints == []
 
 
@@ -260,22 +248,34 @@ async def dashboard_at(url: str) -> AsyncIterator[aiohttp.ClientWebSocketRespons
         yield line
 
 
-@pytest.mark.parametrize("allowed", [False, True])
-async def test_a_store_is_only_written_where_that_is_allowed(tmp_path: Path, allowed: bool) -> None:
-    place = tmp_path / "notes.ondit"
-    with open_store(place) as store:
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """Return a store with an article that no dashboard has read yet."""
+    with open_store(tmp_path / "notes.ondit") as store:
         store.add([article("a", "The Ledger", "2026-03-02", "Yard", YARD)])
-    with served("--store", place, *(["--allow-write"] if allowed else [])) as url:
+    return tmp_path / "notes.ondit"
+
+
+async def test_a_store_is_only_read_and_a_browser_that_goes_away_takes_its_dashboard_with_it(
+    place: Path,
+) -> None:
+    with served("--store", place) as url:
         async with dashboard_at(url) as line, asyncio.timeout(chromium.SECONDS):
             drawn = b""
             while b"showing all 1 entry" not in drawn:
                 drawn += await line.receive_bytes()
-    with open_store(place) as store:
-        assert store.count_unread() == (0 if allowed else 1)
-
-
-async def test_a_browser_that_goes_away_takes_its_dashboard_with_it() -> None:
-    with served(samples.folder()) as url:
-        async with dashboard_at(url) as line, asyncio.timeout(chromium.SECONDS):
-            await line.receive_bytes()
         # `served` sees that the server ends cleanly, which waits for its dashboards.
+    with open_store(place) as store:
+        assert store.count_unread() == 1
+
+
+@pytest.mark.parametrize(("options", "is_read_only"), [([], True), (["--allow-write"], False)])
+def test_dashboards_only_read_unless_writing_is_allowed(
+    place: Path, options: list[str], is_read_only: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(serving, "serve", lambda _place, arguments, _title: asked.extend(arguments))
+    result = CliRunner().invoke(cli.app, ["serve", "--store", str(place), *options])
+    assert result.exit_code == 0
+    assert asked[0] == f"--store={place}"
+    assert ("--read-only" in asked) == is_read_only

@@ -86,6 +86,16 @@ class Terminal:
             time.sleep(0.05)
         raise AssertionError(f"{words} never came:\n{self.screen}")
 
+    def until_copied(self, begin: str) -> str:
+        """Wait until tmux holds a text that begins so, and return it."""
+        end = time.monotonic() + SECONDS
+        while time.monotonic() < end:
+            copied = self.tmux("save-buffer", "-")
+            if copied.startswith(begin):
+                return copied
+            time.sleep(0.05)
+        raise AssertionError(f"{begin} was never copied:\n{self.screen}")
+
     def until_ended(self) -> str:
         """Wait until Ondit has ended, and return its exit code."""
         end = time.monotonic() + SECONDS
@@ -105,41 +115,42 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
         opened.close()
 
 
-def test_it_opens_moves_copies_and_quits(terminal: Terminal) -> None:
+def test_it_opens_copies_searches_opens_writes_and_quits(terminal: Terminal, tmp_path: Path) -> None:
     shown = terminal.until("showing all", "? help", "q quit")
     assert len(shown.splitlines()) <= 24
     assert max(map(len, shown.splitlines())) <= 80
     terminal.type("y")
+    copied = terminal.until_copied("“")
     terminal.until("In tmux's buffer")
-    copied = terminal.tmux("save-buffer", "-")
-    assert copied.startswith("“")
     assert " — " in copied
     assert "via " in copied
     words = copied[1 : copied.index("” — ")]
     assert len(copied.splitlines()) == 1 + words.count("\n"), "no line of the screen's ends in it"
+
     terminal.type("/")
     terminal.until("search")
     terminal.type("-l", "kind:rumour")
     terminal.type("Enter")
     filtered = terminal.until("“kind:rumour”", "rum?")
     assert "showing all" not in filtered
+    terminal.type("Enter")
+    terminal.until("Esc back")
+    terminal.type("Escape")
+    terminal.until("/ search")
     terminal.type("Escape")
     terminal.until("showing all")
+
     terminal.type("?")
     terminal.until("Keys", "type to find")
     terminal.type("Escape")
     terminal.until("showing all", gone="type to find")
-    terminal.type("q")
-    assert terminal.until_ended() == "0"
 
-
-def test_more_ways_to_copy_and_a_file(terminal: Terminal, tmp_path: Path) -> None:
-    terminal.until("showing all", "q quit")
     terminal.type("Y")
     terminal.until("the words only", "BibTeX", "Enter copy")
     terminal.type("j", "j", "j", "Enter")
-    terminal.until("In tmux's buffer", gone="Enter copy")
-    assert terminal.tmux("save-buffer", "-").startswith("@article{ondit-")
+    terminal.until_copied("@article{ondit-")
+    terminal.until("showing all", gone="Enter copy")
+
     terminal.type("x")
     terminal.until("CSV table", "timeline.txt", "Enter write")
     terminal.type("j", "j", "j")
@@ -150,20 +161,6 @@ def test_more_ways_to_copy_and_a_file(terminal: Terminal, tmp_path: Path) -> Non
         rows = list(csv.DictReader(stream))
     assert len(rows) > 50
     assert all(row["hash"].startswith("sha256:") for row in rows)
-    terminal.type("q")
-    assert terminal.until_ended() == "0"
 
-
-def test_what_is_opened_is_read_and_left_step_by_step(terminal: Terminal) -> None:
-    terminal.until("showing all", "q quit")
-    terminal.type("/")
-    terminal.until("search")
-    terminal.type("-l", "2 March")
-    terminal.type("Enter")
-    terminal.until("“2 March")
-    terminal.type("Enter")
-    terminal.until("Esc back")
-    terminal.type("Escape")
-    terminal.until("/ search")
     terminal.type("q")
     assert terminal.until_ended() == "0"

@@ -138,6 +138,16 @@ class OnditApp(App[list[str]], inherit_bindings=False):
             marks=self._marks,
         )
 
+    def refresh_css(self, animate: bool = True) -> None:
+        """Work out all looks anew in the theme's colours; before there is a screen, only take these.
+
+        Textual asks for it twice before the first screen, for its own theme and for ours.
+        """
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
+
     def on_mount(self) -> None:
         """Have the keys that are set, and show what is to be told at the start."""
         self.set_keymap(keys.keymap(COMMANDS))

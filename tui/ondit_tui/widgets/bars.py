@@ -59,7 +59,7 @@ class StatusLine(Bar):
             state: What goes on; empty where nothing does.
             problems: How many there are; empty where there are none.
         """
-        self.title, self.counts = safe(title), counts
+        self.title, self.counts = safe(title), [safe(words) for words in counts]
         notes = (Piece(safe(state), "key"), Piece(problems, "warning"))
         self.notes = tuple(note for note in notes if note.text)
         self.refresh()
