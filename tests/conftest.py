@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Callable, Generator
+from collections.abc import AsyncIterator, Callable, Generator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from itertools import count
@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
+from hypothesis.internal.conjecture import providers
 from textual.pilot import Pilot
 
 from ondit.errors import OnditError
@@ -70,6 +71,18 @@ pytest_plugins = [
 settings.register_profile("steady", derandomize=True, deadline=None, max_examples=60)
 settings.register_profile("explore", deadline=None, max_examples=600)
 settings.load_profile("steady")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def examples_are_the_same_in_every_worker() -> Iterator[None]:
+    """Draw no constants of the code: of those modules that are imported by now, which depends on other tests.
+
+    To find them, each worker would parse all modules, and those that are imported later again and again.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        if settings.default and settings.default.derandomize:
+            patch.setattr(providers, "_get_local_constants", lambda: providers._local_constants)
+        yield
 
 
 unmeasured = pytest.mark.skipif("coverage" in sys.modules, reason="measuring coverage imports much by itself")
