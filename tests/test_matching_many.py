@@ -285,9 +285,9 @@ def long_texts(count: int) -> tuple[str, str, str]:
 def test_sentences_of_a_megabyte_alone_and_long_ones_among_many(count: int, company: int) -> None:
     one, edited, other = long_texts(count)
     texts = [one, edited, other, "a b " * (2 * count), "x" * (9 * count)]
-    texts += [f"The pump of harbour {n} opens in July." for n in range(company)]
+    texts += [scrambled(3 + row, 9) for row in range(company)]
     table = matching.match(texts)
-    assert [pair for pair in found(table) if pair[0] < 5] == [(0, 1)]
+    assert list(found(table)) == [(0, 1)]
     assert found(table)[0, 1] == fuzz.ratio(normalise(one), normalise(edited))
     record = table[0]
     assert record.relation == "edited"
