@@ -45,8 +45,9 @@ window.WebSocket = class extends window.WebSocket {
   constructor(...given) {
     super(...given);
     this.addEventListener("message", async ({ data }) => {
-      window.heard += data instanceof Blob ? await data.text() : typeof data === "string" ? data
+      const words = data instanceof Blob ? await data.text() : typeof data === "string" ? data
         : new TextDecoder().decode(data);
+      window.heard += words;
     });
   }
 };
