@@ -16,11 +16,11 @@ from ondit.store import rows, texts
 from ondit.store.troubles import sensible
 
 _VERSIONS = (
-    f"{rows.ARTICLES} WHERE article.id = ?1"  # noqa: S608
-    " OR article.id IN (SELECT reading.article FROM reading WHERE version_of = ?1) ORDER BY article.number"
+    f"{rows.ARTICLES} WHERE article.id = :of"  # noqa: S608
+    " OR article.id IN (SELECT reading.article FROM reading WHERE version_of = :of) ORDER BY article.number"
 )
 _OF_PAGE = (
-    f"{rows.ARTICLES} JOIN page ON page.article = article.number WHERE page = ? ORDER BY article.number"
+    f"{rows.ARTICLES} JOIN page ON page.article = article.number WHERE page = :of ORDER BY article.number"
 )
 
 SHARED = 0.25
@@ -133,7 +133,7 @@ def _versions(path: Path, connection: sqlite3.Connection, article: Article) -> S
 
 
 def _articles(path: Path, connection: sqlite3.Connection, query: str, of: str | int) -> list[Article]:
-    found = connection.execute(query, (of,)).fetchall()
+    found = connection.execute(query, {"of": of}).fetchall()
     with sensible(path):
         return [rows.article(row) for row in found]
 

@@ -84,9 +84,9 @@ class Watched:
     def keep_files(self, folder: str, files: Iterable[File]) -> None:
         """Remember these files of a folder as read, beside or instead of what is remembered of them."""
         name = os.fsencode(folder)
-        rows = [(name, os.fsencode(file.path), file.size, file.changed) for file in files]
+        rows = [(os.fsencode(file.path), file.size, file.changed, name) for file in files]
         with writing(self._path, self._connection):
             self._connection.executemany(
-                "INSERT OR REPLACE INTO watched_file SELECT name, ?2, ?3, ?4 FROM watched WHERE name = ?1",
+                "INSERT OR REPLACE INTO watched_file SELECT name, ?, ?, ? FROM watched WHERE name = ?",
                 rows,
             )
