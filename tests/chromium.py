@@ -41,9 +41,13 @@ class Page:
         self._loads = 0
 
     async def begin(self) -> None:
-        """Be empty, whatever was shown before, and hear of all that happens from now on."""
+        """Be empty and of the usual size, whatever was before, and hear of all that happens from now on."""
         for domain in ("Page", "Network", "Log", "Runtime"):
             await self.tell(f"{domain}.enable")
+        await self.tell(
+            "Emulation.setDeviceMetricsOverride", width=1280, height=800, deviceScaleFactor=1, mobile=False
+        )
+        await self.tell("Emulation.setEmulatedMedia", media="", features=[])
         await self.open("about:blank")
         await self.tell("Log.clear")
         self.asked.clear()
