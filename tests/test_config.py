@@ -118,6 +118,11 @@ def test_what_is_told_is_short_and_does_nothing_to_a_terminal(tmp_path: Path, te
     assert "\x1b" not in problem.what
 
 
+def test_lists_within_lists_without_end_are_told(tmp_path: Path) -> None:
+    (problem,) = written(tmp_path, f"[filter]\nkinds = {'[' * 100_000}").problems
+    assert problem.what == "Lists lie too deep within lists."
+
+
 def test_what_makes_sense_beside_it_counts(tmp_path: Path) -> None:
     config = written(tmp_path, 'theme = "light"\ntime-zone = "Mars"\n[keys]\ncopy = "ctrl+y"\nno = "N"\n')
     assert (config.theme, config.time_zone) == ("light", None)

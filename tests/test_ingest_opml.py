@@ -74,6 +74,18 @@ def test_what_is_no_web_address_is_told_with_its_line() -> None:
     ]
 
 
+def test_an_address_longer_than_any_is_told_and_not_followed() -> None:
+    urls, problems = read(
+        listed(
+            f'<outline xmlUrl="https://a.example/{"x" * 2_000}"/>', '<outline xmlUrl="https://b.example/"/>'
+        )
+    )
+    assert urls == ["https://b.example/"]
+    (problem,) = problems
+    assert problem.what.endswith('x…" is longer than 2,000 characters.')
+    assert len(problem.what) < 120
+
+
 def test_problems_without_end_are_counted() -> None:
     urls, problems = read(
         listed(*(f'<outline xmlUrl="x{n}"/>' for n in range(300)), '<outline xmlUrl="https://a.example/"/>')

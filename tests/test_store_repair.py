@@ -260,6 +260,17 @@ def test_corrections_that_make_no_sense_are_told_and_left_out(path: Path, change
         assert store.overrides() == [*SAID[:3], *SAID[4:]]
 
 
+def test_what_is_told_of_a_table_that_cannot_be_read_does_nothing_to_a_terminal(path: Path) -> None:
+    damaged = path.read_bytes().replace(b"CREATE TABLE override", b"CREATE TABLE \x1b[2J\x08ide")
+    assert damaged != path.read_bytes()
+    path.write_bytes(damaged)
+    told = check(path).faults
+    assert told
+    with pytest.raises(StoreError) as refused, open_store(path):
+        pass
+    assert [one for one in (*told, str(refused.value)) if not one.isprintable()] == []
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_no_damage_gives_anything_but_a_sentence_or_a_store(path: Path, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - any will do

@@ -133,9 +133,10 @@ def load(path: Path, commands: Sequence[Command]) -> Config:
     except OSError as error:
         problem = Problem(str(path), None, f"It cannot be read: {error.strerror}.", "Nothing is set.")
         return Config(path, is_there=True, problems=(problem,))
-    except ValueError as error:  # of the encoding, or of TOML
-        hint = "Nothing of it counts until it is mended."
-        return Config(path, is_there=True, problems=(Problem(str(path), _line_in(error), f"{error}.", hint),))
+    except (ValueError, RecursionError) as error:  # of the encoding, or of TOML
+        what = "Lists lie too deep within lists." if isinstance(error, RecursionError) else f"{error}."
+        problem = Problem(str(path), _line_in(error), what, "Nothing of it counts until it is mended.")
+        return Config(path, is_there=True, problems=(problem,))
     return _Settings(path, text, commands).config(document)
 
 
@@ -251,6 +252,6 @@ def line_of(text: str, names: Sequence[str]) -> int | None:
     return None
 
 
-def _line_in(error: ValueError) -> int | None:
+def _line_in(error: Exception) -> int | None:
     found = re.search(r"at line (\d+)", str(error))
     return int(found[1]) if found else None

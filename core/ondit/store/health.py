@@ -18,6 +18,7 @@ from ondit.store.opening import as_it_lies, check_header, connect, wal_of
 from ondit.store.places import beside, size_of
 from ondit.store.texts import as_stored
 from ondit.store.troubles import explained
+from ondit.text import shown
 
 MOST_FAULTS = 5
 WAIT_SECONDS = 5.0
@@ -104,7 +105,7 @@ def _faults(connection: sqlite3.Connection) -> Iterator[str]:
             name = getattr(error, "sqlite_errorname", None) or _FAULTS[0]
             if not name.startswith(_FAULTS):
                 raise
-            yield str(error)
+            yield shown(str(error))
         except UnicodeDecodeError:
             yield "letters of names are broken"
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ondit.errors import StoreError, UsageError
 from ondit.store.holding import holder
+from ondit.text import shown
 
 LEAST_ROOM = 1 << 16
 """Bytes without which SQLite cannot even begin to write."""
@@ -74,7 +75,9 @@ def _told(path: Path, error: sqlite3.Error) -> StoreError:
     else:
         known = ["SQLITE_CORRUPT"] if any(one in str(error) for one in _SPOILT_LETTERS) else []
     if not known:
-        return StoreError(f"The store {path} cannot be used: {error}.", "Check the file and the disk.")
+        return StoreError(
+            f"The store {path} cannot be used: {shown(str(error))}.", "Check the file and the disk."
+        )
     what, hint = _TROUBLES[max(known, key=len)]
     if (what, hint) == _BUSY and (writer := holder(path)):
         what = f"is written to by {writer}"

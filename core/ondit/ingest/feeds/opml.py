@@ -10,7 +10,7 @@ from typing import BinaryIO
 from lxml.etree import _Element
 
 from ondit.errors import InputError
-from ondit.ingest.drafts import Linked, Place
+from ondit.ingest.drafts import LONGEST_FIELD, Linked, Place
 from ondit.ingest.feeds.links import absolute, is_web
 from ondit.ingest.feeds.xml_parts import begins_with, load, local, parts, survey
 from ondit.ingest.rows import MAX_PROBLEMS
@@ -44,11 +44,12 @@ def read(stream: BinaryIO, place: Place) -> Iterator[Linked | Problem]:
         if url is None or url in seen:
             continue
         seen.add(url)
-        if is_web(url):
+        if is_web(url) and len(url) <= LONGEST_FIELD:
             yield Linked(place, url)
         elif (faults := faults + 1) <= MAX_PROBLEMS:
             here = replace(place, line=element.sourceline)
-            yield here.problem(f'"{_shown(url)}" is no web address.', "Write it as https://host/path.")
+            fault = f"longer than {LONGEST_FIELD:,} characters" if is_web(url) else "no web address"
+            yield here.problem(f'"{_shown(url)}" is {fault}.', "Write it as https://host/path.")
     if not seen and all(problem.is_note for problem in xml.problems):
         raise InputError("It names no feed.", "Export the list of feeds again, or leave it out.")
     if faults > MAX_PROBLEMS:
