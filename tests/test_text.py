@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ondit.text import clean, core, normalise, words
@@ -81,6 +81,7 @@ def test_normalise_is_the_words_and_idempotent(text: str) -> None:
     assert normalise(once) == once
 
 
+@example("0´0 don´t")
 @given(st.text(alphabet="aBé09.,+%'’`´＇ʼ“”„‘–…£€·_- \n", max_size=40))
 def test_plain_letters_and_usual_marks_are_split_as_any_others(text: str) -> None:
     plain, any_script = words(text), words(text + " é")

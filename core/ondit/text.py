@@ -173,6 +173,7 @@ def _fold(word: str) -> str:
     """Return a word as it is compared: mostly one word, but "½" folds to two and a lone joiner to none."""
     if word.isascii():
         return word.lower().replace("`", "'")
-    folded = unicodedata.normalize("NFKC", word).translate(_FOLD).casefold()
+    # An acute accent in place of an apostrophe would become a blank and an accent on the next letter.
+    folded = unicodedata.normalize("NFKC", word.translate(_FOLD)).translate(_FOLD).casefold()
     folded = unicodedata.normalize("NFKC", folded).translate(_FOLD)
     return folded if _WORD.fullmatch(folded) else " ".join(_WORD.findall(folded))
