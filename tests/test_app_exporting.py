@@ -162,9 +162,8 @@ async def test_a_folder_of_nobody_is_told_and_the_box_stays(story: Story) -> Non
         assert "There is no folder" in await press(app, pilot, "enter")
 
 
-async def test_what_is_written_of_a_statement_is_written_and_told_though_it_is_left(
-    story: Story, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def writing_held(monkeypatch: pytest.MonkeyPatch) -> tuple[threading.Event, threading.Event]:
+    """Hold up what is written: return what tells that it began, and what lets it go on."""
     began, goes_on = threading.Event(), threading.Event()
     whole = ways.stepwise
 
@@ -174,6 +173,13 @@ async def test_what_is_written_of_a_statement_is_written_and_told_though_it_is_l
         return whole(some, ask)
 
     monkeypatch.setattr(ways, "stepwise", stepwise)
+    return began, goes_on
+
+
+async def test_what_is_written_of_a_statement_is_written_and_told_though_it_is_left(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    began, goes_on = writing_held(monkeypatch)
     async with opened(story, (100, 30)) as (app, pilot):
         await pilot.press("j", "enter", "enter", "x", "enter")
         while not began.is_set():
@@ -198,20 +204,12 @@ async def test_the_story_stays_open_while_something_is_written_from_it(
     view: str, written: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     closed: list[str] = []
-    began, goes_on = threading.Event(), threading.Event()
+    began, goes_on = writing_held(monkeypatch)
 
     class View(WholeStory):
         def close(self) -> None:
             closed.append("closed")
 
-    whole = ways.stepwise
-
-    def stepwise(some: Iterator[object], ask: ways.Ask) -> Iterator[object]:
-        began.set()
-        assert goes_on.wait(20)
-        return whole(some, ask)
-
-    monkeypatch.setattr(ways, "stepwise", stepwise)
     async with opened(View(build_story()), (100, 30)) as (app, pilot):
         app._load = lambda *_: WholeStory(build_story())
         await pilot.press(view, "x", "enter")
