@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 
 from conftest import (
     build_story,
+    dashboard,
     notices,
     screen_text,
     settled,
@@ -36,9 +37,7 @@ class Use:
 
     @property
     def screen(self) -> Dashboard:
-        screen = self.app.screen_stack[0]
-        assert isinstance(screen, Dashboard)
-        return screen
+        return dashboard(self.app)
 
     @property
     def watch(self) -> FakeWatch:

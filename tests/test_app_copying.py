@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from conftest import BOOST, build_story, notices, opened, screen_text, settled
+from conftest import BOOST, build_story, dashboard, notices, opened, screen_text, settled
 from ondit.export import EXCERPT_FORMATS, SUFFIXES
 from ondit.model import First, Story
 from ondit.timeline import Filter
@@ -38,9 +38,7 @@ class Desk:
 
     @property
     def dashboard(self) -> Dashboard:
-        screen = self.app.screen_stack[0]
-        assert isinstance(screen, Dashboard)
-        return screen
+        return dashboard(self.app)
 
     @property
     def notice(self) -> str:

@@ -7,12 +7,11 @@ from io import StringIO
 
 import pytest
 
-from conftest import build_story, opened, press, screen_lines, screen_text, settled
+from conftest import build_story, dashboard, opened, press, screen_lines, screen_text, settled
 from ondit.export import FORMATS, write
 from ondit.model import Kind, Story, TimelineEntry
 from ondit_tui import table
 from ondit_tui.app import OnditApp
-from ondit_tui.screens.dashboard import Dashboard
 from ondit_tui.widgets.timeline_list import TimelineList
 
 BAR = " ▁▂▃▄▅▆▇█"
@@ -44,9 +43,7 @@ def long_story(days: tuple[str, ...] = ("2024-05-23", "2024-05-22", "2024-05-21"
 
 
 def timeline(app: OnditApp) -> TimelineList:
-    screen = app.screen_stack[0]
-    assert isinstance(screen, Dashboard)
-    return screen.timeline
+    return dashboard(app).timeline
 
 
 def cursor_line(app: OnditApp) -> tuple[int, str]:

@@ -11,7 +11,7 @@ from threading import Event as Flag
 import pytest
 from textual.pilot import Pilot
 
-from conftest import BUYOUT, build_story, notices, screen_lines, screen_text, settled
+from conftest import BUYOUT, build_story, dashboard, notices, screen_lines, screen_text, settled
 from fake_watch import AT, FOLDER, QUAY, TARN, FakeWatch, state
 from ondit.errors import InputError, OnditError
 from ondit.model import Problem, Story, TimelineEntry
@@ -73,9 +73,7 @@ class Desk:
 
     @property
     def screen(self) -> Dashboard:
-        screen = self.app.screen_stack[0]
-        assert isinstance(screen, Dashboard)
-        return screen
+        return dashboard(self.app)
 
     @property
     def text(self) -> str:
