@@ -249,8 +249,7 @@ def test_the_database_may_read_that_file_and_nothing_else(tmp_path: Path, file: 
     other = tmp_path / "other"
     other.write_text("secret")
     write(file, f"SELECT '{BODY}' AS text")
-    with duckdb.connect(":memory:", config=dict(parquet._CONFIG)) as connection:
-        parquet._lock(connection, str(file))
+    with parquet._opened(str(file)) as connection:
         assert connection.execute(f"SELECT count(*) FROM read_parquet('{file}')").fetchone() == (1,)
         with pytest.raises(duckdb.Error, match=r"disabled|locked|cannot|Cannot|not allowed"):
             connection.execute(query.format(other=other))
