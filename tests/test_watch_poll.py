@@ -197,8 +197,10 @@ def test_of_json_that_breaks_off_nothing_is_taken_and_it_is_asked_again(
     )
     head = '"version": "https://jsonfeed.org/version/1.1", "title": "Harbour Post"'
     whole = f'{{{head}, "items": [{items}]}}'
-    for end in (whole.index("story. 2"), whole.index(", {"), len(whole) - 1):
-        broken = polled(server.page("/feed", whole[:end], "application/feed+json", etag='"1"'), client)
+    empty = whole.replace(items, "")[:-1]
+    cut_off = [whole[:end] for end in (whole.index("story. 2"), whole.index(", {"), len(whole) - 1)]
+    for begun in (*cut_off, f'{empty}, "next_u'):
+        broken = polled(server.page("/feed", begun, "application/feed+json", etag='"1"'), client)
         assert (broken.articles, broken.feed.etag) == ((), None)
         assert broken.fault is not None
         assert broken.fault.what == "It breaks off."

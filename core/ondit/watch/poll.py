@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 
 from ondit.errors import InputError
 from ondit.ingest import feeds
-from ondit.ingest.documents import AGAIN
 from ondit.ingest.drafts import Draft, Place
 from ondit.ingest.identity import settle
 from ondit.ingest.inputs import address
@@ -24,7 +23,7 @@ from ondit.text import normalise
 from ondit.watch import pace
 from ondit.watch.pages import feed_of_page, whole
 from ondit.watch.records import WatchedFeed
-from ondit.watch.stated import fresh, stated
+from ondit.watch.stated import Stated, fresh, stated
 
 ACCEPT = (
     "application/atom+xml, application/rss+xml, application/rdf+xml, application/feed+json,"
@@ -196,7 +195,7 @@ def _read(
     about = stated(data, place)
     feed = _unmarked(feed) if about.breaks_off else feed
     summaries: set[str] = set()
-    articles, problems = ([], []) if about.is_empty else _articles(data, place, summaries)
+    articles, problems = ([], []) if about.is_empty else _articles(data, place, summaries, about)
     told = {article.id: _mark(article) for article in articles}
     new, changed = _news(feed, articles, told)
     if fetch:
@@ -241,16 +240,18 @@ def _mark(article: Article) -> str:
     return blake2b(normalise(article.text).encode(), digest_size=_MARK_BYTES).hexdigest()
 
 
-def _articles(data: bytes, place: Place, summaries: set[str]) -> tuple[list[Article], list[Problem]]:
+def _articles(
+    data: bytes, place: Place, summaries: set[str], about: Stated
+) -> tuple[list[Article], list[Problem]]:
     """Return what a feed holds whole, and note the addresses of articles that it only sums up."""
     head = data[:_HEAD].lstrip()
     is_json = head.startswith((b"{", b"["))
     if is_json and not feeds.looks_like(head):
         raise InputError("It is JSON, but no feed.", "Look at the address again.")
-    drafts = list(feeds.read(io.BytesIO(data), place, with_cut=False))
-    if is_json and any(isinstance(one, Problem) and one.hint == AGAIN for one in drafts):
+    if is_json and about.breaks_off:
         # Nothing of it tells its outlet for sure: what is read now would be another article once it is whole.
         raise InputError("It breaks off.", "It is asked for again later.")
+    drafts = list(feeds.read(io.BytesIO(data), place, with_cut=False))
     summaries |= {one.url for one in drafts if isinstance(one, Draft) and one.is_summary and one.url}
     found = list(settle(drafts))
     problems = [one for one in found if isinstance(one, Problem) and not one.is_note]

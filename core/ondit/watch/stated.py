@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from lxml.etree import _Element
 
 from ondit.errors import InputError
+from ondit.ingest.documents.parts import breaks_off
 from ondit.ingest.drafts import Place
 from ondit.ingest.feeds.about import ROOTS, channel_of
 from ondit.ingest.feeds.text import ENTRIES
@@ -34,7 +35,7 @@ class Stated:
         skip_hours: Hours in UTC in which it is not to be asked.
         skip_days: Days of the week likewise, Monday 0.
         is_empty: Whether it is a whole feed without entries.
-        breaks_off: Whether it is XML that ends in the middle of something.
+        breaks_off: Whether it ends in the middle of something.
     """
 
     least: float = 0.0
@@ -45,7 +46,9 @@ class Stated:
 
 
 def stated(data: bytes, place: Place) -> Stated:
-    """Return what a feed states about itself; of JSON only whether it is empty, nothing of what is no feed.
+    """Return what a feed states about itself; of JSON only whether it is whole and empty, or breaks off.
+
+    Nothing is stated by what is no feed.
 
     Rule: `ttl` in minutes; `updatePeriod` of the syndication module, parted by `updateFrequency`; the longer
     of both. `skipHours` count from 0, 24 is 0.
@@ -55,7 +58,8 @@ def stated(data: bytes, place: Place) -> Stated:
     Known failures: `updateBase` is not looked at.
     """
     if data.lstrip()[:1] in {b"{", b"["}:
-        return Stated(is_empty=_NO_ITEMS.search(data) is not None)
+        is_cut = breaks_off(io.BytesIO(data))
+        return Stated(is_empty=not is_cut and _NO_ITEMS.search(data) is not None, breaks_off=is_cut)
     try:
         xml = load(io.BytesIO(data), place)
     except InputError:

@@ -28,8 +28,7 @@ _HEAD = 1 << 16
 _ALONE = "articles"
 _OPENING = frozenset("{[")
 _MEND = "Mend it there, or get the file again."
-AGAIN = "Get the file again."
-"""What to do about a document that breaks off, and about no other."""
+_AGAIN = "Get the file again."
 
 
 def read(stream: BinaryIO, place: Place) -> Iterator[Draft | Problem]:
@@ -169,7 +168,7 @@ class _Reading:
                 return _Object(here, fault=_not_json(here, error, piece), is_lost=in_list)
             self._is_cut = True
             return _Object(
-                here, fault=here.problem("The row breaks off; it was left out.", AGAIN), is_lost=True
+                here, fault=here.problem("The row breaks off; it was left out.", _AGAIN), is_lost=True
             )
         if any(letter.isdigit() for letter in key):
             data.setdefault("id", key)
@@ -198,7 +197,7 @@ class _Reading:
         self._is_cut = self._is_cut or not mark
         what = "It breaks off here." if not mark else f"{mark} stands here in place of {wanted}."
         self.told += 1
-        yield self._here().problem(what, AGAIN if not mark else _MEND)
+        yield self._here().problem(what, _AGAIN if not mark else _MEND)
 
     def _here(self) -> Place:
         return replace(self._place, line=self._scanner.line)

@@ -96,19 +96,20 @@ class Scanner:
         self._end = walk.at
         return Piece(data, True, False) if len(data) <= MAX_BYTES else Piece(data, False, True)
 
-    def skip(self) -> None:
-        """Move behind the object or list that opens here, however long it is."""
+    def skip(self) -> bool:
+        """Move behind the object or list that opens here, however long it is; return whether it ends."""
         if self._end is not None:
             self._move(self._end)
-            return
+            return True
         walk = _Walk(self._at)
         while not walk.is_done(self._data):
             self._move(walk.at)
             if not self._more():
                 self._move(len(self._data))
-                return
+                return False
             walk.at = self._at
         self._move(walk.at)
+        return True
 
     def _pass_string(self) -> None:
         """Move behind the string that the place is in."""
@@ -165,6 +166,15 @@ class _Walk:
                 return False
         self.at = len(data)
         return False
+
+
+def breaks_off(stream: BinaryIO) -> bool:
+    """Return whether a JSON document ends before all that it opens is closed."""
+    scanner = Scanner(stream)
+    while mark := scanner.next():
+        if mark in "{[" and not scanner.skip():
+            return True
+    return False
 
 
 def parsed(data: bytes) -> tuple[Any, int]:
