@@ -19,6 +19,8 @@ from ondit.store.copying import backup
 from ondit.store.health import check
 from ondit.store.holding import note_of, noted
 from ondit.store.masks import unpack as unpack_mask
+from ondit.store.opening import backup_of
+from ondit.store.places import beside
 from ondit.store.repair import repair
 from ondit.store.texts import pack
 from ondit_tui import cli
@@ -175,6 +177,17 @@ def test_nothing_that_a_terminal_acts_on_is_printed_of_a_store(
     assert done.exit_code in {0, 1}, done.output
     assert len(done.stdout) > 100
     assert not ACTING.search(done.output)
+
+
+@pytest.mark.parametrize("end", ["-writer-new", ".backup-new"])
+def test_what_is_written_beside_a_store_goes_through_no_link(path: Path, tmp_path: Path, end: str) -> None:
+    mine = tmp_path / "mine.txt"
+    mine.touch()
+    beside(path, end).symlink_to(mine)
+    backup(path)
+    assert mine.read_bytes() == b""
+    assert backup_of(path).is_file()
+    assert not backup_of(path).is_symlink()
 
 
 def test_the_note_of_who_writes_tells_the_command_only(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

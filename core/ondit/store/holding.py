@@ -69,7 +69,8 @@ def _leave(path: Path) -> TextIO | None:
         return None
     fresh = path.with_name(f"{path.name}-new")
     with suppress(OSError):
-        note = fresh.open("w", encoding="utf-8")
+        fresh.unlink(missing_ok=True)  # it may be a link that another user of the folder laid there
+        note = fresh.open("x", encoding="utf-8")
         try:
             with suppress(OSError):
                 fcntl.flock(note, fcntl.LOCK_EX | fcntl.LOCK_NB)
