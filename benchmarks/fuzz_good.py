@@ -86,7 +86,7 @@ def good_kept() -> Sequence[bytes]:
         (folder / "news" / "a.txt").write_text(good_articles()[0].text)
         paths = [str(folder / "news")]
         story = pipeline.read(paths)
-        unchanged.keep(paths, unchanged.Kept("x", story))
+        unchanged.keep(paths, unchanged.KeptStory("x", story))
         (folder / "s.ondit").touch()  # of a store that is gone nothing is left
         ongoing = pipeline.Ongoing()
         ongoing.articles = {"left"}  # by which it is seen where it is taken up

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ondit import pipeline
-from ondit.growing import Kept, anew
+from ondit.growing import LastBuild, anew
 from ondit.model import Article, Published, Source
 from ondit.resuming import leave, resumed
 
@@ -119,7 +119,7 @@ def test_what_is_asked_again_is_not_worked_out_again() -> None:
         asked.append(text)
         return text.upper()
 
-    kept = Kept()
+    kept = LastBuild()
     assert [kept(upper, "a"), kept(upper, "b"), kept(upper, "a")] == ["A", "B", "A"]
     kept.turn()
     assert kept(upper, "a") == "A"
@@ -135,7 +135,7 @@ def test_only_what_the_last_build_asked_for_is_kept() -> None:
         asked.append(text)
         return text
 
-    kept = Kept()
+    kept = LastBuild()
     for text in ("a", "b", "a"):
         kept(same, text)
         kept.turn()
@@ -150,7 +150,7 @@ def test_what_results_were_made_of_is_held_once() -> None:
 
         __slots__ = ("__weakref__",)
 
-    kept, first, second = Kept(), Text("a yard"), Text("a yard")
+    kept, first, second = LastBuild(), Text("a yard"), Text("a yard")
     watched = weakref.ref(first)
     assert kept(len, first) == len(first)
     kept.turn()

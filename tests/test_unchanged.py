@@ -15,7 +15,7 @@ import pytest
 
 from ondit import pipeline, unchanged
 from ondit.model import Problem, Story
-from ondit.unchanged import Kept, fingerprint, keep, kept, story_of_files
+from ondit.unchanged import KeptStory, fingerprint, keep, kept, story_of_files
 from ondit.views import StoryView
 from ondit_tui.asked import Asked
 from ondit_tui.reading import Reader
@@ -192,9 +192,9 @@ def test_what_the_network_gave_is_not_kept(folder: Path) -> None:
     story = pipeline.read([folder])
     failed = Problem("https://harbour.example/rss", None, "It was not there.", "Try again.")
     fetched = replace(story.articles[0], path=None, url="https://harbour.example/1")
-    assert not keep(["0"], Kept("", replace(story, problems=(failed,))))
-    assert not keep(["0"], Kept("", replace(story, articles=(fetched, *story.articles[1:]))))
-    assert keep(["0"], Kept("f", story))
+    assert not keep(["0"], KeptStory("", replace(story, problems=(failed,))))
+    assert not keep(["0"], KeptStory("", replace(story, articles=(fetched, *story.articles[1:]))))
+    assert keep(["0"], KeptStory("f", story))
     assert kept(["0"]) == ("f", story)
     assert kept(["1"]) is None
     assert kept(["0"], 3) is None
@@ -202,7 +202,7 @@ def test_what_the_network_gave_is_not_kept(folder: Path) -> None:
 
 @pytest.mark.parametrize("at", [0, 3, 6, 40, -30, -1])
 def test_what_is_damaged_counts_as_nothing(folder: Path, cache: Path, at: int) -> None:
-    assert keep(["0"], Kept("f", pipeline.read([folder])))
+    assert keep(["0"], KeptStory("f", pipeline.read([folder])))
     (path,) = cache.iterdir()
     data = bytearray(path.read_bytes())
     data[at] ^= 0xFF
@@ -219,11 +219,11 @@ def test_only_the_user_may_read_it_and_those_looked_at_last_stay(
 ) -> None:
     monkeypatch.setattr(unchanged, "MOST_STORIES", 2)
     for number in range(2):
-        keep([str(number)], Kept("", Story()))
+        keep([str(number)], KeptStory("", Story()))
     for path in cache.iterdir():
         os.utime(path, (1, 1))
     assert kept(["0"]) == ("", Story())
-    keep(["2"], Kept("", Story()))
+    keep(["2"], KeptStory("", Story()))
     assert [number for number in range(3) if kept([str(number)])] == [0, 2]
     if os.name == "posix":
         assert {path.stat().st_mode & 0o777 for path in cache.iterdir()} == {0o600}
@@ -236,7 +236,7 @@ def test_what_a_process_that_was_ended_left_half_written_goes(cache: Path) -> No
     old.touch()
     young.touch()
     os.utime(old, (1, 1))
-    assert keep(["0"], Kept("", Story()))
+    assert keep(["0"], KeptStory("", Story()))
     assert [old.exists(), young.exists()] == [False, True]
 
 

@@ -28,7 +28,7 @@ def anew(work: Callable[[*Of], R], /, *of: *Of) -> R:
     return work(*of)
 
 
-class Kept:
+class LastBuild:
     """Keeps what functions gave in the last build, and nothing older; for one build at a time.
 
     A result is found again by equal arguments, so that a build with it gives what one without it gives.

@@ -29,7 +29,7 @@ from ondit import (
 from ondit.dates.said import said
 from ondit.findings import find
 from ondit.garbage import collector_waiting
-from ondit.growing import Keep, Kept, anew
+from ondit.growing import Keep, LastBuild, anew
 from ondit.matching import crowds
 from ondit.matching.story import Matcher, groups_of
 from ondit.model import (
@@ -65,7 +65,7 @@ class Ongoing:
     """
 
     def __init__(self) -> None:
-        self.kept = Kept()
+        self.kept = LastBuild()
         self.matcher = Matcher()
         self.claims = claims.Growing()
         self.articles: set[str] = set()

@@ -45,7 +45,7 @@ _LEVEL = 1
 _BROKEN = (OSError, ValueError, zlib.error, msgspec.MsgspecError)
 
 
-class Kept(NamedTuple):
+class KeptStory(NamedTuple):
     """A story that is kept.
 
     Attributes:
@@ -91,7 +91,7 @@ def story_of_files(
 
         def keep_beside() -> None:
             if fingerprint(paths, within) == of:  # else they changed while they were read
-                keep(paths, Kept(of, story), within)
+                keep(paths, KeptStory(of, story), within)
 
         threading.Thread(target=keep_beside, daemon=True).start()
     return story
@@ -122,7 +122,7 @@ def fingerprint(paths: Sequence[str], within: int | None = None) -> str | None:
 
 
 @collector_waiting()
-def kept(paths: Sequence[str], within: int | None = None) -> Kept | None:
+def kept(paths: Sequence[str], within: int | None = None) -> KeptStory | None:
     """Return what is kept of files; absent where nothing is.
 
     Args:
@@ -140,11 +140,11 @@ def kept(paths: Sequence[str], within: int | None = None) -> Kept | None:
             found[name] = tuple(msgspec.json.Decoder(kind).decode_lines(lines))
             at += size
         os.utime(path)
-        return Kept(of, Story(**found))
+        return KeptStory(of, Story(**found))
     return None
 
 
-def keep(paths: Sequence[str], told: Kept, within: int | None = None) -> bool:
+def keep(paths: Sequence[str], told: KeptStory, within: int | None = None) -> bool:
     """Keep the story of files, and return whether that was done; of others those looked at last are kept.
 
     What the network gave may be other the next time: a story with anything of it is not kept.

@@ -36,7 +36,7 @@ MOST_BLOCKS = 4
 BYTES = 8
 
 
-class Kept(NamedTuple):
+class KeptBlock(NamedTuple):
     """A block as it is kept.
 
     Attributes:
@@ -97,7 +97,8 @@ def settle_block(shelf: Shelf, block: int, bucket: int, parts: int, with_notices
     days = {article.id: day_of(article) for article in told.articles}
     echo_of = echoes(texts, [days[one.article or ""] for one in news])
     shelf.keep(
-        f"blocks/{block:06}", Kept(bucket, told.articles, rows, news, told.quotes, contents, stems, echo_of)
+        f"blocks/{block:06}",
+        KeptBlock(bucket, told.articles, rows, news, told.quotes, contents, stems, echo_of),
     )
     holders = np.bincount(contents.stems, minlength=len(stems))
     dealt = {
@@ -156,7 +157,7 @@ class Block:
         kept: What is kept of it.
     """
 
-    def __init__(self, number: int, kept: Kept) -> None:
+    def __init__(self, number: int, kept: KeptBlock) -> None:
         self.number = number
         self.kept = kept
 
@@ -206,7 +207,7 @@ class Block:
 
 @remembered(MOST_BLOCKS)
 def _block(address: str, number: int) -> Block:
-    return Block(number, Shelf(address).kept(f"blocks/{number:06}", Kept))
+    return Block(number, Shelf(address).kept(f"blocks/{number:06}", KeptBlock))
 
 
 def block_of(shelf: Shelf, number: int) -> Block:
