@@ -42,6 +42,7 @@ def told(text: str) -> list[tuple[str, str, list[str]]]:
          ["the price at 2.1 million crowns"]),
         ("Analysts put the cost of the yard at about $40 million.", "Analysts", "put",
          ["the cost of the yard at about $40 million"]),
+        ("A jury in Port Lund found that he had lied.", "A jury in Port Lund", "found", ["he had lied"]),
     ],
 )  # fmt: skip
 def test_source_cue_and_content(text: str, source: str, cue: str, content: list[str]) -> None:

@@ -193,6 +193,21 @@ def test_a_role_goes_to_its_bearer_and_not_to_another_minister() -> None:
     assert only(text.format("finance minister")).speaker == "Per Holm"
 
 
+def test_a_role_that_the_article_gives_to_another_is_led_to_nobody_before_him() -> None:
+    text = "Conrad Holm is under fire. “He may sail,” the judge said. Judge Per Lund heard it in May."
+    assert only(text).speaker == "the judge"
+
+
+def test_a_former_minister_is_not_the_prime_minister() -> None:
+    text = "Former minister Sir Per Holm left. Dana Orr is under fire. “We sail,” the prime minister said."
+    assert only(text).speaker == "Dana Orr"
+
+
+def test_a_role_before_a_name_ends_before_how_its_bearer_is_addressed() -> None:
+    found = only("“The dose was high,” prosecution witness Dr Per Holm said.")
+    assert (found.speaker, found.role) == ("Per Holm", "prosecution witness")
+
+
 def test_who_spoke_without_marks_is_meant_by_a_pronoun() -> None:
     text = "Per Holm and Urs Lund met. Lund told the Ledger that sails pay. “It is late,” he added."
     assert speakers(text)[-1] == "Urs Lund"

@@ -54,6 +54,7 @@ class People:
         self._counts: Counter[Key] = Counter()
         self._written: dict[Key, str] = {}
         self._roles: dict[Key, str] = {}
+        self._borne: set[str] = set()
         self._pronouns: dict[Key, str] = {}
         self._businesses: Counter[Key] = Counter()
         self._by_word: dict[str, list[Key]] = {}
@@ -91,6 +92,7 @@ class People:
         role = roles.role_before(tokens, first, start) or roles.role_behind(tokens, last)
         if role:
             self._roles.setdefault(name, role)
+            self._borne.update((role.lower(), *role.lower().split()))
         honorific = tokens.lower[start - 1].rstrip(".") if start > first else ""
         if nouns.HONORIFICS.get(honorific):
             self._pronouns.setdefault(name, nouns.HONORIFICS[honorific])
@@ -119,6 +121,10 @@ class People:
         if (first, last) not in self._of_run:
             self._of_run[first, last] = self.describe(Mention(first, last))
         return self._of_run[first, last]
+
+    def bear(self, wording: str) -> bool:
+        """Whether somebody whom the article names, here or further on, has a role, or a word of one."""
+        return wording in self._borne
 
     def describe(self, mention: Mention) -> Person:
         """Return whom a noun phrase stands for, itself where it has no name of its own."""

@@ -38,6 +38,7 @@ _SUBJECT_PLACE = 2
 _VAGUE = frozenset(
     "former ex-president new senior top longtime veteran late the a an his her their its".split()
 )
+_FORMER = frozenset({"former", "ex-president"})
 
 
 class Candidate(NamedTuple):
@@ -142,7 +143,7 @@ class References:
                 for word in person.role.lower().split()
             }
             rest = described - wanted - _VAGUE - nouns.EXECUTIVE_ROLES - cues.PREPOSITIONS
-            disagrees = bool(modifiers and rest) and not modifiers & rest
+            disagrees = bool(modifiers and (rest or _FORMER & described)) and not modifiers & rest
             if wanted & described and not disagrees and (not owners or owners & described):
                 return person
         return None
@@ -158,13 +159,18 @@ class References:
         }
 
     def _fallback(self, head: str, mention: Mention) -> Person | None:
-        """Lead "the prime minister", whose name the article takes for known, to the most salient person."""
+        """Lead "the prime minister", whose name the article takes for known, to the most salient person.
+
+        Where the article calls somebody so ("the judge", and "Judge Orr" later), nobody else is meant.
+        """
         if head in nouns.UNNAMED_ROLES or not self._is_definite(mention):
             return None
         speaker = self.speaker
         if speaker and not speaker.named and speaker.human and head in speaker.name.lower().split():
             return None
         wording = roles.bare_role(self._tokens, mention.first, mention.last).lower()
+        if self._people.bear(wording):
+            return None
         if wording not in self._led:
             self._led[wording] = self._salient(mention.first, roles.role_pronoun(head), head)
         return self._led[wording]

@@ -106,7 +106,7 @@ def title(tokens: Tokens, first: int, run: int, start: int) -> str | None:
 
 
 def role_before(tokens: Tokens, run: int, start: int) -> str | None:
-    """Return the role that stands before a name: "Kelvo CEO", "chief engineer"."""
+    """Return the role that stands before a name, less what it is addressed by: "witness" of "witness Dr"."""
     first = run
     if run and tokens.lower[run - 1] in nouns.ROLES and names.is_word(tokens, run - 1):
         floor = max(tokens.sentence[run], run - _ROLE_REACH)
@@ -116,9 +116,9 @@ def role_before(tokens: Tokens, run: int, start: int) -> str | None:
     if first > last:
         return None
     first = behind_time(tokens, first, last)
-    if first == last and tokens.lower[last].rstrip(".") in nouns.HONORIFICS:
-        return None
-    return tokens.phrase(first, last)
+    while last >= first and tokens.lower[last].rstrip(".") in nouns.HONORIFICS:
+        last -= 1
+    return tokens.phrase(first, last) if first <= last else None
 
 
 def _ends_role(tokens: Tokens, place: int) -> bool:
