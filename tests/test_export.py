@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,16 @@ def test_golden_file_of_what_the_timeline_rests_on(form: str, request: pytest.Fi
     write_excerpts(excerpts_of_entries(WholeStory(STORY), Filter()), form, stream, Look("Timeline"))
     found = stream.getvalue().replace(f'"ondit": "{__version__}"', '"ondit": "VERSION"')
     check_golden(found, f"excerpts{SUFFIXES[form]}", request)
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "jsonl", "csl-json", "bibtex", "ris", "jsonld"])
+def test_what_shows_an_outcome_stands_beside_it(form: str) -> None:
+    doubtful = replace(STORY, claims=tuple(replace(one, evidence="wording") for one in STORY.claims))
+    stream = io.StringIO()
+    write_excerpts(excerpts_of_entries(WholeStory(doubtful), Filter()), form, stream, Look("Timeline"))
+    told = stream.getvalue()
+    assert "evidence" in told
+    assert "wording" in told
 
 
 def check_golden(found: str, name: str, request: pytest.FixtureRequest) -> None:

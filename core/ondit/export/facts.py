@@ -13,7 +13,8 @@ def facts(excerpt: Excerpt) -> Mapping[str, Fact]:
     """Return what is known of an excerpt by fixed names in a fixed order; absent what is not known.
 
     `kind`, `subtype` and `confidence` are those of the words' own label, `status` is that of the claim that
-    they tell; who had it `first` is parted by `; `.
+    they tell, `evidence` what shows it: without that a doubtful one would look sure. Who had it `first` is
+    parted by `; `.
     """
     label, quote, occurrence, claim = excerpt.label, excerpt.quote, excerpt.occurrence, excerpt.claim
     return {
@@ -31,6 +32,7 @@ def facts(excerpt: Excerpt) -> Mapping[str, Fact]:
         "statement": excerpt.statement,
         "claim": claim.id if claim else None,
         "status": claim.status if claim else None,
+        "evidence": claim.evidence if claim else None,
         "entry": excerpt.entry.id if excerpt.entry else None,
         "hash": excerpt.hash,
     }

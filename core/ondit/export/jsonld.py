@@ -65,6 +65,7 @@ def _claim(claim: Claim, names: list[Record]) -> Record:
             "appearance": names,
             "ondit:kind": claim.kind,
             "ondit:status": claim.status,
+            "ondit:evidence": claim.evidence,
         }
     )
 

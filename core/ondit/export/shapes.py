@@ -308,6 +308,7 @@ class Excerpt(TypedDict):
         statement: The statement's id.
         claim: The id of the claim that they tell.
         status: What became of that claim.
+        evidence: What shows it: an announcement that says so, shared facts, or only its wording.
         entry: The id of the timeline's entry that they are listed for.
         hash: The SHA-256 of the words in UTF-8.
     """
@@ -336,6 +337,7 @@ class Excerpt(TypedDict):
     statement: NotRequired[str]
     claim: NotRequired[str]
     status: NotRequired[Status]
+    evidence: NotRequired[Evidence]
     entry: NotRequired[str]
     hash: str
 

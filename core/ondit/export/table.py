@@ -22,7 +22,7 @@ _SAID = (
     "speaker", "role", "cue", "suspect", "kind", "subtype", "confidence",
     "variant", "similarity", "first", "first_published",
 )  # fmt: skip
-_KNOWN = ("statement", "claim", "status", "entry", "hash")
+_KNOWN = ("statement", "claim", "status", "evidence", "entry", "hash")
 _EXCERPT = (
     "text", *_SAID, "source", "published", "granularity", "title", "author", "url", "accessed", "language",
     "article", "start", "end", *_KNOWN,
