@@ -250,7 +250,7 @@ async def test_only_http_addresses_reach_the_browser(story: Story) -> None:
     async with opened(replace(story, articles=articles), browse=browse) as (app, pilot):
         await pilot.press("o")
         await settled(app, pilot)
-        assert "file:///etc/passwd is no http or https address" in notices(app)[-1]
+        assert "file:///etc/passwd is not an http or https address" in notices(app)[-1]
         await pilot.press("j", "o")
         await settled(app, pilot)
         assert "This article gives no web address." in notices(app)

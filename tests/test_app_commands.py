@@ -164,7 +164,7 @@ async def test_a_date_that_is_none_is_told_and_the_filter_stays(story: Story) ->
     async with opened(story) as (app, pilot):
         use = Use(app, pilot)
         text = await use.press("f", "tab", *"2024-13", "enter")
-        assert "“2024-13” is no date" in text
+        assert "“2024-13” is not a date" in text
         assert use.screen.wanted.start is None
 
 

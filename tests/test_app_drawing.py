@@ -275,7 +275,7 @@ def test_a_claims_life_and_what_speaks_against_it_are_told(story: Story) -> None
     assert "stands contradicted, as you said" in shown
     assert (
         "life first seen Fri 3 May 2024 · denied Thu 9 May 2024 · told again all the same Sat 1 Jun 2024"
-        " · told undated" in shown
+        " · also told undated" in shown
     )
     assert f"against {' '.join(other.text.split())[:30]}" in shown
 

@@ -43,13 +43,13 @@ class Tools:
 @pytest.mark.parametrize(
     ("environ", "fails", "way", "said"),
     [
-        ({"TMUX": "/run/tmux"}, set(), "tmux", "In tmux's buffer"),
-        ({"TMUX": "/run/tmux", "SSH_TTY": "/dev/pts/1"}, set(), "tmux", "In tmux's buffer"),
+        ({"TMUX": "/run/tmux"}, set(), "tmux", "tmux's buffer"),
+        ({"TMUX": "/run/tmux", "SSH_TTY": "/dev/pts/1"}, set(), "tmux", "tmux's buffer"),
         ({"TMUX": "/run/tmux"}, {"tmux"}, "system", "Copied to the clipboard."),
         ({}, set(), "system", "Copied to the clipboard."),
-        ({"SSH_CONNECTION": "a b c d"}, set(), "terminal", "gives no receipt"),
-        ({}, {"system"}, "terminal", "gives no receipt"),
-        ({"TMUX": "x", "SSH_CLIENT": "y"}, {"tmux"}, "terminal", "gives no receipt"),
+        ({"SSH_CONNECTION": "a b c d"}, set(), "terminal", "does not answer"),
+        ({}, {"system"}, "terminal", "does not answer"),
+        ({"TMUX": "x", "SSH_CLIENT": "y"}, {"tmux"}, "terminal", "does not answer"),
     ],
 )
 def test_the_surest_way_within_reach_is_taken(

@@ -51,7 +51,7 @@ async def test_the_pane_tells_what_lies_behind_the_figures(story: Story, view_of
         text = " ".join(screen_text(app).split())
     assert "showing 1 of 5 sources" in text
     assert "0 right, 1 wrong: 0%" in text
-    assert "no rank below 5" in text
+    assert "no rank: fewer than 5" in text
     assert "repeats Orbit Daily (1)" in text
     assert "settled wrong: 1" in text
     assert "after Orbit Daily" in text
@@ -152,7 +152,7 @@ def test_what_was_settled_is_told_with_its_interval() -> None:
 
 def test_why_an_outlet_has_no_rank_is_told() -> None:
     few = replace(record(1, 0, 0), right=4)
-    assert rank_words(few) == "no rank below 5"
+    assert rank_words(few) == "no rank: fewer than 5"
     assert rank_words(replace(few, wrong=1)) == "no other with 5 to rank it beside"
     assert rank_words(replace(few, wrong=1, rank=2)) == "rank 2 by the lower end"
 

@@ -34,7 +34,7 @@ def hits(text: str, search: str) -> list[str]:
         ("lens kind:g", "lens ", "There is no kind “g”."),
         ("lens kind:r", "lens kind:r", ""),
         ("kind:g lens", "before", "There is no kind “g”."),
-        ("from:20", "", "“20” is no date. from: takes 2022"),
+        ("from:20", "", "“20” is not a date. from: takes 2022"),
     ],
 )
 def test_what_is_typed_is_understood_as_far_as_it_goes(typed: str, searched: str, wrong: str) -> None:

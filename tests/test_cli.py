@@ -149,8 +149,8 @@ def test_nothing_could_be_done(run: Run, home: Path) -> None:
     [
         (["timeline", "news.jsonl", "--kind", "gossip"], "--kind"),
         (["timeline", "news.jsonl", "--format", "bibtex"], "--format"),
-        (["timeline", "news.jsonl", "--from", "2025-02-30"], "2025-02-30 is no date"),
-        (["timeline", "news.jsonl", "--to", "May"], "May is no date"),
+        (["timeline", "news.jsonl", "--from", "2025-02-30"], "2025-02-30 is not a date"),
+        (["timeline", "news.jsonl", "--to", "May"], "May is not a date"),
         (
             ["timeline", "news.jsonl", "--from", "2025", "--to", "2024-12"],
             "--from 2025 is after --to 2024-12",
@@ -162,7 +162,7 @@ def test_nothing_could_be_done(run: Run, home: Path) -> None:
             ["timeline", "news.jsonl", "--search", "kind:gossip"],
             "There is no kind “gossip”. kind: takes announcement, rumour or neither.",
         ),
-        (["match", "news.jsonl", "--search", "from:May"], "“May” is no date."),
+        (["match", "news.jsonl", "--search", "from:May"], "“May” is not a date."),
         (
             ["quotes", "news.jsonl", "--search", "source:nobody"],
             "No outlet here is called “nobody”. There is:",
@@ -279,7 +279,7 @@ def test_add_prints_what_was_skipped_and_why(run: Run, news: Path, home: Path) -
     assert (result.exit_code, result.stderr) == (0, "")
     read, noted, *_ = result.stdout.splitlines()
     assert read.split() == ["read", "./news.jsonl", "2", "articles"]
-    assert noted.startswith("note     ./photo.png   It is of no kind that is read here")
+    assert noted.startswith("note     ./photo.png   Files of this kind are not read")
     (home / "broken.jsonl").write_text('{"text": "Ibex sells the Volt."}\n{"text"\n')
     result = run("add", ".")
     assert (result.exit_code, result.stderr) == (1, "")

@@ -141,12 +141,12 @@ BAD: dict[str, tuple[bytes, str]] = {
     "bad-bomb.zip": (b"", "times its size"),
     "bad-cut.json": (f"[{row('One.')}, {row('Two.')}"[:-20].encode(), "breaks off"),
     "bad-empty.txt": (b"", "It is empty."),
-    "bad-html.html": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9, "no web page"),
+    "bad-html.html": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9, "not a web page"),
     "bad-nul.txt": ("Volt".encode("utf-16-le"), "NUL"),
-    "bad-page.pdf": (page("no").encode(), "no PDF"),
+    "bad-page.pdf": (page("no").encode(), "not a PDF"),
     "bad-rows.jsonl": (f"{row('Three.')}\n{{\n".encode(), "not JSON"),
     "bad-shell.html": (b"<html><body><script>go()</script></body></html>", "no article"),
-    "bad-text.rss": (b"Not found", "no feed"),
+    "bad-text.rss": (b"Not found", "not a feed"),
     "bad-zip.gz": (gzip.compress(os.urandom(4_000))[:200], "cut off"),
 }
 

@@ -65,8 +65,8 @@ def test_settings_are_named_and_each_that_makes_no_sense_is_a_line(
     path.write_text('theme = "red"\n[keys]\ncopy = ""\n', encoding="utf-8")
     wrong = [finding for finding in doctor.examine(None) if finding.part == "settings"]
     assert [finding.found for finding in wrong] == [
-        f"{path}, line 1: theme is left out. “red” is no theme",
-        f"{path}, line 3: keys.copy is left out. “” is no key",
+        f"{path}, line 1: theme is left out. “red” is not a theme",
+        f"{path}, line 3: keys.copy is left out. “” is not a key",
     ]
     assert not any(finding.works for finding in wrong)
 

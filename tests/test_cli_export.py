@@ -44,7 +44,7 @@ def test_a_case_file_is_written_whole_of_what_passes(run: Run, news: Path, home:
     assert f"Wrote a case file to {place}." in result.stderr
     page = place.read_text(encoding="utf-8")
     assert "<title>Case file: news.jsonl</title>" in page
-    assert "<dt>What of it</dt><dd>all of it</dd>" in page
+    assert "<dt>Which part</dt><dd>all of it</dd>" in page
     again = run("export", news, place)
     assert again.exit_code == 3
     assert "already" in again.stderr

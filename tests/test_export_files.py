@@ -99,7 +99,7 @@ def test_what_cannot_be_a_file_is_told(tmp_path: Path) -> None:
     for place, words in (
         (tmp_path, "is a folder"),
         (tmp_path / "no" / "quotes.csv", "no folder"),
-        (Path(os.devnull), "no ordinary file"),
+        (Path(os.devnull), "not an ordinary file"),
         (tmp_path / ("x" * 300), "cannot be written"),
     ):
         for force in (False, True):

@@ -187,9 +187,9 @@ FAULTS = (
     Fault("page.jsonl", PAGE, "not JSON", line=1),
     Fault("page.csv", PAGE, "no field of text"),
     Fault("page.pdf", PAGE, ""),
-    Fault("page.parquet", PAGE, "no Parquet"),
+    Fault("page.parquet", PAGE, "not a Parquet"),
     Fault("page.warc", PAGE, ""),
-    Fault("page.zip", PAGE, "no archive"),
+    Fault("page.zip", PAGE, "not an archive"),
     Fault("flat.zip", packed(("ha.txt", bomb())), "times its size", inner="/ha.txt"),
     Fault("overlap.zip", overlapping(), "overlap"),
     Fault("nested.zip", packed(("b.zip", packed(("c.zip", packed(("d.txt", GOOD)))))), "more than 2 times",
@@ -463,7 +463,7 @@ def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path: Path) -> None:
     assert read_beside_good_ones(tmp_path) == ([], [])
     (note,) = ingest.read(tmp_path).problems
     assert (note.input, note.is_note) == (str(tmp_path / "pipe.txt"), True)
-    assert "no ordinary file" in note.what
+    assert "not an ordinary file" in note.what
 
 
 def test_names_with_escape_sequences(tmp_path: Path) -> None:

@@ -132,8 +132,8 @@ class TestFaults:
                 '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><p/></html>',
                 "It is a web page, not a feed.",
             ),
-            ("<sitemap><url/></sitemap>", "It is no feed: its outermost element is <sitemap>."),
-            ("Not found", "It is no feed: it is not XML."),
+            ("<sitemap><url/></sitemap>", "It is not a feed: its outermost element is <sitemap>."),
+            ("Not found", "It is not a feed: it is not XML."),
             ("<rss><channel><title>T</title></channel></rss>", "There is no entry in it."),
         ],
     )

@@ -115,8 +115,8 @@ def test_a_list_that_breaks_off_is_read_as_far_as_it_goes() -> None:
     ("text", "what"),
     [
         ("", "It is empty."),
-        ("<rss><channel/></rss>", "It is no OPML."),
-        ("not XML", "It is no OPML."),
+        ("<rss><channel/></rss>", "It is not OPML."),
+        ("not XML", "It is not OPML."),
         (listed('<outline text="Folder"/>'), "It names no feed."),
     ],
 )

@@ -179,10 +179,10 @@ def test_a_saved_page_knows_where_it_comes_from() -> None:
     [
         (b"", "It is empty."),
         (b" \n\t ", "It is empty."),
-        (b'{"text": "<p>Not a page</p>"}', "It is no web page: there is no HTML in it."),
-        (b"Only words, and none of them is a tag: 1 < 2.", "It is no web page: there is no HTML in it."),
-        (b"%PDF-1.7 <p>", "It is no web page, but another kind of file."),
-        (b"\x89PNG\r\n\x1a\n\0\0<a>", "It is no web page, but another kind of file."),
+        (b'{"text": "<p>Not a page</p>"}', "It is not a web page: there is no HTML in it."),
+        (b"Only words, and none of them is a tag: 1 < 2.", "It is not a web page: there is no HTML in it."),
+        (b"%PDF-1.7 <p>", "It is not a web page but another kind of file."),
+        (b"\x89PNG\r\n\x1a\n\0\0<a>", "It is not a web page but another kind of file."),
         (b"<p>" + b"\0x" * 500, "It is not a web page: it holds NUL bytes."),
         (
             b"<html><body><div id='root'></div><script>run()</script></body></html>",

@@ -189,7 +189,7 @@ def test_the_address_of_the_file_is_none_of_the_articles(file: Path) -> None:
     ("data", "what"),
     [
         (b"", "empty"),
-        (BODY.encode(), "no Parquet"),
+        (BODY.encode(), "not a Parquet"),
         (b"PAR1", "damaged"),
         (b"PAR1" + bytes(99) + b"PAR1", "damaged"),
     ],

@@ -196,7 +196,7 @@ def test_escape_sequences_and_controls_are_removed() -> None:
     ("data", "what"),
     [
         (b"", "empty"),
-        (b"Ibex said so.", "no PDF"),
+        (b"Ibex said so.", "not a PDF"),
         (b"%PDF-1.7", "damaged"),
         (b"%PDF-1.7" + bytes(9_999), "damaged"),
         (pdf([[]]), "only pictures"),

@@ -92,9 +92,9 @@ def test_dates_are_read_no_finer_than_given(value: str | float, iso: str, granul
         ("May 2022 or later", "no way"),
         ("9" * 100_000, "no way"),
         ("2022-05-23 " * 10_000, "no way"),
-        (float("nan"), "no date"),
-        (float("-inf"), "no date"),
-        (True, "no date"),
+        (float("nan"), "not a date"),
+        (float("-inf"), "not a date"),
+        (True, "not a date"),
     ],
 )
 def test_what_is_no_date_says_why(value: str | float, why: str) -> None:

@@ -260,8 +260,8 @@ def test_a_record_that_claims_more_than_there_is_ends_the_archive() -> None:
     ("data", "what"),
     [
         (b"", "empty"),
-        (b"\r\n\n", "no web archive"),
-        (BODY.encode(), "no web archive"),
+        (b"\r\n\n", "not a web archive"),
+        (BODY.encode(), "not a web archive"),
         (record(answer(), Content_Length="many"), "none of its records is whole"),
     ],
 )

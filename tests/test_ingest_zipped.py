@@ -111,7 +111,7 @@ def test_members_of_no_known_kind_are_told_in_one_note() -> None:
     texts, (problem,) = read(pack(("a.txt", BODY), *((f"{n}.png", b"\x89PNG") for n in range(9))))
     assert len(texts) == 1
     assert problem.is_note
-    assert "of no kind that is read here were skipped (9)" in problem.what
+    assert "of a kind that is not read were skipped (9)" in problem.what
     assert "0.png, 1.png" in problem.what
 
 

@@ -132,7 +132,7 @@ def test_a_quote_that_sixty_outlets_have_is_one_statement_and_what_is_left_out_i
     assert len(statement.occurrences) == 60
     assert statement.first.articles == ("a000", "a028", "a056")
     (told,) = notes(story)
-    assert told == "1,653 pairs of passages are left out beside the 117 that are kept."
+    assert told == "1,653 of 1,770 pairs of similar passages are left out."
 
 
 def test_two_versions_that_forty_outlets_have_each_stay_one_statement() -> None:

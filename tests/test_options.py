@@ -69,12 +69,12 @@ def test_another_word_is_told_with_those_that_there_are(
     result = CliRunner().invoke(cli.app, given, prog_name="ondit")
     assert (result.exit_code, result.stdout) == (2, "")
     said = " ".join(result.stderr.replace("│", " ").split())
-    sentence = f"“{wrong}” is no {option.removeprefix('--')}. There are: {', '.join(words)}."
+    sentence = f"There is no {option.removeprefix('--')} “{wrong}”. There are: {', '.join(words)}."
     assert f"Invalid value for '{option}': {sentence}" in said
 
 
 @pytest.mark.parametrize("kind", KindName)
 def test_a_word_that_there_is_is_taken(kind: KindName) -> None:
     assert one_of("kind", KindName)(kind.value) is kind
-    with pytest.raises(typer.BadParameter, match=f"“{kind.value}s” is no kind"):
+    with pytest.raises(typer.BadParameter, match=f"There is no kind “{kind.value}s”"):
         one_of("kind", KindName)(f"{kind.value}s")

@@ -106,8 +106,8 @@ def test_every_kind_and_status_is_known(name: str) -> None:
             "There is no status “who knows”.",
             "status: takes open, confirmed, denied, superseded or expired.",
         ),
-        ("from:yesterday", "“yesterday” is no date.", "from: takes 2022, 2022-05 or 2022-05-23."),
-        ("to:2022-02-30", "“2022-02-30” is no date.", "to: takes 2022, "),
+        ("from:yesterday", "“yesterday” is not a date.", "from: takes 2022, 2022-05 or 2022-05-23."),
+        ("to:2022-02-30", "“2022-02-30” is not a date.", "to: takes 2022, "),
         ("kind: rumour", "kind: has no value.", "kind: takes announcement"),
         (
             "source:",

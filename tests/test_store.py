@@ -166,7 +166,7 @@ def test_a_damaged_store_is_told(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_no_store(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match="is no file"):
+    with pytest.raises(StoreError, match="is not a file"):
         open_store(tmp_path)
 
 

@@ -121,7 +121,7 @@ def test_it_opens_copies_searches_opens_writes_and_quits(terminal: Terminal, tmp
     assert max(map(len, shown.splitlines())) <= 80
     terminal.type("y")
     copied = terminal.until_copied("“")
-    terminal.until("In tmux's buffer")
+    terminal.until("tmux's buffer")
     assert " — " in copied
     assert "via " in copied
     words = copied[1 : copied.index("” — ")]

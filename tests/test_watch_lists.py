@@ -28,7 +28,7 @@ def test_what_is_wrong_with_a_list_is_told_and_the_rest_is_watched(tmp_path: Pat
     found, problems = unlisted([str(tmp_path / "a.opml"), str(tmp_path / "none.opml"), "\0.opml", "news"])
     assert found == ["news"]
     assert [problem.what for problem in problems] == [
-        "It is no OPML.",
+        "It is not OPML.",
         "There is no such file or folder.",
         "No file can have this name.",
     ]

@@ -356,7 +356,7 @@ def test_no_such_host_and_no_server() -> None:
     world = World(sleep=lambda seconds: None, now=lambda: NOW, resolve=resolve)
     with Client(limits=Limits(tries=1), world=world) as client:
         assert "no such host" in fault("https://tarn.example/feed", client)
-        assert "no address of the web" in fault("ftp://tarn.example/feed", client)
+        assert "not a web address" in fault("ftp://tarn.example/feed", client)
 
 
 def test_a_private_address_is_not_asked(server: Loopback) -> None:

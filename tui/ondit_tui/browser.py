@@ -24,9 +24,9 @@ def checked(url: str | None) -> str:
     try:
         parts = urlsplit(url)
     except ValueError:
-        raise BrowseError(f"Not opened: {url} is no web address.") from None
+        raise BrowseError(f"Not opened: {url} is not a web address.") from None
     if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
-        raise BrowseError(f"Not opened: {url} is no http or https address.")
+        raise BrowseError(f"Not opened: {url} is not an http or https address.")
     return url
 
 

@@ -64,7 +64,7 @@ def root(
       ondit articles/ --kind rumour             the dashboard, rumours only
       ondit timeline articles/ --format json    all that was found, for programs
       ondit quotes articles/ --format bibtex    quotes, each with its source
-      ondit export articles/ merger.html        who tells what in which words, in a file
+      ondit export articles/ merger.html        who tells what, in which words
       ondit https://harbour.example/news/rss    a feed or a web page
       ondit add news.jsonl notes/               keep articles in a store
       ondit                                     open the store used last

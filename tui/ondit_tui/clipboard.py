@@ -1,7 +1,7 @@
 """Handing text to a clipboard, and saying truly what became of it.
 
 Three ways, the surest first: tmux's own buffer inside tmux; the system's clipboard program where the session
-is local; and OSC 52, an escape sequence that asks the terminal, which gives no receipt.
+is local; and OSC 52, an escape sequence that asks the terminal, which does not answer.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ TMUX_SECONDS = 3
 SSH = ("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY")
 
 IN_TMUX = (
-    "In tmux's buffer: prefix ] pastes it. Offered to the terminal too, which gives no receipt; if it does"
+    "In tmux's buffer: prefix ] pastes it. Sent to the terminal too, which does not answer; if it does"
     " not paste elsewhere, run: tmux set -g set-clipboard on"
 )
 COPIED = "Copied to the clipboard."
 HANDED = "Handed to the clipboard program, which did not give it back; paste to see if it arrived."
 SENT = (
-    "Sent to the terminal (OSC 52), which gives no receipt. If it does not paste, allow clipboard access in"
+    "Sent to the terminal (OSC 52), which does not answer. If it does not paste, allow clipboard access in"
     " the terminal's settings, or hold Shift and select with the mouse."
 )
 SENT_TO_PAGE = (
-    "Sent to this browser's clipboard, which gives no receipt. If it does not paste, allow this page the"
+    "Sent to this browser's clipboard, which does not answer. If it does not paste, allow this page the"
     " clipboard, or hold Shift and select with the mouse."
 )
 

@@ -178,14 +178,16 @@ class _Settings:
 
     def _keys(self, value: Any) -> Keys:
         if not isinstance(value, dict):
-            raise _WrongError(("keys",), "It is no table.", 'Write [keys], and below it copy = ["y", "c"].')
+            raise _WrongError(
+                ("keys",), "It is not a table.", 'Write [keys], and below it copy = ["y", "c"].'
+            )
         wanted: dict[str, Sequence[str]] = {}
         for name, given in value.items():
             told = [given] if isinstance(given, str) else given
             if isinstance(told, list) and all(isinstance(key, str) for key in told):
                 wanted[name] = told
             else:
-                self._leave_out(("keys", name), "It is no key.", 'Write "y", or ["y", "c"].')
+                self._leave_out(("keys", name), "It is not a key.", 'Write "y", or ["y", "c"].')
         changed, faults = keys.resolved(wanted, self._commands)
         for fault in faults:
             self._leave_out(("keys", fault.name), fault.what, fault.hint)
@@ -198,7 +200,7 @@ class _Settings:
 
 def _theme(value: Any) -> Theme:
     if value not in ("dark", "light"):
-        raise _WrongError(("theme",), f"“{value}” is no theme.", "There are: dark, light.")
+        raise _WrongError(("theme",), f"“{value}” is not a theme.", "There are: dark, light.")
     theme: Theme = value
     return theme
 

@@ -12,6 +12,8 @@ from ondit.model import Claim, Span, Status, Story
 from ondit.overrides import Override, anchored
 from ondit.spans import overlap
 
+_SAID: dict[Status, str] = {"expired": "It has expired."}
+
 
 class Correction(NamedTuple):
     """Something that a reader may say.
@@ -45,7 +47,11 @@ def offered(
     if claim.kind == "rumour":
         for status in get_args(Status):
             note = "so it is now" if status == claim.status else ""
-            found.append(Correction(f"It is {status}.", note, Override("status", anchor, made, status)))
+            found.append(
+                Correction(
+                    _SAID.get(status, f"It is {status}."), note, Override("status", anchor, made, status)
+                )
+            )
     if len(claim.mentions) > 1 and place and any(overlap(place, one) for one in claim.mentions):
         apart = Override("apart", anchored(place, part.article(place.article or "")), made)
         found.append(Correction("The telling under the cursor is another claim.", "", apart))

@@ -68,7 +68,7 @@ def _terminal() -> Finding:
         return Finding(
             False,
             "terminal",
-            "standard output is none",
+            "standard output is not a terminal",
             "The timeline is printed as text; run it without a pipe.",
         )
     name = os.environ.get("TERM", "")
@@ -91,7 +91,7 @@ def _keyboard() -> Finding:
     return Finding(
         False,
         "keyboard",
-        "standard input is no terminal",
+        "standard input is not a terminal",
         "The dashboard then takes its keys from the terminal itself.",
     )
 
@@ -127,8 +127,8 @@ def _clipboard() -> Finding:
     return Finding(
         False,
         "clipboard",
-        "no program for it within reach",
-        "Copying asks the terminal (OSC 52), which gives no receipt; wl-clipboard or xclip would.",
+        "no clipboard program was found",
+        "Copying asks the terminal (OSC 52), which does not answer; wl-clipboard and xclip do.",
     )
 
 
@@ -229,5 +229,5 @@ def _outlets() -> Finding:
     words = f"{len(found.names):,} by their hosts, {found.own:,} of them yours"
     if found.faults:
         lines = ", ".join(str(line) for line in found.faults[:MOST_LINES])
-        return Finding(False, "outlets", words, f"Mend line {lines} of {own.outlets()}: it is no host,name.")
+        return Finding(False, "outlets", words, f"Mend line {lines} of {own.outlets()}: it is not host,name.")
     return Finding(True, "outlets", words, f"Lines of host,name in {own.outlets()} add more.")

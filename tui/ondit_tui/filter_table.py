@@ -27,7 +27,7 @@ class FilterTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, renam
     def __post_init__(self) -> None:
         for value in (self.start, self.end):
             if value is not None and not is_date(value):
-                raise ValueError(f"{value} is no date: write 2022, 2022-05 or 2022-05-23")
+                raise ValueError(f"{value} is not a date: write 2022, 2022-05 or 2022-05-23")
         try:
             parse(self.search)
         except UsageError as error:

@@ -133,7 +133,7 @@ def _fault(name: str, keys: Sequence[str], known: Mapping[str, Command]) -> Faul
     for key in keys:
         found = named(key)
         if found is None:
-            return Fault(name, f"“{key}” is no key.", HOW)
+            return Fault(name, f"“{key}” is not a key.", HOW)
         if len(found) == 1 and not known[name].places.isdisjoint(TYPED_IN):
             return Fault(name, f"“{key}” is typed where this works.", "Name one that prints nothing.")
     return None

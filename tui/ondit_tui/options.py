@@ -26,14 +26,14 @@ def one_of(what: str, words: Iterable[_Word]) -> Callable[[str], _Word]:
     """Return what reads a value that is one of a few words.
 
     Args:
-        what: What each of them is, as in "“rumor” is no kind".
+        what: What each of them is, as in "There is no kind “rumor”".
         words: All that there are, in the order in which they are told.
     """
     known = {str(word): word for word in words}
 
     def read(value: str) -> _Word:
         if value not in known:
-            raise typer.BadParameter(f"“{value}” is no {what}. There are: {', '.join(known)}.")
+            raise typer.BadParameter(f"There is no {what} “{value}”. There are: {', '.join(known)}.")
         return known[value]
 
     return read
@@ -58,7 +58,7 @@ def iso_date(value: str | None) -> str | None:
     from ondit.search import is_date
 
     if value is not None and not is_date(value):
-        raise typer.BadParameter(f"{value} is no date. Write 2022, 2022-05 or 2022-05-23.")
+        raise typer.BadParameter(f"{value} is not a date. Write 2022, 2022-05 or 2022-05-23.")
     return value
 
 

@@ -56,7 +56,7 @@ def uncut(source: Source) -> Problem:
     return Problem(
         source.name,
         None,
-        f"It has {source.size / 1e9:,.1f} GB and is of no kind that is cut: one worker reads all of it.",
+        f"It has {source.size / 1e9:,.1f} GB and is of a kind that is not cut: one worker reads all of it.",
         "Unpack it, or write it as JSON Lines or Parquet, or as several files, to have many read it.",
         is_note=True,
     )

@@ -103,7 +103,7 @@ def _local(name: str) -> Iterator[Source | Problem]:
         if isinstance(found, Problem):
             yield found
         elif found.path is None or not _is_file(found):
-            yield found.place.problem("It is no file on a disk.", "Give files of JSON Lines or Parquet.")
+            yield found.place.problem("It is not a file on a disk.", "Give files of JSON Lines or Parquet.")
         else:
             path = os.path.abspath(found.path)  # noqa: PTH100 - workers have another folder
             place = found.place

@@ -82,7 +82,7 @@ def _check(place: Path, *, force: bool) -> None:
     if place.is_dir():
         raise OutputError(f"{place} is a folder.", "Name a file in it.")
     if place.exists() and not place.is_file():
-        raise OutputError(f"{place} is no ordinary file.", "Name another file.")
+        raise OutputError(f"{place} is not an ordinary file.", "Name another file.")
     if place.exists() and not force:
         raise _is_there(place)
     if not place.parent.is_dir():

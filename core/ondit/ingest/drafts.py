@@ -129,7 +129,9 @@ def draft(place: Place, text: str, fields: Mapping[str, object]) -> Iterator[Dra
     url = data["url"] or place.url
     address = _ADDRESS.fullmatch(url or "")
     if url and not address:
-        yield place.problem("Its url is no web address; it was left out.", "Write it as https://host/path.")
+        yield place.problem(
+            "Its url is not a web address; it was left out.", "Write it as https://host/path."
+        )
     published, fault = _published(fields, address["path"] or "" if address else "")
     if fault:
         yield place.problem(fault, "Write it as 2025-05-23, or as 2025-05 if that is all that is known.")

@@ -186,9 +186,11 @@ def _member(path: str, status: os.stat_result) -> Iterator[Input | Problem]:
     if NO_ARTICLES.match(os.path.basename(path)):  # noqa: PTH119
         return
     if not stat.S_ISREG(status.st_mode):
-        yield _note(path, "It is no ordinary file and was skipped.", "Give it by its own name to read it.")
+        yield _note(
+            path, "It is not an ordinary file and was skipped.", "Give it by its own name to read it."
+        )
     elif not is_known(path):
-        yield _note(path, "It is of no kind that is read here and was skipped.", _KINDS)
+        yield _note(path, "Files of this kind are not read; it was skipped.", _KINDS)
     else:
         yield _input(path, status)
 

@@ -115,7 +115,7 @@ def _file(stream: BinaryIO, place: Place) -> Iterator[str]:
     if not head:
         raise InputError("It is empty.", f"Leave it out. {_ANEW}")
     if head != PARQUET:
-        raise InputError("It is no Parquet file.", "Check its suffix; .csv and .jsonl are read too.")
+        raise InputError("It is not a Parquet file.", "Check its suffix; .csv and .jsonl are read too.")
     if place.path and not set(place.path) & _PATTERN and _is_file(stream, place.path):
         yield os.path.abspath(place.path)  # noqa: PTH100
         return

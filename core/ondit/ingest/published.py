@@ -118,7 +118,7 @@ def _month_number(month: str) -> str:
 
 def _from_number(number: float) -> tuple[str, Granularity]:
     if isinstance(number, bool) or (isinstance(number, float) and not math.isfinite(number)):
-        raise ValueError("is no date")
+        raise ValueError("is not a date")
     if isinstance(number, int) and (EARLIEST <= number <= LATEST or _COMPACT_DAY.fullmatch(str(number))):
         return parse(str(number))
     seconds = int(number) // 1000 if abs(number) >= 10**11 else int(number)
@@ -145,7 +145,7 @@ def _from_parts(parts: dict[str, str]) -> tuple[str, Granularity]:
             return f"{year:04}", "year"
         first = date(year, int(month), int(parts.get("day", 1))).isoformat()
     except ValueError:
-        raise ValueError("is no day of the calendar") from None
+        raise ValueError("is not a day of the calendar") from None
     return (first, "day") if "day" in parts else (first[:7], "month")
 
 

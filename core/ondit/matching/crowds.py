@@ -119,9 +119,9 @@ def note(left_out: int, told: int) -> tuple[Problem, ...]:
         Problem(
             "all articles",
             None,
-            f"{left_out:,} pairs of passages are left out beside the {told:,} that are kept.",
-            f"Of a wording that more than {MANY} others share each is paired with the first and the nearest"
-            " to all; hardly any telling is missing from the statements.",
+            f"{left_out:,} of {left_out + told:,} pairs of similar passages are left out.",
+            f"Where more than {MANY} others share a wording, each is paired with the first and the nearest."
+            " Hardly any telling is missing from the statements.",
             is_note=True,
         ),
     )

@@ -61,7 +61,7 @@ class Override:
                 )
         if _instant(self.made) is None:
             raise UsageError(
-                f"“{self.made}” is no time at which an override was made.",
+                f"“{self.made}” is not a time at which an override was made.",
                 "Give an ISO 8601 time with its offset from UTC.",
             )
 

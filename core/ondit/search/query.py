@@ -276,7 +276,7 @@ def _date(part: _Part) -> str:
     if part.is_out:
         raise UsageError(f"-{part.name}: says nothing.", "Write to: for before a date, from: for after it.")
     if not is_date(part.value):
-        raise UsageError(f"“{_shown(part.value)}” is no date.", f"{_takes(part.name)}.")
+        raise UsageError(f"“{_shown(part.value)}” is not a date.", f"{_takes(part.name)}.")
     return part.value
 
 

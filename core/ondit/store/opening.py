@@ -72,7 +72,7 @@ def check_header(path: Path) -> None:
     if not path.exists() or beside(path, "-journal").exists():
         return
     if not path.is_file():
-        raise StoreError(f"{path} is no file.", "Name a file for the store.")
+        raise StoreError(f"{path} is not a file.", "Name a file for the store.")
     if path.stat().st_size:
         try:
             application, version = marks(path) or (0, 0)

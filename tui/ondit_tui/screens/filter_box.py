@@ -50,7 +50,7 @@ def _wrong(start: str, end: str) -> str:
     """Say what is wrong with two dates; nothing where they can be filtered by."""
     for value in filter(None, (start, end)):
         if not is_date(value):
-            return f"“{value}” is no date: write 2022, 2022-05 or 2022-05-23."
+            return f"“{value}” is not a date: write 2022, 2022-05 or 2022-05-23."
     if start and end and start[: len(end)] > end[: len(start)]:
         return f"from {start} is after to {end}: exchange them."
     return ""

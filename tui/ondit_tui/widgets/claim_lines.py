@@ -120,7 +120,7 @@ def lay_out(known: ClaimAccount, width: int, cursor: int, *, explains: bool, hit
             rows.append(len(lines))
             lines += _lead(lead, width, hits, chosen=len(rows) - 1 == cursor)
     if known.against:
-        lines += [(), _rule(Piece("? ", "warning"), "cannot be true beside it", width)]
+        lines += [(), _rule(Piece("? ", "warning"), "cannot both be true", width)]
         for lead in known.against:
             rows.append(len(lines))
             lines += _lead(lead, width, hits, chosen=len(rows) - 1 == cursor)

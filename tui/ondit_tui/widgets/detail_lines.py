@@ -119,7 +119,7 @@ def _life(account: Account) -> list[tuple[str, str, str]]:
 def _step(event: Event) -> str:
     """Say what happened and when; what is told on a day that is not known comes neither first nor later."""
     if event.published is None:
-        return "told undated"
+        return "also told undated"
     return f"{step_words(event)} {moment_of(event.published)}"
 
 

@@ -190,7 +190,7 @@ def rank_words(record: Record) -> str:
     if record.rank is not None:
         return f"rank {record.rank} by the lower end"
     if record.right + record.wrong < FEWEST_SETTLED:
-        return f"no rank below {FEWEST_SETTLED}"
+        return f"no rank: fewer than {FEWEST_SETTLED}"
     return f"no other with {FEWEST_SETTLED} to rank it beside"
 
 

@@ -124,13 +124,13 @@ def _drop_half(element: _Element, data: bytes) -> None:
 def _no_feed(root: _Element | None) -> InputError:
     if root is None:
         return InputError(
-            "It is no feed: it is not XML.", "Look at the address again, or get the file again."
+            "It is not a feed: it is not XML.", "Look at the address again, or get the file again."
         )
     name = clean(local(root.tag))[:40]
     if name == "html":
         return InputError("It is a web page, not a feed.", "Look in the page for the address of its feed.")
     return InputError(
-        f"It is no feed: its outermost element is <{name}>.", "Give a feed in RSS, Atom or JSON Feed."
+        f"It is not a feed: its outermost element is <{name}>.", "Give a feed in RSS, Atom or JSON Feed."
     )
 
 

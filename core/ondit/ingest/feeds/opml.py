@@ -35,7 +35,7 @@ def read(stream: BinaryIO, place: Place) -> Iterator[Linked | Problem]:
     xml = load(stream, place)
     _, root = survey(xml, _OUTLINE, place.url)
     if root is None or local(root.tag) != "opml":
-        raise InputError("It is no OPML.", "Export the list of feeds again as OPML.")
+        raise InputError("It is not OPML.", "Export the list of feeds again as OPML.")
     yield from xml.problems
     seen: set[str] = set()
     faults = 0

@@ -90,7 +90,7 @@ def _opened(file: BinaryIO, size: int) -> ZipFile:
         archive = ZipFile(cast("IO[bytes]", _Bounded(file)))
     except _FAULTS as error:
         raise InputError(
-            f"It is no archive that can be read, or is cut off or damaged ({_sentence(error)}).",
+            f"It is not an archive that can be read, or is cut off or damaged ({_sentence(error)}).",
             "Fetch or pack it again.",
         ) from None
     members = archive.infolist()
@@ -154,7 +154,7 @@ def _items(
         if info.is_dir() or _is_passed_over(name):
             continue
         reader = choose(name)
-        reason = "of no kind that is read here" if reader is choose("") else _refusal(info)
+        reason = "of a kind that is not read" if reader is choose("") else _refusal(info)
         if reason:
             refused.setdefault(reason, []).append(name)
             continue

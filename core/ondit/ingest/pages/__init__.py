@@ -90,10 +90,12 @@ def _markup(data: bytes, place: Place) -> tuple[str, int]:
     if not data.strip():
         raise InputError("It is empty.", "Leave it out, or save the page again.")
     if data.lstrip().startswith(_OTHERS):
-        raise InputError("It is no web page, but another kind of file.", "Give it the suffix of what it is.")
+        raise InputError(
+            "It is not a web page but another kind of file.", "Give it the suffix of what it is."
+        )
     markup, damaged = page_text(data, place.charset)
     if not _MARKUP.search(markup) or _is_json(markup):
-        raise InputError("It is no web page: there is no HTML in it.", "Give it the suffix of what it is.")
+        raise InputError("It is not a web page: there is no HTML in it.", "Give it the suffix of what it is.")
     return markup, damaged
 
 

@@ -73,7 +73,9 @@ def _is_overloaded(tag: re.Match[str]) -> bool:
 
 
 def _no_page(why: str) -> InputError:
-    return InputError(f"It is no web page that can be read: {why}.", "Save the article alone, or its text.")
+    return InputError(
+        f"It is not a web page that can be read: {why}.", "Save the article alone, or its text."
+    )
 
 
 def paragraphs(root: _Element, unshown: frozenset[str] = UNSHOWN) -> list[str]:

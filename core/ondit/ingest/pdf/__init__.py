@@ -59,7 +59,7 @@ def read(stream: BinaryIO, place: Place) -> Iterator[Draft | Problem]:
             "Save its text alone.",
         )
     if PDF not in data[:_HEAD]:
-        raise InputError("It is no PDF.", "Check its suffix.")
+        raise InputError("It is not a PDF.", "Open it to see what it is, and name it so.")
     found = WORKER.document(data)
     parts = paragraphs(less_running(found.pages))
     texts = [clean(text) for text in joined([part.lines for part in parts])]

@@ -66,7 +66,7 @@ def document(data: bytes) -> Document:
                 "It is encrypted; its password is not known here.", "Save it without a password."
             ) from None
         raise InputError(
-            "It is damaged, cut off, or no PDF.", "Fetch it again, or print it to a new PDF."
+            "It is damaged, cut off, or not a PDF.", "Fetch it again, or print it to a new PDF."
         ) from None
 
 

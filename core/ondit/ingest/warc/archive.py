@@ -65,7 +65,7 @@ def records(stream: BinaryIO) -> Iterator[WarcRecord | None]:
             if told.tell() == begun:
                 raise
     if not end:
-        what = "It is no web archive, or none of its records is whole." if told.tell() else "It is empty."
+        what = "It is not a web archive, or none of its records is whole." if told.tell() else "It is empty."
         raise InputError(what, "Check its suffix, or fetch it again.")
     if told.tell() - end > _LEAST_DAMAGE:
         yield None

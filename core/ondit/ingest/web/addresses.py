@@ -27,7 +27,7 @@ def parse(url: str) -> tuple[httpx.URL, str | None]:
     found = _read(url)
     if found.scheme not in {"http", "https"}:
         raise InputError(
-            "It is no address of the web.",
+            "It is not a web address.",
             "Begin it with https://, or with http:// if the site has no https.",
         )
     host = found.raw_host.decode().removesuffix(".")
@@ -60,7 +60,7 @@ def onward(address: httpx.URL, location: str) -> httpx.URL:
         return parse(str(address.join(location)))[0]
     except (httpx.InvalidURL, ValueError, InputError) as error:
         raise AstrayError(
-            "The server redirects to what is no address of the web.",
+            "The server redirects to what is not a web address.",
             "Open it in a browser to see what it is.",
         ) from error
 
@@ -71,4 +71,4 @@ def origin(address: httpx.URL) -> str:
 
 
 def _malformed() -> InputError:
-    return InputError("It is no well-formed address.", "Write it as https://host/path.")
+    return InputError("It is not a well-formed address.", "Write it as https://host/path.")
