@@ -79,7 +79,9 @@ class Article:
         self._text = text
         self._words = read(text)
         found = cues.INDEX.find(self._words)
-        self._hits = [hit for hit in found if not forms.is_name(self._words, hit)]
+        self._hits = [
+            hit for hit in found if not (forms.is_name(self._words, hit) or forms.is_thing(self._words, hit))
+        ]
         self._firsts = [hit.first for hit in self._hits]
         self._sources = Sources(self._words)
         self._quotes = [(quote.start, quote.end) for quote in quotes.find(text)]

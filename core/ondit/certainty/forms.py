@@ -38,6 +38,11 @@ _BODIES = frozenset(
     " state team plan law bill minister president spokesman spokeswoman spokesperson chief mayor"
     " governor premier director chairman boss".split()
 )
+_SOURCES = frozenset({"source", "sources"})
+_OF_THINGS = frozenset(
+    "light heat power energy water food fuel fibre fiber protein oxygen carbon income revenue funding tax"
+    " data code open closed main key major only rich good great best primary".split()
+)
 _PRONOUNS = frozenset("it he she they its his her their".split())
 GOES_ON = frozenset(
     "it they he she this that these those another also plus and but there moreover one the its their".split()
@@ -59,6 +64,12 @@ def is_name(words: Words, hit: Hit) -> bool:
     inside = place > 0 and words.is_word(place - 1)
     runs_on = place + 1 < len(lower) and words.is_capital(place + 1) and lower[place + 1] != "i"
     return hit.group in _NEVER_NAMES and (inside or runs_on)
+
+
+def is_thing(words: Words, hit: Hit) -> bool:
+    """Say whether the source that a cue names is a thing: "a light source in the hall"."""
+    within = range(max(1, hit.first), hit.last) if hit.group == "unnamed" else ()
+    return any(words.lower[at] in _SOURCES and words.lower[at - 1] in _OF_THINGS for at in within)
 
 
 def capitals(words: Words, first: int, last: int) -> list[str]:

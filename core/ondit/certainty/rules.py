@@ -230,7 +230,7 @@ def _aside(view: View) -> str:
         return "talk"
     if _gives_results(view):
         return "results"
-    if view.has("prices", "had"):
+    if view.has("prices") or (view.has("had") and not (view.deeds and view.has("news day"))):
         return "prices" if view.has("prices") else "background"
     binding = (_foretells(view) and view.official and view.central) or (
         view.number == 0 and view.has("news day") and view.tense == "past"

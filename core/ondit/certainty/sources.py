@@ -228,7 +228,7 @@ class Sources:
         was = (role or "").split()
         if central and was[:1] in (["former"], ["Former"]) and voices.of_words(was[1:]) == "politician":
             told = "politician"
-        if not name[-1][:1].isupper():
+        if speaker == "People" or not name[-1][:1].isupper():
             return told
         if told == "politician" and self._bearers.is_trade() and (role or "").lower() == "president":
             told = "officer"

@@ -29,11 +29,10 @@ def _words(table: str) -> frozenset[str]:
 
 _UNNAMED = _words(
     "source sources insider insiders leaker leakers tipster tipsters leakster anonymous unnamed unidentified"
-    " someone somebody"
 )
 _UNNAMED_IF_INDEFINITE = _words(
     "official person people executive employee diplomat banker aide adviser advisor individual"
-    " individuals bankers diplomats employees executives officials investor"
+    " individuals bankers diplomats employees executives officials investor someone somebody"
 )
 _PARTISANS = _words("republican democrat lawmaker aide operative member minister senator")
 _UNNAMED_SIGNS = _words("close familiar knowledge anonymity briefed condition unnamed unidentified anonymous")

@@ -10,11 +10,12 @@ and lists of names.
 from __future__ import annotations
 
 from ondit.quotes import cues, endings, nouns, phrases
-from ondit.quotes.names import Mention, is_adverb, is_name, is_participle, is_word, name_start
+from ondit.quotes.names import CONNECTIVES, Mention, is_adverb, is_name, is_participle, is_word, name_start
 from ondit.quotes.tokens import QUOTE, Tokens
 
 _REACH = 14
 _ASIDE_REACH = 40
+_CLAUSE_REACH = 25
 _MOST_ASIDES = 8
 _HOME_LINKS = frozenset({"of", "from", "at", "with"})
 _CATENATIVES = frozenset(
@@ -22,6 +23,10 @@ _CATENATIVES = frozenset(
 )
 _RELATIVES = frozenset("who which whose where whom when and or nor".split())
 _SKIPPED = cues.AUXILIARIES | cues.BE | cues.TIME_WORDS | {"quoted", "as", "on"}
+_SEES = frozenset("see sees saw seen seeing".split())
+_CLAUSAL = (cues.THOUGHT - _SEES) | (cues.PLAIN - phrases.ADDRESSED) | {"that"}
+_OPENS_RELATIVE = frozenset("who whose which that".split())
+_OPENS_PHRASE = cues.DETERMINERS | cues.PRONOUNS | cues.PREPOSITIONS
 _DASHES = frozenset({"-", "–", "—"})
 
 
@@ -39,6 +44,7 @@ def before(tokens: Tokens, cue: int, low: int) -> Mention | None:
         _with_name_before(tokens, mention, low)
         or _with_relative_before(tokens, mention, low)
         or _with_home_before(tokens, mention, low)
+        or _with_clause_before(tokens, mention, low)
         or mention
     )
 
@@ -132,7 +138,7 @@ def _is_role(tokens: Tokens, mention: Mention | None) -> bool:
 def _heads_clause(tokens: Tokens, mention: Mention, low: int) -> bool:
     """Whether a phrase begins its clause, as a subject does, and an adverbial's noun does not."""
     place = mention.first - 1
-    if tokens.lower[mention.last] in cues.TIME_WORDS or is_participle(tokens, mention.first):
+    if tokens.lower[mention.last] in cues.TIME_WORDS | CONNECTIVES or is_participle(tokens, mention.first):
         return False
     if place < low or tokens.words[place][0].isdigit():
         return True
@@ -179,3 +185,50 @@ def _with_home_before(tokens: Tokens, mention: Mention, low: int) -> Mention | N
         return None
     name = Mention(name_start(tokens, link - 1, low), link - 1)
     return name if _heads_clause(tokens, name, low) else None
+
+
+def _with_clause_before(tokens: Tokens, mention: Mention, low: int) -> Mention | None:
+    """Read "two people who saw the plan said", where no comma sets the clause off from its noun.
+
+    Rule: between the phrase before the cue and a noun of the tables that begins the sentence's clause stand
+    words only, the first of them "who", "whose", "which", "that" or a participle.
+    Example: "the official leading the talks said".
+    Must not: "people who believe the firm said", "the man who the police said", "reports that Orr said".
+    Known failures: a clause with a clause in it, or longer than 25 words.
+    """
+    if tokens.lower[mention.first - 1] in _CLAUSAL:
+        return None
+    for place in range(mention.first - 1, max(low, mention.first - _CLAUSE_REACH), -1):
+        if _opens_relative(tokens, place, mention.first) or _is_participle_of_noun(tokens, place):
+            found = endings.ending_at(tokens, place - 1, low)
+            if found and _speaks(tokens, found) and _heads_clause(tokens, found, low):
+                return found._replace(aside=(place, mention.last))
+            return None
+        if not is_word(tokens, place) or tokens.lower[place] in cues.CLAUSE_WORDS:
+            return None
+    return None
+
+
+def _opens_relative(tokens: Tokens, place: int, first: int) -> bool:
+    """Whether "who" or the like at a token is the subject of the clause that holds the phrase at `first`."""
+    lower = tokens.lower
+    if place + 1 >= first or lower[place] not in _OPENS_RELATIVE or is_name(tokens, place + 1):
+        return False
+    return lower[place] in {"who", "whose"} or lower[place + 1] not in _OPENS_PHRASE
+
+
+def _is_participle_of_noun(tokens: Tokens, place: int) -> bool:
+    """Whether a participle that says nothing hangs on the noun before it: "people briefed on it"."""
+    lower = tokens.lower
+    hangs = lower[place - 1] in nouns.HEADS and lower[place].endswith(("ing", "ed"))
+    return hangs and lower[place] not in cues.CUES and not is_name(tokens, place)
+
+
+def _speaks(tokens: Tokens, mention: Mention) -> bool:
+    """Whether the noun that a phrase hangs on is one of the tables."""
+    last = mention.last
+    for place in range(mention.first + 1, mention.last):
+        if tokens.lower[place + 1] in cues.PREPOSITIONS and tokens.lower[place] in nouns.HEADS:
+            last = place
+            break
+    return tokens.lower[last] in nouns.HEADS

@@ -8,6 +8,13 @@ from typing import NamedTuple
 from ondit.quotes import cues, given, groups
 from ondit.quotes.tokens import BREAK, QUOTE, Tokens
 
+CONNECTIVES = frozenset(
+    "however meanwhile meantime instead still thus therefore moreover indeed perhaps additionally similarly"
+    " finally eventually separately otherwise elsewhere nevertheless nonetheless besides furthermore hence"
+    " likewise overall".split()
+)
+"""Adverbs that stand before a comma at a sentence's head, and name nobody there."""
+
 _NOT_NAMES = (
     cues.CLAUSE_WORDS
     | cues.PREPOSITIONS
@@ -16,10 +23,10 @@ _NOT_NAMES = (
     | cues.AUXILIARIES
     | cues.TIME_WORDS
     | cues.BE
+    | CONNECTIVES
     | frozenset(
-        "however meanwhile instead asked speaking commenting still thus therefore moreover indeed perhaps"
-        " maybe sometimes yes no there here some many most both all every any each other such only well look"
-        " much few additionally similarly finally eventually separately otherwise".split()
+        "asked speaking commenting maybe sometimes yes no there here some many most both all every any each"
+        " other such only well look much few".split()
     )
 )
 _NEVER_NAMES = (

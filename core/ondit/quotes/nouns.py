@@ -45,8 +45,9 @@ COLLECTIVES = frozenset(
     " insiders police prosecutors investigators authorities voters leaders members brands duo firm"
     " firms maker makers group office department article filing complaint document documents post"
     " tweet tweets message blog website site newspaper paper magazine agency ministry government court"
-    " union team party committee editorial study survey poll ad jury jurors tribunal panel"
-    " inquest".split()
+    " union team party committee editorial study survey poll ad someone somebody those jury jurors tribunal"
+    " panel inquest council board commission regulator regulators watchdog bureau hospital university"
+    " airline carrier retailer family families parents rescuers activists".split()
 )
 """Nouns for documents, groups and sources without a name."""
 
