@@ -104,6 +104,10 @@ def test_a_clause_before_a_subject_is_not_its_name() -> None:
     ("text", "speaker"),
     [
         ("“We sail at dawn tomorrow,” said Kelvo ally Dana Orr.", "Dana Orr"),
+        ("PORT LUND, May 3 (Wire) - Kelvo will go, saying it would “bear the cost” of that.", "Kelvo"),
+        ("In Lund, the KLB gave no detailed comment. “We follow it closely,” it said.", "KLB"),
+        ("People stood by, with the head of the Lund Guard (LG) vowing “our everlasting help” for it.",
+         "the head of the Lund Guard (LG)"),
         ("“We sail at dawn tomorrow,” remembered Dana Orr, Kelvo’s former chief.", "Dana Orr"),
         ("“We sail at dawn tomorrow,” the Lund news agency quoted Orr as saying.", "Orr"),
         ("In short, explained moderator Dana Orr: “We sail at dawn tomorrow.”", "Dana Orr"),

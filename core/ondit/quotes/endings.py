@@ -17,7 +17,8 @@ _ASIDE_REACH = 40
 _ASIDE_STARTS = cues.PREPOSITIONS | {"a", "an", "the", "his", "her"}
 _ARTICLES = frozenset({"the", "a", "an"})
 _VERBS = cues.PLAIN | {word for word in cues.CUES - cues.NOUN_FORMS if word.endswith("s")}
-_WITH_REACH = 8
+_WITH_REACH = 14
+_BRACKETS = frozenset({"(", ")"})
 _PARTS = frozenset("one two three some many most both several none each".split())
 _LEAD = 8
 _OWNER_REACH = 4
@@ -169,7 +170,7 @@ def behind_with(tokens: Tokens, participle: int, low: int) -> Mention | None:
         if tokens.lower[place] == "with":
             sets_off = place > low and not is_word(tokens, place - 1) and place + 1 < participle
             return Mention(place + 1, participle - 1) if sets_off else None
-        if not is_word(tokens, place):
+        if not is_word(tokens, place) and tokens.words[place] not in _BRACKETS:
             return None
     return None
 

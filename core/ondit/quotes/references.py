@@ -35,6 +35,7 @@ _ORGANISATION_SPOKE = 1.0
 _ORGANISATION_OFTEN = 0.5
 _MOST = 6
 _SUBJECT_PLACE = 2
+_ADVERBIAL = 5
 _VAGUE = frozenset(
     "former ex-president new senior top longtime veteran late the a an his her their its".split()
 )
@@ -253,12 +254,17 @@ class References:
         return person.named and not person.group
 
     def _is_subject(self, candidate: Candidate) -> bool:
-        """Whether a name opens its sentence, or the clause behind a conjunction."""
+        """Whether a name opens its sentence, also past "In Lund,", or the clause behind a conjunction."""
         tokens, first = self._tokens, candidate.first
+        begin = tokens.sentence[first]
+        before = first - 1 - (first - 1 > begin and tokens.lower[first - 1] in cues.DETERMINERS)
         opens = (
-            first - tokens.sentence[first] <= _SUBJECT_PLACE or tokens.lower[first - 1] in cues.CLAUSE_WORDS
+            first - begin <= _SUBJECT_PLACE
+            or tokens.lower[first - 1] in cues.CLAUSE_WORDS
+            or (tokens.words[before] == "," and before - begin < _ADVERBIAL)
         )
-        return opens and not self._modifies(candidate.last)
+        hangs = first > begin and tokens.lower[before] in cues.PREPOSITIONS
+        return opens and not hangs and not self._modifies(candidate.last)
 
     def _modifies(self, last: int) -> bool:
         """Whether a name only says whose or which, as in "Kelvo spokeswoman" and "Orr’s plan"."""

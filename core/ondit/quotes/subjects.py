@@ -24,6 +24,9 @@ _SENTENCE_REACH = 45
 _SUBJECT_REACH = 24
 _NO_SUBJECTS = cues.PASTS | frozenset("made came took got him them us me".split())
 _LEAD_REACH = 14
+_DATELINE_REACH = 12
+_DASHES = frozenset({"-", "–", "—", "--"})
+_OF_DATELINE = frozenset("( ) , /".split())
 _MOST_CUES = 60
 _GOVERNING_REACH = 8
 _CUE_STARTS = (
@@ -55,8 +58,7 @@ class Attribution:
 
 def sentence_subject(tokens: Tokens, place: int, low: int) -> Mention | None:
     """Return the phrase that a sentence is about: its first, past an adverbial with its comma."""
-    begin = max(low, tokens.sentence[place])
-    first = begin
+    first = _behind_dateline(tokens, max(low, tokens.sentence[place]), place)
     for _ in range(3):
         if first >= place or not (
             tokens.lower[first] in cues.PREPOSITIONS | cues.CLAUSE_WORDS | cues.TIME_WORDS
@@ -73,6 +75,19 @@ def sentence_subject(tokens: Tokens, place: int, low: int) -> Mention | None:
         if _is_place(tokens, first, place):
             first += 2
     return phrases.behind(tokens, first, place) if first < place else None
+
+
+def _behind_dateline(tokens: Tokens, first: int, high: int) -> int:
+    """Return the token behind a sentence’s dateline ("PORT LUND (Wire) - "), its first where it has none."""
+    if not tokens.words[first].isupper():
+        return first
+    for place in range(first + 1, min(high, first + _DATELINE_REACH)):
+        if tokens.words[place] in _DASHES:
+            return place + 1
+        is_day = tokens.words[place].isdigit() or tokens.lower[place] in cues.TIME_WORDS
+        if not (is_day or tokens.words[place] in _OF_DATELINE or names.is_name(tokens, place)):
+            break
+    return first
 
 
 def _is_place(tokens: Tokens, first: int, high: int) -> bool:

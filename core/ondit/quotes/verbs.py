@@ -29,7 +29,11 @@ _CURRENCIES = frozenset("$€£¥")
 _ESTIMATE_REACH = 14
 _FIGURE_REACH = 4
 _TEXTUAL = frozenset({"read", "reads", "state", "states"})
-_NOMINAL = (cues.DETERMINERS - {"that", "this", "these", "those"}) | (cues.PREPOSITIONS - {"to"})
+_NOMINAL = (
+    (cues.DETERMINERS - {"that", "this", "these", "those"})
+    | (cues.PREPOSITIONS - {"to"})
+    | {"no", "any", "further"}
+)
 
 
 def is_cue(tokens: Tokens, place: int) -> bool:
