@@ -40,7 +40,6 @@ class KeptBlock(NamedTuple):
     """A block as it is kept.
 
     Attributes:
-        bucket: Its bucket of days.
         articles: Its articles, in the order of their ids.
         rows: The number of each sentence that is matched, ascending: comparing two tells which comes first in
             the order of all ids.
@@ -51,7 +50,6 @@ class KeptBlock(NamedTuple):
         echo_of: Of a sentence that only echoes another one (`echoes`) the place of that, else -1.
     """
 
-    bucket: int
     articles: list[Article]
     rows: Keys
     sentences: list[Sentence]
@@ -82,7 +80,7 @@ class Stems(NamedTuple):
     holders: Keys
 
 
-def settle_block(shelf: Shelf, block: int, bucket: int, parts: int, with_notices: bool) -> Settled:
+def settle_block(shelf: Shelf, block: int, parts: int, with_notices: bool) -> Settled:
     """Fix which sentences of a block are matched; write all as parts of tables, and deal their stems."""
     told = told_in(shelf, block, parts, with_notices=with_notices)
     articles = {article.id: article for article in told.articles}
@@ -98,7 +96,7 @@ def settle_block(shelf: Shelf, block: int, bucket: int, parts: int, with_notices
     echo_of = echoes(texts, [days[one.article or ""] for one in news])
     shelf.keep(
         f"blocks/{block:06}",
-        KeptBlock(bucket, told.articles, rows, news, told.quotes, contents, stems, echo_of),
+        KeptBlock(told.articles, rows, news, told.quotes, contents, stems, echo_of),
     )
     holders = np.bincount(contents.stems, minlength=len(stems))
     dealt = {

@@ -100,7 +100,7 @@ def read_blocks(stages: Stages, sources: list[Source], within: int | None, block
     if may_repeat:
         stages.all("place", place_wordings, ((block, parts) for block in every), count)
         stages.all("judge", judge, ((part, count) for part in range(parts)), parts)
-    of = ((block, bucket, parts, may_repeat) for block, bucket in enumerate(naming.buckets))
+    of = ((block, parts, may_repeat) for block in range(count))
     settled = stages.all("settle", settle_block, of, count)
     told = [*read.problems, *naming.problems]
     untold = read.untold + naming.untold + len(told[MOST_PROBLEMS:])
