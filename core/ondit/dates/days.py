@@ -40,7 +40,10 @@ def slashes(found: Found, setting: Setting) -> list[TimeExpression]:
     """Read "23/07/2022", "7/23/22" and "5.5.2022".
 
     Rule: the one order of day and month that is possible; where both are, the one that gives a day within
-    six weeks of the reference date. "05/06/2012" far from that date is none.
+    six weeks of the reference date.
+
+    Must not: "24/7", or "05/06/2012" far from the reference date.
+    Known failures: "04/05/2025" on a page of June is none, though others of its dates may tell the order.
     """
     first, second = int(found["first"]), int(found["second"])
     if found.group().count(found["mark"]) != 2:  # noqa: PLR2004
@@ -130,6 +133,9 @@ def weekday(found: Found, setting: Setting) -> list[TimeExpression]:
 
     Rule: "last" is the latest before the reference date, "next" stands in the next week, "this" in the same
     week; without them the tense decides, the reference date itself included, and the past where it does not.
+
+    Must not: "Good Friday", which is a holiday.
+    Known failures: titles ("Friday Night Lights").
     """
     number = WEEKDAYS[found["weekday"]]
     if setting.word_before(found.start()) in _NAMED_DAYS:

@@ -69,6 +69,9 @@ def month(found: Found, setting: Setting) -> list[TimeExpression]:
     looks, the reference month included, and the nearest where there is none; one that lies ten or eleven
     months away is only meant where its verb stands right before it. "May" and "March" need a
     preposition or an article before them, "April", "June" and "August" must not begin a name.
+
+    Must not: "Theresa May", "they march on", "August Wilson".
+    Known failures: a first name alone ("she met June").
     """
     if found["short"]:
         return one(found, f"{found['short_year']}-{month_of(found, setting, 'short'):02d}")

@@ -17,8 +17,10 @@ _NO_SEASON_BEFORE = frozenset("of in from to apart back short asleep out by".spl
 def season(found: Found, setting: Setting) -> list[TimeExpression]:
     """Read "this summer", "next spring", "in autumn 2025", and "each spring" as a set.
 
-    Rule as for months. A bare name needs a preposition before it; "the fall of prices", "will fall" and
-    "a spring in its step" are none.
+    Rule: as for months; a bare name needs a preposition before it.
+
+    Must not: "the fall of prices", "will fall", "a spring in its step".
+    Known failures: seasons are those of the north, also in Sydney.
     """
     kind = SEASONS[found["season"]]
     if setting.word_before(found.start()) in {"each", "every"}:

@@ -37,7 +37,10 @@ def quarter(found: Found, setting: Setting) -> list[TimeExpression]:
 
     Rule: without a year, the quarter just over if it has that number, whatever the tense ("expects to
     report a third-quarter loss"); else the next or the last as the tense around looks, the reference
-    quarter included, and the nearest where there is no tense. A fiscal quarter is read as the calendar's.
+    quarter included, and the nearest where there is no tense.
+
+    Must not: "the third quarter of the match".
+    Known failures: a fiscal quarter is read as the calendar's; "they led after the first quarter".
     """
     number = _number_of_quarter(found["quarter"])
     year = tail_year(found, setting)
@@ -66,7 +69,10 @@ def half(found: Found, setting: Setting) -> list[TimeExpression]:
     """Read "the first half of 2025", "the second half of the year", "H1 2025" and "first-half profit".
 
     Rule: beside results, where no year is named, it is the half just over if it has that number, else the
-    last that has begun. Must not take "a second-half goal".
+    last that has begun.
+
+    Must not: "a second-half goal".
+    Known failures: a half of a fiscal year is none.
     """
     if found["results_half"]:
         return one(found, _half_told(found, setting))
@@ -221,6 +227,9 @@ def year_before(found: Found, setting: Setting) -> list[TimeExpression]:
 
     Rule: where a quarter was named before, it is the same one of the year before; else the year before the
     reference date's.
+
+    Must not: take a year that was named before for the one to count from, as results seldom do.
+    Known failures: "In 2019 it sold ten; a year earlier it sold nine", "a year earlier than planned".
     """
     quarter = latest_quarter(setting)
     if found["quarter"]:

@@ -67,6 +67,11 @@ def take_bylines(text: str, *, titled: bool) -> tuple[str | None, str | None, st
 def read_byline(line: str, *, bare: bool) -> Byline | None:
     """Return what a line says of author and date if it says nothing else.
 
+    Rule: a date alone, or "By" with names, or names beside a date where `bare` allows that.
+
+    Catches "By Ana Reed", "5 May 2025". Must not: "By the sea", "By 2030". Known failures: of "By Ana Reed in
+    Oslo" all is the author; a single name beside a date is none.
+
     Args:
         line: One line.
         bare: Whether an author needs no "By" where a date stands beside the name.

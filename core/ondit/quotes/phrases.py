@@ -156,7 +156,15 @@ def _begins_clause(tokens: Tokens, place: int) -> bool:
 
 
 def addressed_end(tokens: Tokens, place: int, end: int) -> int:
-    """Return the place behind whom somebody told: up to "that", a comma, a quote or a preposition."""
+    """Return the place behind whom somebody told.
+
+    Rule: up to "that", the next subject ("it", "the …"), a comma, a quote or a preposition, if one of these
+    stands within eight words; else behind the first word.
+
+    Example: "Reuters" in "told Reuters it will sell the yard".
+    Must not: end before "the" in "told the ferry workers that".
+    Known failures: a name before a clause without such a word ("told Reuters Corvale will sell the yard").
+    """
     start = place
     while place < min(end, start + _ADDRESSEE_REACH):
         opens = tokens.lower[place] in {"that", "he", "she", "it", "they", "we", "the", "there"}

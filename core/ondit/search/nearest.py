@@ -80,7 +80,9 @@ def nearest(view: StoryView, text: str, most: int) -> Nearest:
 
 
 def near(word: str, vocabulary: Iterable[str], most: int) -> list[str]:
-    """Return the beginnings of words that are nearest to a word, the nearest first; of equals the as long.
+    """Return the beginnings of words that are nearest to a word, the nearest first.
+
+    Of equals those as long as the word come first; for a word of fewer than `LEAST_LETTERS` there are none.
 
     Args:
         word: Folded.

@@ -30,6 +30,8 @@ def waits(tries: int, chance: Callable[[], float]) -> Iterator[float]:
 def asked(value: str | None, now: float) -> float:
     """Return the seconds that a Retry-After header asks to wait: 0 without one, or if it cannot be read.
 
+    A number of ten digits or more asks to wait without end.
+
     Args:
         value: Seconds ("120") or a date ("Fri, 31 May 2024 12:00:00 GMT").
         now: Seconds since 1970.
