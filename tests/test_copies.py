@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from dated import dated
 from ondit import copies
 from ondit.model import Article
+from ondit.text import normalise
 
 REPORT = " ".join(
     f"Ibex said on day {number} that plant {number * 7} of Tarn Labs will build {number * 113} lenses, and"
@@ -63,6 +64,21 @@ def test_a_few_words_put_in_leave_it_a_copy() -> None:
     told = REPORT.replace("Tarn Labs", "the Tarn Labs group", 2)
     told = f"HASK (Courier) - {told} The Courier has asked for more."
     assert originals(article("a", REPORT), article("b", told, "2025-05-02"))["b"] == "a"
+
+
+def test_from_how_many_words_on_a_text_is_a_copy_and_from_how_many_on_one_of_few_changes() -> None:
+    words = REPORT.split()
+    for size, of_the_same, of_another in (
+        (copies.FEWEST - 1, None, None),
+        (copies.FEWEST, "a", None),
+        (copies.SHORTEST - 1, "a", None),
+        (copies.SHORTEST, "a", "a"),
+    ):
+        text = " ".join(words[:size])
+        other = " ".join([*words[: size - 1], "otherwise"])
+        assert len(normalise(text).split()) == size
+        assert originals(article("a", text), article("b", text)) == {"a": None, "b": of_the_same}
+        assert originals(article("a", text), article("b", other)) == {"a": None, "b": of_another}
 
 
 def test_what_is_no_copy() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -37,5 +38,10 @@ def test_each_is_found_by_its_id(ids: list[str], asked: str) -> None:
     places = Places(things)
     for one in (*ids, asked):
         assert places.find(one) == known.get(one)
+        if one in known:
+            assert places.get(one) == known[one]
+        else:
+            with pytest.raises(KeyError):
+                places.get(one)
     assert places.place(None) is None
     assert [places.place(one) for one in known] == [thing.number for thing in known.values()]

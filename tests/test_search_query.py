@@ -232,3 +232,12 @@ def test_what_is_being_typed_can_be_left_out() -> None:
 )
 def test_dates(text: str, is_one: bool) -> None:
     assert is_date(text) == is_one
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["from:2023 to:2023", "from:2023-05 to:2023", "from:2023 to:2023-05", "from:2023-05-02 to:2023-05-02"],
+)
+def test_a_search_may_begin_and_end_on_the_same_date(typed: str) -> None:
+    query = parse(typed)
+    assert f"from:{query.start} to:{query.end}" == typed

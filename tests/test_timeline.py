@@ -120,6 +120,23 @@ def test_an_entry_names_the_outlets_in_order_of_telling() -> None:
     assert STORY.timeline[1].statement == "s1"
 
 
+@pytest.mark.parametrize(("mentioned", "statement"), [("ab", "s"), ("abc", None)])
+def test_a_wording_is_a_claim_s_where_it_tells_half_of_it(mentioned: str, statement: str | None) -> None:
+    words = "the yard at Belmore will close in June"
+    texts = {
+        "a": words,
+        "b": "Belmore loses its yard",
+        "c": "no ship leaves Belmore from June on",
+        "d": words,
+    }
+    articles = [dated(name, name.upper(), "2025-05-01", text) for name, text in texts.items()]
+    whole = {one.id: Span(0, len(one.text), one.id) for one in articles}
+    places = tuple(Occurrence(0, len(words), name) for name in "ad")
+    told = claim("x", "rumour", *(whole[name] for name in mentioned))
+    entries = timeline.build(articles, (Statement("s", words, places, First(("a",), "2025-05-01")),), (told,))
+    assert [entry.statement for entry in entries if entry.claim] == [statement]
+
+
 def test_a_statement_without_a_claim_is_an_entry_of_its_own() -> None:
     entries = timeline.build(ARTICLES, (LONE,), ())
     assert [(entry.statement, entry.kind, entry.claim) for entry in entries] == [("s2", "neither", None)]
