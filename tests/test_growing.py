@@ -108,7 +108,7 @@ def test_every_stage_goes_on_here_and_in_another_process(
     assert any(credit.articles for credit in story.credits)
     assert any(statement.stemma for statement in story.statements)
     assert any(quote.suspect and " in " in quote.suspect for quote in story.quotes)
-    assert any("left out beside" in problem.what for problem in story.problems)
+    assert any("pairs of similar passages are left out" in problem.what for problem in story.problems)
     assert story.derivations
 
 
