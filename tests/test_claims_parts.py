@@ -52,6 +52,14 @@ from test_claims import WORDS
             "Ana Reis will put in her own money so she has control of the yard.",
             ["Ana Reis will put in her own money ", "so she has control of the yard."],
         ),
+        ("German banks, which hold the bonds, sold half of them.",
+         ["German banks, which hold the bonds, sold half of them."]),
+        ("Someone close to the yard said that Ana Reis, who has led it since 2019, was expected to go.",
+         ["Someone close to the yard said that Ana Reis, who has led it since 2019, was expected to go."]),
+        ("Judge Ana Reis told the court that while Lund was legally old, he had not lied.",
+         ["Judge Ana Reis told the court that while Lund was legally old, he had not lied."]),
+        ("The whole of the project will cost, so it is expected, 45 million crowns.",
+         ["The whole of the project will cost, so it is expected, 45 million crowns."]),
         ("Corvale will sell the ferry while keeping the yard that was built in 1931.",
          ["Corvale will sell the ferry while keeping the yard that was built in 1931."]),
         ("The yard is not old, but new and large.", ["The yard is not old, but new and large."]),
@@ -86,9 +94,9 @@ def test_parts_hold_all_of_a_clause(before: str, start: int, words: str) -> None
 
 
 def test_what_a_deal_values_a_company_at_is_one_part() -> None:
-    told = "a deal in cash, which values the yard at $3 billion"
+    told = "they signed a deal in cash, which values the yard at $3 billion"
     assert [told[part.start : part.end] for part in split(told, 0, len(told))] == [
-        "a deal in cash, ",
+        "they signed a deal in cash, ",
         "which values the yard at $3 billion",
     ]
     sold = "the reader will be sold from 24 June at a price of $449"

@@ -36,7 +36,8 @@ _MEANWHILE = (
     r"(?:while|whereas|although|though)\s(?![a-z]+ing\b)"
     rf"(?:\S+\s){{1,8}}?(?:{_AUXILIARIES}|[a-z]{{3,12}}ed)\b"
 )
-_WITH_THAT = r"(?:so\s(?:that\s)?(?:it|they|he|she|there|we|the)|as\s(?:it|they|he|she))\s"
+_AS_TOLD = r"so\sit\s(?:is|was|seems|appears)(?:\s\w+)?,"
+_WITH_THAT = rf"(?!{_AS_TOLD})(?:so\s(?:that\s)?(?:it|they|he|she|there|we|the)|as\s(?:it|they|he|she))\s"
 _DEAL = (
     r"in\s(?:an?\s(?:\S+\s){0,5}?(?:deal|transaction|merger|takeover|buyout|bid|offer)"
     r"|what\s(?:would|will|could|is|was|may))\b"
@@ -67,6 +68,7 @@ LONGEST_JOINT = len(", while")
 _VERB = re.compile(
     rf"\b(?:{_AUXILIARIES}|{_VERBS}|[a-z]+(?:ed|ing)|sa(?:id|ys?)|told|hears?)\b", re.IGNORECASE
 )
+_THAT = re.compile(r"\bthat\b", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 
 
@@ -77,12 +79,13 @@ def split(text: str, start: int, end: int) -> list[Span]:
     ", which", ", with" and the like, before "so" and "as" with a pronoun, before a price or the kind of deal
     that stands behind what is told ("in an all-stock deal"), and before a reason that tells what happened
     ("because the pumps failed"). A part with fewer than two words that say something goes with the part
-    before it, or behind it if it is the first.
+    before it, or behind it if it is the first. A part that has no verb yet goes with the part behind it: the
+    subject that opens the clause ("Corvale, | which …"), or what stands behind its "that".
 
     Example: "The reader weighs 265 g | and will be sold from 24 June | at a price of $449"; "Corvale is in
     talks to sell the yard | and a deal could come this week".
     Must not: "45 crowns for cars and 120 crowns for lorries" (no verb behind "and"); "values it
-    at $3 billion"; "while keeping the yard".
+    at $3 billion"; "while keeping the yard"; "will cost, so it is said, 45 crowns".
     Known failures: verbs that the table does not hold; assertions joined by a comma alone, as in a list of
     who pays what; a relative clause stays with the verb behind it ("Corvale, which …, will close").
 
@@ -98,7 +101,8 @@ def split(text: str, start: int, end: int) -> list[Span]:
     found: list[Span] = []
     low = start
     for high in [*cuts, end]:
-        if found and not (_says(text[low:high]) and _says(text[found[-1].start : found[-1].end])):
+        before = text[found[-1].start : found[-1].end] if found else ""
+        if found and (not (_says(text[low:high]) and _says(before)) or _waits(before, first=len(found) == 1)):
             found[-1] = Span(found[-1].start, high)
         else:
             found.append(Span(low, high))
@@ -134,6 +138,14 @@ def is_subject(part: str) -> bool:
 def leans(part: str) -> bool:
     """Say whether a part of a clause begins with a verb or a price, so that its subject stands before it."""
     return bool(_LEANING.match(part))
+
+
+def _waits(part: str, *, first: bool) -> bool:
+    """Say whether a part has no verb yet: the subject that opens a clause, or what is behind its "that"."""
+    *_, behind = _THAT.split(part)
+    if behind != part:
+        return _VERB.search(behind) is None
+    return first and is_subject(part)
 
 
 def _says(piece: str) -> bool:
