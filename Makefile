@@ -1,7 +1,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
-INSTALL = @$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt
+INSTALL = @$(BIN)/pip install -qq --disable-pip-version-check -c constraints.txt
 
 WEB_CHECKS = axe-core@4.14.1 vnu-jar@26.9.27
 DIST_TOOLS = build==1.6.1 check-wheel-contents==0.6.3 twine==7.0.0
@@ -76,25 +76,25 @@ $(VENV)/bin/python:
 
 $(VENV)/.run: $(VENV)/bin/python pyproject.toml constraints.txt
 	$(INSTALL) -e .
-	touch $@
+	@touch $@
 
 $(VENV)/.dev: $(VENV)/bin/python pyproject.toml constraints.txt
 	$(INSTALL) -e '.[dev]'
-	touch $@ $(VENV)/.run
+	@touch $@ $(VENV)/.run
 
 $(VENV)/.docs: $(VENV)/.dev
 	$(INSTALL) -e '.[dev,docs]'
-	touch $@
+	@touch $@
 
 $(VENV)/.dist: $(VENV)/bin/python Makefile
 	$(PYTHON) -m venv $(VENV)/dist
 	$(VENV)/dist/bin/pip install --quiet --disable-pip-version-check $(DIST_TOOLS)
-	touch $@
+	@touch $@
 
 $(VENV)/.web: $(VENV)/bin/python Makefile
 	npm install --prefix $(VENV)/web --no-save --no-fund --no-audit --ignore-scripts $(WEB_CHECKS)
-	touch $@
+	@touch $@
 
 $(VENV)/.bench: $(VENV)/.dev
 	$(INSTALL) -e '.[dev,bench]'
-	touch $@
+	@touch $@

@@ -46,13 +46,23 @@ async def test_the_pane_shows_cue_setting_and_every_variant(story: Story) -> Non
         await pilot.press("3")
         await settled(app, pilot)
         text = " ".join(" ".join(line.split("│")[-1] for line in screen_lines(app)).split())
-    assert "role chief executive of Nerio cue “said” first in The Ledger, Thu 23 May 2024" in text
+    assert "role chief executive of Nerio cue “said” first in The Ledger and Tarn Weekly, Thu 23 May" in text
+    assert "2024 (a tie: the dates give no order)" in text
     assert "[said] Ida Brandt, chief executive of Nerio." in text
     assert "3 tellings in 3 outlets, first told on top" in text
     assert "Tarn Weekly 23 May 2024 fragment 62 told, not quoted:" in text
     assert "北港晚报 24 May 2024 translated 84 !" in text
     assert "{+gives+}" in text
     assert "! suspect 北港晚报: words grew into it" in text
+
+
+async def test_what_is_undated_is_not_told_first(story: Story) -> None:
+    undated = replace(story, articles=tuple(replace(one, published=None) for one in story.articles))
+    async with opened(undated, WIDE) as (app, pilot):
+        await pilot.press("3")
+        await settled(app, pilot)
+        text = " ".join(" ".join(line.split("│")[-1] for line in screen_lines(app)).split())
+    assert "first in unknown: no telling is dated" in text
 
 
 async def test_enter_opens_the_statement_then_the_article_and_escape_comes_back(story: Story) -> None:

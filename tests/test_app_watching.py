@@ -441,7 +441,7 @@ async def test_a_failing_source_is_told_with_its_last_good_time_and_what_to_do(s
         assert "watching 3 · 1 failing (W)" in desk.text
         await desk.press("W")
         text = desk.words
-        assert "failing https://tarn.example/rss last good " in text
+        assert "failing https://tarn.example/rss last read " in text
         assert "failed 3 times in a row: The server does not answer. Try it in a browser." in text
         assert "ok https://quay.example/rss" in text
         assert "asked next in 10 min" in text
@@ -465,7 +465,7 @@ async def test_what_is_gone_asked_or_never_good_is_told_so() -> None:
         assert "not asked again by itself" in text
         assert "failed once: It was taken down for good. Watch another one." in text
         assert "asking https://tarn.example/rss" in text
-        assert "waiting /news never good yet · looked through next now" in text
+        assert "waiting /news never read yet · looked through next now" in text
 
 
 async def test_a_source_is_forgotten_once_that_was_asked() -> None:

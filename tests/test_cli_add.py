@@ -232,6 +232,15 @@ class TestAFolderOfEverything:
         assert rows_of(result.stdout)["skipped"] == {}
         assert len(texts_in(home / "all.ondit")) == 3
 
+    def test_a_long_name_stands_on_one_line_where_there_is_room(
+        self, run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("COLUMNS", "80")
+        name = "the-harbour-transport-authority-of-2025-09-03.txt"
+        (home / name).write_text(told(1, "harbour"), "utf-8")
+        result = run("add", "--store", "all.ondit", name)
+        assert result.stdout.splitlines()[0].split() == ["read", name, "1", "article"]
+
     def test_with_faults_alone_nothing_is_made(self, run: Run, home: Path) -> None:
         (home / "news").mkdir()
         (home / "news" / "a.txt").touch()

@@ -160,7 +160,7 @@ def test_a_feed_that_fails_is_a_line_and_ctrl_c_ends_it_at_once_while_another_is
     with Loopback() as server:
         broken, slow = server.page("/broken", "No feed.", status=500), server.does("/slow", hang)
         watch = going("--store", str(store), broken, slow, "--allow-private")
-        assert "\tfailing, never good yet: " in watch.wait_for("/broken\t")
+        assert "\tfailing, never read yet: " in watch.wait_for("/broken\t")
         assert is_asked.wait(PATIENCE)
         before = time.monotonic()
         assert watch.interrupt() == 0
@@ -235,13 +235,13 @@ def test_a_line_has_time_source_and_what_whatever_the_title_holds() -> None:
     assert changed.split("\t")[2].startswith("1 new article: “")
     assert "; 2 changed pages: “" in changed
     assert line_of(Event("gone", FEED, 0.0, fault=fault)).endswith(
-        "\tgone, never good yet: It is gone. Watch another."
+        "\tgone, never read yet: It is gone. Watch another."
     )
-    assert line_of(Event("failing", FEED, 0.0, fault=fault, good=0.0)).split("last good ")[1][:4] in (
+    assert line_of(Event("failing", FEED, 0.0, fault=fault, good=0.0)).split("last read ")[1][:4] in (
         "1969",
         "1970",
     )
-    assert line_of(Event("recovered", FEED, 0.0)).endswith("\tgood again")
+    assert line_of(Event("recovered", FEED, 0.0)).endswith("\tworks again")
     unread = Event("unread", FEED, 0.0, problems=(Problem(FEED, 3, "Line 3 is none.", "Mend it."),))
     assert line_of(unread).endswith("\tLine 3 is none.")
 

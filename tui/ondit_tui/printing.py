@@ -66,9 +66,9 @@ def _what(event: Event) -> str:
     news = "; ".join(f"{count(len(some), name)}: {_titles(some)}" for some, name in both if some)
     told = [news] * bool(news) + [problem.what for problem in event.problems]
     if event.fault:
-        good = f"last good {_clock(event.good)}" if event.good is not None else "never good yet"
+        good = f"last read {_clock(event.good)}" if event.good is not None else "never read yet"
         told.append(f"{event.kind}, {good}: {event.fault.what} {event.fault.hint}")
-    return " ".join(told) or {"recovered": "good again"}.get(event.kind, event.kind)
+    return " ".join(told) or {"recovered": "works again"}.get(event.kind, event.kind)
 
 
 def _titles(articles: Sequence[Article]) -> str:

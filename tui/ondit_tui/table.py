@@ -115,9 +115,10 @@ def added(outcome: Outcome, place: Path, screen: Console) -> None:
     for problem in outcome.problems:
         word, style = ("note", "dim") if problem.is_note else ("skipped", "yellow")
         rows.append((word, style, place_of(problem), f"{problem.what} {problem.hint}"))
-    longest = max(cell_len(safe(where)) for _, _, where, _ in rows)
-    width = min(longest, screen.width // 2)
-    grid = _grid(READ, width, screen.width - READ - width - 2 * GAP)
+    longest, widest = (max(cell_len(safe(row[column])) for row in rows) for column in (2, 3))
+    room = screen.width - READ - 2 * GAP
+    width = min(longest, max(screen.width // 2, room - widest))
+    grid = _grid(READ, width, room - width)
     for word, style, where, words in rows:
         grid.add_row(_text(word, style), _text(where), _text(words))
     total = f"{count_words(sum(outcome.read.values()), 'article')} read, {outcome.kept.new:,} of them new"

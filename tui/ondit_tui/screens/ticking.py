@@ -58,7 +58,7 @@ class Ticking(Moves, ModalScreen[Filter | None]):
         with Vertical(classes="box tall" if is_long else "box") as box:
             box.border_title = self.TITLE_WORDS
             field = Input(
-                placeholder=f"{key('narrow')} narrows the list: type words", compact=True, id="narrow"
+                placeholder=f"{key('narrow')} narrows the list to what you type", compact=True, id="narrow"
             )
             field.cursor_blink = False
             yield field

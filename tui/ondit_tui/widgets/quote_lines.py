@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from ondit.listing import Group
 from ondit.model import Article, Quote
 from ondit.search import Query
+from ondit.spans import first_told
 from ondit.speakers import Quotation, Speaker
 from ondit_tui.widgets.account import Telling
 from ondit_tui.widgets.cells import fit, safe
@@ -19,7 +20,7 @@ from ondit_tui.widgets.marking import marked, marked_line
 from ondit_tui.widgets.pane_lines import Layout, fact, spotted
 from ondit_tui.widgets.quote_account import QuoteAccount
 from ondit_tui.widgets.timeline_lines import MARKED
-from ondit_tui.widgets.wording import count, date_of, moment_of
+from ondit_tui.widgets.wording import count, date_of, listed, moment_of
 
 NOBODY = "No speaker is named"
 INDENT = 9
@@ -112,7 +113,7 @@ def _facts(known: QuoteAccount, width: int) -> list[Line]:
     facts = [
         ("role", quote.role_beside or (known.speaker.role if known.speaker else None) or ""),
         ("cue", f"“{quote.cue}”" if quote.cue else "none: nothing beside it says whose words they are"),
-        ("first in", f"{said.outlet}, {moment_of(said.published)}"),
+        ("first in", _first(known)),
         ("variants", variants_of(said)),
         ("also given", "; ".join(f"to {name} by {outlet}" for name, outlet in known.others)),
     ]
@@ -120,6 +121,15 @@ def _facts(known: QuoteAccount, width: int) -> list[Line]:
     for words in known.suspicions:
         lines += fact("! suspect", words, width, label="warning", ink="warning")
     return lines
+
+
+def _first(known: QuoteAccount) -> str:
+    """Return who told it first, all whose dates give no order; what is undated is not first."""
+    outlets, published = first_told(telling.article for telling in known.tellings)
+    tie = " (a tie: the dates give no order)" if len(outlets) > 1 else ""
+    return (
+        f"{listed(list(outlets))}, {moment_of(published)}{tie}" if outlets else "unknown: no telling is dated"
+    )
 
 
 def _setting(article: Article, quote: Quote, width: int) -> list[Line]:

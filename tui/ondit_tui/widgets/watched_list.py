@@ -117,7 +117,7 @@ def standing_word(state: State, *, is_paused: bool) -> tuple[str, str]:
 
 def told(state: State, now: float, *, is_paused: bool) -> list[Line]:
     """Tell of a source when it was good last, when it is asked next, what is wrong and what to do."""
-    good = f"last good {moment(state.good, now)}" if state.good is not None else "never good yet"
+    good = f"last read {moment(state.good, now)}" if state.good is not None else "never read yet"
     lines: list[Line] = [(Piece(f"{good} · {coming(state, is_paused=is_paused)}", "muted"),)]
     if state.fault:
         times = "failed once" if state.failures <= 1 else f"failed {state.failures:,} times in a row"

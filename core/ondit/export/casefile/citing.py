@@ -24,7 +24,7 @@ ORIGINS: Mapping[Origin, str] = {
     "metadata": "the page's metadata",
     "url": "its address",
     "text": "its text",
-    "path": "the file's name or folder",
+    "path": "the file's name",
     "read": "the day on which it was read",
 }
 """What each place is called where a datum was read."""
