@@ -305,7 +305,7 @@ def test_files_lie_wherever_fsspec_reaches_them(corpus: list[Path], tmp_path: Pa
     names = ["memory://archive", "memory://archive/a.jsonl", "memory://none/*.jsonl", "nowhere://a"]
     found = list(sources_of([*names, "https://harbour.example/news"]))
     named = [one.address for one in found if isinstance(one, Source)]
-    assert named == ["memory:///archive/a.jsonl", "memory:///archive/b.jsonl"]
+    assert named == ["memory://archive/a.jsonl", "memory://archive/b.jsonl"]
     assert len([one for one in found if isinstance(one, Problem)]) == 3
     outcome = run([one for one in found if isinstance(one, Source)][:1], "memory://out", Here())
     assert outcome.statements > 0

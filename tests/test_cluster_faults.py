@@ -14,11 +14,13 @@ import pytest
 pytest.importorskip("distributed", reason="the extra cluster is not installed")
 pytest.importorskip("pyarrow", reason="the extra cluster is not installed")
 
-from distributed import LocalCluster
+from distributed import Future, LocalCluster
+from distributed.comm.core import CommClosedError
+from distributed.core import Status
 from typer.testing import CliRunner, Result
 
 import cluster_corpus
-from ondit.cluster import crew, cutting, inputs, joining, row_groups, working
+from ondit.cluster import crew, cutting, idling, inputs, joining, row_groups, working
 from ondit.cluster.inputs import read
 from ondit.cluster.out_of_core import rows_on_disk
 from ondit.cluster.shelf import Shelf
@@ -137,7 +139,10 @@ def test_a_damaged_file_of_the_work_is_told(scheduler: str, corpus: Path, tmp_pa
         with pytest.raises(OSError, match="_work/parts/1 is damaged"):
             shelf.dealt("parts/1", 1, list[int])
     task = working.Task(str(tmp_path), working.version(), "read", "1", _kept, ())
-    with crew.Workers(scheduler) as workers, pytest.raises(crew.ClusterError, match="drafts/1 is damaged"):
+    with (
+        crew.Workers(scheduler) as workers,
+        pytest.raises(crew.ClusterError, match=r"drafts/1 is damaged\. Remove the f"),
+    ):
         list(workers.perform([task]))
 
 
@@ -219,3 +224,120 @@ def test_a_folder_is_the_same_wherever_its_tasks_are_done(
         assert (tmp_path / name / "out/told").read_text() == name
     monkeypatch.chdir(tmp_path)
     assert Shelf(shelf.address).get("told") == b"other"
+
+
+def test_a_scheduler_that_is_lost_while_it_tells_an_outcome_is_gone(
+    scheduler: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lost(_: Future[Any]) -> None:
+        raise CommClosedError("in <TCP (closed) ConnectionPool.gather>: Connection reset by peer")
+
+    monkeypatch.setattr(Future, "result", lost)
+    task = working.Task(str(tmp_path), working.version(), "read", "1", _nothing, ())
+    gone = rf"^The scheduler at {scheduler} is gone\. What is done stays"
+    with crew.Workers(scheduler) as workers, pytest.raises(crew.ClusterError, match=gone):
+        list(workers.perform([task]))
+
+
+@pytest.mark.parametrize(
+    ("left", "said"),
+    [
+        (0, "The scheduler has no workers any more. Start some. What is done stays"),
+        (1, "No worker has memory left to begin a task. Give workers more memory. What is done stays"),
+    ],
+)
+def test_workers_that_never_work_again_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, left: int, said: str
+) -> None:
+    monkeypatch.setattr(crew, "SECONDS", 0.1)
+    monkeypatch.setattr(crew, "SECONDS_IDLE", 1)
+    with (
+        LocalCluster(
+            n_workers=1,
+            threads_per_worker=1,
+            processes=False,
+            memory_limit=0,
+            dashboard_address=crew.ANY_PORT,
+            silence_logs=50,
+        ) as own,
+        crew.Workers(own.scheduler_address) as workers,
+    ):
+        for worker in own.workers.values():
+            worker.status = Status.paused  # as where its memory is full
+        if not left:
+            own.scale(0)
+        task = working.Task(str(tmp_path), working.version(), "read", "1", _nothing, ())
+        with pytest.raises(crew.ClusterError, match=said):
+            list(workers.perform([task]))
+
+
+def test_workers_are_idle_where_none_works_or_may() -> None:
+    def worker(status: str, executing: int) -> dict[str, Any]:
+        return {"status": status, "metrics": {"task_counts": {"memory": 2, "executing": executing}}}
+
+    full = worker("paused", 0)
+    assert idling.idle({"a": full, "b": worker("closing", 0)})
+    assert not idling.idle({"a": full, "b": worker("running", 0)})
+    assert not idling.idle({"a": full, "b": worker("paused", 1)})
+    assert idling.idle({"a": {"status": "init", "metrics": {}}})
+
+
+def test_what_else_workers_have_of_another_version_is_noted(
+    scheduler: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with crew.Workers(scheduler) as workers:
+        assert workers.notes() == []
+        told: Any = workers._client.get_versions(packages=list(idling.MORE))
+        assert all(told["client"]["packages"][name] for name in idling.PACKAGES)
+        told["workers"] = {
+            "tcp://a:1": {"packages": told["client"]["packages"] | {"dask": "2025.1.0"}},
+            "tcp://b:1": {"packages": told["client"]["packages"] | {"python": "3.99.1.final.0"}},
+            "tcp://c:1": {},
+        }
+        monkeypatch.setattr(workers._client, "get_versions", lambda **_: told)
+        (note,) = workers.notes()
+    assert note.is_note
+    assert note.input == scheduler
+    assert "dask 2025.1.0 (here " in note.what
+    assert "python 3.99 (here 3." in note.what
+    assert "numpy" not in note.what
+
+
+def test_a_damaged_record_of_the_work_says_what_helps(
+    scheduler: str, corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: Any) -> None:
+        raise MemoryError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(joining, "wholes", fail)
+        assert match(scheduler, corpus, tmp_path / "out").exit_code == 3
+    path = tmp_path / "out/_work/done/name/00000/00000000"
+    path.write_bytes(path.read_bytes()[:-1])
+    done = match(scheduler, corpus, tmp_path / "out")
+    check_stopped(done, tmp_path / "out", f"{path} is damaged. Remove the folder, and give the same command")
+    assert "goes on" not in done.stderr
+
+
+@pytest.mark.parametrize("options", [[], ["--strict"]])
+def test_why_no_article_could_be_read_is_told(scheduler: str, tmp_path: Path, options: list[str]) -> None:
+    path = tmp_path / "bad.jsonl"
+    path.write_text('{"title": "no text"}\n{broken\n', encoding="utf-8")
+    asked = [
+        "match",
+        "--engine",
+        "dask",
+        "--scheduler",
+        scheduler,
+        str(path),
+        str(tmp_path / "out"),
+        *options,
+    ]
+    done = CliRunner().invoke(app, asked)
+    check_stopped(done, tmp_path / "out", "The row has no text.")
+    if options:
+        assert done.stderr.startswith(f"{path}, line 1: The row has no text.")
+    else:
+        assert f"{path}:1: The row has no text." in done.stderr
+        assert f"{path}:2: The row is not JSON" in done.stderr
+        assert done.stderr.endswith("No article could be read. The lines above say why.\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -15,6 +16,7 @@ from ondit_tui.outcome import INTERRUPTED, SOME_UNREAD, exit_code, say, tell_pro
 if TYPE_CHECKING:
     from ondit.cluster.doing import Step
     from ondit.cluster.stages import Outcome
+    from ondit.model import Problem
 
 Engine = Literal["local", "dask"]
 ENGINE = typer.Option(
@@ -77,7 +79,7 @@ def _of_workers(asked: Asked, out: str, scheduler: str | None) -> int:
     try:
         from ondit.cluster.crew import Workers
         from ondit.cluster.inputs import sources_of
-        from ondit.cluster.run import run
+        from ondit.cluster.run import NothingReadError, run
     except ImportError:
         raise _missing() from None
     from ondit.model import Problem
@@ -93,12 +95,16 @@ def _of_workers(asked: Asked, out: str, scheduler: str | None) -> int:
     try:
         with Workers(scheduler) as workers, line() as draw:
             workers.check()
+            tell_problems(workers.notes())
 
             def report(step: Step) -> None:
                 if draw:
                     draw(f"{step.stage}: {step.done:,} of {step.total:,}")
 
             outcome = run(sources, out, workers, within=asked.within, strict=asked.strict, report=report)
+    except NothingReadError as error:
+        _tell(error.problems, error.untold)
+        raise
     except KeyboardInterrupt:
         say("Stopped; what is done stays: the same command goes on.")
         return INTERRUPTED
@@ -109,9 +115,7 @@ def _told(outcome: Outcome, out: str) -> int:
     """Say what a run came to, and return the exit code."""
     from ondit_tui.widgets.wording import count
 
-    tell_problems(outcome.problems)
-    if outcome.untold:
-        say(f"{outcome.untold:,} more problems are not listed.")
+    _tell(outcome.problems, outcome.untold)
     if outcome.left_out:
         say(
             f"{outcome.left_out:,} pairs of passages that many sentences share are left out; of each"
@@ -129,6 +133,12 @@ def _told(outcome: Outcome, out: str) -> int:
         f"{count(outcome.matches, 'match', 'matches')}, {count(outcome.statements, 'statement')} in {out}"
     )
     return SOME_UNREAD if outcome.untold else exit_code(outcome.problems)
+
+
+def _tell(problems: Iterable[Problem], untold: int) -> None:
+    tell_problems(problems)
+    if untold:
+        say(f"{untold:,} more problems are not listed.")
 
 
 def _missing() -> OnditError:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import signal
+import time
+import warnings
 from collections.abc import Iterable, Iterator
 from concurrent.futures import CancelledError
 from types import TracebackType
@@ -13,21 +16,33 @@ from uuid import uuid4
 
 import dask
 from distributed import Client, Future, KilledWorker, LocalCluster, WorkerPlugin, wait
+from distributed.client import ClosedClientError
 from distributed.comm.core import CommClosedError
+from distributed.versions import VersionMismatchWarning
 
 from ondit import __version__
-from ondit.cluster.shelf import is_full
+from ondit.cluster.idling import MORE, idle, unlike
+from ondit.cluster.shelf import REMOVE, DamagedError, is_full
 from ondit.cluster.working import OtherVersionError, Task, perform, version
 from ondit.errors import OnditError
+from ondit.model import Problem
 
 AHEAD = 3
 """Tasks that are handed out for each that can be done at the same time."""
-SECONDS = 1.0
+SECONDS = 5.0
+"""After how long without an outcome it is looked whether anybody works."""
 SECONDS_TO_COME = 30
+SECONDS_IDLE = 300
+"""How long is waited for workers to come back, or to have memory left."""
 ANY_PORT = "127.0.0.1:0"
 SECONDS_TO_CONNECT = "10s"
 AGAIN = 2
 """How often a task is tried again where a file could not be read or written."""
+
+
+_AGAIN = "What is done stays: the same command goes on."
+_LOST = (CommClosedError, CancelledError, asyncio.CancelledError, ClosedClientError)
+"""What is raised where the scheduler is gone."""
 
 
 class _Deaf(WorkerPlugin):
@@ -51,6 +66,7 @@ class Workers:
             ClusterError: It cannot be reached, or is of another kind.
         """
         dask.config.set({"distributed.comm.timeouts.connect": SECONDS_TO_CONNECT})
+        _silence()
         self._cluster: Any = None
         self._address = scheduler
         if scheduler is None:
@@ -64,7 +80,6 @@ class Workers:
                 f"The scheduler at {scheduler} cannot be reached.",
                 "Check the address, as tcp://host:8786, and that it runs.",
             ) from error
-
         if self._cluster is not None:
             self._client.register_plugin(_Deaf())
 
@@ -86,11 +101,11 @@ class Workers:
             ClusterError: There are none, or some are of another version or without Ondit.
         """
         try:
-            self._client.wait_for_workers(1, timeout=SECONDS_TO_COME)
+            with self._asking():
+                self._client.wait_for_workers(1, timeout=SECONDS_TO_COME)
+                versions = self._client.run(version)
         except TimeoutError as error:
             raise ClusterError("The scheduler has no workers.", "Start some, then try again.") from error
-        try:
-            versions = self._client.run(version)
         except (ImportError, AttributeError) as error:
             raise ClusterError(
                 "The workers have no Ondit, or one without this.",
@@ -101,6 +116,22 @@ class Workers:
             raise _other_version(", ".join(f"{worker} has {of}" for of, worker in sorted(others.items())))
         return len(versions)
 
+    def notes(self) -> list[Problem]:
+        """Return what had better be known of the workers: that they have other packages than are here.
+
+        Raises:
+            ClusterError: The scheduler is gone.
+        """
+        with self._asking():
+            told: Any = self._client.get_versions(packages=list(MORE))
+        workers = {name: one["packages"] for name, one in told["workers"].items() if one}
+        others = unlike(told["client"]["packages"], workers)
+        if not others:
+            return []
+        what = f"Workers have other versions of what Ondit is built on: {', '.join(others)}."
+        hint = "Install the same everywhere, lest something else is found."
+        return [Problem(self._address or "workers", None, what, hint, is_note=True)]
+
     def perform(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Any]]:
         """Do tasks in any order, a few ahead of the workers, and yield each with its outcome.
 
@@ -110,17 +141,16 @@ class Workers:
         waiting = iter(tasks)
         running: dict[Future[Any], Task] = {}
         try:
-            while True:
-                self._hand_out(waiting, running)
-                if not running:
-                    return
-                for future in self._finished(running):
-                    task = running.pop(future)
-                    yield task, _outcome(task, future)
-        except (CommClosedError, CancelledError, asyncio.CancelledError) as error:
-            raise self._gone() from error
+            with self._asking():
+                while True:
+                    self._hand_out(waiting, running)
+                    if not running:
+                        return
+                    for future in self._finished(running):
+                        task = running.pop(future)
+                        yield task, _outcome(task, future)
         finally:
-            with contextlib.suppress(OSError, RuntimeError, CommClosedError):
+            with contextlib.suppress(*_LOST, OSError, RuntimeError):
                 self._client.cancel(list(running), force=True)
 
     def _hand_out(self, waiting: Iterator[Task], running: dict[Future[Any], Task]) -> None:
@@ -132,17 +162,40 @@ class Workers:
 
     def _finished(self, running: dict[Future[Any], Task]) -> list[Future[Any]]:
         """Wait until a task or more is done; return those that are."""
+        since = None
         while True:
             with contextlib.suppress(asyncio.TimeoutError, TimeoutError):
                 return list(wait(list(running), timeout=SECONDS, return_when="FIRST_COMPLETED").done)
             if self._client.status != "running":
                 raise self._gone()
+            why = self._why_idle()
+            since = (since or time.monotonic()) if why else None
+            if why and since and time.monotonic() - since >= SECONDS_IDLE:
+                raise ClusterError(why[0], f"{why[1]} {_AGAIN}")
+
+    def _why_idle(self) -> tuple[str, str] | None:
+        scheduler: Any = self._client.scheduler
+        return idle(self._client.sync(scheduler.identity)["workers"])
+
+    @contextlib.contextmanager
+    def _asking(self) -> Iterator[None]:
+        try:
+            yield
+        except _LOST as error:
+            raise self._gone() from error
 
     def _gone(self) -> ClusterError:
         where = f"at {self._address} " if self._address else ""
         return ClusterError(
             f"The scheduler {where}is gone.", "What is done stays: start it, and give the same command again."
         )
+
+
+def _silence() -> None:
+    """Keep Dask from telling in its own words what is told here in a sentence."""
+    warnings.simplefilter("ignore", VersionMismatchWarning)
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
 
 
 def _key(task: Task) -> str:
@@ -156,7 +209,6 @@ def _outcome(task: Task, future: Future[Any]) -> Any:
         ClusterError: It came to nothing.
     """
     what = f"{task.stage} {task.name}"
-    again = "What is done stays: the same command goes on."
     try:
         return future.result()
     except KilledWorker as error:
@@ -166,22 +218,26 @@ def _outcome(task: Task, future: Future[Any]) -> Any:
             if many == 1
             else f"{many} workers came to their end while they"
         )
-        raise ClusterError(f"{who} did “{what}”.", f"Give workers more memory. {again}") from error
+        raise ClusterError(f"{who} did “{what}”.", f"Give workers more memory. {_AGAIN}") from error
     except MemoryError as error:
         raise ClusterError(
-            f"A worker had no memory left for “{what}”.", f"Give workers more. {again}"
+            f"A worker had no memory left for “{what}”.", f"Give workers more. {_AGAIN}"
         ) from error
     except OtherVersionError as error:
         raise _other_version(str(error)) from error
+    except CommClosedError:  # an OSError, and none of the worker's
+        raise
+    except DamagedError as error:
+        raise ClusterError(f"{error.strerror}.", REMOVE) from error
     except OSError as error:
         if is_full(error):
             raise ClusterError(
                 f"A worker could not write while it did “{what}”: no room is left.",
-                f"Make room in the folder and where workers keep copies. {again}",
+                f"Make room in the folder and where workers keep copies. {_AGAIN}",
             ) from error
         raise ClusterError(
             f"A worker could not read or write while it did “{what}”: {error.strerror or error}.",
-            f"See that workers reach the folder, and that there is room. {again}",
+            f"See that workers reach the folder, and that there is room. {_AGAIN}",
         ) from error
     except ImportError as error:
         raise ClusterError(

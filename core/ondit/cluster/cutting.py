@@ -48,7 +48,7 @@ def is_large(source: Source) -> bool:
 
 def may_be_cut(source: Source) -> bool:
     """Say whether a file is of a kind that several read, each a piece."""
-    return reader_of(source.address) in (_LINES, _TABLE)
+    return reader_of(source.file) in (_LINES, _TABLE)
 
 
 def uncut(source: Source) -> Problem:
@@ -65,7 +65,7 @@ def uncut(source: Source) -> Problem:
 def cut_file(shelf: Shelf, source: Source) -> list[Piece]:  # noqa: ARG001 - what a task is called with
     """Cut a file into pieces, in order; into none where it is to be read as a whole."""
     try:
-        if reader_of(source.address) == _TABLE:
+        if reader_of(source.file) == _TABLE:
             return list(_between_groups(source))
         with opened(source) as stream:
             if not is_cut_at_line_ends(stream.read(_MARK)):
@@ -121,7 +121,7 @@ class Reading:
     def __iter__(self) -> Iterator[Draft | Problem]:
         if self._piece is None:
             return read(self._source)
-        reader = self._rows if reader_of(self._source.address) == _TABLE else self._lines
+        reader = self._rows if reader_of(self._source.file) == _TABLE else self._lines
         return read(self._source, partial(reader, self._piece))
 
     def _lines(self, piece: Piece, stream: BinaryIO, place: Place) -> Iterator[Draft | Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ondit.cluster.run import check_empty
-from ondit.cluster.shelf import Shelf
+from ondit.cluster.shelf import Shelf, writing
 from ondit.cluster.tables import article_table, match_table, sentence_table, statement_table, written
 from ondit.ingest.results import TABLES
 from ondit.model import Span, Story
@@ -15,11 +15,8 @@ def write_story(story: Story, out: str) -> None:
     """Write the articles, sentences, matches and statements of a story into a folder, a path or an address.
 
     Raises:
-        OutputError: The folder holds something.
-        OSError: It cannot be written.
+        OutputError: The folder holds something, or cannot be written.
     """
-    shelf = Shelf(out)
-    check_empty(shelf)
     articles = {article.id: article for article in story.articles}
 
     def words(span: Span) -> str:
@@ -31,5 +28,8 @@ def write_story(story: Story, out: str) -> None:
         match_table(words, story.matches),
         statement_table(words, story.statements),
     )
-    for name, table in zip(TABLES, found, strict=True):
-        written(shelf, f"{name}/{PART}", table)
+    with writing(out):
+        shelf = Shelf(out)
+        check_empty(shelf)
+        for name, table in zip(TABLES, found, strict=True):
+            written(shelf, f"{name}/{PART}", table)

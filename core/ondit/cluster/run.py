@@ -12,7 +12,7 @@ import msgspec
 from ondit import __version__
 from ondit.cluster.doing import Crew, Stages, Step
 from ondit.cluster.inputs import Source
-from ondit.cluster.shelf import WORK, Shelf
+from ondit.cluster.shelf import WORK, Shelf, writing
 from ondit.cluster.stages import (
     Outcome,
     count_worlds,
@@ -22,6 +22,7 @@ from ondit.cluster.stages import (
 )
 from ondit.errors import InputError, OutputError
 from ondit.ingest.results import MANIFEST
+from ondit.model import Problem
 
 BLOCKS = range(1_000_000, 16_000_000)
 """Letters of the articles of a block: few enough for a worker's memory, and enough to be worth a task."""
@@ -48,6 +49,21 @@ class Manifest:
     block: int
     outcome: Outcome | None = None
     run: str = ""
+
+
+class NothingReadError(InputError):
+    """No article could be read.
+
+    Attributes:
+        problems: What keeps them from being read, at most some.
+        untold: How many more problems there are.
+    """
+
+    def __init__(self, problems: Sequence[Problem], untold: int) -> None:
+        hint = "The lines above say why." if problems else "Give files of articles: JSON Lines or Parquet."
+        super().__init__("No article could be read.", hint)
+        self.problems = problems
+        self.untold = untold
 
 
 def run(
@@ -77,42 +93,48 @@ def run(
 
     Raises:
         OutputError: The folder holds something else, or cannot be written.
-        InputError: No article could be read; or not all, and `strict` is set.
+        NothingReadError: No article could be read.
+        InputError: Not all could be read, and `strict` is set.
     """
-    shelf = Shelf(out)
     if block_size is None:
         share = sum(one.size for one in sources) // FEWEST_BLOCKS
         block_size = min(max(share, BLOCKS.start), BLOCKS.stop)
     wanted = Manifest(__version__, [(one.name, one.mark) for one in sources], within, block_size)
-    begun = _begun(shelf, wanted)
-    if begun.outcome is not None:
-        return begun.outcome
-    stages = Stages(shelf, crew, report, begun.run)
-    blocks = read_blocks(stages, list(sources), within, block_size)
+    with writing(out):
+        shelf = Shelf(out)
+        begun = _begun(shelf, wanted)
+        if begun.outcome is not None:
+            return begun.outcome
+        outcome = _done(Stages(shelf, crew, report, begun.run), list(sources), wanted, strict=strict)
+        write_manifest(shelf, replace(begun, outcome=outcome))
+        with contextlib.suppress(OSError):  # the tables are whole; what was needed for them may stay
+            shelf.drop(WORK)
+        return outcome
+
+
+def _done(stages: Stages, sources: list[Source], wanted: Manifest, *, strict: bool) -> Outcome:
+    """Do all stages, and return what they came to."""
+    blocks = read_blocks(stages, sources, wanted.within, wanted.block)
     bad = next((one for one in blocks.problems if not one.is_note), None)
     if strict and bad:
-        raise InputError(f"{bad.input}: {bad.what}", bad.hint, bad.line)
+        where = f"{bad.input}, line {bad.line}" if bad.line else bad.input
+        raise InputError(f"{where}: {bad.what}", bad.hint, bad.line)
     if not blocks.settled:
-        raise InputError("No article could be read.", "Give files of articles: JSON Lines or Parquet.")
-    scale = count_worlds(stages, blocks, within)
+        raise NothingReadError(blocks.problems, blocks.untold)
+    scale = count_worlds(stages, blocks, wanted.within)
     matched = match_blocks(stages, blocks, scale)
     statements = state_blocks(stages, blocks)
-    echoes = sum(one.echoes for one in blocks.settled)
-    outcome = Outcome(
+    return Outcome(
         articles=blocks.articles,
         sentences=scale.sentences,
         matches=matched.matches,
         statements=statements,
         left_out=matched.left_out,
         cut=matched.cut,
-        echoes=echoes,
+        echoes=sum(one.echoes for one in blocks.settled),
         problems=blocks.problems,
         untold=blocks.untold,
     )
-    write_manifest(shelf, replace(begun, outcome=outcome))
-    with contextlib.suppress(OSError):  # the tables are whole; what was needed for them may stay
-        shelf.drop(WORK)
-    return outcome
 
 
 def check_empty(shelf: Shelf) -> None:

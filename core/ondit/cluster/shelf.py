@@ -5,7 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import TypeVar
 from uuid import uuid4
 
@@ -13,19 +14,46 @@ import fsspec
 import msgspec
 from fsspec.core import url_to_fs
 
+from ondit.cluster.foreign import reaching
 from ondit.cluster.packing import packed, unpacked
+from ondit.errors import OutputError
+from ondit.ingest.inputs import less_credentials
+from ondit.text import shown
 
 T = TypeVar("T")
 WORK = "_work"
 """The folder of what is needed until a run is done; readers of tables pass over names that begin so."""
 
+REMOVE = "Remove the folder, and give the same command again."
+"""What helps where its work is damaged."""
+
 _SIZE = 8
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+
+
+class DamagedError(OSError):
+    """A file of the work is not what was written."""
 
 
 def is_full(error: OSError) -> bool:
     """Say whether an error is that no room is left, as far as it tells."""
     return error.errno in _NO_ROOM or os.strerror(errno.ENOSPC) in str(error)
+
+
+@contextmanager
+def writing(address: str) -> Iterator[None]:
+    """Tell what keeps a folder from being written, or its work from being read, in a sentence that names it.
+
+    Raises:
+        OutputError: Something does.
+    """
+    try:
+        yield
+    except DamagedError as error:
+        raise OutputError(f"{error.strerror}.", REMOVE) from error
+    except OSError as error:
+        what = f"{shown(less_credentials(address))} cannot be written: {error.strerror or error}."
+        raise OutputError(what, "Check the name, the room and the rights there; then try again.") from error
 
 
 class Shelf:
@@ -38,8 +66,13 @@ class Shelf:
     """
 
     def __init__(self, address: str) -> None:
-        """Name the folder: a path, or an address such as `s3://bucket/folder`."""
-        self._files, folder = url_to_fs(address)
+        """Name the folder: a path, or an address such as `s3://bucket/folder`.
+
+        Raises:
+            OSError: Its file system is not known, or cannot be reached.
+        """
+        with reaching():
+            self._files, folder = url_to_fs(address)
         self._folder = folder.rstrip("/")
         # Whoever does the tasks may be in another folder, where a path that is not whole leads elsewhere.
         self.address = folder if _is_local(self._files) else address
@@ -51,10 +84,11 @@ class Shelf:
             OSError: It cannot be written.
         """
         path = self._path(name)
-        self._files.makedirs(posixpath.dirname(path), exist_ok=True)
-        if not _is_local(self._files):
-            self._files.pipe_file(path, data)  # an object appears when it is whole
-            return
+        with reaching():
+            self._files.makedirs(posixpath.dirname(path), exist_ok=True)
+            if not _is_local(self._files):
+                self._files.pipe_file(path, data)  # an object appears when it is whole
+                return
         beside = f"{path}.{uuid4().hex}~"
         try:
             with open(beside, "wb") as file:  # noqa: PTH123 - a path of the file system
@@ -72,8 +106,7 @@ class Shelf:
         Raises:
             FileNotFoundError: There is none.
         """
-        data: bytes = self._files.cat_file(self._path(name))
-        return data
+        return self._read(self._path(name))
 
     def keep(self, name: str, value: object) -> None:
         """Write a value of the work."""
@@ -83,7 +116,8 @@ class Shelf:
         """Return a value of the work.
 
         Raises:
-            OSError: It is not there, or damaged.
+            DamagedError: It is not what was written.
+            OSError: It is not there, or cannot be read.
         """
         return self._unpacked(f"{WORK}/{name}", self.get(f"{WORK}/{name}"), kind)
 
@@ -103,24 +137,25 @@ class Shelf:
         """Return what was dealt to a reader, nothing where that was nothing; raises as `kept`."""
         own = f"{WORK}/{name}"
         path = self._path(own)
-        size = int.from_bytes(self._files.cat_file(path, 0, _SIZE), "big")
-        head = self._files.cat_file(path, _SIZE, _SIZE + size)
+        size = int.from_bytes(self._read(path, 0, _SIZE), "big")
+        head = self._read(path, _SIZE, _SIZE + size)
         place = self._unpacked(own, head, dict[int, tuple[int, int]]).get(number)
         if place is None:
             return None
         start, end = (_SIZE + size + at for at in place)
-        return self._unpacked(own, self._files.cat_file(path, start, end), kind)
+        return self._unpacked(own, self._read(path, start, end), kind)
 
     def _unpacked(self, name: str, data: bytes, kind: type[T]) -> T:
         try:
             return unpacked(data, kind)
         except (msgspec.MsgspecError, ValueError) as error:
-            raise OSError(errno.EIO, f"{self.address}/{name} is damaged") from error
+            raise DamagedError(errno.EIO, f"{self.address}/{name} is damaged") from error
 
     def names(self, folder: str) -> list[str]:
         """Return the names of the files in a folder, less what was never finished."""
         try:
-            found = self._files.ls(self._path(folder), detail=False)
+            with reaching():
+                found = self._files.ls(self._path(folder), detail=False)
         except FileNotFoundError:
             return []
         return sorted(name for name in map(posixpath.basename, found) if not name.endswith("~"))
@@ -128,8 +163,14 @@ class Shelf:
     def drop(self, folder: str) -> None:
         """Remove a folder, if it is there."""
         path = self._path(folder)
-        if self._files.exists(path):
-            self._files.rm(path, recursive=True)
+        with reaching():
+            if self._files.exists(path):
+                self._files.rm(path, recursive=True)
+
+    def _read(self, path: str, start: int | None = None, end: int | None = None) -> bytes:
+        with reaching():
+            data: bytes = self._files.cat_file(path, start, end)
+        return data
 
     def _path(self, name: str) -> str:
         return f"{self._folder}/{name}"

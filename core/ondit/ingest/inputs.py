@@ -87,7 +87,7 @@ def address(url: str) -> Input:
         host = urlsplit(url).hostname or ""
     except ValueError:
         host = ""
-    name = shown(_CREDENTIALS.sub(r"\1", url, count=1))
+    name = shown(less_credentials(url))
     return Input(Place(name, host.removeprefix("www.") or name, None, None, url), sniff, file=url)
 
 
@@ -103,6 +103,11 @@ def trouble(error: OSError | ValueError) -> tuple[str, str]:
     return f"It cannot be read: {reason}.", "Check the name and the disk, then read it again."
 
 
+def less_credentials(address: str) -> str:
+    """Return an address less a name and password in it, which are used but never shown."""
+    return _CREDENTIALS.sub(r"\1", address, count=1)
+
+
 def _expand(source: str) -> Iterator[Input | Problem]:
     if source == "-":
         yield Input(Place("-", "standard input"), sniff, file=(-1, -1))
@@ -116,9 +121,7 @@ def _expand(source: str) -> Iterator[Input | Problem]:
         what = (
             "Only web addresses are read from afar here; workers read others (`ondit match --engine dask`)."
         )
-        yield _problem(
-            _CREDENTIALS.sub(r"\1", source, count=1), what, "Copy it to a disk, and name the copy."
-        )
+        yield _problem(less_credentials(source), what, "Copy it to a disk, and name the copy.")
     elif _PATTERN.search(source) and not os.path.lexists(source):
         yield from _matching(source)
     else:
