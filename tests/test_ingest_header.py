@@ -12,11 +12,16 @@ from ondit.ingest.header import date_header, front_matter, split, title_line
 BODY = "Ibex said on Monday that the Volt will be sold from July.\n\nMore will follow in autumn, it said."
 
 
+LONG_TITLE = "Corvale and Halden and Quessel and Nacra and Tarn and the others of the yard"
+
+
 @pytest.mark.parametrize(
     ("header", "fields"),
     [
         ("", {}),
         ("Source: Harbour Post\nDate: 2025-05-23\n\n", {"source": "Harbour Post", "published": "2025-05-23"}),
+        ("Title: The Volt is sold.\n\n", {"title": "The Volt is sold."}),
+        (f"Title: {LONG_TITLE}\n\n", {"title": LONG_TITLE}),
         (
             "id: x1\nHEADLINE: Ibex: a story\nPublisher: Lakeside Wire\nby line: Jane Doe\n"
             "link: https://l.example/a\nLang: en\n\n",

@@ -186,3 +186,19 @@ def test_a_story_knows_where_it_comes_from_and_what_a_reader_says_of_it() -> Non
     (note,) = pipeline.build(articles[1:], given=[mark]).problems
     assert note.is_note
     assert "Corvale Shipping may close" in note.what
+
+
+def test_each_claim_was_said_when_its_own_sentence_says() -> None:
+    text = (
+        "Corvale said on Tuesday that it will close the yard at Belmore in June. Halden said on Monday that"
+        " it will buy the ferry yard at Tarn. Quessel said it will hire nine clerks."
+    )
+    day = Published("2025-05-08", "day", "metadata")
+    story = pipeline.build(
+        [Article("a", text, Source("Quay News", "metadata"), published=day, language="en")]
+    )
+    assert {entry.text.split()[0]: entry.said for entry in story.timeline} == {
+        "Corvale": "2025-05-06",
+        "Halden": "2025-05-05",
+        "Quessel": None,
+    }
