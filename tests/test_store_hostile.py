@@ -8,6 +8,7 @@ import sqlite3
 import zlib
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -96,6 +97,55 @@ def test_a_view_in_the_place_of_a_table_is_not_read(path: Path) -> None:
     assert repair(path)
     with open_store(path) as store:
         assert len(list(store.articles())) == 2
+
+
+TEXT_TABLE = "CREATE TABLE text (number INTEGER PRIMARY KEY, digest BLOB, text"
+
+
+@pytest.mark.parametrize(
+    ("made", "asks"),
+    [
+        (f"{TEXT_TABLE} AS (zeroblob(1000)))", "FROM text"),
+        (f"{TEXT_TABLE} BLOB CHECK (length(zeroblob(1000))))", "integrity_check(text)"),
+        (f"{TEXT_TABLE} BLOB); CREATE INDEX i ON text (length(zeroblob(1000)))", "integrity_check(text)"),
+        (f"{TEXT_TABLE} BLOB); CREATE INDEX i ON text (digest) WHERE length(text)", "integrity_check(text)"),
+    ],
+    ids=["column", "check", "index", "partial index"],
+)
+def test_a_repair_has_nothing_worked_out(
+    path: Path, made: str, asks: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute("SELECT number, digest, text FROM text").fetchall()
+        connection.executescript(f"PRAGMA foreign_keys = OFF; DROP TABLE text; {made}")
+        if " AS " in made:
+            connection.executescript("INSERT INTO text (number, digest) VALUES (1, x'00'), (2, x'01')")
+        else:
+            connection.executemany("INSERT INTO text VALUES (?, ?, ?)", rows)
+        connection.commit()
+    with pytest.raises(StoreError, match="none of its own"):
+        open_store(path)
+    asked: list[str] = []
+    connect = sqlite3.connect
+
+    def heard(*of: Any, **more: Any) -> sqlite3.Connection:
+        connection = connect(*of, **more)
+        connection.set_trace_callback(asked.append)
+        return connection
+
+    with monkeypatch.context() as patch:
+        patch.setattr(sqlite3, "connect", heard)
+        if " AS " in made:
+            with pytest.raises(StoreError, match="Nothing in"):
+                repair(path)
+        else:
+            assert repair(path)
+            with open_store(path) as store:
+                assert {one.id for one in store.articles()} == {"a1", "a2"}
+    assert any("FROM article" in one for one in asked)
+    assert not [
+        one for one in asked if one.startswith(("SELECT", "PRAGMA")) and asks in one and "old" not in one
+    ]
 
 
 def test_a_name_in_the_file_is_told_without_what_a_terminal_acts_on(path: Path) -> None:

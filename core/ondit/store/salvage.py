@@ -29,7 +29,14 @@ CARRIED = {
     "watched_file": "folder, path, size, changed",
 }
 
-_VIEWS = "SELECT name FROM sqlite_master WHERE type = 'view'"
+_WORKED_OUT = """SELECT 1 FROM sqlite_master
+        WHERE lower(name) = '{0}' AND (type = 'view' OR sql LIKE 'CREATE VIRTUAL%')
+    UNION ALL SELECT 1 FROM pragma_table_xinfo('{0}') WHERE hidden > 0"""
+"""What is read of it is made as it is read, which may go on for ever or take all memory."""
+_CHECKED = """SELECT 1 FROM sqlite_master WHERE lower(name) = '{0}' AND sql LIKE '%CHECK%'
+    UNION ALL SELECT 1 FROM pragma_index_list('{0}') AS one, pragma_index_xinfo(one.name) AS part
+        WHERE one.partial OR part.cid < -1"""
+"""To check it is to work out conditions, or indexes of more than columns."""
 _COLUMNS = {
     "text": ("digest, text",),
     "article": (f"id, text, {REST}, digest", f"id, text, {REST}"),
@@ -79,14 +86,14 @@ def read(path: Path) -> Saved:
         # Of a list of tables that is damaged in one of its lines, SQLite reads the others only so.
         connection.execute("PRAGMA writable_schema = ON")
         _take_in(connection)
-        views = {str(name) for (name,) in _as_far(connection, _VIEWS)}  # which may go on for ever
+        plain = {name for name in (*TABLES, *CARRIED) if not _is(connection, name, _WORKED_OUT)}
         for table in TABLES:
             found[table] = {}
-            if table not in views and _read(connection, table, found[table]) and _is_whole(connection, table):
+            if table in plain and _read(connection, table, found[table]) and _is_whole(connection, table):
                 whole.add(table)
-        if "article" not in views:
+        if "article" in plain:
             names = [str(name) for (name,) in _as_far(connection, "SELECT id FROM article ORDER BY id")]
-        for table, columns in ((name, CARRIED[name]) for name in CARRIED if name not in views):
+        for table, columns in ((name, CARRIED[name]) for name in CARRIED if name in plain):
             saved.carried[table] = list(_as_far(connection, f"SELECT {columns} FROM {table}"))  # noqa: S608
     if len(whole) < len(TABLES):
         _look_through(path.read_bytes(), found, whole)
@@ -95,6 +102,10 @@ def read(path: Path) -> Saved:
     saved.overrides = list(_overrides(found["override"]))
     saved.is_sure = "override" in whole
     return saved
+
+
+def _is(connection: sqlite3.Connection, table: str, strange: str) -> bool:
+    return any(_as_far(connection, strange.format(table)))
 
 
 def _take_in(connection: sqlite3.Connection) -> None:
@@ -129,6 +140,8 @@ def _read(connection: sqlite3.Connection, table: str, into: dict[int, Row]) -> b
 
 
 def _is_whole(connection: sqlite3.Connection, table: str) -> bool:
+    if _is(connection, table, _CHECKED):
+        return False
     return list(_as_far(connection, f"PRAGMA integrity_check({table})")) == [("ok",)]
 
 
