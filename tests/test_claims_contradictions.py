@@ -86,6 +86,16 @@ def test_what_gives_the_figure_that_superseded_a_rumour_does_not_contradict_it()
     assert not contrary(settled)
 
 
+@pytest.mark.parametrize(("second", "together"), [("2025-05-01", True), ("2025-05-09", False)])
+def test_a_count_that_grows_may_be_called_so_by_one_alone(second: str, together: bool) -> None:
+    found = tell(
+        ("2025-05-01", OFFICIAL, "the health agency confirmed infections with marsh fever in 18 countries"),
+        (second, OFFICIAL, "the health agency confirmed marsh fever in 73 countries"),
+    )
+    assert len(found) == 2
+    assert bool(contrary(found)) is together
+
+
 @pytest.mark.parametrize(
     ("second", "together"), [("2025-05-01", True), ("2025-05-02", True), ("2025-05-04", False)]
 )

@@ -45,7 +45,7 @@ def test_other_languages_are_said_and_not_read() -> None:
     assert [(q.article, q.speaker) for q in story.quotes] == [("en", "Ann Ode"), ("es", None)]
     (note,) = story.problems
     assert note.is_note
-    assert (note.input, note.what) == ("es.txt", "The article is not in English (declared: 1 es).")
+    assert (note.input, note.what) == ("es.txt", "The article is not in English (declared as es).")
 
 
 def test_what_a_page_declares_does_not_decide() -> None:
@@ -57,5 +57,5 @@ def test_what_a_page_declares_does_not_decide() -> None:
 def test_one_note_for_many() -> None:
     note = english.note([article("a", "", "de"), article("b", "", "und"), article("c", "", "de")])
     assert note is not None
-    assert note.what == "3 articles are not in English (declared: 2 de, 1 und)."
+    assert note.what == "3 articles are not in English (2 declared as de, 1 undeclared)."
     assert english.note([]) is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from ondit.model import Article, Problem
+from ondit.model import UNDETERMINED, Article, Problem
 from ondit.text import words
 
 LOOKED_AT = 3_000
@@ -43,13 +43,17 @@ def note(articles: Sequence[Article]) -> Problem | None:
     if not articles:
         return None
     counts = Counter(article.language for article in articles)
-    languages = ", ".join(f"{count} {language}" for language, count in sorted(counts.items()))
     first = articles[0]
+    told = [
+        (count, "undeclared" if language == UNDETERMINED else f"declared as {language}")
+        for language, count in sorted(counts.items())
+    ]
+    languages = ", ".join(f"{count} {words}" if len(articles) > 1 else words for count, words in told)
     many = f"{len(articles)} articles are" if len(articles) > 1 else "The article is"
     return Problem(
         input=first.path or first.url or first.id,
         line=None,
-        what=f"{many} not in English (declared: {languages}).",
+        what=f"{many} not in English ({languages}).",
         hint="Wordings and quotes are compared; speakers, labels and dates are read in English only.",
         is_note=True,
     )

@@ -46,8 +46,8 @@ class Contradictions:
     Rule: the assertions told first share half of their words, figures aside, and one that is more than a
     unit; they are told by two articles of one story (`Kinship`), and they or the titles name somebody in
     common, or one names nobody; they have no dates that differ (how long something takes is no date); they
-    name the same date or were told within two months of each other (of what is counted day by day, as cases
-    and victims are: on one day or the next), as far as is known; and each gives one figure of one size in the
+    name the same date or were told within two months of each other (of what one of them counts day by day, as
+    cases and victims: on one day or the next), as far as is known; each gives one figure of one size in the
     same unit, but another, or one of them alone says that it is not so (then three words or more of each, six
     in ten shared). What settles the other does not contradict it, nor does anything announced or confirmed a
     rumour that was denied or superseded, nor what gives the figure that superseded it.
@@ -95,7 +95,7 @@ class Contradictions:
     def _told_at_one_time(self, number: int, other: int) -> bool:
         """Say whether two claims may have been told so near to each other that both mean one "now"."""
         firsts = [self._scene.groups[one].first for one in (number, other)]
-        apart = ONE_COUNT if all(map(_counts, firsts)) else ONE_TIME
+        apart = ONE_COUNT if any(map(_counts, firsts)) else ONE_TIME
         left, right = self._tellings(number), self._tellings(other)
         if left is None or right is None:
             return True
