@@ -23,7 +23,9 @@ import cluster_corpus
 from ondit.cluster import crew, cutting, idling, inputs, joining, row_groups, working
 from ondit.cluster.inputs import read
 from ondit.cluster.out_of_core import rows_on_disk
+from ondit.cluster.run import Manifest, write_manifest
 from ondit.cluster.shelf import Shelf
+from ondit.ingest.results import MANIFEST
 from ondit_tui.cli import app
 from test_cluster import local, tables
 from test_cluster_splitting import source_of
@@ -341,3 +343,34 @@ def test_why_no_article_could_be_read_is_told(scheduler: str, tmp_path: Path, op
         assert f"{path}:1: The row has no text." in done.stderr
         assert f"{path}:2: The row is not JSON" in done.stderr
         assert done.stderr.endswith("No article could be read. The lines above say why.\n")
+
+
+def test_what_still_goes_on_of_a_stopped_run_writes_nothing_into_another_one(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    task = working.Task(str(out), working.version(), "read", "00000001", _nothing, (), "first")
+    with pytest.raises(OSError, match="is of another run now"):
+        working.perform(task)
+    assert not out.exists()
+    write_manifest(Shelf(str(out)), Manifest(working.version(), [], None, 1, run="second"))
+    with pytest.raises(OSError, match="is of another run now"):
+        working.perform(task)
+    assert [one.name for one in out.iterdir()] == [MANIFEST]
+    working.perform(task._replace(run="second"))
+    assert (out / "_work" / task.record).exists()
+
+
+def test_a_file_that_is_not_there_for_a_worker_is_named(scheduler: str, tmp_path: Path) -> None:
+    task = working.Task(str(tmp_path), working.version(), "read", "1", _kept, ())
+    missing = rf"there is no {tmp_path}/_work/drafts/1\. See that workers reach the folder"
+    with crew.Workers(scheduler) as workers, pytest.raises(crew.ClusterError, match=missing):
+        list(workers.perform([task]))
+
+
+def test_a_folder_that_cannot_be_written_is_told_before_anything_is_read(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/mine").touch()
+    done = CliRunner().invoke(
+        app, ["match", str(tmp_path / "none.jsonl"), str(tmp_path / "out"), "--format", "parquet"]
+    )
+    assert done.exit_code == 3
+    assert done.stderr == f"{tmp_path}/out holds other files. Name a folder that is empty or not there.\n"

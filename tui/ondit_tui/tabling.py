@@ -61,11 +61,12 @@ def write(asked: Asked, form: str, engine: str, scheduler: str | None, *, audit:
 
 def _of_this(asked: Asked, out: str) -> int:
     try:
-        from ondit.cluster.local import write_story
+        from ondit.cluster.local import check_writable, write_story
     except ImportError:
         raise _missing() from None
     from ondit_tui import reading
 
+    check_writable(out)
     story = reading.read_aloud(reading.inputs_of(asked))
     write_story(story, out)
     return exit_code(story.problems)

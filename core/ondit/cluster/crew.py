@@ -235,8 +235,10 @@ def _outcome(task: Task, future: Future[Any]) -> Any:
                 f"A worker could not write while it did “{what}”: no room is left.",
                 f"Make room in the folder and where workers keep copies. {_AGAIN}",
             ) from error
+        is_missing = isinstance(error, FileNotFoundError)
+        reason = f"there is no {error.filename or error}" if is_missing else error.strerror or error
         raise ClusterError(
-            f"A worker could not read or write while it did “{what}”: {error.strerror or error}.",
+            f"A worker could not read or write while it did “{what}”: {reason}.",
             f"See that workers reach the folder, and that there is room. {_AGAIN}",
         ) from error
     except ImportError as error:

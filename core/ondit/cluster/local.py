@@ -11,6 +11,16 @@ from ondit.model import Span, Story
 PART = "part-000000.parquet"
 
 
+def check_writable(out: str) -> None:
+    """See, before anything is read, that a story can be written into a folder.
+
+    Raises:
+        OutputError: The folder holds something, or cannot be reached.
+    """
+    with writing(out):
+        check_empty(Shelf(out))
+
+
 def write_story(story: Story, out: str) -> None:
     """Write the articles, sentences, matches and statements of a story into a folder, a path or an address.
 

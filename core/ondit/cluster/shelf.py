@@ -6,7 +6,7 @@ import errno
 import os
 import posixpath
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TypeVar
 from uuid import uuid4
 
@@ -18,6 +18,7 @@ from ondit.cluster.foreign import reaching
 from ondit.cluster.packing import packed, unpacked
 from ondit.errors import OutputError
 from ondit.ingest.inputs import less_credentials
+from ondit.ingest.results import MANIFEST
 from ondit.text import shown
 
 T = TypeVar("T")
@@ -29,6 +30,10 @@ REMOVE = "Remove the folder, and give the same command again."
 
 _SIZE = 8
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+
+
+class _Run(msgspec.Struct):
+    run: str
 
 
 class DamagedError(OSError):
@@ -61,12 +66,17 @@ class Shelf:
 
     A name is a path below the folder, as "join/00001-00002".
 
+    Args:
+        address: A path, or an address such as `s3://bucket/folder`.
+        run: The run that writes, if only one may: a task that still goes on when its run was stopped, and the
+            folder removed and given to another run, writes nothing there.
+
     Attributes:
         address: What leads there from anywhere: a whole path, or the address as it was given.
     """
 
-    def __init__(self, address: str) -> None:
-        """Name the folder: a path, or an address such as `s3://bucket/folder`.
+    def __init__(self, address: str, run: str = "") -> None:
+        """Find its file system.
 
         Raises:
             OSError: Its file system is not known, or cannot be reached.
@@ -74,6 +84,7 @@ class Shelf:
         with reaching():
             self._files, folder = url_to_fs(address)
         self._folder = folder.rstrip("/")
+        self._run = run
         # Whoever does the tasks may be in another folder, where a path that is not whole leads elsewhere.
         self.address = folder if _is_local(self._files) else address
 
@@ -81,8 +92,10 @@ class Shelf:
         """Write a file, whole or not at all.
 
         Raises:
-            OSError: It cannot be written.
+            OSError: It cannot be written, or the folder is not of the run that writes (any more).
         """
+        if self._run and self._run_of_all() != self._run:
+            raise OSError(errno.ESTALE, f"{self.address} is of another run now")
         path = self._path(name)
         with reaching():
             self._files.makedirs(posixpath.dirname(path), exist_ok=True)
@@ -166,6 +179,11 @@ class Shelf:
         with reaching():
             if self._files.exists(path):
                 self._files.rm(path, recursive=True)
+
+    def _run_of_all(self) -> str | None:
+        with suppress(FileNotFoundError, msgspec.MsgspecError):
+            return msgspec.json.decode(self.get(MANIFEST), type=_Run).run
+        return None
 
     def _read(self, path: str, start: int | None = None, end: int | None = None) -> bytes:
         with reaching():

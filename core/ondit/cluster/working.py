@@ -63,7 +63,7 @@ def perform(task: Task) -> Any:
     if task.version != __version__:
         raise OtherVersionError(f"{__version__} here, {task.version} there")
     begin(task.address, task.run)
-    shelf = Shelf(task.address)
+    shelf = Shelf(task.address, task.run)
     outcome = task.work(shelf, *task.given)
     shelf.keep(task.record, outcome)
     return outcome
