@@ -52,6 +52,16 @@ def test_every_part_is_a_line_that_says_ok_or_no() -> None:
         assert line.startswith("ok") or ". " in line, f"no hint: {line}"
 
 
+def test_a_line_is_broken_between_words_and_paths_stay_whole() -> None:
+    path = "/home/ibex/" + "stories/" * 10 + "merger.ondit"
+    told = doctor.Finding(True, "store", f"{path}, 10 articles, whole", "`ondit doctor --backup` copies it.")
+    lines = doctor.wrapped(told.line(), 60).splitlines()
+    assert sum(path in line for line in lines) == 1
+    assert all(line.startswith(" " * 17) for line in lines[1:])
+    assert all(len(line) <= 60 for line in lines if path not in line)
+    assert "".join("".join(lines).split()) == "".join(told.line().split())
+
+
 def test_settings_are_named_and_each_that_makes_no_sense_is_a_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
+from textwrap import fill
 
 from ondit.errors import OnditError
 from ondit_tui import colours
@@ -41,6 +42,18 @@ class Finding:
         """Return it as a line: `ok  terminal     xterm-256color, 120 by 36`."""
         words = f"{'ok' if self.works else 'no'}  {self.part:<{WORDS}} {self.found}"
         return f"{words}. {self.hint}" if self.hint else words
+
+
+def wrapped(line: str, width: int) -> str:
+    """Return a finding's line in lines of a terminal, broken between words; paths stay whole."""
+    indent = " " * (len("ok  ") + WORDS + 1)
+    return fill(
+        line,
+        max(width, 2 * len(indent)),
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def examine(store: Path | None) -> Iterator[Finding]:

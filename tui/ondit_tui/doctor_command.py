@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
@@ -39,18 +41,21 @@ def doctor(
     """
     from ondit.text import clean
     from ondit_tui import mending
-    from ondit_tui.doctor import examine
+    from ondit_tui.doctor import examine, wrapped
 
     if backup and repair:
         raise UsageError("--backup and --repair are two things.", "Repair first, then copy.")
     code = DONE
     lines: Iterable[str]
     if repair:
-        lines, code = mending.mended(store)
+        told, code = mending.mended(store)
+        lines = map(clean, told)
     elif backup:
-        lines = [mending.copied(store)]
+        lines = [clean(mending.copied(store))]
     else:
-        lines = (finding.line() for finding in examine(store))
+        lines = (clean(finding.line()) for finding in examine(store))
+        if sys.stdout.isatty():
+            lines = (wrapped(line, shutil.get_terminal_size().columns) for line in lines)
     for line in lines:
-        typer.echo(clean(line))
+        typer.echo(line)
     return code
