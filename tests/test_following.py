@@ -52,3 +52,12 @@ def test_an_entry_whose_places_nothing_tells_any_more_became_nothing() -> None:
     story = build_story()
     later = replace(story, timeline=story.timeline[:-1])
     assert follow(story, later).became == {}
+
+
+def test_an_entry_became_none_that_only_stands_in_the_same_article() -> None:
+    story = build_story()
+    gone = next(entry for entry in story.timeline if entry.statement == "s-factory")
+    articles = {one.article for one in story.statements[-1].occurrences}
+    assert articles & {one.article for one in story.claims[0].mentions}
+    later = replace(story, timeline=tuple(one for one in story.timeline if one != gone))
+    assert follow(story, later) == Followed()

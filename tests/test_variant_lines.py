@@ -62,6 +62,10 @@ def test_why_names_the_likeness_and_the_edge_with_its_reason() -> None:
     told = " ".join(shown(Look(why=True)).split())
     assert "credited. It names its source." in told
     assert "similarity 100" in told
+    laid = lay_out(*variants(), Look(why=True), 90)
+    first, second = (plain(laid.lines[laid.rows[at] : laid.rows[at + 1]]) for at in (0, 1))
+    assert "It names its source." in " ".join(second.split())
+    assert "It names its source." not in " ".join(first.split())
 
 
 @pytest.mark.parametrize("comparison", COMPARISONS)
