@@ -166,7 +166,7 @@ async def _(use: Use, key: str) -> None:
 @proves("other-batch")
 async def _(use: Use, key: str) -> None:
     assert "this entry: 3 tellings" in await use.press("j", "enter", "x")
-    assert "what is shown: 6 entries · Space: this entry" in await use.press(key)
+    assert "what is shown: 6 entries · Space for this entry" in await use.press(key)
     assert isinstance(use.app.screen, SavingScreen)
     assert use.app.screen.field.value.startswith("timeline")
 

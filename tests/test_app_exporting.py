@@ -39,7 +39,7 @@ def told(app: OnditApp) -> str:
 
 async def test_claims_are_written_as_the_filter_shows_them(story: Story, view_of: Views) -> None:
     async with opened(view_of(story), (100, 30)) as (app, pilot):
-        assert "what is shown: 2 claims · Space: this claim: 1 telling" in await press(
+        assert "what is shown: 2 claims · Space for this claim: 1 telling" in await press(
             app, pilot, "2", "t", "x"
         )
         await press(app, pilot, *CSV, "enter")
@@ -66,7 +66,7 @@ async def test_where_the_folder_is_gone_it_is_told_and_another_can_be_named(
 async def test_the_item_comes_first_where_its_pane_has_the_keys(story: Story) -> None:
     async with opened(story, (100, 30)) as (app, pilot):
         text = await press(app, pilot, "2", "enter", "x")
-        assert "this claim: 1 telling · Space: what is shown: 5 claims" in text
+        assert "this claim: 1 telling · Space for what is shown: 5 claims" in text
         await press(app, pilot, "enter")
         assert BUYOUT in Path("claim.txt").read_text("utf-8")
 
@@ -84,7 +84,7 @@ async def test_what_is_marked_is_written_alone(story: Story, view_of: Views) -> 
 async def test_quotes_are_written_with_all_who_have_them(story: Story) -> None:
     async with opened(story, (100, 30)) as (app, pilot):
         text = await press(app, pilot, "3", "x")
-        assert "what is shown: 1 quote · Space: this quote: 3 tellings" in text
+        assert "what is shown: 1 quote · Space for this quote: 3 tellings" in text
         await press(app, pilot, *CSV, "enter")
         assert [row["article"] for row in rows("quotes.csv")] == ["ledger", "tarn", "beigang"]
         await press(app, pilot, "slash", *"xyzzy", "enter", "x")
@@ -94,7 +94,7 @@ async def test_quotes_are_written_with_all_who_have_them(story: Story) -> None:
 async def test_sources_are_a_table_and_one_is_what_it_tells(story: Story) -> None:
     async with opened(story, (100, 30)) as (app, pilot):
         text = await press(app, pilot, "4", "less_than_sign", "slash", *"post", "enter", "x")
-        assert "what is shown: 1 source · Space: this source: 2 entries" in text
+        assert "what is shown: 1 source · Space for this source: 2 entries" in text
         assert "BibTeX" not in text
         await press(app, pilot, *CSV, "enter")
         assert [(row["source"], row["wrong"]) for row in rows("sources.csv")] == [("Copper Post", "1")]

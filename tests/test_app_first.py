@@ -57,7 +57,10 @@ async def test_it_fits_where_a_dashboard_does_and_breaks_nowhere(size: tuple[int
 async def test_a_path_is_typed_and_ends_it(tmp_path: Path) -> None:
     (tmp_path / "news one.jsonl").touch()
     async with opened(Story(), is_first_run=True) as (app, pilot):
-        await pilot.press("a", *"gone", "escape", "a", *["backspace"] * 4)
+        await pilot.press("a")
+        await settled(app, pilot)
+        assert " add articles/  news.jsonl" in screen_text(app)
+        await pilot.press(*"gone", "escape", "a", *["backspace"] * 4)
         await pilot.press("enter")
         await settled(app, pilot)
         assert "Type a path or an address." in screen_text(app)

@@ -162,7 +162,9 @@ class SavingScreen(Moves, ModalScreen[Order | None]):
         what = self._whats[self._what]
         others = len(self._whats) - 1
         more = (
-            f" · {key('other-batch')}: {self._whats[(self._what + 1) % (others + 1)].words}" if others else ""
+            f" · {key('other-batch')} for {self._whats[(self._what + 1) % (others + 1)].words}"
+            if others
+            else ""
         )
         self.query_one(".what", Static).update(Content(safe(f" {what.words}{more}")))
         if self.field.value == self._offered:
