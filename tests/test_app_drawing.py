@@ -272,7 +272,7 @@ def test_a_claims_life_and_what_speaks_against_it_are_told(story: Story) -> None
     ]
     told = account(replace(story, claims=tuple(lived)), entry)
     shown = " ".join(plain(lay_out(told, Look(), 80).lines).split())
-    assert "stands contradicted, as you said" in shown
+    assert "standing contradicted, as you said" in shown
     assert (
         "life first seen Fri 3 May 2024 · denied Thu 9 May 2024 · told again all the same Sat 1 Jun 2024"
         " · also told undated" in shown

@@ -46,7 +46,7 @@ SIGNS: tuple[Sign, ...] = (
     ),
     Sign("x4", "Four outlets tell it."),
     Sign("◆", "You marked it."),
-    Sign("*", "It came in while you watch, and you have not been on it."),
+    Sign("*", "It came in while you were watching, and you have not been on it yet."),
     Sign("!", "Suspect: the words may not be the speaker's. In a life: told again after it was settled."),
     Sign("+ 11 more", "Entries of that day that matter less are folded."),
     Sign("… a share", "Words are left out before it: a part of a sentence, so that it stands alone."),

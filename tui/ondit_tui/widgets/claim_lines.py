@@ -130,7 +130,7 @@ def lay_out(known: ClaimAccount, width: int, cursor: int, *, explains: bool, hit
 def _facts(known: ClaimAccount, width: int, *, explains: bool) -> list[Line]:
     entry, claim, whole = known.told.entry, known.told.claim, known.account
     yours = ", as you said" if "status" in claim.overridden else ""
-    facts = [("status", entry.outcome + yours if entry.outcome else ""), ("stands", claim.standing)]
+    facts = [("status", entry.outcome + yours if entry.outcome else ""), ("standing", claim.standing)]
     facts.append(("told by", f"{count(len(entry.sources), 'outlet')}: {', '.join(entry.sources)}"))
     if entry.target:
         facts.append(("speaks of", time_words(entry.target)))

@@ -109,7 +109,7 @@ def _life(account: Account) -> list[tuple[str, str, str]]:
     claim = account.claim
     if claim is None:
         return []
-    facts = [("stands", claim.standing + (", as you said" if claim.overridden else ""), "")]
+    facts = [("standing", claim.standing + (", as you said" if claim.overridden else ""), "")]
     steps = [_step(event) for event in claim.history]
     if len(steps) > 1:
         facts.append(("life", " · ".join(steps), ""))
