@@ -124,7 +124,7 @@ def test_a_worker_of_another_version_that_comes_later_is_told(
 
     monkeypatch.setattr(crew.Workers, "check", changed)
     done = match(scheduler, corpus, tmp_path / "out")
-    check_stopped(done, tmp_path / "out", "Some workers are of another version than")
+    check_stopped(done, tmp_path / "out", "The scheduler or some workers are of another version than")
     assert "0.0 here" in done.stderr
 
 
@@ -140,7 +140,7 @@ def test_a_damaged_file_of_the_work_is_told(scheduler: str, corpus: Path, tmp_pa
         (tmp_path / "_work/parts/1").write_bytes(whole[:size])
         with pytest.raises(OSError, match="_work/parts/1 is damaged"):
             shelf.dealt("parts/1", 1, list[int])
-    task = working.Task(str(tmp_path), working.version(), "read", "1", _kept, ())
+    task = working.Task(str(tmp_path), working.ready(), "read", "1", _kept, ())
     with (
         crew.Workers(scheduler) as workers,
         pytest.raises(crew.ClusterError, match=r"drafts/1 is damaged\. Remove the f"),
@@ -201,7 +201,7 @@ def test_a_scheduler_holds_a_few_tasks_however_many_there_are(cluster: LocalClus
         for number in range(200):
             drawn += 1
             held.append(len(cluster.scheduler.tasks))
-            yield working.Task("memory://few", working.version(), "join", f"{number:08}", _nothing, ())
+            yield working.Task("memory://few", working.ready(), "join", f"{number:08}", _nothing, ())
 
     with crew.Workers(cluster.scheduler_address) as workers:
         for done, _ in enumerate(workers.perform(tasks()), 1):
@@ -235,7 +235,7 @@ def test_a_scheduler_that_is_lost_while_it_tells_an_outcome_is_gone(
         raise CommClosedError("in <TCP (closed) ConnectionPool.gather>: Connection reset by peer")
 
     monkeypatch.setattr(Future, "result", lost)
-    task = working.Task(str(tmp_path), working.version(), "read", "1", _nothing, ())
+    task = working.Task(str(tmp_path), working.ready(), "read", "1", _nothing, ())
     gone = rf"^The scheduler at {scheduler} is gone\. What is done stays"
     with crew.Workers(scheduler) as workers, pytest.raises(crew.ClusterError, match=gone):
         list(workers.perform([task]))
@@ -268,7 +268,7 @@ def test_workers_that_never_work_again_are_told(
             worker.status = Status.paused  # as where its memory is full
         if not left:
             own.scale(0)
-        task = working.Task(str(tmp_path), working.version(), "read", "1", _nothing, ())
+        task = working.Task(str(tmp_path), working.ready(), "read", "1", _nothing, ())
         with pytest.raises(crew.ClusterError, match=said):
             list(workers.perform([task]))
 
@@ -347,11 +347,11 @@ def test_why_no_article_could_be_read_is_told(scheduler: str, tmp_path: Path, op
 
 def test_what_still_goes_on_of_a_stopped_run_writes_nothing_into_another_one(tmp_path: Path) -> None:
     out = tmp_path / "out"
-    task = working.Task(str(out), working.version(), "read", "00000001", _nothing, (), "first")
+    task = working.Task(str(out), working.ready(), "read", "00000001", _nothing, (), "first")
     with pytest.raises(OSError, match="is of another run now"):
         working.perform(task)
     assert not out.exists()
-    write_manifest(Shelf(str(out)), Manifest(working.version(), [], None, 1, run="second"))
+    write_manifest(Shelf(str(out)), Manifest(working.ready(), [], None, 1, run="second"))
     with pytest.raises(OSError, match="is of another run now"):
         working.perform(task)
     assert [one.name for one in out.iterdir()] == [MANIFEST]
@@ -360,7 +360,7 @@ def test_what_still_goes_on_of_a_stopped_run_writes_nothing_into_another_one(tmp
 
 
 def test_a_file_that_is_not_there_for_a_worker_is_named(scheduler: str, tmp_path: Path) -> None:
-    task = working.Task(str(tmp_path), working.version(), "read", "1", _kept, ())
+    task = working.Task(str(tmp_path), working.ready(), "read", "1", _kept, ())
     missing = rf"there is no {tmp_path}/_work/drafts/1\. See that workers reach the folder"
     with crew.Workers(scheduler) as workers, pytest.raises(crew.ClusterError, match=missing):
         list(workers.perform([task]))
@@ -374,3 +374,31 @@ def test_a_folder_that_cannot_be_written_is_told_before_anything_is_read(tmp_pat
     )
     assert done.exit_code == 3
     assert done.stderr == f"{tmp_path}/out holds other files. Name a folder that is empty or not there.\n"
+
+
+def _lacks() -> str:
+    raise ModuleNotFoundError("No module named 'duckdb'", name="duckdb")
+
+
+def test_what_is_not_installed_where_tasks_are_done_is_told(
+    scheduler: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with crew.Workers(scheduler) as workers:
+        with monkeypatch.context() as patch:
+            patch.setattr(crew, "ready", _lacks)
+            with pytest.raises(crew.ClusterError) as raised:
+                workers.check()
+        told = raised.value.what
+        assert "the scheduler (No module named 'duckdb')" in told
+        assert told.count("(No module named 'duckdb')") == 2
+        assert "where the scheduler and the workers run" in raised.value.hint
+        assert workers.check() == 1
+        monkeypatch.setattr(workers._client, "run_on_scheduler", lambda _: "0.0")
+        with pytest.raises(crew.ClusterError, match=r"another version than .*: the scheduler has 0\.0"):
+            workers.check()
+
+
+def test_what_a_worker_lacks_is_read_from_its_words() -> None:
+    of_dask = Exception("ModuleNotFoundError(\"No module named 'ondit.cluster'\")")
+    assert idling.missing(of_dask) == "No module named 'ondit.cluster'"
+    assert idling.missing(AttributeError("Can't get attribute 'ready' on <module>")) == "an older Ondit"

@@ -184,7 +184,7 @@ def test_a_folder_that_cannot_be_written_is_told(cluster: Any, corpus: Path, tmp
     with Workers(cluster.scheduler_address) as workers:
         found = list(workers.perform([]))
         assert found == []
-        task = working.Task("/proc/none", working.version(), "read", "1", _nothing, ())
+        task = working.Task("/proc/none", working.ready(), "read", "1", _nothing, ())
         with pytest.raises(ClusterError, match="could not read or write"):
             list(workers.perform([task]))
 
@@ -192,7 +192,7 @@ def test_a_folder_that_cannot_be_written_is_told(cluster: Any, corpus: Path, tmp
 def test_a_task_that_brings_its_workers_down_is_told(
     cluster: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    task = working.Task(str(tmp_path), working.version(), "join", "1", _die, ())
+    task = working.Task(str(tmp_path), working.ready(), "join", "1", _die, ())
     monkeypatch.setattr(cluster.scheduler, "allowed_failures", 0)
     with (
         Workers(cluster.scheduler_address) as workers,

@@ -21,9 +21,9 @@ from distributed.comm.core import CommClosedError
 from distributed.versions import VersionMismatchWarning
 
 from ondit import __version__
-from ondit.cluster.idling import MORE, idle, unlike
+from ondit.cluster.idling import MORE, idle, missing, unlike
 from ondit.cluster.shelf import REMOVE, DamagedError, is_full
-from ondit.cluster.working import OtherVersionError, Task, perform, version
+from ondit.cluster.working import OtherVersionError, Task, perform, ready
 from ondit.errors import OnditError
 from ondit.model import Problem
 
@@ -98,23 +98,34 @@ class Workers:
         """Return how many workers there are.
 
         Raises:
-            ClusterError: There are none, or some are of another version or without Ondit.
+            ClusterError: There are none, or they or the scheduler are of another version or lack something.
         """
         try:
             with self._asking():
                 self._client.wait_for_workers(1, timeout=SECONDS_TO_COME)
-                versions = self._client.run(version)
+                told = self._versions()
         except TimeoutError as error:
             raise ClusterError("The scheduler has no workers.", "Start some, then try again.") from error
-        except (ImportError, AttributeError) as error:
+        lacking = [f"{who} ({missing(of)})" for who, of in sorted(told.items()) if isinstance(of, Exception)]
+        if lacking:
             raise ClusterError(
-                "The workers have no Ondit, or one without this.",
-                f"Install ondit[cluster]=={__version__} on them.",
-            ) from error
-        others = {of: worker for worker, of in versions.items() if of != __version__}
+                f"Something is not installed, or not this Ondit: {', '.join(lacking)}.",
+                f"Install ondit[cluster]=={__version__} where the scheduler and the workers run.",
+            )
+        others = [f"{who} has {of}" for who, of in sorted(told.items()) if of != __version__]
         if others:
-            raise _other_version(", ".join(f"{worker} has {of}" for of, worker in sorted(others.items())))
-        return len(versions)
+            raise _other_version(", ".join(others))
+        return len(told) - 1
+
+    def _versions(self) -> dict[str, Any]:
+        """Return the version of Ondit of the scheduler and of each worker, or what keeps it from telling."""
+        try:
+            there: Any = self._client.run_on_scheduler(ready)
+        except (ImportError, AttributeError) as error:
+            there = error
+        told = self._client.run(ready, on_error="return")
+        alive = {who: of for who, of in told.items() if not isinstance(of, OSError)}  # others may come back
+        return {"the scheduler": there, **alive}
 
     def notes(self) -> list[Problem]:
         """Return what had better be known of the workers: that they have other packages than are here.
@@ -249,6 +260,6 @@ def _outcome(task: Task, future: Future[Any]) -> Any:
 
 def _other_version(which: str) -> ClusterError:
     return ClusterError(
-        f"Some workers are of another version than {__version__}: {which}.",
-        f"Install ondit[cluster]=={__version__} on all workers.",
+        f"The scheduler or some workers are of another version than {__version__}: {which}.",
+        f"Install ondit[cluster]=={__version__} where the scheduler and the workers run.",
     )

@@ -1,7 +1,8 @@
-"""What workers are doing, as their scheduler tells: whether any works, and what is installed on them."""
+"""What is told of workers: whether any works, and what is installed on them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,6 +10,16 @@ MORE = ("numba", "rapidfuzz")
 """Packages whose versions are asked for beside those that Dask tells anyhow."""
 PACKAGES = ("python", "dask", "distributed", "numpy", *MORE)
 """What another version of may find something else, or not understand what is asked."""
+
+
+_MISSING = re.compile(r"No module named '[\w.]+'")
+"""What an import says that fails, also where only the words of an error come from a worker."""
+
+
+def missing(error: Exception) -> str:
+    """Return what a worker lacks that could not say which version it has."""
+    found = _MISSING.search(str(error))
+    return found[0] if found else "an older Ondit"
 
 
 def idle(workers: Mapping[str, Mapping[str, Any]]) -> tuple[str, str] | None:

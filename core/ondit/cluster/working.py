@@ -46,8 +46,16 @@ class OtherVersionError(Exception):
     """A worker is of another version than who asks it."""
 
 
-def version() -> str:
-    """Return the version of Ondit of a worker."""
+def ready() -> str:
+    """Return the version of Ondit of a worker or scheduler that has all that tasks take.
+
+    Raises:
+        ImportError: It lacks something.
+    """
+    import duckdb  # noqa: F401 - what naming takes
+
+    import ondit.cluster.stages  # noqa: F401 - all that is asked of workers
+
     return __version__
 
 
