@@ -106,7 +106,11 @@ def lay(fresh: Path, place: Path) -> None:
 
 @contextmanager
 def refusals(path: Path, what: str = "repaired") -> Iterator[None]:
-    """Turn what the system refuses beside a store into sentences."""
+    """Turn what the system refuses beside a store into sentences.
+
+    Raises:
+        StoreError: The system refused something.
+    """
     try:
         yield
     except OSError as error:

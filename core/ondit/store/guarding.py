@@ -20,6 +20,10 @@ from ondit.text import shown
 _SHADOW = re.compile(r"(\w+)_(?:data|idx|content|docsize|config)")
 _PLAIN = re.compile(r"CREATE TABLE [\w ,()']+", re.IGNORECASE)
 _WORKED_OUT = re.compile(r"\b(?:AS|CHECK|DEFAULT|GENERATED|COLLATE|REFERENCES)\b", re.IGNORECASE)
+_MADE = re.compile(r"\b(?:AS|CHECK|GENERATED)\b", re.IGNORECASE)
+_OF_COLUMNS = re.compile(
+    r"CREATE (?:UNIQUE )?INDEX \w+ ON \w+ ?\([\w ,]+\)(?: WHERE \w+ IS NOT NULL)?", re.IGNORECASE
+)
 _OF_SQLITE = frozenset({"sqlite_stat1", "sqlite_stat4"})
 _ACTING = frozenset({"trigger", "view"})
 _SEARCHED = re.compile(r"CREATE VIRTUAL TABLE \S+ USING fts5\b", re.IGNORECASE)
@@ -50,7 +54,8 @@ def refuse_strange(connection: sqlite3.Connection, path: Path) -> None:
 def strange(connection: sqlite3.Connection) -> Iterator[str]:
     """Yield what a store holds that none has, each in a few words; nothing where it is no store.
 
-    Of a store of an older version only what acts by itself is told: what it has goes as it is renewed.
+    Of a store of an older version only what acts or is worked out by itself is told: what else it has goes as
+    it is renewed.
     """
     if schema.pragma(connection, "application_id") != schema.APPLICATION_ID:
         return
@@ -67,7 +72,12 @@ def _text(value: object) -> str:
 
 
 def _is_passive(sql: str) -> bool:
-    return not sql.upper().startswith("CREATE VIRTUAL") or _SEARCHED.match(sql) is not None
+    words = " ".join(sql.split())
+    if words.upper().startswith("CREATE VIRTUAL"):
+        return _SEARCHED.match(words) is not None
+    if not words.upper().startswith("CREATE TABLE"):
+        return not words or _OF_COLUMNS.fullmatch(words) is not None
+    return not _MADE.search(words)
 
 
 def _is_ours(kind: str, name: str, sql: str) -> bool:

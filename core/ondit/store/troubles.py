@@ -38,7 +38,11 @@ _TROUBLES = {
 
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
-    """Turn SQLite's errors into sentences; wrong use of the connection is no such error."""
+    """Turn SQLite's errors into sentences; wrong use of the connection is no such error.
+
+    Raises:
+        StoreError: SQLite told an error, or a text cannot be kept.
+    """
     try:
         yield
     except sqlite3.ProgrammingError:
