@@ -180,6 +180,7 @@ def test_the_kind_of_an_organisation_leads_back_to_its_name(words: str, speaker:
         ("the prime minister said", "Dana Orr"),
         ("the executive said", "Dana Orr"),
         ("a minister said", "a minister"),
+        ("the company’s vice president said", "the company’s vice president"),
         ("the spokesman said", "the spokesman"),
         ("an official said", "an official"),
     ],

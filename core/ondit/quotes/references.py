@@ -170,11 +170,15 @@ class References:
         if speaker and not speaker.named and speaker.human and head in speaker.name.lower().split():
             return None
         wording = roles.bare_role(self._tokens, mention.first, mention.last).lower()
-        if self._people.bear(wording):
+        if self._people.bear(wording) or self._is_owned(mention):
             return None
         if wording not in self._led:
             self._led[wording] = self._salient(mention.first, roles.role_pronoun(head), head)
         return self._led[wording]
+
+    def _is_owned(self, mention: Mention) -> bool:
+        """Whether a role is somebody's, as in "the company’s vice president": of such there are many."""
+        return any(self._tokens.is_possessive(at) for at in range(mention.first, mention.last))
 
     def _salient(self, place: int, pronoun: str, head: str | None) -> Person | None:
         """Return the person named before a place to whom most points."""
