@@ -23,7 +23,7 @@ import pytest
 from typer.testing import Result
 
 from loopback import Loopback
-from ondit.ingest.packed import containers
+from ondit.ingest.packed import containers, zipped
 from ondit.store import open_store
 from ondit_tui import table
 from pdf_files import column, pdf
@@ -187,7 +187,8 @@ class TestAFolderOfEverything:
     def test_each_input_is_read_skipped_or_noted_and_why(
         self, run: Run, home: Path, server: Loopback, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(containers, "FREE_BYTES", 1_000_000)
+        for module in (containers, zipped):
+            monkeypatch.setattr(module, "FREE_BYTES", 1_000_000)
         folder = home / "news"
         folder.mkdir()
         counts = good_inputs(folder)
