@@ -78,6 +78,8 @@ def example(piece: str) -> str:
         ("many times", None),
         ("a newspaper", "outlet"),
         ("the state newspaper", "authority"),
+        ("the Evening Standard", "outlet"),
+        ("Standard Bank", "company"),
         ("the ministry", "authority"),
         ("Germany", "authority"),
         ("the ferry builder", "company"),

@@ -42,6 +42,7 @@ def told(text: str) -> list[tuple[str, str, list[str]]]:
         ("Workers whose jobs depend on the yard said that sails pay.", "Workers", "said", ["sails pay"]),
         ("The man who the police said stole the boat is gone.", "the police", "said",
          ["stole the boat is gone"]),
+        ("Orr further found that sails pay.", "Orr", "found", ["sails pay"]),
         ("There were reports that the yard said sails pay.", "the yard", "said", ["sails pay"]),
         ("Meanwhile, a jury in Port Lund found that sails pay.", "a jury in Port Lund", "found",
          ["sails pay"]),
@@ -84,6 +85,7 @@ def test_the_source_stands_as_it_is_and_leads_to_its_name() -> None:
     [
         "“We sail at dawn,” Orr said in Port Lund as rain fell.",
         "It is said that sails pay.",
+        "The yard could strengthen its hold by adding members.",
         "Orr was told that sails pay.",
         "Orr opened the yard.",
         "The show finds of the year were boats.",

@@ -45,7 +45,7 @@ OUTLET_NAMES = _words(
     "Press Journalism Examiner Globe Mail Mirror Times Post Journal Herald Tribune Courier Gazette"
     " Telegraph Guardian Bloomberg CNBC CNN BBC NBC ABC CBS NPR Axios Politico Kyodo Nikkei Yonhap"
     " AFP Variety Weekly Bulletin Echo Observer Ledger Spiegel Sentinel Chronicle Wire WSJ News Daily"
-    " ESPN TMZ Leaks Gurman Circuit Verge TechCrunch Beacon Caller Zeit Today Standard Bugle Insider"
+    " ESPN TMZ Leaks Gurman Circuit Verge TechCrunch Beacon Caller Zeit Today Bugle Insider"
     " MSNBC Fox FT AP Corriere Temps Figaro Monde Mundo Welt Bild Haaretz Kommersant Folha Estado Repubblica"
     " Asahi Yomiuri Mainichi Caixin Independent Gizmodo Wired Engadget Deadline Forbes Fortune Newsweek"
 )
@@ -164,6 +164,8 @@ _PAIRS: dict[tuple[str, str], Voice] = {
     ("coast", "guard"): "authority",
     ("national", "guard"): "authority",
     ("fan", "account"): "onlooker",
+    ("evening", "standard"): "outlet",
+    ("business", "standard"): "outlet",
 }
 _NATIONAL = frozenset({"xinhua", "cctv"})
 _ASKED = _words("poll survey study research estimates")

@@ -30,9 +30,7 @@ _ESTIMATE_REACH = 14
 _FIGURE_REACH = 4
 _TEXTUAL = frozenset({"read", "reads", "state", "states"})
 _NOMINAL = (
-    (cues.DETERMINERS - {"that", "this", "these", "those"})
-    | (cues.PREPOSITIONS - {"to"})
-    | {"no", "any", "further"}
+    (cues.DETERMINERS - {"that", "this", "these", "those"}) | (cues.PREPOSITIONS - {"to"}) | {"no", "any"}
 )
 
 
@@ -80,7 +78,7 @@ def _is_refused(tokens: Tokens, before: int) -> bool:
 def _is_nominal(tokens: Tokens, before: int, lower: str) -> bool:
     earlier = tokens.lower[before]
     if lower.endswith("ing") and earlier in _PARTICIPLE_LEADS:
-        return False
+        return lower == "adding" and earlier == "by"
     if earlier == "that" and lower.endswith("ed"):
         return False
     if lower in _TEXTUAL and before + 2 < len(tokens) and tokens.words[before + 2] in {",", ":", QUOTE}:
