@@ -155,7 +155,10 @@ def main() -> None:
         print(json.dumps(measure(archive, out, asked.workers[0], asked.within[0])))
     elif asked.model:
         rows = rows_of(asked.folder)
-        print(modelled([row for row in rows if row["workers"] == min(one["workers"] for one in rows)]))
+        try:
+            print(modelled([row for row in rows if row["workers"] == min(one["workers"] for one in rows)]))
+        except ValueError as error:
+            raise SystemExit(f"{asked.folder}: {error}") from None
     else:
         print(f"| {' | '.join(head for _, head in COLUMNS.values())} |\n|{'--:|' * len(COLUMNS)}", flush=True)
         rows = [row for size in asked.sentences for row in measured(asked, size)]

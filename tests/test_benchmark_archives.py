@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 import cluster_corpus
+from benchmark_runs import Measured
 from ondit import ingest, sentences
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
@@ -97,3 +98,8 @@ def test_a_window_reaches_no_further_than_the_archive() -> None:
     assert scaling.reach(1_000, 10, 3) == 45
     assert scaling.reach(1_000, 10, 0) == 15
     assert scaling.reach(1_000, 10, 99) == 500
+
+
+def test_a_model_of_a_folder_without_rows_says_what_to_do(measured: Measured, tmp_path: Path) -> None:
+    with pytest.raises(SystemExit, match="Measure two sizes"):
+        measured("cluster", "--model", str(tmp_path))
