@@ -108,3 +108,52 @@ def test_a_count_that_grows_from_day_to_day_contradicts_none_of_another_day(
     )
     assert len(found) == 2
     assert bool(contrary(found)) is together
+
+
+LESS, MORE = (
+    "the cost of the whole tunnel may reach 2.4 billion crowns",
+    "the cost of the tunnel may reach 2.6 billion crowns",
+)
+MAY_LESS, MAY_MORE = ("2025-05-01", RUMOUR, LESS), ("2025-05-02", RUMOUR, MORE)
+WILL_LESS = ("2025-05-10", OFFICIAL, LESS.replace("may", "will"))
+WILL_MORE = ("2025-05-10", OFFICIAL, MORE.replace("may", "will"))
+NOT_MORE = ("2025-05-10", OFFICIAL, MORE.replace("may", "will not"))
+LEAST = ("2025-05-10", OFFICIAL, "the cost of the tunnel will reach 2.2 billion crowns")
+EXCEEDS = ("2025-05-01", RUMOUR, "the cost of the tunnel may exceed 2.4 billion crowns")
+Row = tuple[str | None, Kind, str]
+
+
+@pytest.mark.parametrize(
+    ("rows", "statuses", "pairs"),
+    [
+        ([MAY_LESS, MAY_MORE], "open open", [(0, 1)]),
+        ([MAY_LESS, MAY_MORE, NOT_MORE, WILL_LESS], "confirmed denied open open", []),
+        ([MAY_LESS, MAY_MORE, WILL_LESS], "confirmed superseded open", []),
+        ([MAY_MORE, MAY_LESS, WILL_LESS], "superseded confirmed open", []),
+        ([MAY_MORE, WILL_LESS, ("2025-05-11", RUMOUR, LESS)], "superseded open open", []),
+        ([MAY_LESS, MAY_MORE, LEAST], "superseded superseded open", [(0, 1)]),
+        ([EXCEEDS, WILL_MORE], "confirmed open", []),
+        ([MAY_MORE, WILL_MORE, LEAST], "confirmed open open", [(0, 2), (1, 2)]),
+    ],
+    ids=[
+        "nothing settled",
+        "the one denied, the other confirmed",
+        "the later one superseded",
+        "the earlier one superseded",
+        "told after what superseded the other",
+        "both superseded by a third",
+        "confirmed by another figure",
+        "confirmed, and official against official",
+    ],
+)
+def test_what_settled_denied_or_confirmed_one_of_two_leaves_no_contradiction(
+    rows: list[Row], statuses: str, pairs: list[tuple[int, int]]
+) -> None:
+    found = tell(*rows)
+    by_text = {claim.text: claim for claim in found}
+    assert [by_text[text].status for _, _, text in rows] == statuses.split()
+    against = [
+        {by_text[rows[two][2]].id for two in range(len(rows)) if tuple(sorted((one, two))) in pairs}
+        for one in range(len(rows))
+    ]
+    assert [set(by_text[text].contradicts) for _, _, text in rows] == against

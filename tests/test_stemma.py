@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from ondit.model import Article, Credit, Descent, First, Occurrence, Published, Source, Statement
 from ondit.provenance import stemma
 from ondit.provenance.moments import before, moment
+from ondit.provenance.readings import Witness
 from ondit.spans import told_order
 from ondit.text import normalise
 
@@ -363,6 +364,95 @@ def test_of_many_that_share_something_the_one_that_shares_most_is_found() -> Non
         ("wharf", "2025-05-29", both.replace("folds", "creases")),
     )
     assert set(found["wharf"]) == {"tarn"}
+
+
+def credit(of: str, source: str, *articles: str) -> Credit:
+    """Make a credit of an article to an outlet, at the article's beginning."""
+    return Credit(0, 5, of, source=source, articles=articles)
+
+
+FULL: list[Row] = [(f"full{number}", "2025-05-05", RELEASE) for number in range(4)]
+"""As many as are tried for being the fullest, of one day, so that each of them stays among those."""
+HEAD = RELEASE[: RELEASE.index(" that")]
+
+
+def test_an_outlet_that_is_credited_is_found_among_fuller_ones_by_its_best_article() -> None:
+    rows: list[Row] = [*FULL, ("orbit", "2025-05-06", HEAD), ("wharf", "2025-05-07", RELEASE[6:])]
+    assert "orbit" not in edges(RELEASE, *rows)["wharf"]
+    found = edges(RELEASE, *rows, credits_found=[credit("wharf", "Orbit")])
+    assert found["wharf"]["orbit"] == ("credited", "Says “will”.")
+    better: list[Row] = [("ORBIT", "2025-05-07", RELEASE[:-10]), ("wharf", "2025-05-08", RELEASE[6:])]
+    found = edges(RELEASE, *rows[:-1], *better, credits_found=[credit("wharf", "Orbit")])
+    assert [parent for parent, (tie, _) in found["wharf"].items() if tie == "credited"] == ["ORBIT"]
+
+
+def test_an_article_that_is_credited_is_the_source_in_the_place_that_is_nearest() -> None:
+    one, articles = statement(RELEASE, *FULL, ("wharf", "2025-05-07", RELEASE[6:]))
+    articles["orbit"] = article("orbit", "2025-05-06", f"{LENSES}. {RELEASE}")
+    size = len(LENSES)
+    places = (Occurrence(0, size, "orbit"), Occurrence(size + 2, len(articles["orbit"].text), "orbit"))
+    one = replace(one, occurrences=(*one.occurrences[:-1], *places, one.occurrences[-1]))
+    found = descend(one, articles, [credit("wharf", "The Orbit", "orbit")])
+    assert [edge.parent for edge in found if edge.child == 6 and edge.tie == "credited"] == [5]
+
+
+@pytest.mark.parametrize("twice", [False, True])
+def test_two_outlets_of_one_wording_leave_it_open_though_the_first_has_it_twice(twice: bool) -> None:
+    pair: list[Row] = [(name, "2025-05-06", LENSES) for name in ("tarn", "wharf")]
+    one, articles = statement(RELEASE, *FULL, *pair, ("zed", "2025-05-07", LENSES))
+    if twice:
+        articles["tarn"] = article("tarn", "2025-05-06", f"{LENSES}. {LENSES}.")
+        again = Occurrence(len(LENSES) + 2, 2 * len(LENSES) + 2, "tarn")
+        one = replace(one, occurrences=(*one.occurrences[:5], again, *one.occurrences[5:]))
+    child = len(one.occurrences) - 1
+    (edge,) = (edge for edge in descend(one, articles, []) if edge.child == child)
+    assert one.occurrences[edge.parent].article == "tarn"
+    assert edge.tie == "tie"
+    assert "from Tarn or from Wharf" in edge.reason
+
+
+def test_of_those_with_a_deviation_one_that_came_later_with_two_is_found() -> None:
+    both = LENSES.replace("autumn", "spring")
+    found = edges(
+        RELEASE,
+        *FULL,
+        ("tarn", "2025-05-06", LENSES.replace("page", "sheet")),
+        ("zed", "2025-05-07", RELEASE.replace("autumn", "spring").replace("new", "next")),
+        ("orbit", "2025-05-08", both.replace("coat", "spray")),
+        ("wharf", "2025-05-09", both.replace("every", "each")),
+    )
+    assert "orbit" in found["wharf"]
+    assert not found["wharf"].keys() & {"tarn", "zed"}
+
+
+def test_what_any_before_had_counts_as_lost_whoever_told_it_last() -> None:
+    rows: list[Row] = [("orbit", "2025-05-05", HEAD), ("nacra", "2025-05-06", RELEASE)]
+    last: list[Row] = [("tarn", "2025-05-07", HEAD), ("wharf", "2025-05-08", f"So {RELEASE}")]
+    assert set(edges(RELEASE, *rows, *last)["wharf"]) == {"nacra"}
+
+
+def test_copies_of_what_an_older_one_has_do_not_hide_another() -> None:
+    copies: list[Row] = [(f"n{number}", f"2025-05-{10 + number}", HEAD) for number in range(5)]
+    tail = RELEASE[RELEASE.index("every") :]
+    middle = HEAD[HEAD.index("every") :]
+    rows = [*copies, ("orbit", "2025-05-20", tail), ("copper", "2025-05-21", middle)]
+    found = edges(RELEASE, *rows, credits_found=[credit(name, "Copper") for name, _, _ in copies])
+    assert set(found["copper"]) == {"orbit"}
+
+
+def test_of_many_with_the_same_words_few_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[int] = []
+    candidates = stemma._Earlier.candidates
+
+    def counted(self: stemma._Earlier, child: Witness, needed: int) -> list[Witness]:
+        found = candidates(self, child, needed)
+        tried.append(len(found))
+        return found
+
+    monkeypatch.setattr(stemma._Earlier, "candidates", counted)
+    edges(RELEASE, *[(f"n{number:02}", "2025-05-05", LENSES) for number in range(60)])
+    assert len(tried) == 60
+    assert max(tried) <= stemma.SAME_WORDING + stemma.MOST_ALIKE + stemma.FULLEST_TRIED
 
 
 def test_two_places_in_one_article_do_not_come_from_one_another() -> None:

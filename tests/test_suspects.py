@@ -68,6 +68,49 @@ def test_words_that_carry_meaning_between_two_quoted_parts() -> None:
     assert suspects(grown, clean, whole) == [None], "a third outlet quotes it whole"
 
 
+SPOKEN = "“Glass remembers every fold, said Ann Ode, but our film forgets them all and stays clear.”"
+
+
+@pytest.mark.parametrize("lead", ["", "In Lund she said: ", "Ann Ode was glad on the quay: "])
+def test_words_that_another_leaves_out_without_a_break_in_its_marks_are_not_told_of_it(lead: str) -> None:
+    (why,) = suspects(SPOKEN, f"{lead}{SPOKEN.replace(' said Ann Ode,', '')}")
+    assert "in Outlet 1" not in (why or "")
+
+
+def test_one_word_between_the_marks_shows_where_an_attribution_was_taken_in() -> None:
+    broken = SPOKEN.replace(", said Ann Ode, ", "” – Ode – “")
+    (why,) = suspects(SPOKEN, broken)
+    assert (why or "").endswith("“said Ann Ode” stands outside the marks in Outlet 1")
+
+
+def test_a_word_that_only_one_has_does_not_hide_an_attribution_behind_it() -> None:
+    grown = (
+        "“Glass remembers each single fold, but our film forgets them all, said Ann Ode, adding for us this"
+        " is the beginning of a long collaboration on everything that bends.”"
+    )
+    (why,) = suspects(grown, CLEAN)
+    assert (why or "").endswith("“said Ann Ode, adding” stands outside the marks in Outlet 1")
+
+
+@pytest.mark.parametrize(
+    ("grown", "outside", "is_suspect"),
+    [
+        ("and glue with", "and glue with", False),
+        ("and cold glue with", "and cold glue with", True),
+        ("and cold glue with", "and thin frost with", False),
+        ("and two more yards and", "Ode said on Tuesday, and", False),
+    ],
+)
+def test_two_words_that_carry_meaning_must_stand_outside_the_other_marks(
+    grown: str, outside: str, is_suspect: bool
+) -> None:
+    one = f"“We share the same ideas about folding {grown} the tuning of colours for every page we make.”"
+    other = (
+        f"“We share the same ideas about folding,” {outside} “the tuning of colours for every page we make.”"
+    )
+    assert suspects(one, other) == [f"“{grown}” stands outside the marks in Outlet 1" if is_suspect else None]
+
+
 def test_a_figure_a_negation_and_a_pronoun_that_differ() -> None:
     def told(words: str) -> str:
         return f"“{words},” said Ann Ode, head of Nacra, on Tuesday."
