@@ -33,6 +33,8 @@ _RECALLED = frozenset(
 )
 _OURS = frozenset("we our ours us we've we’ve we're we’re".split())
 _BE = frozenset("is are was were be been being".split())
+_MODALS = frozenset("will would may might could".split())
+_NO_TELLINGS = frozenset({"put it", "puts it", "found one", "found himself", "found herself", "found itself"})
 _OF = (["for"], ["at"], ["of"], ["with"], ["from"])
 _PLAIN = frozenset(
     "the a an inc co corp ltd chief executive president director new york united states reuters mr ms".split()
@@ -125,11 +127,11 @@ class Sources:
         )
 
     def _is_no_telling(self, speech: quotes.IndirectSpeech) -> bool:
-        """Say whether something is planned by nobody told ("it was first planned for June") or "put it"."""
+        """Say whether nobody told is meant to plan ("it was planned for June"), or to tell ("found one")."""
         lower, cue = self._words.lower, self._words.at(speech.cue.start)
         told, between = lower[cue : cue + 2], lower[self._words.at(speech.source.end) : cue]
-        planned = [SAYING.get(word) for word in told[:1]] == ["expects"]
-        return told in (["put", "it"], ["puts", "it"]) or (planned and not _BE.isdisjoint(between[-2:]))
+        by_nobody = not (_BE.isdisjoint(between[-2:]) and _MODALS.isdisjoint(between))
+        return " ".join(told) in _NO_TELLINGS or (by_nobody and SAYING.get(told[0]) == "expects")
 
     def _is_new_paragraph(self, speech: quotes.IndirectSpeech, last: Attribution | None) -> bool:
         """Say whether an outlet that "it" was led back to spoke in another paragraph: "it" is a body."""
