@@ -12,7 +12,7 @@ from ondit import matching
 from ondit.matching import alignment
 from ondit.matching.containment import SHARED_PAIRS
 from ondit.matching.facts import quantities
-from ondit.matching.vocabulary import stem
+from ondit.matching.vocabulary import figure, stem
 from ondit.text import words
 
 VOCABULARY = "the of a pump Corvale tunnel opens opened 12 13 July “late” launch, isn’t not said".split()
@@ -175,6 +175,15 @@ def test_odd_texts_do_no_harm(texts: list[str]) -> None:
             "The deal gives a strong push to the plans we have for our harbour",
             "translated",
         ),
+        pytest.param(
+            "We make good glass", "We produce fine glass", "edited", id="known failure: a short translation"
+        ),
+        pytest.param(
+            "The minister said the yard would open in the spring of next year",
+            "A minister told us that yards could open in spring next year",
+            "translated",
+            id="known failure: a heavy rewrite",
+        ),
     ],
 )
 def test_relation(a: str, b: str, expected: str) -> None:
@@ -200,10 +209,30 @@ def test_relation(a: str, b: str, expected: str) -> None:
         ("The tunnel hasn’t been approved", "The tunnel has been approved", "negation: left only"),
         ("Both chief Ana Ruiz and the crew left", "Both chief A. Ruiz and the crew left", None),
         ("The dock was sold by Corvale for 40 million", "The dock was sold", None),
+        ("It has 40 ferries and 3 yards", "It has 3 yards and 40 ferries", None),
+        pytest.param("Lund opens the yard", "Belmore opens the yard", None, id="known failure: at the head"),
+        pytest.param(
+            "It made 3.86 million", "It made 3.9 million", "numbers: 3.86 → 3.9", id="known failure: rounded"
+        ),
     ],
 )
 def test_facts_that_differ(a: str, b: str, expected: str | None) -> None:
     assert matching.differing(a, b) == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("200,000", "200000"),
+        ("200.000", "200000"),
+        ("10,3", "10.3"),
+        ("1.50", "1.50"),
+        ("22.05.2025", "22.05.2025"),
+        pytest.param("1.125", "1125", id="known failure: three decimals"),
+    ],
+)
+def test_a_figure_less_its_marks(word: str, expected: str) -> None:
+    assert figure(word) == expected
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import permutations, product
 from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +13,7 @@ from ondit import sentences, statements
 from ondit.matching.story import Matcher
 from ondit.model import Article, Match, Published, Quote, Sentence, Source, Span, Statement
 from ondit.spans import overlap
+from ondit.statements.variants import _is_near as is_near
 from ondit.text import normalise
 
 RELEASE = "“The Corvale pump will give the old harbour a dry cellar for the first time,” said Ilse Morrow."
@@ -220,6 +222,49 @@ def test_a_phrase_is_no_statement() -> None:
         ]
     )
     assert found == ()
+
+
+def test_a_telling_fragment_makes_a_statement_only_where_somebody_quotes_it() -> None:
+    words = "a long-term strategic partnership"
+    told = f"Corvale spoke of {words} on Monday in Lund."
+    again = f"For the yard it is {words} with old friends, she added."
+    assert cluster([article("a", told), article("b", again.replace(words, f"“{words}”"))])
+    assert not cluster([article("a", told), article("b", again)]), "a known failure"
+    half = "that the pumps arrive in July this year, as all of the yard had hoped"
+    assert not cluster(
+        [
+            article("a", f"Corvale said {half}."),
+            article("b", "Nobody knows whether boats arrive in July this year."),
+        ]
+    )
+
+
+def test_an_attribution_without_marks_stays_in_the_wording() -> None:
+    told = "The northern gate holds in any storm."
+    (one,) = cluster([article("a", f"“{told[:-1]},” said Ilse Morrow, who runs it."), article("b", told)])
+    assert "Morrow" not in one.text
+    marked = "The northern gate “holds” in any storm, she said."
+    (one,) = cluster([article("a", marked), article("b", marked)])
+    assert one.text == marked
+    (one,) = cluster([article("a", f"{told[:-1]}, said Ilse Morrow."), article("b", told)])
+    assert "Morrow" in one.text, "a known failure"
+
+
+@pytest.mark.parametrize(
+    ("wording", "text", "near"),
+    [
+        ("The northern gate of the harbour holds well in any storm", "holds well in any storm", True),
+        ("The northern gate holds well in any storm", "said Ilse Morrow, who runs the port", False),
+        pytest.param(
+            "The gate holds well",
+            "The old pumps of the harbour have the gate they want, and it holds as well as any",
+            True,
+            id="known failure: scattered words",
+        ),
+    ],
+)
+def test_what_is_near_a_wording(wording: str, text: str, near: bool) -> None:
+    assert is_near(wording, text, 20.0) is near
 
 
 def test_dates_of_a_day_give_ties_and_undated_articles_no_first() -> None:

@@ -171,6 +171,36 @@ class TestKeeping:
         assert kept(path, SECOND, THIRD) == [one for one in before if one.id != "other"]
 
 
+@pytest.mark.parametrize(
+    ("lines", "is_version"),
+    [
+        (("The yard opens in June.", RAIN), True),
+        ((RAIN, "The yard opens in May!"), False),
+        (("The yard opens in May.", "Photo: Ann Ode", RAIN), False),
+        pytest.param(
+            ("The yard opens in May.", RAIN, "1,204 people read this."), True, id="known failure: a counter"
+        ),
+    ],
+)
+def test_what_makes_a_version(lines: tuple[str, ...], is_version: bool) -> None:
+    before = page("The yard opens in May.", "Image credit: Tarn Labs", RAIN)
+    assert (versions.news(page(*lines)) != versions.news(before)) is is_version
+
+
+@pytest.mark.parametrize(
+    ("wording", "before"),
+    [
+        (CORRECTED, RUMOUR),
+        ("Corvale may buy the shipyard at Belmore for 43 million crowns.", RUMOUR),
+        (RUMOUR.replace(",", "").lower(), None),
+        (FERRY, None),
+        pytest.param("It was dry all day in Lund.", "It rained all day.", id="known failure: short ones"),
+    ],
+)
+def test_what_stood_in_the_place_of_a_wording(wording: str, before: str | None) -> None:
+    assert versions.was(wording, page(RUMOUR, "It rained all day.")) == before
+
+
 def told(*articles: Article) -> Story:
     return pipeline.build(articles)
 

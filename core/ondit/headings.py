@@ -25,6 +25,7 @@ def untainted(
     Example: of “Glass bends and their cooperation involves film,” where the marks are doubtful, and “Glass
     bends and film folds” in another article, it is the latter.
     Must not: change what is settled, linked or counted: only the text is another.
+    Known failures: where the only clean telling is short, the claim keeps the words of the suspect quote.
 
     Args:
         claims: Claims with their mentions in order of telling.

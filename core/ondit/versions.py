@@ -37,7 +37,10 @@ def news(article: Article) -> frozenset[str]:
     Rule: two texts of one page are versions of it where these differ. White space, case, punctuation, the
     order of sentences, credits and links make no version.
 
-    Known failures: a line that changes with each reading and that nothing marks as boilerplate makes one.
+    Example: "in June" where "in May" stood makes a version.
+    Must not: the same sentences in another order, or under another photograph's credit.
+    Known failures: a line that changes with each reading and that nothing marks as boilerplate makes one
+    ("1,204 people read this.").
     """
     split = sentences.split(article.text, article.language)
     told = [one for one in split if boilerplate.reason(article.text, one.start, one.end) is None]
@@ -114,6 +117,11 @@ def was(wording: str, before: Article) -> str | None:
     """Return what an earlier version of a page told in the place of some words, where it has words like them.
 
     Rule: of its sentences that which is most like them, at least half in all its letters.
+
+    Example: “… sold for 40 million crowns, two people said.” for “… sold for 43 million crowns.”
+    Must not: give a sentence for one that is wholly new, or that has only other punctuation.
+    Known failures: of short sentences one of something else ("It rained all day in Belmore." for "It was dry
+    all day in Lund.").
 
     Args:
         wording: Words of a later version.

@@ -218,6 +218,7 @@ def leads_other(role: list[str]) -> bool:
     """Say whether words tell of the head of a body that they name after him: "president of Orr & Co".
 
     Must not: "the company's president of sales", whose body stands before.
+    Known failures: a region is taken for a body ("vice president of Europe").
     """
     lower = [word.lower() for word in role]
     link = next((at for at, word in enumerate(lower) if word in _BEFORE_BODY), len(lower))

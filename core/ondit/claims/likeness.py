@@ -156,6 +156,11 @@ def other_figure(a: Assertion, b: Assertion) -> str | None:
 
     Rule: both give figures of one size in the unit, none of one is a rounded one of the other ("3.9 billion"
     for "3.86 billion"), and none of `b` lies in a range that `a` gives ("$13 to $14.25" and "$13.65").
+
+    Example: "it may weigh 265 g" and "it weighs 256 g".
+    Must not: "$12 a share" and "$400 million", which are of two sizes.
+    Known failures: figures of two things in one unit ("the bridge may cost 40 crowns", "cars pay 45 crowns");
+    the same measure in two units ("265 grams", "0.3 kg") is not compared.
     """
     if not (a.quantities and b.quantities):
         return None
@@ -185,6 +190,10 @@ def conflict(a: Assertion, b: Assertion) -> bool:
 
     Rule: they speak of other dates or models, give other figures in one unit, have no name in common, or
     only one of them says that something is not so.
+
+    Example: "the Folio 12 may sail" and "the Folio 13 may sail"; "may open" and "may not open".
+    Must not: "the yard may open" and "the yard may open in May", where one gives no date.
+    Known failures: what denies in other words ("the yard may open", "the yard may stay closed").
     """
     return (
         other_date(a, b)

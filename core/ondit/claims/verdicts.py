@@ -70,6 +70,11 @@ def opposes(rumour: Assertion, settling: Assertion) -> bool:
     """Say whether an announcement says that a rumour is not so, without being a denial.
 
     Rule: it is negated and the rumour is not; but what "did not pass" has failed.
+
+    Example: "the yard will not be sold" beside "the yard may be sold".
+    Must not: "the pumps did not pass the test" beside "the pumps may have failed the test".
+    Known failures: a "no" to something else ("the yard will be sold, but not the ferry", "cannot wait to be
+    sold"); what denies in other words ("the yard stays").
     """
     if settling.denies or rumour.is_not_so:
         return False
@@ -81,6 +86,8 @@ def negates_what_is_told(rumour: Assertion, settling: Assertion) -> bool:
 
     Example: "there will be no fee for parking" beside "parking would need a subscription".
     Must not: "no date for the fee" beside "a fee for parking".
+    Known failures: "no small fee will be due for parking" is taken for a "no"; "there are no plans to sell
+    the yard" beside "may sell the yard" is not, for the act stands too far behind.
     """
     gone = {act_of(word) or stem(word) for word in _behind_no(settling.text)} & rumour.telling
     kept = {key for key in rumour.telling & settling.telling if not key.startswith("#")}
@@ -113,7 +120,11 @@ def same_money(a: Assertion, b: Assertion) -> bool:
     """Say whether two assertions give sums in one currency that may be for one thing.
 
     Rule: neither is more than two and a half times the other, and both or neither are of a share, or a loan.
-    Must not: the price of a share is no price of a whole, a loan no price, and one lender's no other's.
+
+    Example: "may pay $40 million for Tolmar" and "will pay $60 million for Tolmar".
+    Must not: the price of a share is no price of a whole ("$12 a share"), and a loan is no price.
+    Known failures: sums for other things ("paid its chief $50 million"), two lenders' loans; a loan that is
+    told without a word for it ("will borrow $40 million").
     """
     per_share = {bool(_SHARE.search(one.text)) for one in (a, b)}
     funds = {FUND in one.acts for one in (a, b)}

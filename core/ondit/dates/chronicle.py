@@ -26,9 +26,9 @@ class Chronicle:
     dates that count from the reference date ("yesterday", "last week"), and hardly a year among those it
     names that is one of the last three, is a history. It is read again as one: there a date without a year
     hangs on the last old date before it, until one that counts from the reference date comes between.
-    Catches "In May 1941 they met. In July they parted" in a text of that kind. News is read from its own
-    date whatever it looks back on: "Founded in May 1998, it closed in July". Known failures: the history of
-    the last years, and one that turns back without a year.
+    Catches "In May 1941 they met. In July they parted" in a text of that kind. Must not: news is read from
+    its own date whatever it looks back on ("Founded in May 1998, it closed in July"). Known failures: the
+    history of the last years, and one that turns back without a year.
     """
 
     text: str

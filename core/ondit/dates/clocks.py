@@ -81,7 +81,9 @@ def _timed(found: Found, setting: Setting, time: str) -> list[TimeExpression]:
 def join(setting: Setting) -> None:
     """Make one expression of the last two read, where a day and a time of day stand side by side.
 
-    Catches "Monday at 9:30 a.m." and "9:30 a.m. on Monday"; must not join "noon. Monday was quiet".
+    Catches "Monday at 9:30 a.m." and "9:30 a.m. on Monday". Must not join "noon. Monday was quiet". Known
+    failures: "Monday, weather permitting, at 9:30 a.m." stays two, of which the second has the day all the
+    same.
     """
     found, text = setting.found, setting.text
     if len(found) < 2 or found[-2].start == setting.joined:  # noqa: PLR2004

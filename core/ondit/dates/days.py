@@ -91,6 +91,8 @@ def month_ordinal(found: Found, setting: Setting) -> list[TimeExpression]:
     """Read "the 21st of last month", and "on the 24th" in the month of the date before.
 
     Must not take "the 24th floor": behind a preposition of time, and before no other word than a connective.
+    Known failures: before a name or another preposition it is none ("On the 24th Lund opens", "on the 24th
+    before dawn").
     """
     which, number = phrase(found, "which"), int(found["day"])
     if which in _OFFSETS:

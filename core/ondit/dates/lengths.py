@@ -31,6 +31,7 @@ def length(found: Found, setting: Setting) -> list[TimeExpression]:
     """Read "three months", "a two-year deal", "five to six weeks", and "a day" behind an amount as a set.
 
     Must not take "a second phone", "three quarters of the market" or an age ("44-year-old").
+    Known failures: figures of speech ("just a minute, please"), other ages ("aged 44 years").
     """
     unit, words = found["unit"], found["number"]
     article = words in {"a", "an"}

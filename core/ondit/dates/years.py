@@ -114,6 +114,7 @@ def spelt_year(found: Found, setting: Setting) -> list[TimeExpression]:
     """Read "nineteen ninety-four", "two thousand and four", "the year two thousand".
 
     Must not take "two thousand lamps" nor "twenty ten", which need a preposition of time before them.
+    Known failures: other numbers of things ("nineteen forty lamps", "in two thousand and four ferries").
     """
     cued = bool(found["year_word"]) or setting.word_before(found.start()) in _SURE_CUES
     if found["thousand"]:

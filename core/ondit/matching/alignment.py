@@ -125,8 +125,9 @@ def compare(a: str, b: str, edits: Sequence[WordEdit] | None = None) -> Comparis
 
     Example: "gives a strong push to the plan" beside "will provide a strong boost to our plan" is
     translated. "rose to 471" beside "rose to 265" is edited.
+    Must not: "The bridge opens in June" is no edit of "The bridge over the Ard opens in June", but trimmed.
     Known failures: a heavy rewrite by an editor looks like a translation; a careful translation of a
-    short sentence looks edited.
+    short sentence ("We produce fine glass" of "We make good glass") looks edited.
 
     Args:
         a: A wording.

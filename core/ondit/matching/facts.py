@@ -41,10 +41,10 @@ def differing(a: str, b: str, edits: Sequence[WordEdit] | None = None) -> str | 
     "three" is "3").
 
     Example: "rose to 471 points" beside "rose to 265 points" gives `numbers: 471 → 265`.
-    "in Oslo" beside "in the capital" gives nothing.
+    Must not: "in Oslo" beside "in the capital", or the same figures in another order.
     Known failures: names at the beginning of a sentence are taken for names only if both texts have
-    them elsewhere, too; a figure that was moved to another place in the sentence counts as different; a
-    rounded figure is a different one.
+    them elsewhere, too ("Lund opens the yard", "Belmore opens the yard"); a rounded figure is a different
+    one.
 
     Args:
         a: A wording.

@@ -60,8 +60,8 @@ def stem(word: str) -> str:
 def figure(word: str) -> str:
     """Return a figure less the marks between its thousands, with a point before its decimals.
 
-    Example: "200,000" and "200.000" are 200000, "10,3" is 10.3. Known failure: "1.125" per cent is 1125, so
-    that it is the same as "1,125".
+    Example: "200,000" and "200.000" are 200000, "10,3" is 10.3. Must not: change "1.50" or "22.05.2025".
+    Known failures: "1.125" per cent is 1125, so that it is the same as "1,125".
     """
     grouped = _GROUPED.match(word)
     whole = grouped.end() if grouped else 0

@@ -64,8 +64,9 @@ class Evidence:
         telling words; or it has three, is nearly the same wording, and is most of one of the sentences or
         quoted in one of them.
 
-        Example: “a long-term strategic partnership” in marks in one article is evidence; "as a result of the"
-        and "arrive in July this year", half a clause without marks, are not.
+        Example: “a long-term strategic partnership” in marks in one article is evidence.
+        Must not: "as a result of the" and "arrive in July this year", half a clause without marks.
+        Known failures: “a long-term strategic partnership” in longer sentences without marks.
         """
         if found.relation == "paraphrase" or found.differs:
             return False

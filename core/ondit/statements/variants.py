@@ -76,7 +76,8 @@ def _is_near(wording: str, text: str, similarity: float) -> bool:
     Rule: they are alike at 60, or most of what the shorter one says stands in the other in the same order.
 
     Example: a fragment of five words, all of which the wording has. Must not: the reporter's half of a
-    sentence whose other half is the quote that was matched.
+    sentence whose other half is the quote that was matched. Known failures: a wording of a few common words,
+    which a long sentence has scattered.
     """
     if similarity >= NEAR_SIMILARITY:
         return True

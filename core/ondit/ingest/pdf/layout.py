@@ -223,6 +223,8 @@ def paragraphs(pages: Pages) -> list[Paragraph]:
     line before ends early. One that ends in the middle of a sentence goes on in the next column or on the
     next page if that begins with a small letter.
 
+    Catches two paragraphs without space between them, of which the second is indented. Must not part a
+    sentence that goes on over the end of a page.
     Known failures: ragged text whose lines end early by chance is parted; centred lines are parted each
     where they differ much; verse and addresses become one paragraph a line.
     """
