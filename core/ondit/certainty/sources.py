@@ -146,9 +146,7 @@ class Sources:
         """Read whose a quote is from the words behind it, where its speaker's tell nothing."""
         place = self._words.at(quote.end)
         behind = self._words.lower[place : place + BESIDE]
-        if "sources" in behind or "source" in behind:
-            return "unnamed"
-        return None
+        return "unnamed" if "sources" in behind or "source" in behind else None
 
     def _indefinite(self, quote: Quote) -> str:
         """Return a quote's speaker with the "a" or "another" that stands before it beside the quote."""
