@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from ondit import dates
+from ondit import claims, dates
 from ondit.claims.assertions import Assertion
 from ondit.claims.likeness import conflict, other_figure
 from ondit.claims.reading import Places, Told, read
 from ondit.claims.verdicts import negates_what_is_told, opposes, same_money
-from ondit.model import Article, Kind, Label, Source, Span
+from ondit.model import Article, Kind, Label, Published, Source, Span
 
 
 def assertion(text: str, kind: Kind = "rumour") -> Assertion:
@@ -119,3 +119,60 @@ def test_figures_that_cannot_be_one(one: str, other: str, unit: str | None) -> N
 def test_what_cannot_be_one_claim(one: str, other: str, is_conflict: bool) -> None:
     assert conflict(assertion(one), assertion(other)) is is_conflict
     assert conflict(assertion(other), assertion(one)) is is_conflict
+
+
+def became(rumour: str, told: str, *, is_one_article: bool = False) -> tuple[str, str | None]:
+    """Return what becomes of a rumour that an article tells, and what shows it."""
+    outlet = Source("Harbour Post", "metadata")
+    days = [Published(day, "day", "metadata") for day in ("2025-05-01", "2025-05-10")]
+    if is_one_article:
+        articles = [Article("a", f"{rumour}. {told}.", outlet, published=days[0])]
+    else:
+        articles = [
+            Article(name, text, outlet, published=day)
+            for name, text, day in zip("ab", (rumour, told), days, strict=True)
+        ]
+    start = len(rumour) + 2 if is_one_article else 0
+    labels = [
+        Label(0, len(rumour), "a", "rumour", confidence=0.8),
+        Label(start, start + len(told), articles[-1].id, "announcement", confidence=0.8),
+    ]
+    dated = {one.id: dates.find(one.text, date(2025, 5, 1)) for one in articles}
+    first = next(one for one in claims.group(articles, labels, (), (), dated) if one.kind == "rumour")
+    return first.status, first.evidence
+
+
+@pytest.mark.parametrize(
+    ("rumour", "told", "status", "evidence"),
+    [
+        ("the bridge may cost 40 crowns", "the bridge will cost 45 crowns", "superseded", "facts"),
+        (SOLD, "the yard will be sold", "confirmed", "wording"),
+        (
+            "the yard at Belmore may be sold to Corvale after 40 days",
+            "the yard at Belmore will be sold to Corvale for 90 days",
+            "confirmed",
+            "wording",
+        ),
+        pytest.param(
+            "the yard at Belmore may be sold to Corvale with 40 boats",
+            "the yard at Belmore will be sold to Corvale with its 45 boats",
+            "superseded",
+            "facts",
+            id="known failure: beside the point",
+        ),
+        (BID, "Corvale will take over Tolmar", "open", None),
+        (BID, "Corvale will not pay for Tolmar", "denied", "wording"),
+        pytest.param(
+            BID, "Corvale will pay 60 million crowns for Tolmar", "open", None, id="known failure: currencies"
+        ),
+    ],
+)
+def test_what_settles_a_rumour_and_what_shows_it(
+    rumour: str, told: str, status: str, evidence: str | None
+) -> None:
+    assert became(rumour, told) == (status, evidence)
+
+
+def test_what_stands_beside_a_rumour_in_its_article_denies_it_at_the_most() -> None:
+    assert became(SOLD, "the yard will be sold", is_one_article=True)[0] == "open"
+    assert became(SOLD, "the yard will not be sold", is_one_article=True)[0] == "denied"

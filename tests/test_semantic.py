@@ -322,3 +322,25 @@ def test_the_gold_stories_hold_their_precision() -> None:
                 right += bool(told[match.left] & told[match.right])
     assert found >= 10
     assert right / found >= 0.8
+
+
+HARBOUR = "The mayor of Lund opened the new harbour for the first ferries on Monday."
+SHUT = "The schools stay shut for the winter, the council of Belmore said."
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "shares"),
+    [
+        (HARBOUR, "On Monday the first ferries came to the new harbour that the mayor of Lund opened.", True),
+        (HARBOUR, SHUT, False),
+        (SHUT, "Das Rathaus von Belmore hat die Schulen im Winter geschlossen.", True),
+        pytest.param(
+            SHUT,
+            "No pupil goes to class while it snows, by an order of the town.",
+            False,
+            id="known failure: wholly other words",
+        ),
+    ],
+)
+def test_two_english_texts_of_one_content_share_words(one: str, other: str, shares: bool) -> None:
+    assert semantic._Sharing([one, other, HARBOUR, SHUT])(0, 1) is shares

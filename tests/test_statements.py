@@ -13,7 +13,9 @@ from ondit import sentences, statements
 from ondit.matching.story import Matcher
 from ondit.model import Article, Match, Published, Quote, Sentence, Source, Span, Statement
 from ondit.spans import overlap
+from ondit.statements.texts import Passage
 from ondit.statements.variants import _is_near as is_near
+from ondit.statements.variants import _less_wrapping as less_wrapping
 from ondit.text import normalise
 
 RELEASE = "“The Corvale pump will give the old harbour a dry cellar for the first time,” said Ilse Morrow."
@@ -265,6 +267,29 @@ def test_an_attribution_without_marks_stays_in_the_wording() -> None:
 )
 def test_what_is_near_a_wording(wording: str, text: str, near: bool) -> None:
     assert is_near(wording, text, 20.0) is near
+
+
+@pytest.mark.parametrize(
+    ("text", "wording", "shown"),
+    [
+        ("“The gate holds well,” she added on the quay.", "The gate holds well", "The gate holds well"),
+        (
+            "Our gate in the north is holding up well in all storms that come",
+            "The northern gate of the harbour holds well in any storm",
+            "Our gate in the north is holding up well in all storms that come",
+        ),
+        pytest.param(
+            "The northern gate, she added, holds well in any storm, as it did.",
+            "The northern gate holds well in any storm",
+            "The northern gate, she added, holds well in any storm",
+            id="known failure: within the wording",
+        ),
+    ],
+)
+def test_a_wording_less_a_reporters_words_around_it(text: str, wording: str, shown: str) -> None:
+    quoted = tuple((one.start, one.end) for one in quotes_of(article("a", text)))
+    place = less_wrapping(Passage(text, quoted), wording, Span(0, len(text)))
+    assert text[place.start : place.end] == shown
 
 
 def test_dates_of_a_day_give_ties_and_undated_articles_no_first() -> None:

@@ -172,6 +172,10 @@ def _is_aside(rumour: Assertion, other: Assertion, in_words: float) -> bool:
 
     Rule: it is not half alike in words, or would confirm it without saying so: an outlet that knows that
     something is so tells it as no rumour.
+
+    Example: "the yard may be sold" and "the yard will be sold" in one article.
+    Must not: "the yard will not be sold", which denies it there.
+    Known failures: an article that tells first what was rumoured, and then that it came so.
     """
     if rumour.label.article != other.label.article:
         return False
@@ -185,6 +189,11 @@ def _kind_of_evidence(one: _Candidate) -> Evidence:
 
     Rule: that it says that it denies or confirms; else facts that both give, a date, a model or a figure in
     one unit; else no more than their words.
+
+    Example: "may cost 40 crowns" and "will cost 45 crowns" give facts.
+    Must not: "may be sold" and "will be sold", alike in words only; "after 40 days" and "for 90 days", which
+    are times.
+    Known failures: figures of one unit are facts, though they be beside the point ("with 40 boats").
     """
     rumour, settling = one.rumour, one.settling
     if settling.label.subtype in _SAID:

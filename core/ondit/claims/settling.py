@@ -121,6 +121,10 @@ class Settlements:
         """Let a sum be settled by a sum: the one that is announced in the clause that is alike, if any.
 
         Rule: a rumour of a price is no longer confirmed by an announcement that gives none.
+
+        Example: "may pay $40 million for Tolmar" is not confirmed by "will take over Tolmar".
+        Must not: "will not pay for Tolmar" denies it, though it gives no sum.
+        Known failures: a sum that is told in a currency of its own ("60 million crowns") leaves it open.
         """
         first = next((one for one in group.members if money(one)), None)
         if first is None:

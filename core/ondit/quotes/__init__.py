@@ -8,8 +8,9 @@ Not everything between marks is a quote. The rule, where words are counted by sp
 - titles, terms and answers of a poll are none (`terms`);
 - words that want their opening mark are a quote only with a cue.
 
-Known failures: a term of four plain words ("the “right to be forgotten” rule") is taken for a quote; most
-scare quotes in a sentence with a cue are too; a real quote of three words without a cue is lost.
+Example: “We will open the yard in May,” said Dana Orr. Must not: an inch, an apostrophe or a decade (6.7",
+It’s, ’90s). Known failures: a term of four plain words ("the “right to be forgotten” rule") is taken for a
+quote; most scare quotes in a sentence with a cue are too; a real quote of three words without a cue is lost.
 """
 
 from __future__ import annotations
