@@ -6,6 +6,7 @@ import io
 import json
 from contextlib import suppress
 
+import lxml.html
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +15,7 @@ from ondit.errors import InputError
 from ondit.ingest import pages
 from ondit.ingest.decode import MAX_BYTES
 from ondit.ingest.drafts import Draft, Place
-from ondit.ingest.pages import article
+from ondit.ingest.pages import article, breaks
 from ondit.model import Problem, Published, Source
 
 PARAGRAPHS = (
@@ -328,3 +329,39 @@ def test_plain_text_never_raises(markup: str) -> None:
 
 def test_plain_text_of_hostile_markup() -> None:
     assert "x" in pages.plain_text("<div " + " ".join(f"a{n}=1" for n in range(9_000)) + ">x")
+
+
+@pytest.mark.parametrize(
+    ("page", "made"),
+    [
+        ("<div>One.<br><br>Two.</div>", "<div><p>One.</p><p>Two.</p></div>"),
+        ("<div>One.<br>Two.</div>", "<div>One.<br>Two.</div>"),
+        pytest.param(
+            "<div>One.<br><br>Two.<p>Three.</p></div>",
+            "<div>One.<br><br>Two.<p>Three.</p></div>",
+            id="known failure: beside a paragraph",
+        ),
+    ],
+)
+def test_paragraphs_that_only_breaks_part(page: str, made: str) -> None:
+    tree = lxml.html.fromstring(page)
+    breaks.part_at_breaks(tree)
+    assert lxml.html.tostring(tree, encoding="unicode") == made
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "made"),
+    [
+        ("The yard of <a>Corvale</a> opens in May, it said.", "The yard of Corvale opens in May, it said."),
+        ("<a>Home</a> <a>News of today</a>", "<a>Home</a> <a>News of today</a>"),
+        pytest.param(
+            "See <a>the long title of another article</a>.",
+            "See <a>the long title of another article</a>.",
+            id="known failure: mostly one link",
+        ),
+    ],
+)
+def test_links_within_a_sentence_are_text(paragraph: str, made: str) -> None:
+    tree = lxml.html.fromstring(f"<div><p>{paragraph}</p></div>")
+    breaks.join_links(tree)
+    assert lxml.html.tostring(tree, encoding="unicode") == f"<div><p>{made}</p></div>"

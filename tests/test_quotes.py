@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from ondit import quotes
 from ondit.model import Quote
+from ondit.quotes import paragraphs
 
 SEEDS = Path(__file__).resolve().parents[2] / "shared" / "seeds"
 LEAD = "Dana Orr, chief executive of Kelvo Labs, met the press in Port Lund. "
@@ -460,3 +461,23 @@ def test_a_single_mark_that_opens_a_sentence_and_never_closes_is_a_suspect_quote
     first, second = quotes.find(text)
     assert (first.suspect, text[second.start : second.end]) == (None, "The word on the slip was Gull.")
     assert second.suspect is not None
+
+
+LONG = "The yard opens in May, as the owners of it said on\nMonday in Lund, where they met the\npress."
+TWO_LINES = "It rained all day in the old town of Belmore and\nnobody came to see it."
+SHORT = "The yard opens in May.\nIt rained all day.\nNobody came."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{LONG}\n\n{TWO_LINES}", [LONG, TWO_LINES]),
+        (SHORT, SHORT.split("\n")),
+        pytest.param(
+            f"{TWO_LINES}\n\n{TWO_LINES}", 2 * TWO_LINES.split("\n"), id="known failure: two lines each"
+        ),
+        pytest.param(f"{SHORT}\n\n{SHORT}", [SHORT, SHORT], id="known failure: short ones in blocks"),
+    ],
+)
+def test_what_is_a_paragraph(text: str, expected: list[str]) -> None:
+    assert [text[start:end] for start, end in paragraphs.bounds(text)] == expected

@@ -31,6 +31,11 @@ def split(text: str, language: str | None = None) -> list[Span]:
     mark belongs to the sentence that it closes, also where a space or a wrong-way mark stands there; a
     sentence does not end within a web address, nor before a word in lower case.
 
+    Example: "The yard opens. eBay sells it." is two.
+    Must not: end one behind "Mr.", or within “Wait! now we go.”
+    Known failures: what begins behind an abbreviation is part of the sentence before it ("He works at Corvale
+    Inc. Lund is near.", "It cost $3.5 m. He paid.").
+
     Args:
         text: Any text; nothing is changed or left out but white space between sentences.
         language: A BCP 47 code; boundaries are learnt from English and serve other languages with a full

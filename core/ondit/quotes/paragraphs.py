@@ -19,6 +19,11 @@ def bounds(text: str) -> list[tuple[int, int]]:
     A line is a paragraph, unless the text is hard wrapped (blank lines between blocks, most of them of
     several lines, no line longer than 120 characters): then a block is. Where a third of the lines go on in
     small letters in the next, what ends short behind a stop ends a paragraph.
+
+    Example: two blocks, of three lines and of two, are two paragraphs.
+    Must not: join two lines that end in a stop where no blank line stands between any.
+    Known failures: wrapped blocks of two lines each are a paragraph a line; blocks of three short paragraphs
+    are one each.
     """
     lines = list(_lines(text))
     if _is_broken(text, lines):

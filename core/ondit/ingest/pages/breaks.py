@@ -19,8 +19,12 @@ _INLINE = frozenset(
 def part_at_breaks(tree: _Element) -> None:
     """Make a paragraph of each stretch of text between two or more line breaks in sequence and the next ones.
 
-    Only where nothing but text and inline elements stand beside the breaks: there they are all that tells one
-    paragraph from the next.
+    Rule: only where nothing but text and inline elements stand beside the breaks: there they are all that
+    tells one paragraph from the next.
+
+    Example: `One.<br><br>Two.` is two.
+    Must not: part `One.<br>Two.`
+    Known failures: where a paragraph stands beside the breaks, the text before and behind them is one.
     """
     parents: dict[_Element, None] = {}
     for line_break in tree.iter("br"):
@@ -36,6 +40,10 @@ def join_links(tree: _Element) -> None:
     """Make plain text of the links within a paragraph of which less than half is links.
 
     The extractor takes links for navigation, with precision favoured, and would leave holes in the sentences.
+
+    Example: `The yard of <a>Corvale</a> opens in May, it said.`
+    Must not: `<a>Home</a> <a>News of today</a>`.
+    Known failures: a sentence that is mostly one link stays a link.
     """
     from lxml.etree import strip_tags
 
