@@ -10,9 +10,12 @@ from rapidfuzz import fuzz
 
 from ondit import matching
 from ondit.matching import alignment
+from ondit.matching.best import is_run_better
 from ondit.matching.containment import SHARED_PAIRS
 from ondit.matching.facts import quantities
+from ondit.matching.table import Passages
 from ondit.matching.vocabulary import figure, stem
+from ondit.model import Span
 from ondit.text import words
 
 VOCABULARY = "the of a pump Corvale tunnel opens opened 12 13 July “late” launch, isn’t not said".split()
@@ -292,3 +295,26 @@ def test_inflections_and_spellings_have_one_stem(one: str, other: str) -> None:
 )
 def test_other_words_have_another_stem(one: str, other: str) -> None:
     assert stem(one) != stem(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "run", "similarity", "is_better"),
+    [
+        ("The gate holds well", "The gate holds well, said Orr", "The gate holds well", 85.0, True),
+        ("The old gate holds well today", "The old gate holds firm today", "The old gate holds", 85.0, False),
+        pytest.param(
+            "On Monday in Lund the yard closed",
+            "On Monday in Lund its owners shut it",
+            "On Monday in Lund",
+            60.0,
+            True,
+            id="known failure: a formula",
+        ),
+    ],
+)
+def test_whether_a_shared_run_says_more(
+    one: str, other: str, run: str, similarity: float, is_better: bool
+) -> None:
+    whole = Passages(Span(0, len(one)), Span(0, len(other)), similarity, 0, 1)
+    shared = Passages(Span(0, len(run)), Span(0, len(run)), 100.0, 0, 1)
+    assert is_run_better(whole, shared, [one, other]) is is_better

@@ -80,6 +80,10 @@ def is_run_better(whole: Passages, run: Passages, texts: Sequence[str]) -> bool:
     Rule: of wordings that are alike, a run that is one of the sentences, but not the other, for it tells
     where the wording is embedded; else the wholes. Of re-wordings, a run that is half of a sentence, or more
     than half as long as what was re-worded; else the re-wording.
+
+    Example: "The gate holds well", the whole of one sentence, which the other goes on behind.
+    Must not: a run of four words of six in two sentences that are alike throughout.
+    Known failures: a formula that is half of a sentence hides that the rest is re-worded.
     """
     shares = _shares(run, texts)
     if whole.similarity < SAME_WORDING:
