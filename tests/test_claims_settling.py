@@ -159,6 +159,16 @@ def test_a_sum_of_another_size_settles_nothing() -> None:
     assert ended("secured", found) == ("open", None)
 
 
+@pytest.mark.parametrize(("who", "status"), [("Corvale", "open"), ("Tolmar", "confirmed")])
+def test_whom_a_source_speaks_of_is_no_teller(who: str, status: str) -> None:
+    rumour = "The people said Tolmar may close the yard in the autumn."
+    found = read(
+        ("2025-05-01", [(RUMOUR, "leak", rumour)]),
+        ("2025-05-20", [(OFFICIAL, None, f"The firm {who} said that it will close the yard in the autumn.")]),
+    )
+    assert ended("yard", found)[0] == status
+
+
 def test_a_subject_alone_is_no_rumour_to_settle() -> None:
     rumour = "The buyout firm Ostwick Partners, which is said to like the ferries of Tolmar, spoke up."
     found = read(

@@ -20,7 +20,9 @@ _HEDGED = re.compile(
     re.IGNORECASE,
 )
 _TELLERS = re.compile(
-    r"\b(?:told|said|according to)(?:\s(?:the\s)?[A-Z]\w+){1,4}|\ban?(?:\s[A-Z]\w+){1,4} report\b"
+    r"\b(?:told|said|according to)(?:\s(?:the\s)?[A-Z]\w+){1,4}+(?!\s(?:and\s[A-Z]\w+\s)?"
+    r"(?:may|might|could|can|will|would|should|is|are|was|were|has|have|had|plans?)\b)"
+    r"|\ban?(?:\s[A-Z]\w+){1,4} report\b"
     r"|(?:\b[A-Z]\w{1,40}\s){1,4}(?=cited\b|citing\b)"
 )
 _OWNED = re.compile(
