@@ -102,6 +102,8 @@ ONE_KIND = [
     ("The crew likes to talk about the old days.", NEI, None),
     ("Many people have heard of Corvale.", NEI, None),
     ("Corvale has now found one.", NEI, None),
+    ("I think that the Corvale board found a good way to close the yard.", NEI, None),
+    ("Asked about it (or, I suppose, the fare), the ministry said the bridge is shut.", ANN, None),
     ("A good lawyer is familiar with the law of the sea.", NEI, None),
     ("The net gives sailors some anonymity.", NEI, None),
     ("The crew placed a light source in the bow.", NEI, None),

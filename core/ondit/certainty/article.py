@@ -151,6 +151,7 @@ class Article:
         place = forms.opening(words, clause.reads[0])
         met = [one for part in clause.reads for one in self._sources.of(part.start, part.end)]
         met = [one for one in met if one.cue not in MINDS or one.quoted or _holds(clause, one.source)]
+        met = [one for one in met if one.quoted or not self._is_opined(clause, one.source.start)]
         tense = forms.tense(words, place, clause.reads)
         near = forms.first_words(place, last)
         tail = frozenset(words.lower[max(first, last - 3) : last])
@@ -180,6 +181,15 @@ class Article:
             personal=self._personal,
             led=self._led and number > 0,
             posted=self._is_posted(clause.span.start),
+        )
+
+    def _is_opined(self, clause: Clause, source: int) -> bool:
+        """Say whether a source stands behind the writer's own "I think", which no comma sets off."""
+        lower = self._words.lower
+        return any(
+            hit.group == "thinks" and lower[hit.first] == "i" and lower[hit.last : hit.last + 1] != [","]
+            for part in clause.reads
+            for hit in self._within(Span(part.start, min(part.end, source)))
         )
 
     def _has_as_verb(self, clause: Clause, place: int, *groups: str) -> bool:
