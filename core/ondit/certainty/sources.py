@@ -8,12 +8,13 @@ from collections.abc import Iterator
 
 from ondit import quotes
 from ondit.certainty import publications, voices
-from ondit.certainty.attribution import Attribution
+from ondit.certainty.attribution import Attribution, is_no_telling
 from ondit.certainty.bearers import ASIDE_ENDS, BESIDE, Bearers, sided
 from ondit.certainty.verbs import SAYING
 from ondit.certainty.voices import Voice
 from ondit.certainty.words import Words
 from ondit.model import Quote, Span
+from ondit.quotes.given import GIVEN
 
 LEAD = 400
 _BEFORE = 7
@@ -31,10 +32,8 @@ _THE_PEOPLE = frozenset(
 _RECALLED = frozenset(
     "executive official source person banker diplomat employee adviser insider aide".split()
 )
+_LEAKERS = frozenset("insider insiders leaker leakers leakster tipster tipsters".split())
 _OURS = frozenset("we our ours us we've we’ve we're we’re".split())
-_BE = frozenset("is are was were be been being".split())
-_MODALS = frozenset("will would may might could".split())
-_NO_TELLINGS = frozenset({"put it", "puts it", "found one", "found himself", "found herself", "found itself"})
 _OF = (["for"], ["at"], ["of"], ["with"], ["from"])
 _PLAIN = frozenset(
     "the a an inc co corp ltd chief executive president director new york united states reuters mr ms".split()
@@ -97,7 +96,12 @@ class Sources:
         cue = self._text[speech.cue.start : speech.cue.end].lower()
         group = "according to" if " " in cue else SAYING.get(cue)
         words = self._text[speech.source.start : speech.source.end].lower()
-        if group is None or words in _NOBODY or self._is_place(speech.source) or self._is_no_telling(speech):
+        if (
+            group is None
+            or words in _NOBODY
+            or self._is_place(speech.source)
+            or is_no_telling(speech, self._words)
+        ):
             return None
         is_report = last is not None and (last.voice, last.cue) == ("outlet", "according to")
         is_again = words == "it" and is_report and not self._is_new_paragraph(speech, last)
@@ -125,13 +129,6 @@ class Sources:
         return Attribution(
             voice, name, speech.source, group, self._own_part(speech), quoted=False, central=central
         )
-
-    def _is_no_telling(self, speech: quotes.IndirectSpeech) -> bool:
-        """Say whether nobody told is meant to plan ("it was planned for June"), or to tell ("found one")."""
-        lower, cue = self._words.lower, self._words.at(speech.cue.start)
-        told, between = lower[cue : cue + 2], lower[self._words.at(speech.source.end) : cue]
-        by_nobody = not (_BE.isdisjoint(between[-2:]) and _MODALS.isdisjoint(between))
-        return " ".join(told) in _NO_TELLINGS or (by_nobody and SAYING.get(told[0]) == "expects")
 
     def _is_new_paragraph(self, speech: quotes.IndirectSpeech, last: Attribution | None) -> bool:
         """Say whether an outlet that "it" was led back to spoke in another paragraph: "it" is a body."""
@@ -236,7 +233,10 @@ class Sources:
             told = self._bearers.voice(name)
         elif told != "unnamed":
             self._bearers.note(name, told)
-        return sided(told, role.split() if role else self._bearers.beside(speaker), central=central, own=own)
+        about = role.split() if role else self._bearers.beside(speaker)
+        if told == "unnamed" and name[0].lower() in GIVEN and _LEAKERS.isdisjoint(map(str.lower, about)):
+            return "person"
+        return sided(told, about, central=central, own=own)
 
     def _told(self, speaker: str, role: str | None, speech: quotes.IndirectSpeech | None) -> Voice | None:
         source = self._text[speech.source.start : speech.source.end] if speech else speaker
