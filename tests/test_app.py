@@ -56,6 +56,15 @@ async def test_open_move_filter_by_source_read_diff_copy_quit(story: Story, view
     assert app.return_code == 0
 
 
+async def test_keys_behind_the_one_that_leaves_do_nothing(story: Story) -> None:
+    async with opened(story) as (app, pilot):
+        for key in "qst":
+            app.post_message(Key(key, key))
+        await pilot.pause()
+    assert app.return_code == 0
+    assert len(app.screen_stack) <= 1
+
+
 async def test_the_samples_are_read_filtered_and_copied_by_keys(sample: Story) -> None:
     copied: list[str] = []
 

@@ -108,6 +108,7 @@ class OnditApp(App[list[str]], inherit_bindings=False):
         self._load = load
         self._stopped = threading.Event()
         self.is_at_work = False
+        self._is_left = False
         self._title_words = title
         self.config = config or Config()
         self._choose = _chosen(wanted, self.config.filter)
@@ -217,6 +218,11 @@ class OnditApp(App[list[str]], inherit_bindings=False):
             if told:
                 self.notify(told, markup=False)
 
+    def exit(self, *args: Any, **options: Any) -> None:
+        """Leave, as soon as what was asked for before is done."""
+        self._is_left = True
+        super().exit(*args, **options)
+
     def notify(self, message: str, **options: Any) -> None:
         """Show a sentence as it is: what articles, files and addresses are called stands in many."""
         super().notify(safe(message), **{**options, "markup": False})
@@ -227,7 +233,12 @@ class OnditApp(App[list[str]], inherit_bindings=False):
         default_namespace: DOMNode | None = None,
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
-        """Do what a key asks for; where the story cannot be read any more, say so, and stay."""
+        """Do what a key asks for; where the story cannot be read any more, say so, and stay.
+
+        Keys that were typed behind the one that left do nothing: what they open would never be there whole.
+        """
+        if self._is_left:
+            return True
         try:
             return await super().run_action(action, default_namespace, namespaces)
         except OnditError as error:
