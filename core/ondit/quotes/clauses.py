@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from ondit.quotes import cues, endings, nouns, phrases
 from ondit.quotes.names import CONNECTIVES, Mention, is_adverb, is_name, is_participle, is_word, name_start
-from ondit.quotes.tokens import QUOTE, Tokens
+from ondit.quotes.tokens import DASHES, QUOTE, Tokens
 
 _REACH = 14
 _ASIDE_REACH = 40
@@ -27,7 +27,6 @@ _SEES = frozenset("see sees saw seen seeing".split())
 _CLAUSAL = (cues.THOUGHT - _SEES) | (cues.PLAIN - phrases.ADDRESSED) | {"that"}
 _OPENS_RELATIVE = frozenset("who whose which that".split())
 _OPENS_PHRASE = cues.DETERMINERS | cues.PRONOUNS | cues.PREPOSITIONS
-_DASHES = frozenset({"-", "–", "—"})
 
 
 def before(tokens: Tokens, cue: int, low: int) -> Mention | None:
@@ -35,7 +34,7 @@ def before(tokens: Tokens, cue: int, low: int) -> Mention | None:
     end = _skip_auxiliaries(tokens, cue - 1, low)
     if end < low:
         return None
-    if tokens.words[end] in {",", ")"} or tokens.words[end] in _DASHES or phrases.is_comma_quote(tokens, end):
+    if tokens.words[end] in {",", ")"} or tokens.words[end] in DASHES or phrases.is_comma_quote(tokens, end):
         return _before_aside(tokens, end, low)
     mention = endings.ending_at(tokens, end, low)
     if mention is None:
@@ -62,7 +61,7 @@ def _skip_auxiliaries(tokens: Tokens, place: int, low: int) -> int:
 def _before_aside(tokens: Tokens, close: int, low: int) -> Mention | None:
     """Read a subject whose cue is parted from it by asides: "Orr, 42, who runs the lab, said"."""
     floor = max(low, close - _ASIDE_REACH)
-    if tokens.words[close] == ")" or tokens.words[close] in _DASHES:
+    if tokens.words[close] == ")" or tokens.words[close] in DASHES:
         return _before_brackets(tokens, close, low, floor)
     best: Mention | None = None
     place, tried = close - 1, 0
@@ -84,8 +83,8 @@ def _before_aside(tokens: Tokens, close: int, low: int) -> Mention | None:
 def _before_brackets(tokens: Tokens, close: int, low: int, floor: int) -> Mention | None:
     """Read a subject before what brackets or dashes set off: "Orr (D-Lund) said"."""
     place = close - 1
-    dashes = tokens.words[close] in _DASHES
-    while place >= floor and not (tokens.words[place] in _DASHES if dashes else tokens.words[place] == "("):
+    dashes = tokens.words[close] in DASHES
+    while place >= floor and not (tokens.words[place] in DASHES if dashes else tokens.words[place] == "("):
         place -= 1
     if place <= max(low, floor):
         return None

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from ondit.quotes import cues, nouns
 from ondit.quotes.names import Mention, is_adverb, is_name, is_word, name_start
-from ondit.quotes.tokens import BREAK, QUOTE, Tokens
+from ondit.quotes.tokens import BREAK, DASHES, QUOTE, Tokens
 
 _REACH = 14
 _PARTICIPLES = frozenset("sent given made seen shown read held put".split())
@@ -32,7 +32,6 @@ _SETTING = frozenset("of in on at during after before via through from to by wit
 _SETTING_REACH = 14
 _SUBJECT_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "there"})
 _ADDRESSEE_REACH = 8
-_DASHES = frozenset({"-", "–", "—"})
 
 
 def behind(tokens: Tokens, first: int, high: int) -> Mention | None:
@@ -104,7 +103,7 @@ def _leads_to_name(tokens: Tokens, place: int) -> bool:
 def aside(tokens: Tokens, last: int, high: int) -> tuple[int, int] | None:
     """Return the apposition behind a name that says its role: ", chief of Kelvo Labs"."""
     comma = last + 1
-    if comma + 1 >= high or tokens.words[comma] not in {",", "(", *_DASHES}:
+    if comma + 1 >= high or tokens.words[comma] not in {",", "(", *DASHES}:
         return None
     first = comma + 1
     if tokens.words[first].isdigit() and first + 2 < high and tokens.words[first + 1] == ",":

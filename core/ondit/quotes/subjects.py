@@ -18,14 +18,13 @@ from ondit.quotes import clauses, cues, endings, names, nouns, phrases, verbs
 from ondit.quotes.names import Mention
 from ondit.quotes.people import People, Person
 from ondit.quotes.references import References
-from ondit.quotes.tokens import BREAK, QUOTE, Tokens
+from ondit.quotes.tokens import BREAK, DASHES, QUOTE, Tokens
 
 _SENTENCE_REACH = 45
 _SUBJECT_REACH = 24
 _NO_SUBJECTS = cues.PASTS | frozenset("made came took got him them us me".split())
 _LEAD_REACH = 14
 _DATELINE_REACH = 12
-_DASHES = frozenset({"-", "–", "—", "--"})
 _OF_DATELINE = frozenset("( ) , /".split())
 _MOST_CUES = 60
 _GOVERNING_REACH = 8
@@ -82,7 +81,7 @@ def _behind_dateline(tokens: Tokens, first: int, high: int) -> int:
     if not tokens.words[first].isupper():
         return first
     for place in range(first + 1, min(high, first + _DATELINE_REACH)):
-        if tokens.words[place] in _DASHES:
+        if tokens.words[place] in DASHES:
             return place + 1
         is_day = tokens.words[place].isdigit() or tokens.lower[place] in cues.TIME_WORDS
         if not (is_day or tokens.words[place] in _OF_DATELINE or names.is_name(tokens, place)):

@@ -17,6 +17,8 @@ from ondit.quotes.marks import Marked
 
 QUOTE = "\ufffcquote"
 BREAK = "\ufffcbreak"
+DASHES = frozenset({"-", "–", "—"})
+"""Tokens that part a sentence as commas do; two of them in a row are two tokens."""
 
 _TOKEN = re.compile(
     r"(?P<ticker>\(\s?[A-Z0-9]{1,6}\.[A-Z]{1,3}\s?\)|\b[A-Z]{2,5}\.[A-Z]{1,2}\b(?!\.))"
