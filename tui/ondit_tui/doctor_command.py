@@ -45,17 +45,15 @@ def doctor(
 
     if backup and repair:
         raise UsageError("--backup and --repair are two things.", "Repair first, then copy.")
-    code = DONE
+    code, columns = DONE, 0
     lines: Iterable[str]
     if repair:
-        told, code = mending.mended(store)
-        lines = map(clean, told)
+        lines, code = mending.mended(store)
     elif backup:
-        lines = [clean(mending.copied(store))]
+        lines = [mending.copied(store)]
     else:
-        lines = (clean(finding.line()) for finding in examine(store))
-        if sys.stdout.isatty():
-            lines = (wrapped(line, shutil.get_terminal_size().columns) for line in lines)
-    for line in lines:
-        typer.echo(line)
+        lines = (finding.line() for finding in examine(store))
+        columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+    for line in map(clean, lines):
+        typer.echo(wrapped(line, columns) if columns else line)
     return code
